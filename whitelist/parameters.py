@@ -1,0 +1,82 @@
+"""Turns a table of a data file into a frozen dataclass, or says which key is wrong and what was expected."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from whitelist.errors import SchemaError
+
+T = TypeVar("T")
+
+
+def fill(shape: type[T], table: object, file: str, key: str) -> T:
+    """Return *table* as an instance of the dataclass *shape*.
+
+    Field types may be str, int, bool, bytes (written as hex), Literal, ``tuple[X, ...]``, ``Mapping[str, X]``,
+    ``X | None`` or another dataclass. Raises SchemaError naming *file*, the dotted key and what was expected.
+    """
+    if not isinstance(table, dict):
+        raise SchemaError(file, key, "a table")
+    known = {item.name: item for item in fields(shape)}  # type: ignore[arg-type]  # T is a dataclass
+    for name in table:
+        if name not in known:
+            raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(known))}")
+    hints = _hints(shape)
+    values = {}
+    for name, item in known.items():
+        if name in table:
+            values[name] = _convert(hints[name], table[name], file, f"{key}.{name}")
+        elif item.default is MISSING and item.default_factory is MISSING:
+            raise SchemaError(file, f"{key}.{name}", f"{_described(hints[name])}, but the key is missing")
+    return shape(**values)
+
+
+@cache
+def _hints(shape: type) -> Mapping[str, Any]:
+    return get_type_hints(shape)
+
+
+def _convert(hint: Any, value: object, file: str, key: str) -> object:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        (hint,) = (argument for argument in arguments if argument is not type(None))
+        return _convert(hint, value, file, key)
+    if origin is tuple and isinstance(value, list):
+        return tuple(_convert(arguments[0], item, file, f"{key}[{i}]") for i, item in enumerate(value))
+    if origin is Mapping and isinstance(value, dict):
+        return types.MappingProxyType(
+            {name: _convert(arguments[1], item, file, f"{key}.{name}") for name, item in value.items()}
+        )
+    if origin is Literal and value in arguments:
+        return value
+    if hint is bytes and isinstance(value, str):
+        try:
+            return bytes.fromhex(value)
+        except ValueError:
+            raise SchemaError(file, key, _described(hint)) from None
+    if hasattr(hint, "__dataclass_fields__"):
+        return fill(hint, value, file, key)
+    if isinstance(hint, type) and type(value) is hint:  # exact: bool is not an int here
+        return value
+    raise SchemaError(file, key, _described(hint))
+
+
+def _described(hint: Any) -> str:
+    """Say in words what a value of type *hint* looks like in a data file."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _described(next(argument for argument in arguments if argument is not type(None)))
+    if origin is Mapping:
+        return f"a table of {_described(arguments[1])}"
+    if origin is tuple:
+        return f"a list of {_described(arguments[0])}"
+    if origin is Literal:
+        return f"one of {', '.join(map(repr, arguments))}"
+    if hasattr(hint, "__dataclass_fields__"):
+        return "a table"
+    words = {str: "text", int: "a whole number", bool: "true or false", bytes: "bytes written as hex"}
+    return words.get(hint, str(hint))

@@ -1,0 +1,90 @@
+"""What a file said: text, where each row stood, and the facts the reader saw. Nothing is judged here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from whitelist.cell import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Why a source, or the rest of it, could not be read as a table. The reader records it; a rule reports it."""
+
+    kind: Literal["not-csv", "unclosed-quote", "field-too-long", "unreadable-workbook"]
+    detail: str
+    """A clause for people: 'is a ZIP archive', 'the quote opened on line 7 is never closed'."""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """What the bytes of a CSV or TSV file looked like."""
+
+    encoding: str
+    """Python codec name the text was decoded with: ``utf-8``, ``utf-16-le``, ``cp1252`` …"""
+    byte_order_mark: bool
+    delimiter: str
+    """``,`` or ``;`` or a tab."""
+    line_ends: frozenset[str]
+    """The line ends seen, of ``\\n``, ``\\r\\n`` and ``\\r``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """How a workbook stored a cell that is more than plain text."""
+
+    kind: Literal["number", "date", "boolean", "formula", "error"]
+    number_format: str
+    """The cell's number format code, such as ``General`` or ``00000000``."""
+    formula: str = ""
+    """The formula, with its ``=``, when kind is ``formula``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file, or one sheet of a workbook."""
+
+    path: str
+    kind: Literal["text", "workbook"]
+    header: tuple[str, ...] = ()
+    """Header cells exactly as they stood; empty when the source has no header at all."""
+    header_line: int = 1
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Data rows as text, ragged as they stood, blank rows left out."""
+    lines: tuple[int, ...] = ()
+    """For each of *rows*, the physical line or sheet row where it starts, 1-based."""
+    blank_lines: tuple[int, ...] = ()
+    """Lines of the blank rows (every field empty or white space) between the header and the last data row,
+    and after it in text files, where each one is a record of its own."""
+    sheet: str | None = None
+    text: TextFacts | None = None
+    """Facts about the bytes; None for workbooks."""
+    cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
+    """(index into rows, field) → facts, only for cells that are not plain text."""
+    damage: Damage | None = None
+    """Set when reading stopped early. *rows* then holds what came before."""
+    physical_lines: tuple[str, ...] = ()
+    """The text's physical lines without their ends, for excerpts; empty for workbooks."""
+
+    def origin(self, index: int | None, field_index: int | None = None) -> Origin:
+        """Return where data row *index* (0-based) stands; None is the header, or the source as a whole."""
+        if index is None:
+            line = self.header_line if self.header else None
+            return Origin(self.path, line=line, field=field_index, sheet=self.sheet)
+        return Origin(self.path, self.lines[index], index + 1, field_index, self.sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything read from one path: one table for text, one for each sheet with a header for a workbook."""
+
+    path: str
+    tables: tuple[Table, ...]
+    sheets_without_header: tuple[str, ...] = ()
+    """Names of sheets that hold cells but no recognisable header, and were left out."""
