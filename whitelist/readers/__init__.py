@@ -1,0 +1,43 @@
+"""Files in: bytes to tables. Readers record what they see; rules judge it.
+
+Whatever stands in a file becomes a Source, damage included; only what the operator has to settle raises.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from whitelist.errors import SourceError
+from whitelist.readers.contents import STANDARD_INPUT, contents, named
+from whitelist.readers.foreign import ZIP
+from whitelist.readers.text import read_text
+from whitelist.table import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TEXT = frozenset((".csv", ".tsv", ".txt"))
+_WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
+_OTHER_SHEETS = frozenset((".xls", ".xlsb", ".ods"))
+
+
+def read(
+    path: str, *, header_words: Mapping[str, str], sheet: str | None = None, stdin: BinaryIO | None = None
+) -> Source:
+    """Return what the file at *path* says; ``-`` is *stdin*, by default the process's standard input.
+
+    The suffix decides between text and workbook, and without a known one the content does. *header_words*
+    (casefolded word → meaning, such as ``"currency"`` → ``"coin"``) find header rows and delimiters; the meaning
+    ``address`` has to be among them. *sheet* picks one sheet of a workbook and means nothing for a text file.
+    Raises SourceError: no such file or sheet, not readable, beyond a documented limit, another spreadsheet format.
+    """
+    data = contents(path, stdin)
+    suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
+    if suffix in _OTHER_SHEETS:
+        raise SourceError(f"{named(path)}: {suffix} files cannot be read", "Save it as .xlsx or as CSV.")
+    if suffix in _WORKBOOK or (suffix not in _TEXT and data.startswith(ZIP)):
+        from whitelist.readers.workbook import read_workbook  # noqa: PLC0415  # not needed for text
+
+        return read_workbook(data, path, header_words, sheet)
+    return Source(path, (read_text(data, path, header_words),))

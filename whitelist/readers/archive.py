@@ -1,0 +1,116 @@
+"""Looks a workbook's ZIP archive over before anything in it is parsed.
+
+A workbook may come from anybody. What is refused here would cost memory without end (zip and entity bombs), or
+would be read differently by different programs, so that a person and this program saw different addresses.
+"""
+
+from __future__ import annotations
+
+import codecs
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from whitelist.readers.foreign import OLE, ZIP, foreign_bytes, foreign_text
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
+UNPACKED_LIMIT = 512 * 1024 * 1024
+"""Most bytes of all parts together, unpacked: eight times the largest file that is taken at all."""
+
+RATIO_LIMIT = 200
+"""Most that a large part may grow when unpacked. Sheets of equal rows reach about 50; zip bombs 1000."""
+
+RATIO_FROM = 10 * 1024 * 1024
+"""Unpacked size from which RATIO_LIMIT holds; a smaller part does no harm."""
+
+PART_COUNT_LIMIT = 10_000
+"""Most parts. A part is a sheet, a picture, a chart; a thousand is much."""
+
+TAG_LIMIT = 25_000_000
+"""Most tags in all XML parts: five cells in each row of a full sheet. A parsed tag takes more memory than its text."""
+
+_CHUNK = 1024 * 1024
+_OVERLAP = 64  # longer than anything that is looked for, so that nothing hides across two chunks
+
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_FORMULA = tuple(start + end for start in (b"<f", b":f") for end in (b">", b" ", b"/", b"\t", b"\r", b"\n"))
+"""How an ``f`` element begins, with or without a name-space prefix. Quicker than a pattern."""
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class UnreadableError(Exception):
+    """A workbook that will not be read; the message is a clause such as 'is a ZIP archive without a workbook'."""
+
+
+def inspect(data: bytes) -> bool:
+    """Return whether some cell of the workbook *data* may hold a formula; it may say so without need.
+
+    Raises UnreadableError, or whatever zipfile raises for a broken archive.
+    """
+    if data.startswith(OLE):
+        raise UnreadableError("is encrypted with a password, or is an old .xls workbook")
+    if not data.startswith(ZIP):
+        clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
+        raise UnreadableError(clause or "is not a workbook: an .xlsx file is a ZIP archive")
+    if data.count(_DIRECTORY_ENTRY) > PART_COUNT_LIMIT:  # counted before zipfile makes an object of each
+        raise UnreadableError(f"holds more than {PART_COUNT_LIMIT:,} parts")
+    with ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        _refuse_sizes(parts)
+        _refuse_names([part.filename for part in parts])
+        tags, formulas = 0, False
+        for part in parts:
+            more, formula = _scan(archive, part)
+            tags, formulas = tags + more, formulas or formula
+            if tags > TAG_LIMIT:
+                raise UnreadableError(f"holds more than {TAG_LIMIT:,} XML tags")
+    return formulas
+
+
+def _refuse_sizes(parts: list[ZipInfo]) -> None:
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableError("is a ZIP archive under a password")
+    if sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+        raise UnreadableError(f"would unpack to more than {UNPACKED_LIMIT // 1024 // 1024} MiB")
+    for part in parts:
+        if part.file_size > RATIO_FROM and part.file_size > RATIO_LIMIT * part.compress_size:
+            raise UnreadableError(f"holds a part that grows more than {RATIO_LIMIT} times when unpacked")
+
+
+def _refuse_names(names: list[str]) -> None:
+    if "[Content_Types].xml" not in names:
+        raise UnreadableError("is a ZIP archive without a workbook")
+    if len({name.casefold() for name in names}) != len(names):  # programs differ in which of the two they read
+        raise UnreadableError("holds two parts of the same name")
+
+
+def _scan(archive: ZipFile, part: ZipInfo) -> tuple[int, bool]:
+    """Return how many tags *part* has and whether one may be a formula. Parts that are not XML have none."""
+    tags, formula, tail = 0, False, b""
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            window = tail + chunk
+            if not tail and not _is_xml(window):
+                return 0, False
+            _refuse_content(window, part.filename)
+            tags += chunk.count(b"<")
+            formula = formula or any(mark in window for mark in _FORMULA)
+            tail = window[-_OVERLAP:]
+    return tags, formula
+
+
+def _is_xml(start: bytes) -> bool:
+    """Tell XML by its first bytes: the parser goes by content and not by a part's name, and so must we."""
+    return start.startswith(_UTF_16) or start[:_OVERLAP].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"<")
+
+
+def _refuse_content(window: bytes, name: str) -> None:
+    if window.startswith(_UTF_16) or b"\x00" in window:  # would hide what is looked for below
+        raise UnreadableError(f"holds a part that is not UTF-8: {name!r}")
+    if b"<!DOCTYPE" in window or b"<!ENTITY" in window:  # no workbook needs them; entity bombs do
+        raise UnreadableError(f"holds a part with a document type declaration: {name!r}")
+    if _STRICT in window:  # openpyxl would see a workbook without a single row
+        raise UnreadableError("is a Strict Open XML workbook; save it as an ordinary .xlsx")

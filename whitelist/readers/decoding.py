@@ -1,0 +1,83 @@
+"""Bytes to text, whatever the bytes are.
+
+Byte order mark first, then UTF-16 by its zero bytes, then strict UTF-8, then an 8-bit encoding read as cp1252.
+The last is an assumption: the bytes do not tell Windows-1252 from GBK or Shift_JIS. It does not matter for the
+verdict: addresses, commas, quotes and line ends are the same bytes in all of them, and that the file is not UTF-8
+is a fact for a rule anyhow. Guessing among legacy encodings would only make remarks *look* right.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SAMPLE = 4096
+
+LEGACY = "cp1252"
+
+
+def _legacy_table() -> str:
+    """Return the 256 characters of cp1252; its five undefined bytes are read as latin-1 does, as control codes."""
+    known = bytes(range(256)).decode(LEGACY, errors="replace")
+    return "".join(chr(byte) if char == "\ufffd" else char for byte, char in enumerate(known))
+
+
+_LEGACY_TABLE = _legacy_table()
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, and how the bytes said it."""
+
+    text: str
+    """Without its byte order mark; a second one stays in the text."""
+    encoding: str
+    """Python codec name; ``cp1252`` means *an 8-bit encoding, read as cp1252*."""
+    byte_order_mark: bool
+
+
+def decode(data: bytes) -> Decoded:
+    """Return *data* as text. Never raises: what cannot be decoded after a mark becomes U+FFFD."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding)
+    return _as_utf_16(data) or _as_bytes(data, byte_order_mark=False)
+
+
+def _marked(data: bytes, encoding: str) -> Decoded:
+    if encoding == "utf-8":
+        return _as_bytes(data, byte_order_mark=True)
+    return Decoded(data.decode(encoding, errors="replace"), encoding, byte_order_mark=True)
+
+
+def _as_bytes(data: bytes, *, byte_order_mark: bool) -> Decoded:
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", byte_order_mark)
+    except UnicodeDecodeError:
+        text, _ = codecs.charmap_decode(data, "strict", _LEGACY_TABLE)
+        return Decoded(text, LEGACY, byte_order_mark)
+
+
+def _as_utf_16(data: bytes) -> Decoded | None:
+    """Return *data* read as UTF-16 if it has that encoding's pattern of zero bytes, else None.
+
+    In a table the commas, line ends and addresses are ASCII, so at least a quarter of the units have a zero high
+    byte even under a Chinese header, while no unit has a zero low byte. A stray NUL in UTF-8 has no such pattern.
+    """
+    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
+    for high, low, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        zeros = high.count(0)
+        if zeros >= 2 and zeros * 4 >= len(high) and not low.count(0):
+            try:
+                return Decoded(data.decode(encoding), encoding, byte_order_mark=False)
+            except UnicodeDecodeError:
+                return None
+    return None

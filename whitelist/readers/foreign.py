@@ -1,0 +1,56 @@
+"""Recognises content that is something else than a table in text, however the file is called."""
+
+from __future__ import annotations
+
+import re
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Old Office files, and new ones under a password."""
+
+_SIGNATURES = (
+    (b"%PDF-", "is a PDF document"),
+    (b"\x1f\x8b", "is compressed with gzip"),
+    (b"\x89PNG", "is a picture (PNG)"),
+    (b"\xff\xd8\xff", "is a picture (JPEG)"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive"),
+    (b"Rar!\x1a\x07", "is a RAR archive"),
+    (b"SQLite format 3\x00", "is an SQLite database"),
+    (b"{\\rtf", "is a rich-text document"),
+    (b"version https://git-lfs.github.com/", "is a Git LFS pointer and not the file itself"),
+)
+
+_MARKUP = (
+    (re.compile(r"\s*<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE), "is an HTML page"),
+    (re.compile(r"\s*<(\?xml|!doctype|!--)", re.IGNORECASE), "is an XML document"),
+    (re.compile(r'\s*[{\[]\s*["{\[\]}\d-]'), "is JSON"),
+)
+
+_SAMPLE = 8192
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""Tab, line ends, vertical tab and form feed are no sign of binary content."""
+
+_MOST_CONTROL = 0.10
+"""Random bytes hold 11 % control characters; text with a stray NUL or two holds far less."""
+
+
+def foreign_bytes(data: bytes) -> str | None:
+    """Return what *data* is, as a clause, when its first bytes are those of a known kind of file that is no text."""
+    if data.startswith(ZIP):
+        # Looking for the name costs nothing; opening a hostile archive just to name it would.
+        return "is an Excel workbook, renamed" if b"xl/workbook" in data else "is a ZIP archive"
+    if data.startswith(OLE):
+        return "is an Excel workbook of the old .xls kind or under a password, renamed"
+    return next((clause for start, clause in _SIGNATURES if data.startswith(start)), None)
+
+
+def foreign_text(text: str) -> str | None:
+    """Return what *text* is, as a clause, when it is markup, JSON or no text at all; None for a possible table."""
+    sample = text[:_SAMPLE]
+    for pattern, clause in _MARKUP:
+        if pattern.match(sample):
+            return clause
+    if len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample):
+        return "is binary data, not text"
+    return None

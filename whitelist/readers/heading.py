@@ -1,0 +1,29 @@
+"""Recognises header words, whatever their case and the white space around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.characters import meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ADDRESS = "address"
+"""The meaning without which a row of words is no header."""
+
+
+def meanings(cells: Iterable[str], header_words: Mapping[str, str]) -> list[str]:
+    """Return what the known ones of *cells* mean, by *header_words*: casefolded word → meaning such as ``coin``."""
+    return [header_words[word] for word in map(_word, cells) if word in header_words]
+
+
+def is_header(cells: Iterable[str], header_words: Mapping[str, str]) -> bool:
+    """Tell whether *cells* hold at least two different columns by name, one of them the address."""
+    found = set(meanings(cells, header_words))
+    return len(found) > 1 and ADDRESS in found
+
+
+def _word(cell: str) -> str:
+    """Return *cell* as header words are listed. What is invisible is for a rule to report, not to hide a sheet."""
+    return " ".join(meant(cell).split()).casefold()

@@ -1,0 +1,142 @@
+"""CSV and TSV files, as text and line numbers."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from whitelist.errors import SourceError
+from whitelist.readers.contents import named
+from whitelist.readers.decoding import decode
+from whitelist.readers.foreign import foreign_bytes, foreign_text
+from whitelist.readers.heading import meanings
+from whitelist.table import Damage, Table, TextFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DELIMITERS = (",", ";", "\t")
+
+FIELD_LIMIT = 131_072
+"""Most characters in one field: what the csv module itself allows unless told otherwise."""
+
+LINE_LIMIT = 1_048_576
+"""Most characters in one physical line: more than five of the longest fields, and still little memory."""
+
+LINE_COUNT_LIMIT = 2_097_152
+"""Most physical lines: twice what a sheet holds. Millions of nearly empty lines take gigabytes as records."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+"""A physical line with its end. str.splitlines would also split at form feeds and at U+2028."""
+
+
+def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
+    """Return the table in *data*; *path* only names it, *header_words* (word → meaning) help find the delimiter.
+
+    Never raises for bad data, which becomes the table's damage.
+    Raises SourceError when there are more than LINE_COUNT_LIMIT lines.
+    """
+    if clause := foreign_bytes(data):
+        return _not_csv(path, clause)
+    decoded = decode(data)
+    if clause := foreign_text(decoded.text):
+        return _not_csv(path, clause)
+    if decoded.text.count("\n") + decoded.text.count("\r") > 2 * LINE_COUNT_LIMIT:  # \r\n counts twice
+        raise _too_many_lines(path)
+    lines = _LINE.findall(decoded.text)
+    if len(lines) > LINE_COUNT_LIMIT:
+        raise _too_many_lines(path)
+    long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE_LIMIT), None)
+    delimiter = "," if long else find_delimiter(lines, header_words)
+    records = _Records() if long else _records(lines, delimiter)
+    return Table(
+        path,
+        "text",
+        header=records.header,
+        header_line=records.header_line,
+        rows=tuple(records.rows),
+        lines=tuple(records.lines),
+        blank_lines=tuple(records.blank_lines),
+        text=TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, frozenset(records.ends)),
+        damage=_long_line(long) if long else records.damage,
+        physical_lines=() if long else tuple(line.rstrip("\r\n") for line in lines),
+    )
+
+
+def find_delimiter(lines: Sequence[str], header_words: Mapping[str, str]) -> str:
+    """Return the delimiter that makes the most known header words; failing that the most frequent; else a comma."""
+    return max(DELIMITERS, key=lambda delimiter: _score(lines, delimiter, header_words))
+
+
+def _score(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[int, int]:
+    """Return how many words of the first record that is not blank are known, and how many fields it has."""
+    try:
+        for fields in csv.reader(lines, delimiter=delimiter):
+            if "".join(fields).strip(" \r\n" + "".join(DELIMITERS)):  # ;;; is blank under a comma, too
+                return len(meanings(fields, header_words)), len(fields)
+    except csv.Error:  # recorded as damage when the records are read
+        pass
+    return 0, 0
+
+
+@dataclass(slots=True)
+class _Records:
+    """What has been read so far."""
+
+    header: tuple[str, ...] = ()
+    header_line: int = 1
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    blank_lines: list[int] = field(default_factory=list)
+    ends: set[str] = field(default_factory=set)
+    damage: Damage | None = None
+
+
+def _records(lines: Sequence[str], delimiter: str) -> _Records:
+    """Return the records in *lines*; quoted line ends are text, so a record may take several of them."""
+    records = _Records()
+    # strict: a quote that is never closed, or closed too early, must not be patched up in silence
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for fields in reader:
+            if not "".join(fields).strip():
+                records.blank_lines.append(start)
+            elif records.header:
+                records.rows.append(tuple(fields))
+                records.lines.append(start)
+            else:
+                records.header, records.header_line = tuple(fields), start
+            start = reader.line_num + 1
+            last = lines[start - 2]
+            records.ends.add(last[len(last.rstrip("\r\n")) :])
+    except csv.Error as error:
+        records.damage = _quote_or_length(str(error), start, reader.line_num)
+    records.ends.discard("")
+    return records
+
+
+def _quote_or_length(message: str, start: int, line: int) -> Damage:
+    """Return the damage behind the csv module's *message*, in the record from line *start* that broke off on *line*."""
+    if message.startswith("field larger"):
+        if line == start:
+            detail = f"line {start} has a field of more than {FIELD_LIMIT:,} characters"
+            return Damage("field-too-long", detail, start)
+    elif not message.startswith("unexpected end"):
+        return Damage("unclosed-quote", f"line {line} has text after a closing quote", line)
+    # A field that grows over many lines is a quote that was never meant to stay open.
+    return Damage("unclosed-quote", f"a quote opened in the row on line {start} is never closed", start)
+
+
+def _not_csv(path: str, clause: str) -> Table:
+    return Table(path, "text", damage=Damage("not-csv", clause))
+
+
+def _long_line(line: int) -> Damage:
+    return Damage("field-too-long", f"line {line} has more than {LINE_LIMIT:,} characters", line)
+
+
+def _too_many_lines(path: str) -> SourceError:
+    return SourceError(f"{named(path)}: has more than {LINE_COUNT_LIMIT:,} lines", "Split it into smaller files.")
