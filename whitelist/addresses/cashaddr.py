@@ -42,9 +42,7 @@ class Parameters:
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with the prefix, or like a type where the prefix may lack."""
     lower = text[: len(parameters.prefix) + 1].lower()
-    return lower == parameters.prefix + ":" or (
-        parameters.prefix_optional and lower[:1] in ("q", "p", "z", "r")
-    )
+    return lower == parameters.prefix + ":" or (parameters.prefix_optional and lower[:1] in ("q", "p", "z", "r"))
 
 
 def decode(text: str, parameters: Parameters) -> Address:
@@ -52,7 +50,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     digits, start = _read(text, parameters)
     if len(digits) not in _COUNTS:
         raise WrongLength(f"is {len(text)} characters long; {start + 42} or {start + 61} are expected")
-    found = _CODE.remainder(digits, _start(parameters.prefix))
+    found = _CODE.remainder(_head(parameters.prefix), digits)
     if found != 1:
         place = _CODE.locate(found ^ 1, len(digits))
         raise bech32.checksum_fault(start + place[0] if place else None)
@@ -81,8 +79,8 @@ def _read(text: str, parameters: Parameters) -> tuple[bytes, int]:
 
 
 @cache
-def _start(prefix: str) -> int:
-    return _CODE.remainder(bytes(c & 31 for c in prefix.encode("ascii")) + b"\0")
+def _head(prefix: str) -> bytes:
+    return bytes(c & 31 for c in prefix.encode("ascii")) + b"\0"
 
 
 FAMILY = Family("a CashAddr address", "checksum", Parameters, claims, decode)

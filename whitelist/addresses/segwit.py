@@ -84,9 +84,7 @@ def _checksum_fault(digits: bytes, found: int, start: int) -> AddressError:
             if (version == 0) == (constant == BECH32):
                 suspects.append(start + place[0])
     if not suspects and digits[0] == 0 and len(digits) not in (39, 59):
-        return WrongLength(
-            f"is {start + len(digits)} characters long; {start + 39} or {start + 59} are expected"
-        )
+        return WrongLength(f"is {start + len(digits)} characters long; {start + 39} or {start + 59} are expected")
     return bech32.checksum_fault(suspects[0] if len(suspects) == 1 else None)
 
 

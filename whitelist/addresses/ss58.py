@@ -1,7 +1,7 @@
 """SS58 address of a Substrate-like network: a prefix, 32 bytes and two bytes of checksum, in base58.
 
 SS58 can also hold indices of 1 to 8 bytes and keys of 33. Only the 32 bytes of an account are taken: an index
-may be freed and given to somebody else, and such a network does not credit a key. Of the prefix, too, only the
+may be freed and given to somebody else, and such a network does not credit a key. Of the prefix, only the
 shortest spelling is taken.
 
 Source: https://docs.polkadot.com/reference/parachains/accounts/#address-format

@@ -8,6 +8,7 @@ Source: https://datatracker.ietf.org/doc/html/draft-msporny-base58-03
 from __future__ import annotations
 
 from functools import cache
+from struct import Struct
 from typing import TYPE_CHECKING
 
 from whitelist.address import WrongLength
@@ -30,12 +31,10 @@ def decode(text: str, sizes: Sequence[int], alphabet: Alphabet = BITCOIN) -> byt
     Raises WrongAlphabet or WrongLength. The decoding is quadratic, so that the length is bounded before it.
     """
     digits = alphabet.digits(text)
-    most = _longest(sizes[-1])
-    if len(digits) > most:
+    if len(digits) > 2 * sizes[-1]:  # 1.37 characters a byte
+        most = len(encode(b"\xff" * sizes[-1]))
         raise WrongLength(f"is {len(digits)} characters long; at most {most} are expected")
-    number = 0
-    for digit in digits:
-        number = number * 58 + digit
+    number = _join(digits)
     zeros = len(digits) - len(digits.lstrip(b"\0"))
     size = zeros + (number.bit_length() + 7) // 8
     if size not in sizes:
@@ -64,6 +63,24 @@ def first_characters(version: bytes, size: int, alphabet: Alphabet = BITCOIN) ->
     return characters[characters.index(low[0]) : characters.index(high[0]) + 1]
 
 
+def _join(digits: bytes) -> int:
+    """Return the number with these base-58 digits.
+
+    One long integer holds a digit in each byte. Three multiplications join all neighbours at once, to 2, 4 and
+    8 digits in lanes twice as wide each time; eight base-58 digits need 47 of the 64 bits that the lanes have then.
+    """
+    masks, lanes = _lanes((len(digits) + 7) // 8)
+    number = int.from_bytes(digits)
+    for width, base, mask in masks:
+        number = (number >> width & mask) * base + (number & mask)
+    joined = 0
+    for lane in lanes.unpack(number.to_bytes(lanes.size)):
+        joined = joined * 58**8 + lane
+    return joined
+
+
 @cache
-def _longest(size: int) -> int:
-    return len(encode(b"\xff" * size))
+def _lanes(count: int) -> tuple[tuple[tuple[int, int, int], ...], Struct]:
+    """Return width, base and mask of the three steps for *count* lanes of 64 bits, and how to read the lanes."""
+    steps = tuple((8 * n, 58**n, int.from_bytes((bytes(n) + b"\xff" * n) * (count * 4 // n))) for n in (1, 2, 4))
+    return steps, Struct(f">{count}Q")

@@ -50,7 +50,7 @@ def read(text: str, hrp: str, longest: int) -> bytes:
 
 def remainder(hrp: str, digits: bytes) -> int:
     """Return BECH32, BECH32M, or another number when the checksum holds for neither."""
-    return CODE.remainder(digits, _start(hrp))
+    return CODE.remainder(_head(hrp), digits)
 
 
 def verify(hrp: str, digits: bytes, constant: int) -> None:
@@ -73,7 +73,7 @@ def checksum_fault(position: int | None) -> WrongChecksum:
 
 
 @cache
-def _start(hrp: str) -> int:
+def _head(hrp: str) -> bytes:
     """The hrp counts twice: the high bits of its characters, a zero, the low bits."""
     raw = hrp.encode("ascii")
-    return CODE.remainder(bytes(c >> 5 for c in raw) + b"\0" + bytes(c & 31 for c in raw))
+    return bytes(c >> 5 for c in raw) + b"\0" + bytes(c & 31 for c in raw)

@@ -1,14 +1,14 @@
 """BCH checksums over five-bit digits: the remainder, and the place of a single wrong digit.
 
-The remainder is linear: one wrong digit changes it by an amount that depends on its place and its error only.
-A table of these amounts therefore finds the place.
+The remainder is linear: each digit adds to it an amount that depends on its place only. Tables of these amounts
+make the remainder fast, and read backwards they tell which digit a wrong remainder comes from.
 
 Source: https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki (checksum design)
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 
 class Code:
@@ -25,13 +25,14 @@ class Code:
         for generator in generators:
             table += [entry ^ generator for entry in table]
         self._table = tuple(table)
+        self._rows = cache(self._make_rows)
+        self._start = cache(self._divide)
 
-    def remainder(self, digits: bytes, start: int = 1) -> int:
-        """Return the remainder after *digits*, going on from the remainder *start*."""
-        shift, mask, table = self._shift, self._mask, self._table
-        remainder = start
-        for digit in digits:
-            remainder = (remainder & mask) << 5 ^ digit ^ table[remainder >> shift]
+    def remainder(self, head: bytes, digits: bytes) -> int:
+        """Return the remainder of *head*, which is always the same for a network, followed by *digits*."""
+        remainder = self._start(head, len(digits))
+        for row, digit in zip(self._rows(len(digits)), digits, strict=True):
+            remainder ^= row[digit]
         return remainder
 
     def locate(self, difference: int, length: int) -> tuple[int, int] | None:
@@ -47,10 +48,22 @@ class Code:
     @cached_property
     def _single(self) -> dict[int, tuple[int, int]]:
         """Remainder difference → distance of the wrong digit from the end, and its error."""
-        places = {}
-        for error in range(1, 32):
-            difference = error
-            for place in range(self._reach):
-                places[difference] = (place, error)
-                difference = self.remainder(b"\0", difference)
-        return places
+        rows = reversed(self._rows(self._reach))
+        return {row[error]: (place, error) for place, row in enumerate(rows) for error in range(1, 32)}
+
+    def _make_rows(self, length: int) -> tuple[tuple[int, ...], ...]:
+        """Return for each of *length* places, the last one last, what every digit there adds."""
+        rows = [tuple(range(32))]
+        while len(rows) < length:
+            rows.append(tuple(self._step(amount, 0) for amount in rows[-1]))
+        return tuple(reversed(rows[:length]))
+
+    def _divide(self, head: bytes, zeros: int) -> int:
+        """Return the remainder of *head* and so many zeros, in the plain way of the specification."""
+        remainder = 1
+        for digit in head + bytes(zeros):
+            remainder = self._step(remainder, digit)
+        return remainder
+
+    def _step(self, remainder: int, digit: int) -> int:
+        return (remainder & self._mask) << 5 ^ digit ^ self._table[remainder >> self._shift]
