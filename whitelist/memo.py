@@ -28,6 +28,10 @@ class MemoRule:
     source: str = ""
 
 
+UNKNOWN_MEMO = MemoRule(kind="unknown")
+"""What holds for a network of which nothing is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemoKind:
     """A kind of memo."""

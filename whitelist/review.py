@@ -61,7 +61,7 @@ class FileReview:
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class Basis:
     """Which schema and catalogue a run was judged with."""
 
     schema: str
@@ -75,7 +75,7 @@ class Knowledge:
 class Review:
     """The outcome of a run over any number of files."""
 
-    knowledge: Knowledge
+    basis: Basis
     files: tuple[FileReview, ...]
 
     @property

@@ -27,7 +27,8 @@ class TextFacts:
     """What the bytes of a CSV or TSV file looked like."""
 
     encoding: str
-    """Python codec name the text was decoded with: ``utf-8``, ``utf-16-le``, ``cp1252`` …"""
+    """Python codec name the text was decoded with: ``utf-8``, ``utf-16-le`` …; ``cp1252`` is an assumption and means
+    *an 8-bit encoding, read as cp1252*."""
     byte_order_mark: bool
     delimiter: str
     """``,`` or ``;`` or a tab."""
@@ -55,16 +56,21 @@ class Table:
     header: tuple[str, ...] = ()
     """Header cells exactly as they stood; empty when the source has no header at all."""
     header_line: int = 1
+    lines_above: tuple[int, ...] = ()
+    """Sheet rows with content above the header that were passed over, such as a title; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()
-    """Data rows as text, ragged as they stood, blank rows left out."""
+    """Data rows as text, blank rows left out. Ragged as they stood in text files; in a workbook each is as wide as
+    the header, or wider when a cell stands beyond it."""
     lines: tuple[int, ...] = ()
     """For each of *rows*, the physical line or sheet row where it starts, 1-based."""
     blank_lines: tuple[int, ...] = ()
-    """Lines of the blank rows (every field empty or white space) between the header and the last data row,
-    and after it in text files, where each one is a record of its own."""
+    """Lines of the blank rows (every field empty or white space) between the header and the last data row;
+    in text files, where each one is a record of its own, also those before and after."""
     sheet: str | None = None
+    sheets_before: tuple[str, ...] = ()
+    """Names of the sheets of this workbook that come earlier and hold a table as well."""
     text: TextFacts | None = None
-    """Facts about the bytes; None for workbooks."""
+    """Facts about the bytes; None for workbooks, and for what is not text or markup of another kind (``not-csv``)."""
     cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, field) → facts, only for cells that are not plain text."""
     damage: Damage | None = None

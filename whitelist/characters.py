@@ -1,0 +1,45 @@
+"""Characters that change what a cell means without being seen.
+
+Sources: Unicode Standard Annex #9 (directional formatting characters), #31 (default ignorable code points),
+and Unicode Technical Standard #39 (confusable characters).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters but for tab and line ends (those are white space), soft hyphen, combining grapheme joiner,
+# Hangul fillers, zero-width and direction marks, word joiner and invisible operators, variation selectors,
+# byte-order mark, interlinear annotations and tag characters.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+WHITE_ENDS = re.compile(r"\A\s+|\s+\Z")  # \s covers no-break and other Unicode spaces
+WHITE_INSIDE = re.compile(r"(?<=\S)\s+(?=\S)")
+
+# Letters and signs of other scripts that are drawn like ASCII ones: Latin supplements, Greek, Cyrillic, Armenian,
+# Cherokee, phonetic and letter-like symbols, typographic punctuation, full-width forms, mathematical alphabets.
+LOOK_ALIKE = re.compile(
+    "[\xa1-\xac\xae-\u024f\u0250-\u02ff\u0370-\u058f\u13a0-\u13ff\u1d00-\u1dbf\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    "\u2100-\u214f\u2160-\u218f\u2212\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\uab30-\uabbf\uff01-\uff9f"
+    "\U0001d400-\U0001d7ff]"
+)
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+OTHER_DIGIT = re.compile(r"(?![0-9])\d")  # \d is every decimal digit of Unicode
+
+
+def meant(text: str) -> str:
+    """Return *text* without invisible characters anywhere and without white space around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")
+    return INVISIBLE.sub("", text).strip()
+
+
+def named(character: str) -> str:
+    """Return a character's code point and Unicode name, such as ``U+200B ZERO WIDTH SPACE``."""
+    name = unicodedata.name(character, "") or (
+        "control character" if ord(character) < 0xA0 else "unnamed character"
+    )
+    return f"U+{ord(character):04X} {name}"

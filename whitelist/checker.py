@@ -1,0 +1,156 @@
+"""Judges what readers have read: tables and knowledge in, a Review out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from whitelist.columns import Bench
+from whitelist.entries import COLUMNS
+from whitelist.finding import Finding, Fix, Severity
+from whitelist.header import Header
+from whitelist.review import Basis, FileReview, Review
+from whitelist.rule import CellRule, RowRule, TableRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whitelist.cell import Origin
+    from whitelist.entries import Entries
+    from whitelist.knowledge import Knowledge
+    from whitelist.rule import Place, Rule, Words
+    from whitelist.table import Source, Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of all tables that can be judged, and where each came from."""
+
+    frame: pd.DataFrame
+    places: Sequence[tuple[int, int]]
+    """For each row of the frame: index into tables, index into that table's rows."""
+    tables: Sequence[Table]
+    headers: Sequence[Header]
+
+    def origin(self, position: int, column: str) -> Origin:
+        """Return where the cell of *column* in the row at *position* stands."""
+        table, row = self.places[position]
+        return self.tables[table].origin(row, self.headers[table].fields.get(column))
+
+    def told(self, position: int, seen_from: int | None = None) -> str:
+        """Word where the row at *position* stands, with the file's name unless it is the one *seen_from* is in."""
+        table, row = self.places[position]
+        where = f"line {self.tables[table].lines[row]}"
+        if self.tables[table].sheet is not None:
+            where += f" of sheet {self.tables[table].sheet!r}"
+        return where if len({each.path for each in self.tables}) == 1 else f"{self.tables[table].path}, {where}"
+
+
+class Checker:
+    """A set of rules and the knowledge to judge with."""
+
+    def __init__(self, knowledge: Knowledge, rules: Iterable[Rule]) -> None:
+        self._knowledge = knowledge
+        self._rules = tuple(rules)
+
+    def check(self, sources: Iterable[Source]) -> Review:
+        """Judge *sources* together, so that what repeats in another file is found as well."""
+        sources = tuple(sources)
+        tables = [table for source in sources for table in source.tables]
+        findings = [*self._table_findings(tables), *self._row_findings(_rows_of(tables, self._knowledge))]
+        by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
+        for finding in findings:
+            by_path[finding.origin.path].append(finding)
+        order = {column: index for index, column in enumerate(COLUMNS)}
+
+        def rank(finding: Finding) -> tuple[int, str, int, int, str]:
+            column = order.get(finding.column or "", -1)
+            return -finding.severity, finding.origin.sheet or "", finding.origin.line or 0, column, finding.code
+
+        files = tuple(FileReview(source, tuple(sorted(by_path[source.path], key=rank))) for source in sources)
+        return Review(self._basis(), files)
+
+    def _basis(self) -> Basis:
+        catalogue = self._knowledge.catalogue
+        return Basis(self._knowledge.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
+
+    def _table_findings(self, tables: Iterable[Table]) -> Iterator[Finding]:
+        rules = [rule for rule in self._rules if isinstance(rule, TableRule)]
+        for table in tables:
+            for rule in rules:
+                for place in rule.failing(table, self._knowledge):
+                    yield self._finding(rule, place.words, _origin(table, place), value=place.value)
+
+    def _row_findings(self, rows: _Rows) -> Iterator[Finding]:
+        if not rows.places:
+            return
+        bench = Bench(self._rules, self._knowledge, place=rows.told, failure_cases=1)
+        entries, failures = bench.judge(rows.frame)
+        for rule, column, positions in failures:
+            for position in positions:
+                value = entries.written[column][position]
+                words = _words(rule, entries, column, position)
+                yield self._finding(rule, words, rows.origin(position, column), column, value)
+
+    def _finding(
+        self, rule: Rule, words: Words, origin: Origin, column: str | None = None, value: str | None = None
+    ) -> Finding:
+        told = self._knowledge.schema.severities.get(rule.code)
+        fix = None
+        if words.replacement is not None:
+            fix = Fix(column or "", words.replacement, words.safe)
+        return Finding(
+            code=rule.code,
+            slug=rule.slug,
+            severity=Severity.parse(told) if told else rule.severity,
+            message=words.message,
+            origin=origin,
+            column=column,
+            value=value,
+            upload_error=None if rule.uploads else self._knowledge.schema.upload_error,
+            hint=words.hint,
+            fix=fix,
+            unverified=rule.unverified,
+            span=words.span,
+        )
+
+
+def _words(rule: Rule, entries: Entries, column: str, position: int) -> Words:
+    if isinstance(rule, CellRule):
+        return rule.words(entries.written[column][position], column)
+    assert isinstance(rule, RowRule)  # noqa: S101  # table rules never reach the bench
+    return rule.words(entries, position)
+
+
+def _origin(table: Table, place: Place) -> Origin:
+    origin = table.origin(place.row, place.field)
+    if place.line is not None:
+        return type(origin)(origin.path, place.line, None, place.field, origin.sheet)
+    return origin
+
+
+def _rows_of(tables: Sequence[Table], knowledge: Knowledge) -> _Rows:
+    """Gather the rows that can be judged.
+
+    Left out are tables whose header lacks a column that everything else hangs on, and rows with another number of
+    fields than their header: their own findings say so, and nobody knows which cell is which.
+    """
+    headers = [Header.read(table.header, knowledge.schema.batch) for table in tables]
+    places: list[tuple[int, int]] = []
+    cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
+    for number, (table, header) in enumerate(zip(tables, headers, strict=True)):
+        if not {"coin", "network", "address"} <= set(header.fields):
+            continue
+        fields = [(cells[column], header.fields.get(column)) for column in COLUMNS]
+        width = len(table.header)
+        for index, row in enumerate(table.rows):
+            if len(row) != width:
+                if table.kind == "text":
+                    continue
+                row = (*row, *("",) * (width - len(row)))  # noqa: PLW2901  # a sheet's row ends with its last filled cell
+            places.append((number, index))
+            for cells_of_column, field in fields:
+                cells_of_column.append("" if field is None else row[field])
+    return _Rows(pd.DataFrame(cells, dtype=object), places, tables, headers)

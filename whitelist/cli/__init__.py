@@ -1,0 +1,34 @@
+"""The command line: words in, exit codes out.
+
+Exit codes: 0 accepted, 1 rejected, 2 the operator or the environment, 3 unverified.
+"""
+
+from __future__ import annotations
+
+import click
+
+from whitelist import __version__
+from whitelist.cli.check import check
+from whitelist.cli.explain import explain
+from whitelist.cli.networks import networks
+from whitelist.cli.rules import rules
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="whitelist")
+def main() -> None:
+    """Check withdrawal-whitelist batches for crypto exchanges before the upload.
+
+    Everything happens on this machine: no address leaves it.
+
+    \b
+    Examples:
+      whitelist check batch.csv            which cells would be refused, and why
+      whitelist check --format json *.csv  the same for a program
+      whitelist explain WL302              the manual of a rule
+      whitelist networks USDT              the networks of a coin
+    """
+
+
+for command in (check, explain, networks, rules):
+    main.add_command(command)

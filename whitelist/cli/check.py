@@ -1,0 +1,146 @@
+"""`whitelist check`: judge files before the upload."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from whitelist.cli.failure import OPERATOR, Command, told
+from whitelist.errors import WhitelistError
+from whitelist.reports import reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from whitelist.review import Review
+    from whitelist.table import Source
+
+ACCEPTED, REJECTED, UNVERIFIED = 0, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator asked for."""
+
+    files: tuple[str, ...]
+    schema: str
+    catalogue: str | None
+    format: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    strict: bool
+    allow_unverified: bool
+    sheet: str | None
+    quiet: bool
+    every: bool
+    colour: bool
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--schema", default="coinex", show_default=True, help="Exchange to judge for: a name, or a folder's path.")
+@click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the bundled one.")
+@click.option("--format", "format_", type=click.Choice(sorted(reports())), default="text", show_default=True, help="Report format.")
+@click.option("--select", metavar="CODES", multiple=True, help="Apply these rules only (codes, prefixes or slugs).")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out (codes, prefixes or slugs).")
+@click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
+@click.option("--allow-unverified", is_flag=True, help="Exit with 0 even if something could not be judged.")
+@click.option("--sheet", metavar="NAME", help="Judge only this sheet of a workbook.")
+@click.option("--quiet", "-q", is_flag=True, help="Show errors and the summary only.")
+@click.option("--all", "every", is_flag=True, help="Show all findings instead of 50 for each file.")
+@click.option("--color/--no-color", "colour", default=None, help="Force colour on or off; default: on a terminal only.")
+def check(
+    files: tuple[str, ...],
+    format_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    colour: bool | None,
+    **options: object,
+) -> None:
+    """Say which cells the exchange would refuse, or would lose money over, and why.
+
+    FILE is a csv, tsv or xlsx file, or - for standard input. The files of a run are judged together.
+
+    \b
+    Exit codes:
+      0  accepted (with --strict: not even a warning)
+      1  rejected
+      2  a file cannot be opened, or an option is wrong
+      3  no error, but something could not be judged
+
+    \b
+    Examples:
+      whitelist check batch.csv
+      whitelist check --strict --format json batch.csv
+      whitelist check --ignore row-limit book.xlsx
+      generate-batch | whitelist check -
+    """
+    if colour is None:
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    settings = Settings(
+        files=files,
+        format=format_,
+        colour=colour,
+        select=_split(select),
+        ignore=_split(ignore),
+        **options,  # type: ignore[arg-type]  # click has converted them by their declarations
+    )
+    sys.exit(run(settings))
+
+
+def run(settings: Settings) -> int:
+    """Read, judge and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
+    from whitelist import rulebook
+    from whitelist.library import knowledge
+    from whitelist.report import Style
+
+    selected = rulebook.select(settings.select, settings.ignore)
+    known = knowledge(settings.schema, settings.catalogue)
+    sources, failures = _read(settings, {column: column for column in known.schema.batch.known_columns})
+    for failure in failures:
+        click.echo(f"Error: {told(failure)}", err=True)
+    if not sources:
+        return OPERATOR
+
+    from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
+
+    review = Checker(known, selected).check(sources)
+    style = Style(settings.colour, settings.every, settings.quiet, settings.strict)
+    for piece in reports()[settings.format].write(review, style):
+        click.echo(piece, nl=False, color=settings.colour)
+    return OPERATOR if failures else exit_code(review, settings)
+
+
+def exit_code(review: Review, settings: Settings) -> int:
+    """Return the exit code that *review* means under *settings*."""
+    from whitelist.finding import Severity
+    from whitelist.review import Verdict
+
+    if review.verdict is Verdict.REJECTED or (settings.strict and review.counts()[Severity.WARNING]):
+        return REJECTED
+    if review.verdict is Verdict.UNVERIFIED and not settings.allow_unverified:
+        return UNVERIFIED
+    return ACCEPTED
+
+
+def _read(settings: Settings, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:
+    """Read every file once, in the order given; one that cannot be read does not hide the others."""
+    from whitelist.readers import read
+
+    sources: list[Source] = []
+    failures: list[WhitelistError] = []
+    for path in dict.fromkeys(settings.files):
+        try:
+            sources.append(read(path, header_words=header_words, sheet=settings.sheet))
+        except WhitelistError as error:
+            failures.append(error)
+    return sources, failures
+
+
+def _split(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in *values*, which may be separated by commas."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

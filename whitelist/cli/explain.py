@@ -1,0 +1,33 @@
+"""`whitelist explain`: the manual of a rule."""
+
+from __future__ import annotations
+
+import click
+
+from whitelist.cli.failure import Command
+
+
+@click.command(cls=Command)
+@click.argument("code", nargs=-1, required=True)
+def explain(code: tuple[str, ...]) -> None:
+    """Print the manual of a rule: what it finds, why it matters, how to resolve it.
+
+    CODE is a rule's code or its slug.
+
+    \b
+    Examples:
+      whitelist explain WL302
+      whitelist explain memo-missing
+    """
+    from whitelist.manual import manual
+    from whitelist.rulebook import find
+
+    for number, name in enumerate(code):
+        rule = find(name)
+        page = manual(rule)
+        if number:
+            click.echo()
+        click.echo(f"{rule.code} {rule.slug} ({rule.severity})\n\n{page.title}")
+        for heading, text in page.parts.items():
+            body = "\n".join(f"  {line}" for line in text.splitlines())
+            click.echo(f"\n{heading}\n{body}")

@@ -1,0 +1,44 @@
+"""Turns what the operator did wrong into one line and exit code 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from whitelist.errors import WhitelistError
+from whitelist.excerpt import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OPERATOR = 2
+"""Exit code for what the operator or the environment did wrong."""
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Failure(click.ClickException):
+    """An operator's error with its hint, in click's clothes."""
+
+    exit_code = OPERATOR
+
+    def __init__(self, error: WhitelistError) -> None:
+        super().__init__(told(error))
+
+
+def told(error: WhitelistError) -> str:
+    """Return *error* as one printable line."""
+    line = f"{error.message} ({error.hint})" if error.hint else error.message
+    return printable(" ".join(line.split()))
+
+
+class Command(click.Command):
+    """A command whose WhitelistErrors become one line on standard error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises Failure for a WhitelistError, which click prints."""
+        try:
+            return super().invoke(ctx)
+        except WhitelistError as error:
+            raise Failure(error) from error

@@ -1,0 +1,92 @@
+"""`whitelist networks`: which networks there are, and which ones a coin has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from whitelist.cli.failure import Command
+from whitelist.errors import UsageError
+
+if TYPE_CHECKING:
+    from whitelist.knowledge import Knowledge
+
+
+@click.command(cls=Command)
+@click.argument("word", metavar="[COIN|NETWORK]", required=False)
+@click.option("--schema", default="coinex", show_default=True, help="Exchange whose catalogue to look into.")
+@click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the bundled one.")
+def networks(word: str | None, schema: str, catalogue: str | None) -> None:
+    """Look up networks: all of them, those of a COIN, or one NETWORK.
+
+    \b
+    Examples:
+      whitelist networks
+      whitelist networks USDT
+      whitelist networks TRC20
+    """
+    from whitelist.library import knowledge
+
+    known = knowledge(schema, catalogue)
+    coin = known.coin_named(word) if word else None
+    network = known.network_named(word) if word else None
+    if word is None:
+        _all(known)
+    elif coin is None and network is None:
+        hint = known.close_coin(word) or known.close_network(word) or "`whitelist networks` lists all networks"
+        raise UsageError(f"{word!r} is neither a coin of the catalogue nor a network", hint)
+    else:
+        if coin is not None:
+            _coin(known, coin)
+        if network is not None:
+            _network(known, network)
+    basis = known.catalogue
+    click.echo(f"\n{basis.source} catalogue as of {basis.as_of}, {'complete' if basis.complete else 'partial'}")
+
+
+def _all(known: Knowledge) -> None:
+    width = max(map(len, known.known_networks))
+    for identity in sorted(known.known_networks):
+        entry = known.networks.get(identity)
+        name, level = (entry.name, entry.verified_to) if entry else ("", "none")
+        click.echo(f"{identity:<{width}}  {_LEVELS[level]:<12}  {name}")
+
+
+def _coin(known: Knowledge, code: str) -> None:
+    coin = known.catalogue.coins[code]
+    extent = "all its chains" if coin.complete or known.catalogue.complete else "there may be more chains"
+    click.echo(f"coin {code} ({extent})")
+    if not coin.pairs:
+        click.echo("  no chain is known")
+    for identity in sorted(coin.pairs):
+        pair = coin.pairs[identity]
+        entry = known.networks.get(identity)
+        memo = {True: "memo required", False: "no memo required", None: "memo rule unknown"}[pair.memo_required]
+        level = _LEVELS[entry.verified_to if entry else "none"]
+        origin = "" if pair.observed else ", inferred"
+        click.echo(f"  {identity:<16}  {memo}; addresses {level}{origin}")
+
+
+def _network(known: Knowledge, identity: str) -> None:
+    entry = known.networks.get(identity)
+    if entry is None:
+        click.echo(f"network {identity}: only in the catalogue; addresses not verified")
+        return
+    coins = sorted(code for code, coin in known.catalogue.coins.items() if identity in coin.pairs)
+    told = {
+        "name": entry.name,
+        "own coin": entry.coin,
+        "addresses": _LEVELS[entry.verified_to],
+        "memo": entry.memo.kind,
+        "coins known on it": ", ".join(coins),
+        "note": entry.note,
+        "source": entry.source,
+    }
+    click.echo(f"network {identity}")
+    for key, value in told.items():
+        if value:
+            click.echo(f"  {key + ':':<19}{value}")
+
+
+_LEVELS = {"checksum": "verified to the checksum", "shape": "verified to their shape", "none": "not verified"}

@@ -1,0 +1,96 @@
+"""What a run judges with: the exchange's schema, its catalogue, the networks, and the verifier made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from whitelist.verification import Verifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from whitelist.address import Address
+    from whitelist.catalogue import Catalogue
+    from whitelist.schema import BurnAddress, Network, Schema
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything known about an exchange, frozen for the length of a run."""
+
+    schema: Schema
+    networks: Mapping[str, Network]
+    catalogue: Catalogue
+    burn_addresses: tuple[BurnAddress, ...] = ()
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """The verifier over these networks."""
+        return Verifier(self.networks)
+
+    def network_named(self, word: str) -> str | None:
+        """Return the chain id that *word* means (exact id, another letter case, or a known alias), or None."""
+        if word in self.known_networks:
+            return word
+        return self._words.get(_squeezed(word))
+
+    def coin_named(self, word: str) -> str | None:
+        """Return the coin that *word* means (exact code or another letter case), or None."""
+        if word in self.catalogue.coins:
+            return word
+        upper = word.upper()
+        return upper if upper in self.catalogue.coins else None
+
+    @cached_property
+    def known_networks(self) -> frozenset[str]:
+        """Ids of every network that the networks file or the catalogue names."""
+        return frozenset(self.networks).union(*(coin.pairs for coin in self.catalogue.coins.values()))
+
+    @cached_property
+    def contracts(self) -> Mapping[tuple[str, bytes], str]:
+        """(network, payload) of known token contracts → the token's coin code."""
+        known = {}
+        for text, (coin, network) in self.catalogue.contracts().items():
+            address = self.verifier.verify(network, text).address
+            if address is not None:
+                known[network, address.payload] = coin
+        return known
+
+    def is_contract(self, network: str, address: Address) -> str | None:
+        """Return the coin whose token contract *address* is on *network*, or None."""
+        return self.contracts.get((network, address.payload))
+
+    def is_burn(self, address: Address) -> bool:
+        """Say whether *address* is known to destroy what it receives."""
+        return (address.kind, address.payload) in self._burns
+
+    @cached_property
+    def _burns(self) -> frozenset[tuple[str, bytes]]:
+        found = (self.verifier.verify(burn.network, burn.address).address for burn in self.burn_addresses)
+        return frozenset((address.kind, address.payload) for address in found if address is not None)
+
+    def close_coin(self, word: str) -> str:
+        """Return "did you mean …?" with the coin that *word* may be a slip of, or an empty text."""
+        return _did_you_mean(word.upper(), self.catalogue.coins)
+
+    def close_network(self, word: str) -> str:
+        """Return "did you mean …?" with the network that *word* may be a slip of, or an empty text."""
+        return _did_you_mean(word.upper(), self.known_networks)
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        words = {_squeezed(identity): identity for identity in self.known_networks}
+        return {**self.schema.aliases, **words}
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.75)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def _squeezed(word: str) -> str:
+    """Return *word* in upper case with letters and digits only, the form that aliases are kept in."""
+    return "".join(character for character in word.upper() if character.isalnum())

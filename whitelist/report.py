@@ -1,0 +1,34 @@
+"""What a module in ``reports/`` offers: a way to write down a Review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from whitelist.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report should look, as far as its format leaves a choice."""
+
+    colour: bool = False
+    every: bool = False
+    """Show all findings, however many there are."""
+    quiet: bool = False
+    """Show errors and the summary only."""
+    strict: bool = False
+    """Warnings fail the run, and the summary says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report format."""
+
+    title: str
+    """Human name, shown in the help."""
+    write: Callable[[Review, Style], Iterator[str]]
+    """Return the report in pieces, each with its line ends; together they are the whole text."""

@@ -1,0 +1,19 @@
+"""Report formats, one module each, offering ``REPORT``: a Review in, text out."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from whitelist.report import Report
+from whitelist.shelf import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def reports() -> Mapping[str, Report]:
+    """Return every report format by name."""
+    return gather(sys.modules[__name__], "REPORT", Report)

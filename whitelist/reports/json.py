@@ -1,0 +1,80 @@
+"""JSON, version 1: for programs. Documented in README.md; keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from whitelist import __version__
+from whitelist.finding import Severity
+from whitelist.report import Report, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.finding import Finding
+    from whitelist.review import Review
+
+FORMAT = 1
+
+
+def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # JSON leaves no choice
+    """Yield the review as one JSON object, in ASCII, so that no terminal or editor can misread a cell."""
+    yield from json.JSONEncoder(indent=1).iterencode(as_object(review))
+    yield "\n"
+
+
+def as_object(review: Review) -> dict[str, Any]:
+    """Return the review as plain dicts, lists and values."""
+    counts = review.counts()
+    return {
+        "format": FORMAT,
+        "tool": {"name": "whitelist", "version": __version__},
+        "schema": review.basis.schema,
+        "catalogue": {
+            "source": review.basis.catalogue_source,
+            "as_of": review.basis.catalogue_as_of,
+            "complete": review.basis.catalogue_complete,
+        },
+        "verdict": review.verdict.value,
+        "files": [
+            {
+                "path": file.path,
+                "rows": file.rows,
+                "verdict": file.verdict.value,
+                "findings": [_finding(finding) for finding in file.findings],
+            }
+            for file in review.files
+        ],
+        "summary": {
+            "files": len(review.files),
+            "rows": review.rows,
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "notes": counts[Severity.NOTE],
+        },
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    origin, fix = finding.origin, finding.fix
+    told: dict[str, Any] = {
+        "code": finding.code,
+        "slug": finding.slug,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "line": origin.line,
+        "row": origin.row,
+        "column": finding.column,
+        "cell": origin.cell,
+        "value": finding.value,
+        "upload_error": finding.upload_error,
+        "hint": finding.hint or None,
+        "fix": fix and {"column": fix.column, "value": fix.value, "safe": fix.safe},
+    }
+    if origin.sheet is not None:
+        told["sheet"] = origin.sheet
+    return told
+
+
+REPORT = Report("JSON, for programs", write)

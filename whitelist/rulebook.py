@@ -1,0 +1,68 @@
+"""All rules by code and by slug, and the rules that an operator selects."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whitelist import rules
+from whitelist.errors import UsageError
+from whitelist.rule import Rule
+from whitelist.shelf import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by code, in the order of the codes."""
+    found = sorted(gather(rules, "RULE", Rule).values(), key=lambda rule: rule.code)
+    return MappingProxyType({rule.code: rule for rule in found})
+
+
+def find(name: str) -> Rule:
+    """Return the rule with this code or slug, in any letter case. Raises UsageError with a suggestion."""
+    wanted = name.strip().lower()
+    for rule in all_rules().values():
+        if wanted in (rule.code.lower(), rule.slug):
+            return rule
+    raise UsageError(f"no rule is called {name!r}", _suggestion(name))
+
+
+def select(selected: Iterable[str] = (), ignored: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that *selected* names and *ignored* does not.
+
+    Each name is a code, the beginning of one (WL4), or a slug; no selection means all rules.
+    The longer, more exact name wins, so that ``--ignore WL4 --select WL403`` keeps WL403.
+    Raises UsageError for a name that fits no rule.
+    """
+    wanted, unwanted = tuple(selected), tuple(ignored)
+    for name in (*wanted, *unwanted):
+        if not any(_reach(name, rule) for rule in all_rules().values()):
+            raise UsageError(f"no rule is called {name!r}", _suggestion(name))
+    return tuple(
+        rule
+        for rule in all_rules().values()
+        if (not wanted or _longest(wanted, rule)) and _longest(wanted, rule) >= _longest(unwanted, rule)
+    )
+
+
+def _longest(names: Iterable[str], rule: Rule) -> int:
+    return max((_reach(name, rule) for name in names), default=0)
+
+
+def _reach(name: str, rule: Rule) -> int:
+    """Return how exactly *name* names *rule*: 0 not at all, up to the length of a whole code."""
+    word = name.strip().upper()
+    if word.lower() == rule.slug:
+        return len(rule.code)
+    return len(word) if word and rule.code.startswith(word) else 0
+
+
+def _suggestion(name: str) -> str:
+    words = [*all_rules(), *(rule.slug for rule in all_rules().values())]
+    close = get_close_matches(name.strip(), words, n=1) or get_close_matches(name.strip().upper(), words, n=1)
+    return f"did you mean {close[0]}?" if close else "`whitelist rules` lists them all"

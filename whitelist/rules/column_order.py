@@ -1,0 +1,41 @@
+"""A header whose columns stand in another order than the documented one.
+
+What it finds: all columns are there, but not in the order coin, network, address, memo, with remark in front.
+The rows are judged by their headers.
+
+Why it matters: an uploader that reads by position would take addresses for networks and refuse the file.
+
+Example: `address,coin,network,memo`.
+
+How to resolve: move the columns.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.header import Header
+from whitelist.rule import Place, TableRule, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.knowledge import Knowledge
+    from whitelist.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield the header when its known columns are out of order. A workbook is not uploaded, so any order will do."""
+    batch = knowledge.schema.batch
+    present = Header.read(table.header, batch).fields
+    documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
+    standing = sorted(documented, key=present.__getitem__)
+    if table.kind == "text" and standing != documented:
+        message = f"the columns stand in the order {','.join(standing)}"
+        yield Place(words=Words(message, f"the documented order is {','.join(documented)}"))
+
+
+RULE = TableRule(code="WL105", slug="column-order", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -1,0 +1,44 @@
+"""A header cell in another letter case or with blanks around it.
+
+What it finds: a header cell that means a known column but is not spelt like the documented one.
+
+Why it matters: the exact header of the downloadable template is not public, so it is not known whether the uploader
+minds the letter case. The documented spelling is the safe one; a header copied from the template itself is right
+whatever this rule says, and `--ignore column-spelling` then silences it.
+
+Example: `Coin,Network,Address,Memo`.
+
+How to resolve: write `coin,network,address,memo`.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.header import Header
+from whitelist.rule import Place, TableRule, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.knowledge import Knowledge
+    from whitelist.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every header cell that is spelt differently. A workbook is not uploaded, so its spelling is free."""
+    if table.kind == "workbook":
+        return
+    for column, field in Header.read(table.header, knowledge.schema.batch).fields.items():
+        cell = table.header[field]
+        if cell != column:
+            words = Words(
+                f"the header says {cell!r} where {column!r} is documented", replacement=column, safe=True
+            )
+            yield Place(field=field, value=cell, words=words)
+
+
+RULE = TableRule(code="WL106", slug="column-spelling", severity=Severity.WARNING, failing=failing)

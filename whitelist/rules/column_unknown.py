@@ -1,0 +1,44 @@
+"""A header cell that names no column of a batch file.
+
+What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark.
+
+When a required column is missing, column-missing names these cells, and this rule keeps quiet.
+
+Why it matters: the uploader takes the documented fields only; one field more in every row is refused.
+
+Example: `coin,network,address,memo,amount` has a column called amount.
+
+How to resolve: delete the column. `remark` is the place for a note of your own.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.header import Header
+from whitelist.rule import Place, TableRule, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.knowledge import Knowledge
+    from whitelist.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every header cell without a meaning."""
+    batch = knowledge.schema.batch
+    header = Header.read(table.header, batch)
+    if not set(batch.columns) <= set(header.fields):
+        return  # column-missing tells what stands there instead
+    for field in header.unknown:
+        cell = table.header[field]
+        message = f"{cell!r} is not a column of a batch file" if cell.strip() else "a header cell is empty"
+        hint = f"the columns are {', '.join((*batch.optional_first, *batch.columns))}"
+        yield Place(field=field, value=cell, words=Words(message, hint))
+
+
+RULE = TableRule(code="WL103", slug="column-unknown", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -1,0 +1,52 @@
+"""Text that a spreadsheet would run as a formula.
+
+What it finds: a coin, network, address or memo that begins with = + - or @, and a remark that begins with = or @, or
+with + or - and a function call. A signed number and a telephone number are no formulas. The cell is not judged further.
+
+Why it matters: whoever opens the file in a spreadsheet runs the formula; it can show another address than it holds, or
+send the sheet's content elsewhere.
+
+Example: `=HYPERLINK("https://…","0x…")`.
+
+How to resolve: replace the cell by the plain value.
+
+Source: OWASP, CSV Injection.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.rule import CellRule, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLAIN = re.compile(r"\s*(?:[=@]|[+-](?![0-9 ().-]*\Z))\s*\S")
+REMARK = re.compile(r"\s*(?:[=@]\s*\S|[+-].*[(|!])")
+
+
+def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+    """Mark cells that a spreadsheet takes for a formula."""
+    return cells.str.match(REMARK if cells.name == "remark" else PLAIN)
+
+
+def words(cell: str, column: str) -> Words:
+    """Say which character makes it a formula."""
+    return Words(
+        f"the {column} begins with {cell.strip()[0]!r}, which a spreadsheet runs as a formula",
+        "replace it by the plain value",
+    )
+
+
+RULE = CellRule(
+    code="WL207",
+    slug="formula-text",
+    severity=Severity.ERROR,
+    columns=("coin", "network", "address", "memo", "remark"),
+    failing=failing,
+    words=words,
+    spoils=True,
+)

@@ -1,0 +1,65 @@
+"""A word for "no memo" where a memo belongs.
+
+What it finds: words and signs such as N/A, none, null, nan or - in the memo cell.
+
+Why it matters: the word itself would be sent as the memo.
+
+Example: `ATOM,ATOM,cosmos1…,N/A`.
+
+How to resolve: leave the cell empty if there is no memo.
+
+Source: this project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.rule import RowRule, Words
+
+PLACEHOLDERS = frozenset(
+    {
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+        "n/a",
+        "na",
+        "nan",
+        "nil",
+        "no",
+        "no memo",
+        "none",
+        "not required",
+        "null",
+        "#n/a",
+    }
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose memo is a word for nothing."""
+    return entries.where(lambda memo: memo.casefold() in PLACEHOLDERS, entries.memos)
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Say what would happen."""
+    return Words(f"{entries.memos[row]!r} would be sent as the memo", "leave the cell empty if there is none")
+
+
+RULE = RowRule(
+    code="WL506",
+    slug="memo-placeholder",
+    severity=Severity.ERROR,
+    uploads=False,
+    column="memo",
+    needs=("network",),
+    failing=failing,
+    words=words,
+)

@@ -1,0 +1,55 @@
+"""An empty network.
+
+What it finds: a network cell without any visible character, in a row that names an address.
+
+Why it matters: the uploader answers that the number of fields does not match. The address alone cannot tell: one address is
+good on many chains.
+
+Example: `USDT,,0x…,`.
+
+How to resolve: write the chain type shown on the coin's deposit page.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.rule import RowRule, Words
+from whitelist.wording import enumerated
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows of normal withdrawals without a network."""
+    return entries.mask(
+        text == "" and not account
+        for text, account in zip(entries.network_words, entries.inter_user, strict=True)
+    )
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Name the coin's known chains."""
+    coin = entries.listed[row]
+    hint = (
+        f"the known chains of {coin.code} are {enumerated(sorted(coin.pairs))}" if coin and coin.pairs else ""
+    )
+    return Words("the network is empty", hint)
+
+
+RULE = RowRule(
+    code="WL309",
+    slug="network-empty",
+    severity=Severity.ERROR,
+    uploads=False,
+    column="network",
+    needs=(),
+    failing=failing,
+    words=words,
+)

@@ -1,0 +1,67 @@
+"""An address or memo that a workbook keeps as a number, date or formula instead of text.
+
+What it finds: a cell in the address or memo column whose stored value is a number with more than 15 digits (the rest
+is lost), a fraction or exponent, a number whose leading zeros live only in its format, a date, a truth value, an error
+value, or a formula. Whole numbers of up to 15 digits are kept exactly and are not reported.
+
+Why it matters: a spreadsheet rounds numbers to 15 digits without a word. A memo that has lost digits sends the money
+to somebody else's account.
+
+Example: the memo 12345678901234567 stored as a number is 12345678901234600 from then on.
+
+How to resolve: format the column as text, and type or paste the value again from the original.
+
+Source: Microsoft Excel specifications and limits: number precision 15 digits; IEEE 754 binary64.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.header import Header
+from whitelist.rule import Place, TableRule, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.knowledge import Knowledge
+    from whitelist.table import CellFacts, Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every address or memo cell whose stored value may not be what was typed."""
+    if not table.cells:
+        return
+    header = Header.read(table.header, knowledge.schema.batch)
+    fields = {header.fields[column] for column in ("address", "memo") if column in header.fields}
+    for (row, field), facts in sorted(table.cells.items()):
+        if field in fields:
+            text = table.rows[row][field]
+            trouble = _trouble(facts, text)
+            if trouble:
+                hint = "format the cell as text and enter the value again from the original"
+                yield Place(row=row, field=field, value=text, words=Words(trouble, hint))
+
+
+def _trouble(facts: CellFacts, text: str) -> str:
+    if facts.kind == "date":
+        return "the cell is a date, not text"
+    if facts.kind == "boolean":
+        return "the cell is a truth value, not text"
+    if facts.kind == "error":
+        return f"the cell holds the error value {text}"
+    if facts.kind == "formula":
+        return "the cell is a formula; the value it had when the workbook was saved is judged"
+    digits = text.lstrip("-")
+    if not digits.isdecimal():
+        return "the cell is a number with a fraction or an exponent"
+    if len(digits) > 15:
+        return f"the cell is a number of {len(digits)} digits, of which only 15 are kept"
+    zeros = facts.number_format
+    if set(zeros) == {"0"} and len(zeros) > len(digits):
+        return f"the cell is a number whose leading zeros exist only in its format {zeros}"
+    return ""
+
+
+RULE = TableRule(code="WL208", slug="number-cell", severity=Severity.ERROR, failing=failing)

@@ -1,0 +1,36 @@
+"""A workbook with more than one sheet that holds addresses.
+
+What it finds: a second, third … sheet with a recognisable header. All of them are judged.
+
+Why it matters: it is easy to export one sheet and to believe that all addresses went along.
+
+Example: the sheets "Current" and "Old", both with a header of coin, network, address, memo.
+
+How to resolve: make sure that every sheet is meant; `--sheet NAME` judges just one.
+
+Source: this project: a workbook is a source, and only the desk knows which sheets count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.rule import Place, TableRule, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.knowledge import Knowledge
+    from whitelist.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every sheet with a header but the first."""
+    if table.sheets_before:
+        before = ", ".join(repr(name) for name in table.sheets_before)
+        message = f"sheet {table.sheet!r} holds a table too, besides {before}"
+        yield Place(words=Words(message, "all of them are judged; --sheet NAME judges just one"))
+
+
+RULE = TableRule(code="WL114", slug="several-tables", severity=Severity.WARNING, failing=failing)

@@ -1,0 +1,36 @@
+"""A workbook, which is a source for an upload and not an upload.
+
+What it finds: an .xlsx file. Its rows are judged like any others; the row limit and the order of the columns do not
+apply to it.
+
+Why it matters: only CSV is taken.
+
+Example: `batch.xlsx`.
+
+How to resolve: `whitelist build` turns workbooks into files that can be uploaded.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.rule import Place, TableRule, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.knowledge import Knowledge
+    from whitelist.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield a readable workbook, once however many sheets it has."""
+    if table.kind == "workbook" and table.damage is None and not table.sheets_before:
+        message = "a workbook cannot be uploaded; its rows are judged as a source"
+        yield Place(words=Words(message, "`whitelist build` writes the upload files"))
+
+
+RULE = TableRule(code="WL118", slug="workbook-source", severity=Severity.NOTE, failing=failing)

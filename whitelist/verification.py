@@ -1,0 +1,145 @@
+"""Verifies addresses: good, bad, or not verified; and tells whose address a text is.
+
+>>> from whitelist import verify_address
+>>> verify_address("BTC", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4").address.kind
+'p2wpkh'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from whitelist import addresses
+from whitelist.address import Address, AddressError
+from whitelist.errors import SchemaError
+from whitelist.family import Family, Form
+from whitelist.parameters import fill
+from whitelist.shelf import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from whitelist.schema import Network
+
+FILE = "networks.toml"
+
+
+class Answer(StrEnum):
+    """The three answers about an address."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NOT_VERIFIED = "not verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What is known about a text as an address on one network."""
+
+    network: str
+    address: Address | None = None
+    """The decoded address when the answer is good."""
+    fault: AddressError | None = None
+    """What is wrong when the answer is bad."""
+    legacy: str = ""
+    """Why this spelling of a good address should not be used any more; usually empty."""
+    test_network: bool = False
+    """True when a bad text is a good address of the chain's test network."""
+
+    @property
+    def answer(self) -> Answer:
+        """Good, bad, or not verified because no decoder for the network is known."""
+        if self.address is not None:
+            return Answer.GOOD
+        return Answer.NOT_VERIFIED if self.fault is None else Answer.BAD
+
+
+class Verifier:
+    """Verifies addresses on a set of networks."""
+
+    def __init__(self, networks: Mapping[str, Network]) -> None:
+        self._networks = networks
+        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._distinct: tuple[tuple[Form, tuple[str, ...]], ...] | None = None
+
+    def identify(self, text: str, *, checked: bool = False) -> tuple[str, ...]:
+        """Return the ids of all networks on which *text* would be an address, in alphabetical order.
+
+        With *checked*, only networks on which a checksum vouches for it.
+        """
+        fitting = (ids for form, ids in self._distinct_forms() if _decodes(form, text, checked=checked))
+        return tuple(sorted({identity for ids in fitting for identity in ids}))
+
+    def verify(self, network: str, text: str) -> Verification:
+        """Say whether *text* is an address on *network*.
+
+        A network that is not known, or has no decoder, answers "not verified". Never raises for any text.
+        """
+        forms = self._forms_of(network)
+        if not forms:
+            return Verification(network)
+        faults: list[tuple[bool, AddressError]] = []
+        for form in forms:
+            try:
+                return Verification(network, form.decode(text), legacy=form.legacy)
+            except AddressError as fault:
+                faults.append((form.claims(text), fault))
+        # The form that the text was meant as knows best what is wrong with it; failing that, the main form.
+        fault = next((fault for claimed, fault in faults if claimed), faults[0][1])
+        test = any(_decodes(form, text) for form in _bound(network, "test", self._networks[network].test))
+        return Verification(network, fault=fault, test_network=test)
+
+    def _forms_of(self, network: str) -> tuple[Form, ...]:
+        forms = self._forms.get(network)
+        if forms is None:
+            entry = self._networks.get(network)
+            forms = _bound(network, "addresses", entry.addresses) if entry else ()
+            self._forms[network] = forms
+        return forms
+
+    def _distinct_forms(self) -> tuple[tuple[Form, tuple[str, ...]], ...]:
+        """Return every distinct form with the networks that use it, so that 60 EVM chains cost one decoding."""
+        if self._distinct is None:
+            users: dict[str, tuple[Form, list[str]]] = {}
+            for network in self._networks:
+                for form in self._forms_of(network):
+                    key = f"{form.family_name} {form.parameters!r}"
+                    users.setdefault(key, (form, []))[1].append(network)
+            self._distinct = tuple((form, tuple(ids)) for form, ids in users.values())
+        return self._distinct
+
+
+def _decodes(form: Form, text: str, *, checked: bool = False) -> bool:
+    try:
+        return form.decode(text).checked or not checked
+    except AddressError:
+        return False
+
+
+@cache
+def families() -> Mapping[str, Family[Any]]:
+    """Return every address family by name."""
+    return gather(addresses, "FAMILY", Family)
+
+
+def bind(table: Mapping[str, Any], key: str) -> Form:
+    """Return the form that a ``family = …`` table of networks.toml describes.
+
+    Raises SchemaError naming *key* when the family does not exist or its parameters are wrong.
+    """
+    name = table["family"]
+    family = families().get(name)
+    if family is None:
+        raise SchemaError(FILE, f"{key}.family", f"one of {', '.join(families())}")
+    own = {parameter: value for parameter, value in table.items() if parameter not in ("family", "legacy")}
+    legacy = table.get("legacy", "")
+    if not isinstance(legacy, str):
+        raise SchemaError(FILE, f"{key}.legacy", "text that says why")
+    return Form(family, name, fill(family.parameters, own, FILE, key), legacy)
+
+
+def _bound(network: str, field: str, tables: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:
+    return tuple(bind(table, f"network.{network}.{field}[{i}]") for i, table in enumerate(tables))

@@ -1,0 +1,26 @@
+"""Turns values into the phrases that messages are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def enumerated(items: Sequence[str], most: int = 6) -> str:
+    """Return *items* as ``A, B and 3 more``."""
+    if len(items) <= most + 1:
+        return ", ".join(items)
+    return f"{', '.join(items[:most])} and {len(items) - most} more"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``1 row`` or ``7 rows``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def article(word: str) -> str:
+    """Return *word* with its indefinite article: ``a TRC20``, ``an ERC20``."""
+    spelt_out = len(word) > 1 and word[1:2] not in "AEIOU" and word[0] in "FHLMNRSX" and word[:4].isupper()
+    return f"{'an' if word[0] in 'AEIO' or spelt_out else 'a'} {word}"
