@@ -1,0 +1,159 @@
+"""Opens the files under ``schemas/``: networks, the rules of exchanges, catalogues.
+
+The folder lies beside the package in a checkout, an sdist and an editable install, and inside it once installed from
+a wheel. Nothing else opens files there.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from whitelist.catalogue import BUNDLED, Catalogue, catalogue_from
+from whitelist.errors import SchemaError, SourceError, UsageError
+from whitelist.knowledge import Knowledge
+from whitelist.schema import Network, Schema, networks_from, schema_from
+from whitelist.verification import Verifier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NETWORKS = "networks.toml"
+SCHEMA = "schema.toml"
+SIZE_LIMIT = 32 * 1024 * 1024
+"""Largest file read, in bytes; CoinEx's whole answer is about 1 MB."""
+
+
+@cache
+def folder() -> Path:
+    """Return the folder that holds the data files. Raises SourceError when the installation lacks it."""
+    package = Path(__file__).resolve().parent
+    for candidate in (package / "schemas", package.parent / "schemas"):
+        if (candidate / NETWORKS).is_file():
+            return candidate
+    raise SourceError(f"the data files are missing: no {NETWORKS} in or beside {package}", "install whitelist again")
+
+
+@cache
+def networks() -> Mapping[str, Network]:
+    """Return every network by id. Raises SchemaError."""
+    return networks_from(_toml(folder() / NETWORKS, NETWORKS), NETWORKS)
+
+
+@cache
+def verifier() -> Verifier:
+    """Return the verifier of addresses on those networks."""
+    return Verifier(networks())
+
+
+def knowledge(name: str = "coinex", catalogue_path: str | Path | None = None) -> Knowledge:
+    """Return what a run judges with: the schema called *name* and its catalogue, or the one at *catalogue_path*.
+
+    Raises UsageError, SourceError and SchemaError like schema() and catalogue().
+    """
+    rules = schema(name)
+    return Knowledge(rules, networks(), catalogue(rules, catalogue_path))
+
+
+def schema_names() -> tuple[str, ...]:
+    """Return the names of the exchanges that have a schema, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in folder().glob(f"*/{SCHEMA}")))
+
+
+def schema(name_or_path: str | Path) -> Schema:
+    """Return the schema called so, or that of a folder or file with that path.
+
+    A name goes before a path. Raises UsageError for what is neither, SourceError and SchemaError for a bad file.
+    """
+    return _schema(str(name_or_path))
+
+
+@cache
+def _schema(name_or_path: str) -> Schema:
+    if name_or_path in schema_names():
+        path = folder() / name_or_path / SCHEMA
+        return schema_from(_toml(path, f"{name_or_path}/{SCHEMA}"), str(path), networks())
+    path = Path(name_or_path)
+    if _is_folder(path):
+        path /= SCHEMA
+    elif path.suffix != ".toml" and not _is_pathlike(name_or_path):
+        raise UsageError(f"no schema is called {name_or_path!r}", _suggestion(name_or_path))
+    return schema_from(_toml(path, str(path)), str(path), networks())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long for the system, or with a null character
+        return False
+
+
+def _is_pathlike(text: str) -> bool:
+    return "/" in text or "\\" in text
+
+
+def _suggestion(name: str) -> str:
+    names = schema_names()
+    known = f"the schemas are: {', '.join(names)}"
+    close = get_close_matches(name.lower(), names, n=1)
+    return f"did you mean {close[0]}? ({known})" if close else known
+
+
+def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
+    """Return the catalogue at *path*, or the one that comes with *schema*.
+
+    Raises SourceError for a file that cannot be read, SchemaError naming the key for one that says something else.
+    """
+    if path is not None:
+        return _catalogue(Path(path), str(path), str(path))
+    beside = Path(schema.file).with_name(schema.catalogue)
+    if beside.parent.parent == folder():
+        return _bundled(beside)
+    return _catalogue(beside, str(beside), str(beside))
+
+
+@cache
+def _bundled(path: Path) -> Catalogue:
+    return _catalogue(path, f"{path.parent.name}/{path.name}", BUNDLED)
+
+
+def _catalogue(path: Path, name: str, source: str) -> Catalogue:
+    text = _text(path, name)
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise SchemaError(name, "the whole file", f"JSON ({error})") from None
+    except RecursionError:
+        raise SchemaError(name, "the whole file", "JSON that is not nested so deeply") from None
+    changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+    return catalogue_from(document, name, source, changed)
+
+
+def _toml(path: Path, name: str) -> dict[str, Any]:
+    text = _text(path, name)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemaError(name, "the whole file", f"TOML ({error})") from None
+    except RecursionError:
+        raise SchemaError(name, "the whole file", "TOML that is not nested so deeply") from None
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise SourceError(f"{name}: cannot be read: {reason}") from None
+    if len(data) > SIZE_LIMIT:
+        raise SourceError(f"{name}: larger than {SIZE_LIMIT // 1024 // 1024} MB")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SchemaError(name, f"byte {error.start}", "UTF-8 text") from None
