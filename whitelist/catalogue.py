@@ -17,7 +17,7 @@ from whitelist.errors import SchemaError
 from whitelist.parameters import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 BUNDLED = "bundled"
 CONTRACT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_-]{30,80}")  # long, in one piece, and with a digit
@@ -63,16 +63,19 @@ class Catalogue:
     """True when a coin that is missing here is wrong rather than unknown."""
     coins: Mapping[str, Coin]
 
-    def contracts(self) -> Mapping[tuple[str, str], str]:
-        """Return (network, contract as written) → coin. One text may be a contract on several networks."""
-        return MappingProxyType(
-            {
-                (pair.network, pair.contract): coin.code
-                for coin in self.coins.values()
-                for pair in coin.pairs.values()
-                if pair.contract is not None
-            }
-        )
+    def deployments(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (network, contract as written, coin) for every known token contract."""
+        for coin in self.coins.values():
+            for pair in coin.pairs.values():
+                if pair.contract is not None:
+                    yield pair.network, pair.contract, coin.code
+
+    def contracts(self) -> Mapping[str, tuple[str, str]]:
+        """Return contract as written → (coin, network).
+
+        A token may have the same contract on several networks: of those this keeps one, deployments() all.
+        """
+        return MappingProxyType({text: (coin, network) for network, text, coin in self.deployments()})
 
 
 def catalogue_from(document: object, file: str, source: str, fallback_date: str) -> Catalogue:

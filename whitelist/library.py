@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 from whitelist.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.errors import SchemaError, SourceError, UsageError
 from whitelist.knowledge import Knowledge
-from whitelist.schema import Network, Schema, networks_from, schema_from
+from whitelist.network import BurnAddress, Network, burn_addresses_from, networks_from
+from whitelist.schema import Schema, schema_from
 from whitelist.verification import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NETWORKS = "networks.toml"
+BURN_ADDRESSES = "burn-addresses.toml"
 SCHEMA = "schema.toml"
 SIZE_LIMIT = 32 * 1024 * 1024
 """Largest file read, in bytes; CoinEx's whole answer is about 1 MB."""
@@ -46,6 +48,12 @@ def networks() -> Mapping[str, Network]:
 
 
 @cache
+def burn_addresses() -> tuple[BurnAddress, ...]:
+    """Return every address known to destroy what is sent there. Raises SchemaError."""
+    return burn_addresses_from(_toml(folder() / BURN_ADDRESSES, BURN_ADDRESSES), BURN_ADDRESSES, networks())
+
+
+@cache
 def verifier() -> Verifier:
     """Return the verifier of addresses on those networks."""
     return Verifier(networks())
@@ -57,7 +65,7 @@ def knowledge(name: str = "coinex", catalogue_path: str | Path | None = None) ->
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().
     """
     rules = schema(name)
-    return Knowledge(rules, networks(), catalogue(rules, catalogue_path))
+    return Knowledge(rules, networks(), catalogue(rules, catalogue_path), burn_addresses())
 
 
 def schema_names() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""What the data files under ``schemas/`` say, as frozen objects: networks and the rules of an exchange.
+"""The rules of one exchange, as ``schemas/<exchange>/schema.toml`` states them.
 
-Opening the files is ``library``'s work; this module only gives them shape and refuses wrong ones.
+Opening the file is ``library``'s work; this module only gives it shape and refuses a wrong one.
 """
 
 from __future__ import annotations
@@ -10,114 +10,20 @@ from collections.abc import Mapping  # wanted at run time, for the types of fiel
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from whitelist.errors import SchemaError
 from whitelist.finding import Severity
-from whitelist.memo import UNKNOWN_MEMO, MemoRule
+from whitelist.network import BurnAddress, Network
 from whitelist.parameters import fill
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+__all__ = ["BatchRules", "BurnAddress", "Fact", "KeyRules", "Network", "Schema", "schema_from", "squeezed"]
+
 COLUMNS = ("coin", "network", "address", "memo", "remark")
 """The meanings that a column of a batch can have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A chain that an exchange pays out on: a table of ``schemas/networks.toml``."""
-
-    id: str
-    """CoinEx's chain id, such as TRC20; the exchanges' schemas map their own words to it."""
-    name: str
-    """Human name, such as Tron."""
-    verified_to: Literal["checksum", "shape", "none"]
-    """How far a good address can be verified here."""
-    source: str
-    """Where the address parameters are documented."""
-    coin: str | None = None
-    """The chain's own coin, such as TRX."""
-    addresses: tuple[Mapping[str, Any], ...] = ()
-    """The ways to write an address: a ``family`` and its parameters each. Empty: nothing can be verified."""
-    test: tuple[Mapping[str, Any], ...] = ()
-    """The same for the chain's test networks, to recognise a test address by name."""
-    unverified: tuple[str, ...] = ()
-    """Beginnings of further address forms of this chain that nothing here decodes. A text that is no address of
-    *addresses* but begins like this is not verified, rather than wrong."""
-    memo: MemoRule = UNKNOWN_MEMO
-    note: str = ""
-    """What a person should know: renamed, shut down, ambiguous."""
-
-
-@dataclass(frozen=True, slots=True)
-class _NetworkTable:
-    """The keys of one network, as written."""
-
-    name: str
-    verified_to: Literal["checksum", "shape", "none"]
-    source: tuple[str, ...]
-    coin: str | None = None
-    unverified: tuple[str, ...] = ()
-    memo: MemoRule = UNKNOWN_MEMO
-    note: str = ""
-
-
-def networks_from(document: Mapping[str, Any], file: str) -> Mapping[str, Network]:
-    """Return id → Network from the parsed ``networks.toml``. Raises SchemaError."""
-    for name in document:
-        if name not in ("network", "sources"):
-            raise SchemaError(file, name, "one of network, sources")
-    sources, tables = document.get("sources", {}), document.get("network")
-    if not isinstance(sources, dict) or not all(isinstance(text, str) for text in sources.values()):
-        raise SchemaError(file, "sources", "a table of text")
-    if not isinstance(tables, dict) or not tables:
-        raise SchemaError(file, "network", "a table for every network")
-    return MappingProxyType(
-        {name: _network(name, table, sources, file, f"network.{name}") for name, table in tables.items()}
-    )
-
-
-def _network(identity: str, table: object, sources: Mapping[str, str], file: str, key: str) -> Network:
-    if not isinstance(table, dict):
-        raise SchemaError(file, key, "a table")
-    plain = fill(_NetworkTable, {name: table[name] for name in table if name not in ("addresses", "test")}, file, key)
-    addresses = _forms(table.get("addresses", []), file, f"{key}.addresses")
-    if (plain.verified_to == "none") != (not addresses):
-        raise SchemaError(file, f"{key}.verified_to", "'none' exactly when addresses is empty")
-    if not all(plain.unverified):
-        raise SchemaError(file, f"{key}.unverified", "beginnings of at least one character")
-    memo_source = _resolved(plain.memo.source, sources, file, f"{key}.memo.source") if plain.memo.source else ""
-    return Network(
-        id=identity,
-        name=plain.name,
-        verified_to=plain.verified_to,
-        source="; ".join(_resolved(word, sources, file, f"{key}.source") for word in plain.source),
-        coin=plain.coin,
-        addresses=addresses,
-        test=_forms(table.get("test", []), file, f"{key}.test"),
-        unverified=plain.unverified,
-        memo=replace(plain.memo, source=memo_source),
-        note=plain.note,
-    )
-
-
-def _resolved(word: str, sources: Mapping[str, str], file: str, key: str) -> str:
-    """Return what the short name *word* stands for; a URL or the name of a document (several words) is itself."""
-    if word in sources:
-        return sources[word]
-    if " " not in word and not word.startswith("https://"):
-        raise SchemaError(file, key, f"one of {', '.join(sources)}, a URL or the name of a document")
-    return word
-
-
-def _forms(tables: object, file: str, key: str) -> tuple[Mapping[str, Any], ...]:
-    if not isinstance(tables, list):
-        raise SchemaError(file, key, "a list of tables, each with a family")
-    for index, table in enumerate(tables):
-        if not isinstance(table, dict) or not isinstance(table.get("family"), str):
-            raise SchemaError(file, f"{key}[{index}].family", "the name of an address family")
-    return tuple(MappingProxyType(table) for table in tables)
 
 
 @dataclass(frozen=True, slots=True)
