@@ -1,0 +1,1 @@
+"""Tests; data files under data/ are named like the thing they test."""

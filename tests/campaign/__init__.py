@@ -1,0 +1,1 @@
+"""Longer runs that are started by hand."""
