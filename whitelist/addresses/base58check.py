@@ -5,9 +5,9 @@ Judged in this order: alphabet, length, checksum, version.
 Source: https://en.bitcoin.it/wiki/Base58Check_encoding
 
 >>> bitcoin = Parameters({"p2pkh": (b"\\x00",), "p2sh": (b"\\x05",)})
->>> decode("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", bitcoin).kind
+>>> decode("1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH", bitcoin).kind
 'p2pkh'
->>> decode("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", bitcoin)
+>>> decode("1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMJ", bitcoin)
 Traceback (most recent call last):
 whitelist.address.WrongChecksum: fails its checksum: at least one character is wrong
 """

@@ -6,9 +6,9 @@ them; base64 becomes base64url. The raw form carries no checksum.
 Sources: https://github.com/ton-blockchain/TEPs/blob/master/text/0002-address.md,
 https://docs.ton.org/foundations/addresses/formats
 
->>> decode("EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF", Parameters()).checked
+>>> decode("EQBmPJCNHPK6CcpfdKaBdLrdfB4Y9nmH49LNkJiDNJDi0faY", Parameters()).checked
 True
->>> decode("EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHG", Parameters())
+>>> decode("EQBmPJCNHPK6CcpfdKaBdLrdfB4Y9nmH49LNkJiDNJDi0faa", Parameters())
 Traceback (most recent call last):
 whitelist.address.WrongChecksum: fails its checksum: at least one character is wrong
 """

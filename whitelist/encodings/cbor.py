@@ -43,6 +43,10 @@ class Reader:
         """Read a byte string."""
         return self._take(self.head(BYTES))
 
+    def rest(self) -> bytes:
+        """Return what is left, without reading it."""
+        return self._data[self._at :]
+
     def end(self) -> None:
         """Make sure that nothing is left."""
         if self._at != len(self._data):
@@ -54,3 +58,11 @@ class Reader:
             raise WrongLength("holds fewer bytes than its format demands")
         self._at += size
         return taken
+
+
+def unsigned(number: int) -> bytes:
+    """Return the shortest form of a number below 2**64."""
+    if number < 24:
+        return bytes([number])
+    size = next(size for size in (1, 2, 4, 8) if number >> 8 * size == 0)
+    return bytes([23 + size.bit_length()]) + number.to_bytes(size)
