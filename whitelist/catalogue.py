@@ -64,18 +64,11 @@ class Catalogue:
     coins: Mapping[str, Coin]
 
     def deployments(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (network, contract as written, coin) for every known token contract."""
+        """Yield (network, contract as written, coin); one contract may stand for a coin on several networks."""
         for coin in self.coins.values():
             for pair in coin.pairs.values():
                 if pair.contract is not None:
                     yield pair.network, pair.contract, coin.code
-
-    def contracts(self) -> Mapping[str, tuple[str, str]]:
-        """Return contract as written → (coin, network).
-
-        A token may have the same contract on several networks: of those this keeps one, deployments() all.
-        """
-        return MappingProxyType({text: (coin, network) for network, text, coin in self.deployments()})
 
 
 def catalogue_from(document: object, file: str, source: str, fallback_date: str) -> Catalogue:

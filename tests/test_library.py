@@ -1,0 +1,120 @@
+"""Schemas are found by name and by path, and what cannot be read is said in one line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from whitelist import library
+from whitelist.errors import SchemaError, SourceError, UsageError
+
+
+@pytest.fixture
+def exchange(tmp_path: Path) -> Path:
+    """A copy of the CoinEx folder elsewhere."""
+    return Path(shutil.copytree(library.folder() / "coinex", tmp_path / "elsewhere"))
+
+
+def test_exchanges_are_folders() -> None:
+    """A folder with a schema is an exchange; nobody lists them."""
+    assert "coinex" in library.schema_names()
+    assert library.schema("coinex").title == "CoinEx"
+
+
+def test_schema_may_be_a_path(exchange: Path) -> None:
+    """A folder or its file works as well as a name, and its catalogue is the one beside it."""
+    schema = library.schema(exchange)
+    assert schema.batch == library.schema(exchange / "schema.toml").batch
+    assert library.catalogue(schema).source == str(exchange / "assets.json")
+
+
+def test_bundled_files_are_read_once() -> None:
+    """What comes with the program is opened once in a run."""
+    assert library.networks() is library.networks()
+    assert library.schema("coinex") is library.schema("coinex")
+    assert library.catalogue(library.schema("coinex")) is library.catalogue(library.schema("coinex"))
+    assert library.verifier() is library.verifier()
+
+
+def test_knowledge_joins_schema_catalogue_and_networks() -> None:
+    """A run gets everything it judges with in one object."""
+    known = library.knowledge("coinex")
+    assert (known.schema.name, known.catalogue.source) == ("coinex", "bundled")
+    assert known.networks is library.networks()
+    assert known.burn_addresses == library.burn_addresses()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("Coinx", "did you mean coinex?"), ("zzz", "the schemas are:"), ("\0", "the")]
+)
+def test_unknown_schema_suggests_a_name(name: str, hint: str) -> None:
+    """A misspelt name is the operator's error, with the nearest name."""
+    with pytest.raises(UsageError) as caught:
+        library.schema(name)
+    assert caught.value.hint.startswith(hint)
+    assert "coinex" in caught.value.hint
+
+
+def test_missing_file_is_said_in_one_line(tmp_path: Path) -> None:
+    """A path that leads nowhere is an error about that path."""
+    with pytest.raises(SourceError, match=r"gone\.toml: cannot be read: No such file"):
+        library.schema(tmp_path / "gone.toml")
+
+
+def test_folder_as_catalogue_is_said_in_one_line(tmp_path: Path) -> None:
+    """So is a folder where a file was wanted."""
+    with pytest.raises(SourceError, match="cannot be read"):
+        library.catalogue(library.schema("coinex"), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"name = ", "the whole file: expected TOML"),
+        (b"\xff\xfe", "byte 0: expected UTF-8 text"),
+        (b"a = " + b"[" * 20_000, "the whole file: expected TOML"),
+    ],
+)
+def test_broken_schema_file_is_a_schema_error(tmp_path: Path, content: bytes, message: str) -> None:
+    """Whatever stands in the file, the answer names it and what was wanted."""
+    path = tmp_path / "broken.toml"
+    path.write_bytes(content)
+    with pytest.raises(SchemaError) as caught:
+        library.schema(path)
+    assert f"{path}: {message}" in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"{", b"[" * 200_000, b"\xef\xbb\xbf[]"])
+def test_broken_catalogue_file_is_a_schema_error(tmp_path: Path, content: bytes) -> None:
+    """The same for a catalogue; a byte order mark alone is no fault."""
+    path = tmp_path / "broken.json"
+    path.write_bytes(content)
+    with pytest.raises(SchemaError, match="the whole file"):
+        library.catalogue(library.schema("coinex"), path)
+
+
+def test_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above the limit nothing is parsed."""
+    monkeypatch.setattr(library, "SIZE_LIMIT", 10)
+    path = tmp_path / "huge.json"
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(SourceError, match="larger than"):
+        library.catalogue(library.schema("coinex"), path)
+
+
+def test_answer_without_date_has_the_date_of_its_file(tmp_path: Path) -> None:
+    """CoinEx's answer carries no date; the file's last change stands in for it."""
+    path = Path(shutil.copy(Path(__file__).parent / "data" / "coinex-answer.json", tmp_path))
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    catalogue = library.catalogue(library.schema("coinex"), path)
+    assert (catalogue.as_of, catalogue.source) == ("2023-11-14", str(path))
+
+
+def test_missing_data_files_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken installation says so instead of failing somewhere later."""
+    monkeypatch.setattr(library, "__file__", str(tmp_path / "whitelist" / "library.py"))
+    with pytest.raises(SourceError, match="data files are missing"):
+        library.folder.__wrapped__()

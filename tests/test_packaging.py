@@ -1,0 +1,79 @@
+"""The data files are found wherever the package lies: checkout, sdist, wheel, editable install.
+
+Built with the backend that pyproject.toml names, by its own hooks: offline, and without touching an environment.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PROBE = """
+import site, sys
+site.addsitedir(sys.argv[1])  # also reads the .pth file of an editable install
+sys.path[:0] = [path for path in sys.path if path.startswith(sys.argv[2])]
+from whitelist import library
+library.schema("coinex"), library.catalogue(library.schema("coinex")), library.burn_addresses()
+print(len(library.networks()), library.__file__, library.folder(), sep="\\n")
+"""
+
+
+def _build(kind: str, source: Path, folder: Path) -> Path:
+    """Build *source* by the hook for *kind* (sdist, wheel, editable) into *folder* and return the archive."""
+    code = f"import sys; from hatchling.build import build_{kind} as build; print(build(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], cwd=source, check=True, capture_output=True, text=True
+    )
+    return folder / done.stdout.split()[-1]
+
+
+def _found(site: Path, code: Path, away: Path) -> tuple[Path, Path]:
+    """Return where library.py and the data files are, for a package reached from *site* with its code under *code*."""
+    command = [sys.executable, "-I", "-c", PROBE, str(site), str(code)]
+    done = subprocess.run(command, cwd=away, check=True, capture_output=True, text=True)
+    count, module, folder = done.stdout.splitlines()
+    assert count == "260"
+    return Path(module), Path(folder)
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked source distribution."""
+    folder = tmp_path_factory.mktemp("sdist")
+    with tarfile.open(_build("sdist", ROOT, folder)) as archive:
+        archive.extractall(folder, filter="data")
+    (unpacked,) = (path for path in folder.iterdir() if path.is_dir())
+    return unpacked
+
+
+def test_checkout(tmp_path: Path) -> None:
+    """A checkout has the data files beside the package."""
+    assert _found(ROOT, ROOT, tmp_path) == (ROOT / "whitelist" / "library.py", ROOT / "schemas")
+
+
+def test_sdist(sdist: Path, tmp_path: Path) -> None:
+    """So has an unpacked source distribution."""
+    assert _found(sdist, sdist, tmp_path) == (sdist / "whitelist" / "library.py", sdist / "schemas")
+
+
+def test_wheel_of_sdist(sdist: Path, tmp_path: Path) -> None:
+    """A wheel, built from the source distribution as installers do, has them inside the package."""
+    site = tmp_path / "site"
+    with zipfile.ZipFile(_build("wheel", sdist, tmp_path)) as archive:
+        archive.extractall(site)  # noqa: S202  # our own archive, built a moment ago
+    assert _found(site, site, tmp_path) == (site / "whitelist" / "library.py", site / "whitelist" / "schemas")
+
+
+def test_editable_install(tmp_path: Path) -> None:
+    """An editable install leads back to the checkout, whatever copies of data the backend adds."""
+    site = tmp_path / "site"
+    with zipfile.ZipFile(_build("editable", ROOT, tmp_path)) as archive:
+        archive.extractall(site)  # noqa: S202  # our own archive, built a moment ago
+    assert not (site / "whitelist" / "library.py").exists()
+    assert _found(site, ROOT, tmp_path) == (ROOT / "whitelist" / "library.py", ROOT / "schemas")
