@@ -37,7 +37,7 @@ def read(
     if suffix in _OTHER_SHEETS:
         raise SourceError(f"{named(path)}: {suffix} files cannot be read", "Save it as .xlsx or as CSV.")
     if suffix in _WORKBOOK or (suffix not in _TEXT and data.startswith(ZIP)):
-        from whitelist.readers.workbook import read_workbook  # noqa: PLC0415  # not needed for text
+        from whitelist.readers.workbook import read_workbook  # not needed for text
 
         return read_workbook(data, path, header_words, sheet)
     return Source(path, (read_text(data, path, header_words),))

@@ -31,8 +31,9 @@ _SAMPLE = 8192
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 """Tab, line ends, vertical tab and form feed are no sign of binary content."""
 
+_STRAY_CONTROL = 16
 _MOST_CONTROL = 0.10
-"""Random bytes hold 11 % control characters; text with a stray NUL or two holds far less."""
+"""Random bytes hold 11 % control characters; text holds far less, or few: a stray NUL is for a rule to report."""
 
 
 def foreign_bytes(data: bytes) -> str | None:
@@ -51,6 +52,6 @@ def foreign_text(text: str) -> str | None:
     for pattern, clause in _MARKUP:
         if pattern.match(sample):
             return clause
-    if len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample):
+    if len(_CONTROL.findall(sample)) > max(_STRAY_CONTROL, _MOST_CONTROL * len(sample)):
         return "is binary data, not text"
     return None

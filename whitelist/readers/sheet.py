@@ -27,7 +27,7 @@ HEADER_SEARCH = 50
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of a sheet."""
+    """A row of a sheet that has content."""
 
     line: int
     """Its number in the sheet, 1-based."""
@@ -35,11 +35,6 @@ class SheetRow:
     """Its cells from column A on, without empty ones at the end."""
     facts: tuple[tuple[int, CellFacts], ...]
     """Column index, 0-based → facts, of cells that are not plain text."""
-
-    @property
-    def blank(self) -> bool:
-        """Nothing but white space; a formula without a result still is something."""
-        return not self.facts and not "".join(self.texts).strip()
 
 
 @dataclass(slots=True)
@@ -56,7 +51,7 @@ class Allowance:
 
 
 def sheet_rows(values: Any, formulas: Any, allowance: Allowance) -> Iterator[SheetRow]:
-    """Yield the rows of the read-only openpyxl worksheet *values*, blank ones included.
+    """Yield the rows with content of the read-only openpyxl worksheet *values*.
 
     *formulas* is the same sheet loaded with formulas, or None. Raises UnreadableError past the limits.
     """
@@ -67,10 +62,12 @@ def sheet_rows(values: Any, formulas: Any, allowance: Allowance) -> Iterator[She
         if line > ROW_LIMIT:
             raise UnreadableError(f"holds a row after row {ROW_LIMIT:,}")
         allowance.spend(1 + len(cells))
-        yield _sheet_row(line, cells, formula_cells)
+        if cells and (row := _sheet_row(line, cells, formula_cells)):
+            yield row
 
 
-def _sheet_row(line: int, cells: tuple[Any, ...], formula_cells: tuple[Any, ...]) -> SheetRow:
+def _sheet_row(line: int, cells: tuple[Any, ...], formula_cells: tuple[Any, ...]) -> SheetRow | None:
+    """Return a row, or None when it holds nothing but white space; a formula without a result still is something."""
     texts, facts, width = [], [], 0
     for index, cell in enumerate(cells):
         text, fact = stored(cell, formula_cells[index] if formula_cells else None)
@@ -79,6 +76,8 @@ def _sheet_row(line: int, cells: tuple[Any, ...], formula_cells: tuple[Any, ...]
             facts.append((index, fact))
         if text or fact is not None:
             width = index + 1
+    if not facts and not "".join(texts).strip():
+        return None
     return SheetRow(line, tuple(texts[:width]), tuple(facts))
 
 
@@ -102,7 +101,7 @@ def sheet_table(rows: Iterable[SheetRow], path: str, name: str, header_words: Ma
     header, above = _find_header(remaining, header_words)
     if header is None:
         return Table(path, "workbook", sheet=name, lines_above=above)
-    gathered = _gather(remaining, len(header.texts))
+    gathered = _gather(remaining, header)
     return Table(
         path,
         "workbook",
@@ -123,8 +122,6 @@ def _find_header(
     """Take rows up to the header; return it and the lines with content above it."""
     above: list[int] = []
     for row in rows:
-        if row.blank:
-            continue
         if header_words is None or is_header(row.texts, header_words):
             return row, tuple(above)
         above.append(row.line)
@@ -133,17 +130,14 @@ def _find_header(
     return None, tuple(above)
 
 
-def _gather(rows: Iterator[SheetRow], width: int) -> _Gathered:
-    """Return the data rows among *rows*, each at least *width* wide, up to the last that is not blank."""
+def _gather(rows: Iterator[SheetRow], header: SheetRow) -> _Gathered:
+    """Return the data rows that *rows* are, each at least as wide as the *header*."""
     gathered = _Gathered()
-    blank: list[int] = []
+    width, previous = len(header.texts), header.line
     for row in rows:
-        if row.blank:
-            blank.append(row.line)
-            continue
-        gathered.blank_lines += blank
-        blank.clear()
+        gathered.blank_lines += range(previous + 1, row.line)
         gathered.cells.update(((len(gathered.rows), column), fact) for column, fact in row.facts)
         gathered.rows.append(row.texts + ("",) * (width - len(row.texts)))
         gathered.lines.append(row.line)
+        previous = row.line
     return gathered

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t")
 
+_BLANK = " \r\n" + "".join(DELIMITERS)  # ;;; is blank under a comma, too
+
 FIELD_LIMIT = 131_072
 """Most characters in one field: what the csv module itself allows unless told otherwise."""
 
@@ -71,14 +73,22 @@ def find_delimiter(lines: Sequence[str], header_words: Mapping[str, str]) -> str
 
 
 def _score(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[int, int]:
-    """Return how many words of the first record that is not blank are known, and how many fields it has."""
+    """Return how many words of the header are known under *delimiter*, and how many fields it has."""
+    fields = _first_fields(lines, delimiter)
+    return len(meanings(fields, header_words)), len(fields)
+
+
+def _first_fields(lines: Sequence[str], delimiter: str) -> Sequence[str]:
+    """Return the first record that is not blank under any delimiter."""
+    reader, start = csv.reader(lines, delimiter=delimiter), 0
     try:
-        for fields in csv.reader(lines, delimiter=delimiter):
-            if "".join(fields).strip(" \r\n" + "".join(DELIMITERS)):  # ;;; is blank under a comma, too
-                return len(meanings(fields, header_words)), len(fields)
-    except csv.Error:  # recorded as damage when the records are read
-        pass
-    return 0, 0
+        for fields in reader:
+            if "".join(fields).strip(_BLANK):
+                return fields
+            start = reader.line_num
+    except csv.Error:  # recorded as damage when the records are read; until then any delimiter may be the right one
+        return lines[start].split(delimiter)
+    return ()
 
 
 @dataclass(slots=True)

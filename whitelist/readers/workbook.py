@@ -44,7 +44,7 @@ def read_workbook(data: bytes, path: str, header_words: Mapping[str, str], sheet
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, *, formulas: bool) -> Source:
-    from openpyxl import load_workbook  # noqa: PLC0415  # takes longer than reading a CSV file
+    from openpyxl import load_workbook  # takes longer than reading a CSV file
 
     with ExitStack() as open_workbooks:
         # One load gives values or formulas. Reading twice is only worth it when there are any.

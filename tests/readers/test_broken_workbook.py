@@ -1,0 +1,230 @@
+"""Broken and hostile workbooks: damage with a reason, in bounded time and memory, never a crash."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tracemalloc
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from whitelist.readers import archive, sheet
+from whitelist.readers.archive import inspect
+from whitelist.readers.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = {"coin": "coin", "address": "address"}
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def good() -> bytes:
+    workbook = Workbook()
+    for row in (["coin", "address"], ["CET", "0x1"]):
+        workbook.worksheets[0].append(row)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+GOOD = good()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(data)) as old:
+        return {name: old.read(name) for name in old.namelist()}
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    return zipped({**parts_of(GOOD), name: content})
+
+
+def without_part(name: str) -> bytes:
+    return zipped({other: content for other, content in parts_of(GOOD).items() if other != name})
+
+
+def with_rows(rows: str) -> bytes:
+    return with_part(SHEET, f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>".encode())
+
+
+def reason(data: bytes) -> str:
+    (table,) = read_workbook(data, "list.xlsx", WORDS).tables
+    assert table.damage is not None
+    assert (table.damage.kind, table.kind) == ("unreadable-workbook", "workbook")
+    assert (table.header, table.rows) == ((), ())
+    assert table.damage.detail.isprintable()
+    assert len(table.damage.detail) < 200
+    return table.damage.detail
+
+
+def test_good() -> None:
+    """The workbook that the others are made of is read."""
+    (table,) = read_workbook(GOOD, "list.xlsx", WORDS).tables
+    assert (table.damage, table.rows) == (None, (("CET", "0x1"),))
+
+
+def password() -> bytes:
+    """Return the good workbook with the mark of an encrypted part."""
+    data = bytearray(GOOD)
+    with ZipFile(io.BytesIO(GOOD)) as old:
+        directory = old.start_dir
+    flags = directory + 8
+    data[flags : flags + 2] = struct.pack("<H", 1)
+    return bytes(data)
+
+
+def two_of_a_name() -> bytes:
+    return zipped({**parts_of(GOOD), SHEET.upper(): b"<worksheet/>"})
+
+
+ENTITIES = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    f"<worksheet {MAIN}><sheetData><row><c t='inlineStr'><is><t>&b;</t></is></c></row></sheetData></worksheet>"
+)
+DECLARED = f"'{SHEET}'"
+
+BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "is not a workbook: an .xlsx file is a ZIP archive"),
+    "text": (lambda: b"coin,address\n", "is not a workbook: an .xlsx file is a ZIP archive"),
+    "html": (lambda: b"<html><table>", "is an HTML page"),
+    "pdf": (lambda: b"%PDF-1.7", "is a PDF document"),
+    "encrypted": (lambda: archive.OLE + b"\x00" * 512, "is encrypted with a password, or is an old .xls workbook"),
+    "half": (lambda: GOOD[: len(GOOD) // 2], "is broken: BadZipFile: File is not a zip file"),
+    "empty-archive": (lambda: zipped({}), "is a ZIP archive without a workbook"),
+    "other-archive": (lambda: zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
+    "password": (password, "is a ZIP archive under a password"),
+    "two-of-a-name": (two_of_a_name, "holds two parts of the same name"),
+    "no-workbook-part": (
+        lambda: with_part("[Content_Types].xml", b"<Types/>"),
+        "is broken: OSError: File contains no valid workbook part",
+    ),
+    "no-sheets": (lambda: without_part(SHEET), "holds no sheet with cells"),
+    "entities": (
+        lambda: with_part(SHEET, ENTITIES.encode()),
+        f"holds a part with a document type declaration: {DECLARED}",
+    ),
+    "entities-in-utf-16": (
+        lambda: with_part(SHEET, ENTITIES.encode("utf-16")),
+        f"holds a part that is not UTF-8: {DECLARED}",
+    ),
+    "entities-in-utf-16-without-mark": (
+        lambda: with_part(SHEET, ENTITIES.encode("utf-16-le")),
+        f"holds a part that is not UTF-8: {DECLARED}",
+    ),
+    "entities-under-another-name": (
+        lambda: with_part("xl/media/image1.png", b" " * 50 + ENTITIES.encode()),
+        "holds a part with a document type declaration: 'xl/media/image1.png'",
+    ),
+    "strict": (
+        lambda: with_part(SHEET, b'<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'),
+        "is a Strict Open XML workbook; save it as an ordinary .xlsx",
+    ),
+    "row-in-the-billions": (
+        lambda: with_rows('<row r="1"/><row r="9999999999"><c r="A9999999999"><v>1</v></c></row>'),
+        "holds a row after row 1,048,576",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "expected"), BROKEN.values(), ids=BROKEN.keys())
+def test_broken(make: Callable[[], bytes], expected: str) -> None:
+    """Each kind of broken workbook says what it is."""
+    assert reason(make()) == expected
+
+
+PARTLY = {
+    "cut-off": lambda: with_part(SHEET, f"<worksheet {MAIN}><sheetData><row".encode()),
+    "no-number": lambda: with_rows('<row r="1"><c r="A1"><v>twelve</v></c></row>'),
+    "no-string": lambda: with_rows('<row r="1"><c r="A1" t="s"><v>99</v></c></row>'),
+    "no-style": lambda: with_rows('<row r="1"><c r="A1" s="99"><v>1</v></c></row>'),
+    "no-place": lambda: with_rows('<row r="1"><c r="1A"><v>1</v></c></row>'),
+    "digits-without-end": lambda: with_rows(f'<row r="1"><c r="A1"><v>{"9" * 5000}</v></c></row>'),
+    "deep": lambda: with_part("xl/workbook.xml", b"<a>" * 100_000),
+    "no-styles": lambda: with_part("xl/styles.xml", b"<"),
+}
+
+
+@pytest.mark.parametrize("make", PARTLY.values(), ids=PARTLY.keys())
+def test_partly_broken(make: Callable[[], bytes]) -> None:
+    """Whatever openpyxl raises, the reason is one short line."""
+    assert reason(make()).startswith("is broken: ")
+
+
+def test_declaration_across_chunks() -> None:
+    """A document type does not hide by lying across two pieces of what is looked through."""
+    for shift in range(12):
+        content = b"<a/>" + b" " * (1024 * 1024 - 4 - shift) + b"<!DOCTYPE a>"
+        assert "document type" in reason(with_part("xl/extra.xml", content))
+
+
+def test_zip_bomb() -> None:
+    """A part that unpacks to a thousand times its size is refused unread, in little memory."""
+    data = with_part("xl/worksheets/sheet9.xml", b"<a>" + b" " * 30_000_000)
+    tracemalloc.start()
+    try:
+        assert reason(data) == "holds a part that grows more than 200 times when unpacked"
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+LIMITS = {
+    "UNPACKED_LIMIT": (1024 * 1024 - 1, "would unpack to more than 0 MiB"),
+    "PART_COUNT_LIMIT": (3, "holds more than 3 parts"),
+    "TAG_LIMIT": (20, "holds more than 20 XML tags"),
+}
+
+
+@pytest.mark.parametrize(("limit", "value", "expected"), [(name, *rest) for name, rest in LIMITS.items()])
+def test_limits(limit: str, value: int, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Size, parts and tags have limits of their own."""
+    monkeypatch.setattr(archive, limit, value)
+    assert reason(with_part("xl/extra.xml", b"<a>" + b"0123456789" * 110_000)) == expected
+
+
+def test_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells far to the right fill rows with empty ones; the workbook as a whole may hold only so many."""
+    rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 20))
+    monkeypatch.setattr(sheet, "PLACE_LIMIT", 100_000)
+    monkeypatch.setattr(sheet.Allowance.__init__, "__defaults__", (100_000,))
+    assert reason(with_rows(rows)) == "holds more than 100,000 cells"
+
+
+def test_binary_parts() -> None:
+    """Pictures and macros may hold any bytes."""
+    data = with_part("xl/media/image1.png", b"\x89PNG\x00<!DOCTYPE")
+    assert inspect(data) is False
+    (table,) = read_workbook(data, "list.xlsx", WORDS).tables
+    assert table.damage is None
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_change(data: st.DataObject) -> None:
+    """Whichever bytes of a workbook are changed, there is a table and no exception."""
+    broken = bytearray(GOOD)
+    for _ in range(data.draw(st.integers(1, 4))):
+        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
+    assert read_workbook(bytes(broken), "list.xlsx", WORDS).tables
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200), st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]))
+def test_any_part(content: bytes, name: str) -> None:
+    """Whatever stands in a part, there is a table and no exception."""
+    assert read_workbook(with_part(name, content), "list.xlsx", WORDS).tables
