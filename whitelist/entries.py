@@ -117,10 +117,12 @@ class Entries:
 
     @cached_property
     def verifications(self) -> list[Verification]:
-        """What is known about each row's address on its network."""
+        """What is known about each row's address on its network. An account's name is no address to verify."""
         verify = self.knowledge.verifier.verify
-        questions = zip(self.networks, self.addresses, strict=True)
-        return _each(questions, lambda question: verify(question[0] or "", question[1]))
+        questions = zip(self.networks, self.addresses, self.inter_user, strict=True)
+        return _each(
+            questions, lambda question: verify("" if question[2] else question[0] or "", question[1])
+        )
 
     @cached_property
     def elsewhere(self) -> list[tuple[str, ...]]:

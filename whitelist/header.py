@@ -28,15 +28,22 @@ class Header:
     @classmethod
     def read(cls, cells: Sequence[str], batch: BatchRules) -> Header:
         """Understand *cells* by the column names of *batch*."""
-        known = {*batch.columns, *batch.optional_first}
+        known = header_words(batch)
         fields: dict[str, int] = {}
         unknown, repeated = [], []
         for index, cell in enumerate(cells):
-            column = meant(cell).casefold()
-            if column not in known:
+            column = known.get(meant(cell).casefold())
+            if column is None:
                 unknown.append(index)
             elif column in fields:
                 repeated.append((index, column))
             else:
                 fields[column] = index
         return cls(MappingProxyType(fields), tuple(unknown), tuple(repeated))
+
+
+def header_words(batch: BatchRules) -> Mapping[str, str]:
+    """Return word → column, casefolded: the exchange's own words and those that other spreadsheets use."""
+    words = {word.casefold(): column for column, others in batch.spellings.items() for word in others}
+    documented = zip((*batch.columns, *batch.optional_first), batch.headers, strict=True)
+    return {**words, **{word.casefold(): column for column, word in documented}}

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.schema import squeezed
 from whitelist.verification import Verifier
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     from whitelist.address import Address
     from whitelist.catalogue import Catalogue
-    from whitelist.schema import BurnAddress, Network, Schema
+    from whitelist.network import BurnAddress, Network
+    from whitelist.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Knowledge:
         """Return the chain id that *word* means (exact id, another letter case, or a known alias), or None."""
         if word in self.known_networks:
             return word
-        return self._words.get(_squeezed(word))
+        return self._words.get(squeezed(word))
 
     def coin_named(self, word: str) -> str | None:
         """Return the coin that *word* means (exact code or another letter case), or None."""
@@ -53,7 +55,7 @@ class Knowledge:
     def contracts(self) -> Mapping[tuple[str, bytes], str]:
         """(network, payload) of known token contracts → the token's coin code."""
         known = {}
-        for text, (coin, network) in self.catalogue.contracts().items():
+        for network, text, coin in self.catalogue.deployments():
             address = self.verifier.verify(network, text).address
             if address is not None:
                 known[network, address.payload] = coin
@@ -82,15 +84,10 @@ class Knowledge:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        words = {_squeezed(identity): identity for identity in self.known_networks}
+        words = {squeezed(identity): identity for identity in self.known_networks}
         return {**self.schema.aliases, **words}
 
 
 def _did_you_mean(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.75)
     return f"did you mean {close[0]}?" if close else ""
-
-
-def _squeezed(word: str) -> str:
-    """Return *word* in upper case with letters and digits only, the form that aliases are kept in."""
-    return "".join(character for character in word.upper() if character.isalnum())

@@ -22,7 +22,7 @@ from whitelist.shelf import gather
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from whitelist.schema import Network
+    from whitelist.network import Network
 
 FILE = "networks.toml"
 
@@ -87,9 +87,12 @@ class Verifier:
                 return Verification(network, form.decode(text), legacy=form.legacy)
             except AddressError as fault:
                 faults.append((form.claims(text), fault))
+        entry = self._networks[network]
+        if text.startswith(entry.unverified):
+            return Verification(network)
         # The form that the text was meant as knows best what is wrong with it; failing that, the main form.
         fault = next((fault for claimed, fault in faults if claimed), faults[0][1])
-        test = any(_decodes(form, text) for form in _bound(network, "test", self._networks[network].test))
+        test = any(_decodes(form, text) for form in _bound(network, "test", entry.test))
         return Verification(network, fault=fault, test_network=test)
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:

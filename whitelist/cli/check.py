@@ -95,12 +95,13 @@ def check(
 def run(settings: Settings) -> int:
     """Read, judge and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
     from whitelist import rulebook
+    from whitelist.header import header_words
     from whitelist.library import knowledge
     from whitelist.report import Style
 
     selected = rulebook.select(settings.select, settings.ignore)
     known = knowledge(settings.schema, settings.catalogue)
-    sources, failures = _read(settings, {column: column for column in known.schema.batch.known_columns})
+    sources, failures = _read(settings, header_words(known.schema.batch))
     for failure in failures:
         click.echo(f"Error: {told(failure)}", err=True)
     if not sources:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.characters import meant
 from whitelist.finding import Severity
 from whitelist.header import Header
 from whitelist.rule import Place, TableRule, Words
@@ -34,7 +35,7 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         return
     for column, field in Header.read(table.header, knowledge.schema.batch).fields.items():
         cell = table.header[field]
-        if cell != column:
+        if cell != column == meant(cell).casefold():
             words = Words(
                 f"the header says {cell!r} where {column!r} is documented", replacement=column, safe=True
             )

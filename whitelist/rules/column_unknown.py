@@ -1,6 +1,8 @@
 """A header cell that names no column of a batch file.
 
-What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark.
+What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark. A word that other
+spreadsheets use for a column, such as Currency, is understood and its column judged, but it is not what the exchange
+documents. A workbook is not uploaded, so there any such word will do.
 
 When a required column is missing, column-missing names these cells, and this rule keeps quiet.
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.characters import meant
 from whitelist.finding import Severity
 from whitelist.header import Header
 from whitelist.rule import Place, TableRule, Words
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
-    """Yield every header cell without a meaning."""
+    """Yield every header cell that the exchange does not document."""
     batch = knowledge.schema.batch
     header = Header.read(table.header, batch)
     if not set(batch.columns) <= set(header.fields):
@@ -39,6 +42,12 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         message = f"{cell!r} is not a column of a batch file" if cell.strip() else "a header cell is empty"
         hint = f"the columns are {', '.join((*batch.optional_first, *batch.columns))}"
         yield Place(field=field, value=cell, words=Words(message, hint))
+    if table.kind == "text":
+        for column, field in header.fields.items():
+            cell = table.header[field]
+            if meant(cell).casefold() != column:
+                message = f"{cell!r} is not a column of a batch file; it is judged as {column}"
+                yield Place(field=field, value=cell, words=Words(message, replacement=column))
 
 
 RULE = TableRule(code="WL103", slug="column-unknown", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -2,7 +2,8 @@
 
 What it finds: a cell in the address or memo column whose stored value is a number with more than 15 digits (the rest
 is lost), a fraction or exponent, a number whose leading zeros live only in its format, a date, a truth value, an error
-value, or a formula. Whole numbers of up to 15 digits are kept exactly and are not reported.
+value, or a formula. Whole numbers of up to 15 digits are kept exactly and are not reported, and what can be seen in the
+text itself, such as 1.2E+17, is reported by number-damaged.
 
 Why it matters: a spreadsheet rounds numbers to 15 digits without a word. A memo that has lost digits sends the money
 to somebody else's account.
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from whitelist.finding import Severity
 from whitelist.header import Header
 from whitelist.rule import Place, TableRule, Words
+from whitelist.spreadsheet import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +38,8 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     header = Header.read(table.header, knowledge.schema.batch)
     fields = {header.fields[column] for column in ("address", "memo") if column in header.fields}
     for (row, field), facts in sorted(table.cells.items()):
-        if field in fields:
-            text = table.rows[row][field]
+        text = table.rows[row][field]
+        if field in fields and not DAMAGED.match(text):
             trouble = _trouble(facts, text)
             if trouble:
                 hint = "format the cell as text and enter the value again from the original"

@@ -14,26 +14,15 @@ Source: Microsoft Excel specifications and limits: number precision 15 digits; t
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from whitelist.characters import meant
 from whitelist.finding import Severity
 from whitelist.rule import CellRule, Words
+from whitelist.spreadsheet import DAMAGED, damage
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-SHAPES = {
-    "scientific notation": r"-?[0-9]+(?:[.,][0-9]+)?e[+-][0-9]+|-?[0-9]+[.,][0-9]+e[0-9]+",
-    "a number with decimals": r"-?[0-9]+[.,]0+",
-    "a number in groups of digits": r"[0-9]{1,3}(?:,[0-9]{3}){1,}(?:\.[0-9]+)?",
-    "a date": rf"(?:[0-9]{{1,4}}-)?{MONTH}-[0-9]{{2,4}}|[0-9]{{1,2}}-{MONTH}"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]+)?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}",
-}
-DAMAGED = re.compile(rf"\s*(?:{'|'.join(SHAPES.values())})\s*\Z", re.IGNORECASE | re.ASCII)
-
 
 def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that look like a spreadsheet's number or date."""

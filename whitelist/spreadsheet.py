@@ -1,0 +1,22 @@
+"""What values look like after a spreadsheet has taken them for numbers or dates."""
+
+from __future__ import annotations
+
+import re
+
+MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+SHAPES = {
+    "scientific notation": r"-?[0-9]+(?:[.,][0-9]+)?e[+-][0-9]+|-?[0-9]+[.,][0-9]+e[0-9]+",
+    "a number with decimals": r"-?[0-9]+[.,]0+",
+    "a number in groups of digits": r"[0-9]{1,3}(?:,[0-9]{3}){1,}(?:\.[0-9]+)?",
+    "a date": rf"(?:[0-9]{{1,4}}-)?{MONTH}-[0-9]{{2,4}}|[0-9]{{1,2}}-{MONTH}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]+)?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}",
+}
+DAMAGED = re.compile(rf"\s*(?:{'|'.join(SHAPES.values())})\s*\Z", re.IGNORECASE | re.ASCII)
+"""Matches a whole cell, white space aside."""
+
+
+def damage(text: str) -> str:
+    """Return what *text*, which DAMAGED matches, was turned into: "a date", "scientific notation" …"""
+    flags = re.IGNORECASE | re.ASCII
+    return next(name for name, shape in SHAPES.items() if re.fullmatch(shape, text, flags))
