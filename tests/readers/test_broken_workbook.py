@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from whitelist.readers import archive, sheet
 from whitelist.readers.archive import inspect
+from whitelist.readers.foreign import OLE
 from whitelist.readers.workbook import read_workbook
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "text": (lambda: b"coin,address\n", "is not a workbook: an .xlsx file is a ZIP archive"),
     "html": (lambda: b"<html><table>", "is an HTML page"),
     "pdf": (lambda: b"%PDF-1.7", "is a PDF document"),
-    "encrypted": (lambda: archive.OLE + b"\x00" * 512, "is encrypted with a password, or is an old .xls workbook"),
+    "encrypted": (lambda: OLE + b"\x00" * 512, "is encrypted with a password, or is an old .xls workbook"),
     "half": (lambda: GOOD[: len(GOOD) // 2], "is broken: BadZipFile: File is not a zip file"),
     "empty-archive": (lambda: zipped({}), "is a ZIP archive without a workbook"),
     "other-archive": (lambda: zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
@@ -170,6 +171,12 @@ def test_declaration_across_chunks() -> None:
     for shift in range(12):
         content = b"<a/>" + b" " * (1024 * 1024 - 4 - shift) + b"<!DOCTYPE a>"
         assert "document type" in reason(with_part("xl/extra.xml", content))
+
+
+@pytest.mark.parametrize("length", [100, 1024 * 1024 + 5])
+def test_declaration_after_white_space(length: int) -> None:
+    """A document type does not hide behind white space, which may stand before the first tag."""
+    assert "document type" in reason(with_part(SHEET, b" " * length + b"<!DOCTYPE a><a/>"))
 
 
 def test_zip_bomb() -> None:

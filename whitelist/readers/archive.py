@@ -104,7 +104,8 @@ def _scan(archive: ZipFile, part: ZipInfo) -> tuple[int, bool]:
 
 def _is_xml(start: bytes) -> bool:
     """Tell XML by its first bytes: the parser goes by content and not by a part's name, and so must we."""
-    return start.startswith(_UTF_16) or start[:_OVERLAP].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"<")
+    visible = start.removeprefix(codecs.BOM_UTF8).lstrip(b"\x00 \t\r\n")
+    return start.startswith(_UTF_16) or visible.startswith(b"<") or not visible  # white space may be of any length
 
 
 def _refuse_content(window: bytes, name: str) -> None:
