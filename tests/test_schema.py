@@ -30,7 +30,7 @@ def _parent(document: dict[str, Any], dotted: str) -> tuple[dict[str, Any], str]
 
 
 def _damaged(fault: dict[str, Any]) -> dict[str, Any]:
-    document = copy.deepcopy(SCHEMAS["good"])
+    document: dict[str, Any] = copy.deepcopy(SCHEMAS["good"])
     for dotted, value in fault.get("put", {}).items():
         table, name = _parent(document, dotted)
         table[name] = value
