@@ -10,13 +10,13 @@ import binascii
 import zlib
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from random import Random
 
 HEX = "0123456789abcdefABCDEF"
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -39,6 +39,11 @@ class Form:
     """How many characters at the start are a visible prefix and stay as they are in a typing error."""
     tolerance: float = 0.0
     """Probability that a random error passes the checksum, where it is so short that this can happen."""
+
+
+def seeded(seed: int | str) -> Random:
+    """Return random numbers that are the same each time."""
+    return Random(seed)  # noqa: S311  # repeatable on purpose
 
 
 def base58(data: bytes, alphabet: str = BASE58) -> str:

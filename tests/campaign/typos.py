@@ -20,15 +20,16 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 from math import sqrt
-from random import Random
 from typing import TYPE_CHECKING
 
-from tests.campaign.encoders import FORMS
+from tests.campaign.encoders import FORMS, seeded
 from whitelist.address import AddressError
 from whitelist.family import Family
 from whitelist.parameters import fill
 
 if TYPE_CHECKING:
+    from random import Random
+
     from tests.campaign.encoders import Form
 
 
@@ -46,7 +47,7 @@ def count(form: Form, trials: int, seed: int) -> tuple[int, int]:
     """
     family: Family[object] = import_module(f"whitelist.addresses.{form.family}").FAMILY
     parameters = fill(family.parameters, form.parameters, form.name, form.family)
-    random = Random(f"{seed} {form.name}")  # noqa: S311  # repeatable on purpose
+    random = seeded(f"{seed} {form.name}")
     for _ in range(100):
         family.decode(form.make(random), parameters)
     checked = unchecked = 0

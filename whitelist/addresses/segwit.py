@@ -76,16 +76,15 @@ def _checksum_fault(digits: bytes, found: int, start: int) -> AddressError:
     if found in bech32.NAMES:
         name, right = bech32.NAMES[found], bech32.NAMES[BECH32M if digits[0] else BECH32]
         return WrongChecksum(f"has the checksum of {name}; witness version {digits[0]} needs {right}")
-    suspects = []
     for constant in (BECH32, BECH32M):
         place = bech32.CODE.locate(found ^ constant, len(digits))
         if place is not None:
             version = digits[0] ^ (place[1] if place[0] == 0 else 0)
             if (version == 0) == (constant == BECH32):
-                suspects.append(start + place[0])
-    if not suspects and digits[0] == 0 and len(digits) not in (39, 59):
+                return bech32.checksum_fault(start + place[0])  # no remainder has a place for both constants
+    if digits[0] == 0 and len(digits) not in (39, 59):
         return WrongLength(f"is {start + len(digits)} characters long; {start + 39} or {start + 59} are expected")
-    return bech32.checksum_fault(suspects[0] if len(suspects) == 1 else None)
+    return bech32.checksum_fault(None)
 
 
 FAMILY = Family("a segwit address", "checksum", Parameters, claims, decode)

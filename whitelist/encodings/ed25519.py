@@ -10,7 +10,7 @@ _D = -121665 * pow(121666, -1, _PRIME) % _PRIME
 
 
 def is_on_curve(point: bytes) -> bool:
-    """Say whether *point* (32 bytes) decompresses; about 25 microseconds, so not for every address.
+    """Say whether *point* (32 bytes) decompresses; about 0.1 milliseconds, so not for every address.
 
     The top bit is the sign of x and does not matter. A y that is not reduced is taken modulo the prime,
     as curve25519-dalek and thus Solana do.

@@ -23,7 +23,7 @@ def prefix_fault(text: str, prefix: str) -> AddressError:
         if not "!" <= character <= "~":
             return foreign(text, at, "an address")
     if head.lower() == prefix.lower():
-        return WrongPrefix(f'starts with "{head}"; "{prefix}" is expected, in this case')
+        return WrongPrefix(f'starts with "{head}"; "{prefix}" is expected: its case matters')
     found = separated(text)
     if found:
         return WrongPrefix(f'starts with "{found}"; "{prefix}" is expected')
