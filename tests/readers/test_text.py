@@ -273,6 +273,15 @@ def test_longest_field() -> None:
     assert table.rows == (("CET", "x" * FIELD_LIMIT),)
 
 
+@pytest.mark.parametrize("quote", [b"", b'"'])
+def test_rows_before_a_huge_line(quote: bytes) -> None:
+    """What stands before a line that is too long is read."""
+    table = read(b"coin;address\nCET;0x1\n" + quote + b"\n" + b"x" * (LINE_LIMIT + 1) + b"\n")
+    assert table.damage == Damage("field-too-long", f"line 4 has more than {LINE_LIMIT:,} characters", 4)
+    assert (table.header, table.rows) == (("coin", "address"), (("CET", "0x1"),))
+    assert len(table.physical_lines) == 3
+
+
 @pytest.mark.parametrize("unit", [b"x", b",", b'"', b"\xe9"])
 def test_one_huge_line(unit: bytes) -> None:
     """60 MB without a line end are damage, in memory that is a small multiple of the file."""

@@ -45,14 +45,12 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
     decoded = decode(data)
     if clause := foreign_text(decoded.text):
         return _not_csv(path, clause)
-    if decoded.text.count("\n") + decoded.text.count("\r") > 2 * LINE_COUNT_LIMIT:  # \r\n counts twice
-        raise _too_many_lines(path)
-    lines = _LINE.findall(decoded.text)
-    if len(lines) > LINE_COUNT_LIMIT:
-        raise _too_many_lines(path)
+    lines = _physical_lines(decoded.text, path)
     long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE_LIMIT), None)
-    delimiter = "," if long else find_delimiter(lines, header_words)
-    records = _Records() if long else _records(lines, delimiter)
+    if long is not None:
+        del lines[long - 1 :]
+    delimiter = find_delimiter(lines, header_words)
+    records = _records(lines, delimiter)
     return Table(
         path,
         "text",
@@ -62,9 +60,18 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
         lines=tuple(records.lines),
         blank_lines=tuple(records.blank_lines),
         text=TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, frozenset(records.ends)),
-        damage=_long_line(long) if long else records.damage,
-        physical_lines=() if long else tuple(line.rstrip("\r\n") for line in lines),
+        damage=records.damage if long is None else _long_line(long),
+        physical_lines=tuple(line.rstrip("\r\n") for line in lines),
     )
+
+
+def _physical_lines(text: str, path: str) -> list[str]:
+    """Return the lines of *text*, each with its end."""
+    most = text.count("\n") + text.count("\r")  # \r\n counts twice; splitting just to count would take the memory
+    lines = _LINE.findall(text) if most <= 2 * LINE_COUNT_LIMIT else None
+    if lines is None or len(lines) > LINE_COUNT_LIMIT:
+        raise SourceError(f"{named(path)}: has more than {LINE_COUNT_LIMIT:,} lines", "Split it into smaller files.")
+    return lines
 
 
 def find_delimiter(lines: Sequence[str], header_words: Mapping[str, str]) -> str:
@@ -146,7 +153,3 @@ def _not_csv(path: str, clause: str) -> Table:
 
 def _long_line(line: int) -> Damage:
     return Damage("field-too-long", f"line {line} has more than {LINE_LIMIT:,} characters", line)
-
-
-def _too_many_lines(path: str) -> SourceError:
-    return SourceError(f"{named(path)}: has more than {LINE_COUNT_LIMIT:,} lines", "Split it into smaller files.")
