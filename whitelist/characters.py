@@ -39,7 +39,5 @@ def meant(text: str) -> str:
 
 def named(character: str) -> str:
     """Return a character's code point and Unicode name, such as ``U+200B ZERO WIDTH SPACE``."""
-    name = unicodedata.name(character, "") or (
-        "control character" if ord(character) < 0xA0 else "unnamed character"
-    )
+    name = unicodedata.name(character, "") or ("control character" if ord(character) < 0xA0 else "unnamed character")
     return f"U+{ord(character):04X} {name}"

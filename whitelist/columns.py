@@ -93,12 +93,9 @@ class Bench:
             for column in COLUMNS
         }
         checks = [
-            named(rule, lambda frame, rule=rule: ~self._masks(frame).of(rule))
-            for rule in self._row_rules.values()
+            named(rule, lambda frame, rule=rule: ~self._masks(frame).of(rule)) for rule in self._row_rules.values()
         ]
-        return pa.DataFrameSchema(
-            columns, checks=checks, parsers=pa.Parser(as_text), name=self._knowledge.schema.name
-        )
+        return pa.DataFrameSchema(columns, checks=checks, parsers=pa.Parser(as_text), name=self._knowledge.schema.name)
 
     def _masks(self, frame: pd.DataFrame) -> _Masks:
         if self._latest is None or self._latest[0]() is not frame:
@@ -152,10 +149,7 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """
     text = {
         column: pd.Series(
-            [
-                "" if value is None or value is pd.NA or value != value else str(value)
-                for value in frame[column]
-            ],
+            ["" if value is None or value is pd.NA or value != value else str(value) for value in frame[column]],
             index=frame.index,
             dtype=object,
         )

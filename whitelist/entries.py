@@ -50,9 +50,7 @@ V = TypeVar("V")
 class Entries:
     """Rows of text, and facts about them. Every Series is aligned with the frame it was made from."""
 
-    def __init__(
-        self, frame: pd.DataFrame, knowledge: Knowledge, place: Callable[[int], str] | None = None
-    ) -> None:
+    def __init__(self, frame: pd.DataFrame, knowledge: Knowledge, place: Callable[[int], str] | None = None) -> None:
         """*frame* holds text in all of COLUMNS; *place* words where the row at a position stands."""
         self.knowledge = knowledge
         self.index = frame.index
@@ -120,9 +118,7 @@ class Entries:
         """What is known about each row's address on its network. An account's name is no address to verify."""
         verify = self.knowledge.verifier.verify
         questions = zip(self.networks, self.addresses, self.inter_user, strict=True)
-        return _each(
-            questions, lambda question: verify("" if question[2] else question[0] or "", question[1])
-        )
+        return _each(questions, lambda question: verify("" if question[2] else question[0] or "", question[1]))
 
     @cached_property
     def elsewhere(self) -> list[tuple[str, ...]]:
@@ -133,14 +129,10 @@ class Entries:
         """
         identify = self.knowledge.verifier.identify
         questions = [
-            (text, isinstance(found.fault, WrongChecksum))
-            if found.fault and not found.test_network
-            else ("", False)
+            (text, isinstance(found.fault, WrongChecksum)) if found.fault and not found.test_network else ("", False)
             for text, found in zip(self.addresses, self.verifications, strict=True)
         ]
-        return _each(
-            questions, lambda question: identify(question[0], checked=question[1]) if question[0] else ()
-        )
+        return _each(questions, lambda question: identify(question[0], checked=question[1]) if question[0] else ())
 
     @cached_property
     def fitting(self) -> list[tuple[str, ...]]:
@@ -169,9 +161,7 @@ class Entries:
     @cached_property
     def inside_memos(self) -> list[tuple[str, str] | None]:
         """(plain address, memo) of rows whose address cell tells a memo that the memo cell does not; else None."""
-        rows = zip(
-            self.networks, self.addresses, self.verifications, self.memos, self.memo_rules, strict=True
-        )
+        rows = zip(self.networks, self.addresses, self.verifications, self.memos, self.memo_rules, strict=True)
         return [self._inside(*row) for row in rows]
 
     def _inside(
@@ -204,9 +194,7 @@ class Entries:
     def first_alike(self) -> list[int | None]:
         """Position of the first earlier row with the same coin, destination and memo, or None."""
         keys = zip(self.coins, self.destinations, self.canonical_memos, strict=True)
-        return _earlier(
-            (coin, place, memo) if place and isinstance(memo, str) else None for coin, place, memo in keys
-        )
+        return _earlier((coin, place, memo) if place and isinstance(memo, str) else None for coin, place, memo in keys)
 
     @cached_property
     def memo_rivals(self) -> list[int | None]:

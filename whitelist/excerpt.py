@@ -83,7 +83,9 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        character if character.isprintable() else character.encode("ascii", "backslashreplace").decode("ascii")
+        character
+        if character.isprintable()
+        else character.encode("ascii", "backslashreplace").decode("ascii")
         if ord(character) > 0x7F
         else f"\\x{ord(character):02x}"
         for character in text

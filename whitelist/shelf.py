@@ -6,6 +6,7 @@ Nobody lists them by hand: putting a module into the folder is all it takes.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -18,15 +19,26 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def gather(package: ModuleType, attribute: str, kind: type[T]) -> Mapping[str, T]:
-    """Return module name → the object called *attribute*, in alphabetical order of the modules.
+@cache
+def names(package: ModuleType) -> tuple[str, ...]:
+    """Return the names of the modules in *package*, in alphabetical order."""
+    return tuple(sorted(module.name for module in iter_modules(package.__path__)))
 
-    Raises TypeError when a module offers no such object, so that a forgotten one cannot go unnoticed.
+
+def take(package: ModuleType, name: str, attribute: str, kind: type[T]) -> T:
+    """Return the object called *attribute* of one module.
+
+    Raises KeyError when there is no such module, and TypeError when it offers no such object, so that a forgotten
+    one cannot go unnoticed.
     """
-    shelf = {}
-    for name in sorted(module.name for module in iter_modules(package.__path__)):
-        item = getattr(import_module(f"{package.__name__}.{name}"), attribute, None)
-        if not isinstance(item, kind):
-            raise TypeError(f"{package.__name__}.{name} must offer {attribute}, a {kind.__name__}")
-        shelf[name] = item
-    return MappingProxyType(shelf)
+    if name not in names(package):
+        raise KeyError(name)
+    item = getattr(import_module(f"{package.__name__}.{name}"), attribute, None)
+    if not isinstance(item, kind):
+        raise TypeError(f"{package.__name__}.{name} must offer {attribute}, a {kind.__name__}")
+    return item
+
+
+def gather(package: ModuleType, attribute: str, kind: type[T]) -> Mapping[str, T]:
+    """Return module name → the object called *attribute*, for all modules. Raises TypeError like ``take``."""
+    return MappingProxyType({name: take(package, name, attribute, kind) for name in names(package)})

@@ -17,7 +17,7 @@ from whitelist.address import Address, AddressError
 from whitelist.errors import SchemaError
 from whitelist.family import Family, Form
 from whitelist.parameters import fill
-from whitelist.shelf import gather
+from whitelist.shelf import names, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -122,10 +122,15 @@ def _decodes(form: Form, text: str, *, checked: bool = False) -> bool:
         return False
 
 
+def family_names() -> tuple[str, ...]:
+    """Return the name of every address family, in alphabetical order."""
+    return names(addresses)
+
+
 @cache
-def families() -> Mapping[str, Family[Any]]:
-    """Return every address family by name."""
-    return gather(addresses, "FAMILY", Family)
+def family(name: str) -> Family[Any]:
+    """Return the address family called *name*. Only those that are asked for are imported. Raises KeyError."""
+    return take(addresses, name, "FAMILY", Family)
 
 
 def bind(table: Mapping[str, Any], key: str) -> Form:
@@ -134,14 +139,14 @@ def bind(table: Mapping[str, Any], key: str) -> Form:
     Raises SchemaError naming *key* when the family does not exist or its parameters are wrong.
     """
     name = table["family"]
-    family = families().get(name)
-    if family is None:
-        raise SchemaError(FILE, f"{key}.family", f"one of {', '.join(families())}")
+    if name not in family_names():
+        raise SchemaError(FILE, f"{key}.family", f"one of {', '.join(family_names())}")
     own = {parameter: value for parameter, value in table.items() if parameter not in ("family", "legacy")}
     legacy = table.get("legacy", "")
     if not isinstance(legacy, str):
         raise SchemaError(FILE, f"{key}.legacy", "text that says why")
-    return Form(family, name, fill(family.parameters, own, FILE, key), legacy)
+    kind = family(name)
+    return Form(kind, name, fill(kind.parameters, own, FILE, key), legacy)
 
 
 def _bound(network: str, field: str, tables: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:

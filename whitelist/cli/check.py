@@ -42,9 +42,18 @@ class Settings:
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--schema", default="coinex", show_default=True, help="Exchange to judge for: a name, or a folder's path.")
+@click.option(
+    "--schema", default="coinex", show_default=True, help="Exchange to judge for: a name, or a folder's path."
+)
 @click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the bundled one.")
-@click.option("--format", "format_", type=click.Choice(sorted(reports())), default="text", show_default=True, help="Report format.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(sorted(reports())),
+    default="text",
+    show_default=True,
+    help="Report format.",
+)
 @click.option("--select", metavar="CODES", multiple=True, help="Apply these rules only (codes, prefixes or slugs).")
 @click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out (codes, prefixes or slugs).")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run too.")

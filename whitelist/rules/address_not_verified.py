@@ -29,9 +29,7 @@ def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address nobody has judged."""
     return entries.mask(
         network is not None and found.address is None and found.fault is None and not account
-        for network, found, account in zip(
-            entries.networks, entries.verifications, entries.inter_user, strict=True
-        )
+        for network, found, account in zip(entries.networks, entries.verifications, entries.inter_user, strict=True)
     )
 
 

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is good as far as one can see."""
-    return entries.where(
-        lambda found: found.address is not None and not found.address.checked, entries.verifications
-    )
+    return entries.where(lambda found: found.address is not None and not found.address.checked, entries.verifications)
 
 
 def words(entries: Entries, row: int) -> Words:

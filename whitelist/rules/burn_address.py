@@ -27,16 +27,12 @@ if TYPE_CHECKING:
 def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows that would destroy the coins."""
     is_burn = entries.knowledge.is_burn
-    return entries.where(
-        lambda found: found.address is not None and is_burn(found.address), entries.verifications
-    )
+    return entries.where(lambda found: found.address is not None and is_burn(found.address), entries.verifications)
 
 
 def words(entries: Entries, row: int) -> Words:
     """Say so."""
-    return Words(
-        f"nobody has the key of this {entries.networks[row]} address: coins sent there are destroyed"
-    )
+    return Words(f"nobody has the key of this {entries.networks[row]} address: coins sent there are destroyed")
 
 
 RULE = RowRule(

@@ -31,6 +31,4 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         yield Place(words=Words("the file starts with a byte-order mark", "save it as UTF-8 without BOM"))
 
 
-RULE = TableRule(
-    code="WL111", slug="byte-order-mark", severity=Severity.ERROR, uploads=False, failing=failing
-)
+RULE = TableRule(code="WL111", slug="byte-order-mark", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -39,6 +39,4 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         )
 
 
-RULE = TableRule(
-    code="WL104", slug="column-repeated", severity=Severity.ERROR, uploads=False, failing=failing
-)
+RULE = TableRule(code="WL104", slug="column-repeated", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -36,9 +36,7 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     for column, field in Header.read(table.header, knowledge.schema.batch).fields.items():
         cell = table.header[field]
         if cell != column == meant(cell).casefold():
-            words = Words(
-                f"the header says {cell!r} where {column!r} is documented", replacement=column, safe=True
-            )
+            words = Words(f"the header says {cell!r} where {column!r} is documented", replacement=column, safe=True)
             yield Place(field=field, value=cell, words=words)
 
 

@@ -29,9 +29,7 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     """Yield the file when its delimiter is not the comma."""
     if table.text is not None and table.text.delimiter != ",":
         name = {";": "semicolons", "\t": "tabs"}.get(table.text.delimiter, repr(table.text.delimiter))
-        yield Place(
-            words=Words(f"the fields are separated by {name}, not by commas", "save it comma-separated")
-        )
+        yield Place(words=Words(f"the fields are separated by {name}, not by commas", "save it comma-separated"))
 
 
 RULE = TableRule(code="WL110", slug="delimiter", severity=Severity.ERROR, uploads=False, failing=failing)

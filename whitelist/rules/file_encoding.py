@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     """Yield the file when its text is not UTF-8."""
     if table.text is not None and table.text.encoding not in ("ascii", "utf-8"):
-        yield Place(
-            words=Words(f"the file is encoded as {table.text.encoding}, not as UTF-8", "save it as CSV UTF-8")
-        )
+        yield Place(words=Words(f"the file is encoded as {table.text.encoding}, not as UTF-8", "save it as CSV UTF-8"))
 
 
 RULE = TableRule(code="WL109", slug="file-encoding", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows that mix both kinds of entry."""
     return entries.mask(
-        account and text != ""
-        for account, text in zip(entries.inter_user, entries.network_words, strict=True)
+        account and text != "" for account, text in zip(entries.inter_user, entries.network_words, strict=True)
     )
 
 

@@ -35,9 +35,7 @@ def words(entries: Entries, row: int) -> Words:
     other = entries.place(entries.memo_rivals[row] or 0)
     told = entries.canonical_memos[row]
     return Words(
-        f"{other} has the same address with a memo"
-        if told == ""
-        else f"{other} has the same address without a memo"
+        f"{other} has the same address with a memo" if told == "" else f"{other} has the same address without a memo"
     )
 
 

@@ -29,17 +29,14 @@ if TYPE_CHECKING:
 def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows of normal withdrawals without a network."""
     return entries.mask(
-        text == "" and not account
-        for text, account in zip(entries.network_words, entries.inter_user, strict=True)
+        text == "" and not account for text, account in zip(entries.network_words, entries.inter_user, strict=True)
     )
 
 
 def words(entries: Entries, row: int) -> Words:
     """Name the coin's known chains."""
     coin = entries.listed[row]
-    hint = (
-        f"the known chains of {coin.code} are {enumerated(sorted(coin.pairs))}" if coin and coin.pairs else ""
-    )
+    hint = f"the known chains of {coin.code} are {enumerated(sorted(coin.pairs))}" if coin and coin.pairs else ""
     return Words("the network is empty", hint)
 
 

@@ -35,9 +35,7 @@ def failing(entries: Entries) -> pd.Series[bool]:
 def words(entries: Entries, row: int) -> Words:
     """Give the exchange's word."""
     network = str(entries.networks[row])
-    return Words(
-        f"the exchange writes {network} for {entries.network_words[row]}", replacement=network, safe=True
-    )
+    return Words(f"the exchange writes {network} for {entries.network_words[row]}", replacement=network, safe=True)
 
 
 RULE = RowRule(

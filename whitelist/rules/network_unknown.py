@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose network word means nothing."""
     return entries.mask(
-        network is None and text != ""
-        for network, text in zip(entries.networks, entries.network_words, strict=True)
+        network is None and text != "" for network, text in zip(entries.networks, entries.network_words, strict=True)
     )
 
 

@@ -31,9 +31,7 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     if damage is not None and damage.kind == "not-csv":
         yield Place(
             line=damage.line,
-            words=Words(
-                damage.detail, "save it as CSV (UTF-8, comma-separated) from the program that made it"
-            ),
+            words=Words(damage.detail, "save it as CSV (UTF-8, comma-separated) from the program that made it"),
         )
 
 

@@ -24,6 +24,7 @@ from whitelist.spreadsheet import DAMAGED, damage
 if TYPE_CHECKING:
     import pandas as pd
 
+
 def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that look like a spreadsheet's number or date."""
     return cells.str.match(DAMAGED)
@@ -31,13 +32,8 @@ def failing(cells: pd.Series[str]) -> pd.Series[bool]:
 
 def words(cell: str, column: str) -> Words:
     """Say what the value was turned into."""
-    text = meant(cell)
-    shape = next(
-        (name for name, shape in SHAPES.items() if re.fullmatch(shape, text, re.IGNORECASE | re.ASCII)),
-        "a number",
-    )
     return Words(
-        f"the {column} is {shape}, the work of a spreadsheet; digits may be lost",
+        f"the {column} is {damage(meant(cell))}, the work of a spreadsheet; digits may be lost",
         "get it from its origin again and keep the column as text",
     )
 

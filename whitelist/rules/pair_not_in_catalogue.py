@@ -31,10 +31,7 @@ def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin has not been seen on their network."""
     complete = entries.knowledge.catalogue.complete
     return entries.mask(
-        coin is not None
-        and network is not None
-        and pair is None
-        and not (coin.complete or complete or fitting)
+        coin is not None and network is not None and pair is None and not (coin.complete or complete or fitting)
         for coin, network, pair, fitting in zip(
             entries.listed, entries.networks, entries.pairs, entries.fitting, strict=True
         )

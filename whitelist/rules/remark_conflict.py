@@ -32,9 +32,7 @@ def failing(entries: Entries) -> pd.Series[bool]:
 def words(entries: Entries, row: int) -> Words:
     """Name the other row and its remark."""
     other = entries.remark_rivals[row] or 0
-    return Words(
-        f"{entries.place(other)} calls the same destination {entries.written['remark'][other].strip()!r}"
-    )
+    return Words(f"{entries.place(other)} calls the same destination {entries.written['remark'][other].strip()!r}")
 
 
 RULE = RowRule(

@@ -38,6 +38,4 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         )
 
 
-RULE = TableRule(
-    code="WL117", slug="unreadable-workbook", severity=Severity.ERROR, uploads=False, failing=failing
-)
+RULE = TableRule(code="WL117", slug="unreadable-workbook", severity=Severity.ERROR, uploads=False, failing=failing)
