@@ -39,6 +39,10 @@ class Form:
     """How many characters at the start are a visible prefix and stay as they are in a typing error."""
     tolerance: float = 0.0
     """Probability that a random error passes the checksum, where it is so short that this can happen."""
+    unchecked: bool = False
+    """True when an address may lack a checksum, so that an error can pass as "not checked"."""
+    caseless: bool = False
+    """True when the format takes either case of each letter, so that a wrong case is no error."""
 
 
 def seeded(seed: int | str) -> Random:
@@ -158,6 +162,7 @@ FORMS = (
         HEX,
         fixed=2,
         tolerance=EIP55_TOLERANCE,
+        unchecked=True,
     ),
     Form(
         "EVM, EIP-1191",
@@ -167,6 +172,7 @@ FORMS = (
         {"checksum": "eip1191", "chain_id": 30},
         fixed=2,
         tolerance=EIP55_TOLERANCE,
+        unchecked=True,
     ),
     Form("P2PKH", "base58check", lambda r: base58check(b"\x00" + r.randbytes(20)), BASE58, BITCOIN),
     Form("P2SH", "base58check", lambda r: base58check(b"\x05" + r.randbytes(20)), BASE58, BITCOIN),
@@ -202,7 +208,7 @@ FORMS = (
         BECH32,
         {"prefix": "ecash"},
     ),
-    Form("Solana", "solana", lambda r: base58(r.randbytes(32)), BASE58),
+    Form("Solana", "solana", lambda r: base58(r.randbytes(32)), BASE58, unchecked=True),
     Form("XRP", "xrp", lambda r: base58check(b"\x00" + r.randbytes(20), RIPPLE), RIPPLE),
     Form(
         "XRP X-address",

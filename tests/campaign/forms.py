@@ -1,0 +1,7 @@
+"""All forms that the laws and the campaign run over: one module for each group of families adds its own."""
+
+from __future__ import annotations
+
+from tests.campaign import encoders, singular
+
+FORMS = (*encoders.FORMS, *singular.FORMS)
