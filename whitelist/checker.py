@@ -9,7 +9,7 @@ import pandas as pd
 
 from whitelist.columns import Bench
 from whitelist.entries import COLUMNS
-from whitelist.finding import Finding, Fix, Severity
+from whitelist.finding import Finding, Fix
 from whitelist.header import Header
 from whitelist.review import Basis, FileReview, Review
 from whitelist.rule import CellRule, RowRule, TableRule
@@ -39,8 +39,8 @@ class _Rows:
         table, row = self.places[position]
         return self.tables[table].origin(row, self.headers[table].fields.get(column))
 
-    def told(self, position: int, seen_from: int | None = None) -> str:
-        """Word where the row at *position* stands, with the file's name unless it is the one *seen_from* is in."""
+    def told(self, position: int) -> str:
+        """Word where the row at *position* stands, with the file's name when there are several."""
         table, row = self.places[position]
         where = f"line {self.tables[table].lines[row]}"
         if self.tables[table].sheet is not None:
@@ -97,14 +97,13 @@ class Checker:
     def _finding(
         self, rule: Rule, words: Words, origin: Origin, column: str | None = None, value: str | None = None
     ) -> Finding:
-        told = self._knowledge.schema.severities.get(rule.code)
         fix = None
         if words.replacement is not None:
             fix = Fix(column or "", words.replacement, words.safe)
         return Finding(
             code=rule.code,
             slug=rule.slug,
-            severity=Severity.parse(told) if told else rule.severity,
+            severity=self._knowledge.severity_of(rule),
             message=words.message,
             origin=origin,
             column=column,

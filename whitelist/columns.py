@@ -8,6 +8,7 @@ validation a frame of its own, so that what is derived from that frame can never
 from __future__ import annotations
 
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -51,9 +52,8 @@ class Bench:
     def judge(self, frame: pd.DataFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
         """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples."""
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
-        everything = {"validation_enabled": True, "validation_depth": ValidationDepth.SCHEMA_AND_DATA}
         try:
-            with config_context(**everything):
+            with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
                 self.schema.validate(frame, lazy=True)
         except pa.errors.SchemaErrors as errors:
             return self._masks(errors.data).entries, self._failures(errors.schema_errors)
@@ -71,7 +71,7 @@ class Bench:
             yield rule, column, (~passed).nonzero()[0].tolist()
 
     def _schema(self, failure_cases: int | None) -> pa.DataFrameSchema:
-        def named(rule: Rule, check: Callable[[pd.Series[str] | pd.DataFrame], pd.Series[bool]]) -> pa.Check:
+        def named(rule: Rule, check: Callable[..., pd.Series[bool]]) -> pa.Check:
             return pa.Check(
                 check,
                 name=rule.code,
@@ -83,19 +83,16 @@ class Bench:
         columns = {
             column: pa.Column(
                 object,
-                [
-                    named(rule, lambda series, rule=rule: ~rule.failing(series))
-                    for rule in self._cell_rules
-                    if column in rule.columns
-                ],
+                [named(rule, partial(_cells_pass, rule)) for rule in self._cell_rules if column in rule.columns],
                 required=column not in OPTIONAL,
             )
             for column in COLUMNS
         }
-        checks = [
-            named(rule, lambda frame, rule=rule: ~self._masks(frame).of(rule)) for rule in self._row_rules.values()
-        ]
+        checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
         return pa.DataFrameSchema(columns, checks=checks, parsers=pa.Parser(as_text), name=self._knowledge.schema.name)
+
+    def _rows_pass(self, rule: RowRule, frame: pd.DataFrame) -> pd.Series[bool]:
+        return ~self._masks(frame).of(rule)
 
     def _masks(self, frame: pd.DataFrame) -> _Masks:
         if self._latest is None or self._latest[0]() is not frame:
@@ -142,6 +139,10 @@ class _Masks:
         return spoilt
 
 
+def _cells_pass(rule: CellRule, cells: pd.Series[str]) -> pd.Series[bool]:
+    return ~rule.failing(cells)
+
+
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a copy of *frame* in which COLUMNS are text: a missing value is an empty cell, a missing remark is added.
 
@@ -149,7 +150,7 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """
     text = {
         column: pd.Series(
-            ["" if value is None or value is pd.NA or value != value else str(value) for value in frame[column]],
+            ["" if missing else str(value) for value, missing in zip(frame[column], frame[column].isna(), strict=True)],
             index=frame.index,
             dtype=object,
         )

@@ -146,7 +146,9 @@ class Entries:
     def memo_rules(self) -> list[MemoRule]:
         """Which memos each row's network takes."""
         networks = self.knowledge.networks
-        return _each(self.networks, lambda id_: networks[id_].memo if id_ in networks else UNKNOWN_MEMO)
+        return _each(
+            self.networks, lambda network: networks[network].memo if network and network in networks else UNKNOWN_MEMO
+        )
 
     @cached_property
     def canonical_memos(self) -> list[str | MemoError]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.errors import UsageError
+from whitelist.finding import Severity
 from whitelist.library import knowledge, verifier
+from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -29,16 +32,35 @@ def identify(address: str) -> tuple[str, ...]:
     return verifier().identify(address)
 
 
-def pandera_schema(name: str = "coinex", catalogue: str | None = None) -> pa.DataFrameSchema:
+def pandera_schema(
+    name: str = "coinex", catalogue: str | None = None, *, severity: str = "error", allow_unverified: bool = False
+) -> pa.DataFrameSchema:
     """Return the rules of exchange *name* as a pandera schema for frames with columns coin, network, address, memo.
 
     A ``remark`` column is optional, further columns are left alone, and missing values count as empty cells.
-    ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors``; the check of each failure case is
-    the code of a rule. Notes and warnings are failures as well: pick rules by code to ignore some.
+    ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors`` for rows that fail a rule of at least
+    *severity* (error, warning, note), and for rows that could not be judged unless *allow_unverified*; the check of
+    each failure case is the code of the rule, its index that of the row. *catalogue* is a path, as for
+    ``whitelist check``.
 
-    Raises UsageError for an unknown exchange and SchemaError for a wrong catalogue file.
+    Raises UsageError for an unknown exchange or severity, SchemaError for a wrong catalogue file.
     """
     from whitelist.columns import Bench
     from whitelist.rulebook import all_rules
 
-    return Bench(all_rules().values(), knowledge(name, catalogue)).schema
+    known = knowledge(name, catalogue)
+    least = severity_named(severity)
+    rules = [
+        rule
+        for rule in all_rules().values()
+        if known.severity_of(rule) >= least or (rule.unverified and not allow_unverified)
+    ]
+    return Bench(rules, known).schema
+
+
+def severity_named(word: str) -> Severity:
+    """Return the severity called *word*. Raises UsageError for any other word."""
+    try:
+        return Severity.parse(word)
+    except KeyError:
+        raise UsageError(f"no severity is called {word!r}", did_you_mean(word, map(str, Severity))) from None

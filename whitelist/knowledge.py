@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.finding import Severity
 from whitelist.schema import squeezed
 from whitelist.verification import Verifier
+from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from whitelist.address import Address
     from whitelist.catalogue import Catalogue
     from whitelist.network import BurnAddress, Network
+    from whitelist.rule import Rule
     from whitelist.schema import Schema
 
 
@@ -76,18 +78,18 @@ class Knowledge:
 
     def close_coin(self, word: str) -> str:
         """Return "did you mean …?" with the coin that *word* may be a slip of, or an empty text."""
-        return _did_you_mean(word.upper(), self.catalogue.coins)
+        return did_you_mean(word, self.catalogue.coins)
 
     def close_network(self, word: str) -> str:
         """Return "did you mean …?" with the network that *word* may be a slip of, or an empty text."""
-        return _did_you_mean(word.upper(), self.known_networks)
+        return did_you_mean(word, self.known_networks)
+
+    def severity_of(self, rule: Rule) -> Severity:
+        """Return the severity of *rule* at this exchange."""
+        told = self.schema.severities.get(rule.code)
+        return Severity.parse(told) if told else rule.severity
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
         words = {squeezed(identity): identity for identity in self.known_networks}
         return {**self.schema.aliases, **words}
-
-
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.75)
-    return f"did you mean {close[0]}?" if close else ""

@@ -7,12 +7,13 @@ a wheel. Nothing else opens files there.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from whitelist.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.errors import SchemaError, SourceError, UsageError
@@ -20,11 +21,10 @@ from whitelist.knowledge import Knowledge
 from whitelist.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.schema import Schema, schema_from
 from whitelist.verification import Verifier
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from whitelist.wording import did_you_mean
 
 NETWORKS = "networks.toml"
+NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
 SCHEMA = "schema.toml"
 SIZE_LIMIT = 32 * 1024 * 1024
@@ -43,8 +43,30 @@ def folder() -> Path:
 
 @cache
 def networks() -> Mapping[str, Network]:
-    """Return every network by id. Raises SchemaError."""
-    return networks_from(_toml(folder() / NETWORKS, NETWORKS), NETWORKS)
+    """Return every network by id. Raises SchemaError, for a network when it is asked for."""
+    head, *parts = NETWORK.split(_text(folder() / NETWORKS, NETWORKS))
+    sections = Sections(dict(zip(parts[::2], parts[1::2], strict=True)), NETWORKS)
+    if 2 * len(sections) != len(parts):
+        raise SchemaError(NETWORKS, "network", "every network once")
+    return networks_from({**_parsed(head, NETWORKS), "network": sections}, NETWORKS)
+
+
+class Sections(Mapping[str, object]):
+    """Tables of a TOML file, each parsed when it is first asked for: reading all networks would delay every start."""
+
+    def __init__(self, texts: Mapping[str, str], file: str) -> None:
+        self._texts = texts
+        self._file = file
+
+    def __getitem__(self, name: str) -> object:
+        """Return the parsed table. Raises KeyError for an unknown name, SchemaError for what is not TOML."""
+        return _parsed(self._texts[name], f"{self._file}, network.{name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 @cache
@@ -108,8 +130,8 @@ def _is_pathlike(text: str) -> bool:
 def _suggestion(name: str) -> str:
     names = schema_names()
     known = f"the schemas are: {', '.join(names)}"
-    close = get_close_matches(name.lower(), names, n=1)
-    return f"did you mean {close[0]}? ({known})" if close else known
+    close = did_you_mean(name, names)
+    return f"{close} ({known})" if close else known
 
 
 def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
@@ -143,7 +165,10 @@ def _catalogue(path: Path, name: str, source: str) -> Catalogue:
 
 
 def _toml(path: Path, name: str) -> dict[str, Any]:
-    text = _text(path, name)
+    return _parsed(_text(path, name), name)
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

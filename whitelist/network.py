@@ -5,6 +5,7 @@ Opening the files is ``library``'s work; this module only gives them shape and r
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,7 +15,7 @@ from whitelist.memo import UNKNOWN_MEMO, MemoRule
 from whitelist.parameters import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,43 @@ class _NetworkTable:
     note: str = ""
 
 
-def networks_from(document: Mapping[str, Any], file: str) -> Mapping[str, Network]:
-    """Return id → Network from the parsed ``networks.toml``. Raises SchemaError."""
+class Networks(Mapping[str, Network]):
+    """Networks by id. Each one is made when it is first asked for: most runs need a few of the many."""
+
+    def __init__(self, tables: Mapping[str, object], sources: Mapping[str, str], file: str) -> None:
+        self._tables = tables
+        self._sources = sources
+        self._file = file
+        self._made: dict[str, Network] = {}
+
+    def __getitem__(self, identity: str) -> Network:
+        """Return the network. Raises KeyError for an unknown id, SchemaError for a wrong table."""
+        if identity not in self._made:
+            key = f"network.{identity}"
+            self._made[identity] = _network(identity, self._tables[identity], self._sources, self._file, key)
+        return self._made[identity]
+
+    def __contains__(self, identity: object) -> bool:
+        return identity in self._tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+def networks_from(document: Mapping[str, Any], file: str) -> Networks:
+    """Return the networks of the parsed ``networks.toml``. Raises SchemaError, for a network when it is asked for."""
     for name in document:
         if name not in ("network", "sources"):
             raise SchemaError(file, name, "one of network, sources")
     sources, tables = document.get("sources", {}), document.get("network")
     if not isinstance(sources, dict) or not all(isinstance(text, str) for text in sources.values()):
         raise SchemaError(file, "sources", "a table of text")
-    if not isinstance(tables, dict) or not tables:
+    if not isinstance(tables, Mapping) or not tables:
         raise SchemaError(file, "network", "a table for every network")
-    return MappingProxyType(
-        {name: _network(name, table, sources, file, f"network.{name}") for name, table in tables.items()}
-    )
+    return Networks(tables, sources, file)
 
 
 def _network(identity: str, table: object, sources: Mapping[str, str], file: str, key: str) -> Network:

@@ -25,7 +25,7 @@ def fill(shape: type[T], table: object, file: str, key: str) -> T:
     for name in table:
         if name not in known:
             raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(known))}")
-    hints = _hints(shape)
+    hints = _hints(shape)  # type: ignore[arg-type]  # classes are hashable
     values = {}
     for name, item in known.items():
         if name in table:

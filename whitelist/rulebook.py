@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from whitelist import rules
 from whitelist.errors import UsageError
 from whitelist.rule import Rule
 from whitelist.shelf import gather
+from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,6 +63,5 @@ def _reach(name: str, rule: Rule) -> int:
 
 
 def _suggestion(name: str) -> str:
-    words = [*all_rules(), *(rule.slug for rule in all_rules().values())]
-    close = get_close_matches(name.strip(), words, n=1) or get_close_matches(name.strip().upper(), words, n=1)
-    return f"did you mean {close[0]}?" if close else "`whitelist rules` lists them all"
+    close = did_you_mean(name, [*all_rules(), *(rule.slug for rule in all_rules().values())])
+    return close or "`whitelist rules` lists them all"

@@ -85,8 +85,8 @@ class Verifier:
         for form in forms:
             try:
                 return Verification(network, form.decode(text), legacy=form.legacy)
-            except AddressError as fault:
-                faults.append((form.claims(text), fault))
+            except AddressError as error:
+                faults.append((form.claims(text), error))
         entry = self._networks[network]
         if text.startswith(entry.unverified):
             return Verification(network)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from whitelist.errors import WhitelistError
 from whitelist.reports import reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from whitelist.review import Review
     from whitelist.table import Source
@@ -67,7 +69,7 @@ def check(
     format_: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    colour: bool | None,
+    colour: bool | None,  # noqa: FBT001  # click passes options by name
     **options: object,
 ) -> None:
     """Say which cells the exchange would refuse, or would lose money over, and why.
@@ -116,13 +118,25 @@ def run(settings: Settings) -> int:
     if not sources:
         return OPERATOR
 
-    from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
+    with quick_start():
+        from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
 
     review = Checker(known, selected).check(sources)
     style = Style(settings.colour, settings.every, settings.quiet, settings.strict)
     for piece in reports()[settings.format].write(review, style):
         click.echo(piece, nl=False, color=settings.colour)
     return OPERATOR if failures else exit_code(review, settings)
+
+
+@contextmanager
+def quick_start() -> Iterator[None]:
+    """Keep the garbage collector from searching the many objects that imports make; none of them is garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def exit_code(review: Review, settings: Settings) -> int:

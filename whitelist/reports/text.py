@@ -69,7 +69,8 @@ def _block(finding: Finding, file: FileReview, style: Style) -> Iterator[str]:
 def _summary(review: Review, style: Style) -> Iterator[str]:
     if len(review.files) > 1:
         for file in review.files:
-            yield f"{printable(file.path)}: {_painted(file.verdict, file.verdict, style)}, {counted(file.rows, 'row')}\n"
+            verdict = _painted(file.verdict, file.verdict, style)
+            yield f"{printable(file.path)}: {verdict}, {counted(file.rows, 'row')}\n"
     counts = review.counts()
     found = ", ".join(counted(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
     basis = review.basis

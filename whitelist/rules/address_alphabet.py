@@ -6,7 +6,8 @@ Why it matters: the address is damaged, and the uploader refuses it.
 
 Example: `0` for `o` after optical character recognition.
 
-How to resolve: copy the address again from its origin. No correction is ever proposed: the nearest good address is somebody else's.
+How to resolve: copy the address again from its origin. No correction is ever proposed: the nearest good address is
+somebody else's.
 
 Source: the format's specification, named in the module of the address family.
 """

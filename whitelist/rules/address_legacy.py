@@ -1,7 +1,7 @@
 """A spelling of an address that should not be used any more.
 
-What it finds: a good address in an old form that its network has replaced, most often because the same text is an address of
-another network too.
+What it finds: a good address in an old form that its network has replaced, most often because the same text is an
+address of another network too.
 
 Why it matters: many services refuse the old form, and nobody can see from it which network was meant.
 

@@ -1,13 +1,14 @@
 """An address on a network that cannot be verified here.
 
-What it finds: an address on a network for which no decoder is known, or whose address format could not be confirmed.
+What it finds: an address on a network for which no decoder is known, or whose address format could not be
+confirmed.
 
 Why it matters: nobody has checked the address: it is neither good nor bad, but not verified.
 
 Example: an address on a chain that CoinEx listed last week.
 
-How to resolve: send a small amount first, and compare the address with its origin. `whitelist networks NETWORK` tells how far each
-network is verified; `--allow-unverified` accepts such rows.
+How to resolve: send a small amount first, and compare the address with its origin. `whitelist networks NETWORK`
+tells how far each network is verified; `--allow-unverified` accepts such rows.
 
 Source: `verified_to` in `schemas/networks.toml`.
 """

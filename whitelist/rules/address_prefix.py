@@ -1,7 +1,7 @@
 """An address with a prefix or version that this network does not take as a destination.
 
-What it finds: a well-formed text whose version, prefix or kind is not that of an ordinary address here: another unknown network,
-a staking or validator address, a key.
+What it finds: a well-formed text whose version, prefix or kind is not that of an ordinary address here: another
+unknown network, a staking or validator address, a key.
 
 Why it matters: the uploader refuses it, or the money goes where it cannot be spent.
 

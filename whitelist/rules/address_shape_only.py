@@ -1,16 +1,17 @@
 """An address that has no checksum to verify.
 
-What it finds: an address of the right shape without a checksum: on networks that have none (Solana), and EVM addresses written
-in one letter case, where the checksum is lost.
+What it finds: an address of the right shape without a checksum: on networks that have none (Solana), and EVM
+addresses written in one letter case, where the checksum is lost.
 
 Why it matters: a typing error cannot be noticed.
 
 Example: `0x` and forty hexadecimal digits, all in lower case.
 
-How to resolve: compare the address with its origin, or get it in mixed case (EIP-55) from the wallet. It is never re-cased for you:
-that would make an unverified address look verified.
+How to resolve: compare the address with its origin, or get it in mixed case (EIP-55) from the wallet. It is never
+re-cased for you: that would make an unverified address look verified.
 
-Source: EIP-55 (<https://eips.ethereum.org/EIPS/eip-55>); the format's specification, named in the module of the address family.
+Source: EIP-55 (<https://eips.ethereum.org/EIPS/eip-55>); the format's specification, named in the module of the
+address family.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 What it finds: an address of the network's public test network.
 
-Why it matters: coins sent there are lost: nobody holds the key on the real network, or the exchange refuses the address.
+Why it matters: coins sent there are lost: nobody holds the key on the real network, or the exchange refuses the
+address.
 
 Example: `BTC,BTC,tb1q…`.
 

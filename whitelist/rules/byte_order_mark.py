@@ -2,7 +2,8 @@
 
 What it finds: a UTF-8 byte-order mark, U+FEFF, at the very start of the file. Excel's "CSV UTF-8" writes one.
 
-Why it matters: a program that does not expect it reads the first column as "\\ufeffcoin", which is no column it knows.
+Why it matters: a program that does not expect it reads the first column as "\\ufeffcoin", which is no column it
+knows.
 
 Example: the bytes EF BB BF before `coin`.
 

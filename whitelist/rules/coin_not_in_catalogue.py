@@ -1,9 +1,10 @@
 """A coin that the bundled catalogue does not list.
 
-What it finds: a coin code that an incomplete catalogue lacks. The bundled catalogue is a partial snapshot, so this is no proof
-that the exchange lacks the coin.
+What it finds: a coin code that an incomplete catalogue lacks. The bundled catalogue is a partial snapshot, so this
+is no proof that the exchange lacks the coin.
 
-Why it matters: nobody has checked that the coin exists and that it is offered on this network: the row is not verified.
+Why it matters: nobody has checked that the coin exists and that it is offered on this network: the row is not
+verified.
 
 Example: `NEWCOIN,ERC20,…`.
 

@@ -1,7 +1,7 @@
 """A header whose columns stand in another order than the documented one.
 
-What it finds: all columns are there, but not in the order coin, network, address, memo, with remark in front.
-The rows are judged by their headers.
+What it finds: all columns are there, but not in the order coin, network, address, memo, with remark in front. The
+rows are judged by their headers.
 
 Why it matters: an uploader that reads by position would take addresses for networks and refuse the file.
 

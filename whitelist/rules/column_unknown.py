@@ -1,8 +1,8 @@
 """A header cell that names no column of a batch file.
 
-What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark. A word that other
-spreadsheets use for a column, such as Currency, is understood and its column judged, but it is not what the exchange
-documents. A workbook is not uploaded, so there any such word will do.
+What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark. A word that
+other spreadsheets use for a column, such as Currency, is understood and its column judged, but it is not what the
+exchange documents. A workbook is not uploaded, so there any such word will do.
 
 When a required column is missing, column-missing names these cells, and this rule keeps quiet.
 

@@ -2,8 +2,8 @@
 
 What it finds: a memo of 17 digits or more in which every digit after the 15th is a zero.
 
-Why it matters: a spreadsheet keeps 15 digits of a number and writes zeros for the rest. The memo may belong to somebody
-else.
+Why it matters: a spreadsheet keeps 15 digits of a number and writes zeros for the rest. The memo may belong to
+somebody else.
 
 Example: `12345678901234500000` was `12345678901234567890`.
 

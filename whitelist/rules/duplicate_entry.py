@@ -1,7 +1,8 @@
 """The same entry twice.
 
-What it finds: a row with the same coin, network, address and memo as an earlier one. Addresses are compared as decoded, so another
-spelling of the same one counts. Different memos on a network with memos are different destinations.
+What it finds: a row with the same coin, network, address and memo as an earlier one. Addresses are compared as
+decoded, so another spelling of the same one counts. Different memos on a network with memos are different
+destinations.
 
 Why it matters: at best the entry is wasted; most often one of the two rows was meant to be another.
 

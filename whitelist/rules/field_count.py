@@ -9,8 +9,8 @@ an address where a memo belongs.
 Example: under `coin,network,address,memo` the row `CET,CSC,0x0000…` has three fields; it needs a trailing comma for
 the empty memo.
 
-How to resolve: give the row one field for each header cell, empty ones included, and put quotes around a remark that
-contains a comma.
+How to resolve: give the row one field for each header cell, empty ones included, and put quotes around a remark
+that contains a comma.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """

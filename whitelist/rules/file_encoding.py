@@ -1,9 +1,10 @@
 """A file that is not encoded as UTF-8.
 
-What it finds: UTF-16 or UTF-32 (what some programs call "Unicode text"), or an older 8-bit encoding. The rows are judged all the
-same; in an 8-bit encoding, letters outside ASCII are shown as a guess.
+What it finds: UTF-16 or UTF-32 (what some programs call "Unicode text"), or an older 8-bit encoding. The rows are
+judged all the same; in an 8-bit encoding, letters outside ASCII are shown as a guess.
 
-Why it matters: an uploader that expects UTF-8 reads UTF-16 as noise, and remarks in an older encoding as garbled text.
+Why it matters: an uploader that expects UTF-8 reads UTF-16 as noise, and remarks in an older encoding as garbled
+text.
 
 Example: Excel's "Unicode Text (*.txt)" is UTF-16.
 

@@ -1,10 +1,11 @@
 """Text that a spreadsheet would run as a formula.
 
-What it finds: a coin, network, address or memo that begins with = + - or @, and a remark that begins with = or @, or
-with + or - and a function call. A signed number and a telephone number are no formulas. The cell is not judged further.
+What it finds: a coin, network, address or memo that begins with = + - or @, and a remark that begins with = or @,
+or with + or - and a function call. A signed number and a telephone number are no formulas. The cell is not judged
+further.
 
-Why it matters: whoever opens the file in a spreadsheet runs the formula; it can show another address than it holds, or
-send the sheet's content elsewhere.
+Why it matters: whoever opens the file in a spreadsheet runs the formula; it can show another address than it holds,
+or send the sheet's content elsewhere.
 
 Example: `=HYPERLINK("https://…","0x…")`.
 

@@ -2,8 +2,8 @@
 
 What it finds: an e-mail address or mobile number as the recipient in a row that names a network.
 
-Why it matters: an inter-user transfer has no network, and a normal withdrawal has an address: the row is neither, and the uploader
-answers that the number of fields does not match.
+Why it matters: an inter-user transfer has no network, and a normal withdrawal has an address: the row is neither,
+and the uploader answers that the number of fields does not match.
 
 Example: `USDT,TRC20,treasury@example.com,`.
 

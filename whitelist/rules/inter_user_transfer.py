@@ -1,9 +1,10 @@
 """A recipient who is a CoinEx account instead of an address.
 
-What it finds: an e-mail address or a mobile number with its country code in the address cell, and no network: the form of an
-inter-user transfer.
+What it finds: an e-mail address or a mobile number with its country code in the address cell, and no network: the
+form of an inter-user transfer.
 
-Why it matters: there is no checksum in a name, so nothing here can verify it; and such entries belong into a batch of their own.
+Why it matters: there is no checksum in a name, so nothing here can verify it; and such entries belong into a batch
+of their own.
 
 Example: `USDT,,treasury@example.com,`.
 

@@ -1,8 +1,8 @@
 """A letter or digit of another script where an ASCII one belongs.
 
-What it finds: Cyrillic, Greek, full-width and other characters that are drawn like Latin letters or digits in a coin,
-network or memo, any character outside ASCII in an address, and digits of other scripts in a memo. The cell is not
-judged further.
+What it finds: Cyrillic, Greek, full-width and other characters that are drawn like Latin letters or digits in a
+coin, network or memo, any character outside ASCII in an address, and digits of other scripts in a memo. The cell is
+not judged further.
 
 Why it matters: "USDТ" with a Cyrillic Te is another word than "USDT", and an address with one such letter is no
 address. Such letters come from OCR, input methods, and fraud.

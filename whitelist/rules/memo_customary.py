@@ -1,7 +1,7 @@
 """A missing memo on a network where exchanges ask for one.
 
-What it finds: an empty memo on a network whose exchanges usually tell customers apart by memo, where the catalogue does not say
-whether one is required.
+What it finds: an empty memo on a network whose exchanges usually tell customers apart by memo, where the catalogue
+does not say whether one is required.
 
 Why it matters: if the receiver is an exchange, the money is lost or waits for months without the memo.
 

@@ -1,7 +1,7 @@
 """A memo hidden inside the address.
 
-What it finds: a memo glued to the address (`r…?dt=12`, `address:memo`), and an address form that carries a memo (XRP X-address,
-Stellar M-address) while the memo cell is empty or says something else.
+What it finds: a memo glued to the address (`r…?dt=12`, `address:memo`), and an address form that carries a memo
+(XRP X-address, Stellar M-address) while the memo cell is empty or says something else.
 
 Why it matters: the uploader takes the address and the memo as two fields. A memo in the wrong place is a memo lost.
 

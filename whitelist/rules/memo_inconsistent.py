@@ -2,8 +2,8 @@
 
 What it finds: two rows with the same coin, network and address, of which only one has a memo.
 
-Why it matters: on networks with memos the address belongs to an exchange, and the memo to a customer: the row without it pays
-nobody.
+Why it matters: on networks with memos the address belongs to an exchange, and the memo to a customer: the row
+without it pays nobody.
 
 Example: `XRP,XRP,r…,` and `XRP,XRP,r…,12345`.
 

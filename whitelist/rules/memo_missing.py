@@ -1,12 +1,14 @@
 """A missing memo on a network that needs one.
 
-What it finds: an empty memo where the catalogue says that this coin on this network requires one, and the address carries none.
+What it finds: an empty memo where the catalogue says that this coin on this network requires one, and the address
+carries none.
 
 Why it matters: an exchange tells its customers apart by the memo. Without it the money is lost or waits for months.
 
 Example: `XRP,XRP,r…,` without a tag.
 
-How to resolve: ask the receiver for the memo. A wallet of your own needs none; `--ignore memo-missing` says so for a whole file.
+How to resolve: ask the receiver for the memo. A wallet of your own needs none; `--ignore memo-missing` says so for
+a whole file.
 
 Source: field `is_memo_required_for_deposit` of CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).

@@ -2,12 +2,13 @@
 
 What it finds: a memo in a row whose network has no such field.
 
-Why it matters: the uploader answers that the number of fields does not match, or the memo is dropped; and a memo shows that
-somebody may have had another network in mind.
+Why it matters: the uploader answers that the number of fields does not match, or the memo is dropped; and a memo
+shows that somebody may have had another network in mind.
 
 Example: `USDT,TRC20,T…,12345`.
 
-How to resolve: find out which network the receiver meant. If this one, delete the memo; a note of your own belongs in the remark.
+How to resolve: find out which network the receiver meant. If this one, delete the memo; a note of your own belongs
+in the remark.
 
 Source: field `memo` of CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).

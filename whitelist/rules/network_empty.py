@@ -2,8 +2,8 @@
 
 What it finds: a network cell without any visible character, in a row that names an address.
 
-Why it matters: the uploader answers that the number of fields does not match. The address alone cannot tell: one address is
-good on many chains.
+Why it matters: the uploader answers that the number of fields does not match. The address alone cannot tell: one
+address is good on many chains.
 
 Example: `USDT,,0x…,`.
 

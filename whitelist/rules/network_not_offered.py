@@ -1,17 +1,17 @@
 """A network that is not a deposit chain of the coin.
 
-What it finds: a network that the catalogue, known to be complete for this coin, does not have under it. The address is not
-judged on a network that is wrong; when it fits one of the coin's chains, the hint says so.
+What it finds: a network that the catalogue, known to be complete for this coin, does not have under it. The address
+is not judged on a network that is wrong; when it fits one of the coin's chains, the hint says so.
 
-Why it matters: the network must be the public chain type shown on the coin's deposit page. Coins sent on another chain than the
-receiver watches are lost.
+Why it matters: the network must be the public chain type shown on the coin's deposit page. Coins sent on another
+chain than the receiver watches are lost.
 
 Example: `BTC,ERC20,…`.
 
 How to resolve: write the network that the coin's deposit page shows; `whitelist networks BTC` lists what is known.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
-CoinEx API v2, list of all deposit and withdrawal configurations
+Source: CoinEx help page on adding withdrawal addresses in batches. CoinEx API v2, list of all deposit and
+withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
 """
 

@@ -1,14 +1,14 @@
 """A word that is no network.
 
-What it finds: a network that is neither one of the known chain ids nor an unambiguous other word for one. Neither the pair nor
-the address is judged on top.
+What it finds: a network that is neither one of the known chain ids nor an unambiguous other word for one. Neither
+the pair nor the address is judged on top.
 
 Why it matters: the uploader answers that the number of fields does not match.
 
 Example: `USDT,TETHER,…`.
 
-How to resolve: write the chain type shown on the coin's deposit page. If that is what the file says, the chain is newer than the
-catalogue: `whitelist networks update` fetches a fresh one.
+How to resolve: write the chain type shown on the coin's deposit page. If that is what the file says, the chain is
+newer than the catalogue: `whitelist networks update` fetches a fresh one.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """

@@ -1,6 +1,7 @@
 """A file that is not a CSV file, whatever it is called.
 
-What it finds: a ZIP archive, a workbook, a PDF, a web page, JSON or other binary content under a name that says CSV.
+What it finds: a ZIP archive, a workbook, a PDF, a web page, JSON or other binary content under a name that says
+CSV.
 
 Why it matters: only CSV is taken; a renamed workbook is refused.
 

@@ -1,12 +1,12 @@
 """An address or memo that a workbook keeps as a number, date or formula instead of text.
 
-What it finds: a cell in the address or memo column whose stored value is a number with more than 15 digits (the rest
-is lost), a fraction or exponent, a number whose leading zeros live only in its format, a date, a truth value, an error
-value, or a formula. Whole numbers of up to 15 digits are kept exactly and are not reported, and what can be seen in the
-text itself, such as 1.2E+17, is reported by number-damaged.
+What it finds: a cell in the address or memo column whose stored value is a number with more than 15 digits (the
+rest is lost), a fraction or exponent, a number whose leading zeros live only in its format, a date, a truth value,
+an error value, or a formula. Whole numbers of up to 15 digits are kept exactly and are not reported, and what can
+be seen in the text itself, such as 1.2E+17, is reported by number-damaged.
 
-Why it matters: a spreadsheet rounds numbers to 15 digits without a word. A memo that has lost digits sends the money
-to somebody else's account.
+Why it matters: a spreadsheet rounds numbers to 15 digits without a word. A memo that has lost digits sends the
+money to somebody else's account.
 
 Example: the memo 12345678901234567 stored as a number is 12345678901234600 from then on.
 

@@ -1,13 +1,14 @@
 """A coin on its own chain, which was not seen in any answer of the exchange.
 
-What it finds: a pair that the catalogue has by general knowledge only: the chain id was seen at the exchange, and the coin is the
-chain's own.
+What it finds: a pair that the catalogue has by general knowledge only: the chain id was seen at the exchange, and
+the coin is the chain's own.
 
 Why it matters: it is almost certainly right, and it is good to know where the knowledge comes from.
 
 Example: `DOGE,DOGE,…`.
 
-How to resolve: nothing to do; a complete catalogue (`whitelist networks update`) turns the inference into an observation.
+How to resolve: nothing to do; a complete catalogue (`whitelist networks update`) turns the inference into an
+observation.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).

@@ -1,13 +1,14 @@
 """A coin on a network that the bundled catalogue does not know about.
 
-What it finds: a known coin on a known network, where an incomplete catalogue has never seen the two together. When the address
-itself shows that another of the coin's chains was meant, address-of-another-network says so instead.
+What it finds: a known coin on a known network, where an incomplete catalogue has never seen the two together. When
+the address itself shows that another of the coin's chains was meant, address-of-another-network says so instead.
 
 Why it matters: nobody has checked that the exchange pays this coin out on this network: the row is not verified.
 
 Example: `CET,BSC,…`.
 
-How to resolve: compare with the coin's deposit page, or fetch a complete catalogue with `whitelist networks update`.
+How to resolve: compare with the coin's deposit page, or fetch a complete catalogue with `whitelist networks
+update`.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).

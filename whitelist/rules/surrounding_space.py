@@ -3,15 +3,15 @@
 What it finds: blanks, no-break spaces, tabs or line breaks around a coin, network, address or memo, and inside an
 address. The value without them is what the other rules judge.
 
-Why it matters: "TRC20 " is not "TRC20" to a program that compares. White space comes along when values are copied from
-web pages and e-mails.
+Why it matters: "TRC20 " is not "TRC20" to a program that compares. White space comes along when values are copied
+from web pages and e-mails.
 
 Example: `USDT,TRC20 ,T…,`.
 
 How to resolve: delete the white space; `--fix` does that, since it changes no meaning.
 
-Source: this project; the network must be equal to the chain type shown on the deposit page (CoinEx help page on adding
-withdrawal addresses in batches).
+Source: this project; the network must be equal to the chain type shown on the deposit page (CoinEx help page on
+adding withdrawal addresses in batches).
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 What it finds: an address that is the contract (or mint) of a token the catalogue knows.
 
-Why it matters: coins sent to a token's contract cannot be recovered. The contract's address is what a search engine shows first.
+Why it matters: coins sent to a token's contract cannot be recovered. The contract's address is what a search engine
+shows first.
 
 Example: `USDT,ERC20,0xdAC17F958D2ee523a2206206994597C13D831ec7`, the USDT contract itself.
 

@@ -1,7 +1,7 @@
 """A quoted field that is never closed, or that goes on after its closing quote.
 
-What it finds: quotes that do not pair up. Everything after the opening quote would be one field, so the rest of the file is not
-read.
+What it finds: quotes that do not pair up. Everything after the opening quote would be one field, so the rest of the
+file is not read.
 
 Why it matters: rows after the quote would silently vanish into one cell.
 

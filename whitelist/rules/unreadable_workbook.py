@@ -1,6 +1,7 @@
 """A workbook that cannot be read.
 
-What it finds: an .xlsx file that is damaged, encrypted with a password, or larger when unpacked than a workbook may be.
+What it finds: an .xlsx file that is damaged, encrypted with a password, or larger when unpacked than a workbook may
+be.
 
 Why it matters: not one of its rows can be judged.
 
