@@ -64,7 +64,7 @@ def test_wrong_networks_file_names_file_key_and_expectation(name: str) -> None:
     """Every wrong networks file is refused in the same way."""
     fault = NETWORKS["faults"][name]
     with pytest.raises(SchemaError) as caught:
-        networks_from(fault["document"], "n.toml")
+        dict(networks_from(fault["document"], "n.toml"))
     assert str(caught.value) == f"n.toml: {fault['key']}: expected {fault['expected']}"
 
 

@@ -21,30 +21,44 @@ def fill(shape: type[T], table: object, file: str, key: str) -> T:
     """
     if not isinstance(table, dict):
         raise SchemaError(file, key, "a table")
-    known = {item.name: item for item in fields(shape)}  # type: ignore[arg-type]  # T is a dataclass
+    plan = _plan(shape)  # type: ignore[arg-type]  # classes are hashable
     for name in table:
-        if name not in known:
-            raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(known))}")
-    hints = _hints(shape)  # type: ignore[arg-type]  # classes are hashable
+        if name not in plan:
+            raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(plan))}")
     values = {}
-    for name, item in known.items():
+    for name, (hint, required) in plan.items():
         if name in table:
-            values[name] = _convert(hints[name], table[name], file, f"{key}.{name}")
-        elif item.default is MISSING and item.default_factory is MISSING:
-            raise SchemaError(file, f"{key}.{name}", f"{_described(hints[name])}, but the key is missing")
-    return shape(**values)
+            value = table[name]
+            if type(value) is not hint or hint is bytes:  # most values are what they should be
+                value = _convert(hint, value, file, f"{key}.{name}")
+            values[name] = value
+        elif required:
+            raise SchemaError(file, f"{key}.{name}", f"{_described(hint)}, but the key is missing")
+    try:
+        return shape(**values)
+    except ValueError as error:  # fields that are right by themselves but do not go together
+        raise SchemaError(file, key, str(error)) from None
 
 
 @cache
-def _hints(shape: type) -> Mapping[str, Any]:
-    return get_type_hints(shape)
+def _plan(shape: type) -> Mapping[str, tuple[Any, bool]]:
+    """Return field → its type without ``None``, and whether a table must have it."""
+    hints = get_type_hints(shape)
+    return {
+        item.name: (_present(hints[item.name]), item.default is MISSING and item.default_factory is MISSING)
+        for item in fields(shape)
+    }
+
+
+def _present(hint: Any) -> Any:
+    """Return what a value of type *hint* is when it is there: X of ``X | None``."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(argument for argument in get_args(hint) if argument is not type(None))
+    return hint
 
 
 def _convert(hint: Any, value: object, file: str, key: str) -> object:
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        (hint,) = (argument for argument in arguments if argument is not type(None))
-        return _convert(hint, value, file, key)
     if origin is tuple and isinstance(value, list):
         return tuple(_convert(arguments[0], item, file, f"{key}[{i}]") for i, item in enumerate(value))
     if origin is Mapping and isinstance(value, dict):
@@ -68,8 +82,6 @@ def _convert(hint: Any, value: object, file: str, key: str) -> object:
 def _described(hint: Any) -> str:
     """Say in words what a value of type *hint* looks like in a data file."""
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        return _described(next(argument for argument in arguments if argument is not type(None)))
     if origin is Mapping:
         return f"a table of {_described(arguments[1])}"
     if origin is tuple:
