@@ -25,21 +25,21 @@ RIPPLE = Alphabet("the XRP alphabet", _RIPPLE)
 _CHARACTERS = {BITCOIN: _BITCOIN, RIPPLE: _RIPPLE}
 
 
-def decode(text: str, sizes: Sequence[int], alphabet: Alphabet = BITCOIN) -> bytes:
-    """Return the bytes that *text* holds, as many as one of *sizes* (ascending) says.
+def decode(text: str, sizes: Sequence[int], alphabet: Alphabet = BITCOIN, start: int = 0) -> bytes:
+    """Return the bytes that *text* holds from index *start*, as many as one of *sizes* (ascending) says.
 
     Raises WrongAlphabet or WrongLength. The decoding is quadratic, so that the length is bounded before it.
     """
-    digits = alphabet.digits(text)
+    digits = alphabet.digits(text, start)
     if len(digits) > 2 * sizes[-1]:  # 1.37 characters a byte
-        most = len(encode(b"\xff" * sizes[-1]))
-        raise WrongLength(f"is {len(digits)} characters long; at most {most} are expected")
+        most = start + len(encode(b"\xff" * sizes[-1]))
+        raise WrongLength(f"is {len(text)} characters long; at most {most} are expected")
     number = _join(digits)
     zeros = len(digits) - len(digits.lstrip(b"\0"))
     size = zeros + (number.bit_length() + 7) // 8
     if size not in sizes:
         wanted = f"{sizes[0]} to {sizes[-1]}" if len(sizes) > 2 else " or ".join(map(str, sizes))
-        raise WrongLength(f"is {len(digits)} characters long and holds {size} bytes; {wanted} are expected")
+        raise WrongLength(f"is {len(text)} characters long and holds {size} bytes; {wanted} are expected")
     return number.to_bytes(size)
 
 
