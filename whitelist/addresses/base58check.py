@@ -15,7 +15,7 @@ whitelist.address.WrongChecksum: fails its checksum: at least one character is w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal
@@ -25,7 +25,9 @@ from whitelist.encodings import base58, digests
 from whitelist.family import Family
 
 CHECKSUM_SIZE: Final = 4
-_CHECKSUMS: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType({"sha256d": digests.sha256d})
+_CHECKSUMS: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
+    {"sha256d": digests.sha256d, "blake256d": digests.blake256d, "groestl512d": digests.groestl512d}
+)
 
 
 @dataclass(frozen=True)  # no slots: the cached properties need a place
@@ -35,7 +37,11 @@ class Parameters:
     versions: Mapping[str, tuple[bytes, ...]]
     """Kind → the version bytes that announce it."""
     size: int = 20
-    checksum: Literal["sha256d"] = "sha256d"
+    checksum: Literal["sha256d", "blake256d", "groestl512d"] = "sha256d"
+    alias_size: int = 0
+    """How many bytes at the end only choose among the aliases of one account, and are no part of its payload."""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Version, in hex, of what looks like an address but cannot receive → what it is, as in "a smart rollup"."""
 
     @cached_property
     def kinds(self) -> Mapping[bytes, str]:
@@ -63,9 +69,16 @@ def decode(text: str, parameters: Parameters) -> Address:
     version = body[: -parameters.size]
     kind = parameters.kinds.get(version)
     if kind is None:
-        wanted = " or ".join(known.hex() for known in parameters.kinds)
-        raise WrongPrefix(f"has version {version.hex()}, of another network or kind; {wanted} is expected")
-    return Address(text, kind, body[-parameters.size :])
+        raise _version_fault(version, parameters)
+    return Address(text, kind, body[len(version) : len(body) - parameters.alias_size])
+
+
+def _version_fault(version: bytes, parameters: Parameters) -> WrongPrefix:
+    other = parameters.others.get(version.hex())
+    if other:
+        return WrongPrefix(f"is {other}, which cannot receive")
+    wanted = " or ".join(known.hex() for known in parameters.kinds)
+    return WrongPrefix(f"has version {version.hex()}, of another network or kind; {wanted} is expected")
 
 
 FAMILY = Family("a base58 address with a version", "checksum", Parameters, claims, decode)

@@ -7,40 +7,43 @@ Source: https://github.com/monero-project/monero/blob/master/src/common/base58.c
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from whitelist.address import WrongChecksum, WrongLength
 from whitelist.encodings.base58 import BITCOIN
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _BYTES: Final = 8
 _CHARACTERS: Final = 11
-_SIZES: Final = {0: 0, 2: 1, 3: 2, 5: 3, 6: 4, 7: 5, 9: 6, 10: 7}  # characters of the rest → its bytes
+_COUNTS: Final = (0, 2, 3, 5, 6, 7, 9, 10)  # bytes of the rest → its characters
 
 
-def decode(text: str, longest: int) -> bytes:
-    """Return the bytes that *text* holds, at most *longest*.
+def decode(text: str, sizes: Sequence[int]) -> bytes:
+    """Return the bytes that *text* holds, as many as one of *sizes* (ascending) says.
 
     Raises WrongAlphabet, WrongLength, or WrongChecksum when a block holds a number too large for its bytes.
     """
     digits = BITCOIN.digits(text)
-    whole, rest = divmod(len(digits), _CHARACTERS)
-    if len(digits) > count(longest):
-        raise WrongLength(f"is {len(digits)} characters long; at most {count(longest)} are expected")
-    if rest not in _SIZES:
-        raise WrongLength(f"is {len(digits)} characters long, which no number of bytes gives")
-    data = b""
-    for block in range(whole + (rest > 0)):
+    size = next((size for size in sizes if count(size) == len(digits)), None)
+    if size is None:
+        ends = dict.fromkeys((count(sizes[0]), count(sizes[-1])))  # one, if they are the same
+        wanted = (" to " if len(sizes) > 2 else " or ").join(map(str, ends))
+        raise WrongLength(f"is {len(digits)} characters long; {wanted} are expected")
+    data = bytearray()
+    for start in range(0, len(digits), _CHARACTERS):
         number = 0
-        for digit in digits[block * _CHARACTERS : (block + 1) * _CHARACTERS]:
+        for digit in digits[start : start + _CHARACTERS]:
             number = number * 58 + digit
-        size = _BYTES if block < whole else _SIZES[rest]
-        if number >> 8 * size:
-            raise WrongChecksum("has characters that no bytes give: at least one character is wrong")
-        data += number.to_bytes(size)
-    return data
+        width = min(_BYTES, size - len(data))
+        if number >> 8 * width:
+            raise WrongChecksum("has characters that no bytes give: at least one of them is wrong")
+        data += number.to_bytes(width)
+    return bytes(data)
 
 
 def count(size: int) -> int:
     """Return how many characters *size* bytes need."""
     whole, rest = divmod(size, _BYTES)
-    return whole * _CHARACTERS + next(characters for characters, held in _SIZES.items() if held == rest)
+    return whole * _CHARACTERS + _COUNTS[rest]

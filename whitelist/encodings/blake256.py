@@ -37,10 +37,8 @@ _ORDERS: Final = tuple(
         "a2847615fb9e3cd0",
     )
 )
-_QUARTERS: Final = (  # the columns of a four by four matrix, then its diagonals
-    ((0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15))
-    + ((0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14))
-)
+_COLUMNS: Final = ((0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15))  # of a four by four matrix
+_DIAGONALS: Final = ((0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14))
 
 
 def blake256(data: bytes) -> bytes:
@@ -50,7 +48,7 @@ def blake256(data: bytes) -> bytes:
     zeros[0] |= 0x80
     zeros[-1] |= 0x01
     padded = data + bytes(zeros) + bits.to_bytes(8)
-    state = _START
+    state: tuple[int, ...] = _START
     for start in range(0, len(padded), 64):
         # The counter tells how many bits of the message were seen; it is 0 in a block that holds none.
         seen = min(bits, start * 8 + 512) if start * 8 < bits else 0
@@ -64,7 +62,7 @@ def _compress(state: tuple[int, ...], block: bytes, seen: int) -> tuple[int, ...
     v = [*state, *_PI[:4], low ^ _PI[4], low ^ _PI[5], high ^ _PI[6], high ^ _PI[7]]
     for number in range(_ROUNDS):
         order = _ORDERS[number % 10]
-        for i, places in enumerate(_QUARTERS):
+        for i, places in enumerate(_COLUMNS + _DIAGONALS):
             first, second = order[2 * i], order[2 * i + 1]
             _mix(v, places, words[first] ^ _PI[second], words[second] ^ _PI[first])
     return tuple(old ^ left ^ right for old, left, right in zip(state, v[:8], v[8:], strict=True))

@@ -5,10 +5,31 @@ from __future__ import annotations
 from binascii import crc_hqx
 from hashlib import blake2b, sha256
 
+from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
+
+from whitelist.encodings.blake256 import blake256
+from whitelist.encodings.groestl512 import groestl512
+
 
 def sha256d(data: bytes) -> bytes:
     """First four bytes of SHA-256 of SHA-256, as Base58Check uses it."""
     return sha256(sha256(data).digest()).digest()[:4]
+
+
+def blake256d(data: bytes) -> bytes:
+    """First four bytes of BLAKE-256 of BLAKE-256, as Decred uses it in the place of SHA-256."""
+    return blake256(blake256(data))[:4]
+
+
+def groestl512d(data: bytes) -> bytes:
+    """First four bytes of Grøstl-512 of Grøstl-512, as Groestlcoin uses it in the place of SHA-256."""
+    return groestl512(groestl512(data))[:4]
+
+
+def keccak(data: bytes) -> bytes:
+    """First four bytes of Keccak-256 in its first version, as CryptoNote uses it."""
+    digest: bytes = keccak_256(data).digest()
+    return digest[:4]
 
 
 def ss58(data: bytes) -> bytes:
