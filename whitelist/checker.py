@@ -63,13 +63,7 @@ class Checker:
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in findings:
             by_path[finding.origin.path].append(finding)
-        order = {column: index for index, column in enumerate(COLUMNS)}
-
-        def rank(finding: Finding) -> tuple[int, str, int, int, str]:
-            column = order.get(finding.column or "", -1)
-            return -finding.severity, finding.origin.sheet or "", finding.origin.line or 0, column, finding.code
-
-        files = tuple(FileReview(source, tuple(sorted(by_path[source.path], key=rank))) for source in sources)
+        files = tuple(FileReview(source, _in_order(by_path[source.path], source)) for source in sources)
         return Review(self._basis(), files)
 
     def _basis(self) -> Basis:
@@ -114,6 +108,18 @@ class Checker:
             unverified=rule.unverified,
             span=words.span,
         )
+
+
+def _in_order(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...]:
+    """Return *findings* worst first, then by sheet, line, column and code."""
+    sheets = {table.sheet: index for index, table in enumerate(source.tables)}
+    columns = {column: index for index, column in enumerate(COLUMNS)}
+
+    def rank(finding: Finding) -> tuple[int, int, int, int, str]:
+        sheet, column = sheets[finding.origin.sheet], columns.get(finding.column or "", -1)
+        return -finding.severity, sheet, finding.origin.line or 0, column, finding.code
+
+    return tuple(sorted(findings, key=rank))
 
 
 def _words(rule: Rule, entries: Entries, column: str, position: int) -> Words:

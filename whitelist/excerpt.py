@@ -6,12 +6,19 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whitelist.characters import INVISIBLE
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from whitelist.finding import Finding
     from whitelist.table import Source, Table
 
 WIDTH = 100
 """Most columns of a line that are shown."""
+
+LONGEST = 2 * WIDTH
+"""Most characters that are shown: combining ones take no column, and there may be any number of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +54,21 @@ def _place(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
     if field is None or field >= len(fields):
         return None
     start, end = fields[field]
-    if finding.span and line[start:end] == finding.value:  # an unquoted cell, so that positions carry over
-        return start + finding.span[0], start + finding.span[1]
+    if finding.span:
+        for quotes in (0, 1):  # doubled quotes or a line end within the cell would shift positions
+            if line[start + quotes : end - quotes] == finding.value:
+                return start + quotes + finding.span[0], start + quotes + finding.span[1]
     return start, end
 
 
 def field_spans(line: str, delimiter: str) -> list[tuple[int, int]]:
-    """Return start and end of every field of one line of CSV, quotes included (RFC 4180, section 2)."""
+    """Return start and end of every field of one line of CSV, quotes included (RFC 4180, section 2).
+
+    A quote within a field that does not begin with one is an ordinary character.
+    """
     spans, start, quoted = [], 0, False
     for at, character in enumerate(line):
-        if character == '"':
+        if character == '"' and line[start] == '"':
             quoted = not quoted
         elif character == delimiter and not quoted:
             spans.append((start, at))
@@ -67,34 +79,49 @@ def field_spans(line: str, delimiter: str) -> list[tuple[int, int]]:
 
 def _of(gutter: str, line: str, span: tuple[int, int] | None) -> Excerpt:
     start, end = span or (0, 0)
-    left = max(0, min(start - WIDTH // 4, len(line) - WIDTH)) if end > WIDTH else 0
-    pieces = [printable(character) for character in line[left : left + WIDTH]]
-    shown = "".join(pieces)
-    before, after = "…" if left else "", "…" if left + WIDTH < len(line) else ""
+    left = 0
+    if _fitting(line[:LONGEST], WIDTH) < end:
+        left = start - _fitting(reversed(line[max(0, start - WIDTH) : start]), WIDTH // 4)
+    right = left + _fitting(line[left : left + LONGEST], WIDTH)
+    before, after = "…" if left else "", "…" if right < len(line) else ""
+    shown = f"{before}{printable(line[left:right])}{after}"
     if span is None:
-        return Excerpt(gutter, f"{before}{shown}{after}", "")
-    indent = columns("".join(pieces[: start - left])) + len(before)
-    marked = max(1, columns("".join(pieces[start - left : end - left])))
-    return Excerpt(gutter, f"{before}{shown}{after}", " " * indent + "^" * marked)
+        return Excerpt(gutter, shown, "")
+    indent = columns(before + printable(line[left:start]))
+    marked = max(1, columns(printable(line[start : min(end, right)])))
+    return Excerpt(gutter, shown, " " * indent + "^" * marked)
+
+
+def _fitting(characters: Iterable[str], most: int) -> int:
+    """Return how many of *characters* can be shown in *most* columns."""
+    count = used = 0
+    for character in characters:
+        used += columns(printable(character))
+        if used > most:
+            break
+        count += 1
+    return count
 
 
 def printable(text: str) -> str:
     """Return *text* with everything that a terminal would obey or hide written as an escape, such as ``\\u200b``."""
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or not INVISIBLE.search(text)):
         return text
     return "".join(
-        character
-        if character.isprintable()
-        else character.encode("ascii", "backslashreplace").decode("ascii")
-        if ord(character) > 0x7F
-        else f"\\x{ord(character):02x}"
+        character if character.isprintable() and not INVISIBLE.match(character) else ascii(character)[1:-1]
         for character in text
     )
 
 
 def columns(text: str) -> int:
     """Return how many terminal columns *text* takes: two for East Asian wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
     return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0
+        if unicodedata.category(character) in ("Mn", "Me")
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
         for character in text
     )

@@ -9,12 +9,13 @@ import click
 
 from whitelist import __version__
 from whitelist.cli.check import check
+from whitelist.cli.console import Program
 from whitelist.cli.explain import explain
 from whitelist.cli.networks import networks
 from whitelist.cli.rules import rules
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="whitelist")
 def main() -> None:
     """Check withdrawal-whitelist batches for crypto exchanges before the upload.

@@ -7,10 +7,11 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from whitelist.cli.console import pour
 from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.errors import WhitelistError
 from whitelist.reports import reports
@@ -91,7 +92,7 @@ def check(
       generate-batch | whitelist check -
     """
     if colour is None:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        colour = _on_terminal() and not os.environ.get("NO_COLOR")
     settings = Settings(
         files=files,
         format=format_,
@@ -123,14 +124,19 @@ def run(settings: Settings) -> int:
 
     review = Checker(known, selected).check(sources)
     style = Style(settings.colour, settings.every, settings.quiet, settings.strict)
-    for piece in reports()[settings.format].write(review, style):
-        click.echo(piece, nl=False, color=settings.colour)
+    pour(reports()[settings.format].write(review, style), colour=settings.colour)
     return OPERATOR if failures else exit_code(review, settings)
 
 
 @contextmanager
 def quick_start() -> Iterator[None]:
-    """Keep the garbage collector from searching the many objects that imports make; none of them is garbage."""
+    """Keep the garbage collector from searching the many objects that imports make; none of them is garbage.
+
+    Once they are made there is nothing to gain, and freezing again would keep the garbage of earlier runs for ever.
+    """
+    if "pandas" in sys.modules or not gc.isenabled():
+        yield
+        return
     gc.disable()
     try:
         yield
@@ -149,6 +155,11 @@ def exit_code(review: Review, settings: Settings) -> int:
     if review.verdict is Verdict.UNVERIFIED and not settings.allow_unverified:
         return UNVERIFIED
     return ACCEPTED
+
+
+def _on_terminal() -> bool:
+    stream: TextIO | None = sys.stdout  # None when the caller closed it
+    return stream is not None and stream.isatty()
 
 
 def _read(settings: Settings, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:

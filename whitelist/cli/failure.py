@@ -30,7 +30,7 @@ class Failure(click.ClickException):
 def told(error: WhitelistError) -> str:
     """Return *error* as one printable line."""
     line = f"{error.message} ({error.hint})" if error.hint else error.message
-    return printable(" ".join(line.split()))
+    return printable(line)
 
 
 class Command(click.Command):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whitelist.cli.console import say
 from whitelist.cli.failure import Command
 from whitelist.errors import UsageError
 
@@ -42,7 +43,8 @@ def networks(word: str | None, schema: str, catalogue: str | None) -> None:
         if network is not None:
             _network(known, network)
     basis = known.catalogue
-    click.echo(f"\n{basis.source} catalogue as of {basis.as_of}, {'complete' if basis.complete else 'partial'}")
+    say()
+    say(f"{basis.source} catalogue as of {basis.as_of}, {'complete' if basis.complete else 'partial'}")
 
 
 def _all(known: Knowledge) -> None:
@@ -50,28 +52,28 @@ def _all(known: Knowledge) -> None:
     for identity in sorted(known.known_networks):
         entry = known.networks.get(identity)
         name, level = (entry.name, entry.verified_to) if entry else ("", "none")
-        click.echo(f"{identity:<{width}}  {_LEVELS[level]:<12}  {name}")
+        say(f"{identity:<{width}}  {_LEVELS[level]:<12}  {name}")
 
 
 def _coin(known: Knowledge, code: str) -> None:
     coin = known.catalogue.coins[code]
     extent = "all its chains" if coin.complete or known.catalogue.complete else "there may be more chains"
-    click.echo(f"coin {code} ({extent})")
+    say(f"coin {code} ({extent})")
     if not coin.pairs:
-        click.echo("  no chain is known")
+        say("  no chain is known")
     for identity in sorted(coin.pairs):
         pair = coin.pairs[identity]
         entry = known.networks.get(identity)
         memo = {True: "memo required", False: "no memo required", None: "memo rule unknown"}[pair.memo_required]
         level = _LEVELS[entry.verified_to if entry else "none"]
         origin = "" if pair.observed else ", inferred"
-        click.echo(f"  {identity:<16}  {memo}; addresses {level}{origin}")
+        say(f"  {identity:<16}  {memo}; addresses {level}{origin}")
 
 
 def _network(known: Knowledge, identity: str) -> None:
     entry = known.networks.get(identity)
     if entry is None:
-        click.echo(f"network {identity}: only in the catalogue; addresses not verified")
+        say(f"network {identity}: only in the catalogue; addresses not verified")
         return
     coins = sorted(code for code, coin in known.catalogue.coins.items() if identity in coin.pairs)
     told = {
@@ -83,10 +85,10 @@ def _network(known: Knowledge, identity: str) -> None:
         "note": entry.note,
         "source": entry.source,
     }
-    click.echo(f"network {identity}")
+    say(f"network {identity}")
     for key, value in told.items():
         if value:
-            click.echo(f"  {key + ':':<19}{value}")
+            say(f"  {key + ':':<19}{value}")
 
 
 _LEVELS = {"checksum": "verified to the checksum", "shape": "verified to their shape", "none": "not verified"}

@@ -24,14 +24,17 @@ def contents(path: str, stdin: BinaryIO | None = None) -> bytes:
     """
     try:
         if path == STANDARD_INPUT:
-            return _limited(stdin or sys.stdin.buffer, path)
+            stream = stdin or getattr(sys.stdin, "buffer", None)  # None when the caller closed it
+            if stream is None:
+                raise SourceError("-: there is no standard input", "Name a file.")
+            return _limited(stream, path)
         file = Path(path)
         if file.is_dir():
             raise SourceError(f"{named(path)}: is a folder, not a file", "Name the files in it.")
         if file.stat().st_size > SIZE_LIMIT:
             raise _too_large(path)
-        with file.open("rb") as stream:
-            return _limited(stream, path)
+        with file.open("rb") as opened:
+            return _limited(opened, path)
     except FileNotFoundError:
         raise SourceError(f"{named(path)}: no such file", "Check the spelling of the path.") from None
     except PermissionError:

@@ -19,8 +19,9 @@ FORMAT = 1
 
 
 def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # JSON leaves no choice
-    """Yield the review as one JSON object, in ASCII, so that no terminal or editor can misread a cell."""
-    yield from json.JSONEncoder(indent=1).iterencode(as_object(review))
+    """Yield the review as one JSON object, in printable ASCII, so that no terminal or editor can misread a cell."""
+    for piece in json.JSONEncoder(indent=1).iterencode(as_object(review)):
+        yield piece.replace("\x7f", "\\u007f")  # the one control character that JSON allows as it is
     yield "\n"
 
 
@@ -32,14 +33,14 @@ def as_object(review: Review) -> dict[str, Any]:
         "tool": {"name": "whitelist", "version": __version__},
         "schema": review.basis.schema,
         "catalogue": {
-            "source": review.basis.catalogue_source,
+            "source": _valid(review.basis.catalogue_source),
             "as_of": review.basis.catalogue_as_of,
             "complete": review.basis.catalogue_complete,
         },
         "verdict": review.verdict.value,
         "files": [
             {
-                "path": file.path,
+                "path": _valid(file.path),
                 "rows": file.rows,
                 "verdict": file.verdict.value,
                 "findings": [_finding(finding) for finding in file.findings],
@@ -62,7 +63,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "slug": finding.slug,
         "severity": str(finding.severity),
-        "message": finding.message,
+        "message": _valid(finding.message),
         "line": origin.line,
         "row": origin.row,
         "column": finding.column,
@@ -75,6 +76,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
     if origin.sheet is not None:
         told["sheet"] = origin.sheet
     return told
+
+
+def _valid(text: str) -> str:
+    """Return *text* with the bytes of a path that are no text as escapes: half a surrogate pair is not valid JSON."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 REPORT = Report("JSON, for programs", write)

@@ -50,7 +50,9 @@ def _block(finding: Finding, file: FileReview, style: Style) -> Iterator[str]:
     if origin.line is not None:
         place += f":{origin.line}"
     code = _painted(finding.code, finding.severity, style)
-    yield f"{place}: {code} {finding.slug}  {finding.severity}: {printable(finding.message)}\n"
+    # An error is the rule; what is less is called by its name.
+    weight = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
+    yield f"{place}: {code} {finding.slug}  {weight}{printable(finding.message)}\n"
     seen = excerpt(finding, file.source)
     if seen is not None:
         margin = " " * len(f"{seen.gutter:>4}")
@@ -74,13 +76,16 @@ def _summary(review: Review, style: Style) -> Iterator[str]:
     counts = review.counts()
     found = ", ".join(counted(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
     basis = review.basis
+    catalogue = printable(f"{basis.catalogue_source} catalogue of {basis.catalogue_as_of}")
     extent = "complete" if basis.catalogue_complete else "partial"
     files = printable(review.files[0].path) if len(review.files) == 1 else counted(len(review.files), "file")
     yield (
         f"{_painted(review.verdict, review.verdict, style)}: {files}, {counted(review.rows, 'row')}: {found}"
-        f" ({basis.schema} rules; {basis.catalogue_source} catalogue of {basis.catalogue_as_of}, {extent})\n"
+        f" ({basis.schema} rules; {catalogue}, {extent})\n"
     )
-    if review.verdict is Verdict.UNVERIFIED:
+    if style.strict and review.verdict is not Verdict.REJECTED and counts[Severity.WARNING]:
+        yield "warnings fail this run, because of --strict\n"
+    if review.verdict is Verdict.UNVERIFIED and not basis.catalogue_complete:
         yield "something could not be judged; this usually settles it: whitelist networks update\n"
 
 
