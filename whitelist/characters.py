@@ -17,13 +17,14 @@ INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 WHITE_ENDS = re.compile(r"\A\s+|\s+\Z")  # \s covers no-break and other Unicode spaces
-WHITE_INSIDE = re.compile(r"(?<=\S)\s+(?=\S)")
 
-# Letters and signs of other scripts that are drawn like ASCII ones: Latin supplements, Greek, Cyrillic, Armenian,
-# Cherokee, phonetic and letter-like symbols, typographic punctuation, full-width forms, mathematical alphabets.
+# Letters and signs of other scripts that are drawn like ASCII ones: Latin supplements, combining marks, Greek,
+# Cyrillic, Armenian, Cherokee, phonetic and letter-like symbols, typographic punctuation, raised, lowered and circled
+# characters, ligatures, full-width forms, mathematical alphabets.
 LOOK_ALIKE = re.compile(
-    "[\xa1-\xac\xae-\u024f\u0250-\u02ff\u0370-\u058f\u13a0-\u13ff\u1d00-\u1dbf\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
-    "\u2100-\u214f\u2160-\u218f\u2212\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\uab30-\uabbf\uff01-\uff9f"
+    "[\xa1-\xac\xae-\u024f\u0250-\u034e\u0350-\u058f\u13a0-\u13ff\u1d00-\u1dbf\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u209f\u2100-\u214f\u2160-\u218f\u2212\u24b6-\u24e9\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\uab30-\uabbf"
+    "\ufb00-\ufb06\uff01-\uff9f"
     "\U0001d400-\U0001d7ff]"
 )
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")

@@ -95,10 +95,12 @@ class Bench:
         return ~self._masks(frame).of(rule)
 
     def _masks(self, frame: pd.DataFrame) -> _Masks:
-        if self._latest is None or self._latest[0]() is not frame:
+        latest = self._latest  # one look, so that another thread cannot swap it in between
+        if latest is None or latest[0]() is not frame:
             entries = Entries(frame, self._knowledge, self._place)
-            self._latest = (weakref.ref(frame), _Masks(entries, frame, self._cell_rules, self._row_rules))
-        return self._latest[1]
+            latest = weakref.ref(frame), _Masks(entries, frame, self._cell_rules, self._row_rules)
+            self._latest = latest
+        return latest[1]
 
 
 class _Masks:

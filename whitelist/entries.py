@@ -14,6 +14,7 @@ import pandas as pd
 
 from whitelist.address import WrongChecksum
 from whitelist.characters import meant
+from whitelist.likeness import doubles, earlier
 from whitelist.memo import UNKNOWN_MEMO, MemoError, MemoRule
 from whitelist.memos import kinds
 
@@ -32,14 +33,8 @@ ACCOUNT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}|\+[0-9][0-9 ().-]{5,18}[0-9]
 
 # What people paste when a wallet shows address and memo in one line: r…?dt=12, address:memo, address/memo.
 GLUED = re.compile(
-    r"(?P<address>[0-9A-Za-z_-]{3,128}?)(?:\?(?:dt|tag|memo|id)=|\s*[:/|;,]\s*|\s+)(?P<memo>[^\s:/?].{0,127})"
+    r"(?P<address>[0-9A-Za-z_-]{3,128}?)(?:\?(?:dt|tag|memo|id)=|\s*[:/|;,#]\s*|\s+)(?P<memo>[^\s:/?].{0,127})"
 )
-
-HEAD, TAIL = 4, 4
-"""How many characters at each end people compare."""
-
-# What every address of a network begins with is not compared: 0x, bc1q, cosmos1, bitcoincash:q …
-COMMON_PREFIX = re.compile(r"(?:0x|[a-z0-9_]+:[a-z]?|[a-z_]{2,}1[a-z]?|nano_[13])?", re.IGNORECASE)
 
 Destination = tuple[str, str, "str | bytes"]
 
@@ -87,8 +82,29 @@ class Entries:
 
     @cached_property
     def addresses(self) -> list[str]:
-        """Address of each row without invisible characters and surrounding white space."""
-        return _each(self.written["address"], meant)
+        """Address of each row without invisible characters and white space.
+
+        White space inside stays where it belongs to the address, or parts it from a memo.
+        """
+        return _each(zip(self.networks, self.written["address"], strict=True), lambda question: self._closed(*question))
+
+    def _closed(self, network: str | None, written: str) -> str:
+        text = meant(written)
+        closed = "".join(text.split())
+        kept = (
+            text == closed
+            or self._good(network, text)
+            or (not self._good(network, closed) and self._glued(network, text))
+        )
+        return text if kept else closed
+
+    def _good(self, network: str | None, text: str) -> bool:
+        return self.knowledge.verifier.verify(network or "", text).address is not None
+
+    def _glued(self, network: str | None, text: str) -> re.Match[str] | None:
+        """Return a good address with a memo glued to it, in parts; None for anything else."""
+        glued = GLUED.fullmatch(text)
+        return glued if glued and self._good(network, glued["address"]) else None
 
     @cached_property
     def memos(self) -> list[str]:
@@ -151,6 +167,14 @@ class Entries:
         )
 
     @cached_property
+    def memoless(self) -> list[bool]:
+        """True for rows whose network has no memo, as far as its specification and the catalogue say."""
+        return [
+            rule.kind == "none" and not (pair is not None and pair.memo_required)
+            for rule, pair in zip(self.memo_rules, self.pairs, strict=True)
+        ]
+
+    @cached_property
     def canonical_memos(self) -> list[str | MemoError]:
         """Each row's memo in the spelling that equal memos share, or what is wrong with it.
 
@@ -172,43 +196,54 @@ class Entries:
         if found.address is not None:
             within = found.address.memo
             return None if within is None or _canonical(memo, rule) == within else (text, within)
-        glued = GLUED.fullmatch(text) if found.fault is not None else None
-        if glued and self.knowledge.verifier.verify(network or "", glued["address"]).address is not None:
-            return glued["address"], glued["memo"]
-        return None
+        glued = self._glued(network, text) if found.fault is not None else None
+        return (glued["address"], glued["memo"]) if glued else None
 
     @cached_property
     def destinations(self) -> list[Destination | None]:
         """What makes two rows pay the same account on chain, or None where there is nothing to compare.
 
-        An address that cannot be verified is compared as text.
+        An address that cannot be verified is compared as text, and so is the name of an account.
         """
-        return [
-            None
-            if network is None or not text or found.fault is not None
-            else (network, found.address.kind, found.address.payload)
-            if found.address is not None
-            else (network, "", text)
-            for network, text, found in zip(self.networks, self.addresses, self.verifications, strict=True)
-        ]
+        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
+        return [self._destination(*row) for row in rows]
+
+    def _destination(
+        self,
+        network: str | None,
+        text: str,
+        found: Verification,
+        account: bool,  # noqa: FBT001  # one field of a row
+    ) -> Destination | None:
+        if account:
+            return "", "exchange account", text.casefold()
+        if network is None or not text or found.fault is not None:
+            return None
+        if found.address is not None:
+            return network, found.address.kind, found.address.payload
+        return network, "", text
 
     @cached_property
     def first_alike(self) -> list[int | None]:
         """Position of the first earlier row with the same coin, destination and memo, or None."""
         keys = zip(self.coins, self.destinations, self.canonical_memos, strict=True)
-        return _earlier((coin, place, memo) if place and isinstance(memo, str) else None for coin, place, memo in keys)
+        return earlier((coin, place, memo) if place and isinstance(memo, str) else None for coin, place, memo in keys)
 
     @cached_property
     def memo_rivals(self) -> list[int | None]:
         """Position of a row with the same coin and destination of which only one of the two has a memo, or None."""
         with_memo: dict[object, int] = {}
         without: dict[object, int] = {}
-        keys = list(zip(self.coins, self.destinations, strict=True))
+        rows = zip(self.coins, self.destinations, self.canonical_memos, self.memoless, strict=True)
+        keys = [
+            (coin, place) if place is not None and isinstance(memo, str) and not memoless else None
+            for coin, place, memo, memoless in rows
+        ]
         for row, (key, memo) in enumerate(zip(keys, self.canonical_memos, strict=True)):
-            if key[1] is not None and isinstance(memo, str):
+            if key is not None:
                 (with_memo if memo else without).setdefault(key, row)
         return [
-            None if key[1] is None or not isinstance(memo, str) else (without if memo else with_memo).get(key)
+            None if key is None else (without if memo else with_memo).get(key)
             for key, memo in zip(keys, self.canonical_memos, strict=True)
         ]
 
@@ -227,19 +262,11 @@ class Entries:
     @cached_property
     def look_alikes(self) -> list[int | None]:
         """Position of the first row with another account whose address begins and ends alike, or None."""
-        accounts: dict[object, dict[object, int]] = {}
-        keys: list[tuple[str, str] | None] = []
-        for row, (place, text) in enumerate(zip(self.destinations, self.addresses, strict=True)):
-            key = _visible_ends(text) if place is not None else None
-            keys.append(key)
-            if key is not None and place is not None:
-                accounts.setdefault(key, {}).setdefault(place[1:], row)
-        return [
-            next((other for account, other in accounts[key].items() if account != place[1:]), None)
-            if key is not None and place is not None
-            else None
-            for key, place in zip(keys, self.destinations, strict=True)
+        accounts = [
+            place[1:] if place is not None and not account else None
+            for place, account in zip(self.destinations, self.inter_user, strict=True)
         ]
+        return doubles(self.addresses, accounts)
 
 
 def _each(values: Iterable[K], answer: Callable[[K], V]) -> list[V]:
@@ -261,16 +288,3 @@ def _canonical(memo: str, rule: MemoRule) -> str | MemoError:
         return kind.canonical(memo, rule)
     except MemoError as fault:
         return fault
-
-
-def _earlier(keys: Iterable[Hashable | None]) -> list[int | None]:
-    """Return for each key the position of its first occurrence when that is earlier; a None key never repeats."""
-    first: dict[Hashable, int] = {}
-    positions = [row if key is None else first.setdefault(key, row) for row, key in enumerate(keys)]
-    return [first_row if first_row < row else None for row, first_row in enumerate(positions)]
-
-
-def _visible_ends(text: str) -> tuple[str, str] | None:
-    prefix = COMMON_PREFIX.match(text)
-    rest = text[prefix.end() :] if prefix else text
-    return (rest[:HEAD], rest[-TAIL:]) if len(rest) > 2 * (HEAD + TAIL) else None

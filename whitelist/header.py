@@ -45,5 +45,9 @@ class Header:
 def header_words(batch: BatchRules) -> Mapping[str, str]:
     """Return word → column, casefolded: the exchange's own words and those that other spreadsheets use."""
     words = {word.casefold(): column for column, others in batch.spellings.items() for word in others}
-    documented = zip((*batch.columns, *batch.optional_first), batch.headers, strict=True)
-    return {**words, **{word.casefold(): column for column, word in documented}}
+    return {**words, **{word.casefold(): column for column, word in documented(batch).items()}}
+
+
+def documented(batch: BatchRules) -> Mapping[str, str]:
+    """Return column → header cell as the exchange spells it."""
+    return dict(zip((*batch.columns, *batch.optional_first), batch.headers, strict=True))

@@ -12,13 +12,16 @@ from whitelist.verification import Verifier
 from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from whitelist.address import Address
     from whitelist.catalogue import Catalogue
     from whitelist.network import BurnAddress, Network
     from whitelist.rule import Rule
     from whitelist.schema import Schema
+
+MOST_SUGGESTIONS = 1_000
+"""Different wrong words that get a suggestion: each costs a comparison with every name."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,17 @@ class Knowledge:
 
     def close_coin(self, word: str) -> str:
         """Return "did you mean …?" with the coin that *word* may be a slip of, or an empty text."""
-        return did_you_mean(word, self.catalogue.coins)
+        return self._close("coin", word, self.catalogue.coins)
 
     def close_network(self, word: str) -> str:
         """Return "did you mean …?" with the network that *word* may be a slip of, or an empty text."""
-        return did_you_mean(word, self.known_networks)
+        return self._close("network", word, self.known_networks)
+
+    def _close(self, kind: str, word: str, known: Collection[str]) -> str:
+        told = self._suggestions
+        if (kind, word) not in told and len(told) < MOST_SUGGESTIONS:
+            told[kind, word] = did_you_mean(word, sorted(known))
+        return told.get((kind, word), "")
 
     def severity_of(self, rule: Rule) -> Severity:
         """Return the severity of *rule* at this exchange."""
@@ -91,5 +100,12 @@ class Knowledge:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        words = {squeezed(identity): identity for identity in self.known_networks}
-        return {**self.schema.aliases, **words}
+        words: dict[str, str] = {}
+        for identity in self.known_networks:
+            word = squeezed(identity)
+            words[word] = "" if word in words else identity  # a word for two networks is a word for neither
+        return {word: identity for word, identity in {**self.schema.aliases, **words}.items() if identity}
+
+    @cached_property
+    def _suggestions(self) -> dict[tuple[str, str], str]:
+        return {}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
 SHAPES = {
     "scientific notation": r"-?[0-9]+(?:[.,][0-9]+)?e[+-][0-9]+|-?[0-9]+[.,][0-9]+e[0-9]+",
     "a number with decimals": r"-?[0-9]+[.,]0+",

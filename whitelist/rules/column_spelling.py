@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.characters import meant
 from whitelist.finding import Severity
-from whitelist.header import Header
+from whitelist.header import Header, documented
 from whitelist.rule import Place, TableRule, Words
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     """Yield every header cell that is spelt differently. A workbook is not uploaded, so its spelling is free."""
     if table.kind == "workbook":
         return
+    spelling = documented(knowledge.schema.batch)
     for column, field in Header.read(table.header, knowledge.schema.batch).fields.items():
-        cell = table.header[field]
-        if cell != column == meant(cell).casefold():
-            words = Words(f"the header says {cell!r} where {column!r} is documented", replacement=column, safe=True)
+        cell, word = table.header[field], spelling[column]
+        if cell != word and meant(cell).casefold() == word.casefold():
+            words = Words(f"the header says {cell!r} where {word!r} is documented", replacement=word, safe=True)
             yield Place(field=field, value=cell, words=words)
 
 

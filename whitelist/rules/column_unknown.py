@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.characters import meant
 from whitelist.finding import Severity
-from whitelist.header import Header
+from whitelist.header import Header, documented
 from whitelist.rule import Place, TableRule, Words
 
 if TYPE_CHECKING:
@@ -34,20 +34,20 @@ if TYPE_CHECKING:
 def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     """Yield every header cell that the exchange does not document."""
     batch = knowledge.schema.batch
-    header = Header.read(table.header, batch)
+    header, spelling = Header.read(table.header, batch), documented(batch)
     if not set(batch.columns) <= set(header.fields):
         return  # column-missing tells what stands there instead
     for field in header.unknown:
         cell = table.header[field]
         message = f"{cell!r} is not a column of a batch file" if cell.strip() else "a header cell is empty"
-        hint = f"the columns are {', '.join((*batch.optional_first, *batch.columns))}"
+        hint = f"the columns are {', '.join(spelling[each] for each in (*batch.optional_first, *batch.columns))}"
         yield Place(field=field, value=cell, words=Words(message, hint))
     if table.kind == "text":
         for column, field in header.fields.items():
             cell = table.header[field]
-            if meant(cell).casefold() != column:
+            if meant(cell).casefold() != spelling[column].casefold():
                 message = f"{cell!r} is not a column of a batch file; it is judged as {column}"
-                yield Place(field=field, value=cell, words=Words(message, replacement=column))
+                yield Place(field=field, value=cell, words=Words(message, replacement=spelling[column]))
 
 
 RULE = TableRule(code="WL103", slug="column-unknown", severity=Severity.ERROR, uploads=False, failing=failing)

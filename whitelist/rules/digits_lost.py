@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whitelist.characters import meant
 from whitelist.finding import Severity
 from whitelist.rule import CellRule, Words
 
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Two zeros or more: one alone stands at the end of every tenth honest number of 16 digits.
-ROUNDED = re.compile(r"\s*[1-9][0-9]{14}0{2,}\s*\Z")
+ROUNDED = re.compile(r"[1-9][0-9]{14}0{2,}\Z")
 
 
 def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark long numbers that end in zeros after their 15th digit."""
-    return cells.str.match(ROUNDED)
+    return cells.map(meant).str.match(ROUNDED)
 
 
 def words(cell: str, column: str) -> Words:
     """Say how many digits are in doubt."""
-    zeros = len(cell.strip()) - 15
+    zeros = len(meant(cell)) - 15
     return Words(
         f"the last {zeros} digits of the {column} are zeros, as when a spreadsheet rounds a number",
         "compare it with its origin",

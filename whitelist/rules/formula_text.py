@@ -1,8 +1,8 @@
 """Text that a spreadsheet would run as a formula.
 
-What it finds: a coin, network, address or memo that begins with = + - or @, and a remark that begins with = or @,
-or with + or - and a function call. A signed number and a telephone number are no formulas. The cell is not judged
-further.
+What it finds: a coin, network, address or memo that begins with = + - or @, and a remark that begins with =, or
+with + - or @ and holds a function call or a cell reference. A signed number and a telephone number are no formulas.
+The cell is not judged further.
 
 Why it matters: whoever opens the file in a spreadsheet runs the formula; it can show another address than it holds,
 or send the sheet's content elsewhere.
@@ -19,25 +19,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whitelist.characters import meant
 from whitelist.finding import Severity
 from whitelist.rule import CellRule, Words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PLAIN = re.compile(r"\s*(?:[=@]|[+-](?![0-9 ().-]*\Z))\s*\S")
-REMARK = re.compile(r"\s*(?:[=@]\s*\S|[+-].*[(|!])")
+# A signed number, a telephone number and a raw TON address of workchain -1 are none.
+PLAIN = re.compile(r"(?:[=@]|[+-](?![0-9 ().-]*\Z|1:[0-9A-Fa-f]{64}\Z))\s*\S")
+# People begin remarks with a dash or an @: there it takes a function call or a reference (DDE has one: cmd|'…'!A0).
+REMARK = re.compile(r"=\s*\S|[-+@].*(?:[^\W\d]\(|![A-Za-z$])")
 
 
 def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that a spreadsheet takes for a formula."""
-    return cells.str.match(REMARK if cells.name == "remark" else PLAIN)
+    return cells.map(meant).str.match(REMARK if cells.name == "remark" else PLAIN)
 
 
 def words(cell: str, column: str) -> Words:
     """Say which character makes it a formula."""
     return Words(
-        f"the {column} begins with {cell.strip()[0]!r}, which a spreadsheet runs as a formula",
+        f"the {column} begins with {meant(cell)[0]!r}, which a spreadsheet runs as a formula",
         "replace it by the plain value",
     )
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.characters import INVISIBLE, named
+from whitelist.characters import INVISIBLE, meant, named
 from whitelist.finding import Severity
 from whitelist.rule import CellRule, Words
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that hold an invisible character."""
-    return cells.str.contains(INVISIBLE)
+    marked = cells.str.contains(INVISIBLE)
+    if marked.any() and cells.name != "memo":  # where a value must stand, a cell of nothing else is just empty
+        marked &= cells.map(meant).ne("")
+    return marked
 
 
 def words(cell: str, column: str) -> Words:
@@ -37,7 +40,7 @@ def words(cell: str, column: str) -> Words:
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     return Words(
         f"the {column} has the invisible character {named(cell[first])} at position {first + 1}{more}",
-        replacement=INVISIBLE.sub("", cell),
+        replacement=meant(cell),
         safe=True,
         span=(first, first + 1),
     )

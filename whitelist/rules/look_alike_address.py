@@ -1,7 +1,7 @@
 """An address that looks like another one in the batch.
 
-What it finds: two different addresses with the same first and last four characters, not counting what all addresses
-of the network begin with.
+What it finds: two different addresses with the same first and last four characters, whatever their letter case, and not
+counting what all addresses of the network begin with.
 
 Why it matters: this is what address poisoning looks like: somebody makes an address that people take for a known
 one, sends dust from it, and waits for it to be copied from the history.

@@ -48,7 +48,7 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="memo",
     needs=("network", "address", "memo"),
-    yields_to=("network-not-offered", "memo-missing", "memo-in-address", "memo-inconsistent"),
+    yields_to=("network-not-offered", "inter-user-network", "memo-missing", "memo-in-address", "memo-inconsistent"),
     failing=failing,
     words=words,
 )

@@ -36,11 +36,7 @@ def words(entries: Entries, row: int) -> Words:
     address, memo = entries.inside_memos[row] or ("", "")
     label = entries.memo_rules[row].label
     if address != entries.addresses[row]:
-        return Words(
-            f"the {label} {memo!r} is glued to the address",
-            "move it to the memo column",
-            replacement=address,
-        )
+        return Words(f"the {label} {memo!r} is glued to the address", "move it to the memo column")
     told = entries.memos[row]
     message = f"the address carries the {label} {memo}"
     return Words(

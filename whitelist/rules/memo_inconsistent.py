@@ -45,7 +45,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     column="memo",
     needs=("coin", "network", "address"),
-    yields_to=("network-not-offered",),
+    yields_to=("network-not-offered", "memo-placeholder", "inter-user-network"),
     failing=failing,
     words=words,
 )

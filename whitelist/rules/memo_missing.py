@@ -51,7 +51,7 @@ RULE = RowRule(
     uploads=False,
     column="memo",
     needs=("network", "address", "memo"),
-    yields_to=("network-not-offered", "memo-in-address", "memo-inconsistent"),
+    yields_to=("network-not-offered", "inter-user-network", "memo-in-address", "memo-inconsistent"),
     failing=failing,
     words=words,
 )

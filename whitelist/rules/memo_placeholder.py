@@ -1,6 +1,6 @@
 """A word for "no memo" where a memo belongs.
 
-What it finds: words and signs such as N/A, none, null, nan or - in the memo cell.
+What it finds: words and signs such as N/A, none, null, nan or - in the memo cell, and a spreadsheet's error values.
 
 Why it matters: the word itself would be sent as the memo.
 
@@ -24,16 +24,34 @@ PLACEHOLDERS = frozenset(
         "--",
         "\u2013",
         "\u2014",
+        "?",
+        "(empty)",
+        "(none)",
+        "empty",
+        "n.a.",
         "n/a",
         "na",
         "nan",
+        "<na>",
         "nil",
         "no",
         "no memo",
+        "no tag",
         "none",
+        "not applicable",
+        "not needed",
         "not required",
         "null",
+        "tbd",
+        "无",
+        "無",
+        "#div/0!",
         "#n/a",
+        "#name?",
+        "#null!",
+        "#num!",
+        "#ref!",
+        "#value!",
     }
 )
 

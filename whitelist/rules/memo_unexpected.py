@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 
 def failing(entries: Entries) -> pd.Series[bool]:
     """Mark rows with a memo that their network cannot carry."""
-    return entries.mask(
-        rule.kind == "none" and memo != "" and not (pair is not None and pair.memo_required)
-        for rule, memo, pair in zip(entries.memo_rules, entries.memos, entries.pairs, strict=True)
-    )
+    return entries.mask(memoless and memo != "" for memoless, memo in zip(entries.memoless, entries.memos, strict=True))
 
 
 def words(entries: Entries, row: int) -> Words:
@@ -47,7 +44,7 @@ RULE = RowRule(
     uploads=False,
     column="memo",
     needs=("network", "memo"),
-    yields_to=("network-not-offered",),
+    yields_to=("network-not-offered", "memo-placeholder"),
     failing=failing,
     words=words,
 )

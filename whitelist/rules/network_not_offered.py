@@ -54,6 +54,7 @@ RULE = RowRule(
     uploads=False,
     column="network",
     needs=("coin", "network"),
+    yields_to=("inter-user-network",),
     failing=failing,
     words=words,
 )

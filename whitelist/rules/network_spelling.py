@@ -45,6 +45,7 @@ RULE = RowRule(
     uploads=False,
     column="network",
     needs=("network",),
+    yields_to=("inter-user-network",),
     failing=failing,
     words=words,
 )

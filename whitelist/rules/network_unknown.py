@@ -51,6 +51,7 @@ RULE = RowRule(
     uploads=False,
     column="network",
     needs=("network",),
+    yields_to=("inter-user-network",),
     failing=failing,
     words=words,
 )

@@ -17,6 +17,7 @@ Source: Microsoft Excel specifications and limits: number precision 15 digits; I
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whitelist.finding import Severity
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from whitelist.knowledge import Knowledge
     from whitelist.table import CellFacts, Table
+
+# What a number format shows as it stands: [$-409], "text" and \x.
+LITERAL = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
 def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
@@ -60,9 +64,9 @@ def _trouble(facts: CellFacts, text: str) -> str:
         return "the cell is a number with a fraction or an exponent"
     if len(digits) > 15:
         return f"the cell is a number of {len(digits)} digits, of which only 15 are kept"
-    zeros = facts.number_format
-    if set(zeros) == {"0"} and len(zeros) > len(digits):
-        return f"the cell is a number whose leading zeros exist only in its format {zeros}"
+    whole = LITERAL.sub("", facts.number_format).partition(";")[0].partition(".")[0]
+    if whole.count("0") > len(digits):
+        return f"the cell is a number whose leading zeros exist only in its format {facts.number_format}"
     return ""
 
 

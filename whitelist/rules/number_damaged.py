@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that look like a spreadsheet's number or date."""
-    return cells.str.match(DAMAGED)
+    return cells.map(meant).str.match(DAMAGED)
 
 
 def words(cell: str, column: str) -> Words:

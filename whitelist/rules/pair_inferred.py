@@ -43,6 +43,7 @@ RULE = RowRule(
     severity=Severity.NOTE,
     column="network",
     needs=("coin", "network"),
+    yields_to=("inter-user-network",),
     failing=failing,
     words=words,
 )

@@ -56,6 +56,7 @@ RULE = RowRule(
     unverified=True,
     column="network",
     needs=("coin", "network"),
+    yields_to=("inter-user-network",),
     failing=failing,
     words=words,
 )

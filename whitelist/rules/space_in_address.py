@@ -1,0 +1,58 @@
+"""White space inside an address.
+
+What it finds: blanks, no-break spaces, tabs or line breaks between the characters of an address, on a network whose
+addresses have none. The address without them is what the other rules judge.
+
+Why it matters: the uploader refuses such an address. White space gets into it where a line was broken or a PDF was
+copied, and sometimes a piece got lost there.
+
+Example: `0x52908400098527886E0F 7030069857D2E4169EE7`.
+
+How to resolve: copy the address again from its origin. Where its checksum holds without the white space nothing got
+lost, and `--fix` takes the white space out.
+
+Source: the format's specification, named in the module of the address family.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.characters import meant
+from whitelist.finding import Severity
+from whitelist.rule import RowRule, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose address is judged without white space that stands inside it."""
+    return entries.mask(
+        text != meant(written) and not account
+        for text, written, account in zip(
+            entries.addresses, entries.written["address"], entries.inter_user, strict=True
+        )
+    )
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Offer the address without it, as safe only where a checksum vouches for it."""
+    address = entries.verifications[row].address
+    safe = address is not None and address.checked
+    hint = "" if safe else "check that nothing got lost there, and that no memo follows the address"
+    return Words("there is white space inside the address", hint, replacement=entries.addresses[row], safe=safe)
+
+
+RULE = RowRule(
+    code="WL412",
+    slug="space-in-address",
+    severity=Severity.ERROR,
+    uploads=False,
+    column="address",
+    needs=("address",),
+    failing=failing,
+    words=words,
+)
