@@ -1,6 +1,6 @@
 """How long people wait: small files and look-ups, against importing pandera and click.
 
-    python benchmarks/start.py
+    python -m benchmarks.start
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pairs import compare
+from benchmarks.pairs import compare
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "coinex" / "good" / "hundred-rows.csv"
 WHITELIST = (sys.executable, "-m", "whitelist")

@@ -27,8 +27,9 @@ class Family(Generic[P]):
     """Frozen dataclass with the values that differ between networks. Its fields are the keys in networks.toml."""
 
     claims: Callable[[str, P], bool]
-    """Cheap look at the visible prefix: True when the text can only be meant as this form. A network with several
-    forms reports the fault of the form that claims the text, or of its first form."""
+    """Cheap look at prefix, first character or length: True for every address of this form, and as seldom as possible
+    for any other text. A network with several forms reports the fault of the first form that claims the text, and only
+    forms that claim a text are asked whose address it is."""
 
     decode: Callable[[str, P], Address]
     """Return the Address, or raise one of the four faults of ``whitelist.address``; never anything else,

@@ -117,7 +117,7 @@ class Verifier:
 
 def _decodes(form: Form, text: str, *, checked: bool = False) -> bool:
     try:
-        return form.decode(text).checked or not checked
+        return form.claims(text) and (form.decode(text).checked or not checked)
     except AddressError:
         return False
 
