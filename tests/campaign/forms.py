@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.campaign import encoders, singular
+from tests.campaign import coins, encoders, platforms, singular
 
-FORMS = (*encoders.FORMS, *singular.FORMS)
+FORMS = (*encoders.FORMS, *coins.FORMS, *platforms.FORMS, *singular.FORMS)

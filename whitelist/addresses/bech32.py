@@ -38,26 +38,41 @@ class Parameters:
     sizes: tuple[int, ...]
     variant: Literal["bech32", "bech32m"] = "bech32"
     kind: str = "account"
+    lead: str = ""
+    """A text before the human-readable part, such as Avalanche's ``X-``."""
+    digit: int | None = None
+    """A version that is a digit of its own before the bytes, as in Handshake."""
+    versions: tuple[bytes, ...] = ()
+    """First bytes that an account may have, as in Radix and Oasis; any if empty. They are part of the payload."""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with the human-readable part."""
-    return text[: len(parameters.hrp) + 1].lower() == parameters.hrp + "1"
+    prefix = f"{parameters.lead}{parameters.hrp}1"
+    return text[: len(prefix)].lower() == prefix.lower()
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address, or raise an AddressError."""
-    hrp, start = parameters.hrp, len(parameters.hrp) + 1
+    hrp, lead = parameters.hrp, parameters.lead
+    start = len(lead) + len(hrp) + 1
     for role, words in _ROLES.items():
         if text[: start - 1 + len(role)].lower() == hrp + role:
             raise WrongPrefix(f'starts with "{hrp}{role}", which is {words}; "{hrp}1" is expected')
-    lengths = [start + quintets.count(size) + 6 for size in parameters.sizes]
-    digits = bech32.read(text, hrp, max(lengths))
+    extra = 0 if parameters.digit is None else 1
+    lengths = [start + extra + quintets.count(size) + 6 for size in parameters.sizes]
+    digits = bech32.read(text, hrp, max(lengths), lead)
     if len(text) not in lengths:
         wanted = " or ".join(map(str, lengths))
         raise WrongLength(f"is {len(text)} characters long; {wanted} are expected")
-    bech32.verify(hrp, digits, _CONSTANTS[parameters.variant])
-    return Address(text.lower(), parameters.kind, quintets.unpack(digits[:-6]))
+    bech32.verify(hrp, digits, _CONSTANTS[parameters.variant], lead)
+    if extra and digits[0] != parameters.digit:
+        raise WrongPrefix(f"has version {digits[0]}; {parameters.digit} is expected")
+    payload = quintets.unpack(digits[extra:-6])
+    if parameters.versions and not payload.startswith(parameters.versions):
+        wanted = " or ".join(version.hex() for version in parameters.versions)
+        raise WrongPrefix(f"holds something else than an account: its first byte is {payload[0]:02x}, not {wanted}")
+    return Address(lead + text[len(lead) :].lower(), parameters.kind, payload)
 
 
 FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode)

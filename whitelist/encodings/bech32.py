@@ -26,12 +26,13 @@ UPPER: Final = Alphabet("bech32 in upper case", CHARACTERS.upper())
 CODE: Final = Code((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3), width=30, reach=89)
 
 
-def read(text: str, hrp: str, longest: int) -> bytes:
+def read(text: str, hrp: str, longest: int, lead: str = "") -> bytes:
     """Return the digits after ``hrp1``, check digits included. The checksum is not looked at.
 
-    Raises WrongPrefix, WrongAlphabet (mixed case too), or WrongLength beyond *longest* characters.
+    *lead* is a text before the hrp that the checksum does not know. Raises WrongPrefix, WrongAlphabet (mixed case
+    too), or WrongLength beyond *longest* characters.
     """
-    prefix = hrp + "1"
+    prefix = f"{lead}{hrp}1"
     head = text[: len(prefix)]
     if head == prefix:
         digits = LOWER.digits(text, len(prefix))
@@ -53,7 +54,7 @@ def remainder(hrp: str, digits: bytes) -> int:
     return CODE.remainder(_head(hrp), digits)
 
 
-def verify(hrp: str, digits: bytes, constant: int) -> None:
+def verify(hrp: str, digits: bytes, constant: int, lead: str = "") -> None:
     """Raise WrongChecksum, with the place if one digit explains it, unless *constant* is what comes out."""
     found = remainder(hrp, digits)
     if found == constant:
@@ -61,7 +62,7 @@ def verify(hrp: str, digits: bytes, constant: int) -> None:
     if found in NAMES:
         raise WrongChecksum(f"has the checksum of {NAMES[found]}; this kind uses {NAMES[constant]}")
     place = CODE.locate(found ^ constant, len(digits)) if len(digits) + len(hrp) < 90 else None
-    raise checksum_fault(len(hrp) + 1 + place[0] if place else None)
+    raise checksum_fault(len(lead) + len(hrp) + 1 + place[0] if place else None)
 
 
 def checksum_fault(position: int | None) -> WrongChecksum:

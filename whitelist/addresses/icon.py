@@ -1,0 +1,40 @@
+"""ICON address: hx for an account or cx for a contract, and 20 bytes in hexadecimal; no checksum.
+
+Source: https://docs.icon.community/concepts/computational-utilities/icon-address
+
+>>> decode("hxbe258ceb872e08851f1f59694dac2558708ece11", Parameters()).kind
+'account'
+>>> decode("0xbe258ceb872e08851f1f59694dac2558708ece11", Parameters())
+Traceback (most recent call last):
+whitelist.address.WrongPrefix: does not start with "hx"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whitelist.address import Address
+from whitelist.encodings import hexadecimal
+from whitelist.family import Family
+
+_KINDS = {"hx": "account", "cx": "contract"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """None: the main network and test networks write the same addresses."""
+
+
+def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
+    """Say whether *text* starts as an account or a contract does."""
+    return text[:2] in _KINDS
+
+
+def decode(text: str, parameters: Parameters) -> Address:  # noqa: ARG001  # the contract of Family
+    """Return the Address (20 bytes, unchecked), or raise WrongPrefix, WrongAlphabet or WrongLength."""
+    prefix = text[:2] if text[:2] in _KINDS else "hx"
+    digits = hexadecimal.read(text, prefix, (40,), hexadecimal.LOWER)
+    return Address(text, _KINDS[prefix], bytes.fromhex(digits), checked=False)
+
+
+FAMILY = Family("an ICON address", "shape", Parameters, claims, decode)
