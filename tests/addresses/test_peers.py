@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import bip_utils  # type: ignore[import-untyped]  # it has no stubs
 import pytest
 
-from tests.campaign import encoders
+from tests.campaign import coins, encoders
 from tests.campaign.encoders import BASE32, BASE58, BECH32, BITCOIN, HEX, RIPPLE
 from whitelist.address import AddressError
 from whitelist.encodings.ed25519 import is_on_curve
@@ -132,6 +132,38 @@ PEERS: dict[str, Peer] = {
         0,
         lambda r: encoders.byron(r.randbytes(28)),
         bip_utils.AdaByronAddrDecoder.DecodeAddr,
+    ),
+    "Monero": (
+        "cryptonote",
+        coins.MONERO,
+        BASE58,
+        0,
+        lambda r: coins.cryptonote(18, point(r) + point(r)),
+        lambda text: bip_utils.XmrAddrDecoder.DecodeAddr(text, net_ver=b"\x12"),
+    ),
+    "Tezos": (
+        "base58check",
+        {"versions": {"account": ["06a19f", "06a1a1", "06a1a4", "06a1a6"], "contract": ["025a79"]}},
+        BASE58,
+        0,
+        lambda r: encoders.base58check(bytes.fromhex("06a19f") + r.randbytes(20)),
+        lambda text: bip_utils.XtzAddrDecoder.DecodeAddr(text, prefix=bip_utils.XtzAddrPrefixes.TZ1),
+    ),
+    "Neo N3": (
+        "base58check",
+        {"versions": {"account": ["35"]}},
+        BASE58,
+        0,
+        lambda r: encoders.base58check(b"\x35" + r.randbytes(20)),
+        lambda text: bip_utils.NeoN3AddrDecoder.DecodeAddr(text, ver=b"\x35"),
+    ),
+    "Nano": (
+        "nano",
+        {"prefixes": ["nano_", "xrb_"]},
+        coins.NANO,
+        6,  # the peer takes other first characters, which hold bits that no key has
+        lambda r: coins.nano("nano_", point(r)),
+        bip_utils.NanoAddrDecoder.DecodeAddr,
     ),
     "SS58": (
         "ss58",

@@ -1,6 +1,6 @@
 """Makes random valid addresses of every family, in the slow and plain way of the specifications.
 
-Nothing of ``whitelist`` is used but one hash, so that an error there cannot hide behind the same error here.
+Nothing of ``whitelist`` is used, so that an error there cannot hide behind the same error here.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ from hashlib import blake2b, sha256
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from blake256.blake256 import blake_hash as blake256  # type: ignore[import-untyped]  # it has no stubs
 from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
-
-from whitelist.encodings.groestl512 import groestl512  # the peer takes 12 ms; test_hashes.py compares the two
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,11 +62,6 @@ def base58(data: bytes, alphabet: str = BASE58) -> str:
 def base58check(data: bytes, alphabet: str = BASE58) -> str:
     """Encode bytes with a double SHA-256 behind them."""
     return base58(data + sha256(sha256(data).digest()).digest()[:4], alphabet)
-
-
-def base58check_with(digest: Callable[[bytes], bytes], data: bytes) -> str:
-    """Encode bytes with another double digest behind them."""
-    return base58(data + digest(digest(data))[:4])
 
 
 def eip55(payload: bytes, salt: str = "") -> str:
@@ -159,21 +151,6 @@ def ton(flags: int, workchain: int, payload: bytes) -> str:
     return base64.urlsafe_b64encode(data + binascii.crc_hqx(data, 0).to_bytes(2, "big")).decode()
 
 
-def cryptonote(number: int, data: bytes) -> str:
-    """Encode keys behind the number of their network."""
-    data = leb128(number) + data
-    data += keccak_256(data).digest()[:4]
-    blocks = [data[i : i + 8] for i in range(0, len(data), 8)]
-    lengths = [0, 2, 3, 5, 6, 7, 9, 10, 11]
-    return "".join(base58(block).lstrip("1").rjust(lengths[len(block)], "1") for block in blocks)
-
-
-def leb128(number: int) -> bytes:
-    """Encode a number in groups of seven bits, the lowest first."""
-    head = bytes([number & 127 | 128]) if number > 127 else b""
-    return head + leb128(number >> 7) if head else bytes([number])
-
-
 EIP55_TOLERANCE = (13 / 16) ** 40  # 40 digits, each a letter in 6 of 16 cases, each letter right by chance in 1 of 2
 BITCOIN = {"versions": {"p2pkh": ["00"], "p2sh": ["05"]}}
 
@@ -212,34 +189,6 @@ FORMS = (
         lambda r: base58check(bytes.fromhex("06a19f") + r.randbytes(20)),
         BASE58,
         {"versions": {"account": ["06a19f", "06a1a1"], "contract": ["025a79"]}},
-    ),
-    Form(
-        "Decred",
-        "base58check",
-        lambda r: base58check_with(blake256, b"\x07\x3f" + r.randbytes(20)),
-        BASE58,
-        {"versions": {"p2pkh": ["073f"], "p2sh": ["071a"]}, "checksum": "blake256d"},
-    ),
-    Form(
-        "Groestlcoin",
-        "base58check",
-        lambda r: base58check_with(groestl512, b"\x24" + r.randbytes(20)),
-        BASE58,
-        {"versions": {"p2pkh": ["24"], "p2sh": ["05"]}, "checksum": "groestl512d"},
-    ),
-    Form(
-        "Monero",
-        "cryptonote",
-        lambda r: cryptonote(r.choice((18, 42)), r.randbytes(64)),
-        BASE58,
-        {"standard": 18, "integrated": 19, "subaddress": 42},
-    ),
-    Form(
-        "Monero, integrated",
-        "cryptonote",
-        lambda r: cryptonote(19, r.randbytes(72)),
-        BASE58,
-        {"standard": 18, "integrated": 19, "subaddress": 42},
     ),
     Form("P2WPKH", "segwit", lambda r: segwit("bc", 0, r.randbytes(20)), BECH32, {"hrp": "bc"}, 3),
     Form("P2WSH", "segwit", lambda r: segwit("ltc", 0, r.randbytes(32)), BECH32, {"hrp": "ltc"}, 4),

@@ -11,7 +11,7 @@ from whitelist.address import AddressError, WrongChecksum, WrongLength
 from whitelist.encodings import bech32, quintets
 from whitelist.encodings.bech32 import BECH32, BECH32M, CODE
 
-DIGITS = st.binary(max_size=90).map(lambda data: bytes(byte & 31 for byte in data))
+DIGITS = st.binary(max_size=200).map(lambda data: bytes(byte & 31 for byte in data))
 GENERATORS = [0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3]
 
 

@@ -38,8 +38,6 @@ class Parameters:
     """Kind → the version bytes that announce it."""
     size: int = 20
     checksum: Literal["sha256d", "blake256d", "groestl512d"] = "sha256d"
-    alias_size: int = 0
-    """How many bytes at the end only choose among the aliases of one account, and are no part of its payload."""
     others: Mapping[str, str] = field(default_factory=dict)
     """Version, in hex, of what looks like an address but cannot receive → what it is, as in "a smart rollup"."""
 
@@ -70,7 +68,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     kind = parameters.kinds.get(version)
     if kind is None:
         raise _version_fault(version, parameters)
-    return Address(text, kind, body[len(version) : len(body) - parameters.alias_size])
+    return Address(text, kind, body[-parameters.size :])
 
 
 def _version_fault(version: bytes, parameters: Parameters) -> WrongPrefix:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from binascii import crc_hqx
 from hashlib import blake2b, sha256
 
-from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
-
 from whitelist.encodings.blake256 import blake256
 from whitelist.encodings.groestl512 import groestl512
+from whitelist.encodings.keccak import keccak_256
 
 
 def sha256d(data: bytes) -> bytes:
@@ -28,8 +27,7 @@ def groestl512d(data: bytes) -> bytes:
 
 def keccak(data: bytes) -> bytes:
     """First four bytes of Keccak-256 in its first version, as CryptoNote uses it."""
-    digest: bytes = keccak_256(data).digest()
-    return digest[:4]
+    return keccak_256(data).digest()[:4]
 
 
 def ss58(data: bytes) -> bytes:

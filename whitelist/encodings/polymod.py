@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
+_TABLED = 128
+"""Up to so many digits a table of every length is kept. Beyond, a file of many lengths would fill the memory."""
+
 
 class Code:
     """A generator polynomial, given as the five remainders that the top bits add.
@@ -30,7 +33,9 @@ class Code:
 
     def remainder(self, head: bytes, digits: bytes) -> int:
         """Return the remainder of *head*, which is always the same for a network, followed by *digits*."""
-        remainder = self._start(head, len(digits))
+        if len(digits) > _TABLED:
+            return self._divide(head, digits)
+        remainder = self._start(head, bytes(len(digits)))
         for row, digit in zip(self._rows(len(digits)), digits, strict=True):
             remainder ^= row[digit]
         return remainder
@@ -58,10 +63,10 @@ class Code:
             rows.append(tuple(self._step(amount, 0) for amount in rows[-1]))
         return tuple(reversed(rows[:length]))
 
-    def _divide(self, head: bytes, zeros: int) -> int:
-        """Return the remainder of *head* and so many zeros, in the plain way of the specification."""
+    def _divide(self, head: bytes, digits: bytes) -> int:
+        """Return the remainder of *head* and *digits*, in the plain way of the specification."""
         remainder = 1
-        for digit in head + bytes(zeros):
+        for digit in head + digits:
             remainder = self._step(remainder, digit)
         return remainder
 

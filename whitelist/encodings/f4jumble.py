@@ -1,0 +1,44 @@
+"""F4Jumble: a mixing of bytes in which each byte depends on every other one, so that no part can be exchanged.
+
+Two halves hash each other four times, as in a Feistel cipher without a key. Here it is undone.
+
+Source: https://zips.z.cash/zip-0316#jumbling
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Final
+
+SHORTEST: Final = 48
+"""Fewer bytes are never mixed."""
+_HALF: Final = 64  # bytes of the left half at most, which is as much as one BLAKE2b gives
+
+
+def unmix(data: bytes) -> bytes:
+    """Return what *data*, at least 48 bytes, was before it was mixed."""
+    size = min(_HALF, len(data) // 2)
+    left, right = data[:size], data[size:]
+    left = _sum(left, _left_hash(1, right, size))
+    right = _sum(right, _right_hash(1, left, len(right)))
+    left = _sum(left, _left_hash(0, right, size))
+    right = _sum(right, _right_hash(0, left, len(right)))
+    return left + right
+
+
+def _left_hash(turn: int, data: bytes, size: int) -> bytes:
+    """The function H of the specification."""
+    return blake2b(data, digest_size=size, person=b"UA_F4Jumble_H" + bytes([turn, 0, 0])).digest()
+
+
+def _right_hash(turn: int, data: bytes, size: int) -> bytes:
+    """The function G: as many digests, numbered, as *size* bytes need."""
+    count = (size + 63) // 64
+    parts = (
+        blake2b(data, person=b"UA_F4Jumble_G" + bytes([turn]) + i.to_bytes(2, "little")).digest() for i in range(count)
+    )
+    return b"".join(parts)[:size]
+
+
+def _sum(left: bytes, right: bytes) -> bytes:
+    return (int.from_bytes(left) ^ int.from_bytes(right)).to_bytes(len(left))
