@@ -1,51 +1,77 @@
-"""Hash functions against published digests and other people's code."""
+"""KangarooTwelve, RIPEMD-160 and the Reed-Solomon code against published values and independent implementations."""
 
 from __future__ import annotations
 
 import pytest
-from blake256.blake256 import blake_hash  # type: ignore[import-untyped]  # it has no stubs
-from groestlcoin_hash2 import groestl_hash  # type: ignore[import-untyped]  # it has no stubs
-from hypothesis import given, settings
+from Crypto.Hash import RIPEMD160, KangarooTwelve
+from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.encodings.blake256 import blake256
-from whitelist.encodings.groestl512 import groestl512
+from tests.campaign.singular import product
+from whitelist.encodings.kangaroo import kangaroo_twelve
+from whitelist.encodings.reed_solomon import check_digits
+from whitelist.encodings.ripemd160 import ripemd160
+
+PATTERN = bytes(range(0xFB)) * 20  # the pattern of RFC 9861
 
 
 @pytest.mark.parametrize(
-    ("data", "digest"),
+    ("message", "expected"),
     [
-        # SHA-3 proposal BLAKE, version 1.4, section B.2
-        (bytes(1), "0ce8d4ef4dd7cd8d62dfded9d4edb0a774ae6a41929a74da23109e8f11139c87"),
-        (bytes(72), "d419bad32d504fb7d44d460c42c5593fe544fa4c135dec31e21bd9abdcc22d41"),
-        # https://github.com/decred/dcrd (crypto/blake256, tests)
-        (b"", "716f6e863f744b9ac22c97ec7b76ea5f5908bc5b2f67c61510bfc4751384ea7a"),
+        (b"", "1ac2d450fc3b4205d19da7bfca1b37513c0803577ac7167f06fe2ce1f0ef39e5"),
+        (PATTERN[:1], "2bda92450e8b147f8a7cb629e784a058efca7cf7d8218e02d345dfaa65244a1f"),
+        (PATTERN[:17], "6bf75fa2239198db4772e36478f8e19b0f371205f6a9a93a273f51df37122888"),
+        (PATTERN[: 17**2], "0c315ebcdedbf61426de7dcf8fb725d1e74675d7f5327a5067f367b108ecb67c"),
     ],
 )
-def test_blake256(data: bytes, digest: str) -> None:
-    """The digests of the specification come out."""
-    assert blake256(data).hex() == digest
+def test_kangaroo_of_the_rfc(message: bytes, expected: str) -> None:
+    """The test vectors of RFC 9861, section 5, that are short enough."""
+    assert kangaroo_twelve(message, 32).hex() == expected
 
 
-def test_groestl512() -> None:
-    """So does the digest of nothing (Grøstl's known answers, ShortMsgKAT_512)."""
-    assert groestl512(b"").hex() == (
-        "6d3ad29d279110eef3adbd66de2a0345a77baede1557f5d099fce0c03d6dc2ba"
-        "8e6d4a6633dfbd66053c20faa87d1a11f39a7fbe4a6c2f009801370308fc4ad8"
-    )
+@given(st.binary(max_size=700), st.integers(1, 168))
+def test_kangaroo(message: bytes, size: int) -> None:
+    """Any short message has the hash that pycryptodome gives."""
+    assert kangaroo_twelve(message, size) == KangarooTwelve.new(data=message).read(size)
 
 
-@given(st.binary(max_size=300))
-@settings(max_examples=60, deadline=None)
-def test_peers(data: bytes) -> None:
-    """Any bytes, of one block or several, are hashed as the peers hash them."""
-    assert blake256(data) == blake_hash(data)
-    assert groestl512(groestl512(data))[:32] == groestl_hash(data)
+@pytest.mark.parametrize(("length", "size"), [(8192, 32), (1, 169)])
+def test_kangaroo_is_for_short_messages(length: int, size: int) -> None:
+    """What would need the tree is refused, rather than wrong."""
+    assert kangaroo_twelve(bytes(8191), 32) == KangarooTwelve.new(data=bytes(8191)).read(32)
+    with pytest.raises(ValueError, match="short"):
+        kangaroo_twelve(bytes(length), size)
 
 
-@pytest.mark.parametrize("size", [54, 55, 56, 57, 63, 64, 118, 119, 120, 121, 127, 128, 247, 248])
-def test_ends_of_blocks(size: int) -> None:
-    """Padding that just fits into a block, or just does not, is right."""
-    data = b"\x5a" * size
-    assert blake256(data) == blake_hash(data)
-    assert groestl512(groestl512(data))[:32] == groestl_hash(data)
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (b"", "9c1185a5c5e9fc54612808977ee8f548b2258d31"),
+        (b"a", "0bdc9d2d256b3ee9daae347be6f4dc835a467ffe"),
+        (b"abc", "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"),
+        (b"message digest", "5d0689ef49d2fae572b881b123a85ffa21595f36"),
+        (b"1234567890" * 8, "9b752e45573d4b39f4dbd3323cab82bf63326bfb"),
+    ],
+)
+def test_ripemd_of_its_authors(message: bytes, expected: str) -> None:
+    """The test vectors of the specification."""
+    assert ripemd160(message).hex() == expected
+
+
+@given(st.binary(max_size=200))
+def test_ripemd(message: bytes) -> None:
+    """Any message has the hash that pycryptodome gives."""
+    assert ripemd160(message) == RIPEMD160.new(message).digest()
+
+
+@given(st.lists(st.integers(0, 31), min_size=1, max_size=27))
+def test_code_word_has_the_roots(data: list[int]) -> None:
+    """Data and check digits are a polynomial that is zero at the four roots of the generator."""
+    word = data + check_digits(data)
+    root = 1
+    for _ in range(4):
+        root = product(root, 2)
+        value = 0
+        for digit in word:
+            value = product(value, root) ^ digit
+        assert value == 0
