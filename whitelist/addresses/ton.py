@@ -35,19 +35,22 @@ _WORKCHAINS = {0x00: "0:", 0xFF: "-1:"}
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Whether addresses marked for test networks are welcome."""
+    """Which addresses are welcome beside those in the raw form."""
 
     test: bool = False
+    """Those marked for test networks."""
+    friendly: bool = True
+    """Those in the user-friendly form, which relatives of TON do not have."""
 
 
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
+def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts like a raw address, or is as long as a friendly one."""
-    return text.startswith(("0:", "-1:")) or len(text) == 48
+    return text.startswith(("0:", "-1:")) or (parameters.friendly and len(text) == 48)
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, payload = workchain byte and hash), or raise an AddressError."""
-    if ":" in text[:12]:
+    if ":" in text[:12] or not parameters.friendly:
         return _decode_raw(text)
     plain = "+" in text or "/" in text
     (_BASE64 if plain else _BASE64URL).digits(text)  # which refuses a mixture of the two
@@ -68,7 +71,7 @@ def decode(text: str, parameters: Parameters) -> Address:
 def _decode_raw(text: str) -> Address:
     byte = next((byte for byte, prefix in _WORKCHAINS.items() if text.startswith(prefix)), None)
     if byte is None:
-        raise WrongPrefix('starts with another workchain than "0:" or "-1:"')
+        raise WrongPrefix('does not start with a workchain, "0:" or "-1:"')
     prefix = _WORKCHAINS[byte]
     _HEX.digits(text, len(prefix))
     if len(text) != len(prefix) + 64:
