@@ -36,8 +36,8 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* starts with the prefix, or with that of eSpace."""
-    return text[: len(parameters.prefix) + 1].lower() == parameters.prefix + ":" or text.startswith("0x")
+    """Say whether *text* starts with the prefix."""
+    return text[: len(parameters.prefix) + 1].lower() == parameters.prefix + ":"
 
 
 def decode(text: str, parameters: Parameters) -> Address:

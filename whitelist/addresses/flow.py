@@ -39,8 +39,8 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
-    """Say whether *text* starts with 0x, or is as long as an address without it."""
-    return text.startswith("0x") or len(text) == 16
+    """Say whether *text* is as long as an address, with 0x or without."""
+    return len(text) == (18 if text.startswith("0x") else 16)
 
 
 def decode(text: str, parameters: Parameters) -> Address:

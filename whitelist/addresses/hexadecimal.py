@@ -36,11 +36,11 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* starts with the prefix, or is as long as an address without one."""
-    if parameters.prefix and text.startswith(parameters.prefix):
-        return True
+    """Say whether *text* is as long as an address, behind the prefix or without one."""
     lengths = (2 * parameters.size, 1) if parameters.special else (2 * parameters.size,)
-    return len(text) in lengths and (parameters.prefix_optional or not parameters.prefix)
+    if text.startswith(parameters.prefix):
+        return len(text) - len(parameters.prefix) in lengths
+    return parameters.prefix_optional and len(text) in lengths
 
 
 def decode(text: str, parameters: Parameters) -> Address:

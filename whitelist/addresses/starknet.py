@@ -33,8 +33,8 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
-    """Say whether *text* starts with 0x."""
-    return text.startswith("0x")
+    """Say whether *text* starts with 0x and is about as long as an address."""
+    return text.startswith("0x") and len(text) - 2 in _COUNTS
 
 
 def decode(text: str, parameters: Parameters) -> Address:  # noqa: ARG001  # the contract of Family
