@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.campaign.singular import product
+from whitelist.encodings import ripemd160
 from whitelist.encodings.kangaroo import kangaroo_twelve
 from whitelist.encodings.reed_solomon import check_digits
-from whitelist.encodings.ripemd160 import ripemd160
 
 PATTERN = bytes(range(0xFB)) * 20  # the pattern of RFC 9861
 
@@ -55,13 +55,14 @@ def test_kangaroo_is_for_short_messages(length: int, size: int) -> None:
 )
 def test_ripemd_of_its_authors(message: bytes, expected: str) -> None:
     """The test vectors of the specification."""
-    assert ripemd160(message).hex() == expected
+    assert ripemd160.plain(message).hex() == expected
+    assert ripemd160.ripemd160(message).hex() == expected
 
 
 @given(st.binary(max_size=200))
 def test_ripemd(message: bytes) -> None:
     """Any message has the hash that pycryptodome gives."""
-    assert ripemd160(message) == RIPEMD160.new(message).digest()
+    assert ripemd160.plain(message) == RIPEMD160.new(message).digest()
 
 
 @given(st.lists(st.integers(0, 31), min_size=1, max_size=27))
@@ -75,3 +76,16 @@ def test_code_word_has_the_roots(data: list[int]) -> None:
         for digit in word:
             value = product(value, root) ^ digit
         assert value == 0
+
+
+def test_ripemd_without_openssl(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where hashlib does not offer the hash, our own stands in."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ValueError("unsupported hash type")
+
+    ripemd160._is_offered.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr("hashlib.new", refuse)
+        assert ripemd160.ripemd160(b"abc").hex() == "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"
+    ripemd160._is_offered.cache_clear()

@@ -1,11 +1,13 @@
-"""RIPEMD-160. ``hashlib`` has it only where its OpenSSL was built with it, and a verdict must not depend on that.
+"""RIPEMD-160. ``hashlib`` has it only where OpenSSL offers it, and a verdict must not depend on that.
 
 Source: https://homes.esat.kuleuven.be/~bosselae/ripemd160.html (specification and test vectors)
 """
 
 from __future__ import annotations
 
+import hashlib
 import struct
+from functools import cache
 
 _MASK = 0xFFFFFFFF
 _START = (0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0)
@@ -36,6 +38,20 @@ _RIGHT_ORDERS = _orders(tuple((9 * i + 5) % 16 for i in range(16)))
 
 def ripemd160(data: bytes) -> bytes:
     """Return the 20 bytes of the hash of *data*."""
+    return hashlib.new("ripemd160", data, usedforsecurity=False).digest() if _is_offered() else plain(data)
+
+
+@cache
+def _is_offered() -> bool:
+    try:
+        hashlib.new("ripemd160", usedforsecurity=False)
+    except ValueError:
+        return False
+    return True
+
+
+def plain(data: bytes) -> bytes:
+    """Return the same by the specification, about 50 times slower."""
     padded = data + b"\x80" + bytes((55 - len(data)) % 64) + struct.pack("<Q", 8 * len(data))
     state: tuple[int, ...] = _START
     for start in range(0, len(padded), 64):
