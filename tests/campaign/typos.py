@@ -9,7 +9,9 @@ and decodes the result. Prints a table, and exits with 1 when a mutant is accept
   A wrong digit changes the hash, and the case of all letters fits it by chance once in 2 to the power of their
   number: (13/16)^40 = 0.025 % of the mutants, as EIP-55 itself says.
 - SS58 has a checksum of 16 bits over a number that one typing error changes all over: one mutant in 65,536 passes.
-- Solana has no checksum at all: every mutant that still holds 32 bytes passes, as "unchecked".
+- Solana has no checksum at all: every mutant that still holds 32 bytes passes, as "unchecked". So it is with
+  Arweave, Alephium's older forms and account names; and Constellation's check digit misses seven of ten.
+- NULS has one byte of checksum, and the remainder modulo 97 of Nimiq misses a few letters that become digits.
 
 Up to four standard deviations above the expected number are excused. CRC-16 of Stellar and TON, and the BCH codes
 of bech32 and CashAddr, notice every single error: they excuse nothing. Nor do the 32 bits of base58 checksums.
