@@ -12,7 +12,7 @@ from tests.campaign.forms import FORMS
 from whitelist.library import networks
 from whitelist.network import Network
 from whitelist.parameters import fill
-from whitelist.verification import Answer, Verifier, family
+from whitelist.verification import Answer, Evidence, Verifier, family
 
 VECTORS = sorted(Path(__file__).parent.glob("data/addresses/*.toml"))
 
@@ -84,7 +84,13 @@ def test_identification_names_every_network_that_shares_the_form(verifier: Verif
     assert {"ERC20", "BSC", "CSC"} <= set(verifier.identify(text))
     assert "TRC20" not in verifier.identify(text)
     damaged = text.replace("5aAe", "5aae")
-    assert "ERC20" not in verifier.identify(damaged, checked=True)
+    assert "ERC20" not in verifier.identify(damaged, least=Evidence.CHECKSUM)
+
+
+def test_a_word_is_weaker_evidence_than_a_shape(verifier: Verifier) -> None:
+    """Any short word could be an account's name, so it identifies a network only when names are asked for."""
+    assert "EOSIO" in verifier.identify("treasury")
+    assert verifier.identify("treasury", least=Evidence.SHAPE) == ()
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "0" * 100_000, "١" * 42, "\ud800", "bc1" + "q" * 10_000])

@@ -17,6 +17,7 @@ from whitelist.characters import meant
 from whitelist.likeness import doubles, earlier
 from whitelist.memo import UNKNOWN_MEMO, MemoError, MemoRule
 from whitelist.memos import kinds
+from whitelist.verification import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -141,14 +142,17 @@ class Entries:
         """For addresses that are bad on their network: the networks on which they would be good.
 
         After a failed checksum, only a network whose checksum holds counts: anything else would be a typo explained
-        away by a network that could not have noticed it.
+        away by a network that could not have noticed it. That a word could be somebody's account name says nothing.
         """
         identify = self.knowledge.verifier.identify
         questions = [
-            (text, isinstance(found.fault, WrongChecksum)) if found.fault and not found.test_network else ("", False)
+            (
+                text if found.fault and not found.test_network else "",
+                Evidence.CHECKSUM if isinstance(found.fault, WrongChecksum) else Evidence.SHAPE,
+            )
             for text, found in zip(self.addresses, self.verifications, strict=True)
         ]
-        return _each(questions, lambda question: identify(question[0], checked=question[1]) if question[0] else ())
+        return _each(questions, lambda question: identify(question[0], least=question[1]) if question[0] else ())
 
     @cached_property
     def fitting(self) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,16 @@ class Answer(StrEnum):
     GOOD = "good"
     BAD = "bad"
     NOT_VERIFIED = "not verified"
+
+
+class Evidence(IntEnum):
+    """How strongly a text shows which network it belongs to; higher is stronger."""
+
+    NONE = 0
+    NAME = 1
+    """A word that could be an account's name."""
+    SHAPE = 2
+    CHECKSUM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +75,13 @@ class Verifier:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._distinct: tuple[tuple[Form, tuple[str, ...]], ...] | None = None
 
-    def identify(self, text: str, *, checked: bool = False) -> tuple[str, ...]:
+    def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
         """Return the ids of all networks on which *text* would be an address, in alphabetical order.
 
-        With *checked*, only networks on which a checksum vouches for it.
+        *least* is how strong the evidence must be: a checksum that holds, a shape that fits, or a word that could be
+        somebody's account name.
         """
-        fitting = (ids for form, ids in self._distinct_forms() if _decodes(form, text, checked=checked))
+        fitting = (ids for form, ids in self._distinct_forms() if _evidence(form, text) >= least)
         return tuple(sorted({identity for ids in fitting for identity in ids}))
 
     def verify(self, network: str, text: str) -> Verification:
@@ -92,7 +103,7 @@ class Verifier:
             return Verification(network)
         # The form that the text was meant as knows best what is wrong with it; failing that, the main form.
         fault = next((fault for claimed, fault in faults if claimed), faults[0][1])
-        test = any(_decodes(form, text) for form in _bound(network, "test", entry.test))
+        test = any(_evidence(form, text) for form in _bound(network, "test", entry.test))
         return Verification(network, fault=fault, test_network=test)
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
@@ -115,11 +126,17 @@ class Verifier:
         return self._distinct
 
 
-def _decodes(form: Form, text: str, *, checked: bool = False) -> bool:
+def _evidence(form: Form, text: str) -> Evidence:
+    """Return how strongly *text* shows that it is of *form*."""
+    if not form.claims(text):
+        return Evidence.NONE
     try:
-        return form.claims(text) and (form.decode(text).checked or not checked)
+        address = form.decode(text)
     except AddressError:
-        return False
+        return Evidence.NONE
+    if address.checked:
+        return Evidence.CHECKSUM
+    return Evidence.NAME if address.kind == "name" else Evidence.SHAPE
 
 
 def family_names() -> tuple[str, ...]:
