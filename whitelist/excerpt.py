@@ -38,7 +38,9 @@ def excerpt(finding: Finding, source: Source) -> Excerpt | None:
     if origin.line is None:
         return None
     if origin.sheet is not None:
-        return _of(origin.cell or str(origin.line), finding.value, finding.span) if finding.value is not None else None
+        if finding.value is None:
+            return None
+        return _of(origin.cell or str(origin.line), finding.value, finding.span or (0, len(finding.value)))
     table = source.tables[0]
     if origin.line > len(table.physical_lines):
         return None

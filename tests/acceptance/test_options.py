@@ -1,0 +1,178 @@
+"""What the options of `whitelist check` change."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.acceptance.command import BAD, GOOD, GOOD_ROW, HEADER, TRON, batch, invoke
+from whitelist.library import folder
+
+TYPO = TRON[:-1] + "T"
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+@pytest.fixture
+def mixture(tmp_path: Path) -> Path:
+    """A file with faults of three groups."""
+    return batch(tmp_path, f"usdt,TRC20,{TRON},\n", f"USDT,TRC20,{TYPO},\n", f"USDT,TRC20,{TRON},7\n", ",,,\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "slugs"),
+    [
+        (("--select", "WL4"), {"address-checksum"}),
+        (("--select", "wl403,WL304"), {"address-checksum", "coin-spelling"}),
+        (("--select", "coin-spelling", "--select", "memo-unexpected"), {"coin-spelling", "memo-unexpected"}),
+        (("--ignore", "WL1,WL4,WL6", "--ignore", "memo-unexpected"), {"coin-spelling"}),
+        (("--select", "WL", "--ignore", "WL1,WL3,WL5,WL6"), {"address-checksum"}),
+        (("--ignore", "WL4", "--select", "WL403"), {"address-checksum"}),
+    ],
+)
+def test_select_and_ignore(mixture: Path, options: tuple[str, ...], slugs: set[str]) -> None:
+    """Rules are named by code, by the beginning of one, or by slug; the more exact name wins."""
+    everything = set(invoke("check", "--format", "json", mixture).slugs)
+    assert {"address-checksum", "coin-spelling", "memo-unexpected", "blank-row"} <= everything
+    assert slugs == set(invoke("check", "--format", "json", *options, mixture).slugs)
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("memo-mising", "did you mean memo-missing?"),
+        ("zzz", "`whitelist rules` lists them all"),
+        ("é\x1b[1m", "`whitelist"),
+    ],
+)
+def test_unknown_rule(option: str, name: str, hint: str) -> None:
+    """A rule that does not exist is never ignored in silence."""
+    outcome = invoke("check", option, f"WL1,{name}", GOOD / "memos.csv")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Error: no rule is called ")
+    assert hint in outcome.err
+    assert "\x1b" not in outcome.err
+
+
+def test_unknown_schema() -> None:
+    """The nearest exchange is suggested."""
+    outcome = invoke("check", "--schema", "coinx", GOOD / "memos.csv")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Error: no schema is called 'coinx' (did you mean coinex?")
+
+
+def test_schema_of_ones_own(tmp_path: Path) -> None:
+    """A folder is a schema as well."""
+    copy = shutil.copytree(folder() / "coinex", tmp_path / "mine")
+    assert invoke("check", "--schema", copy, GOOD / "memos.csv").code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "the whole file: expected JSON"),
+        (b"\xff", "byte 0: expected UTF-8 text"),
+        (b"[]", "the whole file: expected an object"),
+        (b'{"data": []}', "data: expected a list of assets"),
+        (b'{"code": 1, "data": [1]}', "code: expected 0"),
+        (b'{"data": [{"asset": {"ccy": "\\u001b[2J"}, "chains": 1}]}', "data[0].chains: expected a list"),
+    ],
+)
+def test_wrong_catalogue(tmp_path: Path, content: bytes, message: str) -> None:
+    """One line names the file, the key and what was expected."""
+    path = tmp_path / "catalogue.json"
+    path.write_bytes(content)
+    outcome = invoke("check", "--catalogue", path, GOOD / "memos.csv")
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert f"{path}: {message}" in outcome.err
+
+
+def test_complete_catalogue_makes_a_missing_pair_an_error(tmp_path: Path) -> None:
+    """With CoinEx's own answer nothing is left open."""
+    row = f"TRX,ERC20,{TRON},\n"
+    answer = DATA / "coinex-answer.json"
+    coins = [entry["asset"]["ccy"] for entry in json.loads(answer.read_text("utf-8"))["data"]]
+    path = batch(tmp_path, row if "TRX" in coins else f"USDT,XRP,{TRON},\n")
+    outcome = invoke("check", "--catalogue", answer, "--format", "json", path)
+    assert outcome.code == 1
+    assert (True, str(answer)) == tuple(outcome.report["catalogue"][key] for key in ("complete", "source"))
+    assert outcome.slugs[0] == "network-not-offered"
+
+
+def test_catalogue_text_is_not_obeyed(tmp_path: Path) -> None:
+    """Escape sequences in a catalogue reach neither report nor look-up."""
+    pair = {"chain": "A\x1b[2J", "is_memo_required_for_deposit": False, "memo": "", "explorer_asset_url": ""}
+    document = {"as_of": "\x1b[2Jtoday", "data": [{"asset": {"ccy": "C\x07"}, "chains": [pair]}]}
+    path = tmp_path / "catalogue.json"
+    path.write_text(json.dumps(document))
+    for arguments in (
+        ("check", GOOD / "memos.csv", "--catalogue", path),
+        ("networks", "C\x07", "--catalogue", path),
+        ("networks", "A\x1b[2J", "--catalogue", path),
+        ("networks", "--catalogue", path),
+    ):
+        outcome = invoke(*arguments)
+        assert "\\x1b[2J" in outcome.out
+        assert not {"\x1b", "\x07"} & set(outcome.out + outcome.err)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A workbook with a good sheet and a bad one."""
+    book = Workbook()
+    for sheet, address in ((book.worksheets[0], TRON), (book.create_sheet("Zwei"), TYPO)):
+        sheet.append(HEADER.strip().split(","))
+        sheet.append(["USDT", "TRC20", address, None])
+    book.worksheets[0].title = "Eins"
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("sheet", "code", "rows"), [("Eins", 0, 1), ("Zwei", 1, 1), (None, 1, 2)])
+def test_sheet(workbook: Path, sheet: str | None, code: int, rows: int) -> None:
+    """One sheet can be judged alone, and every finding says which one it is on."""
+    outcome = invoke("check", "--format", "json", *(("--sheet", sheet) if sheet else ()), workbook)
+    assert (code, rows) == (outcome.code, outcome.report["summary"]["rows"])
+    assert {"Zwei"} >= {finding["sheet"] for finding in outcome.findings if finding["severity"] == "error"}
+
+
+def test_unknown_sheet(workbook: Path) -> None:
+    """A sheet that does not exist is the operator's error, with the ones that do."""
+    outcome = invoke("check", "--sheet", "Drei", workbook)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.endswith("book.xlsx: has no sheet called Drei (Choose one of: Eins, Zwei.)\n")
+
+
+def test_place_in_a_sheet(workbook: Path) -> None:
+    """The first line names file, sheet and row; the excerpt names the cell."""
+    outcome = invoke("check", "--sheet", "Zwei", "--quiet", workbook)
+    lines = outcome.out.splitlines()
+    assert lines[0].startswith(f"{workbook}[Zwei]:2: WL4")
+    assert lines[1:3] == [f"  C2 | {TYPO}", f"     | {'^' * len(TYPO)}"]
+
+
+def test_quiet(tmp_path: Path) -> None:
+    """Only errors and the summary, which still counts the rest."""
+    path = batch(tmp_path, f"USDT,TRC20,{TYPO},\n", GOOD_ROW, GOOD_ROW)
+    loud, quiet = invoke("check", path).out, invoke("check", "--quiet", path).out
+    assert "duplicate-entry" in loud
+    assert "duplicate-entry" not in quiet
+    assert "1 error, 1 warning, 0 notes" in quiet
+    assert invoke("check", "-q", BAD / "look-alike-address.csv").out.count("\n") == 1
+
+
+def test_fifty_findings_at_most(tmp_path: Path) -> None:
+    """The rest is counted, and --all shows it; JSON always has everything."""
+    path = batch(tmp_path, *(f"USDT,TRC20,TA{'9' * (number + 1)},\n" for number in range(53)))
+    short, full = invoke("check", path), invoke("check", "--all", path)
+    assert (short.out.count("upload would answer"), full.out.count("upload would answer")) == (50, 53)
+    assert f"{path}: 3 more findings; --all shows them\n" in short.out
+    assert "--all shows them" not in full.out
+    assert (short.code, full.code) == (1, 1)
+    assert len(invoke("check", "--format", "json", path).findings) == 53
+    assert "53 errors" in short.out
