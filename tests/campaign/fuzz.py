@@ -82,6 +82,12 @@ def edited(data: bytes, random: Random) -> bytes:
     return bytes(content)
 
 
+def mixed(data: bytes, random: Random) -> bytes:
+    """Return *data* with its lines after the first in another order, some left out, some doubled."""
+    first, *rest = data.splitlines(keepends=True) or [b""]
+    return first + b"".join(random.choices(rest, k=random.randrange(1, 9)) if rest else [])
+
+
 def table(random: Random) -> bytes:
     """Return a table of odd cells, most of the time under a header that is known."""
     delimiter = random.choice(",,,;\t")
@@ -100,7 +106,8 @@ def case(random: Random) -> tuple[str, bytes]:
     kind = random.random()
     if kind < 0.6:
         suffix, data = random.choice(samples(random.choice(("good", "bad"))))
-        return suffix, edited(data, random)
+        change = mixed if suffix == ".csv" and random.random() < 0.3 else edited
+        return suffix, change(data, random)
     if kind < 0.9:
         return ".csv", table(random)
     return random.choice((".csv", ".xlsx", "")), random.randbytes(random.randrange(600))
