@@ -8,7 +8,7 @@ Example: a file whose line ends were lost, so that everything stands on one line
 
 How to resolve: export the file again.
 
-Source: the field limit of Python's csv module.
+Source: this project, which reads no field longer than Python's csv module does by default.
 """
 
 from __future__ import annotations

@@ -31,10 +31,14 @@ PLAIN = re.compile(r"(?:[=@]|[+-](?![0-9 ().-]*\Z|1:[0-9A-Fa-f]{64}\Z))\s*\S")
 # People begin remarks with a dash or an @: there it takes a function call or a reference (DDE has one: cmd|'…'!A0).
 REMARK = re.compile(r"=\s*\S|[-+@].*(?:[^\W\d]\(|![A-Za-z$])")
 
+# In an address, a user's handle has a rule of its own that says it better: not-an-address.
+ADDRESS = re.compile(rf"(?!@[A-Za-z0-9_.]{{2,64}}\Z)(?:{PLAIN.pattern})")
+PATTERNS = {"remark": REMARK, "address": ADDRESS}
+
 
 def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that a spreadsheet takes for a formula."""
-    return cells.map(meant).str.match(REMARK if cells.name == "remark" else PLAIN)
+    return cells.map(meant).str.match(PATTERNS.get(str(cells.name), PLAIN))
 
 
 def words(cell: str, column: str) -> Words:

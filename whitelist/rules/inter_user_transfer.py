@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
 
 def failing(entries: Entries) -> pd.Series[bool]:
-    """Mark rows of inter-user transfers."""
-    return entries.mask(
-        account and text == "" for account, text in zip(entries.inter_user, entries.network_words, strict=True)
-    )
+    """Mark rows of inter-user transfers. A network beside the account is told by inter-user-network."""
+    return entries.mask(entries.inter_user)
 
 
 def words(entries: Entries, row: int) -> Words:
@@ -48,6 +46,7 @@ RULE = RowRule(
     unverified=True,
     column="address",
     needs=("address",),
+    yields_to=("inter-user-network",),
     failing=failing,
     words=words,
 )

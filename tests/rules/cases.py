@@ -1,0 +1,117 @@
+"""Cases of rules, tests/data/rules/<slug>.toml: what a table holds, and what one rule has to say about it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from whitelist.checker import Checker
+from whitelist.header import header_words
+from whitelist.library import knowledge
+from whitelist.readers.text import read_text
+from whitelist.rulebook import all_rules
+from whitelist.table import CellFacts, Damage, Source, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whitelist.finding import Finding
+    from whitelist.knowledge import Knowledge
+    from whitelist.rule import Rule
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data" / "rules"
+COMPLETE = ROOT / "samples" / "coinex" / "bad" / "coin-unknown.catalogue.json"
+HEADER = ("coin", "network", "address", "memo")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One table, in one of several notations."""
+
+    values: dict[str, Any]
+
+    @property
+    def known(self) -> Knowledge:
+        """The bundled knowledge, or with a small complete catalogue."""
+        return knowledge("coinex", COMPLETE if self.values.get("catalogue") == "complete" else None)
+
+    def table(self) -> Table:
+        """Return the table: a CSV file of ``rows``, ``text`` or ``bytes`` in hex, or a ``workbook``.
+
+        ``copies`` repeats the rows; ``repeat`` puts so many x behind the text.
+        """
+        if "workbook" in self.values:
+            return workbook(**self.values["workbook"])
+        if "bytes" in self.values:
+            return read(bytes.fromhex(self.values["bytes"]), self.known)
+        if "text" in self.values:
+            text = self.values["text"] + "x" * self.values.get("repeat", 0)
+            return read(text.encode(self.values.get("encoding", "utf-8")), self.known)
+        return table(self.values["rows"] * self.values.get("copies", 1), self.values.get("header", HEADER), self.known)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what all rules together find."""
+        return judge(self.table(), known=self.known)
+
+
+def load(slug: str) -> dict[str, Any]:
+    """Return the data file of a rule."""
+    return tomllib.loads((DATA / f"{slug}.toml").read_text("utf-8"))
+
+
+@cache
+def _bundled() -> Knowledge:
+    return knowledge("coinex")
+
+
+def read(data: bytes, known: Knowledge | None = None) -> Table:
+    """Return what *data* says as the file case.csv."""
+    return read_text(data, "case.csv", header_words((known or _bundled()).schema.batch))
+
+
+def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, known: Knowledge | None = None) -> Table:
+    """Return *rows* as they come back from a CSV file; short ones are filled up."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(
+        [header, *([*row, *[""] * (len(header) - len(row))] for row in rows)]
+    )
+    return read(file.getvalue().encode("utf-8", "surrogatepass"), known)
+
+
+def workbook(**values: Any) -> Table:
+    """Return a sheet of a workbook; ``cells`` are lists of row, field, kind, number format."""
+    cells = {(row, field): CellFacts(kind, shape) for row, field, kind, shape in values.pop("cells", ())}
+    rows = tuple(tuple(row) for row in values.pop("rows", ()))
+    damage = values.pop("damage", None)
+    return Table(
+        path="case.xlsx",
+        kind="workbook",
+        header=tuple(values.pop("header", HEADER)),
+        rows=rows,
+        lines=tuple(range(2, len(rows) + 2)),
+        cells=cells,
+        damage=Damage("unreadable-workbook", damage) if damage else None,
+        sheets_before=tuple(values.pop("sheets_before", ())),
+        **values,
+    )
+
+
+def judge(*tables: Table, known: Knowledge | None = None, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """Return what *rules*, by default all, find in *tables* of one source."""
+    source = Source(tables[0].path, tables)
+    chosen = all_rules().values() if rules is None else rules
+    return Checker(known or _bundled(), chosen).check([source]).files[0].findings
+
+
+def found(*rows: Sequence[str], **options: Any) -> list[tuple[int, str]]:
+    """Return (row, slug) of all findings above a note in *rows*, notes about what they are aside."""
+    header = options.pop("header", HEADER)
+    known = options.get("known")
+    findings = judge(table(rows, header, known), **options)
+    return sorted((finding.origin.row or 0, finding.slug) for finding in findings if str(finding.severity) != "note")

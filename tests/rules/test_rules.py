@@ -1,0 +1,67 @@
+"""Every rule is held against its data file, tests/data/rules/<slug>.toml, with all other rules at work beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.cases import DATA, Case, load
+from whitelist.rulebook import all_rules
+
+SLUGS = [rule.slug for rule in all_rules().values()]
+LONGEST_MESSAGE = 200
+
+
+def cases(key: str) -> list[Any]:
+    """Return the cases of all rules that have a file, named after what they show."""
+    return [
+        pytest.param(slug, case, id=f"{slug}-{case['name']}")
+        for slug in SLUGS
+        if (DATA / f"{slug}.toml").exists()
+        for case in load(slug)[key]
+    ]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_rule_has_enough_cases(slug: str) -> None:
+    """A rule has two failing and two passing cases, each with a name of its own."""
+    data = load(slug)
+    names = [case["name"] for case in (*data["failing"], *data["passing"])]
+    assert len(data["failing"]) >= 2
+    assert len(data["passing"]) >= 2
+    assert len(set(names)) == len(names)
+
+
+def test_no_data_without_rule() -> None:
+    """A data file without a rule would never run."""
+    assert {path.stem for path in DATA.glob("*.toml")} == set(SLUGS)
+
+
+@pytest.mark.parametrize(("slug", "case"), cases("failing"))
+def test_failing(slug: str, case: dict[str, Any]) -> None:
+    """The rule finds exactly these places, says these words, and no other rule piles on but those the case names."""
+    data, findings = load(slug), Case(case).findings()
+    own = [finding for finding in findings if finding.slug == slug]
+    assert case["lines"] == [finding.origin.line or 0 for finding in own]
+    for finding in own:
+        assert data["severity"] == str(finding.severity)
+        assert data["upload_error"] == (finding.upload_error is not None)
+        assert case.get("column") == finding.column
+        assert 0 < len(finding.message) <= LONGEST_MESSAGE + 2 * len(finding.value or "")
+        assert not finding.message.endswith(".")
+        if finding.span is not None:
+            assert 0 <= finding.span[0] < finding.span[1] <= len(finding.value or "")
+    told = f"{own[0].message} | {own[0].hint}"
+    assert all(words in told for words in case["says"]), told
+    fix = own[0].fix
+    assert (case.get("fix"), case.get("safe", False)) == (fix and fix.value, fix is not None and fix.safe)
+    assert case.get("also", []) == sorted({finding.slug for finding in findings} - {slug})
+
+
+@pytest.mark.parametrize(("slug", "case"), cases("passing"))
+def test_passing(slug: str, case: dict[str, Any]) -> None:
+    """The rule has nothing to say; other rules find what the case names, and nothing else."""
+    slugs = {finding.slug for finding in Case(case).findings()}
+    assert slug not in slugs
+    assert case.get("also", []) == sorted(slugs)

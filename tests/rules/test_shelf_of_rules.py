@@ -1,0 +1,109 @@
+"""One walk over all rules: names, codes, manuals and what they yield to."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from whitelist import rules
+from whitelist.entries import COLUMNS
+from whitelist.manual import HEADINGS, manual
+from whitelist.rule import CellRule, RowRule, Rule, TableRule
+from whitelist.rulebook import all_rules
+from whitelist.shelf import gather, names
+
+ROOT = Path(__file__).parents[2]
+RULES = list(all_rules().values())
+LEDGER = tomllib.loads((ROOT / "tests" / "data" / "codes.toml").read_text("utf-8"))
+GROUPS: dict[str, set[type[Rule]]] = {
+    "1": {TableRule},
+    "2": {CellRule, TableRule},  # number-cell judges what a workbook says about a cell
+    "3": {RowRule},
+    "4": {RowRule},
+    "5": {RowRule},
+    "6": {RowRule},
+}
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.slug for rule in RULES])
+
+
+def module_of(rule: Rule) -> str:
+    return rule.slug.replace("-", "_")
+
+
+def test_codes_are_for_ever() -> None:
+    """The ledger holds every rule, and every rule of the ledger that is not retired is there under its slug."""
+    current = {code: slug for code, slug in LEDGER.items() if not slug.endswith(" retired")}
+    assert {code: rule.slug for code, rule in all_rules().items()} == current
+    slugs = [slug.removesuffix(" retired") for slug in LEDGER.values()]
+    assert len(set(slugs)) == len(slugs)
+
+
+def test_no_rule_hides_another() -> None:
+    """Every module is one rule with a code and a slug of its own."""
+    assert len({rule.code for rule in RULES}) == len({rule.slug for rule in RULES}) == len(names(rules))
+
+
+@each_rule
+def test_names(rule: Rule) -> None:
+    """The module is called like the slug, which names a fault; the code stands in its group."""
+    assert gather(rules, "RULE", Rule)[module_of(rule)] is rule
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.slug)
+    assert not re.match(r"(no|not|invalid|bad|wrong|check|allow)-(?!rows|csv)", rule.slug)
+    assert re.fullmatch(r"WL[1-6][0-9]{2}", rule.code)
+    assert type(rule) in GROUPS[rule.code[2]]
+
+
+@each_rule
+def test_manual(rule: Rule) -> None:
+    """The manual has a one-line title, all headings, an example, and a source that can be looked up."""
+    told = manual(rule)
+    assert tuple(told.parts) == HEADINGS
+    assert told.title.endswith(".")
+    assert len(told.title) <= 100
+    assert len(told.parts["Example"]) >= 5
+    source = told.parts["Source"]
+    assert re.search(
+        r"https://|CoinEx|RFC|Unicode|ECMA|Microsoft|OWASP|schemas/|specification|project|catalogue|Secret", source
+    ), source
+
+
+@each_rule
+def test_module(rule: Rule) -> None:
+    """A rule's module is short, and offers functions that say what they do."""
+    module = importlib.import_module(f"whitelist.rules.{module_of(rule)}")
+    assert inspect.getsource(module).count("\n") <= 120
+    functions = [
+        item for _, item in inspect.getmembers(module, inspect.isfunction) if item.__module__ == module.__name__
+    ]
+    assert all(function.__doc__ for function in functions if not function.__name__.startswith("_"))
+
+
+@each_rule
+def test_columns(rule: Rule) -> None:
+    """Rules read and point at columns that exist, and yield to rules that exist, never in a circle."""
+    if isinstance(rule, CellRule):
+        assert set(rule.columns) <= set(COLUMNS)
+    if isinstance(rule, RowRule):
+        assert {rule.column, *rule.needs} <= set(COLUMNS)
+        by_slug = {other.slug: other for other in RULES}
+
+        def outranks(slug: str) -> set[str]:
+            better = by_slug[slug]
+            assert isinstance(better, RowRule)
+            return {slug}.union(*(outranks(other) for other in better.yields_to))
+
+        assert rule.slug not in set().union(*(outranks(slug) for slug in rule.yields_to))
+
+
+def test_unverified() -> None:
+    """What could not be judged is said by exactly these rules, and none of them is an error."""
+    unverified = {rule.slug: str(rule.severity) for rule in RULES if rule.unverified}
+    assert unverified == dict.fromkeys(
+        ("coin-not-in-catalogue", "pair-not-in-catalogue", "address-not-verified", "inter-user-transfer"), "warning"
+    )

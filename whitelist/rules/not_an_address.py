@@ -1,0 +1,57 @@
+"""Something else than an address in the address column.
+
+What it finds: a public key, an extended public key, a payment link (`bitcoin:…`), a name that only stands for an
+address (`….eth`) or a user's handle, where the network does not take it as an address. Private keys are reported by
+secret-pasted.
+
+Why it matters: the uploader takes addresses only; and what a name stands for can change any day.
+
+Example: `bitcoin:bc1q…?amount=0.1`, `treasury.eth`, `xpub6…`.
+
+How to resolve: ask the receiver for the plain address. From a payment link, take the part after the scheme.
+
+Source: BIP-21, BIP-32, EIP-681 and the formats named in the module `whitelist.impostor`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.finding import Severity
+from whitelist.impostor import recognise
+from whitelist.rule import RowRule, Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose address is no good one and known to be something else."""
+    return entries.mask(
+        found.address is None and not account and network is not None and recognise(text) is not None
+        for found, account, network, text in zip(
+            entries.verifications, entries.inter_user, entries.networks, entries.addresses, strict=True
+        )
+    )
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Say what it is, and which address a payment link holds."""
+    found = recognise(entries.addresses[row])
+    kind, address = (found.kind, found.address) if found else ("", None)
+    return Words(f"this is {kind}, not an address", "ask the receiver for the plain address", replacement=address)
+
+
+RULE = RowRule(
+    code="WL414",
+    slug="not-an-address",
+    severity=Severity.ERROR,
+    uploads=False,
+    column="address",
+    needs=("network", "address"),
+    yields_to=("network-not-offered",),
+    failing=failing,
+    words=words,
+)
