@@ -98,11 +98,6 @@ def test_worst_first_then_in_reading_order(tmp_path: Path) -> None:
     bad = TYPO.replace("USDT", "usdt")
     book = workbook(tmp_path, Zwei=[HEADER, ROW, TYPO], Eins=[HEADER, bad, ROW.replace("USDT", "USDC")])
     (file,) = review(book).files
-    places = [
-        (-each.severity, each.origin.sheet == "Eins", each.origin.line, each.origin.field) for each in file.findings
-    ]
-    whole = [place for place, each in zip(places, file.findings, strict=True) if each.origin.row is not None]
-    assert sorted(whole, key=str) == sorted(set(whole), key=str)
     errors = [each.origin for each in file.findings if each.severity is Severity.ERROR and each.origin.row]
     assert [(each.sheet, each.line, each.field) for each in errors] == [("Zwei", 3, 2), ("Eins", 2, 0), ("Eins", 2, 2)]
     severities = [finding.severity for finding in file.findings]
@@ -125,9 +120,8 @@ def test_sheet_row_ends_with_its_last_filled_cell(tmp_path: Path) -> None:
 def test_header_that_lacks_a_column(tmp_path: Path) -> None:
     """Rows without a network or address are not judged; without a memo column the memo is empty."""
     assert {"column-missing"} == {each.slug for each in findings(text(tmp_path, "coin,address,memo", "x,y,z"))}
-    assert {"column-missing"} == {
-        each.slug for each in findings(text(tmp_path, "coin,network,address", ROW.rstrip(",")))
-    }
+    without_memo = text(tmp_path, "coin,network,address", ROW.rstrip(","))
+    assert {"column-missing"} == {each.slug for each in findings(without_memo)}
 
 
 def test_finding_about_a_file_has_no_row(tmp_path: Path) -> None:

@@ -1,0 +1,231 @@
+"""Reports: a review in, text out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.command import CONTROL
+from whitelist import __version__
+from whitelist.cell import Origin
+from whitelist.finding import Finding, Fix, Severity
+from whitelist.report import Style
+from whitelist.reports import reports
+from whitelist.review import Basis, FileReview, Review
+from whitelist.table import Source, Table, TextFacts
+
+HOSTILE = "a\x1b[2J\x07\r\n\x00\x7f\x9b\u202e\u200bz"
+LINE = "TRX,ERC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,"
+FACTS = TextFacts("utf-8", byte_order_mark=False, delimiter=",", line_ends=frozenset(("\n",)))
+
+
+def table(path: str = "treasury.csv") -> Table:
+    return Table(
+        path,
+        "text",
+        header=("coin", "network", "address", "memo"),
+        rows=(("TRX", "ERC20", "T", ""),) * 3,
+        lines=(2, 3, 4),
+        text=FACTS,
+        physical_lines=("coin,network,address,memo", "", "", LINE),
+    )
+
+
+def found(severity: Severity = Severity.ERROR, **changes: Any) -> Finding:
+    told: dict[str, Any] = {
+        "code": "WL302",
+        "slug": "network-not-offered",
+        "message": "TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        "origin": Origin("treasury.csv", 4, 3, 1),
+        "column": "network",
+        "value": "ERC20",
+        "upload_error": "Number of Fields Does not Match",
+        "hint": "the address is a TRC20 address",
+    }
+    return Finding(severity=severity, **{**told, **changes})
+
+
+def review(*findings: Finding, files: int = 1, path: str = "treasury.csv", complete: bool = False) -> Review:
+    reviews = (
+        FileReview(Source(path, (table(path),)), findings),
+        *[FileReview(Source("b.csv", (table("b.csv"),)), ())],
+    )
+    return Review(Basis("coinex", "bundled", "2026-11", complete), reviews[:files])
+
+
+def write(form: str, judged: Review, **style: bool) -> str:
+    return "".join(reports()[form].write(judged, Style(**style)))
+
+
+def test_formats() -> None:
+    """Every module of the folder is a format."""
+    assert {"text", "json"} <= set(reports())
+    assert all(report.title for report in reports().values())
+
+
+def test_documented_text() -> None:
+    """A block as README shows it: clickable place, rule, excerpt, caret, answer of the uploader, hint."""
+    lines = write("text", review(found())).split("\n")
+    assert lines[:6] == [
+        "treasury.csv:4: WL302 network-not-offered  TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        f"   4 | {LINE}",
+        "     |     ^^^^^",
+        "   upload would answer: Number of Fields Does not Match",
+        "   hint: the address is a TRC20 address",
+        "",
+    ]
+    assert lines[6:] == [
+        "rejected: treasury.csv, 3 rows: 1 error, 0 warnings, 0 notes (coinex rules; bundled catalogue of 2026-11, partial)",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("severity", [Severity.WARNING, Severity.NOTE])
+def test_lesser_findings_say_what_they_are(severity: Severity) -> None:
+    """Less than an error is called by its name."""
+    assert f"network-not-offered  {severity}: TRX" in write("text", review(found(severity)))
+
+
+@pytest.mark.parametrize(("safe", "word"), [(True, "fix"), (False, "perhaps")])
+def test_fix(safe: bool, word: str) -> None:  # noqa: FBT001  # drawn by name
+    """A fix that needs a person is only a suggestion."""
+    text = write("text", review(found(fix=Fix("network", "TRC20\x1b", safe), upload_error=None, hint="")))
+    assert text.count(f"   {word}: TRC20\\x1b\n") == 1
+    assert "hint:" not in text
+    assert "upload would answer" not in text
+
+
+def test_finding_about_a_file() -> None:
+    """Without a line there is no number behind the path and no excerpt."""
+    text = write("text", review(found(origin=Origin("treasury.csv"), column=None, value=None)))
+    assert text.startswith("treasury.csv: WL302 network-not-offered  TRX")
+    assert " | " not in text
+
+
+def test_sheet_is_named() -> None:
+    """A workbook's sheet stands with its path."""
+    text = write("text", review(found(origin=Origin("treasury.csv", 4, 3, 1, "Blatt\n1"))))
+    assert text.startswith("treasury.csv[Blatt\\n1]:4: ")
+    assert "  B4 | ERC20\n     | ^^^^^\n" in text
+
+
+def test_colour() -> None:
+    """Codes, carets and verdicts are coloured when wanted, and only then."""
+    coloured, plain = write("text", review(found()), colour=True), write("text", review(found()))
+    assert "\x1b[1;31mWL302\x1b[0m" in coloured
+    assert "\x1b[1;31mrejected\x1b[0m: treasury.csv" in coloured
+    assert "\x1b" not in plain
+    assert coloured.count("\x1b[0m") == coloured.count("\x1b[1;31m") == 3
+
+
+def test_quiet_shows_errors_only() -> None:
+    """The summary still counts the rest."""
+    text = write("text", review(found(), found(Severity.WARNING, code="WL999"), found(Severity.NOTE)), quiet=True)
+    assert text.count("network-not-offered") == 1
+    assert "1 error, 1 warning, 1 note (" in text
+
+
+@pytest.mark.parametrize(("every", "blocks"), [(False, 50), (True, 52)])
+def test_limit(every: bool, blocks: int) -> None:  # noqa: FBT001  # drawn by name
+    """Fifty findings of a file are shown unless all are wanted."""
+    text = write("text", review(*[found()] * 52, files=2), every=every)
+    assert blocks == text.count("WL302")
+    assert every != ("treasury.csv: 2 more findings; --all shows them\n" in text)
+
+
+def test_several_files() -> None:
+    """Each file has a line with its verdict, then the run."""
+    lines = write("text", review(found(), files=2)).splitlines()
+    assert lines[-3:-1] == ["treasury.csv: rejected, 3 rows", "b.csv: accepted, 3 rows"]
+    assert lines[-1].startswith("rejected: 2 files, 6 rows: 1 error, ")
+
+
+def test_strict_says_why_the_run_failed() -> None:
+    """The verdict alone would not explain exit code 1."""
+    warned = found(Severity.WARNING)
+    assert write("text", review(warned), strict=True).endswith("\nwarnings fail this run, because of --strict\n")
+    assert "--strict" not in write("text", review(warned))
+    assert "--strict" not in write("text", review(found(Severity.NOTE)), strict=True)
+    assert "--strict" not in write("text", review(warned, found()), strict=True)
+
+
+@pytest.mark.parametrize(("complete", "told"), [(False, True), (True, False)])
+def test_unverified_names_the_way_out(complete: bool, told: bool) -> None:  # noqa: FBT001  # drawn by name
+    """A complete catalogue usually settles it; whoever has one needs no such advice."""
+    text = write("text", review(found(Severity.WARNING, unverified=True), complete=complete))
+    assert told == text.endswith("this usually settles it: whitelist networks update\n")
+    assert ("complete)" if complete else "partial)") in text
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_of_a_file_is_obeyed(form: str) -> None:
+    """No control, direction or invisible character comes through from cells, paths, sheets, hints or catalogues."""
+    finding = found(
+        message=HOSTILE,
+        value=HOSTILE,
+        hint=HOSTILE,
+        fix=Fix("network", HOSTILE, safe=True),
+        origin=Origin(HOSTILE, 4, 3, 1, HOSTILE),
+    )
+    judged = review(finding, files=2, path=HOSTILE)
+    hostile = Review(Basis("coinex", HOSTILE, HOSTILE, catalogue_complete=False), judged.files)
+    text = write(form, hostile)
+    assert not (CONTROL | {"\u202e", "\u200b"}) & set(text)
+    assert "\\u202e" in text
+
+
+def test_documented_json() -> None:
+    """Version 1, key by key; keys are only ever added."""
+    fix = Fix("network", "TRC20", safe=False)
+    report = json.loads(
+        write("json", review(found(), found(Severity.NOTE, fix=fix, upload_error=None, hint=""), files=2))
+    )
+    assert list(report) == ["format", "tool", "schema", "catalogue", "verdict", "files", "summary"]
+    assert report["format"] == 1
+    assert report["tool"] == {"name": "whitelist", "version": __version__}
+    assert report["catalogue"] == {"source": "bundled", "as_of": "2026-11", "complete": False}
+    assert (report["schema"], report["verdict"]) == ("coinex", "rejected")
+    assert report["summary"] == {"files": 2, "rows": 6, "errors": 1, "warnings": 0, "notes": 1}
+    first, second = report["files"]
+    assert second == {"path": "b.csv", "rows": 3, "verdict": "accepted", "findings": []}
+    assert list(first) == ["path", "rows", "verdict", "findings"]
+    assert first["findings"][0] == {
+        "code": "WL302",
+        "slug": "network-not-offered",
+        "severity": "error",
+        "message": "TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        "line": 4,
+        "row": 3,
+        "column": "network",
+        "cell": "B4",
+        "value": "ERC20",
+        "upload_error": "Number of Fields Does not Match",
+        "hint": "the address is a TRC20 address",
+        "fix": None,
+    }
+    told = first["findings"][1]
+    assert (told["severity"], told["upload_error"], told["hint"]) == ("note", None, None)
+    assert told["fix"] == {"column": "network", "value": "TRC20", "safe": False}
+
+
+def test_json_of_a_sheet_and_of_a_file() -> None:
+    """A sheet is added for workbooks; what is unknown is null."""
+    whole = found(origin=Origin("treasury.csv"), column=None, value=None)
+    sheet = found(origin=Origin("treasury.csv", 4, 3, 27, "Blatt"))
+    first, second = json.loads(write("json", review(whole, sheet)))["files"][0]["findings"]
+    assert [first[key] for key in ("line", "row", "column", "cell", "value")] == [None] * 5
+    assert "sheet" not in first
+    assert (second["sheet"], second["cell"]) == ("Blatt", "AB4")
+
+
+def test_json_is_ascii_and_valid_for_strict_readers() -> None:
+    """Bytes of a path that are no text become escapes, and not half a surrogate pair; values keep every character."""
+    path = f"b\udcffd{Path('x').name}.csv"
+    text = write("json", review(found(value="备\x7f🙂", origin=Origin(path, 4, 3, 1)), path=path))
+    assert text.isascii()
+    assert "\\udcff" not in text.replace("\\\\udcff", "")
+    (file,) = json.loads(text)["files"]
+    assert (file["path"], file["findings"][0]["value"]) == ("b\\udcffdx.csv", "备\x7f🙂")
