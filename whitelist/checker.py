@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +11,7 @@ from whitelist.columns import Bench
 from whitelist.entries import COLUMNS
 from whitelist.finding import Finding, Fix
 from whitelist.header import Header
+from whitelist.masking import masked
 from whitelist.review import Basis, FileReview, Review
 from whitelist.rule import CellRule, RowRule, TableRule
 
@@ -57,7 +58,7 @@ class Checker:
 
     def check(self, sources: Iterable[Source]) -> Review:
         """Judge *sources* together, so that what repeats in another file is found as well."""
-        sources = tuple(sources)
+        sources = tuple(self._masked(source) for source in sources)
         tables = [table for source in sources for table in source.tables]
         findings = [*self._table_findings(tables), *self._row_findings(_rows_of(tables, self._knowledge))]
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
@@ -65,6 +66,10 @@ class Checker:
             by_path[finding.origin.path].append(finding)
         files = tuple(FileReview(source, _in_order(by_path[source.path], source)) for source in sources)
         return Review(self._basis(), files)
+
+    def _masked(self, source: Source) -> Source:
+        """Return *source* without secrets, so that neither a rule nor a report can repeat one."""
+        return replace(source, tables=tuple(masked(table, self._knowledge) for table in source.tables))
 
     def _basis(self) -> Basis:
         catalogue = self._knowledge.catalogue
@@ -139,8 +144,8 @@ def _origin(table: Table, place: Place) -> Origin:
 def _rows_of(tables: Sequence[Table], knowledge: Knowledge) -> _Rows:
     """Gather the rows that can be judged.
 
-    Left out are tables whose header lacks a column that everything else hangs on, and rows with another number of
-    fields than their header: their own findings say so, and nobody knows which cell is which.
+    Left out are tables whose header lacks a column that everything else hangs on, rows with another number of fields
+    than their header, since nobody knows which cell is which, and rows that hold a secret. Their own findings say so.
     """
     headers = [Header.read(table.header, knowledge.schema.batch) for table in tables]
     places: list[tuple[int, int]] = []
@@ -150,7 +155,10 @@ def _rows_of(tables: Sequence[Table], knowledge: Knowledge) -> _Rows:
             continue
         fields = [(cells[column], header.fields.get(column)) for column in COLUMNS]
         width = len(table.header)
+        hidden = {row for row, _ in table.secrets}
         for index, row in enumerate(table.rows):
+            if index in hidden:
+                continue
             if len(row) != width:
                 if table.kind == "text":
                     continue

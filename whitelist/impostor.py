@@ -47,6 +47,18 @@ def recognise(text: str) -> Impostor | None:
     return next(filter(None, (look(text) for look in _RECOGNISERS)), None)
 
 
+def recognise_secret(text: str) -> str | None:
+    """Return the kind of secret that *text* certainly is, or None.
+
+    64 hexadecimal digits may be a transaction's id as well and are none. Fast for texts of other shapes.
+    """
+    text = " ".join(text.split())
+    if not _SECRET.match(text):
+        return None
+    found = recognise(text)
+    return found.kind if found is not None and found.secret and not _HEX.fullmatch(text.removeprefix("0x")) else None
+
+
 _EXTENDED: Final = {
     "0488ade4": "xprv",
     "0488b21e": "xpub",
@@ -199,6 +211,10 @@ _SCHEME: Final = re.compile(
 _PREFIXES: Final = frozenset({"bitcoincash", "ecash", "kaspa", "nexa"})
 """Schemes that are a part of the address as well: only a parameter behind it makes it a link."""
 
+# WIF and extended keys, XRP and Stellar seeds, Antelope keys, words, and Qubic's 55 letters.
+_SECRET: Final = re.compile(
+    r"[1-9A-HJ-NP-Za-km-z]{50,53}\Z|[xyzYZtuv]prv|s\w{27,31}\Z|S\w{55}\Z|PVT_|[a-z]+ [a-z]+ |[a-z]{55}\Z"
+)
 _BASE32: Final = Alphabet("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]+")
 _WORD: Final = re.compile(r"[a-z]{3,8}")

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
-    """Return every rule by code, in the order of the codes."""
+    """Return every rule by code, in the order of the codes. Raises TypeError when two have the same."""
     found = sorted(gather(rules, "RULE", Rule).values(), key=lambda rule: rule.code)
-    return MappingProxyType({rule.code: rule for rule in found})
+    by_code = {rule.code: rule for rule in found}
+    if len(by_code) < len(found):
+        raise TypeError("two rules have the same code")
+    return MappingProxyType(by_code)
 
 
 def find(name: str) -> Rule:

@@ -73,6 +73,8 @@ class Table:
     """Facts about the bytes; None for workbooks, and for what is not text or markup of another kind (``not-csv``)."""
     cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, field) → facts, only for cells that are not plain text."""
+    secrets: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    """(index into rows, field) → what kind of secret stood there; only in a table that has been masked."""
     damage: Damage | None = None
     """Set when reading stopped early. *rows* then holds what came before."""
     physical_lines: tuple[str, ...] = ()

@@ -52,6 +52,8 @@ class Verification:
     network: str
     address: Address | None = None
     """The decoded address when the answer is good."""
+    family: str = ""
+    """Name of the address family that decoded it."""
     fault: AddressError | None = None
     """What is wrong when the answer is bad."""
     legacy: str = ""
@@ -95,7 +97,7 @@ class Verifier:
         faults: list[tuple[bool, AddressError]] = []
         for form in forms:
             try:
-                return Verification(network, form.decode(text), legacy=form.legacy)
+                return Verification(network, form.decode(text), form.family_name, legacy=form.legacy)
             except AddressError as error:
                 faults.append((form.claims(text), error))
         entry = self._networks[network]

@@ -43,7 +43,7 @@ RULE = RowRule(
     severity=Severity.NOTE,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "token-contract", "burn-address"),
+    yields_to=("network-not-offered", "token-contract", "burn-address", "address-off-curve"),
     failing=failing,
     words=words,
 )
