@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @click.argument("word", metavar="[COIN|NETWORK]", required=False)
 @click.option("--schema", default="coinex", show_default=True, help="Exchange whose catalogue to look into.")
 @click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the bundled one.")
-def networks(word: str | None, schema: str, catalogue: str | None) -> None:
+@click.option("--coverage", is_flag=True, help="How far each network is verified, its memo rule, and the source.")
+def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: bool) -> None:
     """Look up networks: all of them, those of a COIN, or one NETWORK.
 
     \b
@@ -26,10 +27,14 @@ def networks(word: str | None, schema: str, catalogue: str | None) -> None:
       whitelist networks
       whitelist networks USDT
       whitelist networks TRC20
+      whitelist networks --coverage
     """
     from whitelist.library import knowledge
 
     known = knowledge(schema, catalogue)
+    if coverage:
+        _coverage(known, word)
+        return
     coin = known.coin_named(word) if word else None
     network = known.network_named(word) if word else None
     if word is None:
@@ -45,6 +50,19 @@ def networks(word: str | None, schema: str, catalogue: str | None) -> None:
     basis = known.catalogue
     say()
     say(f"{basis.source} catalogue as of {basis.as_of}, {'complete' if basis.complete else 'partial'}")
+
+
+def _coverage(known: Knowledge, word: str | None) -> None:
+    from whitelist.coverage import counts, coverage
+
+    if word is not None:
+        raise UsageError("--coverage shows all networks", f"`whitelist networks {word}` shows one")
+    rows = coverage(known.networks)
+    for row in rows:
+        say(f"{row.network:<16}  {row.level:<12}  memo {row.memo:<34}  {row.families or '-':<30}  {row.source}")
+    say()
+    total = counts(rows)
+    say(f"{len(rows)} networks: " + ", ".join(f"{number} {level}" for level, number in total.items()))
 
 
 def _all(known: Knowledge) -> None:

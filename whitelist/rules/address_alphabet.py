@@ -50,7 +50,7 @@ RULE = RowRule(
     yields_to=(
         "network-not-offered",
         "memo-in-address",
-        "not-an-address",
+        "impostor-address",
         "address-of-another-network",
         "address-test-network",
     ),

@@ -46,7 +46,7 @@ RULE = RowRule(
     unverified=True,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "not-an-address"),
+    yields_to=("network-not-offered", "impostor-address"),
     failing=failing,
     words=words,
 )

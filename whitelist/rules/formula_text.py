@@ -31,7 +31,7 @@ PLAIN = re.compile(r"(?:[=@]|[+-](?![0-9 ().-]*\Z|1:[0-9A-Fa-f]{64}\Z))\s*\S")
 # People begin remarks with a dash or an @: there it takes a function call or a reference (DDE has one: cmd|'…'!A0).
 REMARK = re.compile(r"=\s*\S|[-+@].*(?:[^\W\d]\(|![A-Za-z$])")
 
-# In an address, a user's handle has a rule of its own that says it better: not-an-address.
+# In an address, a user's handle has a rule of its own that says it better: impostor-address.
 ADDRESS = re.compile(rf"(?!@[A-Za-z0-9_.]{{2,64}}\Z)(?:{PLAIN.pattern})")
 PATTERNS = {"remark": REMARK, "address": ADDRESS}
 

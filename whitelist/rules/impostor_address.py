@@ -10,7 +10,8 @@ Example: `bitcoin:bc1q…?amount=0.1`, `treasury.eth`, `xpub6…`.
 
 How to resolve: ask the receiver for the plain address. From a payment link, take the part after the scheme.
 
-Source: BIP-21, BIP-32, EIP-681 and the formats named in the module `whitelist.impostor`.
+Source: BIP-21 and BIP-32 (<https://github.com/bitcoin/bips>), EIP-681 (<https://eips.ethereum.org/EIPS/eip-681>), and
+the formats named in the module `whitelist.impostor`.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def words(entries: Entries, row: int) -> Words:
 
 RULE = RowRule(
     code="WL414",
-    slug="not-an-address",
+    slug="impostor-address",
     severity=Severity.ERROR,
     uploads=False,
     column="address",
