@@ -113,6 +113,22 @@ def test_answer_without_date_has_the_date_of_its_file(tmp_path: Path) -> None:
     assert (catalogue.as_of, catalogue.source) == ("2023-11-14", str(path))
 
 
+def test_network_twice_is_a_schema_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sections of networks.toml are parsed one by one, but a repeated one is noticed all the same."""
+    (tmp_path / library.NETWORKS).write_text("[network.A]\n[network.A]\n")
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    with pytest.raises(SchemaError, match="every network once"):
+        library.networks.__wrapped__()
+
+
+def test_schema_path_that_the_system_refuses() -> None:
+    """A path too long for the system is a name that does not exist."""
+    with pytest.raises((UsageError, SourceError)):
+        library.schema("x" * 5000)
+    with pytest.raises(SourceError, match="cannot be read"):
+        library.schema("/\0")
+
+
 def test_missing_data_files_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken installation says so instead of failing somewhere later."""
     monkeypatch.setattr(library, "__file__", str(tmp_path / "whitelist" / "library.py"))

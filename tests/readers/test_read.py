@@ -120,6 +120,12 @@ def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"{path}: may not be read" == fault(str(path))
 
 
+def test_no_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A standard input that the caller closed is the operator's to settle."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert fault("-") == "-: there is no standard input"
+
+
 class Broken(io.RawIOBase):
     """A stream that fails."""
 
