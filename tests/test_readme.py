@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from whitelist.coverage import counts, coverage
+from whitelist.library import networks
 from whitelist.manual import manual
 from whitelist.rulebook import all_rules
 
@@ -21,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>whitelist [^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 PYTHON = re.compile(r"```python\n(?P<code>.*?)```", re.DOTALL)
+COVERAGE = re.compile(r"(?<=<!-- coverage -->\n).*?(?=<!-- /coverage -->)", re.DOTALL)
 RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.DOTALL)
 
 
@@ -35,14 +38,29 @@ def printed(command: str) -> str:
 
 def rule_table() -> str:
     """Return README's table of rules."""
-    rows = [f"| {rule.code} | `{rule.slug}` | {rule.severity} | {manual(rule).title} |" for rule in all_rules().values()]
+    rows = [
+        f"| {rule.code} | `{rule.slug}` | {rule.severity} | {manual(rule).title} |" for rule in all_rules().values()
+    ]
     return "\n".join(["| code | name | severity | finds |", "| --- | --- | --- | --- |", *rows, ""])
+
+
+def coverage_table() -> str:
+    """Return README's table of networks, folded away under its totals."""
+    rows = coverage(networks())
+    total = ", ".join(f"{number} {level}" for level, number in counts(rows).items())
+    lines = [
+        f"| {row.network} | {row.name} | {row.families or '-'} | {row.level} | {row.memo} | {row.source} |"
+        for row in rows
+    ]
+    head = ["| network | name | family | verified to | memo | source |", "| --- | --- | --- | --- | --- | --- |"]
+    summary = f"<details>\n<summary>{len(rows)} networks: {total}</summary>\n"
+    return "\n".join([summary, *head, *lines, "", "</details>", ""])
 
 
 def current(text: str) -> str:
     """Return README's text with the outputs and tables that are true now."""
     text = CONSOLE.sub(lambda block: f"```console\n$ {block['command']}\n{printed(block['command'])}```", text)
-    return RULES.sub(lambda _: rule_table(), text)
+    return COVERAGE.sub(lambda _: coverage_table(), RULES.sub(lambda _: rule_table(), text))
 
 
 def test_readme_shows_the_current_outputs_and_rules() -> None:

@@ -18,10 +18,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
-
 from whitelist.address import Address, WrongChecksum, WrongPrefix
 from whitelist.encodings import base58
+from whitelist.encodings.keccak import keccak_256
 from whitelist.family import Family
 
 _HASH_SIZE, _CHECKSUM_SIZE = 20, 4

@@ -5,7 +5,7 @@ Sources: https://eips.ethereum.org/EIPS/eip-55, https://eips.ethereum.org/EIPS/e
 
 from __future__ import annotations
 
-from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
+from whitelist.encodings.keccak import keccak_256
 
 _CASE_BIT = 0x20  # what tells "a" from "A" in ASCII
 _LETTERS = bytes(_CASE_BIT if chr(c) in "abcdef" else 0 for c in range(256))
