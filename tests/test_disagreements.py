@@ -1,4 +1,4 @@
-"""Every class of disagreements with other programs is explained, and those of the ``test`` extra disagree no further."""
+"""Every class of disagreements with other programs is explained; peers of the ``test`` extra disagree no further."""
 
 from __future__ import annotations
 
