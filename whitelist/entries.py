@@ -190,7 +190,10 @@ class Entries:
 
     @cached_property
     def inside_memos(self) -> list[tuple[str, str] | None]:
-        """(plain address, memo) of rows whose address cell tells a memo that the memo cell does not; else None."""
+        """(plain address, memo) of rows whose address cell tells a memo that the memo cell does not; else None.
+
+        A network without a memo of its own, such as Monero, carries it inside the address and nowhere else.
+        """
         rows = zip(self.networks, self.addresses, self.verifications, self.memos, self.memo_rules, strict=True)
         return [self._inside(*row) for row in rows]
 
@@ -199,7 +202,8 @@ class Entries:
     ) -> tuple[str, str] | None:
         if found.address is not None:
             within = found.address.memo
-            return None if within is None or _canonical(memo, rule) == within else (text, within)
+            elsewhere = memo != "" or kinds().get(rule.kind) is not None
+            return (text, within) if within is not None and elsewhere and _canonical(memo, rule) != within else None
         glued = self._glued(network, text) if found.fault is not None else None
         return (glued["address"], glued["memo"]) if glued else None
 
@@ -259,8 +263,8 @@ class Entries:
         rivals: list[int | None] = []
         for row, (place, memo) in enumerate(zip(self.destinations, self.canonical_memos, strict=True)):
             told = place is not None and isinstance(memo, str) and remarks[row] != ""
-            earlier = first.setdefault((place[1:] if place else None, memo), row) if told else row
-            rivals.append(earlier if remarks[earlier].casefold() != remarks[row].casefold() else None)
+            before = first.setdefault((place[1:] if place else None, memo), row) if told else row
+            rivals.append(before if remarks[before].casefold() != remarks[row].casefold() else None)
         return rivals
 
     @cached_property
@@ -270,7 +274,8 @@ class Entries:
             place[1:] if place is not None and not account else None
             for place, account in zip(self.destinations, self.inter_user, strict=True)
         ]
-        return doubles(self.addresses, accounts)
+        head, tail = self.knowledge.schema.look_alike_ends
+        return doubles(self.addresses, accounts, (head, tail))
 
 
 def _each(values: Iterable[K], answer: Callable[[K], V]) -> list[V]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-HEAD, TAIL = 4, 4
-"""How many characters at each end people compare."""
+ENDS = (4, 4)
+"""How many characters people compare at the beginning and at the end, unless a schema says otherwise."""
 
 # What every address of a network begins with is not compared: 0x, bc1, cosmos1, bitcoincash:, nano_ … Only where all
 # letters have one case is the text before a 1 such a prefix; in base58 it is part of the address.
@@ -29,16 +29,18 @@ def earlier(keys: Iterable[Hashable | None]) -> list[int | None]:
     return [first_row if first_row < row else None for row, first_row in enumerate(positions)]
 
 
-def doubles(texts: Sequence[str], accounts: Sequence[Hashable | None]) -> list[int | None]:
-    """Return for each text the position of the first that has the same ends but is another text and account.
+def doubles(
+    texts: Sequence[str], accounts: Sequence[Hashable | None], ends: tuple[int, int] = ENDS
+) -> list[int | None]:
+    """Return for each text the position of the first that has the same *ends* but is another text and account.
 
     A None account is left out.
     """
     groups: dict[tuple[str, str], dict[tuple[str, Hashable], int]] = {}
     keys: list[tuple[tuple[str, str], tuple[str, Hashable]] | None] = []
     for row, (text, account) in enumerate(zip(texts, accounts, strict=True)):
-        ends = visible_ends(text) if account is not None else None
-        key = (ends, (text.lower(), account)) if ends is not None else None
+        seen = visible_ends(text, *ends) if account is not None else None
+        key = (seen, (text.lower(), account)) if seen is not None else None
         keys.append(key)
         if key is not None:
             groups.setdefault(key[0], {}).setdefault(key[1], row)
@@ -50,7 +52,7 @@ def _other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int])
     return next((row for (told, owner), row in group.items() if told != text and owner != account), None)
 
 
-def visible_ends(text: str) -> tuple[str, str] | None:
+def visible_ends(text: str, head: int = ENDS[0], tail: int = ENDS[1]) -> tuple[str, str] | None:
     """Return the ends that people compare, in lower case: hardly anybody compares the case, a checksum on EVM.
 
     None for a text so short that they see all of it.
@@ -60,4 +62,4 @@ def visible_ends(text: str) -> tuple[str, str] | None:
     """
     prefix = COMMON_PREFIX.match(text)
     rest = text[prefix.end() :].lower() if prefix else text.lower()
-    return (rest[:HEAD], rest[-TAIL:]) if len(rest) > 2 * (HEAD + TAIL) else None
+    return (rest[:head], rest[-tail:]) if len(rest) > 2 * (head + tail) else None

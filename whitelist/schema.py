@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.errors import SchemaError
 from whitelist.finding import Severity
+from whitelist.likeness import ENDS
 from whitelist.network import BurnAddress, Network
 from whitelist.parameters import fill
 
@@ -85,6 +86,8 @@ class Schema:
     """Other words for a network (in upper case, letters and digits only) → the exchange's own id."""
     severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Rule code → severity, where it differs from the rule's own."""
+    look_alike_ends: tuple[int, ...] = ENDS
+    """How many characters at the beginning and at the end make two addresses look alike."""
     keys: KeyRules | None = None
     """None when nothing is known about the exchange's API keys."""
     facts: tuple[Fact, ...] = ()
@@ -118,6 +121,11 @@ def _conditions(schema: Schema, networks: Collection[str]) -> list[tuple[str, bo
         ("catalogue", bool(re.fullmatch(r"[\w-]+\.json", schema.catalogue)), "a .json file beside the schema"),
         ("batch.row_limit", batch.row_limit > 0, "a number above 0"),
         ("batch.columns", bool(batch.columns) and _are_columns(named), f"different ones of {', '.join(COLUMNS)}"),
+        (
+            "look_alike_ends",
+            len(schema.look_alike_ends) == 2 and min(schema.look_alike_ends) > 0,
+            "two numbers above 0",
+        ),
         ("batch.headers", len(batch.headers) == len(named), "one word for each of columns and optional_first"),
     ]
     for column in batch.spellings:
