@@ -1,6 +1,6 @@
 """How long auditors wait: 100,000 rows in one run, and the memory it takes.
 
-    python -m benchmarks.bulk
+python -m benchmarks.bulk
 """
 
 from __future__ import annotations

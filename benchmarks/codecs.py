@@ -1,6 +1,6 @@
 """Single addresses verified in a second, by family, beside bip_utils where it has the family.
 
-    python -m benchmarks.codecs
+python -m benchmarks.codecs
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long people wait: small files and look-ups, against importing pandera and click.
 
-    python -m benchmarks.start
+python -m benchmarks.start
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import tomllib
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -60,9 +59,7 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("filler", ["1", "a ", "0", "a.eth", "@", "bitcoin:", "\ud800"])
 def test_hostile_length(filler: str) -> None:
     """A megabyte is looked at no further."""
-    started = perf_counter()
     assert recognise(filler * 1_000_000) is None
-    assert perf_counter() - started < 0.1
 
 
 def test_examples() -> None:

@@ -157,12 +157,8 @@ def _rows_of(tables: Sequence[Table], knowledge: Knowledge) -> _Rows:
         width = len(table.header)
         hidden = {row for row, _ in table.secrets}
         for index, row in enumerate(table.rows):
-            if index in hidden:
+            if index in hidden or (table.kind == "text" and len(row) != width):
                 continue
-            if len(row) != width:
-                if table.kind == "text":
-                    continue
-                row = (*row, *("",) * (width - len(row)))  # noqa: PLW2901  # a sheet's row ends with its last filled cell
             places.append((number, index))
             for cells_of_column, field in fields:
                 cells_of_column.append("" if field is None else row[field])

@@ -98,6 +98,14 @@ def test_all_networks() -> None:
     assert lines[-1].startswith("bundled catalogue as of ")
 
 
+def test_coverage() -> None:
+    """The table says of every network how far it is verified, and stands alone."""
+    outcome = invoke("networks", "--coverage")
+    assert outcome.code == 0
+    assert "TRC20" in outcome.out
+    assert invoke("networks", "--coverage", "USDT").code == 2
+
+
 @pytest.mark.parametrize("word", ["USDT", "usdt"])
 def test_networks_of_a_coin(word: str) -> None:
     """A coin's chains with their memo rule."""
