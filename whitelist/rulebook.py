@@ -39,7 +39,7 @@ def select(selected: Iterable[str] = (), ignored: Iterable[str] = ()) -> tuple[R
     """Return the rules that *selected* names and *ignored* does not.
 
     Each name is a code, the beginning of one (WL4), or a slug; no selection means all rules.
-    The longer, more exact name wins, so that ``--ignore WL4 --select WL403`` keeps WL403.
+    The longer, more exact name wins, so that ``--ignore WL4 --select WL403`` keeps WL403; a tie keeps the rule.
     Raises UsageError for a name that fits no rule.
     """
     wanted, unwanted = tuple(selected), tuple(ignored)

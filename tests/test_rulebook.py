@@ -1,0 +1,78 @@
+"""Rules by code and slug, and the selection of an operator."""
+
+from __future__ import annotations
+
+import pytest
+
+from whitelist.errors import UsageError
+from whitelist.rulebook import all_rules, find, select
+
+
+def codes(**options: list[str]) -> set[str]:
+    return {rule.code for rule in select(**options)}
+
+
+EVERY = set(all_rules())
+ADDRESS = {code for code in EVERY if code.startswith("WL4")}
+
+
+def test_rules_come_in_the_order_of_their_codes() -> None:
+    """All rules are sorted, and nobody can change the mapping."""
+    assert list(all_rules()) == sorted(all_rules())
+    with pytest.raises(TypeError):
+        all_rules()["WL999"] = find("WL101")  # type: ignore[index]  # that is the point
+
+
+@pytest.mark.parametrize("name", ["WL403", "wl403", " address-checksum ", "Address-Checksum"])
+def test_find(name: str) -> None:
+    """A rule is found by code or slug, in any letter case."""
+    assert find(name).slug == "address-checksum"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("adress-checksum", "did you mean address-checksum?"),
+        ("WL999", "`whitelist rules` lists them all"),
+        ("quite another thing", "`whitelist rules` lists them all"),
+        ("WL4", "did you mean WL"),
+        ("", "`whitelist rules` lists them all"),
+    ],
+)
+def test_find_suggests(name: str, hint: str) -> None:
+    """An unknown name is the operator's error, with a suggestion."""
+    with pytest.raises(UsageError, match="no rule is called") as caught:
+        find(name)
+    assert caught.value.hint.startswith(hint)
+
+
+def test_select_everything_by_default() -> None:
+    """No selection means all rules."""
+    assert codes() == EVERY
+
+
+def test_prefixes_and_slugs() -> None:
+    """Prefixes name groups, slugs name rules; letter case does not matter."""
+    assert codes(selected=["WL4"]) == ADDRESS
+    assert codes(selected=["wl40", "row-limit"]) == {code for code in ADDRESS if code < "WL410"} | {"WL107"}
+    assert codes(ignored=["WL4"]) == EVERY - ADDRESS
+    assert codes(ignored=["ROW-LIMIT"]) == EVERY - {"WL107"}
+
+
+def test_the_more_exact_name_wins() -> None:
+    """Whoever names a rule more exactly is obeyed."""
+    assert codes(selected=["WL403"], ignored=["WL4"]) == {"WL403"}
+    assert codes(selected=["WL4"], ignored=["WL403"]) == ADDRESS - {"WL403"}
+    assert codes(selected=["WL"], ignored=["WL4"]) == EVERY - ADDRESS
+
+
+def test_a_tie_keeps_the_rule() -> None:
+    """Selected and ignored by the same name: judging is the safe side."""
+    assert codes(selected=["WL403"], ignored=["address-checksum"]) == {"WL403"}
+
+
+@pytest.mark.parametrize("options", [{"selected": ["WL9"]}, {"ignored": ["row-limt"]}, {"selected": [""]}])
+def test_select_refuses_what_names_no_rule(options: dict[str, list[str]]) -> None:
+    """A slip in a name must not switch off nothing, or everything."""
+    with pytest.raises(UsageError, match="no rule is called"):
+        select(**options)
