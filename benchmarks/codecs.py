@@ -42,7 +42,7 @@ def ours(name: str, table: dict[str, Any]) -> Callable[[str], object]:
 
 if __name__ == "__main__":
     print(f"{'form':<28}{'ours/s':>10}{'bip_utils/s':>14}{'ratio':>8}")
-    for title, (kind, table, _, _, make, theirs) in PEERS.items():
+    for title, (kind, table, _alphabet, _prefix, make, theirs) in PEERS.items():
         draw = seeded(1)
         texts = [make(draw) for _ in range(COUNT)]
         mine = rate(ours(kind, table), texts)

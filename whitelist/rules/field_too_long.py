@@ -13,26 +13,6 @@ Source: this project, which reads no field longer than Python's csv module does 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from whitelist.damage_rule import damage_rule
 
-from whitelist.finding import Severity
-from whitelist.rule import Place, TableRule, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from whitelist.knowledge import Knowledge
-    from whitelist.table import Table
-
-
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
-    """Yield the place where reading had to stop."""
-    damage = table.damage
-    if damage is not None and damage.kind == "field-too-long":
-        yield Place(
-            line=damage.line,
-            words=Words(damage.detail, "export the file again; it is not a batch file as it stands"),
-        )
-
-
-RULE = TableRule(code="WL116", slug="field-too-long", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = damage_rule("WL116", "field-too-long", "export the file again; it is not a batch file as it stands")

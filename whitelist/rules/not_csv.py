@@ -14,26 +14,6 @@ Source: CoinEx help page on adding withdrawal addresses in batches.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from whitelist.damage_rule import damage_rule
 
-from whitelist.finding import Severity
-from whitelist.rule import Place, TableRule, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from whitelist.knowledge import Knowledge
-    from whitelist.table import Table
-
-
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
-    """Yield the place where reading had to stop."""
-    damage = table.damage
-    if damage is not None and damage.kind == "not-csv":
-        yield Place(
-            line=damage.line,
-            words=Words(damage.detail, "save it as CSV (UTF-8, comma-separated) from the program that made it"),
-        )
-
-
-RULE = TableRule(code="WL108", slug="not-csv", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = damage_rule("WL108", "not-csv", "save it as CSV (UTF-8, comma-separated) from the program that made it")

@@ -14,26 +14,6 @@ Source: RFC 4180, section 2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from whitelist.damage_rule import damage_rule
 
-from whitelist.finding import Severity
-from whitelist.rule import Place, TableRule, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from whitelist.knowledge import Knowledge
-    from whitelist.table import Table
-
-
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
-    """Yield the place where reading had to stop."""
-    damage = table.damage
-    if damage is not None and damage.kind == "unclosed-quote":
-        yield Place(
-            line=damage.line,
-            words=Words(damage.detail, "close the quote, or double a quote that is part of the text"),
-        )
-
-
-RULE = TableRule(code="WL115", slug="unclosed-quote", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = damage_rule("WL115", "unclosed-quote", "close the quote, or double a quote that is part of the text")

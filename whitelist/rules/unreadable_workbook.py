@@ -14,29 +14,8 @@ Source: ECMA-376, Office Open XML file formats.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from whitelist.damage_rule import damage_rule
 
-from whitelist.finding import Severity
-from whitelist.rule import Place, TableRule, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from whitelist.knowledge import Knowledge
-    from whitelist.table import Table
-
-
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
-    """Yield the place where reading had to stop."""
-    damage = table.damage
-    if damage is not None and damage.kind == "unreadable-workbook":
-        yield Place(
-            line=damage.line,
-            words=Words(
-                damage.detail,
-                "open it in a spreadsheet program, remove any password, and save it again as .xlsx",
-            ),
-        )
-
-
-RULE = TableRule(code="WL117", slug="unreadable-workbook", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = damage_rule(
+    "WL117", "unreadable-workbook", "open it in a spreadsheet program, remove any password, and save it again as .xlsx"
+)
