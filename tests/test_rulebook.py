@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from whitelist import rulebook
 from whitelist.errors import UsageError
 from whitelist.rulebook import all_rules, find, select
 
@@ -76,3 +77,11 @@ def test_select_refuses_what_names_no_rule(options: dict[str, list[str]]) -> Non
     """A slip in a name must not switch off nothing, or everything."""
     with pytest.raises(UsageError, match="no rule is called"):
         select(**options)
+
+
+def test_two_rules_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A code that is given twice would hide a rule."""
+    rule = find("WL101")
+    monkeypatch.setattr(rulebook, "gather", lambda *_: {"one": rule, "other": rule})
+    with pytest.raises(TypeError, match="same code"):
+        all_rules.__wrapped__()

@@ -85,14 +85,15 @@ def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, known: 
 
 
 def workbook(**values: Any) -> Table:
-    """Return a sheet of a workbook; ``cells`` are lists of row, field, kind, number format."""
+    """Return a sheet of a workbook; rows are filled up as the reader does; ``cells`` are row, field, kind, format."""
     cells = {(row, field): CellFacts(kind, shape) for row, field, kind, shape in values.pop("cells", ())}
-    rows = tuple(tuple(row) for row in values.pop("rows", ()))
+    header = tuple(values.pop("header", HEADER))
+    rows = tuple((*row, *[""] * (len(header) - len(row))) for row in values.pop("rows", ()))
     damage = values.pop("damage", None)
     return Table(
         path="case.xlsx",
         kind="workbook",
-        header=tuple(values.pop("header", HEADER)),
+        header=header,
         rows=rows,
         lines=tuple(range(2, len(rows) + 2)),
         cells=cells,
