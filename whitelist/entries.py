@@ -141,14 +141,15 @@ class Entries:
     def elsewhere(self) -> list[tuple[str, ...]]:
         """For addresses that are bad on their network: the networks on which they would be good.
 
-        After a failed checksum, only a network whose checksum holds counts: anything else would be a typo explained
-        away by a network that could not have noticed it. That a word could be somebody's account name says nothing.
+        Where the checksum failed, or the text was plainly meant for its own network, only another network whose
+        checksum holds counts: anything else would be a typo explained away by a network that could not have noticed
+        it. That a word could be somebody's account name says nothing.
         """
         identify = self.knowledge.verifier.identify
         questions = [
             (
                 text if found.fault and not found.test_network else "",
-                Evidence.CHECKSUM if isinstance(found.fault, WrongChecksum) else Evidence.SHAPE,
+                Evidence.CHECKSUM if found.claimed or isinstance(found.fault, WrongChecksum) else Evidence.SHAPE,
             )
             for text, found in zip(self.addresses, self.verifications, strict=True)
         ]

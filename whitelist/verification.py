@@ -56,6 +56,8 @@ class Verification:
     """Name of the address family that decoded it."""
     fault: AddressError | None = None
     """What is wrong when the answer is bad."""
+    claimed: bool = False
+    """True when a bad text begins, or is as long, as the network's own addresses are: it was meant as one."""
     legacy: str = ""
     """Why this spelling of a good address should not be used any more; usually empty."""
     test_network: bool = False
@@ -106,7 +108,8 @@ class Verifier:
         # The form that the text was meant as knows best what is wrong with it; failing that, the main form.
         fault = next((fault for claimed, fault in faults if claimed), faults[0][1])
         test = any(_evidence(form, text) for form in _bound(network, "test", entry.test))
-        return Verification(network, fault=fault, test_network=test)
+        claimed = any(claimed for claimed, _ in faults)
+        return Verification(network, fault=fault, claimed=claimed, test_network=test)
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
         forms = self._forms.get(network)

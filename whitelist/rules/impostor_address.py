@@ -39,10 +39,9 @@ def failing(entries: Entries) -> pd.Series[bool]:
 
 
 def words(entries: Entries, row: int) -> Words:
-    """Say what it is, and which address a payment link holds."""
+    """Say what it is. The address inside a payment link is not proposed: no fix edits an address."""
     found = recognise(entries.addresses[row])
-    kind, address = (found.kind, found.address) if found else ("", None)
-    return Words(f"this is {kind}, not an address", "ask the receiver for the plain address", replacement=address)
+    return Words(f"this is {found.kind if found else ''}, not an address", "ask the receiver for the plain address")
 
 
 RULE = RowRule(
