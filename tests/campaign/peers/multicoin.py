@@ -51,7 +51,14 @@ def _other_network(case: Case) -> bool:
 
 
 def _solana_length(case: Case) -> bool:
-    return case.only_theirs and case.network == "SOL" and isinstance(case.fault, WrongLength)
+    """43 or 44 characters are what the peer wants, whatever they hold."""
+    return case.network == "SOL" and (
+        (case.only_theirs and isinstance(case.fault, WrongLength)) or (case.only_ours and len(case.text) < 43)
+    )
+
+
+def _pointer(case: Case) -> bool:
+    return case.only_theirs and case.network == "ADA" and "do not make a pointer address" in str(case.fault)
 
 
 def _old_script_version(case: Case) -> bool:
@@ -95,6 +102,7 @@ PEER = Peer(
         Disagreement("multicoin-cashaddr", "ours", _cashaddr),
         Disagreement("multicoin-tezos-version", "ours", _other_network),
         Disagreement("multicoin-solana-length", "ours", _solana_length),
+        Disagreement("multicoin-cardano-pointer", "ours", _pointer),
         Disagreement("multicoin-old-script-version", "ours", _old_script_version),
         Disagreement("multicoin-hedera", "ours", _hedera),
         Disagreement("multicoin-no-memo-inside", "ours", _inside_memo),

@@ -91,6 +91,10 @@ def _old_script_version(case: Case) -> bool:
     return case.only_ours and case.network in ("LTC", "MONA") and case.text.startswith("3")
 
 
+def _pointer(case: Case) -> bool:
+    return case.only_theirs and case.network == "ADA" and "do not make a pointer address" in str(case.fault)
+
+
 def _hedera_check(case: Case) -> bool:
     return case.only_theirs and case.network == "HBAR" and isinstance(case.fault, WrongChecksum)
 
@@ -119,6 +123,7 @@ PEER = Peer(
         Disagreement("wallet-core-ecash-prefix", "both", _bitcoin_cash_prefix),
         Disagreement("wallet-core-ecash-32-bytes", "ours", _ecash),
         Disagreement("wallet-core-old-script-version", "ours", _old_script_version),
+        Disagreement("wallet-core-cardano-pointer", "ours", _pointer),
         Disagreement("wallet-core-hedera-evm", "ours", lambda case: case.network == "HBAR" and _evm(case)),
         Disagreement("wallet-core-hedera-unchecked", "ours", _hedera_check),
         Disagreement("wallet-core-no-muxed-accounts", "ours", lambda case: case.network == "XLM" and _muxed(case)),
