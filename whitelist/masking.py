@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.characters import meant
-from whitelist.excerpt import field_spans
 from whitelist.header import Header
 from whitelist.impostor import recognise_secret
 from whitelist.verification import Answer
@@ -73,7 +72,7 @@ def _masked_lines(table: Table, rows: set[int]) -> tuple[str, ...]:
             lines[line - 1] = HIDDEN
     if table.damage is not None and table.text is not None:
         for number in range(table.lines[-1] if table.lines else 0, len(lines)):
-            spans = field_spans(lines[number], table.text.delimiter)
-            if any(recognise_secret(lines[number][start:end].strip('"')) for start, end in spans):
+            pieces = lines[number].replace('"', "").split(table.text.delimiter)  # its quotes are what is wrong with it
+            if any(map(recognise_secret, pieces)):
                 lines[number] = HIDDEN
     return tuple(lines)
