@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.campaign.differential_node import node as open_node
 from tests.campaign.differential_peer import Case, Disagreement, Judge, Peer, off_secp256k1
-from whitelist.address import WrongChecksum, WrongLength, WrongPrefix
+from whitelist.address import WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,6 +59,10 @@ def _account_identifier(case: Case) -> bool:
     return case.only_ours and case.form.family == "icp" and len(case.text) == 64 and "-" not in case.text
 
 
+def _conflux_characters(case: Case) -> bool:
+    return case.only_theirs and case.form.family == "conflux" and isinstance(case.fault, WrongAlphabet)
+
+
 def _casper_case(case: Case) -> bool:
     return case.only_theirs and case.form.family == "casper" and isinstance(case.fault, WrongChecksum)
 
@@ -90,6 +94,7 @@ PEER = Peer(
         Disagreement("glif-filecoin-unused-bits", "ours", _filecoin_bits),
         Disagreement("dfinity-principal-case", "ours", _principal_case),
         Disagreement("dfinity-account-identifier", "ours", _account_identifier),
+        Disagreement("conflux-js-foreign-characters", "ours", _conflux_characters),
         Disagreement("casper-js-sdk-case-unchecked", "ours", _casper_case),
         Disagreement("casper-js-sdk-key", "ours", _casper_key),
         Disagreement("starknet-js-padding", "both", _starknet_padding),

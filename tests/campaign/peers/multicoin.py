@@ -82,8 +82,17 @@ def _unused_bits(case: Case) -> bool:
     return case.only_theirs and case.network == "NANO" and "first place after the prefix" in str(case.fault)
 
 
-def _digits(case: Case) -> bool:
-    return case.only_theirs and case.network == "ALGO" and bool(set("0189") & set(case.text))
+def _algorand(case: Case) -> bool:
+    """Foreign characters are read as nothing, and bits that belong to no byte are not looked at."""
+    return (
+        case.only_theirs
+        and case.network == "ALGO"
+        and (isinstance(case.fault, WrongAlphabet) or "padding bits" in str(case.fault))
+    )
+
+
+def _nem(case: Case) -> bool:
+    return case.only_theirs and case.network == "NEM" and isinstance(case.fault, WrongAlphabet)
 
 
 def _bare_hexadecimal(case: Case) -> bool:
@@ -108,7 +117,8 @@ PEER = Peer(
         Disagreement("multicoin-no-memo-inside", "ours", _inside_memo),
         Disagreement("multicoin-no-unified-addresses", "ours", _unified),
         Disagreement("multicoin-nano-unused-bits", "ours", _unused_bits),
-        Disagreement("multicoin-algorand-digits", "ours", _digits),
+        Disagreement("multicoin-algorand-leniency", "ours", _algorand),
+        Disagreement("multicoin-nem-characters", "ours", _nem),
         Disagreement("multicoin-bare-hexadecimal", "both", _bare_hexadecimal),
         Disagreement("multicoin-sia-capitals", "both", _sia_capitals),
     ),
