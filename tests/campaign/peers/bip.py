@@ -149,12 +149,11 @@ def _keys(case: Case) -> list[bytes]:
     return [payload[i : i + 32] for i in range(0, len(payload), 32)]
 
 
-def _off_curve(family: str, hrp: str | None = None) -> Callable[[Case], bool]:
+def _off_curve(family: str) -> Callable[[Case], bool]:
     """Explain refusals of bytes that are no point of Ed25519 (a Monero address has two such keys)."""
     return lambda case: (
         case.only_ours
         and case.form.family == family
-        and (hrp is None or case.form.parameters["hrp"] == hrp)
         and any(len(key) == 32 and not is_on_curve(key) for key in _keys(case))
     )
 
@@ -229,7 +228,6 @@ PEER = Peer(
     (
         Disagreement("bip-utils-other-kinds", "ours", _other_kind),
         *(Disagreement(f"bip-utils-off-curve-{name}", right, _off_curve(name)) for name, right in CURVES.items()),
-        Disagreement("bip-utils-off-curve-multiversx", "ours", _off_curve("bech32", "erd")),
         Disagreement("bip-utils-off-curve-secp256k1", "peer", _secp256k1),
         Disagreement("bip-utils-evm-one-case", "both", _one_case),
         Disagreement("bip-utils-base32-capitals", "ours", _capitals("filecoin", "nano")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tests.campaign.differential_peer import Case, Disagreement, Judge, Peer, each
+from tests.campaign.differential_peer import Judge, Peer, each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,9 +33,4 @@ def open_peer(node: Path | None) -> Callable[[Form], Iterable[Judge]]:  # noqa: 
     return lambda form: [Judge(each(decode), make=make, own=True)] if not form.parameters else []
 
 
-def _signs(case: Case) -> bool:
-    """Python's decoder of base64url skips what it does not know, and stops at padding."""
-    return case.only_theirs and (len(case.text) != 48 or not set(case.text) <= set(case.form.alphabet + "+/"))
-
-
-PEER = Peer("pytoniq-core", ("ton",), open_peer, (Disagreement("pytoniq-foreign-characters", "ours", _signs),))
+PEER = Peer("pytoniq-core", ("ton",), open_peer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tests.campaign.differential_peer import Case, Disagreement, Judge, Peer, each
+from tests.campaign.differential_peer import Judge, Peer, each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,15 +20,11 @@ def open_peer(node: Path | None) -> Callable[[Form], Iterable[Judge]]:  # noqa: 
 
     def judges(form: Form) -> Iterable[Judge]:
         prefix = form.parameters["prefixes"][0]
-        decode = each(lambda text: bytes.fromhex(ss58.ss58_decode(text, prefix).removeprefix("0x")))
+        decode = each(lambda text: bytes.fromhex(ss58.ss58_decode(text, prefix)))
         if len(form.parameters["prefixes"]) == 1:
             yield Judge(decode, make=lambda r: str(ss58.ss58_encode(r.randbytes(32), prefix)), own=True)
 
     return judges
 
 
-def _hexadecimal(case: Case) -> bool:
-    return case.only_theirs and case.text.startswith("0x")
-
-
-PEER = Peer("scalecodec", ("ss58",), open_peer, (Disagreement("scalecodec-hexadecimal", "ours", _hexadecimal),))
+PEER = Peer("scalecodec", ("ss58",), open_peer)
