@@ -14,7 +14,7 @@ from tests.campaign.forms import FORMS
 
 TEXT = (Path(__file__).parent / "disagreements.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### `([a-z0-9-]+)`\n\n(?:Right: (ours|peer|both)\. )(.+?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
-SIZE, SEED = 60, 7
+SIZE, SEED = 100, 7
 
 
 def test_documented() -> None:
