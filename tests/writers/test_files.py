@@ -1,0 +1,97 @@
+"""A file appears whole or not at all, and nothing is overwritten by accident."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from whitelist.errors import SourceError
+from whitelist.writers import files
+from whitelist.writers.files import write_whole
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_a_new_file_holds_the_bytes_and_nothing_else_is_left(tmp_path: Path, force: bool) -> None:  # noqa: FBT001
+    """The folder holds the file and no part of it under another name."""
+    write_whole(tmp_path / "a.csv", b"a\r\n", force=force)
+    assert (tmp_path / "a.csv").read_bytes() == b"a\r\n"
+    assert names(tmp_path) == ["a.csv"]
+
+
+def test_an_existing_file_is_kept_without_force(tmp_path: Path) -> None:
+    """The error names the file and the option, and the file is as it was."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(SourceError, match="exists already") as caught:
+        write_whole(path, b"new", force=False)
+    assert "--force" in caught.value.hint
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    """When the disk is full or the file is locked, the old one stays and nothing else is left behind."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(*(os, "fsync") if failing == "fsync" else (Path, "replace"), refuse)
+    with pytest.raises(SourceError, match=r"a\.csv: cannot be written: No space left on device"):
+        write_whole(path, b"new", force=True)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("path", ["missing/a.csv", "nul\0.csv"])
+def test_an_impossible_path_is_one_error(tmp_path: Path, path: str) -> None:
+    """A folder that is not there, or a name that no system takes, is the operator's error."""
+    with pytest.raises(SourceError, match="cannot be written"):
+        write_whole(f"{tmp_path}/{path}", b"", force=False)
+
+
+@posix
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
+    """A rewritten file keeps its mode, and a link to it stays a link; a new file has the mode of any new file."""
+    path, link, other = tmp_path / "a.csv", tmp_path / "link.csv", tmp_path / "other.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write_whole(link, b"new", force=True)
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    other.touch()
+    write_whole(tmp_path / "new.csv", b"", force=False)
+    assert (tmp_path / "new.csv").stat().st_mode == other.stat().st_mode
+
+
+@posix
+@pytest.mark.parametrize("there", [True, False])
+def test_a_disk_without_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:  # noqa: FBT001
+    """Where files cannot be linked, a new file still appears, and an old one is still kept."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(files.os, "link", refuse)
+    path = tmp_path / "a.csv"
+    if there:
+        path.write_bytes(b"old")
+        with pytest.raises(SourceError, match="exists already"):
+            write_whole(path, b"new", force=False)
+    else:
+        write_whole(path, b"new", force=False)
+    assert path.read_bytes() == (b"old" if there else b"new")
+    assert names(tmp_path) == ["a.csv"]
