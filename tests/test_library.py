@@ -24,6 +24,14 @@ def test_exchanges_are_folders() -> None:
     assert library.schema("coinex").title == "CoinEx"
 
 
+def test_exchange_without_batch_file_has_no_schema() -> None:
+    """Its keys and its API are known all the same; whoever asks for its batch rules is told in one line."""
+    assert library.exchange("coinbase").title == "Coinbase"
+    assert library.exchange("coinex") is library.schema("coinex")
+    with pytest.raises(UsageError, match="Coinbase publishes no format of a batch file"):
+        library.knowledge("coinbase")
+
+
 def test_schema_may_be_a_path(exchange: Path) -> None:
     """A folder or its file works as well as a name, and its catalogue is the one beside it."""
     schema = library.schema(exchange)

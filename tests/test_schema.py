@@ -11,6 +11,7 @@ import pytest
 
 from whitelist import library, memos
 from whitelist.errors import SchemaError
+from whitelist.exchange import AllowlistRules, exchange_from
 from whitelist.network import Network, burn_addresses_from, networks_from
 from whitelist.schema import schema_from, squeezed
 from whitelist.verification import bind
@@ -20,6 +21,8 @@ SCHEMAS = tomllib.loads((DATA / "schema-faults.toml").read_text(encoding="utf-8"
 NETWORKS = tomllib.loads((DATA / "network-faults.toml").read_text(encoding="utf-8"))
 ADDRESSES = tomllib.loads((DATA / "network-addresses.toml").read_text(encoding="utf-8"))
 IDS = ("TRC20", "BTC")
+BATCH_KEYS = {"batch", "upload_error", "catalogue", "aliases"}
+"""Keys that only an exchange with a batch file has."""
 
 
 def _parent(document: dict[str, Any], dotted: str) -> tuple[dict[str, Any], str]:
@@ -57,6 +60,37 @@ def test_wrong_schema_names_file_key_and_expectation(name: str) -> None:
         schema_from(_damaged(fault), "fancy.toml", IDS)
     assert (caught.value.file, caught.value.key) == ("fancy.toml", fault["key"])
     assert caught.value.expected == fault["expected"]
+
+
+def test_exchange_without_a_batch() -> None:
+    """What only a batch needs may be left out together with it, and not without it."""
+    document = {key: value for key, value in SCHEMAS["good"].items() if key not in BATCH_KEYS}
+    exchange = exchange_from(document, "fancy.toml")
+    assert (exchange.name, exchange.file) == ("fancy", "fancy.toml")
+    assert exchange.allowlist == AllowlistRules(ranges=True, source="made up", most_addresses=5)
+    for key in BATCH_KEYS - {"batch"}:
+        with pytest.raises(SchemaError, match=f"fancy.toml: {key}: expected one of"):
+            exchange_from({**document, key: SCHEMAS["good"][key]}, "fancy.toml")
+
+
+@pytest.mark.parametrize("name", library.schema_names())
+def test_bundled_exchange(name: str) -> None:
+    """Every exchange has its folder's name, knows its keys and its API, and says what works through it, each once."""
+    exchange = library.exchange(name)
+    assert exchange.name == name
+    assert exchange.keys is not None
+    assert exchange.api is not None
+    commands = [call.command for call in exchange.api.works]
+    assert len(set(commands)) == len(commands)
+    assert {"pull", "keys test"} <= set(commands)
+    assert exchange.api.right in {"", *exchange.keys.rights}
+    assert set(exchange.keys.rights.values()) == {"read", "trade", "withdraw"}
+    sources = (
+        exchange.keys.source,
+        exchange.api.source,
+        *(fact.source for fact in (*exchange.facts, *exchange.api.gone)),
+    )
+    assert all("https://" in source or "CoinEx help page" in source for source in sources)
 
 
 @pytest.mark.parametrize("name", NETWORKS["faults"])

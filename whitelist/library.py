@@ -17,6 +17,7 @@ from typing import Any
 
 from whitelist.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.errors import SchemaError, SourceError, UsageError
+from whitelist.exchange import Exchange, exchange_from
 from whitelist.knowledge import Knowledge
 from whitelist.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.schema import Schema, schema_from
@@ -98,22 +99,36 @@ def schema_names() -> tuple[str, ...]:
 def schema(name_or_path: str | Path) -> Schema:
     """Return the schema called so, or that of a folder or file with that path.
 
-    A name goes before a path. Raises UsageError for what is neither, SourceError and SchemaError for a bad file.
+    A name goes before a path. Raises UsageError for what is neither and for an exchange without a batch file,
+    SourceError and SchemaError for a bad file.
     """
-    return _schema(str(name_or_path))
+    found = exchange(name_or_path)
+    if not isinstance(found, Schema):
+        message = f"{found.title} publishes no format of a batch file of withdrawal addresses"
+        raise UsageError(message, "`whitelist exchanges` shows what works with it")
+    return found
+
+
+def exchange(name_or_path: str | Path) -> Exchange:
+    """Return the exchange called so, with or without a batch file. Raises like ``schema``."""
+    return _exchange(str(name_or_path))
 
 
 @cache
-def _schema(name_or_path: str) -> Schema:
+def _exchange(name_or_path: str) -> Exchange:
     if name_or_path in schema_names():
         path = folder() / name_or_path / SCHEMA
-        return schema_from(_toml(path, f"{name_or_path}/{SCHEMA}"), str(path), networks())
+        return _exchange_from(_toml(path, f"{name_or_path}/{SCHEMA}"), str(path))
     path = Path(name_or_path)
     if _is_folder(path):
         path /= SCHEMA
     elif path.suffix != ".toml" and not _is_pathlike(name_or_path):
         raise UsageError(f"no schema is called {name_or_path!r}", _suggestion(name_or_path))
-    return schema_from(_toml(path, str(path)), str(path), networks())
+    return _exchange_from(_toml(path, str(path)), str(path))
+
+
+def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
+    return schema_from(document, file, networks()) if "batch" in document else exchange_from(document, file)
 
 
 def _is_folder(path: Path) -> bool:
