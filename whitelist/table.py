@@ -45,11 +45,38 @@ class CellFacts:
     """The cell's number format code, such as ``General`` or ``00000000``."""
     formula: str = ""
     """The formula, with its ``=``, when kind is ``formula``."""
+    calculated: bool = True
+    """False for a formula whose result was never saved: its text is empty and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells of a sheet that are shown as one; only the first, at the top left, holds a value."""
+
+    first_line: int
+    last_line: int
+    """Sheet rows, 1-based, the last one included."""
+    first_field: int
+    last_field: int
+    """Columns, 0-based, the last one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a sheet hides and merges. Formats other than .xlsx do not tell all of it."""
+
+    hidden_sheet: bool = False
+    hidden_lines: frozenset[int] = frozenset()
+    """Those of the table's header and data lines that are hidden, by hand, a filter or a height of nothing."""
+    hidden_fields: frozenset[int] = frozenset()
+    """Those of the header's fields that are in a hidden column."""
+    merges: tuple[Merge, ...] = ()
+    """Merged cells that reach into the table's data rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One CSV file, or one sheet of a workbook."""
+    """One CSV file, or one table of a sheet of a workbook."""
 
     path: str
     kind: Literal["text", "workbook"]
@@ -57,7 +84,9 @@ class Table:
     """Header cells exactly as they stood; empty when the source has no header at all."""
     header_line: int = 1
     lines_above: tuple[int, ...] = ()
-    """Sheet rows with content above the header that were passed over, such as a title; empty for text files."""
+    """Lines or sheet rows with content above the header that were passed over, such as a title."""
+    headers_above: tuple[int, ...] = ()
+    """Header lines of the tables that end above this one on the same sheet; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Data rows as text, blank rows left out. Ragged as they stood in text files; in a workbook each is as wide as
     the header, or wider when a cell stands beyond it."""
@@ -69,6 +98,8 @@ class Table:
     sheet: str | None = None
     sheets_before: tuple[str, ...] = ()
     """Names of the sheets of this workbook that come earlier and hold a table as well."""
+    layout: Layout = field(default_factory=Layout)
+    """What the sheet hides and merges; nothing for text files."""
     text: TextFacts | None = None
     """Facts about the bytes; None for workbooks, and for what is not text or markup of another kind (``not-csv``)."""
     cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
@@ -90,7 +121,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Everything read from one path: one table for text, one for each sheet with a header for a workbook."""
+    """Everything read from one path: one table for text, one for each header of each sheet for a workbook."""
 
     path: str
     tables: tuple[Table, ...]
