@@ -109,7 +109,7 @@ def test_layers_exist() -> None:
     [
         ("pandera", {"columns"}),
         ("pandas", {"columns", "checker", "entries"}),
-        ("openpyxl", {"readers"}),
+        ("openpyxl", {"readers", "writers"}),
         ("click", {"cli"}),
     ],
 )

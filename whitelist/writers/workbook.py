@@ -1,0 +1,58 @@
+"""A workbook as bytes, the same for the same content, and cells that stay the text they are.
+
+openpyxl notes the time of writing in the document's properties and on every part of the archive, and takes a text
+that begins with = for a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles.numbers import FORMAT_TEXT
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
+
+MADE = (1980, 1, 1, 0, 0, 0)
+"""When every workbook says it was made: the earliest time that an archive can name."""
+
+PROPERTIES = "docProps/core.xml"
+TIME = re.compile(rb"(?<=>)[0-9T:-]+Z(?=</dcterms:)")
+UNIX = 3
+
+# Half a surrogate pair, which stands for a byte that was no text, cannot be encoded.
+UNWRITABLE = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
+
+
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """Return *workbook* as an xlsx file. The same content gives the same bytes, whenever and wherever."""
+    saved = BytesIO()
+    workbook.save(saved)
+    packed = BytesIO()
+    with ZipFile(saved) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name in parts.namelist():
+            part = ZipInfo(name, MADE)
+            part.create_system, part.compress_type = UNIX, ZIP_DEFLATED
+            archive.writestr(part, _timeless(parts.read(name)) if name == PROPERTIES else parts.read(name))
+    return packed.getvalue()
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Make *text* the content of *cell*, as text that no spreadsheet computes, even when it is edited.
+
+    What an xlsx file cannot hold, such as a null character, is written as an escape like ``\\x00``. A cell holds
+    32,767 characters; what is beyond them is cut off.
+    """
+    cell.value = UNWRITABLE.sub(lambda found: ascii(found[0])[1:-1], text)
+    cell.data_type = "s"  # whatever openpyxl took it for: a formula, an error
+    cell.number_format = FORMAT_TEXT
+
+
+def _timeless(properties: bytes) -> bytes:
+    year, month, day, *_ = MADE
+    return TIME.sub(f"{year}-{month:02}-{day:02}T00:00:00Z".encode(), properties)
