@@ -41,11 +41,22 @@ def excerpt(finding: Finding, source: Source) -> Excerpt | None:
         if finding.value is None:
             return None
         return _of(origin.cell or str(origin.line), finding.value, finding.span or (0, len(finding.value)))
-    table = source.tables[0]
-    if origin.line > len(table.physical_lines):
+    found = line_and_place(finding, source)
+    return _of(str(origin.line), *found) if found else None
+
+
+def line_and_place(finding: Finding, source: Source) -> tuple[str, tuple[int, int] | None] | None:
+    """Return the physical line of text that *finding* is about, and start and end of what is wrong in it.
+
+    None when there is no such line, as in a workbook. The place is None when the line as a whole is meant, and where
+    the line is hidden because of a secret in it.
+    """
+    origin, table = finding.origin, source.tables[0] if source.tables else None
+    if table is None or origin.line is None or origin.sheet is not None or origin.line > len(table.physical_lines):
         return None
     line = table.physical_lines[origin.line - 1]
-    return _of(str(origin.line), line, _place(table, line, finding) if origin.field is not None else None)
+    hidden = any(row + 1 == origin.row for row, _ in table.secrets)
+    return line, None if origin.field is None or hidden else _place(table, line, finding)
 
 
 def _place(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
@@ -113,6 +124,11 @@ def printable(text: str) -> str:
         character if character.isprintable() and not INVISIBLE.match(character) else ascii(character)[1:-1]
         for character in text
     )
+
+
+def clipped(text: str, most: int) -> str:
+    """Return *text* made printable, cut off after *most* of its characters."""
+    return printable(text) if len(text) <= most else f"{printable(text[:most])}…"
 
 
 def columns(text: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from whitelist.review import Review
 
@@ -22,6 +23,19 @@ class Style:
     """Show errors and the summary only."""
     strict: bool = False
     """Warnings fail the run, and the summary says so."""
+    allow_unverified: bool = False
+    """What could not be judged does not fail the run."""
+    moment: datetime | None = None
+    """When the run took place, for formats that tell; None leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A second text, appended to a file that whoever runs the program names in the environment."""
+
+    variable: str
+    """The environment variable that holds the file's path; without it there is no appendix."""
+    write: Callable[[Review, Style], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +46,4 @@ class Report:
     """Human name, shown in the help."""
     write: Callable[[Review, Style], Iterator[str]]
     """Return the report in pieces, each with its line ends; together they are the whole text."""
+    appendix: Appendix | None = None

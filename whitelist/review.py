@@ -12,6 +12,7 @@ from whitelist.finding import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from whitelist.header import Header
     from whitelist.table import Source
 
 
@@ -43,6 +44,8 @@ class FileReview:
     source: Source
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
+    headers: tuple[Header, ...] = ()
+    """Which column means what, for each of the source's tables."""
 
     @property
     def path(self) -> str:
