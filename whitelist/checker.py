@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class Rows:
     """The rows of all tables that can be judged, and where each came from."""
 
     frame: pd.DataFrame
+    """Text under COLUMNS; the index counts the rows from 0."""
     places: Sequence[tuple[int, int]]
     """For each row of the frame: index into tables, index into that table's rows."""
     tables: Sequence[Table]
@@ -49,48 +50,67 @@ class _Rows:
         return where if len({each.path for each in self.tables}) == 1 else f"{self.tables[table].path}, {where}"
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A review, and what it was made from."""
+
+    review: Review
+    entries: Entries
+    """The rows that could be judged, of all sources together."""
+    rows: Rows
+    """Where each of them came from; secrets are hidden in its tables."""
+
+
 class Checker:
     """A set of rules and the knowledge to judge with."""
 
     def __init__(self, knowledge: Knowledge, rules: Iterable[Rule]) -> None:
-        self._knowledge = knowledge
-        self._rules = tuple(rules)
+        self.knowledge = knowledge
+        self.rules = tuple(rules)
 
     def check(self, sources: Iterable[Source]) -> Review:
         """Judge *sources* together, so that what repeats in another file is found as well."""
+        return self.judged(sources).review
+
+    def judged(self, sources: Iterable[Source]) -> Judgement:
+        """Judge *sources* like ``check``, and return the rows that were judged as well."""
         sources = tuple(self._masked(source) for source in sources)
-        tables = [table for source in sources for table in source.tables]
-        findings = [*self._table_findings(tables), *self._row_findings(_rows_of(tables, self._knowledge))]
+        rows = rows_of([table for source in sources for table in source.tables], self.knowledge)
+        entries, failures = Bench(self.rules, self.knowledge, place=rows.told, failure_cases=1).judge(rows.frame)
+        findings = [*self._table_findings(rows.tables), *self._row_findings(rows, entries, failures)]
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in findings:
             by_path[finding.origin.path].append(finding)
-        files = tuple(FileReview(source, _in_order(by_path[source.path], source)) for source in sources)
-        return Review(self._basis(), files)
+        files = tuple(
+            FileReview(source, _in_order(by_path[source.path], source), self._headers(source)) for source in sources
+        )
+        return Judgement(Review(self._basis(), files), entries, rows)
 
     def _masked(self, source: Source) -> Source:
         """Return *source* without secrets, so that neither a rule nor a report can repeat one."""
-        return replace(source, tables=tuple(masked(table, self._knowledge) for table in source.tables))
+        return replace(source, tables=tuple(masked(table, self.knowledge) for table in source.tables))
+
+    def _headers(self, source: Source) -> tuple[Header, ...]:
+        return tuple(Header.read(table.header, self.knowledge.schema.batch) for table in source.tables)
 
     def _basis(self) -> Basis:
-        catalogue = self._knowledge.catalogue
-        return Basis(self._knowledge.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
+        catalogue = self.knowledge.catalogue
+        return Basis(self.knowledge.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
 
     def _table_findings(self, tables: Iterable[Table]) -> Iterator[Finding]:
-        rules = [rule for rule in self._rules if isinstance(rule, TableRule)]
+        rules = [rule for rule in self.rules if isinstance(rule, TableRule)]
         for table in tables:
             for rule in rules:
-                for place in rule.failing(table, self._knowledge):
+                for place in rule.failing(table, self.knowledge):
                     yield self._finding(rule, place.words, _origin(table, place), value=place.value)
 
-    def _row_findings(self, rows: _Rows) -> Iterator[Finding]:
-        if not rows.places:
-            return
-        bench = Bench(self._rules, self._knowledge, place=rows.told, failure_cases=1)
-        entries, failures = bench.judge(rows.frame)
+    def _row_findings(
+        self, rows: Rows, entries: Entries, failures: Iterable[tuple[Rule, str, list[int]]]
+    ) -> Iterator[Finding]:
         for rule, column, positions in failures:
             for position in positions:
                 value = entries.written[column][position]
-                words = _words(rule, entries, column, position)
+                words = worded(rule, entries, column, position)
                 yield self._finding(rule, words, rows.origin(position, column), column, value)
 
     def _finding(
@@ -98,16 +118,16 @@ class Checker:
     ) -> Finding:
         fix = None
         if words.replacement is not None:
-            fix = Fix(column or "", words.replacement, words.safe)
+            fix = Fix(column or "", words.replacement, rule.mends and not words.doubtful)
         return Finding(
             code=rule.code,
             slug=rule.slug,
-            severity=self._knowledge.severity_of(rule),
+            severity=self.knowledge.severity_of(rule),
             message=words.message,
             origin=origin,
             column=column,
             value=value,
-            upload_error=None if rule.uploads else self._knowledge.schema.upload_error,
+            upload_error=None if rule.uploads else self.knowledge.schema.upload_error,
             hint=words.hint,
             fix=fix,
             unverified=rule.unverified,
@@ -127,7 +147,8 @@ def _in_order(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...
     return tuple(sorted(findings, key=rank))
 
 
-def _words(rule: Rule, entries: Entries, column: str, position: int) -> Words:
+def worded(rule: Rule, entries: Entries, column: str, position: int) -> Words:
+    """Return what *rule*, a cell or row rule, says about its failure at *position* in *column*."""
     if isinstance(rule, CellRule):
         return rule.words(entries.written[column][position], column)
     assert isinstance(rule, RowRule)  # noqa: S101  # table rules never reach the bench
@@ -141,8 +162,8 @@ def _origin(table: Table, place: Place) -> Origin:
     return origin
 
 
-def _rows_of(tables: Sequence[Table], knowledge: Knowledge) -> _Rows:
-    """Gather the rows that can be judged.
+def rows_of(tables: Sequence[Table], knowledge: Knowledge) -> Rows:
+    """Gather the rows that can be judged from *tables*, in which secrets are hidden already.
 
     Left out are tables whose header lacks a column that everything else hangs on, rows with another number of fields
     than their header, since nobody knows which cell is which, and rows that hold a secret. Their own findings say so.
@@ -162,4 +183,4 @@ def _rows_of(tables: Sequence[Table], knowledge: Knowledge) -> _Rows:
             places.append((number, index))
             for cells_of_column, field in fields:
                 cells_of_column.append("" if field is None else row[field])
-    return _Rows(pd.DataFrame(cells, dtype=object), places, tables, headers)
+    return Rows(pd.DataFrame(cells, dtype=object), places, tables, headers)

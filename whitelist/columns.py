@@ -51,6 +51,8 @@ class Bench:
 
     def judge(self, frame: pd.DataFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
         """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples."""
+        if frame.empty:
+            return Entries(as_text(frame), self._knowledge, self._place), iter(())
         frame = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
         try:

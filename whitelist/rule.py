@@ -30,8 +30,8 @@ class Words:
     """What to do next, when the message does not already say it."""
     replacement: str | None = None
     """The text the cell should hold instead, when the rule can tell."""
-    safe: bool = False
-    """True when the replacement keeps the meaning."""
+    doubtful: bool = False
+    """True when this very replacement needs a person's eye, though the rule's replacements keep the meaning."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters within the cell."""
 
@@ -49,6 +49,9 @@ class Rule:
     """False when the exchange's uploader would answer with its field error."""
     unverified: bool = False
     """True when a failure means "could not be judged"."""
+    mends: bool = False
+    """True when its replacements keep the meaning and may be applied without asking. Such a rule judges every row
+    by itself, so that a mended row can be judged again without the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,7 @@ def test_any_text_is_judged_and_worded(rows: list[tuple[str, ...]]) -> None:
                 words = rule.words(entries, row)
             assert words.message
             assert words.span is None or 0 <= words.span[0] < words.span[1] <= len(cell)
-            assert words.safe <= (words.replacement is not None)
+            assert words.doubtful <= (rule.mends and words.replacement is not None)
 
 
 def errors(findings: Sequence[Finding], column: str) -> set[str]:

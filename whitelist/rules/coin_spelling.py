@@ -37,7 +37,7 @@ def failing(entries: Entries) -> pd.Series[bool]:
 def words(entries: Entries, row: int) -> Words:
     """Give the exchange's spelling."""
     coin = entries.coins[row]
-    return Words(f"the exchange writes {coin}", replacement=coin, safe=True)
+    return Words(f"the exchange writes {coin}", replacement=coin)
 
 
 RULE = RowRule(
@@ -45,6 +45,7 @@ RULE = RowRule(
     slug="coin-spelling",
     severity=Severity.ERROR,
     uploads=False,
+    mends=True,
     column="coin",
     needs=("coin",),
     failing=failing,

@@ -37,8 +37,8 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     for column, field in Header.read(table.header, knowledge.schema.batch).fields.items():
         cell, word = table.header[field], spelling[column]
         if cell != word and meant(cell).casefold() == word.casefold():
-            words = Words(f"the header says {cell!r} where {word!r} is documented", replacement=word, safe=True)
+            words = Words(f"the header says {cell!r} where {word!r} is documented", replacement=word)
             yield Place(field=field, value=cell, words=words)
 
 
-RULE = TableRule(code="WL106", slug="column-spelling", severity=Severity.WARNING, failing=failing)
+RULE = TableRule(code="WL106", slug="column-spelling", severity=Severity.WARNING, mends=True, failing=failing)

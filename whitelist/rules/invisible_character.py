@@ -41,7 +41,6 @@ def words(cell: str, column: str) -> Words:
     return Words(
         f"the {column} has the invisible character {named(cell[first])} at position {first + 1}{more}",
         replacement=meant(cell),
-        safe=True,
         span=(first, first + 1),
     )
 
@@ -51,6 +50,7 @@ RULE = CellRule(
     slug="invisible-character",
     severity=Severity.ERROR,
     uploads=False,
+    mends=True,
     columns=("coin", "network", "address", "memo"),
     failing=failing,
     words=words,

@@ -35,7 +35,7 @@ def failing(entries: Entries) -> pd.Series[bool]:
 def words(entries: Entries, row: int) -> Words:
     """Give the exchange's word."""
     network = str(entries.networks[row])
-    return Words(f"the exchange writes {network} for {entries.network_words[row]}", replacement=network, safe=True)
+    return Words(f"the exchange writes {network} for {entries.network_words[row]}", replacement=network)
 
 
 RULE = RowRule(
@@ -43,6 +43,7 @@ RULE = RowRule(
     slug="network-spelling",
     severity=Severity.ERROR,
     uploads=False,
+    mends=True,
     column="network",
     needs=("network",),
     yields_to=("inter-user-network",),

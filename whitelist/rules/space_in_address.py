@@ -39,11 +39,11 @@ def failing(entries: Entries) -> pd.Series[bool]:
 
 
 def words(entries: Entries, row: int) -> Words:
-    """Offer the address without it, as safe only where a checksum vouches for it."""
+    """Offer the address without it, in doubt unless a checksum vouches for it: a piece could be missing there."""
     address = entries.verifications[row].address
-    safe = address is not None and address.checked
-    hint = "" if safe else "check that nothing got lost there, and that no memo follows the address"
-    return Words("there is white space inside the address", hint, replacement=entries.addresses[row], safe=safe)
+    doubtful = address is None or not address.checked
+    hint = "check that nothing got lost there, and that no memo follows the address" if doubtful else ""
+    return Words("there is white space inside the address", hint, replacement=entries.addresses[row], doubtful=doubtful)
 
 
 RULE = RowRule(
@@ -51,6 +51,7 @@ RULE = RowRule(
     slug="space-in-address",
     severity=Severity.ERROR,
     uploads=False,
+    mends=True,
     column="address",
     needs=("address",),
     failing=failing,

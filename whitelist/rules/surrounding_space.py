@@ -38,11 +38,11 @@ def failing(cells: pd.Series[str]) -> pd.Series[bool]:
 def words(cell: str, column: str) -> Words:
     """Say on which side the white space is."""
     if not cell.strip():
-        return Words(f"the {column} holds nothing but white space", replacement="", safe=True, span=(0, len(cell)))
+        return Words(f"the {column} holds nothing but white space", replacement="", span=(0, len(cell)))
     start, end = len(cell) - len(cell.lstrip()), len(cell.rstrip())
     side = "around" if start and end < len(cell) else "before" if start else "after"
     span = (0, start) if start else (end, len(cell))
-    return Words(f"there is white space {side} the {column}", replacement=meant(cell), safe=True, span=span)
+    return Words(f"there is white space {side} the {column}", replacement=meant(cell), span=span)
 
 
 RULE = CellRule(
@@ -50,6 +50,7 @@ RULE = CellRule(
     slug="surrounding-space",
     severity=Severity.ERROR,
     uploads=False,
+    mends=True,
     columns=("coin", "network", "address", "memo"),
     failing=failing,
     words=words,

@@ -1,0 +1,151 @@
+"""Applies the safe fixes of the rules to tables. What a fix is, only the rules know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from whitelist.checker import rows_of, worded
+from whitelist.columns import Bench
+from whitelist.entries import COLUMNS
+from whitelist.masking import masked
+from whitelist.rule import CellRule, RowRule, TableRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import pandas as pd
+
+    from whitelist.cell import Origin
+    from whitelist.checker import Checker, Rows
+    from whitelist.rule import Rule
+    from whitelist.table import Source, Table
+
+PASSES = 10
+"""Most times that a row is looked at again; two or three settle what the rules can settle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that holds another text now, with the same meaning."""
+
+    origin: Origin
+    """Where the cell stood; its row is None in a header."""
+    column: str
+    """Meaning of the column."""
+    before: str
+    after: str
+    codes: tuple[str, ...]
+    """The rules whose findings are settled by it."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell under treatment."""
+
+    before: str
+    text: str
+    codes: set[str] = field(default_factory=set)
+
+
+def mended(sources: Iterable[Source], checker: Checker) -> tuple[tuple[Source, ...], tuple[Change, ...]]:
+    """Return *sources* with the safe fixes of the checker's rules applied, and every change.
+
+    Only headers and rows differ afterwards; a table's physical lines are still those of its file. Rows that the
+    checker does not judge stay as they are: those of another width than their header, and those with a secret.
+    """
+    sources = tuple(sources)
+    tables = [table for source in sources for table in source.tables]
+    rows = rows_of([masked(table, checker.knowledge) for table in tables], checker.knowledge)
+    cells: dict[tuple[int, int | None], dict[int, str]] = {}
+    changes = []
+    for number, row, column, cell in (*_mended_headers(rows, checker), *_mended_rows(rows, checker)):
+        place = rows.headers[number].fields[column]
+        cells.setdefault((number, row), {})[place] = cell.text
+        origin = tables[number].origin(row, place)
+        changes.append(Change(origin, column, cell.before, cell.text, tuple(sorted(cell.codes))))
+    healed = iter([_with(table, number, cells) for number, table in enumerate(tables)])
+    return tuple(replace(source, tables=tuple(next(healed) for _ in source.tables)) for source in sources), tuple(
+        changes
+    )
+
+
+def _with(table: Table, number: int, cells: Mapping[tuple[int, int | None], Mapping[int, str]]) -> Table:
+    """Return *table*, the one of this *number*, with the new texts in *cells*, (table, row) → field → text."""
+
+    def record(row: int | None, old: tuple[str, ...]) -> tuple[str, ...]:
+        new = cells.get((number, row))
+        return tuple(new.get(place, text) for place, text in enumerate(old)) if new else old
+
+    rows = tuple(record(row, old) for row, old in enumerate(table.rows))
+    return replace(table, header=record(None, table.header), rows=rows)
+
+
+def _mended_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str, _Cell]]:
+    """Yield (table, None, column, cell) of header cells that a rule can mend."""
+    rules = [rule for rule in checker.rules if isinstance(rule, TableRule) and rule.mends]
+    for number, (table, header) in enumerate(zip(rows.tables, rows.headers, strict=True)):
+        columns = {place: column for column, place in header.fields.items()}
+        for rule in rules:
+            for found in rule.failing(table, checker.knowledge):
+                if found.field is not None and found.words.replacement is not None:
+                    cell = _Cell(table.header[found.field], found.words.replacement, {rule.code})
+                    yield number, None, columns[found.field], cell
+
+
+def _mended_rows(rows: Rows, checker: Checker) -> Iterator[tuple[int, int, str, _Cell]]:
+    """Yield (table, row, column, cell) of cells that rules can mend, in reading order."""
+    bench = Bench(_needed(checker.rules), checker.knowledge, failure_cases=1)
+    frame, positions = rows.frame, list(range(len(rows.places)))
+    treated: dict[tuple[int, str], _Cell] = {}
+    for _ in range(PASSES):
+        written = {column: frame[column].tolist() for column in COLUMNS}
+        touched = set()
+        for rule, column, at, text in sorted(_offers(bench, frame), key=lambda offer: offer[0].code):
+            cell = treated.setdefault((positions[at], column), _Cell(written[column][at], written[column][at]))
+            cell.codes.add(rule.code)
+            if cell.text == written[column][at]:  # the next pass asks again what else there is to do
+                cell.text = text
+                touched.add(at)
+        if not touched:
+            break
+        kept = sorted(touched)
+        positions = [positions[at] for at in kept]
+        frame = frame.iloc[kept].assign(
+            **{
+                column: [
+                    treated[at, column].text if (at, column) in treated else texts[row]
+                    for at, row in zip(positions, kept, strict=True)
+                ]
+                for column, texts in written.items()
+            }
+        )
+    else:
+        raise RuntimeError(
+            f"rules undo one another: {sorted({code for cell in treated.values() for code in cell.codes})}"
+        )
+    for (position, column), cell in sorted(treated.items(), key=lambda item: (item[0][0], COLUMNS.index(item[0][1]))):
+        yield *rows.places[position], column, cell
+
+
+def _offers(bench: Bench, frame: pd.DataFrame) -> Iterator[tuple[Rule, str, int, str]]:
+    """Yield (rule, column, position, new text) for every safe fix in *frame*."""
+    entries, failures = bench.judge(frame)
+    for rule, column, positions in failures:
+        for at in positions if rule.mends else ():
+            words = worded(rule, entries, column, at)
+            if words.replacement is not None and not words.doubtful:
+                yield rule, column, at, words.replacement
+
+
+def _needed(rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that mend, with those that can silence them; all others cannot change what is mended."""
+    by_slug = {rule.slug: rule for rule in rules}
+    needed = {rule.slug for rule in rules if rule.mends or (isinstance(rule, CellRule) and rule.spoils)}
+    waiting = list(needed)
+    while waiting:
+        rule = by_slug[waiting.pop()]
+        better = {slug for slug in (rule.yields_to if isinstance(rule, RowRule) else ()) if slug in by_slug} - needed
+        needed |= better
+        waiting += better
+    return [rule for rule in rules if rule.slug in needed]
