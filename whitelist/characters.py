@@ -43,3 +43,8 @@ def named(character: str) -> str:
     """Return a character's code point and Unicode name, such as ``U+200B ZERO WIDTH SPACE``."""
     name = unicodedata.name(character, "") or ("control character" if ord(character) < 0xA0 else "unnamed character")
     return f"U+{ord(character):04X} {name}"
+
+
+def encodable(text: str) -> str:
+    """Return *text* with the bytes of a path that are no text as escapes: half a surrogate pair has no encoding."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -12,7 +12,7 @@ from whitelist.masking import masked
 from whitelist.rule import CellRule, RowRule, TableRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -48,8 +48,12 @@ class _Cell:
     codes: set[str] = field(default_factory=set)
 
 
-def mended(sources: Iterable[Source], checker: Checker) -> tuple[tuple[Source, ...], tuple[Change, ...]]:
+def mended(
+    sources: Iterable[Source], checker: Checker, also: Collection[str] = ()
+) -> tuple[tuple[Source, ...], tuple[Change, ...]]:
     """Return *sources* with the safe fixes of the checker's rules applied, and every change.
+
+    *also* are codes of rules whose fixes the operator calls safe in this run.
 
     Only headers and rows differ afterwards; a table's physical lines are still those of its file. Rows that the
     checker does not judge stay as they are: those of another width than their header, and those with a secret.
@@ -59,7 +63,7 @@ def mended(sources: Iterable[Source], checker: Checker) -> tuple[tuple[Source, .
     rows = rows_of([masked(table, checker.knowledge) for table in tables], checker.knowledge)
     cells: dict[tuple[int, int | None], dict[int, str]] = {}
     changes = []
-    for number, row, column, cell in (*_mended_headers(rows, checker), *_mended_rows(rows, checker)):
+    for number, row, column, cell in (*_mended_headers(rows, checker), *_mended_rows(rows, checker, also)):
         place = rows.headers[number].fields[column]
         cells.setdefault((number, row), {})[place] = cell.text
         origin = tables[number].origin(row, place)
@@ -93,15 +97,15 @@ def _mended_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, s
                     yield number, None, columns[found.field], cell
 
 
-def _mended_rows(rows: Rows, checker: Checker) -> Iterator[tuple[int, int, str, _Cell]]:
+def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[tuple[int, int, str, _Cell]]:
     """Yield (table, row, column, cell) of cells that rules can mend, in reading order."""
-    bench = Bench(_needed(checker.rules), checker.knowledge, failure_cases=1)
+    bench = Bench(_needed(checker.rules, also), checker.knowledge, failure_cases=1)
     frame, positions = rows.frame, list(range(len(rows.places)))
     treated: dict[tuple[int, str], _Cell] = {}
     for _ in range(PASSES):
         written = {column: frame[column].tolist() for column in COLUMNS}
         touched = set()
-        for rule, column, at, text in sorted(_offers(bench, frame), key=lambda offer: offer[0].code):
+        for rule, column, at, text in sorted(_offers(bench, frame, also), key=lambda offer: offer[0].code):
             cell = treated.setdefault((positions[at], column), _Cell(written[column][at], written[column][at]))
             cell.codes.add(rule.code)
             if cell.text == written[column][at]:  # the next pass asks again what else there is to do
@@ -128,20 +132,21 @@ def _mended_rows(rows: Rows, checker: Checker) -> Iterator[tuple[int, int, str, 
         yield *rows.places[position], column, cell
 
 
-def _offers(bench: Bench, frame: pd.DataFrame) -> Iterator[tuple[Rule, str, int, str]]:
+def _offers(bench: Bench, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield (rule, column, position, new text) for every safe fix in *frame*."""
     entries, failures = bench.judge(frame)
     for rule, column, positions in failures:
-        for at in positions if rule.mends else ():
+        for at in positions if rule.mends or rule.code in also else ():
             words = worded(rule, entries, column, at)
             if words.replacement is not None and not words.doubtful:
                 yield rule, column, at, words.replacement
 
 
-def _needed(rules: Sequence[Rule]) -> list[Rule]:
+def _needed(rules: Sequence[Rule], also: Collection[str]) -> list[Rule]:
     """Return the rules that mend, with those that can silence them; all others cannot change what is mended."""
     by_slug = {rule.slug: rule for rule in rules}
-    needed = {rule.slug for rule in rules if rule.mends or (isinstance(rule, CellRule) and rule.spoils)}
+    mending = {rule.slug for rule in rules if rule.mends or rule.code in also}
+    needed = mending | {rule.slug for rule in rules if isinstance(rule, CellRule) and rule.spoils}
     waiting = list(needed)
     while waiting:
         rule = by_slug[waiting.pop()]

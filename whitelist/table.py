@@ -127,3 +127,5 @@ class Source:
     tables: tuple[Table, ...]
     sheets_without_header: tuple[str, ...] = ()
     """Names of sheets that hold cells but no recognisable header, and were left out."""
+    sha256: str = ""
+    """Digest of the file's bytes, in hexadecimal; empty for what was not read from a file."""

@@ -5,6 +5,8 @@ Whatever stands in a file becomes a Source, damage included; only what the opera
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -33,6 +35,10 @@ def read(
     Raises SourceError: no such file or sheet, not readable, beyond a documented limit, another spreadsheet format.
     """
     data = contents(path, stdin)
+    return replace(_read(data, path, header_words, sheet), sha256=sha256(data).hexdigest())
+
+
+def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None) -> Source:
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     if suffix in _OTHER_SHEETS:
         raise SourceError(f"{named(path)}: {suffix} files cannot be read", "Save it as .xlsx or as CSV.")

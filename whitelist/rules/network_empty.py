@@ -34,10 +34,16 @@ def failing(entries: Entries) -> pd.Series[bool]:
 
 
 def words(entries: Entries, row: int) -> Words:
-    """Name the coin's known chains."""
+    """Name the coin's known chains, and the one that it must be where there is no other."""
     coin = entries.listed[row]
-    hint = f"the known chains of {coin.code} are {enumerated(sorted(coin.pairs))}" if coin and coin.pairs else ""
-    return Words("the network is empty", hint)
+    if coin is None or not coin.pairs:
+        return Words("the network is empty")
+    only = next(iter(coin.pairs)) if coin.complete and len(coin.pairs) == 1 else None
+    return Words(
+        "the network is empty",
+        f"the known chains of {coin.code} are {enumerated(sorted(coin.pairs))}",
+        replacement=only,
+    )
 
 
 RULE = RowRule(

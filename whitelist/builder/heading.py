@@ -1,0 +1,144 @@
+"""Finds the columns of a source, with the help of the operator where the words are not enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whitelist.characters import meant
+from whitelist.errors import SourceError, UsageError, WhitelistError
+from whitelist.header import Header, documented
+from whitelist.wording import did_you_mean, enumerated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from whitelist.checker import Judgement
+    from whitelist.schema import BatchRules
+    from whitelist.table import Source, Table
+
+IGNORE = "ignore"
+"""What a header word is mapped to when its column means nothing."""
+
+REQUIRED = ("coin", "network", "address")
+"""Columns without which no row can be placed. That a memo column may be missing depends on the rows."""
+
+
+class UnclearError(WhitelistError):
+    """Sources that cannot be built from."""
+
+    def __init__(self, errors: Sequence[WhitelistError]) -> None:
+        super().__init__(errors[0].message, errors[0].hint)
+        self.errors = tuple(errors)
+        """Every problem, in the order of the sources."""
+
+
+def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]:
+    """Return header word → column, or IGNORE, of *options* such as ``Ticker=coin``. Raises UsageError."""
+    columns = (*batch.columns, *batch.optional_first, IGNORE)
+    mapping: dict[str, str] = {}
+    for option in options:
+        word, equals, column = option.rpartition("=")
+        key, column = key_of(word), column.strip().casefold()
+        if not equals or not key:
+            raise UsageError(f"--map {option}: expected WORD=COLUMN", 'Write it as in --map "Ticker=coin".')
+        if column not in columns:
+            close = did_you_mean(column, columns)
+            raise UsageError(f"--map {option}: no column is called {column!r}", close or f"one of {', '.join(columns)}")
+        if mapping.setdefault(key, column) != column:
+            raise UsageError(f"--map {option}: {word.strip()} is mapped to {mapping[key]} already", "Map it once.")
+    return mapping
+
+
+def key_of(word: str) -> str:
+    """Return *word* as header words are compared."""
+    return " ".join(meant(word).split()).casefold()
+
+
+def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the header *words* that readers look for, with those of *mapping*."""
+    return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
+
+
+def renamed(source: Source, mapping: Mapping[str, str], batch: BatchRules) -> Source:
+    """Return *source* with the exchange's own words for the header cells that *mapping* names, none for IGNORE."""
+    names = {**documented(batch), IGNORE: ""}
+    tables = (
+        replace(table, header=tuple(names[mapping[key_of(cell)]] if key_of(cell) in mapping else cell
+                                    for cell in table.header))
+        for table in source.tables
+    )  # fmt: skip
+    return replace(source, tables=tuple(tables)) if mapping else source
+
+
+def unused(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
+    """Return an error for every word of *mapping* that no header has: a slip must not go unnoticed."""
+    seen = {key_of(cell): cell for source in sources for table in source.tables for cell in table.header}
+    return [
+        UsageError(
+            f"--map {word}={column}: no source has a column called {word!r}",
+            did_you_mean(word, seen.values()) or "Check the spelling.",
+        )
+        for word, column in mapping.items()
+        if word not in seen
+    ]
+
+
+def refuse_unclear(sources: Iterable[Source], batch: BatchRules) -> None:
+    """Raise UnclearError when a table lacks a column, has one twice, or could not be read to its end."""
+    errors: list[WhitelistError] = []
+    for table in (table for source in sources for table in source.tables):
+        if table.damage is not None:
+            hint = "Mend the source: what comes after the damage would be lost."
+            errors.append(SourceError(f"{table.path}: {table.damage.detail}", hint))
+        elif error := unclear(table, batch):
+            errors.append(error)
+    if errors:
+        raise UnclearError(errors)
+
+
+def refuse_missing_memos(judgement: Judgement, batch: BatchRules) -> None:
+    """Raise UnclearError for tables without a memo column, in which some row could have a memo.
+
+    The memo may stand in a column whose name nobody recognised, and would be lost.
+    """
+    rows, entries = judgement.rows, judgement.entries
+    without = {number for number, header in enumerate(rows.headers) if "memo" not in header.fields}
+    kinds = zip(rows.places, entries.memoless, entries.inter_user, strict=True)
+    wanting = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
+    errors = [unclear(rows.tables[table], batch, needed=("memo",)) for table in sorted(wanting)]
+    if errors:
+        raise UnclearError([error for error in errors if error is not None])
+
+
+def unclear(table: Table, batch: BatchRules, *, needed: Iterable[str] = REQUIRED) -> UsageError | None:
+    """Return what hinders understanding the header of *table*: a column that is missing or there twice; or None."""
+    header = Header.read(table.header, batch)
+    if header.repeated:
+        index, column = header.repeated[0]
+        first, second = table.header[header.fields[column]], table.header[index]
+        option = f'--map "{second.strip()}={IGNORE}"'
+        if key_of(first) == key_of(second):
+            return _error(table, header, f"two columns are called {second.strip()!r}", "Rename one in the source.")
+        problem = f"{first.strip()!r} and {second.strip()!r} both mean the {column}"
+        return _error(table, header, problem, f"Say which does not count: {option}")
+    missing = [column for column in needed if column not in header.fields]
+    if not missing:
+        return None
+    free = [cell.strip() for index, cell in enumerate(table.header) if index in header.unknown and cell.strip()]
+    options = " ".join(f'--map "{free[0] if free else "WORD"}={column}"' for column in missing[:1])
+    remedy = f"If one of its columns is meant, say so: {options}" if free else "Add the column to the source."
+    return _error(table, header, f"no column for the {' and the '.join(missing)}", remedy)
+
+
+def _error(table: Table, header: Header, problem: str, remedy: str) -> UsageError:
+    known = [f"{table.header[index].strip()} = {column}" for column, index in header.fields.items()]
+    cells = enumerated([cell.strip() or "(empty)" for cell in table.header], 12)
+    told = f"recognised are {enumerated(known, 8)}" if known else "nothing was recognised"
+    return UsageError(f"{place_of(table)}: {problem}; the header is: {cells}; {told}", remedy)
+
+
+def place_of(table: Table) -> str:
+    """Word where the header of *table* stands."""
+    sheet = f", sheet {table.sheet!r}" if table.sheet is not None else ""
+    return f"{table.path}{sheet}, line {table.header_line}"

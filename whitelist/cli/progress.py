@@ -1,0 +1,34 @@
+"""A progress bar for work that takes longer than a second, on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PATIENCE = 1.0
+"""Seconds that nobody wants to be told about."""
+
+T = TypeVar("T")
+
+
+def tracked(items: Sequence[T], label: str) -> Iterator[T]:
+    """Yield *items*; when that takes longer than PATIENCE, show on standard error how far it has got."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield from items
+        return
+    start = time.monotonic()
+    remaining = enumerate(items)
+    for done, item in remaining:
+        yield item
+        if time.monotonic() - start > PATIENCE:
+            with click.progressbar(length=len(items), label=label, file=sys.stderr) as bar:
+                bar.update(done + 1)
+                for _, later in remaining:
+                    yield later
+                    bar.update(1)
