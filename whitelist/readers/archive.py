@@ -35,8 +35,6 @@ _CHUNK = 1024 * 1024
 _OVERLAP = 64  # longer than anything that is looked for, so that nothing hides across two chunks
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
-_FORMULA = tuple(start + end for start in (b"<f", b":f") for end in (b">", b" ", b"/", b"\t", b"\r", b"\n"))
-"""How an ``f`` element begins, with or without a name-space prefix. Quicker than a pattern."""
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -45,8 +43,8 @@ class UnreadableError(Exception):
     """A workbook that will not be read; the message is a clause such as 'is a ZIP archive without a workbook'."""
 
 
-def inspect(data: bytes) -> bool:
-    """Return whether some cell of the workbook *data* may hold a formula; it may say so without need.
+def inspect(data: bytes) -> None:
+    """Look the workbook *data* over.
 
     Raises UnreadableError, or whatever zipfile raises for a broken archive.
     """
@@ -61,13 +59,11 @@ def inspect(data: bytes) -> bool:
         parts = archive.infolist()
         _refuse_sizes(parts)
         _refuse_names([part.filename for part in parts])
-        tags, formulas = 0, False
+        tags = 0
         for part in parts:
-            more, formula = _scan(archive, part)
-            tags, formulas = tags + more, formulas or formula
+            tags += _scan(archive, part)
             if tags > TAG_LIMIT:
                 raise UnreadableError(f"holds more than {TAG_LIMIT:,} XML tags")
-    return formulas
 
 
 def _refuse_sizes(parts: list[ZipInfo]) -> None:
@@ -87,19 +83,18 @@ def _refuse_names(names: list[str]) -> None:
         raise UnreadableError("holds two parts of the same name")
 
 
-def _scan(archive: ZipFile, part: ZipInfo) -> tuple[int, bool]:
-    """Return how many tags *part* has and whether one may be a formula. Parts that are not XML have none."""
-    tags, formula, tail = 0, False, b""
+def _scan(archive: ZipFile, part: ZipInfo) -> int:
+    """Return how many tags *part* has. Parts that are not XML have none."""
+    tags, tail = 0, b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             window = tail + chunk
             if not tail and not _is_xml(window):
-                return 0, False
+                return 0
             _refuse_content(window, part.filename)
             tags += chunk.count(b"<")
-            formula = formula or any(mark in window for mark in _FORMULA)
             tail = window[-_OVERLAP:]
-    return tags, formula
+    return tags
 
 
 def _is_xml(start: bytes) -> bool:

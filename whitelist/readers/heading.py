@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 ADDRESS = "address"
 """The meaning without which a row of words is no header."""
 
+HEADER_SEARCH = 50
+"""How many rows with content a title may take. A first header that stands further down is data."""
+
 
 def meanings(cells: Iterable[str], header_words: Mapping[str, str]) -> list[str]:
     """Return what the known ones of *cells* mean, by *header_words*: casefolded word → meaning such as ``coin``."""

@@ -1,19 +1,19 @@
-"""One sheet of a workbook, as a table."""
+"""One sheet of a workbook, as the tables on it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.heading import is_header
-from whitelist.readers.stored import stored
-from whitelist.table import CellFacts, Table
+from whitelist.readers.heading import HEADER_SEARCH, is_header
+from whitelist.table import CellFacts, Layout, Merge, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROW_LIMIT = 1_048_576
 """Rows of a sheet by the format. A file may claim a row in the billions, and all before it would be counted."""
@@ -21,8 +21,8 @@ ROW_LIMIT = 1_048_576
 PLACE_LIMIT = 16 * ROW_LIMIT
 """Most places for cells in a workbook, empty ones before a cell included: sixteen columns of a full sheet."""
 
-HEADER_SEARCH = 50
-"""How many rows with content a title may take. A row that happens to look like a header further down is data."""
+TABLE_LIMIT = 1000
+"""Most tables in a workbook. Each knows those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,86 +33,99 @@ class SheetRow:
     """Its number in the sheet, 1-based."""
     texts: tuple[str, ...]
     """Its cells from column A on, without empty ones at the end."""
-    facts: tuple[tuple[int, CellFacts], ...]
+    facts: tuple[tuple[int, CellFacts], ...] = ()
     """Column index, 0-based → facts, of cells that are not plain text."""
+
+
+class Sheet(Protocol):
+    """A sheet of an open workbook, in whatever format."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    def rows(self) -> Iterator[SheetRow]:
+        """Yield its rows with content, in ascending order."""
+
+    def layout(self, width: int) -> Layout:
+        """Return what the sheet hides in its first *width* columns and merges; known once all rows are read."""
 
 
 @dataclass(slots=True)
 class Allowance:
-    """How many places the rest of the workbook may take up."""
+    """What the rest of the workbook may take up."""
 
-    left: int = PLACE_LIMIT
+    places: int = PLACE_LIMIT
+    tables: int = TABLE_LIMIT
 
     def spend(self, places: int) -> None:
         """Take *places* away. Raises UnreadableError when there are none left."""
-        self.left -= places
-        if self.left < 0:
+        self.places -= places
+        if self.places < 0:
             raise UnreadableError(f"holds more than {PLACE_LIMIT:,} cells")
 
-
-def sheet_rows(values: Any, formulas: Any, allowance: Allowance) -> Iterator[SheetRow]:
-    """Yield the rows with content of the read-only openpyxl worksheet *values*.
-
-    *formulas* is the same sheet loaded with formulas, or None. Raises UnreadableError past the limits.
-    """
-    for sheet in filter(None, (values, formulas)):
-        sheet.reset_dimensions()  # what a sheet says about its own size is often missing or wrong
-    beside: Iterable[tuple[Any, ...]] = formulas.iter_rows() if formulas is not None else repeat(())
-    for line, (cells, formula_cells) in enumerate(zip(values.iter_rows(), beside, strict=False), 1):
-        if line > ROW_LIMIT:
-            raise UnreadableError(f"holds a row after row {ROW_LIMIT:,}")
-        allowance.spend(1 + len(cells))
-        if cells and (row := _sheet_row(line, cells, formula_cells)):
-            yield row
-
-
-def _sheet_row(line: int, cells: tuple[Any, ...], formula_cells: tuple[Any, ...]) -> SheetRow | None:
-    """Return a row, or None when it holds nothing but white space; a formula without a result still is something."""
-    texts, facts, width = [], [], 0
-    for index, cell in enumerate(cells):
-        text, fact = stored(cell, formula_cells[index] if formula_cells else None)
-        texts.append(text)
-        if fact is not None:
-            facts.append((index, fact))
-        if text or fact is not None:
-            width = index + 1
-    if not facts and not "".join(texts).strip():
-        return None
-    return SheetRow(line, tuple(texts[:width]), tuple(facts))
+    def spend_table(self) -> None:
+        """Take a table away. Raises UnreadableError when there are none left."""
+        self.tables -= 1
+        if self.tables < 0:
+            raise UnreadableError(f"holds more than {TABLE_LIMIT:,} tables")
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What follows a header."""
+    """A header and what follows it."""
 
+    header: SheetRow
+    last: int
+    """Line of the last row so far."""
     rows: list[tuple[str, ...]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     blank_lines: list[int] = field(default_factory=list)
     cells: dict[tuple[int, int], CellFacts] = field(default_factory=dict)
 
+    def add(self, row: SheetRow) -> None:
+        """Take *row* as data, at least as wide as the header."""
+        self.blank_lines += range(self.last + 1, row.line)
+        for column, fact in row.facts:
+            self.cells[len(self.rows), column] = fact
+        self.rows.append(row.texts + ("",) * (len(self.header.texts) - len(row.texts)))
+        self.lines.append(row.line)
+        self.last = row.line
 
-def sheet_table(rows: Iterable[SheetRow], path: str, name: str, header_words: Mapping[str, str] | None) -> Table:
-    """Return the table in *rows*; its header is the first row that *header_words* make one.
 
-    When None of the first rows is a header the table has none, and no rows. Without *header_words* any first row
-    with content is the header. Rows are as wide as the header at least: a sheet has no field count of its own.
+def sheet_tables(
+    sheet: Sheet, path: str, header_words: Mapping[str, str] | None, allowance: Allowance
+) -> tuple[Table, ...]:
+    """Return the tables on *sheet*: each begins with a row that *header_words* make a header.
+
+    When none of the first rows is a header there is one table without a header and without rows. Without
+    *header_words* the first row with content is the header of the only table. Rows are as wide as their header at
+    least: a sheet has no field count of its own. Raises UnreadableError past the limits.
     """
-    remaining = iter(rows)
-    header, above = _find_header(remaining, header_words)
+    rows = sheet.rows()
+    header, above = _find_header(rows, header_words)
     if header is None:
-        return Table(path, "workbook", sheet=name, lines_above=above)
-    gathered = _gather(remaining, header)
-    return Table(
-        path,
-        "workbook",
-        header=header.texts,
-        header_line=header.line,
-        lines_above=above,
-        rows=tuple(gathered.rows),
-        lines=tuple(gathered.lines),
-        blank_lines=tuple(gathered.blank_lines),
-        sheet=name,
-        cells=MappingProxyType(gathered.cells),
+        return (Table(path, "workbook", sheet=sheet.name, lines_above=above),)
+    gathered = _gather(rows, header, header_words, allowance)
+    layout = sheet.layout(max(len(each.header.texts) for each in gathered))
+    merges = _merges(gathered, layout.merges, allowance)
+    lines = [each.header.line for each in gathered]
+    return tuple(
+        Table(
+            path,
+            "workbook",
+            header=each.header.texts,
+            header_line=each.header.line,
+            lines_above=() if number else above,
+            headers_above=tuple(lines[:number]),
+            rows=tuple(each.rows),
+            lines=tuple(each.lines),
+            blank_lines=tuple(each.blank_lines),
+            sheet=sheet.name,
+            cells=MappingProxyType(each.cells),
+            layout=_layout(each, layout, merges[number]),
+        )
+        for number, each in enumerate(gathered)
     )
 
 
@@ -130,14 +143,45 @@ def _find_header(
     return None, tuple(above)
 
 
-def _gather(rows: Iterator[SheetRow], header: SheetRow) -> _Gathered:
-    """Return the data rows that *rows* are, each at least as wide as the *header*."""
-    gathered = _Gathered()
-    width, previous = len(header.texts), header.line
-    for row in rows:
-        gathered.blank_lines += range(previous + 1, row.line)
-        gathered.cells.update(((len(gathered.rows), column), fact) for column, fact in row.facts)
-        gathered.rows.append(row.texts + ("",) * (width - len(row.texts)))
-        gathered.lines.append(row.line)
-        previous = row.line
+def _gather(
+    rows: Iterator[SheetRow], header: SheetRow, header_words: Mapping[str, str] | None, allowance: Allowance
+) -> list[_Gathered]:
+    """Return *header* with its data rows, and each further header with its own."""
+    gathered: list[_Gathered] = []
+    for row in chain((header,), rows):
+        if not gathered or (header_words is not None and is_header(row.texts, header_words)):
+            allowance.spend_table()
+            gathered.append(_Gathered(row, row.line))
+        else:
+            gathered[-1].add(row)
     return gathered
+
+
+def _merges(gathered: Sequence[_Gathered], merges: Sequence[Merge], allowance: Allowance) -> list[list[Merge]]:
+    """Return, for each table, the *merges* that reach into its data rows.
+
+    Merged cells may overlap in a file, and each may span every row: what a rule has to look at counts as places.
+    """
+    reaching: list[list[Merge]] = [[] for _ in gathered]
+    headers = [each.header.line for each in gathered]
+    for merge in merges:
+        for number in range(max(0, bisect_right(headers, merge.first_line) - 1), len(gathered)):
+            each = gathered[number]
+            rows = min(merge.last_line, each.last) - max(merge.first_line, each.header.line + 1) + 1
+            allowance.spend(1 + max(0, rows))
+            if rows > 0:
+                reaching[number].append(merge)
+            elif merge.last_line < each.header.line:
+                break
+    return reaching
+
+
+def _layout(each: _Gathered, layout: Layout, merges: Sequence[Merge]) -> Layout:
+    """Return what of the sheet's *layout* concerns one of its tables."""
+    hidden = layout.hidden_lines
+    return Layout(
+        layout.hidden_sheet,
+        hidden.intersection((each.header.line, *each.lines)) if hidden else hidden,
+        frozenset(index for index in layout.hidden_fields if index < len(each.header.texts)),
+        tuple(merges),
+    )

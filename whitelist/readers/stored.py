@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from whitelist.table import CellFacts
 
@@ -25,26 +25,14 @@ _KINDS: Mapping[str, Literal["number", "date", "boolean", "error"]] = {
 }
 
 
-def stored(cell: Any, formula_cell: Any = None) -> tuple[str, CellFacts | None]:
-    """Return what *cell*, an openpyxl cell with its cached value, shows as text, and its facts unless plain text.
-
-    *formula_cell* is the same cell loaded with formulas; None when the workbook has none.
-    Text comes exactly as stored. A formula that was never calculated is the empty text.
-    """
-    value = cell.value
-    if formula_cell is not None and formula_cell.data_type == "f":
-        formula = formula_cell.value
-        # Array formulas are objects with a text; data tables are objects without.
-        words = formula if isinstance(formula, str) else getattr(formula, "text", None) or "=TABLE()"
-        return _text(value), CellFacts("formula", formula_cell.number_format, words)
-    if value is None:
-        return "", None
-    kind = _KINDS.get(cell.data_type)
-    return _text(value), CellFacts(kind, cell.number_format) if kind else None
+def facts_of(data_type: str, number_format: str) -> CellFacts | None:
+    """Return the facts of a cell of openpyxl's *data_type*; None for plain text."""
+    kind = _KINDS.get(data_type)
+    return CellFacts(kind, number_format) if kind else None
 
 
-def _text(value: object) -> str:
-    """Return a value as openpyxl gives it, as text."""
+def text_of(value: object) -> str:
+    """Return a cell's value as text, exactly as stored; None is the empty text."""
     if value is None:
         return ""
     if isinstance(value, str):

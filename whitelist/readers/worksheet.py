@@ -1,0 +1,137 @@
+"""A sheet of an XLSX workbook, row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.cell.read_only import ReadOnlyCell
+
+# Private to openpyxl, and the one place that tells a formula beside its saved result, hidden rows and merged cells
+# without holding the whole sheet: reading twice, or a parser of our own, would be the price of doing without.
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+
+from whitelist.readers.archive import UnreadableError
+from whitelist.readers.sheet import ROW_LIMIT, SheetRow
+from whitelist.readers.stored import facts_of, text_of
+from whitelist.table import CellFacts, Layout, Merge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.readers.sheet import Allowance
+
+
+class Worksheet:
+    """A sheet of a workbook that openpyxl has opened read-only, with values instead of formulas."""
+
+    def __init__(self, sheet: Any, allowance: Allowance) -> None:
+        self._sheet = sheet
+        self._allowance = allowance
+        self._parser: _Parser | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self._sheet.title)
+
+    def rows(self) -> Iterator[SheetRow]:
+        """Yield the rows with content.
+
+        Raises UnreadableError past the limits, and where programs would differ in which cell counts.
+        """
+        workbook = self._sheet.parent
+        last = 0
+        with self._sheet._get_source() as source:
+            self._parser = _Parser(
+                source,
+                self._sheet._shared_strings,
+                data_only=True,
+                epoch=workbook.epoch,
+                date_formats=workbook._date_formats,
+                timedelta_formats=workbook._timedelta_formats,
+            )
+            for line, cells in self._parser.parse():
+                if line > ROW_LIMIT:
+                    raise UnreadableError(f"holds a row after row {ROW_LIMIT:,}")
+                if line <= last:
+                    raise UnreadableError(f"holds row {line} twice or out of order")
+                self._allowance.spend(line - last)
+                last = line
+                if cells and (row := self._row(line, cells)):
+                    yield row
+
+    def _row(self, line: int, cells: list[dict[str, Any]]) -> SheetRow | None:
+        """Return a row, or None when it shows nothing; a formula whose result nobody knows still is something."""
+        texts: list[str] = []
+        facts: list[tuple[int, CellFacts]] = []
+        width = 0
+        self._allowance.spend(max(0, cells[-1]["column"]))
+        for cell in cells:
+            index = cell["column"] - 1
+            if index < len(texts) or cell["row"] != line:
+                raise UnreadableError(f"holds a cell of row {line} twice or out of order")
+            texts += [""] * (index - len(texts))
+            text, fact = self._stored(cell)
+            texts.append(text)
+            if fact is not None:
+                facts.append((index, fact))
+            if text or fact is not None:
+                width = index + 1
+        if not "".join(texts).strip() and all(fact.kind == "formula" and fact.calculated for _, fact in facts):
+            return None
+        return SheetRow(line, tuple(texts[:width]), tuple(facts))
+
+    def layout(self, width: int) -> Layout:
+        """Return what the sheet hides in its first *width* columns and merges; to be asked once all rows are read."""
+        assert self._parser is not None  # noqa: S101  # its rows have been read
+        merges = self._parser.merged_cells.mergeCell if self._parser.merged_cells is not None else ()
+        rows = self._parser.row_dimensions.items()
+        return Layout(
+            hidden_sheet=self._sheet.sheet_state != "visible",
+            hidden_lines=frozenset(int(line) for line, attributes in rows if _hidden(attributes, "ht")),
+            hidden_fields=_hidden_fields(list(self._parser.column_dimensions.values()), width),
+            merges=tuple(Merge(each.min_row, each.max_row, each.min_col - 1, each.max_col - 1) for each in merges),
+        )
+
+    def _stored(self, cell: dict[str, Any]) -> tuple[str, CellFacts | None]:
+        """Return what a cell of the parser shows as text, and its facts unless it is plain text."""
+        value, kind = cell["value"], cell["data_type"]
+        formula, calculated = cell.pop("formula", ""), cell.pop("calculated", True)
+        if not formula and (value is None or kind == "s"):
+            return text_of(value), None
+        number_format = ReadOnlyCell(self._sheet, **cell).number_format
+        if formula:
+            return text_of(value), CellFacts("formula", number_format, formula, calculated)
+        return text_of(value), facts_of(kind, number_format)
+
+
+class _Parser(WorkSheetParser):  # type: ignore[misc]  # not in the stubs
+    """Gives saved results, and the formula as well."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """Return a cell with its saved result; of a formula, also its text and whether there is a result."""
+        cell: dict[str, Any] = super().parse_cell(element)
+        if element.find(FORMULA_TAG) is not None:
+            formula = self.parse_formula(element)
+            # Array formulas are objects with a text; data tables are objects without.
+            cell["formula"] = formula if isinstance(formula, str) else getattr(formula, "text", None) or "=TABLE()"
+            # A text result may be empty. openpyxl writes an empty result, without the type, for want of any.
+            cell["calculated"] = cell["value"] is not None or (
+                cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
+            )
+        return cell
+
+
+def _hidden_fields(columns: list[dict[str, str]], width: int) -> frozenset[int]:
+    """Return which of the first *width* columns are hidden, by the attributes of ``col`` elements."""
+    hidden: set[int] = set()
+    done = 0
+    for first, last in sorted((int(each["min"]), int(each["max"])) for each in columns if _hidden(each, "width")):
+        hidden.update(range(max(first - 1, done), min(last, width)))  # they may overlap, and be thousands
+        done = max(done, min(last, width))
+    return frozenset(hidden)
+
+
+def _hidden(attributes: dict[str, str], size: str) -> bool:
+    """Tell whether a row or column is not shown; a *size* of nothing hides as well."""
+    return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) == 0
