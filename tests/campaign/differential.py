@@ -1,6 +1,7 @@
 """Compares our verdicts with those of other programs, on random addresses and on their typing errors.
 
-    python -m tests.campaign.differential --addresses 20000 --mutants 20000 --seed 1 [--family NAME …] [--node DIR]
+    python -m tests.campaign.differential --addresses 20000 --mutants 20000 --seed 1 [--node DIR]
+        [--family NAME …] [--form NAME …] [--peer NAME …]
 
 For every form of the campaign that a peer can judge: so many random valid addresses, as many made by the peer's own
 encoder where it has one, and so many mutants (one character replaced, two neighbours swapped, one dropped, one
@@ -191,7 +192,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"{'form':<22} {'peer':<44} {'good':>7} {'mutants':>7} {'unexpl':>6}  classes")  # noqa: T201  # a command
     failed = False
     for form in FORMS:
-        if options.family and form.family not in options.family:
+        if (options.family and form.family not in options.family) or (options.form and form.name not in options.form):
             continue
         judges = [(peer, judge) for peer, find in here if form.family in peer.families for judge in find(form)]
         if not judges and not options.all:
@@ -218,6 +219,7 @@ def main() -> int:
     parser.add_argument("--mutants", type=int, default=20_000, help="mutants per form")
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers")
     parser.add_argument("--family", action="append", default=[], help="only this family; may be given again")
+    parser.add_argument("--form", action="append", default=[], help="only this form; may be given again")
     parser.add_argument("--peer", action="append", default=[], help="only this module of peers; may be given again")
     parser.add_argument("--node", type=Path, help="folder with node_modules")
     parser.add_argument("--all", action="store_true", help="also the forms that no peer judges, against their encoder")

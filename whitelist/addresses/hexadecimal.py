@@ -14,10 +14,11 @@ whitelist.address.WrongLength: has 40 hexadecimal digits, as many as an Ethereum
 
 from __future__ import annotations
 
+from binascii import unhexlify
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from whitelist.address import Address, WrongPrefix
+from whitelist.address import UNCHECKED, Address, WrongPrefix, new
 from whitelist.encodings import hexadecimal
 from whitelist.family import Family
 
@@ -45,25 +46,30 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, unchecked), or raise WrongPrefix, WrongAlphabet or WrongLength."""
+    prefix = parameters.prefix
+    if text.startswith(prefix) or parameters.prefix_optional:
+        try:
+            payload = unhexlify(text.removeprefix(prefix))
+        except ValueError:
+            payload = b""
+        if len(payload) == parameters.size:
+            return new(Address, (prefix + payload.hex(), "account", payload, UNCHECKED, None))
+    return _short(text, parameters)
+
+
+def _short(text: str, parameters: Parameters) -> Address:
+    """Return the Address of a text with one digit, or raise what is wrong with any other."""
     for beginning, words in parameters.withdrawn.items():
         if text[: len(beginning)].lower() == beginning:
             raise WrongPrefix(words)
     prefix, count = parameters.prefix, 2 * parameters.size
-    if parameters.prefix_optional and not text.startswith(prefix):
-        digits = hexadecimal.read(text, "", (count,)) if len(text) == count else _unprefixed(text, parameters)
-    elif parameters.special and len(text) == len(prefix) + 1:
-        digits = hexadecimal.read(text, prefix, (1,))
-    else:
-        digits = hexadecimal.read(text, prefix, (count,))
-    lower = digits.lower().rjust(count, "0")
-    return Address(prefix + lower, "account", bytes.fromhex(lower), checked=False)
-
-
-def _unprefixed(text: str, parameters: Parameters) -> str:
-    """Read the one short form that may lack its prefix, or raise the fault of the form that has one."""
-    if parameters.special and len(text) == 1:
-        return hexadecimal.read(text, "", (1,))
-    return hexadecimal.read(text, parameters.prefix, (2 * parameters.size,))
+    counts = (1, count) if parameters.special else (count,)
+    bare = parameters.prefix_optional and not text.startswith(prefix) and len(text) in counts
+    start = "" if bare else prefix
+    if not parameters.special or len(text) != len(start) + 1:
+        hexadecimal.refuse(text, start, (count,))
+    digits = hexadecimal.read(text, start, (1,)).lower().rjust(count, "0")
+    return Address(prefix + digits, "account", bytes.fromhex(digits), UNCHECKED)
 
 
 FAMILY = Family("bytes in hexadecimal", "shape", Parameters, claims, decode)

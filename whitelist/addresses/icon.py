@@ -11,13 +11,16 @@ whitelist.address.WrongPrefix: does not start with "hx"
 
 from __future__ import annotations
 
+from binascii import unhexlify
 from dataclasses import dataclass
+from typing import Final
 
-from whitelist.address import Address
+from whitelist.address import UNCHECKED, Address, new
 from whitelist.encodings import hexadecimal
 from whitelist.family import Family
 
 _KINDS = {"hx": "account", "cx": "contract"}
+_SIZE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,14 @@ def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the co
 
 def decode(text: str, parameters: Parameters) -> Address:  # noqa: ARG001  # the contract of Family
     """Return the Address (20 bytes, unchecked), or raise WrongPrefix, WrongAlphabet or WrongLength."""
-    prefix = text[:2] if text[:2] in _KINDS else "hx"
-    digits = hexadecimal.read(text, prefix, (40,), hexadecimal.LOWER)
-    return Address(text, _KINDS[prefix], bytes.fromhex(digits), checked=False)
+    digits = text[2:]
+    try:
+        kind, payload = _KINDS[text[:2]], unhexlify(digits)
+    except (KeyError, ValueError):
+        kind, payload = "", b""
+    if len(payload) != _SIZE or payload.hex() != digits:
+        hexadecimal.refuse(text, text[:2] if text[:2] in _KINDS else "hx", (2 * _SIZE,), hexadecimal.LOWER)
+    return new(Address, (text, kind, payload, UNCHECKED, None))
 
 
 FAMILY = Family("an ICON address", "shape", Parameters, claims, decode)

@@ -5,7 +5,7 @@ Source: https://www.rfc-editor.org/rfc/rfc4648#section-8
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from whitelist.address import WrongLength, WrongPrefix
 from whitelist.encodings.alphabet import Alphabet
@@ -24,6 +24,15 @@ def read(text: str, prefix: str, counts: Sequence[int], alphabet: Alphabet = DIG
 
     Raises WrongPrefix, WrongAlphabet or WrongLength.
     """
+    digits = text[len(prefix) :]
+    if not text.startswith(prefix) or len(digits) not in counts:
+        refuse(text, prefix, counts, alphabet)
+    alphabet.digits(text, len(prefix))
+    return digits
+
+
+def refuse(text: str, prefix: str, counts: Sequence[int], alphabet: Alphabet = DIGITS) -> NoReturn:
+    """Raise what is wrong with *text*, which ``read`` does not take: WrongPrefix, WrongAlphabet or WrongLength."""
     if not text.startswith(prefix):
         if len(text) in counts and set(text) <= set(CHARACTERS):
             raise WrongPrefix(f'lacks "{prefix}" at its start')
@@ -31,11 +40,9 @@ def read(text: str, prefix: str, counts: Sequence[int], alphabet: Alphabet = DIG
     start = len(prefix)
     alphabet.digits(text, start)
     found = len(text) - start
-    if found not in counts:
-        wanted = f"{counts[0]} to {counts[-1]}" if len(counts) > 2 else " or ".join(map(str, counts))
-        like = ", as many as an Ethereum address has" if found == 40 and prefix == "0x" else ""
-        raise WrongLength(f"has {found} hexadecimal digits{like}; {wanted} are expected")
-    return text[start:]
+    wanted = f"{counts[0]} to {counts[-1]}" if len(counts) > 2 else " or ".join(map(str, counts))
+    like = ", as many as an Ethereum address has" if found == 40 and prefix == "0x" else ""
+    raise WrongLength(f"has {found} hexadecimal digits{like}; {wanted} are expected")
 
 
 def one_case(digits: str) -> bool:

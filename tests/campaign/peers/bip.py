@@ -26,29 +26,29 @@ def open_peer(node: Path | None) -> Callable[[Form], Iterable[Judge]]:  # noqa: 
     import bip_utils as bip  # type: ignore[import-untyped,unused-ignore]  # it has no stubs
 
     def judges(form: Form) -> Iterable[Judge]:
-        decoders = _decoders(bip, form)
+        found = decoders(bip, form)
         encode = _encoder(bip, form)
-        if decoders or encode:
-            yield Judge(each(_any_of(decoders)) if decoders else None, make=encode)
+        if found or encode:
+            yield Judge(each(_any_of(found)) if found else None, make=encode)
 
     return judges
 
 
-def _any_of(decoders: list[Callable[[str], Any]]) -> Callable[[str], object]:
+def _any_of(attempts: list[Callable[[str], Any]]) -> Callable[[str], object]:
     """Return what tries one decoder after the other."""
 
     def decode(text: str) -> object:
-        for attempt in decoders[:-1]:
+        for attempt in attempts[:-1]:
             try:
                 return attempt(text)
             except Exception:  # noqa: S112  # any exception is a refusal; the next decoder may take it
                 continue
-        return decoders[-1](text)
+        return attempts[-1](text)
 
     return decode
 
 
-def _decoders(bip: Any, form: Form) -> list[Callable[[str], Any]]:
+def decoders(bip: Any, form: Form) -> list[Callable[[str], Any]]:
     """Return the decoders whose formats a form has; none when the peer lacks it."""
     own = form.parameters
     plain = {
