@@ -60,15 +60,11 @@ def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[
     return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
 
 
-def renamed(source: Source, mapping: Mapping[str, str], batch: BatchRules) -> Source:
-    """Return *source* with the exchange's own words for the header cells that *mapping* names, none for IGNORE."""
+def renamed(table: Table, mapping: Mapping[str, str], batch: BatchRules) -> Table:
+    """Return *table* with the exchange's own words for the header cells that *mapping* names, none for IGNORE."""
     names = {**documented(batch), IGNORE: ""}
-    tables = (
-        replace(table, header=tuple(names[mapping[key_of(cell)]] if key_of(cell) in mapping else cell
-                                    for cell in table.header))
-        for table in source.tables
-    )  # fmt: skip
-    return replace(source, tables=tuple(tables)) if mapping else source
+    header = (names[mapping[key_of(cell)]] if key_of(cell) in mapping else cell for cell in table.header)
+    return replace(table, header=tuple(header))
 
 
 def unused(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:

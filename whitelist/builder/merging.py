@@ -36,8 +36,8 @@ def keys_of(judgement: Judgement) -> dict[int, Key]:
 def merged(rows: Sequence[Row], keys: Mapping[int, Key]) -> Iterator[Row]:
     """Yield *rows*, of which one placed row stands for all with its key; *keys* tells the key of a row by its number.
 
-    That is the row with the least doubt about it, such as the one whose spelling carries a checksum; among equals the
-    first. A remark it lacks comes from the first of the others that has one.
+    That is the row with the least doubt about its address, such as the one whose spelling carries a checksum; among
+    equals the first. A remark it lacks comes from the first of the others that has one.
     """
     groups: dict[Key, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
@@ -57,8 +57,8 @@ def merged(rows: Sequence[Row], keys: Mapping[int, Key]) -> Iterator[Row]:
 
 
 def _doubt(row: Row) -> int:
-    """Return how severe the worst finding about *row* is, 0 for none."""
-    return max((finding.severity for finding in row.findings), default=0)
+    """Return how severe the worst finding about the address of *row* is, 0 for none."""
+    return max((finding.severity for finding in row.findings if finding.column == "address"), default=0)
 
 
 def _with_remark(row: Row, group: Sequence[Row]) -> Row:

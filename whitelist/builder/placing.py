@@ -75,7 +75,10 @@ def _judged(
 ) -> tuple[Judgement, tuple[Change, ...]]:
     """Name the columns, make the safe fixes and, if wanted, fill in single networks; judge what comes out of it."""
     batch = knowledge.schema.batch
-    named = [renamed(source, request.mapping, batch) for source in sources]
+    named = [
+        replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
+        for source in sources
+    ]
     refuse_unclear(named, batch)
     fixed, changes = mended(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
     judgement = checker.judged(fixed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from whitelist import __version__
+from whitelist.cli.build import build
 from whitelist.cli.check import check
 from whitelist.cli.console import Program
 from whitelist.cli.explain import explain
@@ -18,7 +19,7 @@ from whitelist.cli.rules import rules
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="whitelist")
 def main() -> None:
-    """Check withdrawal-whitelist batches for crypto exchanges before the upload.
+    """Check and build withdrawal-whitelist batches for crypto exchanges before the upload.
 
     Everything happens on this machine: no address leaves it.
 
@@ -26,10 +27,11 @@ def main() -> None:
     Examples:
       whitelist check batch.csv            which cells would be refused, and why
       whitelist check --format json *.csv  the same for a program
+      whitelist build books/ --out upload  spreadsheets into files to upload
       whitelist explain WL302              the manual of a rule
       whitelist networks USDT              the networks of a coin
     """
 
 
-for command in (check, explain, networks, rules):
+for command in (build, check, explain, networks, rules):
     main.add_command(command)

@@ -29,9 +29,9 @@ def manifest_bytes(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, 
     *inputs* is path → SHA-256 of every source and exclusion, *outputs* the same of every file that the build writes.
     The same plan gives the same bytes: there is no time in them.
     """
-    head = json.dumps(_head(plan, inputs, outputs), indent=1)
+    head = json.dumps(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
     rows = ",".join(f"\n  {json.dumps(_row(row))}" for row in plan.rows)
-    return f'{head.removesuffix("\n}")},\n "rows": [{rows}\n ]\n}}\n'.encode("ascii")
+    return f'{head},\n "rows": [{rows}\n ]\n}}\n'.encode("ascii")
 
 
 def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, Any]:

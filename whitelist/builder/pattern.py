@@ -1,0 +1,34 @@
+"""Makes a build follow a file that the exchange gave: its header cells, their order and their case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whitelist.builder.heading import REQUIRED, renamed, unclear
+from whitelist.errors import UsageError
+from whitelist.header import Header
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitelist.schema import BatchRules
+    from whitelist.table import Table
+
+
+def batch_like(pattern: Table, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
+    """Return *batch* with the columns of the header of *pattern*, a file such as the exchange's own template.
+
+    *mapping* is header word → column, as the operator says. Raises UsageError when a header cell means no column, or
+    a column is missing: what to write there is unknown.
+    """
+    named = renamed(pattern, mapping, batch)
+    header = Header.read(named.header, batch)
+    if header.unknown:
+        cell = pattern.header[header.unknown[0]].strip()
+        hint = f'If it is one of the known columns, say so: --map "{cell}=COLUMN"'
+        raise UsageError(f"{pattern.path}: no column is called {cell!r}, so nobody knows what to write there", hint)
+    if error := unclear(named, batch, needed=(*REQUIRED, "memo")):
+        raise error
+    columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
+    return replace(batch, columns=columns, optional_first=(), headers=pattern.header)
