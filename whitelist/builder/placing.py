@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitelist.builder.request import Request
+    from whitelist.cell import Origin
     from whitelist.checker import Judgement
     from whitelist.finding import Finding
-    from whitelist.cell import Origin
     from whitelist.knowledge import Knowledge
     from whitelist.mending import Change
     from whitelist.rule import Rule
@@ -115,7 +115,8 @@ class _Placing:
 
     def rows(self) -> tuple[Row, ...]:
         """Return every row of every table with its outcome; placed ones have their entry, but no file yet."""
-        rows, keys = [], {}
+        rows: list[Row] = []
+        keys: dict[int, Key] = {}
         for number, table in enumerate(self._judgement.rows.tables):
             for index in range(len(table.rows)):
                 position = self._positions.get((number, index))

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from whitelist.cell import column_letters
 from whitelist.characters import encodable
 from whitelist.finding import Severity
 from whitelist.plan import Outcome
@@ -121,9 +122,9 @@ def _dress_header(sheet: Worksheet) -> None:
 
 def _set_widths(sheet: Worksheet) -> None:
     narrowest, widest = WIDTHS
-    for column in sheet.iter_cols():
-        longest = max(len(line) for cell in column for line in str(cell.value).splitlines() or [""])
-        sheet.column_dimensions[column[0].column_letter].width = min(max(longest + 2, narrowest), widest)
+    for index, cells in enumerate(sheet.iter_cols(values_only=True)):
+        longest = max(len(line) for cell in cells for line in str(cell).splitlines() or [""])
+        sheet.column_dimensions[column_letters(index)].width = min(max(longest + 2, narrowest), widest)
 
 
 def _sheet_name(table: Table, taken: set[str]) -> str:
