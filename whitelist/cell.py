@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Origin:
 
     sheet: str | None = None
     """Sheet name; None for text files."""
+
+    @property
+    def slashed(self) -> str:
+        """The path as repositories write it: with forward slashes, and without ``./`` in front."""
+        return PurePath(self.path).as_posix()
 
     @property
     def cell(self) -> str | None:

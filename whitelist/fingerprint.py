@@ -16,12 +16,8 @@ from typing import TYPE_CHECKING
 from whitelist.characters import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from whitelist.finding import Finding
-    from whitelist.header import Header
     from whitelist.review import FileReview
-    from whitelist.table import Table
 
 NAMING = ("coin", "network", "address", "memo")
 """The columns that make an entry what it is; a remark may be reworded."""
@@ -34,29 +30,24 @@ def fingerprints(file: FileReview) -> tuple[str, ...]:
     """Return 64 hexadecimal digits for each of the file's findings, in their order; no two are alike."""
     seen: Counter[str] = Counter()
     names = []
-    for finding, subject in zip(file.findings, _subjects(file), strict=True):
-        # The place of JSON's quotes tells ("a", "b,c") from ("a,b", "c"); ASCII keeps half surrogates encodable.
-        name = json.dumps([finding.code, finding.column, subject])
+    for finding in file.findings:
+        # JSON tells ("a", "b,c") from ("a,b", "c"); being ASCII, it can hold half a surrogate pair.
+        name = json.dumps([finding.code, finding.column, _subject(finding, file)])
         seen[name] += 1
         names.append(hashlib.sha256(f"{seen[name]} {name}".encode()).hexdigest())
     return tuple(names)
 
 
-def _subjects(file: FileReview) -> Iterator[tuple[str, ...]]:
-    """Yield what each finding is about: the entry; without one the value, such as a header cell."""
-    headers = (*file.headers, *[None] * (len(file.source.tables) - len(file.headers)))
-    tables = {table.sheet: (table, header) for table, header in zip(file.source.tables, headers, strict=True)}
-    for finding in file.findings:
-        if finding.origin.row is None:
-            yield (finding.value or "",)
-        else:
-            yield _entry(finding, *tables[finding.origin.sheet])
+def _subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
+    """Return what a finding is about: the entry; without one the value, such as a header cell.
 
-
-def _entry(finding: Finding, table: Table, header: Header | None) -> tuple[str, ...]:
-    """Return the entry a finding is about; all cells of its row when nobody knows which is which."""
-    row = table.rows[(finding.origin.row or 1) - 1]
-    fields = header.fields if header else {}
+    An entry is all cells of its row when nobody knows which is which.
+    """
+    if finding.origin.row is None:
+        return (finding.value or "",)
+    index = file.table_of(finding)
+    table, fields = file.source.tables[index], file.headers[index].fields if file.headers else {}
+    row = table.rows[finding.origin.row - 1]
     if "address" not in fields or len(row) < len(table.header):
         return tuple(map(meant, row))
     cells = [(column, meant(row[fields[column]]) if column in fields else "") for column in NAMING]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whitelist.finding import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from whitelist.finding import Finding
     from whitelist.review import Review
 
 
@@ -27,6 +30,10 @@ class Style:
     """What could not be judged does not fail the run."""
     moment: datetime | None = None
     """When the run took place, for formats that tell; None leaves it out."""
+
+    def shows(self, finding: Finding) -> bool:
+        """Return whether a report for people shows *finding*."""
+        return not self.quiet or finding.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

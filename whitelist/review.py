@@ -57,6 +57,12 @@ class FileReview:
         """Number of data rows read, over all sheets."""
         return sum(len(table.rows) for table in self.source.tables)
 
+    def table_of(self, finding: Finding) -> int:
+        """Return the index of the source's table that *finding* is about: of several on a sheet, the last above it."""
+        line, tables = finding.origin.line or 0, self.source.tables
+        fitting = [index for index, table in enumerate(tables) if table.sheet == finding.origin.sheet]
+        return max((index for index in fitting if tables[index].header_line <= line), default=fitting[0])
+
     @property
     def verdict(self) -> Verdict:
         """The verdict on this file."""
@@ -90,6 +96,11 @@ class Review:
     def rows(self) -> int:
         """Number of data rows read, over all files."""
         return sum(file.rows for file in self.files)
+
+    def worst_first(self) -> list[tuple[FileReview, Finding]]:
+        """Return every finding with its file: errors of all files, then warnings, then notes."""
+        told = [(file, finding) for file in self.files for finding in file.findings]
+        return sorted(told, key=lambda each: -each[1].severity)
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings of each severity there are; every severity is a key."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.excerpt import excerpt, printable
 from whitelist.finding import Severity
+from whitelist.phrases import advice, afterwords, place, summary
 from whitelist.report import Report, Style
 from whitelist.review import Verdict
 from whitelist.wording import counted
@@ -33,7 +34,7 @@ PLAIN = "\x1b[0m"
 def write(review: Review, style: Style) -> Iterator[str]:
     """Yield the report. Nothing in a cell reaches the terminal unescaped."""
     for file in review.files:
-        wanted = [each for each in file.findings if not style.quiet or each.severity is Severity.ERROR]
+        wanted = list(filter(style.shows, file.findings))
         shown = wanted if style.every else wanted[:MOST]
         for finding in shown:
             yield from _block(finding, file, style)
@@ -43,28 +44,18 @@ def write(review: Review, style: Style) -> Iterator[str]:
 
 
 def _block(finding: Finding, file: FileReview, style: Style) -> Iterator[str]:
-    origin = finding.origin
-    place = printable(origin.path)
-    if origin.sheet is not None:
-        place += f"[{printable(origin.sheet)}]"
-    if origin.line is not None:
-        place += f":{origin.line}"
     code = _painted(finding.code, finding.severity, style)
     # An error is the rule; what is less is called by its name.
     weight = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
-    yield f"{place}: {code} {finding.slug}  {weight}{printable(finding.message)}\n"
+    yield f"{place(finding.origin)}: {code} {finding.slug}  {weight}{printable(finding.message)}\n"
     seen = excerpt(finding, file.source)
     if seen is not None:
         margin = " " * len(f"{seen.gutter:>4}")
         yield f"{seen.gutter:>4} | {seen.line}\n"
         if seen.caret:
             yield f"{margin} | {_painted(seen.caret, finding.severity, style)}\n"
-    if finding.upload_error is not None:
-        yield f"   upload would answer: {finding.upload_error}\n"
-    if finding.hint:
-        yield f"   hint: {printable(finding.hint)}\n"
-    if finding.fix is not None:
-        yield f"   {'fix' if finding.fix.safe else 'perhaps'}: {printable(finding.fix.value)}\n"
+    for line in advice(finding):
+        yield f"   {line}\n"
     yield "\n"
 
 
@@ -73,20 +64,9 @@ def _summary(review: Review, style: Style) -> Iterator[str]:
         for file in review.files:
             verdict = _painted(file.verdict, file.verdict, style)
             yield f"{printable(file.path)}: {verdict}, {counted(file.rows, 'row')}\n"
-    counts = review.counts()
-    found = ", ".join(counted(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
-    basis = review.basis
-    catalogue = printable(f"{basis.catalogue_source} catalogue of {basis.catalogue_as_of}")
-    extent = "complete" if basis.catalogue_complete else "partial"
-    files = printable(review.files[0].path) if len(review.files) == 1 else counted(len(review.files), "file")
-    yield (
-        f"{_painted(review.verdict, review.verdict, style)}: {files}, {counted(review.rows, 'row')}: {found}"
-        f" ({basis.schema} rules; {catalogue}, {extent})\n"
-    )
-    if style.strict and review.verdict is not Verdict.REJECTED and counts[Severity.WARNING]:
-        yield "warnings fail this run, because of --strict\n"
-    if review.verdict is Verdict.UNVERIFIED and not basis.catalogue_complete:
-        yield "something could not be judged; this usually settles it: whitelist networks update\n"
+    yield f"{_painted(review.verdict, review.verdict, style)}: {summary(review)}\n"
+    for line in afterwords(review, style):
+        yield f"{line}\n"
 
 
 def _painted(text: str, key: Severity | Verdict, style: Style) -> str:

@@ -1,0 +1,75 @@
+"""Phrases that several reports share: what was judged and found, where, and what settles it. All of them printable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.excerpt import printable
+from whitelist.finding import Severity
+from whitelist.review import Verdict
+from whitelist.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.cell import Origin
+    from whitelist.finding import Finding
+    from whitelist.report import Style
+    from whitelist.review import Review
+
+
+def judged(review: Review) -> str:
+    """Return what was read: ``treasury.csv, 6 rows`` or ``3 files, 12 rows``."""
+    files = printable(review.files[0].path) if len(review.files) == 1 else counted(len(review.files), "file")
+    return f"{files}, {counted(review.rows, 'row')}"
+
+
+def found(review: Review) -> str:
+    """Return what was found: ``1 error, 0 warnings, 2 notes``."""
+    counts = review.counts()
+    return ", ".join(counted(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
+
+
+def basis(review: Review) -> str:
+    """Return what was judged with: ``coinex rules; bundled catalogue of 2026-11, partial``."""
+    known = review.basis
+    catalogue = printable(f"{known.catalogue_source} catalogue of {known.catalogue_as_of}")
+    return f"{known.schema} rules; {catalogue}, {'complete' if known.catalogue_complete else 'partial'}"
+
+
+def summary(review: Review) -> str:
+    """Return the run in one line, without the verdict."""
+    return f"{judged(review)}: {found(review)} ({basis(review)})"
+
+
+def afterwords(review: Review, style: Style) -> Iterator[str]:
+    """Yield what the verdict alone does not explain, a line each."""
+    if style.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
+        yield "warnings fail this run, because of --strict"
+    if review.verdict is Verdict.UNVERIFIED and not review.basis.catalogue_complete:
+        yield "something could not be judged; this usually settles it: whitelist networks update"
+
+
+def spot(origin: Origin) -> str:
+    """Return where within its file something stands: ``line 4``, ``sheet Payouts, B4``; empty for the whole file."""
+    if origin.sheet is None:
+        return "" if origin.line is None else f"line {origin.line}"
+    cell = origin.cell or (f"row {origin.line}" if origin.line is not None else "")
+    return f"sheet {printable(origin.sheet)}" + (f", {cell}" if cell else "")
+
+
+def place(origin: Origin) -> str:
+    """Return where something stands, as editors take it: ``treasury.csv:4``, ``book.xlsx[Payouts]:4``."""
+    sheet = "" if origin.sheet is None else f"[{printable(origin.sheet)}]"
+    line = "" if origin.line is None else f":{origin.line}"
+    return f"{printable(origin.path)}{sheet}{line}"
+
+
+def advice(finding: Finding) -> Iterator[str]:
+    """Yield what the uploader would answer, what to do, and what the cell should hold, a line each."""
+    if finding.upload_error is not None:
+        yield f"upload would answer: {printable(finding.upload_error)}"
+    if finding.hint:
+        yield f"hint: {printable(finding.hint)}"
+    if finding.fix is not None:
+        yield f"{'fix' if finding.fix.safe else 'perhaps'}: {printable(finding.fix.value)}"
