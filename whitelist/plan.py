@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from whitelist.batch import Batch, Entry
     from whitelist.cell import Origin
     from whitelist.finding import Finding
+    from whitelist.header import Header
     from whitelist.mending import Change
     from whitelist.review import Basis
     from whitelist.table import Source, Table
@@ -60,6 +61,8 @@ class Plan:
     """What was read, as it stood, but for secrets."""
     tables: tuple[Table, ...]
     """The tables of all sources, in order."""
+    headers: tuple[Header, ...]
+    """Which column means what, for each of *tables*."""
     rows: tuple[Row, ...]
     """All rows of all tables, in order."""
     batches: tuple[Batch, ...]

@@ -59,7 +59,8 @@ def planned(
     known, _ = _judged(whitelisted, checker, knowledge, request)
     placing = _Placing(judged, changes, frozenset(keys_of(known).values()), strict=request.strict)
     batches, rows = split(placing.rows(), knowledge.schema.name, request)
-    plan = Plan(judged.review.basis, tuple(sources), _as_they_stood(sources, judged), rows, batches)
+    headers = tuple(judged.rows.headers)
+    plan = Plan(judged.review.basis, tuple(sources), _as_they_stood(sources, judged), headers, rows, batches)
     plan.prove()
     return plan
 

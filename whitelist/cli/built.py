@@ -41,16 +41,17 @@ def summary(plan: Plan, folder: str, files: Collection[str], *, written: bool) -
 
 
 def _passed_over(plan: Plan) -> Iterator[str]:
-    """Tell what was not read as rows: titles, and sheets without a header."""
+    """Tell what was not read as rows or cells: titles, columns without a meaning, sheets without a header."""
+    for table, header in zip(plan.tables, plan.headers, strict=True):
+        place = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
+        if table.lines_above:
+            lines = enumerated([str(line) for line in table.lines_above])
+            yield f"{place}: passed over line {lines}, above the header"
+        if unused := [table.header[index].strip() for index in header.unknown if table.header[index].strip()]:
+            yield f"{place}: passed over the columns {enumerated(unused)}; --map uses one"
     for source in plan.sources:
-        for table in source.tables:
-            if table.lines_above:
-                sheet = f"[{table.sheet}]" if table.sheet is not None else ""
-                lines = enumerated([str(line) for line in table.lines_above])
-                yield f"{table.path}{sheet}: passed over what is above the header: line {lines}"
         if source.sheets_without_header:
-            sheets = enumerated(source.sheets_without_header)
-            yield f"{source.path}: passed over sheets without a header: {sheets}"
+            yield f"{source.path}: passed over sheets without a header: {enumerated(source.sheets_without_header)}"
 
 
 def _rejected(rows: Collection[Row]) -> Iterator[str]:

@@ -114,10 +114,14 @@ def _shown(text: str) -> str:
 
 def _dress_header(sheet: Worksheet) -> None:
     from openpyxl.styles import Font
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, but one page wide
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _set_widths(sheet: Worksheet) -> None:
