@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ADDRESS = "address"
-"""The meaning without which a row of words is no header."""
+"""The meaning without which a row of words is no header of a batch."""
 
 HEADER_SEARCH = 50
 """How many rows with content a title may take. A first header that stands further down is data."""
@@ -22,9 +22,9 @@ def meanings(cells: Iterable[str], header_words: Mapping[str, str]) -> list[str]
 
 
 def is_header(cells: Iterable[str], header_words: Mapping[str, str]) -> bool:
-    """Tell whether *cells* hold at least two different columns by name, one of them the address."""
+    """Tell whether *cells* hold at least two different columns by name, one of them the address if there is one."""
     found = set(meanings(cells, header_words))
-    return len(found) > 1 and ADDRESS in found
+    return len(found) > 1 and (ADDRESS in found or ADDRESS not in header_words.values())
 
 
 def _word(cell: str) -> str:
