@@ -149,3 +149,40 @@ def test_wrong_catalogue_names_file_key_and_expectation(document: object, key: s
     with pytest.raises(SchemaError) as caught:
         _read(document)
     assert (caught.value.file, caught.value.key, caught.value.expected) == ("f.json", key, expected)
+
+
+def _state(deposits: object, withdrawals: object, **asset: object) -> dict[str, Any]:
+    chain = {"chain": "BTC", "is_memo_required_for_deposit": False, "memo": "", "explorer_asset_url": ""}
+    told = {
+        name: value for name, value in (("deposit_enabled", deposits), ("withdraw_enabled", withdrawals)) if value != ""
+    }
+    return {"data": [{"asset": {"ccy": "BTC", **asset}, "chains": [{**chain, **told}]}]}
+
+
+@pytest.mark.parametrize(
+    ("document", "state"),
+    [
+        (_state(True, False), (True, False)),
+        (_state(False, True), (False, True)),
+        (_state(True, True, withdraw_enabled=False), (True, False)),
+        (_state(True, True, deposit_enabled=False, withdraw_enabled=True), (False, True)),
+        (_state("", True), (None, True)),
+    ],
+)
+def test_suspension_of_coin_or_chain(document: dict[str, Any], state: tuple[bool | None, bool | None]) -> None:
+    """A pair is open when both its coin and its chain are; what is not told is not known."""
+    pair = _read(document).coins["BTC"].pairs["BTC"]
+    assert (pair.deposits, pair.withdrawals) == state
+
+
+def test_snapshot_knows_no_suspension() -> None:
+    """The bundled records are too old to say what is suspended."""
+    assert {(pair.deposits, pair.withdrawals) for coin in BUNDLED.coins.values() for pair in coin.pairs.values()} == {
+        (None, None)
+    }
+
+
+def test_wrong_state_is_refused() -> None:
+    """A word where true or false belongs is named by its key."""
+    with pytest.raises(SchemaError, match=r"data\[0\]\.chains\[0\]\.withdraw_enabled: expected true or false"):
+        _read(_state(True, "yes"))

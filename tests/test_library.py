@@ -142,3 +142,53 @@ def test_missing_data_files_are_reported(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(library, "__file__", str(tmp_path / "whitelist" / "library.py"))
     with pytest.raises(SourceError, match="data files are missing"):
         library.folder.__wrapped__()
+
+
+def test_fresh_catalogue_goes_before_the_bundled_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `networks update` fetched for this user is used, unless another one or the bundled one is named."""
+    monkeypatch.setenv(library.CACHE, str(tmp_path / "cache"))
+    fresh = library.fresh_catalogue("coinex")
+    assert library.catalogue(library.schema("coinex")).source == "bundled"
+    fresh.parent.mkdir()
+    shutil.copy(Path(__file__).parent / "data" / "coinex-answer.json", fresh)
+    assert library.knowledge("coinex").catalogue.source == str(fresh)
+    assert library.catalogue(library.schema("coinex"), "bundled").source == "bundled"
+    assert library.catalogue(library.schema("coinex"), fresh).complete
+
+
+def test_catalogue_of_ones_own_schema_is_not_replaced(
+    exchange: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A schema in a folder of one's own keeps the catalogue beside it, which is what ``bundled`` means there."""
+    monkeypatch.setenv(library.CACHE, str(tmp_path))
+    shutil.copy(Path(__file__).parent / "data" / "coinex-answer.json", library.fresh_catalogue("coinex"))
+    for path in (None, "bundled"):
+        assert library.catalogue(library.schema(exchange), path).source == str(exchange / "assets.json")
+
+
+@pytest.mark.parametrize("content", ["{", '{"data": []}'])
+def test_broken_fresh_catalogue_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """The way out is named, since nobody remembers where that file lies."""
+    monkeypatch.setenv(library.CACHE, str(tmp_path))
+    library.fresh_catalogue("coinex").write_text(content)
+    with pytest.raises(SchemaError) as caught:
+        library.knowledge("coinex")
+    assert caught.value.hint == "Fetch it again with `whitelist networks update`, or use --catalogue bundled."
+
+
+def test_cache_is_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the variable it is where the system keeps such things."""
+    monkeypatch.delenv(library.CACHE)
+    path = library.fresh_catalogue("coinex")
+    assert (path.is_absolute(), path.name) == (True, "coinex.json")
+    assert "whitelist" in path.parts
+
+
+def test_dialects_belong_to_exchanges() -> None:
+    """An exchange may have words of its own for networks; every word means a network, or is said to be unclear."""
+    names = [name for name in library.schema_names() if (library.folder() / name / library.DIALECT).is_file()]
+    assert names == ["coinbase", "coinport"]
+    for name in names:
+        assert set(library.dialect(name).networks.values()) <= set(library.networks())

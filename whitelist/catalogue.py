@@ -8,7 +8,7 @@ complete. Opening the file is ``library``'s work.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
@@ -38,6 +38,10 @@ class Pair:
     """True when a record of the exchange shows the pair; False when it was inferred from the chain's own coin."""
     contract: str | None
     """Token contract as the explorer's URL writes it, or None."""
+    deposits: bool | None = None
+    """Whether the exchange takes deposits just now; None when not known."""
+    withdrawals: bool | None = None
+    """Whether the exchange pays out just now; None when not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,23 +189,36 @@ def _from_answer(document: Mapping[str, Any], file: str, source: str, fallback_d
     coins: dict[str, dict[str, Pair]] = {}
     for index, entry in enumerate(data):
         key = f"data[{index}]"
-        code = _value(_value(entry, "asset", dict, file, key), "ccy", str, file, f"{key}.asset")
+        asset = _value(entry, "asset", dict, file, key)
+        code = _value(asset, "ccy", str, file, f"{key}.asset")
         if code in coins:
             raise SchemaError(file, f"{key}.asset.ccy", f"every coin once, but {code} comes again")
         chains = _value(entry, "chains", list, file, key)
-        found = [_answered(chain, file, f"{key}.chains[{i}]") for i, chain in enumerate(chains)]
+        found = [_answered(chain, asset, file, f"{key}.chains[{i}]") for i, chain in enumerate(chains)]
         coins[code] = {pair.network: pair for pair in found}
     return Catalogue(source, as_of, complete=True, coins=_coins(coins.items(), coins))
 
 
-def _answered(chain: object, file: str, key: str) -> Pair:
+def _answered(chain: object, asset: Mapping[str, Any], file: str, key: str) -> Pair:
     """Return the Pair of one chain of CoinEx's answer, where ``memo`` is the memo's label."""
-    return _observed(
+    pair = _observed(
         _value(chain, "chain", str, file, key),
         _value(chain, "is_memo_required_for_deposit", bool, file, key),
         _value(chain, "memo", str, file, key),
         _value(chain, "explorer_asset_url", str, file, key) or None,
     )
+    deposits, withdrawals = (
+        _enabled(chain, asset, name, file, key) for name in ("deposit_enabled", "withdraw_enabled")
+    )
+    return replace(pair, deposits=deposits, withdrawals=withdrawals)
+
+
+def _enabled(chain: object, asset: Mapping[str, Any], name: str, file: str, key: str) -> bool | None:
+    """Return whether both the coin and its chain are open; a chain that does not say is not known."""
+    assert isinstance(chain, dict)  # noqa: S101  # its other keys have been read
+    if name not in chain:
+        return None
+    return _value(chain, name, bool, file, key) and asset.get(name) is not False
 
 
 def _observed(network: str, required: bool | None, label: str | None, explorer: str | None) -> Pair:  # noqa: FBT001  # a fact, passed by position beside its like

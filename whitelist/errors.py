@@ -3,7 +3,11 @@
     WhitelistError
     ├── SourceError     a file that cannot be opened or is too large to judge
     ├── SchemaError     a schema or catalogue file that does not say what it must
-    └── UsageError      names and options that do not exist
+    ├── UsageError      names and options that do not exist
+    └── ExchangeError   a question to an exchange that got no usable answer
+        ├── Unreachable     no answer: name, connection, certificate, time
+        ├── Refused         an answer that says no
+        └── Garbled         an answer that is not what the exchange documents
 
 Bad *data* is never one of these: it becomes a finding.
 The command line turns each of them into one line on standard error and exit code 2.
@@ -38,3 +42,19 @@ class SchemaError(WhitelistError, ValueError):
 
 class UsageError(WhitelistError, ValueError):
     """A schema, rule, coin or option that does not exist."""
+
+
+class ExchangeError(WhitelistError):
+    """A question to an exchange that got no usable answer."""
+
+
+class Unreachable(ExchangeError):
+    """No answer, or not all of it in time."""
+
+
+class Refused(ExchangeError):
+    """The exchange said no; the message tells the cause and the hint the remedy."""
+
+
+class Garbled(ExchangeError, ValueError):
+    """The answer is not what the exchange documents."""

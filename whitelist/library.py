@@ -1,4 +1,4 @@
-"""Opens the files under ``schemas/``: networks, the rules of exchanges, catalogues.
+"""Opens the files under ``schemas/``: networks, the rules of exchanges, catalogues; and this user's fresh catalogue.
 
 The folder lies beside the package in a checkout, an sdist and an editable install, and inside it once installed from
 a wheel. Nothing else opens files there.
@@ -7,6 +7,7 @@ a wheel. Nothing else opens files there.
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from whitelist.catalogue import BUNDLED, Catalogue, catalogue_from
+from whitelist.dialect import Dialect, dialect_from
 from whitelist.errors import SchemaError, SourceError, UsageError
 from whitelist.exchange import Exchange, exchange_from
 from whitelist.knowledge import Knowledge
@@ -28,6 +30,9 @@ NETWORKS = "networks.toml"
 NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
 SCHEMA = "schema.toml"
+DIALECT = "dialect.toml"
+CACHE = "WHITELIST_CACHE_DIR"
+"""Environment variable: the folder for fresh catalogues, instead of the user's cache folder."""
 SIZE_LIMIT = 32 * 1024 * 1024
 """Largest file read, in bytes; CoinEx's whole answer is about 1 MB."""
 
@@ -131,6 +136,13 @@ def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
     return schema_from(document, file, networks()) if "batch" in document else exchange_from(document, file)
 
 
+@cache
+def dialect(name: str) -> Dialect:
+    """Return the words for networks of the exchange called *name*. Raises SourceError and SchemaError."""
+    file = f"{name}/{DIALECT}"
+    return dialect_from(_toml(folder() / name / DIALECT, file), file, networks())
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
@@ -150,16 +162,36 @@ def _suggestion(name: str) -> str:
 
 
 def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
-    """Return the catalogue at *path*, or the one that comes with *schema*.
+    """Return the catalogue at *path*; or else the one that `whitelist networks update` fetched for this user; or else,
+    or when *path* is ``bundled``, the one that comes with *schema*.
 
     Raises SourceError for a file that cannot be read, SchemaError naming the key for one that says something else.
     """
-    if path is not None:
+    if path is not None and str(path) != BUNDLED:
         return _catalogue(Path(path), str(path), str(path))
     beside = Path(schema.file).with_name(schema.catalogue)
-    if beside.parent.parent == folder():
-        return _bundled(beside)
-    return _catalogue(beside, str(beside), str(beside))
+    if beside.parent.parent != folder():
+        return _catalogue(beside, str(beside), str(beside))
+    fresh = fresh_catalogue(schema.name)
+    return _fresh(fresh) if path is None and fresh.is_file() else _bundled(beside)
+
+
+def fresh_catalogue(name: str) -> Path:
+    """Return where this user's fresh catalogue of the exchange called *name* is kept, whether or not there is one."""
+    chosen = os.environ.get(CACHE)
+    if chosen:
+        return Path(chosen) / f"{name}.json"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("whitelist", appauthor=False) / f"{name}.json"
+
+
+def _fresh(path: Path) -> Catalogue:
+    try:
+        return _catalogue(path, str(path), str(path))
+    except (SourceError, SchemaError) as error:
+        error.hint = "Fetch it again with `whitelist networks update`, or use --catalogue bundled."
+        raise
 
 
 @cache

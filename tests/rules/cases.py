@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "rules"
-COMPLETE = ROOT / "samples" / "coinex" / "bad" / "coin-unknown.catalogue.json"
+SAMPLES = ROOT / "samples" / "coinex" / "bad"
+COMPLETE = SAMPLES / "coin-unknown.catalogue.json"
 HEADER = ("coin", "network", "address", "memo")
 
 
@@ -38,8 +39,9 @@ class Case:
 
     @property
     def known(self) -> Knowledge:
-        """The bundled knowledge, or with a small complete catalogue."""
-        return knowledge("coinex", COMPLETE if self.values.get("catalogue") == "complete" else None)
+        """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names."""
+        sample = self.values.get("catalogue")
+        return knowledge("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
 
     def table(self) -> Table:
         """Return the table: a CSV file of ``rows``, ``text`` or ``bytes`` in hex, or a ``workbook``.
