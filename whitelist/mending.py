@@ -103,33 +103,45 @@ def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterato
     frame, positions = rows.frame, list(range(len(rows.places)))
     treated: dict[tuple[int, str], _Cell] = {}
     for _ in range(PASSES):
-        written = {column: frame[column].tolist() for column in COLUMNS}
-        touched = set()
-        for rule, column, at, text in sorted(_offers(bench, frame, also), key=lambda offer: offer[0].code):
-            cell = treated.setdefault((positions[at], column), _Cell(written[column][at], written[column][at]))
-            cell.codes.add(rule.code)
-            if cell.text == written[column][at]:  # the next pass asks again what else there is to do
-                cell.text = text
-                touched.add(at)
+        touched = sorted(_treat(bench, frame, also, positions, treated))
         if not touched:
             break
-        kept = sorted(touched)
-        positions = [positions[at] for at in kept]
-        frame = frame.iloc[kept].assign(
+        positions = [positions[at] for at in touched]
+        frame = frame.iloc[touched].assign(
             **{
                 column: [
-                    treated[at, column].text if (at, column) in treated else texts[row]
-                    for at, row in zip(positions, kept, strict=True)
+                    treated[position, column].text if (position, column) in treated else text
+                    for position, text in zip(positions, frame[column].iloc[touched], strict=True)
                 ]
-                for column, texts in written.items()
+                for column in COLUMNS
             }
         )
     else:
         raise RuntimeError(
-            f"rules undo one another: {sorted({code for cell in treated.values() for code in cell.codes})}"
+            f"rules undo one another: {sorted({code for each in treated.values() for code in each.codes})}"
         )
     for (position, column), cell in sorted(treated.items(), key=lambda item: (item[0][0], COLUMNS.index(item[0][1]))):
         yield *rows.places[position], column, cell
+
+
+def _treat(
+    bench: Bench,
+    frame: pd.DataFrame,
+    also: Collection[str],
+    positions: Sequence[int],
+    treated: dict[tuple[int, str], _Cell],
+) -> set[int]:
+    """Apply one fix to every cell of *frame* that needs any, in *treated*, and return the rows that were touched."""
+    written = {column: frame[column].tolist() for column in COLUMNS}
+    touched = set()
+    for rule, column, at, text in sorted(_offers(bench, frame, also), key=lambda offer: offer[0].code):
+        before = written[column][at]
+        cell = treated.setdefault((positions[at], column), _Cell(before, before))
+        cell.codes.add(rule.code)
+        if cell.text == before:  # the next pass asks again what else there is to do
+            cell.text = text
+            touched.add(at)
+    return touched
 
 
 def _offers(bench: Bench, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:

@@ -43,6 +43,9 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|\A'|'\Z")
 WIDTHS = (10, 60)
 """Narrowest and widest column, in characters."""
 
+LINE_HEIGHT = 15
+"""Points of a line of text; no program makes room for wrapped text by itself."""
+
 
 def rejects_bytes(plan: Plan) -> bytes:
     """Return the workbook of the rejected rows of *plan*; there has to be one."""
@@ -71,18 +74,25 @@ def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row]) -> None:
         reasons = "\n".join(dict.fromkeys(map(_reason, row.findings)))
         _write(sheet, line, (*cells, *[""] * (width - len(cells)), _place(row), reasons))
         _mark(sheet, line, row.findings, width)
+        sheet.row_dimensions[line].height = LINE_HEIGHT * sum(
+            -(-len(part) // WIDTHS[1]) for part in reasons.split("\n")
+        )
     _set_widths(sheet)
 
 
-def _write(sheet: Worksheet, line: int, cells: Iterable[str]) -> None:
+def _write(sheet: Worksheet, line: int, cells: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment
+
     for column, text in enumerate(cells, 1):
-        put_text(sheet.cell(line, column), text)
+        cell = sheet.cell(line, column)
+        put_text(cell, text)
+        cell.alignment = Alignment(vertical="top", wrap_text=column == len(cells))
 
 
 def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) -> None:
     """Colour the cells that *findings* are about and tell the reason beside them; a whole row's stand at its end."""
     from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, PatternFill
+    from openpyxl.styles import PatternFill
 
     by_field: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -94,7 +104,6 @@ def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) 
         if field < width:
             text = "\n".join(dict.fromkeys(map(_reason, about)))
             cell.comment = Comment(_shown(text), "whitelist", width=420, height=40 + 40 * len(about))
-    sheet.cell(line, width + 2).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _reason(finding: Finding) -> str:
