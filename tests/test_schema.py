@@ -138,6 +138,23 @@ def test_network_holds_together(network: Network) -> None:
         assert any(form.family.verified_to == "checksum" for form in forms)
 
 
+@pytest.mark.parametrize(
+    ("history", "line"),
+    [
+        ({"was": "A", "became": "B", "since": "2024-08"}, "was A, became B (since 2024-08)"),
+        ({"was": "A"}, "was A"),
+        ({"became": "B", "retired": "2026"}, "became B; stopped (by 2026)"),
+        ({"retired": "2026-08-31"}, "stopped (by 2026-08-31)"),
+    ],
+)
+def test_history_in_a_line(history: dict[str, str], line: str) -> None:
+    """Names, dates and the end of a chain are said in a line, with its source behind its short name."""
+    tables = {"name": "X", "verified_to": "none", "source": [], "history": {**history, "source": "registry"}}
+    made = networks_from({"sources": {"registry": "The Registry"}, "network": {"X": tables}}, "n.toml")["X"].history
+    assert made is not None
+    assert (str(made), made.source) == (line, "The Registry")
+
+
 def test_squeezed_words_meet() -> None:
     """Punctuation, blanks and letter case do not tell two words for a network apart."""
     assert squeezed("Ethereum (ERC20)") == squeezed("ETHEREUM-erc20") == "ETHEREUMERC20"

@@ -5,6 +5,7 @@ Opening the files is ``library``'s work; this module only gives them shape and r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -16,6 +17,44 @@ from whitelist.parameters import fill
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+
+_DATE = re.compile(r"20[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a chain was called, what became of it, and whether it has stopped: ``history`` in networks.toml.
+
+    The dates are as precise as their source: a year, year-month or year-month-day.
+    """
+
+    source: str
+    was: str = ""
+    """Earlier name, which people and old sheets may still use."""
+    became: str = ""
+    """Name it bears now, or what took its place."""
+    since: str = ""
+    """When that happened."""
+    retired: str = ""
+    """When the chain had stopped, at the latest; empty while it runs."""
+
+    def __post_init__(self) -> None:
+        """Refuse a history that tells nothing, and dates that are none."""
+        if not (self.was or self.became or self.retired):
+            raise ValueError("one of was, became, retired")
+        if self.since and not (self.was or self.became):
+            raise ValueError("was or became beside since")
+        if not all(_DATE.fullmatch(date) for date in (self.since, self.retired) if date):
+            raise ValueError("dates as year, year-month or year-month-day")
+
+    def __str__(self) -> str:
+        """Say it in a line: "was Klaytn, became Kaia (since 2024)"."""
+        names = [f"was {self.was}"] if self.was else []
+        names += [f"became {self.became}"] if self.became else []
+        since = f" (since {self.since})" if self.since else ""
+        stopped = f"stopped (by {self.retired})" if self.retired else ""
+        return "; ".join(part for part in (", ".join(names) + since, stopped) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +79,10 @@ class Network:
     """Beginnings of further address forms of this chain that nothing here decodes. A text that is no address of
     *addresses* but begins like this is not verified, rather than wrong."""
     memo: MemoRule = UNKNOWN_MEMO
+    history: History | None = None
+    """What it was called, or became; None when it bears its only name and runs, as far as known."""
     note: str = ""
-    """What a person should know: renamed, shut down, ambiguous."""
+    """What a person should know: ambiguous, another side, look-alike addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +95,7 @@ class _NetworkTable:
     coin: str | None = None
     unverified: tuple[str, ...] = ()
     memo: MemoRule = UNKNOWN_MEMO
+    history: History | None = None
     note: str = ""
 
 
@@ -106,6 +148,9 @@ def _network(identity: str, table: object, sources: Mapping[str, str], file: str
     if not all(plain.unverified):
         raise SchemaError(file, f"{key}.unverified", "beginnings of at least one character")
     memo_source = _resolved(plain.memo.source, sources, file, f"{key}.memo.source") if plain.memo.source else ""
+    history = plain.history
+    if history is not None:
+        history = replace(history, source=_resolved(history.source, sources, file, f"{key}.history.source"))
     return Network(
         id=identity,
         name=plain.name,
@@ -116,6 +161,7 @@ def _network(identity: str, table: object, sources: Mapping[str, str], file: str
         test=_forms(table.get("test", []), file, f"{key}.test"),
         unverified=plain.unverified,
         memo=replace(plain.memo, source=memo_source),
+        history=history,
         note=plain.note,
     )
 

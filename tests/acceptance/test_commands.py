@@ -103,7 +103,16 @@ def test_coverage() -> None:
     outcome = invoke("networks", "--coverage")
     assert outcome.code == 0
     assert "TRC20" in outcome.out
+    assert "\nKLAY              was Klaytn, became Kaia (since 2024)\n" in outcome.out
     assert invoke("networks", "--coverage", "USDT").code == 2
+
+
+def test_history_of_a_network() -> None:
+    """A chain that was renamed or stopped says so, with the source of that."""
+    out = invoke("networks", "STARGAZE").out
+    assert "  history:           became part of the Cosmos Hub (since 2026); stopped (by 2026-08)\n" in out
+    assert "https://forum.cosmos.network/" in out.partition("source of history:")[2].splitlines()[0]
+    assert "history" not in invoke("networks", "TRC20").out
 
 
 @pytest.mark.parametrize("word", ["USDT", "usdt"])

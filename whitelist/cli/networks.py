@@ -62,6 +62,12 @@ def _coverage(known: Knowledge, word: str | None) -> None:
         say(f"{row.network:<16}  {row.level:<12}  memo {row.memo:<34}  {row.families or '-':<30}  {row.source}")
     say()
     total = counts(rows)
+    changed = {
+        identity: history for identity in sorted(known.networks) if (history := known.networks[identity].history)
+    }
+    for identity, history in changed.items():
+        say(f"{identity:<16}  {history}")
+    say()
     say(f"{len(rows)} networks: " + ", ".join(f"{number} {level}" for level, number in total.items()))
 
 
@@ -100,8 +106,10 @@ def _network(known: Knowledge, identity: str) -> None:
         "addresses": _LEVELS[entry.verified_to],
         "memo": entry.memo.kind,
         "coins known on it": ", ".join(coins),
+        "history": str(entry.history or ""),
         "note": entry.note,
         "source": entry.source,
+        "source of history": entry.history.source if entry.history else "",
     }
     say(f"network {identity}")
     for key, value in told.items():
