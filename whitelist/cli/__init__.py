@@ -14,6 +14,7 @@ from whitelist.cli.console import Program
 from whitelist.cli.explain import explain
 from whitelist.cli.networks import networks
 from whitelist.cli.rules import rules
+from whitelist.cli.template import template
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,5 +34,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, explain, networks, rules):
+for command in (build, check, explain, networks, rules, template):
     main.add_command(command)
