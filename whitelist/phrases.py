@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from whitelist.review import Review
 
 
+def shown(path: str) -> str:
+    """Return *path* to begin a line with: a file called ``::error::`` must not pass for a command to GitHub's runner."""
+    return f"./{printable(path)}" if path.lstrip().startswith("::") else printable(path)
+
+
 def judged(review: Review) -> str:
     """Return what was read: ``treasury.csv, 6 rows`` or ``3 files, 12 rows``."""
     files = printable(review.files[0].path) if len(review.files) == 1 else counted(len(review.files), "file")
@@ -62,7 +67,7 @@ def place(origin: Origin) -> str:
     """Return where something stands, as editors take it: ``treasury.csv:4``, ``book.xlsx[Payouts]:4``."""
     sheet = "" if origin.sheet is None else f"[{printable(origin.sheet)}]"
     line = "" if origin.line is None else f":{origin.line}"
-    return f"{printable(origin.path)}{sheet}{line}"
+    return f"{shown(origin.path)}{sheet}{line}"
 
 
 def advice(finding: Finding) -> Iterator[str]:

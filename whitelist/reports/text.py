@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.excerpt import excerpt, printable
 from whitelist.finding import Severity
-from whitelist.phrases import advice, afterwords, place, summary
+from whitelist.phrases import advice, afterwords, place, shown, summary
 from whitelist.report import Report, Style
 from whitelist.review import Verdict
 from whitelist.wording import counted
@@ -35,11 +35,11 @@ def write(review: Review, style: Style) -> Iterator[str]:
     """Yield the report. Nothing in a cell reaches the terminal unescaped."""
     for file in review.files:
         wanted = list(filter(style.shows, file.findings))
-        shown = wanted if style.every else wanted[:MOST]
-        for finding in shown:
+        told = wanted if style.every else wanted[:MOST]
+        for finding in told:
             yield from _block(finding, file, style)
-        if len(wanted) > len(shown):
-            yield f"{printable(file.path)}: {counted(len(wanted) - len(shown), 'more finding')}; --all shows them\n\n"
+        if len(wanted) > len(told):
+            yield f"{shown(file.path)}: {counted(len(wanted) - len(told), 'more finding')}; --all shows them\n\n"
     yield from _summary(review, style)
 
 
@@ -63,7 +63,7 @@ def _summary(review: Review, style: Style) -> Iterator[str]:
     if len(review.files) > 1:
         for file in review.files:
             verdict = _painted(file.verdict, file.verdict, style)
-            yield f"{printable(file.path)}: {verdict}, {counted(file.rows, 'row')}\n"
+            yield f"{shown(file.path)}: {verdict}, {counted(file.rows, 'row')}\n"
     yield f"{_painted(review.verdict, review.verdict, style)}: {summary(review)}\n"
     for line in afterwords(review, style):
         yield f"{line}\n"

@@ -1,0 +1,328 @@
+"""What is special about each format; that all of them tell the same findings."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.reports.reviews import SAMPLES, review_of, review_of_everything, write
+from tests.reports.test_reports import found, review
+from whitelist import grid
+from whitelist.cell import Origin
+from whitelist.finding import Severity
+from whitelist.phrases import spot
+from whitelist.reports import markdown, reports
+from whitelist.review import FileReview, Review, Verdict
+from whitelist.table import Source, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Told = list[tuple[str, str, int | None]]
+"""Path, code and line of each finding; in no line for a sheet, which has none."""
+
+
+def _github(report: str) -> Told:
+    lines = [dict(each.split("=", 1) for each in line.split("::")[1].split(" ", 1)[1].split(","))
+             for line in report.splitlines() if line.startswith("::")]  # fmt: skip
+    return [(each["file"], each["title"].split()[0], int(each["line"]) if "line" in each else None) for each in lines]
+
+
+def _sarif(report: str) -> Told:
+    told: Told = []
+    for result in json.loads(report)["runs"][0]["results"]:
+        physical = result["locations"][0]["physicalLocation"]
+        line = physical.get("region", {}).get("startLine")
+        told.append((physical["artifactLocation"]["uri"], result["ruleId"], line))
+    return told
+
+
+def _gitlab(report: str) -> Told:
+    return [
+        (each["location"]["path"], each["check_name"], each["location"]["lines"]["begin"])
+        for each in json.loads(report)
+    ]
+
+
+def _junit(report: str) -> Told:
+    names = [case.get("name", "") for case in ElementTree.fromstring(report).iter("testcase") if len(case)]  # noqa: S314  # our own
+    places = [re.fullmatch(r"(.*?)(?:\[.*\])?(?::(\d+))? (WL\d+)", name) for name in names]
+    return [(each[1], each[3], int(each[2]) if each[2] else None) for each in places if each]
+
+
+def _markdown(report: str) -> Told:
+    rows = re.findall(r"^\| ([^|]*?)(?:, line (\d+)|, sheet [^|]*?)? \| (WL\d+) ", report, re.MULTILINE)
+    return [(path.replace("&#95;", "_"), code, int(line) if line else None) for path, line, code in rows]
+
+
+def _text(report: str) -> Told:
+    blocks = re.findall(r"^([^\s:\[]+)(?:\[.*?\])?(?::(\d+))?: (WL\d+) ", report, re.MULTILINE)
+    return [(path, code, int(line) if line else None) for path, line, code in blocks]
+
+
+def _json(report: str) -> Told:
+    return [
+        (file["path"], each["code"], each["line"]) for file in json.loads(report)["files"] for each in file["findings"]
+    ]
+
+
+def _html(report: str) -> Told:
+    told: Told = []
+    for section in report.split('<section id="file-')[1:]:
+        path = re.findall(r"<h2>(\S+) ", section)[0]
+        for entry in re.split(r'(?=<div class="entry|<tbody class="entry)', section):
+            row = re.findall(r'<th scope="row">(\d+)</th>', entry)
+            for line, code in re.findall(r"<li.*?: (?:(?:Line|Row) (\d+): )?.*?<a href=\"#(WL\d+)\">", entry):
+                told.append((path, code, int(line) if line else int(row[0]) if row else None))
+    return told
+
+
+READERS: dict[str, Callable[[str], Told]] = {
+    "github": _github,
+    "gitlab": _gitlab,
+    "html": _html,
+    "json": _json,
+    "junit": _junit,
+    "markdown": _markdown,
+    "sarif": _sarif,
+    "text": _text,
+}
+SHEETS = {"json", "text", "junit", "html"}
+"""Formats that give the row of a sheet as its line."""
+
+
+@pytest.mark.parametrize("form", sorted(reports()))
+def test_every_format_tells_the_same_findings(form: str) -> None:
+    """The same rules on the same lines of the same files as the review has."""
+    judged = review_of_everything()
+    expected: Told = []
+    for file, finding in judged.worst_first():
+        origin = finding.origin
+        line = None if origin.sheet is not None and form not in SHEETS else origin.line
+        expected.append((file.path, finding.code, 1 if line is None and form == "gitlab" else line))
+    told = READERS[form](write(form, judged, every=True))
+    assert sorted(expected, key=str) == sorted(told, key=str)
+
+
+def test_github_puts_errors_first() -> None:
+    """Only ten annotations of each level are shown, over all files."""
+    levels = re.findall(r"^::(\w+) ", write("github", review_of_everything()), re.MULTILINE)
+    assert levels == sorted(levels, key=["error", "warning", "notice"].index)
+    assert set(levels) == {"error", "warning", "notice"}
+
+
+def test_github_annotation() -> None:
+    """File, line and columns from 1; what the uploader says and the hint on lines of their own."""
+    first, last = write("github", review(found())).splitlines()
+    assert first == (
+        "::error file=treasury.csv,line=4,col=5,endColumn=10,title=WL302 network-not-offered::"
+        "TRX cannot be deposited on ERC20 (its chains: TRC20)"
+        "%0Aupload would answer: Number of Fields Does not Match%0Ahint: the address is a TRC20 address"
+    )
+    assert last.startswith("rejected: treasury.csv, 3 rows: 1 error")
+
+
+@pytest.mark.parametrize("form", ["github", "markdown", "html"])
+def test_quiet_reports_show_errors_only(form: str) -> None:
+    """Reports for people honour it; those for programs tell everything."""
+    warned = review(found(message="an error"), found(Severity.WARNING, message="a warning"))
+    assert "a warning" not in write(form, warned, quiet=True)
+    assert "a warning" in write(form, warned)
+    assert "an error" in write(form, warned, quiet=True)
+
+
+@pytest.mark.parametrize("form", ["gitlab", "sarif", "junit"])
+def test_reports_for_programs_tell_everything(form: str) -> None:
+    """A filter would make old findings look mended."""
+    warned = review(found(), found(Severity.WARNING))
+    assert write(form, warned, quiet=True) == write(form, warned)
+
+
+def test_sarif_columns_are_utf16_code_units() -> None:
+    """A character beyond the basic plane counts as two; the end is behind the last one."""
+    origin = Origin("a.csv", 2, 1, 1)
+    finding = found(origin=origin, value="ERC20")
+    table = Table("a.csv", "text", rows=(("🙂", "ERC20"),), lines=(2,), physical_lines=("remark,network", "🙂,ERC20"))
+    judged = Review(review().basis, (FileReview(Source("a.csv", (table,)), (finding,)),))
+    (result,) = json.loads(write("sarif", judged))["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 2, "startColumn": 4, "endColumn": 9}
+
+
+@pytest.mark.parametrize(
+    ("path", "artifact"),
+    [
+        ("a b/ü%.csv", {"uri": "a%20b/%C3%BC%25.csv", "uriBaseId": "%SRCROOT%"}),
+        ("./a:b.csv", {"uri": "a%3Ab.csv", "uriBaseId": "%SRCROOT%"}),
+        ("../a.csv", {"uri": "../a.csv", "uriBaseId": "%SRCROOT%"}),
+        ("-", {"uri": "-", "uriBaseId": "%SRCROOT%"}),
+    ],
+)
+def test_sarif_uris(path: str, artifact: dict[str, str]) -> None:
+    """Relative, percent-encoded, with forward slashes."""
+    (result,) = json.loads(write("sarif", review(found(origin=Origin(path, 4, 3, 1)))))["runs"][0]["results"]
+    assert artifact == result["locations"][0]["physicalLocation"]["artifactLocation"]
+
+
+def test_sarif_uri_of_an_absolute_path() -> None:
+    """It says so, and has no base."""
+    path = SAMPLES / "good" / "mixed.csv"
+    (result,) = json.loads(write("sarif", review(found(origin=Origin(str(path), 4, 3, 1)))))["runs"][0]["results"]
+    artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert artifact["uri"].startswith("file:///")
+    assert artifact["uri"].endswith("/samples/coinex/good/mixed.csv")
+    assert "uriBaseId" not in artifact
+
+
+def test_sarif_of_a_workbook_has_no_lines() -> None:
+    """A cell is a logical location."""
+    log = json.loads(write("sarif", review_of("bad/number-cell.xlsx")))
+    locations = [result["locations"][0] for result in log["runs"][0]["results"]]
+    assert all("region" not in each["physicalLocation"] for each in locations)
+    assert [{"name": "D2", "fullyQualifiedName": "Whitelist!D2", "kind": "cell"}] in [
+        each["logicalLocations"] for each in locations
+    ]
+    assert log["runs"][0]["results"][0]["message"]["text"].startswith("sheet Whitelist, D2: ")
+
+
+def test_sarif_rules_bring_their_manual() -> None:
+    """Title, what it finds and the whole manual; every part of it."""
+    (run,) = json.loads(write("sarif", review(found())))["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert (rule["id"], rule["name"]) == ("WL302", "network-not-offered")
+    assert rule["shortDescription"]["text"] == "A network that is not a deposit chain of the coin."
+    assert all(f"**{part}**: " in rule["help"]["markdown"] for part in ("Why it matters", "How to resolve", "Source"))
+    assert run["columnKind"] == "utf16CodeUnits"
+
+
+@pytest.mark.parametrize(
+    ("changes", "style", "outcome"),
+    [
+        ({}, {}, "failure"),
+        ({"severity": Severity.WARNING}, {}, "skipped"),
+        ({"severity": Severity.WARNING}, {"strict": True}, "failure"),
+        ({"severity": Severity.NOTE}, {"strict": True}, "skipped"),
+        ({"severity": Severity.WARNING, "unverified": True}, {}, "error"),
+        ({"severity": Severity.WARNING, "unverified": True}, {"allow_unverified": True}, "skipped"),
+    ],
+)
+def test_junit_fails_when_the_run_does(changes: dict[str, Any], style: dict[str, Any], outcome: str) -> None:
+    """A failure for what rejects, an error for what could not be judged, skipped for the rest; and counted so."""
+    (suite,) = ElementTree.fromstring(write("junit", review(found(**changes)), **style))  # noqa: S314  # our own
+    assert [outcome] == [child.tag for case in suite.iter("testcase") for child in case]
+    counts = {"failure": "failures", "error": "errors", "skipped": "skipped"}
+    assert all(suite.get(name) == ("1" if tag == outcome else "0") for tag, name in counts.items())
+
+
+def test_junit_of_a_clean_file_passes() -> None:
+    """One test, so that nobody takes it for a run without any."""
+    (suite,) = ElementTree.fromstring(write("junit", review()))  # noqa: S314  # our own
+    (case,) = suite.iter("testcase")
+    assert (suite.get("tests"), case.get("name"), len(case)) == ("1", "treasury.csv", 0)
+
+
+def test_markdown_keeps_within_its_room() -> None:
+    """Errors first; what does not fit is counted, and what is told with it fits a comment."""
+    many = review(*[found()] * 5_000, found(Severity.NOTE))
+    text = write("markdown", many)
+    shown = text.count("| WL302 ")
+    assert len(text.encode()) < markdown.ROOM
+    assert text.endswith(f"\n{5_001 - shown:,} more findings, for which there is no room here.\n")
+    whole = write("markdown", review(found(), found(Severity.NOTE)))
+    assert "more finding" not in whole
+    assert whole.index("#### Errors") < whole.index("<summary>Notes</summary>")
+
+
+def test_step_summary_has_more_room() -> None:
+    """GitHub takes a mebibyte there."""
+    appendix = reports()["github"].appendix
+    assert appendix is not None
+    assert appendix.variable == "GITHUB_STEP_SUMMARY"
+    from whitelist.report import Style
+
+    text = "".join(appendix.write(review(*[found()] * 4_000), Style()))
+    assert text.count("| WL302 ") == 4_000
+    text = "".join(appendix.write(review(*[found()] * 20_000), Style()))
+    assert 900_000 < len(text.encode()) < 1_048_576
+
+
+def _rows(count: int) -> Table:
+    rows = tuple((f"row {number}", "ERC20") for number in range(count))
+    return Table("a.csv", "text", ("coin", "network"), rows=rows, lines=tuple(range(2, count + 2)))
+
+
+def test_page_shows_small_tables_whole() -> None:
+    """Good rows stand between the bad ones; a table without findings is folded."""
+    page = write("html", review_of("good/mixed.csv", "bad/network-not-offered.csv"))
+    assert page.count('<th scope="row">') == review_of("good/mixed.csv", "bad/network-not-offered.csv").rows
+    assert "<details" not in "".join(grid.grid(_rows(grid.PART), [found(origin=Origin("a.csv", 2, 1, 1))]))
+    folded = "".join(grid.grid(_rows(3), []))
+    assert '<details class="entry "><summary>Lines 2 to 4: 0 findings</summary>' in folded
+
+
+def test_page_folds_big_tables() -> None:
+    """Only rows with findings, a hundred to a part, and the first part open."""
+    findings = [found(origin=Origin("a.csv", row + 1, row, 1)) for row in range(1, 252)]
+    text = "".join(grid.grid(_rows(1_000), findings))
+    assert text.count('<th scope="row">') == 251
+    assert "Shown are the 251 rows with findings, of 1,000." in text
+    assert text.count("<details") == 3
+    assert text.count(" open>") == 1
+    assert "<summary>Lines 2 to 101: 100 findings</summary>" in text
+
+
+def test_page_marks_what_is_wrong() -> None:
+    """The wrong characters where the rule knows them, the whole cell where not, a word where there is nothing."""
+    table = replace(_rows(1), rows=(("TRX", "ERC2O", ""),))
+    at = Origin("a.csv", 2, 1, 1)
+    assert "ERC2<mark>O</mark></td>" in "".join(grid.grid(table, [found(origin=at, span=(4, 5))]))
+    assert '<td class="e"><mark>ERC2O</mark></td>' in "".join(grid.grid(table, [found(origin=at)]))
+    assert '<span class="empty">empty</span>' in "".join(grid.grid(table, [found(origin=replace(at, field=2))]))
+
+
+def test_page_cuts_what_is_too_long_and_too_wide() -> None:
+    """A field of a megabyte or a row of a thousand cells does not make the page unreadable."""
+    table = replace(_rows(1), rows=(("x" * 1_000_000, *"y" * 1_000),))
+    text = "".join(grid.grid(table, [found(origin=Origin("a.csv", 2, 1, 0), span=(999_990, 1_000_000))]))
+    assert len(text) < 10_000
+    assert "…</td>" in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"), [(Verdict.ACCEPTED, "✓ Accepted"), (Verdict.UNVERIFIED, "? Not verified")]
+)
+def test_page_says_the_verdict(verdict: Verdict, told: str) -> None:
+    """In words, not by colour alone; with the time of the run when it is known."""
+    finding = found(Severity.WARNING, unverified=verdict is Verdict.UNVERIFIED)
+    page = write("html", review(finding), moment=datetime(2026, 11, 21, 5, 57, tzinfo=UTC))
+    assert f"<h1>{told}</h1>" in page
+    assert " on 2026-11-21 at 05:57 UTC: " in page
+
+
+def test_page_needs_nothing_from_elsewhere() -> None:
+    """No address to fetch from, and a policy that forbids it."""
+    page = write("html", review_of_everything())
+    assert not re.search(r"\b(?:src|action|data)=|@import|url\(|https?://(?!docs)", page.split("<main>")[0])
+    assert re.search(r"default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'; base-uri 'none'", page)
+    assert page.count("<script>") == page.count("<style>") == 1
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [
+        (Origin("a"), ""),
+        (Origin("a", 4), "line 4"),
+        (Origin("a", 4, 3, 1, "S"), "sheet S, B4"),
+        (Origin("a", 4, None, None, "S"), "sheet S, row 4"),
+        (Origin("a", None, None, None, "S"), "sheet S"),
+    ],
+)
+def test_spot(origin: Origin, told: str) -> None:
+    """Where something stands within its file."""
+    assert told == spot(origin)
