@@ -12,7 +12,9 @@ from whitelist.cli.build import build
 from whitelist.cli.check import check
 from whitelist.cli.console import Program
 from whitelist.cli.explain import explain
+from whitelist.cli.keys import keys
 from whitelist.cli.networks import networks
+from whitelist.cli.pull import pull
 from whitelist.cli.rules import rules
 from whitelist.cli.template import template
 
@@ -22,7 +24,8 @@ from whitelist.cli.template import template
 def main() -> None:
     """Check and build withdrawal-whitelist batches for crypto exchanges before the upload.
 
-    Everything happens on this machine: no address leaves it.
+    Everything happens on this machine: no address leaves it. Only `networks update`, `pull` and `keys test` talk to an
+    exchange, and they only ask.
 
     \b
     Examples:
@@ -31,8 +34,10 @@ def main() -> None:
       whitelist build books/ --out upload  spreadsheets into files to upload
       whitelist explain WL302              the manual of a rule
       whitelist networks USDT              the networks of a coin
+      whitelist networks update            a fresh, complete catalogue
+      whitelist pull coinex --output own.csv
     """
 
 
-for command in (build, check, explain, networks, rules, template):
+for command in (build, check, explain, keys, networks, pull, rules, template):
     main.add_command(command)

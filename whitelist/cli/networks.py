@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,13 +14,25 @@ if TYPE_CHECKING:
     from whitelist.knowledge import Knowledge
 
 
-@click.command(cls=Command)
-@click.argument("word", metavar="[COIN|NETWORK]", required=False)
+class Lookup(Command):
+    """A command that looks a word up, but for the one word that fetches a fresh catalogue."""
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
+        """Return the context of `update` when that is the first word. No coin and no network is called so."""
+        if args[:1] == ["update"]:
+            from whitelist.cli.networks_update import update  # rarely wanted, and it needs more than a look-up
+
+            return update.make_context(f"{info_name} update", args[1:], *rest, **extra)
+        return super().make_context(info_name, args, *rest, **extra)
+
+
+@click.command(cls=Lookup)
+@click.argument("word", metavar="[COIN|NETWORK|update]", required=False)
 @click.option("--schema", default="coinex", show_default=True, help="Exchange whose catalogue to look into.")
-@click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the bundled one.")
+@click.option("--catalogue", type=click.Path(), help="Catalogue file to use; `bundled` is the one that comes along.")
 @click.option("--coverage", is_flag=True, help="How far each network is verified, its memo rule, and the source.")
 def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: bool) -> None:
-    """Look up networks: all of them, those of a COIN, or one NETWORK.
+    """Look up networks: all of them, those of a COIN, or one NETWORK. `networks update` fetches a fresh catalogue.
 
     \b
     Examples:
@@ -28,6 +40,7 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
       whitelist networks USDT
       whitelist networks TRC20
       whitelist networks --coverage
+      whitelist networks update --help
     """
     from whitelist.library import knowledge
 

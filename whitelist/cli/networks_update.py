@@ -1,0 +1,105 @@
+"""`whitelist networks update`: fetch a complete catalogue, and say what changed."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whitelist.catalogue import BUNDLED
+from whitelist.cli.console import say
+from whitelist.cli.failure import Command, told
+from whitelist.cli.online import base_url_option, caller, verbose_option
+from whitelist.errors import SchemaError, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitelist.catalogue import Catalogue
+    from whitelist.catalogue_change import Change
+    from whitelist.schema import Schema
+
+
+@click.command("update", cls=Command)
+@click.option("--from", "source", type=click.Choice(["coinex"]), default="coinex", show_default=True, help="Exchange.")
+@click.option("--output", metavar="FILE", type=click.Path(), help="Write here instead of this user's cache folder.")
+@click.option("--diff", is_flag=True, help="List every change instead of counting them.")
+@base_url_option
+@verbose_option
+def update(source: str, output: str | None, base_url: str | None, *, diff: bool, verbose: bool) -> None:
+    """Fetch the exchange's complete catalogue: all coins, their networks, memo rules, and what is suspended.
+
+    It needs no key. From then on every command uses it instead of the bundled one, and a coin or pair that it lacks is
+    an error; `--catalogue bundled` goes back. WHITELIST_CACHE_DIR names another cache folder. The catalogue is checked
+    before it replaces the old one.
+
+    \b
+    Examples:
+      whitelist networks update
+      whitelist networks update --diff
+      whitelist networks update --output coinex.json
+    """
+    from whitelist import library
+    from whitelist.catalogue import catalogue_from
+    from whitelist.catalogue_change import changes
+    from whitelist.connectors.exchanges import coinex
+    from whitelist.connectors.switchboard import public_api
+
+    schema = library.schema(source)
+    path = Path(output) if output is not None else library.fresh_catalogue(schema.name)
+    who = caller(base_url, verbose=verbose)
+    with public_api(schema, who) as api:
+        document = _dated(coinex.all_assets(api).at("data").value, who.clock())
+    new = catalogue_from(document, f"{schema.title}'s answer", str(path), document["as_of"])
+    old = _old(schema, path)
+    _write(path, document)
+    found = changes(old, new)
+    networks = {network for coin in new.coins.values() for network in coin.pairs}
+    say(f"{path}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete")
+    say(f"compared with {old.source}, as of {old.as_of}: {_counted(found)}")
+    for change in found if diff else ():
+        say(f"  {change}")
+    unknown = sorted(networks - set(library.networks()))
+    if unknown:
+        say(f"networks whose addresses are not verified, since they are not known here: {', '.join(unknown)}")
+
+
+def _dated(data: Any, now: float) -> dict[str, Any]:
+    """Return CoinEx's list of assets in its envelope, with the time at which it was fetched."""
+    moment = datetime.fromtimestamp(now, UTC)
+    fetched = {"as_of": moment.date().isoformat(), "fetched_at": moment.isoformat(timespec="seconds")}
+    return {**fetched, "code": 0, "data": data}
+
+
+def _old(schema: Schema, path: Path) -> Catalogue:
+    """Return the catalogue that is going to be replaced, or the bundled one; a broken one is replaced all the same."""
+    from whitelist.library import catalogue
+
+    if path.is_file():
+        try:
+            return catalogue(schema, path)
+        except (SchemaError, SourceError) as error:
+            click.echo(f"Warning: {told(error)}", err=True)
+    return catalogue(schema, BUNDLED)
+
+
+def _write(path: Path, document: dict[str, Any]) -> None:
+    from whitelist.writers.files import write_whole
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourceError(f"{path.parent}: cannot be made: {error.strerror or error}") from None
+    write_whole(path, json.dumps(document, indent=1).encode() + b"\n", force=True)
+
+
+def _counted(found: Sequence[Change]) -> str:
+    from whitelist.catalogue_change import KINDS, counts
+
+    numbers = counts(found).items()
+    return (
+        ", ".join(f"{number} {kind if number == 1 else KINDS[kind]}" for kind, number in numbers) or "nothing changed"
+    )

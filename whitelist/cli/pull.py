@@ -1,0 +1,122 @@
+"""`whitelist pull`: the account's own addresses at an exchange, as a sheet for `build`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whitelist.cli.console import say
+from whitelist.cli.failure import Command
+from whitelist.cli.online import base_url_option, caller, credentials, key_file_option, tell, verbose_option
+from whitelist.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from whitelist.connectors.connector import Connector, Line, Wish
+    from whitelist.connectors.translation import Row
+    from whitelist.exchange import Exchange
+    from whitelist.knowledge import Knowledge
+
+
+@click.command(cls=Command)
+@click.argument("exchange")
+@click.option("--output", metavar="FILE", type=click.Path(), required=True, help="Sheet to write, .csv or .xlsx.")
+@click.option("--coin", "coins", metavar="COINS", multiple=True, help="These coins only, instead of those held.")
+@click.option("--network", "networks", metavar="NETWORKS", multiple=True, help="These networks of CoinEx only.")
+@click.option("--beneficiaries", is_flag=True, help="CoinPort: the active addresses of its own whitelist as well.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@key_file_option
+@base_url_option
+@verbose_option
+def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str, ...], **options: object) -> None:
+    """Fetch the account's own deposit addresses at EXCHANGE through a read-only key, as a sheet for `whitelist build`.
+
+    EXCHANGE is coinex, coinport, coinbase, coinbase-advanced or bitpanda-pro; `whitelist exchanges` tells what works
+    with each. The sheet has coin, CoinEx's network, address, memo and remark, then the exchange's own word for the
+    network, when it was fetched, and what about the row is not verified. Only reading calls are made: no address is
+    created. See `whitelist keys test --help` for where the key comes from.
+
+    \b
+    Examples:
+      whitelist pull coinex --output own.csv
+      whitelist pull coinex --coin USDT,CET --network TRC20,CSC --output own.xlsx
+      whitelist pull coinport --beneficiaries --output own.csv
+      whitelist pull coinbase --key-file cdp_api_key.json --output own.csv
+    """
+    from whitelist import library
+    from whitelist.connectors.connector import Wish
+    from whitelist.connectors.switchboard import connector, line
+
+    chosen = connector(exchange)
+    about, known = library.exchange(chosen.name), library.knowledge()
+    suffix = _suffix(output, force=bool(options["force"]))
+    wish = Wish(_coins(coins), _networks(networks, known), bool(options["beneficiaries"]))
+    if wish.beneficiaries and not chosen.has_beneficiaries:
+        raise UsageError(f"{about.title} has no list of beneficiaries", "Leave out --beneficiaries.")
+    who = caller(options["base_url"], verbose=bool(options["verbose"]))  # type: ignore[arg-type]  # click's text
+    found = credentials(about, options["key_file"])  # type: ignore[arg-type]  # the same
+    with line(about, found, who) as open_line:
+        rows = list(_rows(chosen, open_line, wish, about, known))
+    if not rows:
+        raise SourceError(f"{about.title}: no address of these coins; nothing was written")
+    _write(output, rows, who.clock(), suffix, force=bool(options["force"]))
+
+
+def _rows(chosen: Connector, open_line: Line, wish: Wish, about: Exchange, known: Knowledge) -> Iterator[Row]:
+    """Yield a row for each address of the networks asked for."""
+    from whitelist.connectors.translation import translated
+    from whitelist.library import dialect
+
+    words = dialect(chosen.dialect) if chosen.dialect else None
+    for holding in chosen.holdings(open_line, wish):
+        row = translated(holding, about.title, words, known)
+        if wish.networks and row.network not in wish.networks:
+            continue
+        if not row.address and known.coin_named(row.coin) is None:
+            tell(f"{row.coin}: left out, the catalogue has no such coin")
+            continue
+        yield row
+
+
+def _write(output: str, rows: list[Row], now: float, suffix: str, *, force: bool) -> None:
+    from whitelist.connectors.sheet import sheet_bytes
+    from whitelist.writers.files import write_whole
+
+    write_whole(output, sheet_bytes(rows, now, suffix), force=force)
+    doubtful = [row for row in rows if row.doubt]
+    say(f"{output}: {len(rows)} addresses, {len(doubtful)} of them not verified")
+    for row in doubtful:
+        tell(f"not verified: {row.coin} {row.word}: {row.doubt}".replace("  ", " "))
+
+
+def _suffix(output: str, *, force: bool) -> str:
+    """Return the kind of file that *output* names; what stands in the way is said before anything is fetched."""
+    from whitelist.connectors.sheet import SUFFIXES
+
+    suffix = Path(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f"{output}: a sheet is a .csv or an .xlsx file", "Choose another name.")
+    if not force and Path(output).exists():
+        raise SourceError(f"{output}: exists already", "Use --force, or another name.")
+    return suffix
+
+
+def _coins(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.upper() for word in _words(values)))
+
+
+def _networks(values: Iterable[str], known: Knowledge) -> tuple[str, ...]:
+    found = []
+    for word in _words(values):
+        network = known.network_named(word)
+        if network is None:
+            raise UsageError(f"{word!r} is no network", known.close_network(word) or "`whitelist networks` lists them")
+        found.append(network)
+    return tuple(dict.fromkeys(found))
+
+
+def _words(values: Iterable[str]) -> Iterator[str]:
+    """Yield the names in *values*, which may be separated by commas."""
+    return (word.strip() for value in values for word in value.split(",") if word.strip())

@@ -1,0 +1,10 @@
+"""Talks to exchanges: the only package that opens sockets. It only asks, by GET; nothing is created or changed.
+
+    exchanges/      one module per exchange → CONNECTOR: what to ask, and what the answers mean
+    connector       what such a module offers
+    api             an exchange's API: a signed question in, JSON out, a refusal explained
+    transport       one server: bounded time, bounded size, retries, no redirects
+    credentials     where keys come from: environment, key file, keyring
+
+httpx, PyJWT and cryptography come with ``withdrawal-whitelist[exchanges]``; they are imported when they are used.
+"""

@@ -1,0 +1,70 @@
+"""An exchange's API: a question in, JSON out; a refusal becomes an error with cause and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from whitelist.connectors.answer import Document
+from whitelist.connectors.refusal import UNKNOWN, Reader, Refusal, by_status, refused
+from whitelist.errors import Garbled
+
+if TYPE_CHECKING:
+    from whitelist.connectors.answer import Answer
+    from whitelist.connectors.transport import Headers, Transport
+    from whitelist.secret import Secret
+
+Sign = Callable[[str], "Headers"]
+"""The target of a GET (path and query exactly as sent) in; fresh headers that show the key out."""
+
+
+def unsigned(_target: str) -> Headers:
+    """Sign nothing: a public question."""
+    return {}
+
+
+class Api:
+    """One exchange, asked through one transport."""
+
+    def __init__(
+        self, title: str, transport: Transport, reader: Reader, sign: Sign = unsigned, secrets: Iterable[Secret] = ()
+    ) -> None:
+        self.title = title
+        self._transport = transport
+        self._reader = reader
+        self._sign = sign
+        self._secrets = tuple(secrets)
+
+    def get(self, path: str, query: Mapping[str, str] | None = None) -> tuple[Document, Mapping[str, str]]:
+        """Return JSON and headers of the answer. Raises ExchangeError; nothing in it shows a secret."""
+        target = f"{path}?{urlencode(query)}" if query else path
+        answer = self._transport.get(target, lambda: self._sign(target), self._is_busy)
+        found = self._refusal(answer)
+        if found is not None:
+            code, refusal = found
+            raise refused(self.title, self._hidden(code), refusal, answer)
+        return answer.document(), answer.headers
+
+    def _is_busy(self, answer: Answer) -> bool:
+        found = self._refusal(answer)
+        return found is not None and found[1].busy
+
+    def _refusal(self, answer: Answer) -> tuple[str, Refusal] | None:
+        """Return the exchange's code and what it means: by its own list, or else by the status."""
+        try:
+            document = answer.document().value
+        except Garbled:
+            document = None
+        said = self._reader(answer, document)
+        status = by_status(answer)
+        if said is None:
+            return None if status is None else ("", status)
+        code, refusal = said
+        return code, refusal or status or UNKNOWN
+
+    def _hidden(self, code: str) -> str:
+        """Return *code*, which the exchange wrote, without secrets and not too long."""
+        for secret in self._secrets:
+            code = secret.hidden_in(code)
+        return code[:200]

@@ -1,0 +1,86 @@
+"""What a module in ``exchanges/`` offers as CONNECTOR, and what passes between it and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whitelist.connectors.api import Api, Sign
+    from whitelist.connectors.credentials import Credentials, Needs
+    from whitelist.connectors.refusal import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An address of the account at the exchange, in the exchange's own words."""
+
+    coin: str
+    """In upper case."""
+    word: str
+    """The exchange's word for the network; empty when it does not tell."""
+    address: str
+    """Empty when the exchange does not tell it, so that a person has to fill it in."""
+    memo: str = ""
+    label: str = ""
+    contract: str | None = None
+    """The token's contract on that network, when the exchange tells."""
+    doubt: str = ""
+    """Why the row cannot be taken as it is; empty when it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the operator asked for."""
+
+    coins: tuple[str, ...] = ()
+    """In upper case; empty for those that are held."""
+    networks: tuple[str, ...] = ()
+    """CoinEx's chain ids; empty for all."""
+    beneficiaries: bool = False
+    """True to get the addresses that the account may withdraw to as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that is known about a key."""
+
+    name: str
+    value: str
+    excess: tuple[str, ...] = ()
+    """Rights beyond reading that the key has, in the exchange's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An open line to an exchange."""
+
+    api: Api
+    """Signed with the key."""
+    public: Api
+    """The same server, without a key."""
+    elsewhere: Callable[[str], Api]
+    """Origin in, an API there without a key out."""
+    credentials: Credentials
+    tell: Callable[[str], None]
+    """Takes what a person should know, one line at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector:
+    """How to talk to one exchange."""
+
+    name: str
+    """The name of its schema."""
+    needs: Needs
+    sign: Callable[[Credentials, Callable[[], float]], Sign]
+    """Key and clock in, a function that signs out. Raises UsageError for a key that cannot be one."""
+    reader: Reader
+    holdings: Callable[[Line, Wish], Iterator[Holding]]
+    test: Callable[[Line], Iterator[Told]]
+    """Yields what is known about the key, as soon as it is known. Raises Refused for one that is not accepted."""
+    dialect: str = ""
+    """The exchange whose words for networks it speaks; empty when they are CoinEx's own."""
+    has_beneficiaries: bool = False
+    """True when the exchange has a list of addresses to withdraw to that can be read."""

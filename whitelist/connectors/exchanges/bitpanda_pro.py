@@ -1,0 +1,99 @@
+"""Bitpanda Pro, today One Trading: balances and currencies. Its API gives no deposit address any more.
+
+Sources: https://docs.onetrading.com; https://github.com/ccxt/ccxt/pull/24395 (the calls that are gone answer 404); the
+error codes: ccxt 4.5.90, onetrading.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from whitelist.connectors.api import Sign
+from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.refusal import Refusal
+from whitelist.connectors.tokens import told_by
+from whitelist.secret import Secret
+
+if TYPE_CHECKING:
+    from whitelist.connectors.answer import Answer
+
+BALANCES = "/fast/v1/account/balances"
+CURRENCIES = "/fast/v1/currencies"
+DOUBT = "the API gives no deposit address any more: fill in network and address by hand"
+
+KEY = Refusal("the key is wrong", "Look at the key; copy it again, or make a new Read key.")
+RIGHT = Refusal("the key lacks the right Read", "Make a key with Read.")
+ADDRESS = Refusal("this IP address is not on the key's list", "Bind the key to this address; a key takes five.")
+LIMIT = Refusal("too many requests (240 a minute)", "Wait, then try again.", busy=True)
+BUSY = Refusal("the exchange has a fault or is under maintenance", "Try again later.", busy=True)
+REFUSALS = {
+    "MISSING_CREDENTIALS": KEY,
+    "INVALID_CREDENTIALS": KEY,
+    "INVALID_APIKEY": KEY,
+    "APIKEY_REVOKED": Refusal("the key was revoked", "Make a new Read key."),
+    "APIKEY_EXPIRED": Refusal("the key has expired", "Make a new Read key."),
+    "INVALID_SCOPES": RIGHT,
+    "MISSING_PERMISSION": RIGHT,
+    "INVALID_IP_RESTRICTION": ADDRESS,
+    "CLIENT_IP_BLOCKED": ADDRESS,
+    "RATELIMIT": LIMIT,
+    "CF_RATELIMIT": LIMIT,
+    "INTERNAL_ERROR": BUSY,
+    "SERVICE_UNAVAILABLE": BUSY,
+    "NOT_FOUND": Refusal("there is no such call any more", "Look whether whitelist has a newer version."),
+}
+
+
+def reader(answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
+    """Read ``error``, a code; a call that is gone has a ``message`` only."""
+    said = document if isinstance(document, dict) else {}
+    if answer.status < 400 and not said.get("error"):
+        return None
+    code = str(said.get("error") or said.get("message") or "")
+    return code, REFUSALS.get("NOT_FOUND" if answer.status == 404 else code)
+
+
+def sign(credentials: Credentials, _clock: Callable[[], float]) -> Sign:
+    """Return the header of the Bearer key."""
+    key = credentials.key
+
+    def headers(_target: str) -> dict[str, Any]:
+        return {"Authorization": Secret(f"Bearer {key.reveal()}")}
+
+    return headers
+
+
+def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+    """Yield the coins held, or asked for, without addresses: a person has to fill them in."""
+    known = {row.text("code").upper() for row in line.public.get(CURRENCIES)[0].rows()}
+    held = [
+        row.text("currency_code").upper()
+        for row in line.api.get(BALANCES)[0].at("balances").rows()
+        if row.amount("available") or row.amount("locked")
+    ]
+    line.tell("Bitpanda Pro's API gives no deposit address any more: fill in networks and addresses by hand")
+    for coin in wish.coins or held:
+        if wish.coins and coin not in known:
+            line.tell(f"{coin}: left out, Bitpanda Pro does not have it")
+        else:
+            yield Holding(coin, "", "", doubt=DOUBT)
+
+
+def test(line: Line) -> Iterator[Told]:
+    """Ask for the balances."""
+    yield Told("expires", told_by(line.credentials.key).get("exp", "not told"))
+    line.api.get(BALANCES)
+    yield Told("key", "accepted")
+    yield Told("rights", "Bitpanda Pro does not tell; make sure that it is Read only")
+
+
+CONNECTOR = Connector(
+    name="bitpanda-pro",
+    needs=Needs(("bitpanda-pro",), half="none"),
+    sign=sign,
+    reader=reader,
+    holdings=holdings,
+    test=test,
+)

@@ -1,0 +1,187 @@
+"""Coinbase's app: API v2 with keys of the developer platform (CDP).
+
+Source: https://docs.cdp.coinbase.com/coinbase-app (authentication, on-chain addresses, pagination, error messages).
+Which token a network holds is told by Coinbase Exchange's public list of currencies
+(https://docs.cdp.coinbase.com/api-reference/exchange-api/rest-api/currencies).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+from whitelist.catalogue import contract_in
+from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.refusal import Refusal
+from whitelist.connectors.signatures import CdpSigner
+from whitelist.errors import ExchangeError, Garbled, Refused
+from whitelist.secret import Secret
+
+if TYPE_CHECKING:
+    from whitelist.connectors.answer import Answer, Document
+
+HOST = "api.coinbase.com"
+"""Stands in every token, also when a mirror passes the request on."""
+ACCOUNTS = "/v2/accounts"
+PERMISSIONS = "/api/v3/brokerage/key_permissions"
+EXCHANGE = "https://api.exchange.coinbase.com"
+CURRENCIES = "/currencies"
+MOST_PAGES = 1000
+
+KEY = Refusal("the key is wrong, revoked or expired", "Look at key name and private key, or make a new View key.")
+REFUSALS = {
+    "authentication_error": KEY,
+    "invalid_token": KEY,
+    "revoked_token": KEY,
+    "expired_token": Refusal("the token is too old", "Set this machine's clock."),
+    "two_factor_required": Refusal("a second factor is asked for", "Make a key that needs none for reading."),
+    "invalid_scope": Refusal("the key lacks the right View, or this IP address is not on its list", "Make a View key."),
+    "not_found": Refusal("there is no such account", "Look at the coin asked for."),
+    "rate_limit_exceeded": Refusal("too many requests (10,000 an hour)", "Wait, then try again.", busy=True),
+    "param_required": Refusal("a parameter is missing", "Report this: it is a fault of whitelist."),
+    "validation_error": Refusal("a parameter does not fit", "Look at the coin asked for."),
+    "invalid_request": Refusal("the question is not understood", "Look at the coin asked for."),
+    "unverified_email": Refusal("the account's e-mail address is not verified", "Verify it at Coinbase."),
+}
+SCOPES = Refusal("the key lacks the right View", "Make a key with View.")
+
+
+def reader(answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
+    """Read the errors of v2 (``errors`` with ids), or of v3 (``error``, ``error_details``), or a plain word."""
+    if answer.status < 400:
+        return None
+    if not isinstance(document, dict):
+        return "", None
+    errors = document.get("errors")
+    if isinstance(errors, list) and errors and isinstance(errors[0], dict):
+        identity = str(errors[0].get("id", ""))
+        return identity, REFUSALS.get(identity)
+    said = " ".join(str(document[name]) for name in ("error", "error_details", "message") if document.get(name))
+    return said, SCOPES if "scope" in said or "PERMISSION_DENIED" in said else None
+
+
+def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
+    """Return the header with a token that is good for one request."""
+    secret = credentials.secret
+    assert secret is not None  # noqa: S101  # Needs says that it is required
+    signer = CdpSigner(credentials.key, secret, secrets.token_hex)
+
+    def headers(target: str) -> dict[str, Any]:
+        token = signer.token(f"GET {HOST}{target.partition('?')[0]}", int(clock()))
+        return {"Authorization": Secret(f"Bearer {token.reveal()}")}
+
+    return headers
+
+
+def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+    """Yield every address of the accounts that have ever been used, or of those asked for."""
+    contracts = _contracts(line)
+    for account in _pages(line.api, ACCOUNTS):
+        coin, identity = account.at("currency").text("code").upper(), account.text("id")
+        if account.text("type") == "fiat" or (wish.coins and coin not in wish.coins):
+            continue
+        if identity.upper() == coin:  # never used, and there are hundreds of these
+            if wish.coins:
+                line.tell(f"{coin}: left out, the account has no address yet")
+            continue
+        for row in _pages(line.api, f"{ACCOUNTS}/{_plain(identity, account)}/addresses"):
+            yield _holding(coin, row, contracts)
+
+
+def _holding(coin: str, row: Document, contracts: Mapping[tuple[str, str], str]) -> Holding:
+    """Return an address. Its network is that of ``network``; the texts of its warnings may name another one."""
+    detail = row.at("address_info")
+    old = detail.value is None
+    address = row.text("address") if old else detail.text("address")
+    memo = ("" if old else detail.text_or_none("destination_tag")) or row.text_or_none("destination_tag")
+    word = row.text_or_none("network")
+    label = row.text_or_none("address_label") or row.text_or_none("name")
+    doubt = "" if word else "the exchange does not tell the network of this address"
+    return Holding(coin, word, address, memo, label, contracts.get((coin, word)), doubt)
+
+
+def _plain(identity: str, account: Document) -> str:
+    """Return *identity*, which becomes part of a path."""
+    if not identity.isascii() or not identity.replace("-", "").isalnum():
+        raise Garbled(f"{account.place}.id: expected letters, digits and hyphens")
+    return identity
+
+
+def _pages(api: Api, path: str) -> Iterator[Document]:
+    """Yield the rows of all pages. Pages may be short; only an empty ``next_uri`` is the end."""
+    query = {"limit": "100"}
+    seen: list[dict[str, str]] = []
+    while query not in seen and len(seen) < MOST_PAGES:
+        seen.append(query)
+        document, _ = api.get(path, query)
+        yield from document.at("data").rows()
+        pagination = document.at("pagination")
+        following = pagination.text_or_none("next_uri") if pagination.value is not None else ""
+        if not following:
+            return
+        parts = urlsplit(following)
+        if parts.netloc or parts.path != path:  # only the query is taken from it, so the key goes nowhere else
+            raise Garbled(f"{document.place}.pagination.next_uri: expected a page of {path}")
+        query = dict(parse_qsl(parts.query))
+    raise Garbled(f"{api.title}: the pages of {path} have no end")
+
+
+def _contracts(line: Line) -> Mapping[tuple[str, str], str]:
+    """Return (coin, network word) → the token's contract, as far as Coinbase Exchange tells."""
+    found = {}
+    try:
+        for coin in line.elsewhere(EXCHANGE).get(CURRENCIES)[0].rows():
+            networks = coin.at("supported_networks")
+            for network in networks.rows() if networks.value is not None else ():
+                written = network.text_or_none("contract_address")
+                contract = written or contract_in(network.text_or_none("crypto_address_link"))
+                if contract:
+                    found[coin.text("id").upper(), network.text("id")] = contract
+    except ExchangeError as error:
+        line.tell(f"tokens are not compared by contract: {error.message}")
+        return {}
+    return found
+
+
+def test(line: Line) -> Iterator[Told]:
+    """Tell what the key file says, ask for an account, then what the key may do."""
+    yield from told_by_file(line.credentials)
+    line.api.get(ACCOUNTS, {"limit": "1"})
+    yield Told("key", "accepted")
+    try:
+        yield from told_by_coinbase(line.api)
+    except Refused as error:  # the key is good for v2 all the same
+        yield Told("rights", f"not told: {error.message}")
+
+
+def told_by_coinbase(api: Api) -> Iterator[Told]:
+    """Yield what Coinbase tells about the key."""
+    document = api.get(PERMISSIONS)[0]
+    rights = [name for name in ("view", "trade", "transfer") if document.flag(f"can_{name}")]
+    yield Told("rights", ", ".join(rights) or "none", tuple(name for name in rights if name != "view"))
+    yield Told("portfolio", document.text_or_none("portfolio_type") or "not told")
+    yield Told("expires", "Coinbase does not tell")
+
+
+def told_by_file(credentials: Credentials) -> Iterator[Told]:
+    """Yield what the key file says about rights, which are written like ``rat#view``, and bound addresses."""
+    if credentials.scopes:
+        excess = tuple(scope for scope in credentials.scopes if scope.rpartition("#")[2] != "view")
+        yield Told("rights in the key file", ", ".join(credentials.scopes), excess)
+    if credentials.addresses:
+        yield Told("bound to", ", ".join(credentials.addresses))
+
+
+CONNECTOR = Connector(
+    name="coinbase",
+    needs=Needs(("coinbase",), half="required", key_file=True),
+    sign=sign,
+    reader=reader,
+    holdings=holdings,
+    test=test,
+    dialect="coinbase",
+)

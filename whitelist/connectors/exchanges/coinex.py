@@ -1,0 +1,145 @@
+"""CoinEx API v2.
+
+Source: https://docs.coinex.com/api/v2 (authorization, error, faq, assets); the names of the error codes also
+https://github.com/JKorf/CoinEx.Net (CoinExErrors.cs).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.refusal import Refusal
+from whitelist.connectors.signatures import coinex_signature
+
+if TYPE_CHECKING:
+    from whitelist.connectors.answer import Answer, Document
+
+ASSETS = "/v2/assets/all-deposit-withdraw-config"
+ASSET = "/v2/assets/deposit-withdraw-config"
+ADDRESS = "/v2/assets/deposit-address"
+BALANCE = "/v2/assets/spot/balance"
+SEEN_FROM = "/v2/test/ip"
+
+SIGNATURE = Refusal("the signature is wrong", "Look at the secret; copy it again.")
+EXPIRED = Refusal("the request is older than CoinEx allows", "Set this machine's clock.")
+BUSY = Refusal("CoinEx is busy", "Try again later.", busy=True)
+LIMIT = Refusal("too many requests", "Wait, then try again.", busy=True)
+REFUSALS = {
+    3008: BUSY,
+    4001: BUSY,
+    4002: BUSY,
+    4123: LIMIT,
+    4213: LIMIT,
+    3639: Refusal("a value does not fit", "Look at the coin and network asked for."),
+    4004: Refusal("a parameter does not fit", "Look at the coin and network asked for."),
+    4005: Refusal(
+        "the key is unknown: mistyped, expired, or newer than 10 to 15 minutes",
+        "Look at the key; a key without bound IP addresses expires after 90 days; a new one needs 15 minutes.",
+    ),
+    4006: SIGNATURE,
+    4007: Refusal(
+        "this IP address is not on the key's list",
+        "Bind the key to the address that `whitelist keys test coinex` shows.",
+    ),
+    4008: SIGNATURE,
+    4010: EXPIRED,
+    4011: Refusal("the user is barred from this", "Ask CoinEx's support."),
+    4017: EXPIRED,
+    4512: Refusal("the key lacks a right", "Make a key of the main account; reading needs no tick."),
+    3310: Refusal("the address is not on the whitelist for API withdrawals", "Add it on CoinEx's API page."),
+}
+
+
+def reader(_answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
+    """Read CoinEx's envelope: errors travel in ``code``, mostly with status 200."""
+    code = document.get("code", 0) if isinstance(document, dict) else 0
+    if code == 0:
+        return None
+    return f"code {code}: {document.get('message', '')}", REFUSALS.get(code) if isinstance(code, int) else None
+
+
+def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
+    """Return the three headers of a signed request."""
+    secret = credentials.secret
+    assert secret is not None  # noqa: S101  # Needs says that it is required
+
+    def headers(target: str) -> dict[str, Any]:
+        timestamp = str(int(clock() * 1000))
+        return {
+            "X-COINEX-KEY": credentials.key,
+            "X-COINEX-SIGN": coinex_signature(secret, target, timestamp),
+            "X-COINEX-TIMESTAMP": timestamp,
+        }
+
+    return headers
+
+
+def all_assets(public: Api) -> Document:
+    """Return the answer with every coin and its chains; whether it is sound is the catalogue's to say."""
+    return public.get(ASSETS)[0]
+
+
+def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+    """Yield one address for each chain of the coins asked for or held: one call each."""
+    for coin in wish.coins or _held(line.api):
+        config = line.public.get(ASSET, {"ccy": coin})[0].at("data")
+        offered = config.at("asset").flag("deposit_enabled")
+        for chain in config.at("chains").rows():
+            name = chain.text("chain")
+            if wish.networks and name not in wish.networks:
+                continue
+            if not offered or not chain.flag("deposit_enabled"):
+                line.tell(f"{coin} on {name}: left out, deposits are suspended")
+                continue
+            found = line.api.get(ADDRESS, {"ccy": coin, "chain": name})[0].at("data")
+            address, memo = split(found.text("address"), found.text_or_none("memo"), chain.text_or_none("memo"))
+            yield Holding(coin, name, address, memo)
+
+
+def split(address: str, memo: str, label: str) -> tuple[str, str]:
+    """Return address and memo. Older answers joined them by a colon (ccxt 4.5.70, coinex.py).
+
+    Only a chain with a memo *label* has any, so that ``cfx:…`` and ``kaspa:…`` stay whole.
+    """
+    if label and not memo and ":" in address:
+        address, _, memo = address.rpartition(":")
+    return address, memo
+
+
+def _held(api: Api) -> list[str]:
+    rows = api.get(BALANCE)[0].at("data").rows()
+    return [row.text("ccy") for row in rows if row.amount("available") or row.amount("frozen")]
+
+
+def test(line: Line) -> Iterator[Told]:
+    """Tell where we are seen from, which needs no key; then ask for the balances, which any key may see."""
+    yield Told("seen from", _address_in(line.public.get(SEEN_FROM)[0].at("data").value) or "not told")
+    line.api.get(BALANCE)
+    yield Told("key", "accepted")
+    yield Told("rights", "CoinEx does not tell; make sure that neither Trade nor Withdraw is ticked")
+    yield Told("expires", "CoinEx does not tell; 90 days after it was made or renewed, if no IP address is bound to it")
+
+
+def _address_in(data: object) -> str:
+    """Return the IP address in the answer: its form is not documented where we looked."""
+    for text in data.values() if isinstance(data, dict) else (data,):
+        try:
+            return str(ipaddress.ip_address(str(text)))
+        except ValueError:
+            continue
+    return ""
+
+
+CONNECTOR = Connector(
+    name="coinex",
+    needs=Needs(("coinex",), half="required"),
+    sign=sign,
+    reader=reader,
+    holdings=holdings,
+    test=test,
+)

@@ -1,0 +1,179 @@
+"""CoinPort: Peatio 3.1 with an API of its own in front.
+
+Sources: https://github.com/CoinPortEx/CoinPortEx.github.io (api/swagger.json, api/authentication.html);
+https://github.com/openware/peatio (3.1.0) and https://github.com/openware/barong for what it leaves open. The call that
+reads a single deposit address creates it when there is none, so it is never made: the balances list what exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.refusal import Refusal
+from whitelist.connectors.signatures import peatio_signature
+from whitelist.connectors.tokens import told_by
+from whitelist.errors import Garbled
+from whitelist.secret import Secret
+
+if TYPE_CHECKING:
+    from whitelist.connectors.answer import Answer, Document
+
+ROOT = "/api/v2/peatio"
+CURRENCIES = f"{ROOT}/public/currencies"
+BALANCES = f"{ROOT}/account/balances"
+BENEFICIARIES = f"{ROOT}/account/beneficiaries"
+MEMBER = f"{ROOT}/account/members/me"
+PAGE = 1000
+MOST_PAGES = 100
+
+WRONG = Refusal("the key is wrong", "Look at the key; copy it again, or make a new read-only one.")
+RIGHT = Refusal("the key or the account lacks a right", "Make a Read Only key; beneficiaries need a verified account.")
+REFUSALS = {
+    "jwt.decode_and_verify": Refusal("the token is wrong or expired", "Make a new read-only key."),
+    "authz.invalid_session": Refusal(
+        "no key was seen", "Set WHITELIST_COINPORT_KEY; keys with a secret need that too."
+    ),
+    "authz.invalid_signature": Refusal("the signature is wrong", "Look at the secret; copy it again."),
+    "authz.nonce_expired": Refusal("the request is too old", "Set this machine's clock."),
+    "authz.unexistent_apikey": WRONG,
+    "authz.apikey_not_active": Refusal("the key is not active", "Activate it, or make a new one."),
+    "authz.invalid_api_key_headers": WRONG,
+    "authz.disabled_2fa": Refusal("the key's owner has switched the second factor off", "Switch it on again."),
+    "authz.invalid_permission": RIGHT,
+    "user.ability.not_permitted": RIGHT,
+    "account.deposit.not_permitted": RIGHT,
+    "account.withdraw.not_permitted": RIGHT,
+    "record.not_found": Refusal("there is no such record", "Look at the coin and network asked for."),
+    "account.currency.doesnt_exist": Refusal("there is no such coin", "Look at the coin asked for."),
+    "account.currency.deposit_disabled": Refusal("deposits of the coin are suspended", "Leave the coin out."),
+    "account.deposit.blockchain_key_doesnt_exist": Refusal("there is no such network", "Look at the network."),
+    "server.method_not_allowed": Refusal("the call is not offered", "Look at the base URL."),
+}
+
+
+def reader(answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
+    """Read Peatio's ``errors``: a list of codes, or a bare one."""
+    if answer.status < 400:
+        return None
+    errors = document.get("errors") if isinstance(document, dict) else None
+    codes = [str(code) for code in (errors if isinstance(errors, list) else [errors]) if code]
+    return ", ".join(codes), next((REFUSALS[code] for code in codes if code in REFUSALS), None)
+
+
+def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
+    """Return the header of CoinPort's Bearer token, or the three headers of a stock key, which has a secret."""
+    key, secret = credentials.key, credentials.secret
+
+    def headers(_target: str) -> dict[str, Any]:
+        if secret is None:
+            return {"Authorization": Secret(f"Bearer {key.reveal()}")}
+        nonce = str(int(clock() * 1000))
+        signature = peatio_signature(secret, key, nonce)
+        return {"X-Auth-Apikey": key, "X-Auth-Nonce": nonce, "X-Auth-Signature": signature}
+
+    return headers
+
+
+def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+    """Yield the deposit addresses that exist, then the active beneficiaries if asked for."""
+    networks = _networks(line.public)
+    seen = set()
+    for row in _pages(line.api, BALANCES):
+        coin = row.text("currency").upper()
+        if wish.coins and coin not in wish.coins:
+            continue
+        for found in _addresses(row, networks.get(coin, ()), line.tell):
+            if found not in seen:  # the same coin stands in several kinds of account
+                seen.add(found)
+                yield found
+    if wish.beneficiaries:
+        yield from _beneficiaries(line, wish)
+
+
+def _addresses(row: Document, networks: tuple[str, ...], tell: Callable[[str], None]) -> Iterator[Holding]:
+    coin = row.text("currency").upper()
+    records = list(row.at("deposit_addresses").rows()) if row.at("deposit_addresses").value is not None else []
+    if not records and row.at("deposit_address").value is not None:  # Peatio 2.6: one, without its network
+        records = [row.at("deposit_address")]
+    for record in records:
+        word = record.text_or_none("blockchain_key")
+        if record.at("address").value is None or record.text_or_none("state") not in ("", "active"):
+            tell(f"{coin} on {word or 'its network'}: left out, the address is still being made")
+            continue
+        doubt = ""
+        if not word and len(networks) == 1:
+            word = networks[0]
+        elif not word:
+            doubt = "the exchange does not tell the network of this address"
+        address, memo = split(record.text("address"))
+        yield Holding(coin, word, address, memo, doubt=doubt)
+
+
+def split(address: str) -> tuple[str, str]:
+    """Return address and memo: Peatio glues an XRP tag on as ``?dt=TAG`` (peatio-ripple, wallet.rb)."""
+    bare, mark, memo = address.partition("?dt=")
+    return (bare, memo) if mark else (address, "")
+
+
+def _beneficiaries(line: Line, wish: Wish) -> Iterator[Holding]:
+    for row in _pages(line.api, BENEFICIARIES):
+        coin, data = row.text("currency").upper(), row.at("data")
+        name = row.text_or_none("name")
+        if (wish.coins and coin not in wish.coins) or data.at("address").value is None:  # money has a bank account
+            continue
+        if row.text("state") != "active":
+            line.tell(f"beneficiary {name!r}: left out, it is {row.text('state')}")
+            continue
+        address, memo = split(data.text("address"))
+        yield Holding(coin, row.text_or_none("blockchain_key"), address, memo, f"beneficiary {name}")
+
+
+def _networks(public: Api) -> Mapping[str, tuple[str, ...]]:
+    """Return coin → CoinPort's words for its networks, from the public currencies."""
+    found = {}
+    for row in _pages(public, CURRENCIES, {"type": "coin"}):
+        networks = row.at("networks")
+        words = [item.text("blockchain_key") for item in networks.rows()] if networks.value is not None else []
+        own = row.text_or_none("blockchain_key")  # the flat form of Peatio 2.6
+        found[row.text("id").upper()] = tuple(words or ([own] if own else []))
+    return found
+
+
+def _pages(api: Api, path: str, query: Mapping[str, str] | None = None) -> Iterator[Document]:
+    """Yield the rows of all pages; the header Total says how many there are."""
+    count = 0
+    for page in range(1, MOST_PAGES + 1):
+        document, headers = api.get(path, {**(query or {}), "limit": str(PAGE), "page": str(page)})
+        rows = list(document.rows())
+        yield from rows
+        count += len(rows)
+        total = headers.get("total", "")
+        if not rows or (count >= int(total) if total.isascii() and total.isdigit() else len(rows) < PAGE):
+            return
+    raise Garbled(f"{api.title}: more than {MOST_PAGES} pages of {path}")
+
+
+def test(line: Line) -> Iterator[Told]:
+    """Ask who the member is."""
+    yield Told("expires", told_by(line.credentials.key).get("exp", "not told"))
+    member = line.api.get(MEMBER)[0]
+    yield Told("key", "accepted")
+    yield Told("account", member.text("uid"))
+    yield Told("withdrawals to beneficiaries only", member.text_or_none("beneficiaries_whitelisting") or "not told")
+    yield Told("rights", "CoinPort does not tell; make sure that it is Read Only")
+
+
+CONNECTOR = Connector(
+    name="coinport",
+    needs=Needs(("coinport",), half="optional"),
+    sign=sign,
+    reader=reader,
+    holdings=holdings,
+    test=test,
+    dialect="coinport",
+    has_beneficiaries=True,
+)

@@ -1,0 +1,92 @@
+"""How a request shows that it knows the secret, without sending it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from whitelist.connectors.transport import missing_extra
+from whitelist.errors import UsageError
+from whitelist.secret import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIFETIME = 120
+"""Seconds that a CDP token is good for (coinbase-advanced-py 1.8.4, coinbase/jwt_generator.py)."""
+SHAPE = "A CDP secret is a P-256 key in PEM form, or 32 or 64 bytes of an Ed25519 key in base64."
+
+
+def coinex_signature(secret: Secret, target: str, timestamp: str) -> str:
+    """Return CoinEx's signature of ``GET target`` (path with /v2 and query) at *timestamp*, milliseconds since 1970.
+
+    Source: https://docs.coinex.com/api/v2/authorization
+    """
+    return _hmac_hex(secret, f"GET{target}{timestamp}")
+
+
+def peatio_signature(secret: Secret, key: Secret, nonce: str) -> str:
+    """Return the signature of stock OpenDAX keys; *nonce* is milliseconds since 1970.
+
+    Source: https://github.com/openware/barong/blob/master/docs/general/api-keys.md
+    """
+    return _hmac_hex(secret, nonce + key.reveal())
+
+
+def _hmac_hex(secret: Secret, message: str) -> str:
+    return hmac.new(secret.reveal().encode(), message.encode(), sha256).hexdigest()
+
+
+class CdpSigner:
+    """Makes the tokens of a key of Coinbase's developer platform: a new one for each request.
+
+    Source: https://docs.cdp.coinbase.com/coinbase-app/authentication-authorization/api-key-authentication
+    """
+
+    def __init__(self, name: Secret, secret: Secret, nonce: Callable[[], str]) -> None:
+        """Read the private key. Raises UsageError for a *secret* that is none, and for a missing extra."""
+        self._name = name
+        self._key, self._algorithm = _private_key(secret)
+        self._nonce = nonce
+
+    def token(self, uri: str, now: int) -> Secret:
+        """Return a token for *uri*, method, host and path such as ``GET api.coinbase.com/v2/accounts``, no query."""
+        try:
+            import jwt
+        except ModuleNotFoundError:
+            raise missing_extra("PyJWT") from None
+        name = self._name.reveal()
+        claims = {"sub": name, "iss": "cdp", "nbf": now, "exp": now + LIFETIME, "uri": uri}
+        return Secret(jwt.encode(claims, self._key, self._algorithm, headers={"kid": name, "nonce": self._nonce()}))
+
+
+def _private_key(secret: Secret) -> tuple[Any, str]:
+    try:
+        from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    except ModuleNotFoundError:
+        raise missing_extra("cryptography") from None
+    text = secret.reveal().replace("\\n", "\n").strip()  # environment files have the newlines of a PEM as \n
+    if not text.startswith("-----BEGIN"):
+        return ed25519.Ed25519PrivateKey.from_private_bytes(_seed(text)), "EdDSA"
+    try:
+        key = load_pem_private_key(text.encode(), password=None)
+    except (ValueError, TypeError):  # damaged, or locked with a password; its words may quote it
+        raise UsageError("Coinbase's secret is not a private key that can be read", SHAPE) from None
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise UsageError("Coinbase's secret is a key of another kind", SHAPE)
+    return key, "ES256"
+
+
+def _seed(text: str) -> bytes:
+    """Return the 32 bytes of an Ed25519 seed; the form with 64 bytes has the public key behind it."""
+    try:
+        raw = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    if len(raw) not in (32, 64):
+        raise UsageError("Coinbase's secret is not a private key that can be read", SHAPE)
+    return raw[:32]

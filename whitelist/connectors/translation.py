@@ -1,0 +1,76 @@
+"""From an exchange's words to CoinEx's: which chain an address is on, and whether the coin there is the same asset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whitelist.connectors.connector import Holding
+    from whitelist.dialect import Dialect
+    from whitelist.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the sheet of own addresses."""
+
+    coin: str
+    network: str
+    """CoinEx's chain id; empty when the row must not be uploaded as it is."""
+    address: str
+    memo: str
+    remark: str
+    word: str
+    """The exchange's word for the network."""
+    doubt: str
+    """Why something about the row is not verified; empty when nothing is in doubt."""
+
+
+def translated(holding: Holding, title: str, dialect: Dialect | None, known: Knowledge) -> Row:
+    """Return *holding* of the exchange called *title* as a row; without a *dialect* its words are CoinEx's own.
+
+    What may be another asset, and what is on an unknown network, gets no network, so that no upload can be made of it
+    by mistake.
+    """
+    network, doubt = _chain(holding, dialect)
+    if network and dialect is not None:
+        network, doubt = _compared(holding, network, known)
+    label = " ".join(holding.label.split())
+    remark = f"{title} {label}" if label else title
+    return Row(holding.coin, network, holding.address, holding.memo, remark, holding.word, holding.doubt or doubt)
+
+
+def _chain(holding: Holding, dialect: Dialect | None) -> tuple[str, str]:
+    """Return chain id and doubt; one of them is empty."""
+    word = holding.word
+    if holding.doubt or not word:
+        return "", holding.doubt
+    if dialect is None:
+        return word, ""
+    if word in dialect.unclear:
+        return "", f"the network is called {word}: {dialect.unclear[word]}"
+    if word not in dialect.networks:
+        return "", f"it is not known which chain of CoinEx the network {word} is"
+    asset = dialect.other_asset(holding.coin, word)
+    return ("", f"{holding.coin} on {word} is {asset}, another asset") if asset else (dialect.networks[word], "")
+
+
+def _compared(holding: Holding, network: str, known: Knowledge) -> tuple[str, str]:
+    """Return chain id and doubt, by comparing the token's contracts."""
+    entry = known.networks.get(network)
+    if entry is not None and entry.coin == holding.coin:
+        return network, ""
+    coin = known.catalogue.coins.get(holding.coin)
+    pair = coin.pairs.get(network) if coin is not None else None
+    theirs, ours = holding.contract, pair.contract if pair is not None else None
+    if theirs is None or ours is None:
+        return network, "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
+    if _same(theirs, ours):
+        return network, ""
+    return "", f"{holding.coin} on {network} is another asset: its contract is {theirs}, CoinEx's is {ours}"
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare two contracts; letter case is only a checksum in those that begin with 0x."""
+    return one.lower() == other.lower() if one.startswith("0x") else one == other

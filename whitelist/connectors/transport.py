@@ -1,0 +1,222 @@
+"""One server, asked by GET: TLS always verified, time and size bounded, busy servers asked again, redirects refused.
+
+httpx reads the proxy variables (HTTPS_PROXY, ALL_PROXY, NO_PROXY …) and SSL_CERT_FILE, which names a certificate
+authority of one's own; there is no other way to change what is trusted, and none to trust everything.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from whitelist.connectors import pace as default
+from whitelist.connectors.answer import Answer
+from whitelist.connectors.failure import Failure, failure_of, out_of_time
+from whitelist.errors import Garbled, SourceError, UsageError
+from whitelist.secret import Secret
+
+if TYPE_CHECKING:
+    import httpx
+
+    from whitelist.connectors.pace import Pace
+
+SIZE_LIMIT = 32 * 1024 * 1024
+"""Longest body read, in bytes; CoinEx's whole list of assets is about 1 MB."""
+EXTRA = "Run: pip install 'withdrawal-whitelist[exchanges]'."
+
+Headers = Mapping[str, "str | Secret"]
+
+
+def missing_extra(package: str) -> UsageError:
+    """Return the error for a *package* that only comes with the extra."""
+    return UsageError(f"talking to exchanges needs {package}, which is not installed", EXTRA)
+
+
+class Transport:
+    """A server. Close it, or use it in a with statement."""
+
+    def __init__(
+        self,
+        origin: str,
+        *,
+        pace: Pace | None = None,
+        clock: Callable[[], float] = time.time,
+        log: Callable[[str], None] | None = None,
+    ) -> None:
+        """Get ready for *origin*, scheme and host such as ``https://api.coinex.com``. Nothing is sent yet.
+
+        *log* is told method, URL, status and size of each request: nothing secret. Raises UsageError for an origin
+        that is not https (http is for this very machine only), a proxy that does not fit or a missing extra, and
+        SourceError for a certificate file that cannot be used.
+        """
+        self._origin, self.host, loopback = _checked(origin)
+        self._pace = pace or default.PACE
+        self._clock = clock
+        self._log = log or (lambda _line: None)
+        self._client = _client(self._pace, proxies=not loopback)
+        self._stream: Any = None
+
+    def __enter__(self) -> Transport:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def get(
+        self,
+        target: str,
+        headers: Callable[[], Headers] = dict,
+        is_busy: Callable[[Answer], bool] = lambda answer: answer.status == 429 or answer.status >= 500,
+    ) -> Answer:
+        """Return the answer to ``GET target`` (path and query), whatever its status, but for a redirect.
+
+        Connections that fail and answers that *is_busy* are tried again, each time with fresh *headers*: a signature
+        or a token is good for one request. Raises Unreachable when there is no whole answer in time, Garbled for one
+        that is too long or leads elsewhere.
+        """
+        pace = self._pace
+        deadline = pace.monotonic() + pace.patience
+        for attempt in range(pace.attempts):
+            answer, failure = self._try(target, headers(), deadline)
+            if failure is not None and not failure.passing:
+                raise failure.error
+            if answer is not None and not is_busy(answer):
+                return answer
+            pause = pace.pause(attempt, answer.retry_after if answer else None)
+            if attempt + 1 == pace.attempts or pace.monotonic() + pause >= deadline:
+                break
+            self._log(f"again in {pause:.1f} s")
+            pace.sleep(pause)
+        if failure is not None:
+            raise failure.error
+        assert answer is not None  # noqa: S101  # there was at least one attempt
+        return answer
+
+    def _try(self, target: str, headers: Headers, deadline: float) -> tuple[Answer | None, Failure | None]:
+        """Ask once. Errors are returned instead of raised, so that none drags the request along as its context."""
+        import httpx
+
+        request = self._client.build_request("GET", self._origin + target, extensions={"trace": self._note})
+        alarm = _Alarm(deadline - self._pace.monotonic(), lambda: self._stream)
+        try:
+            with alarm:
+                answer = self._receive(request, headers, deadline)
+        except (httpx.HTTPError, httpx.InvalidURL, Garbled, TimeoutError) as error:
+            self._log(f"GET {self._origin}{target}: failed")
+            return None, out_of_time(self.host) if alarm.rang else failure_of(error, self.host)
+        self._log(f"GET {self._origin}{target}: {answer.status}, {len(answer.body)} bytes")
+        return answer, None
+
+    def _receive(self, request: httpx.Request, headers: Headers, deadline: float) -> Answer:
+        response = self._client.send(request, stream=True, auth=partial(_with, headers))
+        try:
+            if response.is_redirect:
+                raise Garbled(_redirect(self.host, response.headers.get("location", "")), _REDIRECT_HINT)
+            body = bytearray()
+            for piece in response.iter_bytes():
+                body += piece
+                if len(body) > SIZE_LIMIT:
+                    raise Garbled(f"{self.host}: an answer of more than {SIZE_LIMIT // 1024 // 1024} MB")
+                if self._pace.monotonic() > deadline:
+                    raise TimeoutError
+        finally:
+            response.close()
+        plain = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, plain, bytes(body), self.host, self._clock())
+
+    def _note(self, event: str, details: Mapping[str, Any]) -> None:
+        """Remember the newest connection; httpcore calls this (its "trace" extension)."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete", "proxy.start_tls.complete"):
+            self._stream = details["return_value"]
+
+
+def _with(headers: Headers, request: httpx.Request) -> httpx.Request:
+    """Put *headers* on *request*: as late as possible, and in httpx's place for it, whose repr shows none."""
+    for name, value in headers.items():
+        request.headers[name] = value.reveal() if isinstance(value, Secret) else value
+    return request
+
+
+_REDIRECT_HINT = "Redirects are never followed; give the right address with --base-url if it has moved."
+
+
+def _redirect(host: str, location: str) -> str:
+    try:
+        aim = urlsplit(location).hostname or host
+    except ValueError:
+        aim = "a place that is no address"
+    return f"{host}: the answer redirects to {aim}"
+
+
+class _Alarm:
+    """Cuts the connection when time is up, since a server that sends a byte now and then never times out by itself."""
+
+    def __init__(self, after: float, stream: Callable[[], Any]) -> None:
+        self._timer = threading.Timer(max(0.0, after), self._ring)
+        self._timer.daemon = True
+        self._stream = stream
+        self.rang = False
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self._timer.join()
+
+    def _ring(self) -> None:
+        self.rang = True
+        stream = self._stream()
+        connection = stream.get_extra_info("socket") if stream is not None else None
+        if connection is not None and connection.fileno() >= 0:
+            # Not the method of a TLS socket, which would wait for the other side.
+            socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+def _checked(origin: str) -> tuple[str, str, bool]:
+    """Return origin, host with port, and whether that is this machine. Raises UsageError."""
+    hint = "An address is like https://api.example.com; http:// is for this machine only."
+    try:
+        parts = urlsplit(origin)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise UsageError("the base URL is no address", hint) from None
+    loopback = _is_loopback(host)
+    plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    if not host or not plain or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
+        raise UsageError("the base URL must be an https:// address without name, password and query", hint)
+    return origin.rstrip("/"), host if port is None else f"{host}:{port}", loopback
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+_EVERY_SCHEME = ("http://", "https://", "all://")
+
+
+def _client(pace: Pace, *, proxies: bool) -> httpx.Client:
+    try:
+        import httpx
+    except ModuleNotFoundError as error:
+        raise missing_extra(error.name or "httpx") from None
+    # trust_env brings the proxy variables; a server on this machine is never asked through a proxy.
+    headers = {"user-agent": "whitelist", "accept": "application/json", "accept-encoding": "identity"}
+    mounts: dict[str, httpx.BaseTransport | None] = {} if proxies else dict.fromkeys(_EVERY_SCHEME)
+    try:
+        return httpx.Client(timeout=pace.silence, follow_redirects=False, headers=headers, mounts=mounts)
+    except OSError as error:
+        raise SourceError(f"SSL_CERT_FILE or SSL_CERT_DIR cannot be used: {error.strerror or error}") from None
+    except (ImportError, ValueError):  # their words may repeat a password
+        raise UsageError("the proxy variables name a proxy that cannot be used", "Use an http:// proxy.") from None
