@@ -13,12 +13,15 @@ import click
 
 from whitelist.cli.console import pour
 from whitelist.cli.failure import OPERATOR, Command, told
+from whitelist.cli.fixing import fix, show
 from whitelist.errors import WhitelistError
 from whitelist.reports import reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from whitelist.checker import Checker
+    from whitelist.report import Style
     from whitelist.review import Review
     from whitelist.table import Source
 
@@ -41,6 +44,13 @@ class Settings:
     quiet: bool
     every: bool
     colour: bool
+    fix: bool = False
+    diff: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise click.UsageError for options that contradict each other."""
+        if self.fix and not self.diff and "-" in self.files:
+            raise click.UsageError("--fix cannot rewrite standard input; --diff shows what it would do.")
 
 
 @click.command(cls=Command)
@@ -61,6 +71,8 @@ class Settings:
 @click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out (codes, prefixes or slugs).")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
 @click.option("--allow-unverified", is_flag=True, help="Exit with 0 even if something could not be judged.")
+@click.option("--fix", is_flag=True, help="Rewrite CSV files with the safe fixes, then judge them.")
+@click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
 @click.option("--sheet", metavar="NAME", help="Judge only this sheet of a workbook.")
 @click.option("--quiet", "-q", is_flag=True, help="Show errors and the summary only.")
 @click.option("--all", "every", is_flag=True, help="Show all findings instead of 50 for each file.")
@@ -77,6 +89,9 @@ def check(
 
     FILE is a csv, tsv or xlsx file, or - for standard input. The files of a run are judged together.
 
+    --fix changes only what keeps the meaning, and of an address nothing but white space and invisible characters. The
+    exit code is that of the rewritten files. With --diff it is 1 if a file would change, else that of the check.
+
     \b
     Exit codes:
       0  accepted (with --strict: not even a warning)
@@ -89,6 +104,7 @@ def check(
       whitelist check batch.csv
       whitelist check --strict --format json batch.csv
       whitelist check --ignore row-limit book.xlsx
+      whitelist check --diff batch.csv
       generate-batch | whitelist check -
     """
     if colour is None:
@@ -114,18 +130,40 @@ def run(settings: Settings) -> int:
     selected = rulebook.select(settings.select, settings.ignore)
     known = knowledge(settings.schema, settings.catalogue)
     sources, failures = _read(settings, header_words(known.schema.batch))
-    for failure in failures:
-        click.echo(f"Error: {told(failure)}", err=True)
+    _tell(failures)
     if not sources:
         return OPERATOR
 
     with quick_start():
         from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
 
-    review = Checker(known, selected).check(sources)
+    checker = Checker(known, selected)
     style = Style(settings.colour, settings.every, settings.quiet, settings.strict)
+    if settings.diff:
+        code = _differing(sources, checker, style, settings)
+        return OPERATOR if failures else code
+    if settings.fix:
+        sources, unwritten = fix(sources, checker, style, aside=settings.format != "text")
+        failures += unwritten
+        _tell(unwritten)
+    review = checker.check(sources)
     pour(reports()[settings.format].write(review, style), colour=settings.colour)
     return OPERATOR if failures else exit_code(review, settings)
+
+
+def _differing(sources: list[Source], checker: Checker, style: Style, settings: Settings) -> int:
+    """Show what ``--fix`` would do and return the exit code: never 0 for what is not accepted."""
+    if show(sources, checker, style):
+        return REJECTED
+    code = exit_code(checker.check(sources), settings)
+    if code:
+        click.echo("Nothing that --fix would change; without --diff the findings are shown.", err=True)
+    return code
+
+
+def _tell(failures: Iterable[WhitelistError]) -> None:
+    for failure in failures:
+        click.echo(f"Error: {told(failure)}", err=True)
 
 
 @contextmanager

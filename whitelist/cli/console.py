@@ -33,15 +33,15 @@ def say(line: str = "") -> None:
     click.echo(printable(line))
 
 
-def pour(pieces: Iterable[str], *, colour: bool) -> None:
-    """Write *pieces*, which are printable already and have their own line ends."""
+def pour(pieces: Iterable[str], *, colour: bool, err: bool = False) -> None:
+    """Write *pieces*, which are printable already and have their own line ends; *err* means standard error."""
     gathered: list[str] = []
     size = 0
     for piece in pieces:
         gathered.append(piece)
         size += len(piece)
         if size >= PORTION:
-            click.echo("".join(gathered), nl=False, color=colour)
+            click.echo("".join(gathered), nl=False, color=colour, err=err)
             gathered.clear()
             size = 0
-    click.echo("".join(gathered), nl=False, color=colour)
+    click.echo("".join(gathered), nl=False, color=colour, err=err)

@@ -6,7 +6,7 @@ Why it matters: an uploader that counts them as rows answers that the number of 
 
 Example: a line with only `,,,`.
 
-How to resolve: delete the row.
+How to resolve: delete the row; `--fix` does that.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """

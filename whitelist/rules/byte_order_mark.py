@@ -7,7 +7,8 @@ knows.
 
 Example: the bytes EF BB BF before `coin`.
 
-How to resolve: save the file as UTF-8 without BOM (or "signature"); `whitelist build` writes none.
+How to resolve: save the file as UTF-8 without BOM (or "signature"); `--fix` does that, and `whitelist build`
+writes none.
 
 Source: Unicode Standard, section 23.8; RFC 3629, section 6.
 """

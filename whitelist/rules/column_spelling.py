@@ -8,7 +8,7 @@ whatever this rule says, and `--ignore column-spelling` then silences it.
 
 Example: `Coin,Network,Address,Memo`.
 
-How to resolve: write `coin,network,address,memo`.
+How to resolve: write `coin,network,address,memo`; `--fix` does that.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """

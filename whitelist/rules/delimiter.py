@@ -6,7 +6,7 @@ Why it matters: the upload takes comma-separated values; with another separator 
 
 Example: Excel in many European countries writes `coin;network;address;memo`.
 
-How to resolve: save the file with commas; `whitelist build` writes them.
+How to resolve: save the file with commas; `--fix` does that, and `whitelist build` writes them.
 
 Source: RFC 4180, section 2. CoinEx help page on adding withdrawal addresses in batches.
 """

@@ -8,7 +8,8 @@ text.
 
 Example: Excel's "Unicode Text (*.txt)" is UTF-16.
 
-How to resolve: save the file as "CSV UTF-8".
+How to resolve: save the file as "CSV UTF-8"; `--fix` does that for UTF-16 and UTF-32. An 8-bit encoding is
+not rewritten, since it can only be guessed.
 
 Source: RFC 4180 leaves the encoding open; UTF-8 is what every current program reads (RFC 3629).
 """
