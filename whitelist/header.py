@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,10 +16,16 @@ if TYPE_CHECKING:
 
     from whitelist.schema import BatchRules
 
+APART = re.compile("[_\\-\u2010-\u2015]")
+"""Underscores and dashes, which programs and people write for a blank."""
+
+ACCENT = re.compile("[\u0300-\u036f]")
+"""Combining marks, which people leave out on a foreign keyboard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row, understood. Letter case, white space and invisible characters do not hinder understanding."""
+    """A header row, understood; see ``header_word`` for what does not hinder understanding."""
 
     fields: Mapping[str, int]
     """Column → index of the first field that means it."""
@@ -32,7 +41,7 @@ class Header:
         fields: dict[str, int] = {}
         unknown, repeated = [], []
         for index, cell in enumerate(cells):
-            column = known.get(meant(cell).casefold())
+            column = known.get(header_word(cell))
             if column is None:
                 unknown.append(index)
             elif column in fields:
@@ -43,9 +52,25 @@ class Header:
 
 
 def header_words(batch: BatchRules) -> Mapping[str, str]:
-    """Return word → column, casefolded: the exchange's own words and those that other spreadsheets use."""
-    words = {word.casefold(): column for column, others in batch.spellings.items() for word in others}
-    return {**words, **{word.casefold(): column for column, word in documented(batch).items()}}
+    """Return word → column, as ``header_word`` writes it: the exchange's own words and those of other spreadsheets."""
+    words = {header_word(word): column for column, others in batch.spellings.items() for word in others}
+    return {**words, **{header_word(word): column for column, word in documented(batch).items()}}
+
+
+def header_word(cell: str) -> str:
+    """Return a header cell without what does not change its meaning, as header words are compared.
+
+    Letter case, white space, invisible characters, accents, full-width forms, ``_`` and ``-`` between words, and the
+    ``*`` and ``:`` that forms put beside the name of a field.
+    """
+    return cell.lower() if cell.isascii() and cell.isalnum() else _plain(cell)
+
+
+@lru_cache(maxsize=1024)
+def _plain(cell: str) -> str:
+    text = ACCENT.sub("", unicodedata.normalize("NFKD", meant(cell)))
+    text = APART.sub(" ", text).strip("*: \t\r\n").replace("/", " / ")
+    return " ".join(text.split()).replace(" / ", "/").casefold()
 
 
 def documented(batch: BatchRules) -> Mapping[str, str]:

@@ -29,9 +29,10 @@ def read(
 ) -> Source:
     """Return what the file at *path* says; ``-`` is *stdin*, by default the process's standard input.
 
-    The suffix decides between text and workbook, and without a known one the content does. *header_words*
-    (casefolded word → meaning, such as ``"currency"`` → ``"coin"``) find header rows and delimiters; where the meaning
-    ``address`` is among them, a header must have it. *sheet* picks one sheet of a workbook and means nothing for a text file.
+    The suffix decides between text and workbook, and without a known one the content does. *header_words* (word as
+    ``header.header_word`` writes it → meaning, such as ``"currency"`` → ``"coin"``) find header rows and delimiters;
+    where the meaning ``address`` is among them, a header must have it. *sheet* picks one sheet of a workbook and means
+    nothing for a text file.
     Raises SourceError: no such file or sheet, not readable, beyond a documented limit, another spreadsheet format.
     """
     data = contents(path, stdin)

@@ -1,10 +1,10 @@
-"""Recognises header words, whatever their case and the white space around them."""
+"""Recognises header rows by their words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.characters import meant
+from whitelist.header import header_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,16 +17,11 @@ HEADER_SEARCH = 50
 
 
 def meanings(cells: Iterable[str], header_words: Mapping[str, str]) -> list[str]:
-    """Return what the known ones of *cells* mean, by *header_words*: casefolded word → meaning such as ``coin``."""
-    return [header_words[word] for word in map(_word, cells) if word in header_words]
+    """Return what the known ones of *cells* mean, by *header_words*: word → meaning such as ``coin``."""
+    return [header_words[word] for word in map(header_word, cells) if word in header_words]
 
 
 def is_header(cells: Iterable[str], header_words: Mapping[str, str]) -> bool:
     """Tell whether *cells* hold at least two different columns by name, one of them the address if there is one."""
     found = set(meanings(cells, header_words))
     return len(found) > 1 and (ADDRESS in found or ADDRESS not in header_words.values())
-
-
-def _word(cell: str) -> str:
-    """Return *cell* as header words are listed. What is invisible is for a rule to report, not to hide a sheet."""
-    return " ".join(meant(cell).split()).casefold()

@@ -11,7 +11,7 @@ from whitelist.errors import SourceError
 from whitelist.readers.contents import named
 from whitelist.readers.decoding import decode
 from whitelist.readers.foreign import foreign_bytes, foreign_text
-from whitelist.readers.heading import meanings
+from whitelist.readers.heading import HEADER_SEARCH, is_header, meanings
 from whitelist.table import Damage, Table, TextFacts
 
 if TYPE_CHECKING:
@@ -51,11 +51,13 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
         del lines[long - 1 :]
     delimiter = find_delimiter(lines, header_words)
     records = _records(lines, delimiter)
+    _find_header(records, header_words)
     return Table(
         path,
         "text",
         header=records.header,
         header_line=records.header_line,
+        lines_above=records.lines_above,
         rows=tuple(records.rows),
         lines=tuple(records.lines),
         blank_lines=tuple(records.blank_lines),
@@ -81,21 +83,26 @@ def find_delimiter(lines: Sequence[str], header_words: Mapping[str, str]) -> str
 
 def _score(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[int, int]:
     """Return how many words of the header are known under *delimiter*, and how many fields it has."""
-    fields = _first_fields(lines, delimiter)
+    records = _first_records(lines, delimiter)
+    fields = next((each for each in records if is_header(each, header_words)), records[0] if records else ())
     return len(meanings(fields, header_words)), len(fields)
 
 
-def _first_fields(lines: Sequence[str], delimiter: str) -> Sequence[str]:
-    """Return the first record that is not blank under any delimiter."""
-    reader, start = csv.reader(lines, delimiter=delimiter), 0
+def _first_records(lines: Sequence[str], delimiter: str) -> list[Sequence[str]]:
+    """Return the records that may be the header: the first ones that are not blank under any delimiter."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    records: list[Sequence[str]] = []
+    start = 0
     try:
         for fields in reader:
             if "".join(fields).strip(_BLANK):
-                return fields
+                records.append(fields)
+                if len(records) == HEADER_SEARCH:
+                    break
             start = reader.line_num
     except csv.Error:  # recorded as damage when the records are read; until then any delimiter may be the right one
-        return lines[start].split(delimiter)
-    return ()
+        records.append(lines[start].split(delimiter))
+    return records
 
 
 @dataclass(slots=True)
@@ -104,6 +111,7 @@ class _Records:
 
     header: tuple[str, ...] = ()
     header_line: int = 1
+    lines_above: tuple[int, ...] = ()
     rows: list[tuple[str, ...]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     blank_lines: list[int] = field(default_factory=list)
@@ -133,6 +141,18 @@ def _records(lines: Sequence[str], delimiter: str) -> _Records:
         records.damage = _quote_or_length(str(error), start, reader.line_num)
     records.ends.discard("")
     return records
+
+
+def _find_header(records: _Records, header_words: Mapping[str, str]) -> None:
+    """Make the first of the first records that is a header the header, and pass over what stands above it."""
+    if is_header(records.header, header_words):
+        return
+    for index, fields in enumerate(records.rows[: HEADER_SEARCH - 1]):
+        if is_header(fields, header_words):
+            records.lines_above = (records.header_line, *records.lines[:index])
+            records.header, records.header_line = fields, records.lines[index]
+            del records.rows[: index + 1], records.lines[: index + 1]
+            return
 
 
 def _quote_or_length(message: str, start: int, line: int) -> Damage:
