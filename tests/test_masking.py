@@ -77,3 +77,13 @@ def test_a_table_without_secrets_stays_the_same() -> None:
     """Nothing is changed for nothing."""
     source = table(f"a,USDT,TRC20,{TRON},")
     assert masked(source, KNOWN) == source
+
+
+@pytest.mark.parametrize("secret", [WIF, KEY, KEY.upper()[2:], PHRASE])
+@pytest.mark.parametrize("rest", ["", f"\nUSDT,TRC20,{TRON},\n", '\n"USDT'])
+def test_secret_in_place_of_a_header_is_hidden(secret: str, rest: str) -> None:
+    """In a file without a header, the first row is taken for one: a key in it is not repeated either."""
+    first = read_text(f'USDT,ERC20,"{secret}",{rest}'.encode(), "case.csv", header_words(KNOWN.schema.batch))
+    told = reported(first)
+    assert secret not in told
+    assert "column-missing" in told or "unclosed-quote" in told

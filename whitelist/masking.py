@@ -28,7 +28,8 @@ KEY_OR_ID = re.compile(r"\s*(?:0x)?[0-9A-Fa-f]{64}\s*")
 def masked(table: Table, knowledge: Knowledge) -> Table:
     """Return *table* with every secret replaced by HIDDEN, and ``table.secrets`` saying where they stood and what.
 
-    The physical lines of such a row are replaced as a whole; what lies beyond a damage is searched as well.
+    The physical lines of such a row are replaced as a whole; what lies beyond a damage is searched as well. A header
+    is a row of data when the file has none of its own; its secrets are hidden, too, but not in ``table.secrets``.
     """
     secrets = dict(_secrets(table, knowledge))
     rows = tuple(
@@ -36,7 +37,13 @@ def masked(table: Table, knowledge: Knowledge) -> Table:
         for index, row in enumerate(table.rows)
     ) if secrets else table.rows  # fmt: skip
     lines = _masked_lines(table, {index for index, _ in secrets})
-    return replace(table, rows=rows, physical_lines=lines, secrets=MappingProxyType(secrets))
+    header = masked_header(table.header)
+    return replace(table, header=header, rows=rows, physical_lines=lines, secrets=MappingProxyType(secrets))
+
+
+def masked_header(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *header* with HIDDEN in the place of what is, or may be, a secret: no word of a header looks like one."""
+    return tuple(HIDDEN if recognise_secret(cell) or KEY_OR_ID.fullmatch(cell) else cell for cell in header)
 
 
 def _secrets(table: Table, knowledge: Knowledge) -> Iterator[tuple[tuple[int, int], str]]:
@@ -69,6 +76,9 @@ def _masked_lines(table: Table, rows: set[int]) -> tuple[str, ...]:
     starts = (*table.lines, len(lines) + 1)
     for row in rows if lines else ():
         for line in range(starts[row], starts[row + 1]):
+            lines[line - 1] = HIDDEN
+    if lines and HIDDEN in masked_header(table.header):
+        for line in range(table.header_line, starts[0]):
             lines[line - 1] = HIDDEN
     if table.damage is not None and table.text is not None:
         for number in range(table.lines[-1] if table.lines else 0, len(lines)):

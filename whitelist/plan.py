@@ -59,13 +59,16 @@ class Plan:
     basis: Basis
     sources: tuple[Source, ...]
     """What was read, as it stood, but for secrets."""
-    tables: tuple[Table, ...]
-    """The tables of all sources, in order."""
     headers: tuple[Header, ...]
     """Which column means what, for each of *tables*."""
     rows: tuple[Row, ...]
     """All rows of all tables, in order."""
     batches: tuple[Batch, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of all sources, in order."""
+        return tuple(table for source in self.sources for table in source.tables)
 
     def counts(self) -> dict[Outcome, int]:
         """Return how many rows have each outcome; every outcome is a key."""

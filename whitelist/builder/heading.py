@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whitelist.characters import meant
 from whitelist.errors import SourceError, UsageError, WhitelistError
 from whitelist.header import Header, documented
+from whitelist.masking import masked_header
 from whitelist.wording import did_you_mean, enumerated
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def refuse_missing_memos(judgement: Judgement, batch: BatchRules) -> None:
 
 def unclear(table: Table, batch: BatchRules, *, needed: Iterable[str] = REQUIRED) -> UsageError | None:
     """Return what hinders understanding the header of *table*: a column that is missing or there twice; or None."""
+    table = replace(table, header=masked_header(table.header))
     header = Header.read(table.header, batch)
     if header.repeated:
         index, column = header.repeated[0]

@@ -14,6 +14,7 @@ from whitelist.builder.splitting import split
 from whitelist.checker import Checker
 from whitelist.entries import COLUMNS
 from whitelist.finding import Severity
+from whitelist.masking import masked_header
 from whitelist.mending import mended
 from whitelist.plan import Outcome, Plan, Row
 from whitelist.readers.decoding import LEGACY
@@ -60,7 +61,7 @@ def planned(
     placing = _Placing(judged, changes, frozenset(keys_of(known).values()), strict=request.strict)
     batches, rows = split(placing.rows(), knowledge.schema.name, request)
     headers = tuple(judged.rows.headers)
-    plan = Plan(judged.review.basis, tuple(sources), _as_they_stood(sources, judged), headers, rows, batches)
+    plan = Plan(judged.review.basis, tuple(_as_they_stood(sources, judged)), headers, rows, batches)
     plan.prove()
     return plan
 
@@ -87,16 +88,20 @@ def _judged(
     return judgement, changes
 
 
-def _as_they_stood(sources: Iterable[Source], judgement: Judgement) -> tuple[Table, ...]:
-    """Return the tables of *sources*, with what was hidden from the judged ones hidden here, too."""
-    originals = [table for source in sources for table in source.tables]
-    tables = []
-    for original, judged in zip(originals, judgement.rows.tables, strict=True):
-        rows = list(original.rows)
-        for row, field in judged.secrets:
-            rows[row] = (*rows[row][:field], judged.rows[row][field], *rows[row][field + 1 :])
-        tables.append(replace(original, rows=tuple(rows), physical_lines=()))
-    return tuple(tables)
+def _as_they_stood(sources: Iterable[Source], judgement: Judgement) -> Iterator[Source]:
+    """Yield *sources* before any change, with what was hidden from the judged ones hidden here, too."""
+    judged = iter(judgement.rows.tables)
+    for source in sources:
+        tables = zip(source.tables, judged, strict=False)  # in which those of all sources follow each other
+        yield replace(source, tables=tuple(_hidden_alike(original, other) for original, other in tables))
+
+
+def _hidden_alike(original: Table, judged: Table) -> Table:
+    """Return *original* without the secrets that are hidden in *judged*, and without its physical lines."""
+    rows = list(original.rows)
+    for row, field in judged.secrets:
+        rows[row] = (*rows[row][:field], judged.rows[row][field], *rows[row][field + 1 :])
+    return replace(original, header=masked_header(original.header), rows=tuple(rows), physical_lines=())
 
 
 class _Placing:

@@ -58,8 +58,9 @@ def rejects_bytes(plan: Plan) -> bytes:
         if row.outcome is Outcome.REJECTED:
             by_table[row.table].append(row)
     names: set[str] = set()
+    tables = plan.tables
     for number, rows in by_table.items():
-        table = plan.tables[number]
+        table = tables[number]
         _fill(workbook.create_sheet(_sheet_name(table, names)), table, rows)
     return workbook_bytes(workbook)
 
