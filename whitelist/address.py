@@ -38,7 +38,9 @@ class Address(NamedTuple):
         """Say the opposite, which ``tuple`` has a method of its own for."""
         return not self == other
 
-    __hash__ = tuple.__hash__
+    def __hash__(self) -> int:
+        """Return the same for equal Addresses; a class with its own ``__eq__`` would have none."""
+        return tuple.__hash__(self)
 
 
 new: Final = tuple.__new__

@@ -27,6 +27,11 @@ def base58check_with(digest: Callable[[bytes], bytes], data: bytes) -> str:
     return base58(data + digest(digest(data))[:4])
 
 
+def plain(*versions: str) -> Callable[[Random], str]:
+    """Return what encodes 20 random bytes behind one of the versions, as Bitcoin does."""
+    return lambda random: base58check(bytes.fromhex(random.choice(versions)) + random.randbytes(20))
+
+
 def cryptonote(number: int, data: bytes) -> str:
     """Encode keys behind the number of their network."""
     data = leb128(number) + data
@@ -93,6 +98,16 @@ FORMS = (
         lambda r: base58check_with(groestl512, b"\x24" + r.randbytes(20)),
         BASE58,
         {"versions": {"p2pkh": ["24"], "p2sh": ["05"]}, "checksum": "groestl512d"},
+    ),
+    *(
+        Form(name, "base58check", plain(*versions), BASE58, {"versions": {"p2pkh": versions[:1], "p2sh": versions[1:]}})
+        for name, versions in (
+            ("Dogecoin", ["1e", "16"]),
+            ("Zcash, transparent", ["1cb8", "1cbd"]),
+            ("Neo N3", ["35"]),
+            ("Ontology", ["17"]),
+            ("Qtum", ["3a", "32"]),
+        )
     ),
     Form("Monero", "cryptonote", lambda r: cryptonote(r.choice((18, 42)), r.randbytes(64)), BASE58, MONERO),
     Form("Monero, integrated", "cryptonote", lambda r: cryptonote(19, r.randbytes(72)), BASE58, MONERO),

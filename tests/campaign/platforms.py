@@ -154,6 +154,22 @@ FORMS = (
         7,
     ),
     Form(
+        "MultiversX",
+        "bech32",
+        lambda r: bech32("erd", quintets(r.randbytes(32))),
+        BECH32,
+        {"hrp": "erd", "sizes": [32]},
+        4,
+    ),
+    Form(
+        "Zilliqa",
+        "bech32",
+        lambda r: bech32("zil", quintets(r.randbytes(20))),
+        BECH32,
+        {"hrp": "zil", "sizes": [20]},
+        4,
+    ),
+    Form(
         "Radix",
         "bech32",
         lambda r: bech32("account_rdx", quintets(b"\xc1" + r.randbytes(29)), BECH32M),

@@ -30,6 +30,7 @@ _OTHERS = {
     "T": "is a pre-authorized transaction, not an account",
     "X": "is a hash signer, not an account",
     "P": "is a signed-payload signer, not an account",
+    "W": "is a contract with an id inside, not an account",
     "L": "is a liquidity pool, not an account",
     "B": "is a claimable balance, not an account",
 }

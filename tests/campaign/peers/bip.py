@@ -94,8 +94,9 @@ def _bech32_decoders(bip: Any, form: Form) -> list[Callable[[str], Any]]:
         return []
     if own.get("lead"):
         return [bip.AvaxXChainAddrDecoder.DecodeAddr] if own["lead"] == "X-" else []
-    if own["hrp"] == "erd":
-        return [bip.EgldAddrDecoder.DecodeAddr]
+    named = {"erd": bip.EgldAddrDecoder, "zil": bip.ZilAddrDecoder}
+    if own["hrp"] in named:
+        return [named[own["hrp"]].DecodeAddr]
     return [_with(bip.AtomAddrDecoder, hrp=own["hrp"])] if 20 in own["sizes"] else []
 
 
@@ -214,6 +215,7 @@ def _unused_bits(family: str) -> Callable[[Case], bool]:
 
 CURVES: dict[str, Literal["ours", "peer", "both"]] = {
     "algorand": "ours",
+    "bech32": "ours",
     "cryptonote": "peer",
     "nano": "both",
     "near": "both",

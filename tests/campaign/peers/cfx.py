@@ -44,7 +44,7 @@ PEER = Peer(
     ("conflux",),
     open_peer,
     (
-        Disagreement("cfx-address-empty-option", "ours", _empty_option),
+        Disagreement("cfx-address-empty-option", "both", _empty_option),
         Disagreement("cfx-address-recoded", "ours", _recoded),
     ),
 )

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from tests.campaign.encoders import Form
 
-# Network of ours → coin of the peer.
+# Network of ours → coin of the peer, whose "neo" is NEO 2: the form of Ontology.
 _COINS = (
     "ADA:ada ALGO:algo APTOS:apt BCH:bch BTC:btc DASH:dash DCR:dcr DOGE:doge DOT:dot ERC20:eth HBAR:hbar LTC:ltc "
-    "NANO:nano NEM:xem NEO3:neo QTUM:qtum SC:sc SOL:sol TRC20:trx VTC:vtc WAVES:waves XLM:xlm XMR:xmr XRP:xrp "
+    "NANO:nano NEM:xem ONT:neo QTUM:qtum SC:sc SOL:sol TRC20:trx VTC:vtc WAVES:waves XLM:xlm XMR:xmr XRP:xrp "
     "XTZ:xtz ZEC:zec"
 )
 COINS = dict(pair.split(":") for pair in _COINS.split())
