@@ -53,7 +53,10 @@ def theirs(form: Form, texts: Sequence[str]) -> tuple[Callable[[str], object], l
 
 
 def show(
-    title: str, texts: Sequence[str], mine: Callable[[str], object], other: Callable[[str], object] | None
+    title: str,
+    texts: Sequence[str],
+    mine: Callable[[str], object],
+    other: Callable[[str], object] | None = None,
 ) -> None:
     """Print how many of *texts* each of the decoders takes in a second."""
     line = f"{title:<28}{rate(mine, texts):>10,.0f}"
@@ -74,5 +77,7 @@ if __name__ == "__main__":
         drawn = [form.make(draw) for _ in range(COUNT)]
         mine = ours(form.family, form.parameters)
         peer = theirs(form, drawn[: COUNT // 5])
-        decode, texts = peer or (None, drawn)
-        show(form.name, texts, mine, decode)
+        if peer:
+            show(form.name, peer[1], mine, peer[0])
+        else:
+            show(form.name, drawn, mine)
