@@ -42,14 +42,16 @@ Found = dict[int | None, list["Finding"]]
 
 def grid(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield *table* and its *findings*, worst first."""
+    findings = list(findings)
     by_row: Found = defaultdict(list)
     for finding in findings:
         by_row[finding.origin.row].append(finding)
+    yield f'<div class="entry {severities(findings)}">\n'
     if table.sheet is not None:
         yield f"<h3>Sheet {escape(printable(table.sheet))}</h3>\n"
     general = by_row.get(None, [])
     if general:
-        yield f'<div class="entry {_has(general)}">{_reasons(general, table)}</div>\n'
+        yield f'<div class="entry {severities(general)}">{_reasons(general, table)}</div>\n'
     whole = len(table.rows) <= WHOLE
     shown = list(range(len(table.rows))) if whole else sorted(row - 1 for row in by_row if row)
     if not whole:
@@ -60,10 +62,12 @@ def grid(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
         part = _rows(table, rows, by_row, head)
         opened = start == 0 and bool(by_row)
         yield from part if opened and len(shown) <= PART else _folded(part, table, rows, by_row, opened=opened)
+    yield "</div>\n"
 
 
-def _rows(table: Table, rows: Iterable[int], by_row: Found, head: str) -> Iterator[str]:
-    yield f"<table>\n{head}"
+def _rows(table: Table, rows: Sequence[int], by_row: Found, head: str) -> Iterator[str]:
+    inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
+    yield f'<table class="entry {severities(inside)}">\n{head}'
     for row in rows:
         yield _entry(table, row, by_row.get(row + 1, []))
     yield "</table>\n"
@@ -72,7 +76,7 @@ def _rows(table: Table, rows: Iterable[int], by_row: Found, head: str) -> Iterat
 def _folded(part: Iterable[str], table: Table, rows: Sequence[int], by_row: Found, *, opened: bool) -> Iterator[str]:
     inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
     lines = f"{_line_word(table)}s {table.lines[rows[0]]:,} to {table.lines[rows[-1]]:,}"
-    yield f'<details class="entry {_has(inside)}"{" open" if opened else ""}>'
+    yield f'<details class="entry {severities(inside)}"{" open" if opened else ""}>'
     yield f"<summary>{lines}: {counted(len(inside), 'finding')}</summary>\n"
     yield from part
     yield "</details>\n"
@@ -103,7 +107,7 @@ def _entry(table: Table, row: int, findings: list[Finding]) -> str:
         return f'<tbody class="entry"><tr class="cells">{line}{shown}</tr></tbody>\n'
     width = max(len(cells), len(table.header[:WIDEST]))
     return (
-        f'<tbody class="entry {_has(findings)}"><tr class="cells why-below">{line}{shown}</tr>'
+        f'<tbody class="entry {severities(findings)}"><tr class="cells why-below">{line}{shown}</tr>'
         f'<tr class="why"><td></td><td colspan="{width}">{_reasons(findings, table)}</td></tr></tbody>\n'
     )
 
@@ -148,7 +152,8 @@ def prose(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
-def _has(findings: Iterable[Finding]) -> str:
+def severities(findings: Iterable[Finding]) -> str:
+    """Return the classes by which the page's filter knows what is inside an element."""
     return " ".join(sorted({f"has-{INITIALS[finding.severity]}" for finding in findings}))
 
 

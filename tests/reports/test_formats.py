@@ -76,7 +76,7 @@ def _html(report: str) -> Told:
     told: Told = []
     for section in report.split('<section id="file-')[1:]:
         path = re.findall(r"<h2>(\S+) ", section)[0]
-        for entry in re.split(r'(?=<div class="entry|<tbody class="entry)', section):
+        for entry in re.split(r'(?=<div class="entry|<table|<tbody class="entry)', section):
             row = re.findall(r'<th scope="row">(\d+)</th>', entry)
             for line, code in re.findall(r"<li.*?: (?:(?:Line|Row) (\d+): )?.*?<a href=\"#(WL\d+)\">", entry):
                 told.append((path, code, int(line) if line else int(row[0]) if row else None))

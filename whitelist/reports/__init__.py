@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whitelist.report import Report
-from whitelist.shelf import gather
+from whitelist.shelf import gather, names, take
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,3 +17,13 @@ if TYPE_CHECKING:
 def reports() -> Mapping[str, Report]:
     """Return every report format by name."""
     return gather(sys.modules[__name__], "REPORT", Report)
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the report formats, without importing them."""
+    return names(sys.modules[__name__])
+
+
+def report(name: str) -> Report:
+    """Return one report format. Raises KeyError when there is none of this name."""
+    return take(sys.modules[__name__], name, "REPORT", Report)

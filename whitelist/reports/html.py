@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from whitelist import __version__
 from whitelist.excerpt import printable
 from whitelist.finding import Severity
-from whitelist.grid import INITIALS, grid, prose
+from whitelist.grid import INITIALS, grid, prose, severities
 from whitelist.phrases import basis, judged
 from whitelist.report import Report, Style
 from whitelist.review import Verdict
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 TOLD = {
     Verdict.REJECTED: (
         "✗ Not ready for the upload",
-        "The exchange would refuse a marked entry, or money sent to it would be lost. Correct every error, "
-        "save the file, and check it again.",
+        "The exchange would refuse what is marked as an error, or money would be lost. Correct it, save the file, and "
+        "check it again.",
     ),
     Verdict.UNVERIFIED: (
         "? Not verified",
@@ -117,7 +117,8 @@ def _contents(review: Review) -> str:
 def _file(number: int, file: FileReview, style: Style) -> Iterator[str]:
     findings = [finding for finding in file.findings if style.shows(finding)]
     verdict = f'<span class="chip {file.verdict}">{file.verdict}</span>'
-    yield f'<section id="file-{number}">\n<h2>{escape(printable(file.path))} {verdict}</h2>\n'
+    yield f'<section id="file-{number}" class="entry {severities(findings)}">\n'
+    yield f"<h2>{escape(printable(file.path))} {verdict}</h2>\n"
     for index, table in enumerate(file.source.tables):
         yield from grid(table, [finding for finding in findings if file.table_of(finding) == index])
     yield "</section>\n"

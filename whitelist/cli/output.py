@@ -1,0 +1,112 @@
+"""Where reports go: to standard output, to files, and what is appended to a file that the environment names."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whitelist.cli.console import pour
+from whitelist.errors import SourceError
+from whitelist.readers.contents import named
+from whitelist.reports import formats, report
+from whitelist.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from whitelist.report import Style
+    from whitelist.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A report format, and the file that its report goes to."""
+
+    form: str
+    file: str | None = None
+    """None for standard output."""
+
+
+class FormatAndFile(click.ParamType):
+    """``FORMAT`` or ``FORMAT=FILE``."""
+
+    name = "FORMAT[=FILE]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Output:
+        """Return what *value* says. Fails with a suggestion for a format that there is none of."""
+        if isinstance(value, Output):
+            return value
+        form, sign, file = value.partition("=")
+        if form not in formats():
+            self.fail(f"{form!r} is not one of {', '.join(formats())}. {did_you_mean(form, formats())}", param, ctx)
+        if sign and not file:
+            self.fail(f"the file's name is missing behind {value}", param, ctx)
+        return Output(form, file or None)
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the parameters ``formats`` and ``output``, which ``outputs`` understands."""
+    form = click.option(
+        "--format",
+        "formats",
+        type=FormatAndFile(),
+        multiple=True,
+        help=f"Report format, and the file it goes to: {', '.join(formats())}; can be repeated.  [default: text]",
+    )
+    file = click.option("--output", metavar="FILE", help="Write the report to FILE instead of standard output.")
+    return form(file(command))
+
+
+def outputs(wanted: Iterable[Output], file: str | None, inputs: Iterable[str]) -> tuple[Output, ...]:
+    """Return what *wanted*, the uses of --format, and *file*, that of --output, say together; text unless told.
+
+    Raises click.UsageError: two reports for one place, or a report in the place of one of *inputs*.
+    """
+    told = tuple(wanted) or (Output("text"),)
+    homeless = [each for each in told if each.file is None]
+    if file is not None and not homeless:
+        raise click.UsageError("--output is for a format without a file of its own.")
+    if len(homeless) > 1:
+        raise click.UsageError("only one report can be shown; give the others a file, as in --format sarif=out.sarif.")
+    placed = tuple(replace(each, file=file) if each.file is None else each for each in told)
+    places = [_place(each.file) for each in placed if each.file is not None]
+    if len(set(places)) < len(places):
+        raise click.UsageError("two reports cannot go to the same file.")
+    if places and set(places) & set(map(_place, inputs)):
+        raise click.UsageError("a report cannot take the place of a file that is checked.")
+    return placed
+
+
+def _place(path: str) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def deliver(review: Review, placed: Iterable[Output], style: Style) -> None:
+    """Write every report, and its appendix where the environment names a file for one.
+
+    A file appears whole or not at all. Raises SourceError: a file cannot be written.
+    """
+    from whitelist.writers.files import write_whole
+
+    for each in placed:
+        form = report(each.form)
+        if each.file is None:
+            pour(form.write(review, style), colour=style.colour)
+        else:
+            text = "".join(form.write(review, replace(style, colour=False)))
+            write_whole(each.file, text.encode(), force=True)
+        if form.appendix is not None and (path := os.environ.get(form.appendix.variable)):
+            _append(path, "".join(form.appendix.write(review, style)))
+
+
+def _append(path: str, text: str) -> None:
+    try:
+        with Path(path).open("ab") as file:
+            file.write(text.encode())
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise SourceError(f"{named(path)}: cannot be written: {reason}") from None
