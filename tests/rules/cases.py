@@ -15,7 +15,7 @@ from whitelist.header import header_words
 from whitelist.library import knowledge
 from whitelist.readers.text import read_text
 from whitelist.rulebook import all_rules
-from whitelist.table import CellFacts, Damage, Source, Table
+from whitelist.table import CellFacts, Damage, Layout, Merge, Source, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,8 +87,17 @@ def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, known: 
 
 
 def workbook(**values: Any) -> Table:
-    """Return a sheet of a workbook; rows are filled up as the reader does; ``cells`` are row, field, kind, format."""
-    cells = {(row, field): CellFacts(kind, shape) for row, field, kind, shape in values.pop("cells", ())}
+    """Return a sheet of a workbook; rows are filled up as the reader does.
+
+    ``cells`` are row, field and CellFacts; ``merges`` are Merge; ``hidden_…`` are facts of the layout.
+    """
+    cells = {(row, field): CellFacts(*facts) for row, field, *facts in values.pop("cells", ())}
+    layout = Layout(
+        values.pop("hidden_sheet", False),
+        frozenset(values.pop("hidden_lines", ())),
+        frozenset(values.pop("hidden_fields", ())),
+        tuple(Merge(*merge) for merge in values.pop("merges", ())),
+    )
     header = tuple(values.pop("header", HEADER))
     rows = tuple((*row, *[""] * (len(header) - len(row))) for row in values.pop("rows", ()))
     damage = values.pop("damage", None)
@@ -101,6 +110,9 @@ def workbook(**values: Any) -> Table:
         cells=cells,
         damage=Damage("unreadable-workbook", damage) if damage else None,
         sheets_before=tuple(values.pop("sheets_before", ())),
+        headers_above=tuple(values.pop("headers_above", ())),
+        lines_above=tuple(values.pop("lines_above", ())),
+        layout=layout,
         **values,
     )
 

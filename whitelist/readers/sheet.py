@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -76,6 +75,8 @@ class _Gathered:
     """A header and what follows it."""
 
     header: SheetRow
+    above: tuple[int, ...]
+    """Lines above the header that were passed over."""
     last: int
     """Line of the last row so far."""
     rows: list[tuple[str, ...]] = field(default_factory=list)
@@ -106,7 +107,7 @@ def sheet_tables(
     header, above = _find_header(rows, header_words)
     if header is None:
         return (Table(path, "workbook", sheet=sheet.name, lines_above=above),)
-    gathered = _gather(rows, header, header_words, allowance)
+    gathered = _gather(rows, _Gathered(header, above, header.line), header_words, allowance)
     layout = sheet.layout(max(len(each.header.texts) for each in gathered))
     merges = _merges(gathered, layout.merges, allowance)
     lines = [each.header.line for each in gathered]
@@ -116,7 +117,7 @@ def sheet_tables(
             "workbook",
             header=each.header.texts,
             header_line=each.header.line,
-            lines_above=() if number else above,
+            lines_above=each.above,
             headers_above=tuple(lines[:number]),
             rows=tuple(each.rows),
             lines=tuple(each.lines),
@@ -144,16 +145,23 @@ def _find_header(
 
 
 def _gather(
-    rows: Iterator[SheetRow], header: SheetRow, header_words: Mapping[str, str] | None, allowance: Allowance
+    rows: Iterator[SheetRow], first: _Gathered, header_words: Mapping[str, str] | None, allowance: Allowance
 ) -> list[_Gathered]:
-    """Return *header* with its data rows, and each further header with its own."""
-    gathered: list[_Gathered] = []
-    for row in chain((header,), rows):
-        if not gathered or (header_words is not None and is_header(row.texts, header_words)):
+    """Return *first* with its data rows, and each further header with its own.
+
+    A header right below another, as in two languages, takes its place.
+    """
+    gathered = [first]
+    allowance.spend_table()
+    for row in rows:
+        last = gathered[-1]
+        if header_words is None or not is_header(row.texts, header_words):
+            last.add(row)
+        elif last.rows:
             allowance.spend_table()
-            gathered.append(_Gathered(row, row.line))
+            gathered.append(_Gathered(row, (), row.line))
         else:
-            gathered[-1].add(row)
+            gathered[-1] = _Gathered(row, (*last.above, last.header.line), row.line)
     return gathered
 
 

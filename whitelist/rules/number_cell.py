@@ -1,8 +1,8 @@
-"""An address or memo that a workbook keeps as a number, date or formula instead of text.
+"""An address or memo that a workbook keeps as a number or date instead of text.
 
 What it finds: a cell in the address or memo column whose stored value is a number with more than 15 digits (the
-rest is lost), a fraction or exponent, a number whose leading zeros live only in its format, a date, a truth value,
-an error value, or a formula. Whole numbers of up to 15 digits are kept exactly and are not reported, and what can
+rest is lost), a fraction or exponent, a number whose leading zeros live only in its format, a date, a truth value or
+an error value. Whole numbers of up to 15 digits are kept exactly and are not reported, and what can
 be seen in the text itself, such as 1.2E+17, is reported by number-damaged.
 
 Why it matters: a spreadsheet rounds numbers to 15 digits without a word. A memo that has lost digits sends the
@@ -57,11 +57,9 @@ def _trouble(facts: CellFacts, text: str) -> str:
         return "the cell is a truth value, not text"
     if facts.kind == "error":
         return f"the cell holds the error value {text}"
-    if facts.kind == "formula":
-        return "the cell is a formula; the value it had when the workbook was saved is judged"
     digits = text.lstrip("-")
     if not digits.isdecimal():
-        return "the cell is a number with a fraction or an exponent"
+        return "" if facts.kind == "formula" else "the cell is a number with a fraction or an exponent"
     if len(digits) > 15:
         return f"the cell is a number of {len(digits)} digits, of which only 15 are kept"
     whole = LITERAL.sub("", facts.number_format).partition(";")[0].partition(".")[0]

@@ -1,7 +1,7 @@
 """A workbook, which is a source for an upload and not an upload.
 
-What it finds: an .xlsx file. Its rows are judged like any others; the row limit and the order of the columns do not
-apply to it.
+What it finds: an .xlsx file, or one of another spreadsheet format. Its rows are judged like any others; the row limit
+and the order of the columns do not apply to it.
 
 Why it matters: only CSV is taken.
 
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 
 def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
-    """Yield a readable workbook, once however many sheets it has."""
-    if table.kind == "workbook" and table.damage is None and not table.sheets_before:
+    """Yield a readable workbook, once however many tables it has."""
+    first = not table.sheets_before and not table.headers_above
+    if table.kind == "workbook" and table.damage is None and first:
         message = "a workbook cannot be uploaded; its rows are judged as a source"
         yield Place(words=Words(message, "`whitelist build` writes the upload files"))
 
