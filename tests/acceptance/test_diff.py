@@ -1,0 +1,124 @@
+"""`whitelist diff`: what an approver reads."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook
+
+from tests.acceptance.command import CONTROL, GOOD, HEADER, ROOT, TRON, batch, invoke, process
+from whitelist.comparisons import renderings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LISTS = ROOT / "samples" / "lists"
+OLD, NEW = LISTS / "approved.csv", LISTS / "proposed.csv"
+HOSTILE = '"a|b<img src=x>`**_[x](http://evil.example)@everyone\n\x1b[31m www.evil.example"'
+
+
+@pytest.mark.parametrize("format_", sorted(renderings()))
+def test_exit_codes(format_: str) -> None:
+    """The exit code says whether there is anything to look at."""
+    assert invoke("diff", "--format", format_, OLD, OLD).code == 0
+    outcome = invoke("diff", "--format", format_, OLD, NEW)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "0xCe77d1F0A83b6E95C24760fb1D8E3A7C92b5a20B" in outcome.out
+
+
+def test_json() -> None:
+    """Format 1: both lists, every difference with both sides and places, and the counts."""
+    report = invoke("diff", "--format", "json", OLD, NEW).report
+    assert (report["format"], report["same"], report["schema"]) == (1, False, "coinex")
+    assert report["summary"] == {"changed": 2, "added": 1, "removed": 1, "unchanged": 3}
+    assert report["old"] == {"path": str(OLD), "rows": 6, "destinations": 6, "sheets_left_out": []}
+    first = report["differences"][0]
+    assert (first["kind"], first["changed"]) == ("changed", ["address"])
+    assert first["old"] == first["look_alike"]
+    assert first["new"]["places"] == [{"path": str(NEW), "sheet": None, "line": 3, "row": 2}]
+    assert report["differences"][2]["old"] is None
+    assert report["differences"][3]["new"] is None
+
+
+def test_a_workbook_and_standard_input(tmp_path: Path) -> None:
+    """A list is the same in a workbook and from a pipe; a sheet without a header is left out, and told."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    for line in OLD.read_text("utf-8").splitlines():
+        sheet.append(line.split(","))
+    workbook.create_sheet("Notes").append(["nothing of importance"])
+    workbook.save(path := tmp_path / "old.xlsx")
+    outcome = process("diff", "-", path, stdin=OLD.read_bytes())
+    assert (outcome.code, outcome.out.splitlines()) == (
+        0,
+        [
+            "same: 6 destinations in both lists",
+            f"note: {path}: sheet Notes has no header and is left out",
+        ],
+    )
+    table = OLD.read_text("utf-8").replace(",", "\t")
+    (tmp_path / "old.tsv").write_text(table, "utf-8")
+    assert invoke("diff", path, tmp_path / "old.tsv").code == 0
+    changed = invoke("diff", path, NEW).out
+    assert f"{path}[Sheet]:2" in changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("gone.csv", OLD, "Error: gone.csv: "),
+        (OLD, ROOT / "README.md", "Error: "),
+        (OLD, ROOT / "pyproject.toml", "Error: "),
+    ],
+)
+def test_what_the_operator_has_to_settle(old: Path, new: Path, message: str) -> None:
+    """What is not a list of entries is one line on standard error, and exit code 2."""
+    outcome = invoke("diff", old, new)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(message)
+    assert outcome.err.count("\n") == 1
+
+
+def test_standard_input_is_one_list() -> None:
+    """A pipe cannot be both lists."""
+    outcome = invoke("diff", "-", "-")
+    assert outcome.code == 2
+    assert outcome.err.endswith("Error: Only one of OLD and NEW can be standard input.\n")
+
+
+@pytest.mark.parametrize("format_", sorted(renderings()))
+def test_hostile_cells(tmp_path: Path, format_: str) -> None:
+    """No cell reaches a terminal or a page as anything but text."""
+    row, unread = f"{HOSTILE},TRC20,{TRON},\n", f"USDT,TRC20,{TRON},,{HOSTILE}\n"
+    old, new = batch(tmp_path, name="old.csv"), batch(tmp_path, row, unread, name="new.csv")
+    outcome = invoke("diff", "--format", format_, old, new)
+    assert outcome.code == 1
+    assert not CONTROL & set(outcome.out)
+    if format_ == "markdown":
+        table = [line for line in outcome.out.splitlines() if line.startswith("| ")]
+        assert {line.replace("\\|", "").count("|") for line in table} == {8}
+        for markup in ("<img", "`", "**_", "[x]", "://", "@every", "www."):
+            assert markup not in outcome.out.replace("**added**", "")
+
+
+def test_a_wide_table_stays_readable(tmp_path: Path) -> None:
+    """One long cell does not push the others apart, and a row that is not understood is shown whole."""
+    rows = [f"NOCOIN,TRC20,{'x' * 300},\n", f"USDT,TRC20,{TRON},7\n", "too,short\n"]
+    outcome = invoke("diff", batch(tmp_path, name="old.csv"), batch(tmp_path, *rows, name="new.csv"))
+    lines = outcome.out.splitlines()
+    assert lines[1].startswith(f"+  USDT    TRC20  {TRON} ")
+    assert len(lines[1]) < 150 + len(str(tmp_path))
+    assert "too | short" in lines[2]
+    assert "compared as a whole: another number of fields than the header, or a secret: " in outcome.out
+
+
+def test_nothing_is_removed_from_a_list_of_many(tmp_path: Path) -> None:
+    """A good sample against its own first half: the rest is removed, and nothing else."""
+    lines = (GOOD / "mixed.csv").read_text("utf-8").splitlines(keepends=True)
+    half = batch(tmp_path, *lines[1:21], header=lines[0])
+    summary = json.loads(invoke("diff", "--format", "json", GOOD / "mixed.csv", half).out)["summary"]
+    assert summary["unchanged"] == 20
+    assert (summary["changed"], summary["added"]) == (0, 0)
+    assert lines[0] == HEADER
