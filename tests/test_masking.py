@@ -60,6 +60,14 @@ def test_no_report_repeats_a_secret(line: str, secret: str) -> None:
     assert "memo-unexpected" in told  # the other rows are judged as ever
 
 
+def test_what_lies_above_the_header_is_hidden_too() -> None:
+    """Lines that are passed over belong to no row, and may still be shown."""
+    words = header_words(KNOWN.schema.batch)
+    source = read_text(f"Backup,{WIF},,\ncoin,network,address,memo\n".encode(), "case.csv", words)
+    assert source.lines_above == (1,)
+    assert masked(source, KNOWN).physical_lines == (HIDDEN, "coin,network,address,memo")
+
+
 def test_what_lies_beyond_a_damage_is_hidden_too() -> None:
     """A line that could not be read as a row is shown by the finding about the damage."""
     source = table(f"a,USDT,TRC20,{TRON},", f'"b,BTC,BTC,{WIF},')

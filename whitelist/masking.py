@@ -28,8 +28,8 @@ KEY_OR_ID = re.compile(r"\s*(?:0x)?[0-9A-Fa-f]{64}\s*")
 def masked(table: Table, knowledge: Knowledge) -> Table:
     """Return *table* with every secret replaced by HIDDEN, and ``table.secrets`` saying where they stood and what.
 
-    The physical lines of such a row are replaced as a whole; what lies beyond a damage is searched as well. A header
-    is a row of data when the file has none of its own; its secrets are hidden, too, but not in ``table.secrets``.
+    The physical lines of such a row are replaced as a whole; what lies above the header or beyond a damage is searched
+    as well. A header cell's secrets are hidden, too, but not in ``table.secrets``.
     """
     secrets = dict(_secrets(table, knowledge))
     rows = tuple(
@@ -80,8 +80,10 @@ def _masked_lines(table: Table, rows: set[int]) -> tuple[str, ...]:
     if lines and HIDDEN in masked_header(table.header):
         for line in range(table.header_line, starts[0]):
             lines[line - 1] = HIDDEN
-    if table.damage is not None and table.text is not None:
-        for number in range(table.lines[-1] if table.lines else 0, len(lines)):
+    if table.text is not None:
+        above = range(table.header_line - 1 if table.lines_above else 0)
+        beyond = range(table.lines[-1] if table.lines else 0, len(lines) if table.damage is not None else 0)
+        for number in (*above, *beyond):
             pieces = lines[number].replace('"', "").split(table.text.delimiter)  # its quotes are what is wrong with it
             if any(map(recognise_secret, pieces)):
                 lines[number] = HIDDEN
