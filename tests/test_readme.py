@@ -17,6 +17,7 @@ import pytest
 from whitelist.coverage import counts, coverage
 from whitelist.library import networks
 from whitelist.manual import manual
+from whitelist.reports import reports
 from whitelist.rulebook import all_rules
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +25,7 @@ README = ROOT / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>whitelist [^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 PYTHON = re.compile(r"```python\n(?P<code>.*?)```", re.DOTALL)
 COVERAGE = re.compile(r"(?<=<!-- coverage -->\n).*?(?=<!-- /coverage -->)", re.DOTALL)
+REPORTS = re.compile(r"(?<=<!-- reports -->\n).*?(?=<!-- /reports -->)", re.DOTALL)
 RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.DOTALL)
 
 
@@ -57,9 +59,16 @@ def coverage_table() -> str:
     return "\n".join([summary, *head, *lines, "", "</details>", ""])
 
 
+def report_table() -> str:
+    """Return README's table of report formats."""
+    rows = [f"| `{name}` | {report.title} |" for name, report in reports().items()]
+    return "\n".join(["| format | what it is |", "| --- | --- |", *rows, ""])
+
+
 def current(text: str) -> str:
     """Return README's text with the outputs and tables that are true now."""
     text = CONSOLE.sub(lambda block: f"```console\n$ {block['command']}\n{printed(block['command'])}```", text)
+    text = REPORTS.sub(lambda _: report_table(), text)
     return COVERAGE.sub(lambda _: coverage_table(), RULES.sub(lambda _: rule_table(), text))
 
 

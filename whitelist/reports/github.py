@@ -64,7 +64,7 @@ def _property(text: str) -> str:
 
 
 REPORT = Report(
-    "annotations of a GitHub workflow run",
+    "annotations on the lines of a GitHub pull request, and a table in the summary of the workflow's step",
     write,
     Appendix("GITHUB_STEP_SUMMARY", partial(markdown.write, room=SUMMARY)),
 )

@@ -53,4 +53,4 @@ def _degradation(finding: Finding, fingerprint: str) -> dict[str, object]:
     }
 
 
-REPORT = Report("Code Quality report for GitLab", write)
+REPORT = Report("Code Quality report, for GitLab's merge requests", write)

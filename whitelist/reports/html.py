@@ -140,4 +140,6 @@ def _rules(review: Review, style: Style) -> Iterator[str]:
     yield "</dl>\n</section>\n</main>\n" if codes else "</main>\n"
 
 
-REPORT = Report("page for people, to open in a browser", write)
+REPORT = Report(
+    "page for people, to open in a browser or to print: the batch as a table, with the bad cells marked", write
+)

@@ -94,4 +94,4 @@ def _size(text: str) -> int:
     return len(text.encode())
 
 
-REPORT = Report("Markdown, for a pull request's comment", write)
+REPORT = Report("Markdown, for the comment on a pull request", write)

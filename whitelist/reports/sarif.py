@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.finding import Finding
-    from whitelist.review import FileReview, Review
+    from whitelist.review import Basis, FileReview, Review
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -61,10 +61,16 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
         "properties": {
             "verdict": review.verdict.value,
             "schema": basis.schema,
-            "catalogue": printable(f"{basis.catalogue_source}, {basis.catalogue_as_of}"),
-            "catalogueComplete": basis.catalogue_complete,
+            **(_catalogue(basis) if basis.catalogue_source else {}),
         },
         "results": [],
+    }
+
+
+def _catalogue(basis: Basis) -> dict[str, Any]:
+    return {
+        "catalogue": printable(f"{basis.catalogue_source}, {basis.catalogue_as_of}"),
+        "catalogueComplete": basis.catalogue_complete,
     }
 
 
@@ -147,4 +153,4 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": f"file://{absolute}" if absolute.startswith("/") else f"file:///{absolute}"}
 
 
-REPORT = Report("SARIF 2.1.0, for code scanning", write)
+REPORT = Report("SARIF 2.1.0, for GitHub's code scanning and other collectors", write)
