@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from whitelist.errors import SourceError
-from whitelist.writers import files
 from whitelist.writers.files import write_whole
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
@@ -38,8 +37,10 @@ def test_an_existing_file_is_kept_without_force(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.csv"]
 
 
-@pytest.mark.parametrize("failing", ["fsync", "replace"])
-def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+@pytest.mark.parametrize(("owner", "failing"), [(os, "fsync"), (Path, "replace")], ids=["written", "renamed"])
+def test_a_failure_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, failing: str
+) -> None:
     """When the disk is full or the file is locked, the old one stays and nothing else is left behind."""
 
     def refuse(*_: object) -> None:
@@ -47,7 +48,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
 
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")
-    monkeypatch.setattr(*(os, "fsync") if failing == "fsync" else (Path, "replace"), refuse)
+    monkeypatch.setattr(owner, failing, refuse)
     with pytest.raises(SourceError, match=r"a\.csv: cannot be written: No space left on device"):
         write_whole(path, b"new", force=True)
     assert path.read_bytes() == b"old"
@@ -85,7 +86,7 @@ def test_a_disk_without_links_will_do(tmp_path: Path, monkeypatch: pytest.Monkey
     def refuse(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(files.os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     path = tmp_path / "a.csv"
     if there:
         path.write_bytes(b"old")

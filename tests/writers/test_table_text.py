@@ -37,7 +37,7 @@ def test_our_reader_reads_the_same_cells(rows: list[tuple[str, ...]], line_end: 
     assert table.rows == tuple(row for row in rows if "".join(row).strip())
     assert table.text is not None
     facts = table.text.encoding, table.text.byte_order_mark, table.text.delimiter, table.text.line_ends
-    assert facts == ("utf-8", False, ",", {line_end})
+    assert facts == ("utf-8", False, ",", frozenset({line_end}))
 
 
 def test_a_mark_in_the_first_cell_is_not_the_mark_of_the_file() -> None:

@@ -52,6 +52,7 @@ def planned(
 ) -> Plan:
     """Return where every row of *sources* goes; entries that *whitelisted* has as well are left out.
 
+    A row is known by its path, sheet and line, so no two sources may have one path.
     Raises UnclearError when a column cannot be told, or a source could not be read to its end.
     """
     knowledge = _without_limit(knowledge)
