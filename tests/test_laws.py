@@ -23,7 +23,7 @@ MODULES = {
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("interface", "library", "readers", "reports"),
+    ("comparisons", "interface", "library", "listing", "readers", "reports"),
     ("checker",),
     ("columns",),
     ("rulebook",),
