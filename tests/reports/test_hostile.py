@@ -108,7 +108,7 @@ class Elements(HTMLParser):
 def test_page_has_its_own_elements_only(text: str) -> None:
     """Hostile text adds no element and no attribute, and a reader sees it as it stood."""
     page, plain = Elements(write("html", hostile(text))), Elements(write("html", hostile("x" * 20)))
-    codes = ("code", frozenset())  # text between backquotes is set as code
+    codes = ("code", frozenset[str]())  # text between backquotes is set as code
     assert [each for each in page.seen if each[0] != "td" and each != codes] == [
         each for each in plain.seen if each[0] != "td" and each != codes
     ]

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -16,10 +17,13 @@ from jsonschema import Draft4Validator, Draft202012Validator
 from tests.reports.reviews import HOSTILE, ROOT, hostile, review_of, review_of_everything, write
 from whitelist.review import Review
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SCHEMAS = Path(__file__).resolve().parents[1] / "data" / "report-schemas"
 
 
-REVIEWS = {
+REVIEWS: dict[str, Callable[[], Review]] = {
     "every sample": review_of_everything,
     "nothing found": lambda: review_of("good/remarks.csv"),
     "no file": lambda: Review(review_of("good/remarks.csv").basis, ()),
@@ -27,10 +31,9 @@ REVIEWS = {
 }
 
 
-@pytest.fixture(params=REVIEWS.values(), ids=REVIEWS.keys())
+@pytest.fixture(params=sorted(REVIEWS))
 def review(request: pytest.FixtureRequest) -> Review:
-    made: Review = request.param()
-    return made
+    return REVIEWS[request.param]()
 
 
 @cache

@@ -55,7 +55,7 @@ def review(*findings: Finding, files: int = 1, path: str = "treasury.csv", compl
     return Review(Basis("coinex", "bundled", "2026-11", complete), reviews[:files])
 
 
-def write(form: str, judged: Review, **style: bool) -> str:
+def write(form: str, judged: Review, **style: Any) -> str:
     return "".join(reports()[form].write(judged, Style(**style)))
 
 

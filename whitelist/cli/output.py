@@ -31,21 +31,23 @@ class Output:
     """None for standard output."""
 
 
-class FormatAndFile(click.ParamType):
-    """``FORMAT`` or ``FORMAT=FILE``."""
+def _read(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
+    """Return what each ``FORMAT`` or ``FORMAT=FILE`` says. Raises click.BadParameter, with a suggestion."""
+    return tuple(_output(value, ctx, param) for value in values)
 
-    name = "FORMAT[=FILE]"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Output:
-        """Return what *value* says. Fails with a suggestion for a format that there is none of."""
-        if isinstance(value, Output):
-            return value
-        form, sign, file = value.partition("=")
-        if form not in formats():
-            self.fail(f"{form!r} is not one of {', '.join(formats())}. {did_you_mean(form, formats())}", param, ctx)
-        if sign and not file:
-            self.fail(f"the file's name is missing behind {value}", param, ctx)
-        return Output(form, file or None)
+def _output(value: str, ctx: click.Context, param: click.Parameter) -> Output:
+    form, sign, file = value.partition("=")
+    if form not in formats():
+        told = f"{form!r} is not one of {', '.join(formats())}. {did_you_mean(form, formats())}"
+        raise click.BadParameter(told.strip(), ctx, param)
+    if sign and not file:
+        raise click.BadParameter(f"the file's name is missing behind {value}", ctx, param)
+    return Output(form, file or None)
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001  # click's form
+    return [form for form in formats() if form.startswith(incomplete)]
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,8 +55,10 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     form = click.option(
         "--format",
         "formats",
-        type=FormatAndFile(),
+        metavar="FORMAT[=FILE]",
         multiple=True,
+        callback=_read,
+        shell_complete=_complete,
         help=f"Report format, and the file it goes to: {', '.join(formats())}; can be repeated.  [default: text]",
     )
     file = click.option("--output", metavar="FILE", help="Write the report to FILE instead of standard output.")
