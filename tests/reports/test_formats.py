@@ -17,6 +17,7 @@ from whitelist import grid
 from whitelist.cell import Origin
 from whitelist.finding import Severity
 from whitelist.phrases import spot
+from whitelist.report import Style
 from whitelist.reports import markdown, reports
 from whitelist.review import FileReview, Review, Verdict
 from whitelist.table import Source, Table
@@ -239,13 +240,18 @@ def test_markdown_keeps_within_its_room() -> None:
     assert whole.index("#### Errors") < whole.index("<summary>Notes</summary>")
 
 
+def test_markdown_without_room_for_a_row() -> None:
+    """No table is begun that stays empty."""
+    appendix = "".join(markdown.write(review(found(), found(Severity.NOTE)), Style(), room=1_200))
+    assert "| where |" not in appendix
+    assert appendix.endswith("\n2 more findings, for which there is no room here.\n")
+
+
 def test_step_summary_has_more_room() -> None:
     """GitHub takes a mebibyte there."""
     appendix = reports()["github"].appendix
     assert appendix is not None
     assert appendix.variable == "GITHUB_STEP_SUMMARY"
-    from whitelist.report import Style
-
     text = "".join(appendix.write(review(*[found()] * 4_000), Style()))
     assert text.count("| WL302 ") == 4_000
     text = "".join(appendix.write(review(*[found()] * 20_000), Style()))
@@ -292,6 +298,12 @@ def test_page_cuts_what_is_too_long_and_too_wide() -> None:
     text = "".join(grid.grid(table, [found(origin=Origin("a.csv", 2, 1, 0), span=(999_990, 1_000_000))]))
     assert len(text) < 10_000
     assert "…</td>" in text
+
+
+def test_page_of_a_clean_run_explains_no_rules() -> None:
+    """Nothing to explain."""
+    assert "What the findings mean" not in write("html", review())
+    assert "What the findings mean" in write("html", review(found()))
 
 
 @pytest.mark.parametrize(
