@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from whitelist import rulebook
 from whitelist.errors import UsageError
-from whitelist.rulebook import all_rules, find, select
+from whitelist.rulebook import KINDS, all_rules, find, select
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def codes(**options: list[str]) -> set[str]:
-    return {rule.code for rule in select(**options)}
+def codes(selected: Sequence[str] = (), ignored: Sequence[str] = (), command: str = "check") -> set[str]:
+    return {rule.code for rule in select(selected, ignored, KINDS[command])}
 
 
-EVERY = set(all_rules())
+EVERY = codes()
 ADDRESS = {code for code in EVERY if code.startswith("WL4")}
 
 
@@ -48,8 +53,25 @@ def test_find_suggests(name: str, hint: str) -> None:
 
 
 def test_select_everything_by_default() -> None:
-    """No selection means all rules."""
-    assert codes() == EVERY
+    """No selection means all rules of the command; every rule belongs to one."""
+    assert codes() == {code for code in all_rules() if code < "WL7"}
+    assert codes(command="check-ips") == {code for code in all_rules() if code.startswith("WL7")}
+    assert codes(command="check-keys") == {code for code in all_rules() if code.startswith("WL8")}
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "hint"),
+    [
+        ("check", "WL7", "`whitelist check-ips` applies ip-malformed"),
+        ("check", "key-limit", "`whitelist check-keys` applies key-limit"),
+        ("check-ips", "WL403", "`whitelist check` applies address-checksum"),
+    ],
+)
+def test_rule_of_another_command(command: str, name: str, hint: str) -> None:
+    """A rule that a command never applies cannot be selected there: nothing would be judged."""
+    with pytest.raises(UsageError, match="is no rule of this command") as caught:
+        codes([name], command=command)
+    assert caught.value.hint == hint
 
 
 def test_prefixes_and_slugs() -> None:
@@ -76,7 +98,7 @@ def test_a_tie_keeps_the_rule() -> None:
 def test_select_refuses_what_names_no_rule(options: dict[str, list[str]]) -> None:
     """A slip in a name must not switch off nothing, or everything."""
     with pytest.raises(UsageError, match="no rule is called"):
-        select(**options)
+        select(options.get("selected", ()), options.get("ignored", ()))
 
 
 def test_two_rules_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,6 +77,8 @@ class Call:
     text: str
     """What the command gets at this exchange, as a clause."""
     source: str
+    partial: bool = False
+    """True when it gets less than the command promises."""
 
 
 @dataclass(frozen=True, slots=True)

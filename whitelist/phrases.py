@@ -36,8 +36,10 @@ def found(review: Review) -> str:
 
 
 def basis(review: Review) -> str:
-    """Return what was judged with: ``coinex rules; bundled catalogue of 2026-11, partial``."""
+    """Return what was judged with: ``coinex rules; bundled catalogue of 2026-11, partial``, or without a catalogue."""
     known = review.basis
+    if not known.catalogue_source:
+        return f"{known.schema} rules"
     catalogue = printable(f"{known.catalogue_source} catalogue of {known.catalogue_as_of}")
     return f"{known.schema} rules; {catalogue}, {'complete' if known.catalogue_complete else 'partial'}"
 

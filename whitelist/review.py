@@ -75,7 +75,7 @@ class Basis:
 
     schema: str
     catalogue_source: str
-    """``bundled``, or the path of the catalogue file."""
+    """``bundled``, or the path of the catalogue file; empty when none was needed."""
     catalogue_as_of: str
     catalogue_complete: bool
 

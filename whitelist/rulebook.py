@@ -7,13 +7,25 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist import rules
+from whitelist.audit_rule import AllowlistRule, RegisterRule
 from whitelist.errors import UsageError
-from whitelist.rule import Rule
+from whitelist.rule import CellRule, RowRule, Rule, TableRule
 from whitelist.shelf import gather
 from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, RowRule)
+"""The kinds of rules that judge a batch file."""
+
+KINDS: Mapping[str, tuple[type[Rule], ...]] = {
+    "check": BATCH,
+    "check-ips": (AllowlistRule,),
+    "check-keys": (RegisterRule,),
+}
+"""Command → the kinds of rules that it applies."""
 
 
 @cache
@@ -35,22 +47,34 @@ def find(name: str) -> Rule:
     raise UsageError(f"no rule is called {name!r}", _suggestion(name))
 
 
-def select(selected: Iterable[str] = (), ignored: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules that *selected* names and *ignored* does not.
+def select(
+    selected: Iterable[str] = (), ignored: Iterable[str] = (), kinds: tuple[type[Rule], ...] = BATCH
+) -> tuple[Rule, ...]:
+    """Return the rules of *kinds* that *selected* names and *ignored* does not.
 
     Each name is a code, the beginning of one (WL4), or a slug; no selection means all rules.
     The longer, more exact name wins, so that ``--ignore WL4 --select WL403`` keeps WL403; a tie keeps the rule.
-    Raises UsageError for a name that fits no rule.
+    Raises UsageError for a name that fits no rule of *kinds*.
     """
     wanted, unwanted = tuple(selected), tuple(ignored)
+    candidates = [rule for rule in all_rules().values() if isinstance(rule, kinds)]
     for name in (*wanted, *unwanted):
-        if not any(_reach(name, rule) for rule in all_rules().values()):
-            raise UsageError(f"no rule is called {name!r}", _suggestion(name))
+        if not any(_reach(name, rule) for rule in candidates):
+            raise _nothing_called(name)
     return tuple(
         rule
-        for rule in all_rules().values()
+        for rule in candidates
         if (not wanted or _longest(wanted, rule)) and _longest(wanted, rule) >= _longest(unwanted, rule)
     )
+
+
+def _nothing_called(name: str) -> UsageError:
+    """Return the error about *name*, which names no rule, or only rules of another command."""
+    other = next((rule for rule in all_rules().values() if _reach(name, rule)), None)
+    if other is None:
+        return UsageError(f"no rule is called {name!r}", _suggestion(name))
+    command = next(command for command, kinds in KINDS.items() if isinstance(other, kinds))
+    return UsageError(f"{name!r} is no rule of this command", f"`whitelist {command}` applies {other.slug}")
 
 
 def _longest(names: Iterable[str], rule: Rule) -> int:

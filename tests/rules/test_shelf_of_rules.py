@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from whitelist import rules
+from whitelist.audit_rule import AllowlistRule, RegisterRule
 from whitelist.entries import COLUMNS
 from whitelist.manual import HEADINGS, manual
 from whitelist.rule import CellRule, RowRule, Rule, TableRule
@@ -27,6 +28,8 @@ GROUPS: dict[str, set[type[Rule]]] = {
     "4": {RowRule},
     "5": {RowRule},
     "6": {RowRule, TableRule},  # secret-pasted takes secrets away before any row is judged
+    "7": {AllowlistRule},
+    "8": {RegisterRule},
 }
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.slug for rule in RULES])
@@ -55,7 +58,7 @@ def test_names(rule: Rule) -> None:
     assert gather(rules, "RULE", Rule)[module_of(rule)] is rule
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.slug)
     assert not re.match(r"(no|not|invalid|bad|wrong|check|allow)-(?!rows|csv|an-)", rule.slug)
-    assert re.fullmatch(r"WL[1-6][0-9]{2}", rule.code)
+    assert re.fullmatch(r"WL[1-8][0-9]{2}", rule.code)
     assert type(rule) in GROUPS[rule.code[2]]
 
 

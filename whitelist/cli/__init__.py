@@ -10,7 +10,10 @@ import click
 from whitelist import __version__
 from whitelist.cli.build import build
 from whitelist.cli.check import check
+from whitelist.cli.check_ips import check_ips
+from whitelist.cli.check_keys import check_keys
 from whitelist.cli.console import Program
+from whitelist.cli.exchanges import exchanges
 from whitelist.cli.explain import explain
 from whitelist.cli.keys import keys
 from whitelist.cli.networks import networks
@@ -39,5 +42,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, explain, keys, networks, pull, rules, template):
+for command in (build, check, check_ips, check_keys, exchanges, explain, keys, networks, pull, rules, template):
     main.add_command(command)

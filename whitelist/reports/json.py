@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.finding import Finding
-    from whitelist.review import Review
+    from whitelist.review import Basis, Review
 
 FORMAT = 1
 
@@ -32,11 +32,7 @@ def as_object(review: Review) -> dict[str, Any]:
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": review.basis.schema,
-        "catalogue": {
-            "source": _valid(review.basis.catalogue_source),
-            "as_of": review.basis.catalogue_as_of,
-            "complete": review.basis.catalogue_complete,
-        },
+        "catalogue": _catalogue(review.basis) if review.basis.catalogue_source else None,
         "verdict": review.verdict.value,
         "files": [
             {
@@ -54,6 +50,14 @@ def as_object(review: Review) -> dict[str, Any]:
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.NOTE],
         },
+    }
+
+
+def _catalogue(basis: Basis) -> dict[str, Any]:
+    return {
+        "source": _valid(basis.catalogue_source),
+        "as_of": basis.catalogue_as_of,
+        "complete": basis.catalogue_complete,
     }
 
 

@@ -1,0 +1,89 @@
+"""Judges the two lists beside the batch file that guard withdrawals: IP allowlists and registers of API keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whitelist.allowlist import Allowlist
+from whitelist.audit_rule import AllowlistRule, RegisterRule
+from whitelist.concealment import concealed
+from whitelist.errors import UsageError
+from whitelist.finding import Finding, Fix, Severity
+from whitelist.register import Register
+from whitelist.review import Basis, FileReview, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from whitelist.exchange import Exchange
+    from whitelist.mark import Mark
+    from whitelist.rule import Rule
+    from whitelist.table import Source
+
+REGISTER = "api-keys"
+"""What a review of registers names as its schema: it follows the rules of every exchange in them."""
+
+
+def review_allowlists(sources: Iterable[Source], exchange: Exchange, rules: Iterable[Rule]) -> Review:
+    """Judge *sources*, each the list of one key at *exchange*. Raises UsageError when it documents no allowlist."""
+    if exchange.allowlist is None:
+        message = f"{exchange.title} documents no way to bind a key to IP addresses"
+        raise UsageError(message, "`whitelist exchanges` shows what works with it")
+    chosen = [rule for rule in rules if isinstance(rule, AllowlistRule)]
+    files = []
+    for source in map(_concealed, sources):
+        allowlist = Allowlist(source.tables[0], exchange, exchange.allowlist)
+        found = [_finding(rule, mark) for rule in chosen for mark in rule.failing(allowlist)]
+        files.append(_reviewed(source, found))
+    return Review(_basis(exchange.name), tuple(files))
+
+
+def review_register(
+    source: Source, exchanges: Mapping[str, Exchange], rules: Iterable[Rule], now: datetime, warn_days: int
+) -> tuple[Review, Register]:
+    """Judge the register *source* as of *now*; return the review and what was understood, secrets left out."""
+    source = _concealed(source)
+    register = Register(source.path, source.tables, exchanges, now, warn_days)
+    chosen = [rule for rule in rules if isinstance(rule, RegisterRule)]
+    found = [_finding(rule, mark) for rule in chosen for mark in rule.failing(register)]
+    return Review(_basis(REGISTER), (_reviewed(source, found),)), register
+
+
+def _concealed(source: Source) -> Source:
+    return replace(source, tables=tuple(map(concealed, source.tables)))
+
+
+def _basis(schema: str) -> Basis:
+    return Basis(schema, catalogue_source="", catalogue_as_of="", catalogue_complete=True)
+
+
+def _reviewed(source: Source, findings: Iterable[Finding]) -> FileReview:
+    """Return the review of *source*: worst first, then by sheet, line, field and code."""
+    sheets = {table.sheet: index for index, table in enumerate(source.tables)}
+
+    def rank(finding: Finding) -> tuple[int, int, int, int, str]:
+        origin = finding.origin
+        field = -1 if origin.field is None else origin.field
+        return -finding.severity, sheets.get(origin.sheet, -1), origin.line or 0, field, finding.code
+
+    return FileReview(source, tuple(sorted(findings, key=rank)))
+
+
+def _finding(rule: Rule, mark: Mark) -> Finding:
+    told = mark.exchange.severities.get(rule.code) if mark.exchange is not None else None
+    words = mark.words
+    return Finding(
+        code=rule.code,
+        slug=rule.slug,
+        severity=Severity.parse(told) if told else rule.severity,
+        message=words.message,
+        origin=mark.origin,
+        column=mark.column,
+        value=mark.value,
+        hint=words.hint,
+        fix=None if words.replacement is None else Fix(mark.column or "", words.replacement, safe=False),
+        unverified=rule.unverified,
+        span=words.span,
+    )

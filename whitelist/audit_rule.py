@@ -1,0 +1,32 @@
+"""What a module in ``rules/`` offers as RULE when it judges one of the two lists beside the batch file.
+
+Such a rule looks at a list as a whole and marks what is wrong; ``audit`` turns the marks into findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whitelist.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from whitelist.allowlist import Allowlist
+    from whitelist.mark import Mark
+    from whitelist.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowlistRule(Rule):
+    """Judges the IP addresses that a key is bound to."""
+
+    failing: Callable[[Allowlist], Iterator[Mark]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRule(Rule):
+    """Judges a register of API keys."""
+
+    failing: Callable[[Register], Iterator[Mark]]

@@ -1,0 +1,67 @@
+"""`whitelist check-ips`: judge the IP addresses that an API key is to be bound to."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from whitelist.cli.failure import OPERATOR, Command, told
+from whitelist.cli.reporting import Reporting, deliver, reporting_options
+from whitelist.errors import WhitelistError
+
+if TYPE_CHECKING:
+    from whitelist.table import Source
+
+
+@click.command("check-ips", cls=Command)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--schema", default="coinex", show_default=True, help="Exchange to judge for: a name, or a folder's path."
+)
+@reporting_options
+def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
+    """Say which lines of an IP allowlist an exchange would refuse, or which leave a key unguarded.
+
+    FILE is a text file with one address on each line, or - for standard input: the list of one API key. Ranges are
+    taken where the exchange documents them; so are the limits. `whitelist exchanges` shows both.
+
+    \b
+    Exit codes:
+      0  accepted (with --strict: not even a warning)
+      1  rejected
+      2  a file cannot be opened, or an option is wrong
+
+    \b
+    Examples:
+      whitelist check-ips ips.txt
+      whitelist check-ips --schema coinbase --format json ips.txt
+      whitelist check-ips --schema bitpanda-pro desk-a.txt desk-b.txt
+      list-of-machines | whitelist check-ips -
+    """
+    from whitelist import rulebook
+    from whitelist.audit import review_allowlists
+    from whitelist.library import exchange
+
+    wanted = Reporting.read(options)
+    rules = rulebook.select(wanted.select, wanted.ignore, rulebook.KINDS["check-ips"])
+    known = exchange(schema)
+    sources, failed = _read(files)
+    code = deliver(review_allowlists(sources, known, rules), wanted) if sources else OPERATOR
+    sys.exit(OPERATOR if failed else code)
+
+
+def _read(files: tuple[str, ...]) -> tuple[list[Source], bool]:
+    """Read every file once; say of each that cannot be read why, and whether there is one."""
+    from whitelist.readers.lines import read_lines
+
+    sources: list[Source] = []
+    failed = False
+    for path in dict.fromkeys(files):
+        try:
+            sources.append(read_lines(path))
+        except WhitelistError as error:
+            click.echo(f"Error: {told(error)}", err=True)
+            failed = True
+    return sources, failed

@@ -1,0 +1,157 @@
+"""A team's register of API keys: which keys there are, what they may do, and whose they are. Never their secrets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from whitelist.allowlist import read_entry
+from whitelist.cell import Origin
+from whitelist.characters import meant
+from whitelist.header import header_word
+from whitelist.key import Key
+from whitelist.mark import Mark
+from whitelist.moment import moment
+from whitelist.schema import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from whitelist.exchange import Exchange
+    from whitelist.rule import Words
+    from whitelist.table import Table
+
+COLUMNS = ("exchange", "name", "rights", "ips", "created", "renewed", "owner")
+"""The columns of a register, by meaning."""
+
+OPTIONAL = ("renewed",)
+"""Columns that a register may do without: where no key was ever renewed there is nothing to tell."""
+
+SPELLINGS = {
+    "exchange": ("venue", "platform", "交易所"),
+    "name": ("key name", "remark", "label", "nickname", "备注", "備註"),
+    "rights": ("right", "permissions", "permission", "scopes", "权限", "權限"),
+    "ips": ("ip", "ip addresses", "ip address", "ip allowlist", "ip whitelist"),
+    "created": ("created at", "creation date", "created on", "创建时间", "建立時間"),
+    "renewed": ("renewed at", "renewed on", "last renewed", "renewal date"),
+    "owner": ("responsible", "holder", "负责人", "負責人"),
+}
+"""Column → other words that a header uses for it. Words that could mean two columns (key, date, user) stay out."""
+
+_LISTED = re.compile(r"[,;|\r\n]+")
+_PARTED = re.compile(r"[\s,;|]+")
+
+
+def header_words() -> Mapping[str, str]:
+    """Return word → column, as ``header.header_word`` writes it."""
+    return {header_word(word): column for column in COLUMNS for word in (column, *SPELLINGS[column])}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A header row, understood."""
+
+    fields: Mapping[str, int]
+    """Column → index of the first field that means it."""
+    unknown: tuple[int, ...]
+    """Fields that mean nothing, or a column that an earlier field has."""
+
+    @classmethod
+    def read(cls, cells: tuple[str, ...]) -> Heading:
+        """Understand the header *cells*."""
+        known = header_words()
+        fields: dict[str, int] = {}
+        unknown = []
+        for index, cell in enumerate(cells):
+            column = known.get(header_word(cell))
+            if column is None or column in fields:
+                unknown.append(index)
+            else:
+                fields[column] = index
+        return cls(fields, tuple(unknown))
+
+
+@dataclass(frozen=True)
+class Register:
+    """All keys of a file, and what they are judged by."""
+
+    path: str
+    tables: tuple[Table, ...]
+    """In which secrets are hidden already."""
+    exchanges: Mapping[str, Exchange]
+    """Every known exchange by its schema's name."""
+    now: datetime
+    """In UTC."""
+    warn_days: int
+    """How many days before a key lapses a warning is due."""
+
+    @cached_property
+    def headings(self) -> tuple[tuple[Table, Heading], ...]:
+        """Every table that has a header, with what that means."""
+        return tuple((table, Heading.read(table.header)) for table in self.tables if table.header)
+
+    @cached_property
+    def keys(self) -> tuple[Key, ...]:
+        """Every key that can be judged: its row is as long as the header and holds no secret."""
+        return tuple(self._keys())
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Word for an exchange, squeezed → its schema's name."""
+        return {
+            squeezed(word): exchange.name
+            for exchange in self.exchanges.values()
+            for word in (*exchange.also_called, exchange.title, exchange.name)
+        }
+
+    def mark(self, key: Key, column: str | None, words: Words) -> Mark:
+        """Return the mark of one cell of *key*, or of its whole row."""
+        value = key.cells[column] if column is not None else None
+        return Mark(words, key.table.origin(key.row, key.fields.get(column or "")), column, value, key.exchange)
+
+    def mark_header(self, table: Table, field: int | None, words: Words) -> Mark:
+        """Return the mark of one header cell of *table*, or of the whole header."""
+        value = table.header[field] if field is not None else None
+        return Mark(words, table.origin(None, field if is_grid(table) else None), None, value)
+
+    def mark_whole(self, words: Words, line: int | None = None) -> Mark:
+        """Return the mark of the register as a whole, or of a line that is no row."""
+        return Mark(words, Origin(self.path, line))
+
+    def _keys(self) -> Iterator[Key]:
+        for table, heading in self.headings:
+            left_out = {row for row, _ in table.secrets}.union(ragged(table))
+            for row in range(len(table.rows)):
+                if row not in left_out:
+                    yield self._key(table, heading, row)
+
+    def _key(self, table: Table, heading: Heading, row: int) -> Key:
+        told = {column: table.rows[row][field] for column, field in heading.fields.items()}
+        cells = {column: meant(told.get(column, "")) for column in COLUMNS}
+        name = self.names.get(squeezed(cells["exchange"]))
+        return Key(
+            table=table,
+            row=row,
+            columns=frozenset(heading.fields if is_grid(table) else COLUMNS),
+            fields=heading.fields if is_grid(table) else {},
+            cells=cells,
+            exchange=self.exchanges[name] if name is not None else None,
+            rights=tuple(filter(None, map(meant, _LISTED.split(cells["rights"])))),
+            entries=tuple(read_entry(row, word) for word in _PARTED.split(cells["ips"]) if word),
+            created=moment(cells["created"]),
+            renewed=moment(cells["renewed"]),
+        )
+
+
+def ragged(table: Table) -> Iterator[int]:
+    """Yield the rows of *table* with another number of fields than its header, so that none can be trusted."""
+    if table.kind == "text":
+        yield from (row for row, cells in enumerate(table.rows) if len(cells) != len(table.header))
+
+
+def is_grid(table: Table) -> bool:
+    """Say whether the fields of *table* are places in its file; those of a TOML file are not."""
+    return table.kind == "workbook" or table.text is not None

@@ -1,0 +1,106 @@
+"""The days on which API keys lapse, as a calendar (RFC 5545).
+
+The same register gives the same bytes on any day, so that a calendar under version control changes only with its keys.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from whitelist import __version__
+from whitelist.moment import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from whitelist.register import Register
+
+LINE = 75
+"""Most octets of a line without its end (section 3.1)."""
+
+NAMESPACE = UUID("6b1f0a5e-7a43-5c0e-9d61-2f8f7c6f9b10")
+"""Drawn once for this program: what two programs make of the same name must differ."""
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """One key that lapses."""
+
+    uid: UUID
+    """The same for the same exchange and name."""
+    exchange: str
+    name: str
+    owner: str
+    since: datetime
+    """When the key was made or last renewed."""
+    lapses: datetime
+
+
+def renewals(register: Register) -> tuple[Renewal, ...]:
+    """Return every key of *register* that lapses unless it is renewed, in the order of the days."""
+    found: list[Renewal] = []
+    seen: set[UUID] = set()
+    for key in register.keys:
+        if key.exchange is None or key.since is None or key.lapses is None:
+            continue
+        uid = uuid5(NAMESPACE, f"{key.exchange.name}\n{key.cells['name']}")
+        while uid in seen:  # two rows for one name are reported, but each is a day to remember
+            uid = uuid5(uid, "again")
+        seen.add(uid)
+        found.append(Renewal(uid, key.exchange.title, key.cells["name"], key.cells["owner"], key.since.at, key.lapses))
+    return tuple(sorted(found, key=lambda each: (each.lapses, each.exchange, each.name)))
+
+
+def calendar(found: Iterable[Renewal], warn_days: int) -> bytes:
+    """Return *found* as an iCalendar file with an alarm so many days before each. Lines are folded and end in CRLF."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//withdrawal-whitelist//whitelist {__version__}//EN",
+        "CALSCALE:GREGORIAN",
+        *(line for each in found for line in _event(each, warn_days)),
+        "END:VCALENDAR",
+    ]
+    return b"".join(_folded(line) for line in lines)
+
+
+def _event(renewal: Renewal, warn_days: int) -> Iterator[str]:
+    title = _escaped(f"Renew API key {renewal.name} ({renewal.exchange})")
+    owner = f"Owner: {renewal.owner}\n" if renewal.owner else ""
+    yield "BEGIN:VEVENT"
+    yield f"UID:{renewal.uid}"
+    yield f"DTSTAMP:{renewal.since:%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART;VALUE=DATE:{renewal.lapses:%Y%m%d}"
+    yield f"SUMMARY:{title}"
+    yield f"DESCRIPTION:{_escaped(f'{owner}The key lapses on {told(renewal.lapses)} unless it is renewed.')}"
+    yield "TRANSP:TRANSPARENT"
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{title}"
+    yield f"TRIGGER:{f'-P{warn_days}D' if warn_days else 'PT0S'}"
+    yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    """Return *text* as a value (section 3.3.11): no control characters, and signs that mean something escaped."""
+    text = _CONTROL.sub(" ", re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text))
+    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
+
+
+def _folded(line: str) -> bytes:
+    """Return *line* with its end, broken where it is too long, but never within a character (section 3.1)."""
+    pieces, piece = [], b""
+    for character in line:
+        octets = character.encode("utf-8", "replace")
+        if len(piece) + len(octets) > LINE:
+            pieces.append(piece)
+            piece = b" "
+        piece += octets
+    return b"\r\n".join([*pieces, piece]) + b"\r\n"

@@ -1,0 +1,27 @@
+"""The rules about how an IP address is spelt differ in the slip they report and in nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.audit_rule import AllowlistRule
+from whitelist.finding import Severity
+from whitelist.rule import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.allowlist import Allowlist
+    from whitelist.mark import Mark
+
+
+def slip_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> AllowlistRule:
+    """Return the rule that reports the entries whose slip is called *slug*."""
+
+    def failing(allowlist: Allowlist) -> Iterator[Mark]:
+        for entry in allowlist.entries:
+            if entry.slip is not None and entry.slip.slug == slug:
+                slip = entry.slip
+                yield allowlist.mark(entry, Words(slip.message, slip.hint, slip.replacement))
+
+    return AllowlistRule(code=code, slug=slug, severity=severity, failing=failing)
