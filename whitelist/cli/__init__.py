@@ -14,6 +14,7 @@ from whitelist.cli.check_ips import check_ips
 from whitelist.cli.check_keys import check_keys
 from whitelist.cli.console import Program
 from whitelist.cli.exchanges import exchanges
+from whitelist.cli.diff import diff
 from whitelist.cli.explain import explain
 from whitelist.cli.keys import keys
 from whitelist.cli.networks import networks
