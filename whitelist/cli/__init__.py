@@ -13,8 +13,8 @@ from whitelist.cli.check import check
 from whitelist.cli.check_ips import check_ips
 from whitelist.cli.check_keys import check_keys
 from whitelist.cli.console import Program
-from whitelist.cli.exchanges import exchanges
 from whitelist.cli.diff import diff
+from whitelist.cli.exchanges import exchanges
 from whitelist.cli.explain import explain
 from whitelist.cli.keys import keys
 from whitelist.cli.networks import networks
@@ -43,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, check_ips, check_keys, exchanges, explain, keys, networks, pull, rules, template):
+for command in (build, check, diff, check_ips, check_keys, exchanges, explain, keys, networks, pull, rules, template):
     main.add_command(command)
