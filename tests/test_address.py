@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 
-from whitelist.address import UNCHECKED, Address, new
+from whitelist import noun
+from whitelist.address import UNCHECKED, Address
+from whitelist.noun import new
 
 ADDRESS = Address("0x0A", "account", b"\n", checked=False)
 
@@ -35,3 +39,9 @@ def test_made_of_all_fields() -> None:
     """The quick way makes the same Address as the class does."""
     made = new(Address, ("0x0A", "account", b"\n", UNCHECKED, None))
     assert (type(made), made) == (Address, ADDRESS)
+
+
+def test_examples_of_the_docstring() -> None:
+    """What the module's docstring shows is so."""
+    result = doctest.testmod(noun)
+    assert (result.failed, result.attempted > 0) == (0, True)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from whitelist.noun import noun
+
 UNCHECKED: Final = False
 """What ``Address.checked`` is when only the shape could be judged."""
 
 
+@noun
 class Address(NamedTuple):
-    """A text that is an address of some family.
-
-    A tuple, because one is made for each of many thousand addresses: a frozen dataclass takes three times as long to
-    make, longer than decoding a family of bare hexadecimal. It is equal to other Addresses only, as a noun is.
-    """
+    """A text that is an address of some family."""
 
     text: str
     """Canonical spelling. Decoding it again gives an equal Address."""
@@ -29,22 +28,6 @@ class Address(NamedTuple):
 
     memo: str | None = None
     """The memo carried inside (XRP X-address tag, Stellar muxed id), or None."""
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether *other* is an Address with the same fields."""
-        return isinstance(other, Address) and tuple.__eq__(self, other)
-
-    def __ne__(self, other: object) -> bool:
-        """Say the opposite, which ``tuple`` has a method of its own for."""
-        return not self == other
-
-    def __hash__(self) -> int:
-        """Return the same for equal Addresses; a class with its own ``__eq__`` would have none."""
-        return tuple.__hash__(self)
-
-
-new: Final = tuple.__new__
-"""``new(Address, (text, kind, payload, checked, memo))`` skips the defaults, which take most of the time of a call."""
 
 
 class AddressError(ValueError):

@@ -7,15 +7,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whitelist import addresses
 from whitelist.address import Address, AddressError
 from whitelist.errors import SchemaError
 from whitelist.family import Family, Form
+from whitelist.noun import new, noun
 from whitelist.parameters import fill
 from whitelist.shelf import names, take
 
@@ -45,8 +45,8 @@ class Evidence(IntEnum):
     CHECKSUM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+@noun
+class Verification(NamedTuple):
     """What is known about a text as an address on one network."""
 
     network: str
@@ -99,9 +99,11 @@ class Verifier:
         faults: list[tuple[bool, AddressError]] = []
         for form in forms:
             try:
-                return Verification(network, form.decode(text), form.family_name, legacy=form.legacy)
+                address = form.decode(text)
             except AddressError as error:
                 faults.append((form.claims(text), error))
+            else:
+                return new(Verification, (network, address, form.family_name, None, False, form.legacy, False))
         entry = self._networks[network]
         if text.startswith(entry.unverified):
             return Verification(network)

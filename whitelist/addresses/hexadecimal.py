@@ -18,9 +18,10 @@ from binascii import unhexlify
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from whitelist.address import UNCHECKED, Address, WrongPrefix, new
+from whitelist.address import UNCHECKED, Address, WrongPrefix
 from whitelist.encodings import hexadecimal
 from whitelist.family import Family
+from whitelist.noun import new
 
 
 @dataclass(frozen=True, slots=True)

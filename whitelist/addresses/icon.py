@@ -15,9 +15,10 @@ from binascii import unhexlify
 from dataclasses import dataclass
 from typing import Final
 
-from whitelist.address import UNCHECKED, Address, new
+from whitelist.address import UNCHECKED, Address
 from whitelist.encodings import hexadecimal
 from whitelist.family import Family
+from whitelist.noun import new
 
 _KINDS = {"hx": "account", "cx": "contract"}
 _SIZE: Final = 20
