@@ -9,14 +9,18 @@ from urllib.parse import urlencode
 from whitelist.connectors.answer import Document
 from whitelist.connectors.refusal import UNKNOWN, Reader, Refusal, by_status, refused
 from whitelist.errors import Garbled
+from whitelist.secret import Secret
 
 if TYPE_CHECKING:
     from whitelist.connectors.answer import Answer
     from whitelist.connectors.transport import Headers, Transport
-    from whitelist.secret import Secret
 
 Sign = Callable[[str], "Headers"]
 """The target of a GET (path and query exactly as sent) in; fresh headers that show the key out."""
+
+
+LONGEST = 200
+"""Most characters of an exchange's own words that are told."""
 
 
 def unsigned(_target: str) -> Headers:
@@ -39,32 +43,36 @@ class Api:
     def get(self, path: str, query: Mapping[str, str] | None = None) -> tuple[Document, Mapping[str, str]]:
         """Return JSON and headers of the answer. Raises ExchangeError; nothing in it shows a secret."""
         target = f"{path}?{urlencode(query)}" if query else path
-        answer = self._transport.get(target, lambda: self._sign(target), self._is_busy)
-        found = self._refusal(answer)
+        sent = list(self._secrets)
+
+        def headers() -> Headers:
+            fresh = self._sign(target)
+            sent.extend(value for value in fresh.values() if isinstance(value, Secret))
+            return fresh
+
+        answer = self._transport.get(target, headers, self._is_busy)
+        found = self._refusal(answer, sent)
         if found is not None:
-            code, refusal = found
-            raise refused(self.title, self._hidden(code), refusal, answer)
+            raise refused(self.title, *found, answer)
         return answer.document(), answer.headers
 
     def _is_busy(self, answer: Answer) -> bool:
         found = self._refusal(answer)
         return found is not None and found[1].busy
 
-    def _refusal(self, answer: Answer) -> tuple[str, Refusal] | None:
-        """Return the exchange's code and what it means: by its own list, or else by the status."""
+    def _refusal(self, answer: Answer, sent: Iterable[Secret] = ()) -> tuple[str, Refusal] | None:
+        """Return the exchange's code and what it means: by its own list, or else by the status.
+
+        The code is what the exchange wrote, so it may repeat what was *sent*: that is hidden.
+        """
         try:
             document = answer.document().value
         except Garbled:
             document = None
-        said = self._reader(answer, document)
-        status = by_status(answer)
+        said, status = self._reader(answer, document), by_status(answer)
         if said is None:
             return None if status is None else ("", status)
         code, refusal = said
-        return code, refusal or status or UNKNOWN
-
-    def _hidden(self, code: str) -> str:
-        """Return *code*, which the exchange wrote, without secrets and not too long."""
-        for secret in self._secrets:
+        for secret in sent:
             code = secret.hidden_in(code)
-        return code[:200]
+        return code[:LONGEST], refusal or status or UNKNOWN

@@ -132,9 +132,8 @@ def _from_file(path: Path) -> Credentials:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
             data = file.read(SIZE_LIMIT + 1)
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or "no such path"
-        raise SourceError(f"{path}: cannot be read: {reason}") from None
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror}") from None
     table = _table(data)
     if table is None:
         raise SourceError(f"{path}: is no key file in JSON", "Download it from Coinbase's developer platform again.")

@@ -65,7 +65,7 @@ def _of_connection(cause: BaseException, host: str) -> Failure:
         return _told(host, "its name cannot be resolved", "Look at the network connection.", passing=True)
     if isinstance(cause, OSError) and cause.strerror:
         return _told(host, f"no connection: {cause.strerror}", "Look at the network connection.", passing=True)
-    return _told(host, "the connection broke off", "Try again later.", passing=True)
+    return _told(host, "the connection broke off, or what came is no HTTP", "Try again later.", passing=True)
 
 
 def _told(host: str, text: str, hint: str, *, passing: bool) -> Failure:

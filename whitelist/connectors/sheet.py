@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from whitelist.characters import encodable
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
@@ -27,10 +28,9 @@ def sheet_bytes(rows: Sequence[Row], fetched_at: float, suffix: str) -> bytes:
 
 
 def _csv(rows: Sequence[tuple[str, ...]]) -> bytes:
-    # An apostrophe keeps a spreadsheet from running what an exchange, or who broke into it, wrote. Half a surrogate
-    # pair, which JSON can write, is no text.
-    plain = [[f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows]
-    return csv_bytes(HEADER, [[cell.encode("utf-8", "replace").decode() for cell in row] for row in plain])
+    # An apostrophe keeps a spreadsheet from running what an exchange, or who broke into it, wrote.
+    plain = [[encodable(f"'{cell}" if cell.startswith(FORMULA) else cell) for cell in row] for row in rows]
+    return csv_bytes(HEADER, plain)
 
 
 def _workbook(rows: Sequence[tuple[str, ...]]) -> bytes:
@@ -39,7 +39,7 @@ def _workbook(rows: Sequence[tuple[str, ...]]) -> bytes:
     from whitelist.writers.workbook import put_text, workbook_bytes
 
     workbook = Workbook()
-    sheet = workbook.worksheets[0]
+    sheet: Any = workbook.worksheets[0]  # no cell is merged, as its types would allow
     sheet.title = "own addresses"
     for line, row in enumerate((HEADER, *rows), 1):
         for field, cell in enumerate(row, 1):

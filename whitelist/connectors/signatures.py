@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LIFETIME = 120
 """Seconds that a CDP token is good for (coinbase-advanced-py 1.8.4, coinbase/jwt_generator.py)."""
-SHAPE = "A CDP secret is a P-256 key in PEM form, or 32 or 64 bytes of an Ed25519 key in base64."
+SHAPE = "A CDP secret is a P-256 or Ed25519 key in PEM form, or 32 or 64 bytes of an Ed25519 key in base64."
 
 
 def coinex_signature(secret: Secret, target: str, timestamp: str) -> str:
@@ -76,6 +76,8 @@ def _private_key(secret: Secret) -> tuple[Any, str]:
         key = load_pem_private_key(text.encode(), password=None)
     except (ValueError, TypeError):  # damaged, or locked with a password; its words may quote it
         raise UsageError("Coinbase's secret is not a private key that can be read", SHAPE) from None
+    if isinstance(key, ed25519.Ed25519PrivateKey):
+        return key, "EdDSA"
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise UsageError("Coinbase's secret is a key of another kind", SHAPE)
     return key, "ES256"
@@ -84,7 +86,7 @@ def _private_key(secret: Secret) -> tuple[Any, str]:
 def _seed(text: str) -> bytes:
     """Return the 32 bytes of an Ed25519 seed; the form with 64 bytes has the public key behind it."""
     try:
-        raw = base64.b64decode(text, validate=True)
+        raw = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) not in (32, 64):

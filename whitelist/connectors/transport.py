@@ -147,11 +147,7 @@ _REDIRECT_HINT = "Redirects are never followed; give the right address with --ba
 
 
 def _redirect(host: str, location: str) -> str:
-    try:
-        aim = urlsplit(location).hostname or host
-    except ValueError:
-        aim = "a place that is no address"
-    return f"{host}: the answer redirects to {aim}"
+    return f"{host}: the answer redirects to {urlsplit(location).hostname or host}"
 
 
 class _Alarm:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from whitelist.connectors.api import Sign
+from whitelist.connectors.api import Api, Sign
 from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
 from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.refusal import Refusal
@@ -68,11 +68,7 @@ def sign(credentials: Credentials, _clock: Callable[[], float]) -> Sign:
 def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
     """Yield the coins held, or asked for, without addresses: a person has to fill them in."""
     known = {row.text("code").upper() for row in line.public.get(CURRENCIES)[0].rows()}
-    held = [
-        row.text("currency_code").upper()
-        for row in line.api.get(BALANCES)[0].at("balances").rows()
-        if row.amount("available") or row.amount("locked")
-    ]
+    held = _held(line.api)
     line.tell("Bitpanda Pro's API gives no deposit address any more: fill in networks and addresses by hand")
     for coin in wish.coins or held:
         if wish.coins and coin not in known:
@@ -81,10 +77,15 @@ def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
             yield Holding(coin, "", "", doubt=DOUBT)
 
 
+def _held(api: Api) -> list[str]:
+    rows = api.get(BALANCES)[0].at("balances").rows()
+    return [row.text("currency_code").upper() for row in rows if row.amount("available") or row.amount("locked")]
+
+
 def test(line: Line) -> Iterator[Told]:
     """Ask for the balances."""
     yield Told("expires", told_by(line.credentials.key).get("exp", "not told"))
-    line.api.get(BALANCES)
+    _held(line.api)
     yield Told("key", "accepted")
     yield Told("rights", "Bitpanda Pro does not tell; make sure that it is Read only")
 

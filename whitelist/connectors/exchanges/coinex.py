@@ -119,7 +119,7 @@ def _held(api: Api) -> list[str]:
 def test(line: Line) -> Iterator[Told]:
     """Tell where we are seen from, which needs no key; then ask for the balances, which any key may see."""
     yield Told("seen from", _address_in(line.public.get(SEEN_FROM)[0].at("data").value) or "not told")
-    line.api.get(BALANCE)
+    _held(line.api)
     yield Told("key", "accepted")
     yield Told("rights", "CoinEx does not tell; make sure that neither Trade nor Withdraw is ticked")
     yield Told("expires", "CoinEx does not tell; 90 days after it was made or renewed, if no IP address is bound to it")

@@ -1,0 +1,67 @@
+"""Servers for tests, whose logs are looked through when the test is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.connectors.server import Behaviour, Server
+from whitelist.connectors import credentials, pace
+from whitelist.connectors.pace import Pace
+from whitelist.library import exchange, schema_names
+
+Serve = Callable[[Behaviour], Server]
+
+
+def never() -> list[re.Pattern[str]]:
+    """Return a pattern for each call that the schemas say must never be made."""
+    patterns = []
+    for name in schema_names():
+        api = exchange(name).api
+        for told in api.never if api else ():
+            method, path = told.split(" ")[:2]
+            patterns.append(re.compile(f"{method} .*{re.sub(r'{[a-z_]+}', '[^/]+', path)}"))
+    assert len(patterns) > 8
+    return patterns
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """A function that starts a server; afterwards its log must hold nothing but harmless questions."""
+    servers = []
+    with ExitStack() as stack:
+
+        def start(behaviour: Behaviour) -> Server:
+            servers.append(stack.enter_context(Server(behaviour)))
+            return servers[-1]
+
+        yield start
+    for asked in (asked for server in servers for asked in server.asked):
+        assert asked.startswith("GET ")
+        assert not any(pattern.fullmatch(asked) for pattern in never())
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that were asked for; nobody waits for them, nor long for an answer."""
+    asked: list[float] = []
+    quick = Pace(attempts=3, patience=1.0, silence=0.2, first_pause=0.01, sleep=asked.append, random=lambda: 1.0)
+    monkeypatch.setattr(pace, "PACE", quick)
+    return asked
+
+
+@pytest.fixture(autouse=True)
+def no_keys(monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> None:
+    """No test sees the developer's keys, keyring or proxy."""
+    assert pauses == []
+    import os
+
+    for name in os.environ:
+        if name.startswith("WHITELIST_") and name.endswith(("_KEY", "_SECRET", "_KEY_FILE")):
+            monkeypatch.delenv(name)
+        if name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    monkeypatch.setattr(credentials, "from_keyring", lambda name: None)

@@ -1,0 +1,113 @@
+"""A server on this machine that answers as a test wants, and keeps a log of what it was asked."""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlsplit
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    """Names in lower case."""
+
+    @property
+    def path(self) -> str:
+        """The target without its query."""
+        return urlsplit(self.target).path
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The query, decoded."""
+        return dict(parse_qsl(urlsplit(self.target).query))
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is answered: JSON, or bytes as they are."""
+
+    body: Any
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def data(self) -> bytes:
+        """Return the body as it is sent."""
+        return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
+
+
+Raw = Callable[[socket.socket], None]
+"""Does with the connection whatever a broken server does."""
+Behaviour = Callable[[Request], "Reply | Raw"]
+
+
+class Server:
+    """Runs in threads of its own between enter and exit."""
+
+    def __init__(self, behaviour: Behaviour, tls: ssl.SSLContext | None = None) -> None:
+        self.log: list[Request] = []
+        self._behaviour = behaviour
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @property
+    def asked(self) -> list[str]:
+        """Method and path of all requests, in order."""
+        return [f"{request.method} {request.path}" for request in self.log]
+
+    def _handler(server) -> type[BaseHTTPRequestHandler]:  # noqa: N805  # self is the handler's below
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            timeout = 5
+
+            def do_GET(self) -> None:
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                request = Request(self.command, self.path, headers)
+                server.log.append(request)
+                answer = server._behaviour(request)
+                if not isinstance(answer, Reply):
+                    self.close_connection = True
+                    answer(self.connection)
+                    return
+                data = answer.data()
+                self.send_response(answer.status)
+                plain = {"Content-Type": "application/json", "Content-Length": str(len(data)), **answer.headers}
+                for name, value in plain.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(data)
+
+            do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_GET
+
+            def send_response(self, code: int, message: str | None = None) -> None:
+                """Leave out Server and Date: a test sets the date when it wants one."""
+                self.send_response_only(code, message)
+
+            def log_message(self, format: str, *args: Any) -> None:
+                """Be quiet."""
+
+        return Handler

@@ -1,0 +1,153 @@
+"""`whitelist pull`: own addresses of each exchange as a sheet, and nothing else asked or written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.command import Outcome, invoke
+from tests.connectors.conftest import Serve
+from tests.connectors.exchanges import EVM, RIPPLE, SOLANA, TRON, Coinbase, Coinex, Coinport, Impostor, OneTrading
+
+HEADER = ["coin", "network", "address", "memo", "remark", "source network", "fetched at", "not verified"]
+
+
+class Desk:
+    """A folder, a server with an impostor, and its key in the environment."""
+
+    def __init__(self, folder: Path, serve: Serve, patch: pytest.MonkeyPatch) -> None:
+        self.sheet = folder / "own.csv"
+        self._serve = serve
+        self._patch = patch
+
+    def pull(self, name: str, impostor: Impostor, *options: str) -> Outcome:
+        """Pull from the impostor of the exchange called *name*."""
+        for variable, value in impostor.environment.items():
+            self._patch.setenv(variable, value)
+        self.server = self._serve(impostor)
+        return invoke("pull", name, "--base-url", self.server.url, "--output", self.sheet, *options)
+
+    def rows(self) -> list[list[str]]:
+        """Return the rows of the sheet without the time, which is looked at here."""
+        header, *rows = csv.reader(io.StringIO(self.sheet.read_text("utf-8")))
+        assert header == HEADER
+        for row in rows:
+            assert row.pop(6).endswith("Z")
+        return rows
+
+
+@pytest.fixture
+def desk(tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A place to pull to."""
+    return Desk(tmp_path, serve, monkeypatch)
+
+
+def test_coinex_coins_asked_for(desk: Desk) -> None:
+    """One call for each chain that takes deposits; chains that are suspended are named and left out."""
+    outcome = desk.pull("coinex", Coinex(), "--coin", "usdt,xrp", "--network", "Tron,SOL", "--network", "XRP,BSC")
+    assert (outcome.code, outcome.out) == (0, f"{desk.sheet}: 3 addresses, 0 of them not verified\n")
+    assert desk.rows() == [
+        ["USDT", "TRC20", TRON, "", "CoinEx", "TRC20", ""],
+        ["USDT", "SOL", SOLANA, "", "CoinEx", "SOL", ""],
+        ["XRP", "XRP", RIPPLE, "100200300", "CoinEx", "XRP", ""],
+    ]
+    assert outcome.err == "USDT on BSC: left out, deposits are suspended\n"
+    assert desk.server.asked.count("GET /v2/assets/deposit-address") == 3
+
+
+def test_coinex_coins_held(desk: Desk) -> None:
+    """Without --coin, the coins with a balance are asked for."""
+    assert desk.pull("coinex", Coinex()).code == 0
+    assert [row[0] for row in desk.rows()] == ["XRP"]
+
+
+def test_coinport(desk: Desk) -> None:
+    """Addresses that exist, of all pages, each once; a tag leaves the address, one still being made is named."""
+    outcome = desk.pull("coinport", Coinport())
+    assert outcome.code == 0, outcome.err
+    compared = "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
+    assert desk.rows() == [
+        ["USDT", "ERC20", EVM, "", "CoinPort", "ethereum", compared],
+        ["USDT", "TRC20", TRON, "", "CoinPort", "tron", compared],
+        ["XRP", "XRP", RIPPLE, "100200", "CoinPort", "ripple", ""],
+    ]
+    assert "BTC on bitcoin: left out, the address is still being made" in outcome.err
+    assert desk.server.asked.count("GET /api/v2/peatio/account/balances") == 3
+
+
+def test_coinport_beneficiaries(desk: Desk) -> None:
+    """Active ones only, no bank accounts, and signed by a stock key with a secret."""
+    impostor = Coinport(secret="made-up-coinport-secret")
+    outcome = desk.pull("coinport", impostor, "--beneficiaries", "--coin", "USDT", "--coin", "XRP,AUD")
+    assert outcome.code == 0, outcome.err
+    assert [row[:5] for row in desk.rows()][3:] == [["USDT", "TRC20", TRON, "", "CoinPort beneficiary cold wallet"]]
+    assert "beneficiary 'exchange xrp': left out, it is pending" in outcome.err
+
+
+def test_coinport_of_older_peatio(desk: Desk) -> None:
+    """One address without a network is only placed when the coin has a single network; USDT has two, ZRX none known."""
+    outcome = desk.pull("coinport", Coinport(flat=True))
+    assert outcome.code == 0, outcome.err
+    doubt = "the exchange does not tell the network of this address"
+    assert desk.rows() == [
+        ["USDT", "", EVM, "", "CoinPort", "", doubt],
+        ["ZRX", "", EVM, "", "CoinPort", "", doubt],
+    ]
+
+
+def test_coinbase(desk: Desk) -> None:
+    """All pages; another asset under the same ticker, and a network nobody knows, get no network, and say why."""
+    outcome = desk.pull("coinbase", Coinbase())
+    assert outcome.code == 0, outcome.err
+    compared = "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
+    assert desk.rows() == [
+        ["USDC", "SOL", SOLANA, "", "Coinbase USDC address (Solana)", "solana", compared],
+        ["USDC", "ERC20", EVM, "", "Coinbase USDC address (Ethereum)", "ethereum", compared],
+        [
+            "USDC", "XLM", "GC7CHGDOZ6RL63E7L7OFI4TMEP5J7E34A6GP5S72GHTMIRELWHSJOSY7", "3700000001",
+            "Coinbase USDC address (Stellar)", "stellar", compared,
+        ],
+        ["BTC", "BTC", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "", "Coinbase", "bitcoin", ""],
+        ["BTC", "", EVM, "", "Coinbase", "base", "BTC on base is cbBTC, another asset"],
+        [
+            "BTC", "", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "", "Coinbase", "moonbase",
+            "it is not known which chain of CoinEx the network moonbase is",
+        ],
+    ]  # fmt: skip
+    assert "not verified: BTC base: BTC on base is cbBTC, another asset\n" in outcome.err
+
+
+def test_coinbase_account_never_used(desk: Desk) -> None:
+    """A coin that was never used has no address; nothing is made, and nothing is written."""
+    outcome = desk.pull("coinbase", Coinbase(), "--coin", "XLM")
+    assert (outcome.code, outcome.out, desk.sheet.exists()) == (2, "", False)
+    assert "XLM: left out, the account has no address yet\n" in outcome.err
+    assert outcome.err.endswith("Error: Coinbase: no address of these coins; nothing was written\n")
+
+
+def test_coinbase_advanced(desk: Desk) -> None:
+    """The coins held come from v3, by pages, their addresses from v2."""
+    outcome = desk.pull("coinbase-advanced", Coinbase())
+    assert outcome.code == 0, outcome.err
+    assert {row[0] for row in desk.rows()} == {"USDC"}
+    assert "GET /v2/accounts/11111111-193b-5b2a-9155-3b4732659ede/addresses" not in desk.server.asked
+
+
+def test_bitpanda_pro(desk: Desk) -> None:
+    """Its API gives no address any more: the coins held are listed for filling in by hand, and it is said so."""
+    outcome = desk.pull("bitpanda-pro", OneTrading())
+    assert outcome.code == 0, outcome.err
+    doubt = "the API gives no deposit address any more: fill in network and address by hand"
+    assert desk.rows() == [["BTC", "", "", "", "Bitpanda Pro", "", doubt]]
+    assert "gives no deposit address any more: fill in networks and addresses by hand\n" in outcome.err
+    assert "EUR: left out, the catalogue has no such coin\n" in outcome.err
+
+
+def test_bitpanda_pro_coin_it_does_not_have(desk: Desk) -> None:
+    """A coin that was asked for and is no currency there is left out."""
+    outcome = desk.pull("bitpanda-pro", OneTrading(), "--coin", "USDT,CET")
+    assert [row[0] for row in desk.rows()] == ["USDT"]
+    assert "CET: left out, Bitpanda Pro does not have it\n" in outcome.err

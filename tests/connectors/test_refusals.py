@@ -1,0 +1,280 @@
+"""Every documented error is told with its cause and remedy, and with the wait or the clock where they matter."""
+
+from __future__ import annotations
+
+import re
+import time
+from email.utils import formatdate
+from typing import Any
+
+import pytest
+
+from tests.acceptance.command import invoke
+from tests.connectors.conftest import Serve
+from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, OneTrading, sample
+from tests.connectors.server import Behaviour, Reply, Request
+from whitelist.connectors.exchanges import bitpanda_pro, coinbase, coinex, coinport
+
+IMPOSTORS: dict[str, Impostor] = {
+    "coinex": Coinex(),
+    "coinport": Coinport(),
+    "coinbase": Coinbase(),
+    "coinbase-advanced": Coinbase(),
+    "bitpanda-pro": OneTrading(),
+}
+
+
+def tried(
+    serve: Serve, patch: pytest.MonkeyPatch, name: str, behaviour: Behaviour, *options: str
+) -> tuple[int, str, str]:
+    """Return exit code, output and errors of `keys test` against *behaviour*."""
+    for variable, value in IMPOSTORS[name].environment.items():
+        patch.setenv(variable, value)
+    outcome = invoke("keys", "test", name, "--base-url", serve(behaviour).url, *options)
+    return outcome.code, outcome.out, outcome.err
+
+
+def all_but_public(reply: Reply) -> Behaviour:
+    """Refuse whatever needs a key."""
+    public = Coinex()
+    return lambda request: public(request) if request.path == "/v2/test/ip" else reply
+
+
+def cases() -> list[Any]:
+    """Return (exchange, reply, code as told, remedy, whether it is tried again) for each documented error."""
+    found = []
+    for body in sample("coinex_errors"):
+        refusal = coinex.REFUSALS[body["code"]]
+        found.append(("coinex", Reply(body), f"code {body['code']}: {body['message']}", refusal))
+    for entry in sample("peatio_errors"):
+        if entry["status"] < 500:
+            errors = entry["body"]["errors"]
+            code = errors if isinstance(errors, str) else errors[0]
+            found.append(("coinport", Reply(entry["body"], entry["status"]), code, coinport.REFUSALS[code]))
+    for entry in sample("coinbase_v2-errors"):
+        if isinstance(entry["body"], dict):
+            code = entry["body"]["errors"][0]["id"]
+            found.append(("coinbase", Reply(entry["body"], entry["status"]), code, coinbase.REFUSALS[code]))
+    missing = {"error": "PERMISSION_DENIED", "error_details": "Missing required scopes"}
+    found.append(("coinbase-advanced", Reply(missing, 403), "Missing required scopes", coinbase.SCOPES))
+    for body in sample("onetrading_errors"):
+        code = body["error"]
+        found.append(("bitpanda-pro", Reply(body, 429 if "RATE" in code else 403), code, bitpanda_pro.REFUSALS[code]))
+    assert len(found) > 40
+    return [pytest.param(*case, id=f"{case[0]} {case[2]}") for case in found]
+
+
+@pytest.mark.parametrize(("name", "reply", "code", "refusal"), cases())
+def test_documented_error(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, pauses: list[float], name: str, reply: Reply, code: str, refusal: Any
+) -> None:
+    """One line with cause, the exchange's own code and the remedy; only a busy exchange is asked again."""
+    exit_code, _, err = tried(serve, monkeypatch, name, all_but_public(reply))
+    assert exit_code == 2
+    assert err.startswith("Error: ")
+    assert err.count("\n") == 1
+    assert f": {refusal.cause} (status {reply.status}, " in err
+    assert code in err
+    assert err.endswith(f"({refusal.remedy})\n")
+    assert bool(pauses) == refusal.busy
+
+
+@pytest.mark.parametrize("name", IMPOSTORS)
+@pytest.mark.parametrize(
+    ("status", "body", "cause"),
+    [
+        (400, {}, "the question is not understood"),
+        (401, b"Unauthorized", "the key is missing, wrong or expired"),
+        (403, b"<html>blocked</html>", "the key lacks a right, or this IP address is not on its list"),
+        (418, {"errors": []}, "the reason is not documented"),
+        (429, [], "too many requests"),
+        (471, {}, "access from this place is blocked"),
+        (503, b"<!doctype html>", "the exchange has a fault or is under maintenance"),
+    ],
+)
+def test_status_alone(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, status: int, body: Any, cause: str
+) -> None:
+    """Without a code of the exchange's own, the status says what it can, at every exchange."""
+    exit_code, _, err = tried(serve, monkeypatch, name, all_but_public(Reply(body, status)))
+    assert exit_code == 2
+    assert f": {cause}" in err
+    assert f"status {status}" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", IMPOSTORS)
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"<!DOCTYPE html><html>Log in</html>", "HTML instead of JSON (status 200)"),
+        (b'{"code": 0, "data": [', "something else instead of JSON (status 200)"),
+        (b"", "nothing instead of JSON (status 200)"),
+        (b"\xff\xfe{}", "something else instead of JSON"),
+        (b"[" * 100_000, "instead of JSON"),
+        (b'{"data": NaN}', "something else instead of JSON"),
+        (b'{"data": ' + b"1" * 5000 + b"}", "something else instead of JSON"),
+        (b"7", "expected"),
+        (b"[7]", "expected"),
+        (
+            b'{"data": 7, "accounts": 7, "balances": 7, "uid": 7, "can_view": 1, "can_trade": 1, "can_transfer": 1}',
+            "exp",
+        ),
+    ],
+)
+def test_answer_that_is_none(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, name: str, body: bytes, message: str
+) -> None:
+    """Anything but the documented JSON ends in one line, and in no file."""
+    for variable, value in IMPOSTORS[name].environment.items():
+        monkeypatch.setenv(variable, value)
+    server = serve(lambda _request: Reply(body))
+    sheet = tmp_path / "own.csv"
+    outcome = invoke("pull", name, "--base-url", server.url, "--output", sheet, "--coin", "BTC")
+    assert (outcome.code, outcome.out, sheet.exists()) == (2, "", False)
+    assert message in outcome.err or "nested too deeply" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["coinex", "coinport", "coinbase"])
+@pytest.mark.parametrize(("offset", "told"), [(-300, "behind"), (300, "ahead")])
+def test_clock_that_is_off(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, offset: int, told: str) -> None:
+    """A refusal tells by how much this machine's clock differs from the exchange's."""
+    impostor = IMPOSTORS[name]
+
+    def behaviour(request: Request) -> Any:
+        answer = impostor(request)
+        assert isinstance(answer, Reply)
+        return Reply(
+            answer.body, answer.status, {**answer.headers, "Date": formatdate(time.time() - offset, usegmt=True)}
+        )
+
+    monkeypatch.setattr(impostor, "clock", lambda: time.time() - offset)
+    monkeypatch.setattr(impostor, "secret", impostor.secret)
+    if isinstance(impostor, Coinport):
+        monkeypatch.setattr(impostor, "secret", "made-up-coinport-secret")
+    code, _, err = tried(serve, monkeypatch, name, behaviour)
+    assert code == 2
+    assert re.search(rf"; this machine's clock is (29[5-9]|30[0-5]) s {told}", err)
+
+
+def test_clock_that_is_right(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that is right is not mentioned."""
+    reply = Reply({"error": "INVALID_APIKEY"}, 401, {"Date": formatdate(usegmt=True)})
+    assert "clock" not in tried(serve, monkeypatch, "bitpanda-pro", lambda _: reply)[2]
+
+
+def test_wait_is_told(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the exchange says how long to wait, so do we."""
+    reply = Reply({"errors": []}, 429, {"Retry-After": "120"})
+    assert "; it asks to wait 120 s" in tried(serve, monkeypatch, "coinport", lambda _: reply)[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "variable", "code"),
+    [
+        ("coinex", "WHITELIST_COINEX_KEY", "code 4005"),
+        ("coinex", "WHITELIST_COINEX_SECRET", "code 4006"),
+        ("coinport", "WHITELIST_COINPORT_KEY", "jwt.decode_and_verify"),
+        ("bitpanda-pro", "WHITELIST_BITPANDA_PRO_KEY", "INVALID_APIKEY"),
+        ("coinbase", "WHITELIST_COINBASE_KEY", "authentication_error"),
+    ],
+)
+def test_wrong_key(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, code: str) -> None:
+    """The impostors notice a wrong key, so that their good answers mean something."""
+    impostor = IMPOSTORS[name]
+
+    def behaviour(request: Request) -> Any:
+        monkeypatch.setenv(variable, "another-key-0123456789")
+        return impostor(request)
+
+    for each, value in impostor.environment.items():
+        monkeypatch.setenv(each, value)
+    monkeypatch.setenv(variable, "another-key-0123456789")
+    outcome = invoke("keys", "test", name, "--base-url", serve(behaviour).url)
+    assert outcome.code == 2
+    assert code in outcome.err
+    assert "another-key" not in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("coinex", ["seen from: 203.0.113.7", "key: accepted", "rights: CoinEx does not tell"]),
+        ("coinport", ["key: accepted", "account: ID0000000000", "withdrawals to beneficiaries only: true"]),
+        ("coinbase", ["key: accepted", "rights: view", "portfolio: DEFAULT"]),
+        ("coinbase-advanced", ["key: accepted", "rights: view"]),
+        ("bitpanda-pro", ["key: accepted", "expires: not told"]),
+    ],
+)
+def test_accepted_key(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, lines: list[str]) -> None:
+    """What the exchange tells about a good key is told, and what it does not tell is said."""
+    code, out, err = tried(serve, monkeypatch, name, IMPOSTORS[name])
+    assert (code, err) == (0, "")
+    assert all(any(line.startswith(start) for line in out.splitlines()) for start in lines), out
+
+
+def test_key_with_too_many_rights(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that may trade or withdraw is more than anybody needs here."""
+    impostor = Coinbase(permissions={"can_view": True, "can_trade": True, "can_transfer": True})
+    code, out, err = tried(serve, monkeypatch, "coinbase", impostor)
+    assert (code, "rights: view, trade, transfer\n" in out) == (0, True)
+    assert err == "Warning: the key has more rights than reading (trade and transfer): a read-only key is enough\n"
+
+
+def test_key_of_the_app_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that v3 refuses is good for v2 all the same."""
+    impostor = Coinbase()
+
+    def behaviour(request: Request) -> Any:
+        answer = impostor(request)
+        return Reply({}, 403) if request.path.startswith("/api/v3") else answer
+
+    code, out, _ = tried(serve, monkeypatch, "coinbase", behaviour)
+    assert code == 0
+    assert "rights: not told: Coinbase: the key lacks a right" in out
+
+
+def test_token_tells_its_expiry(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Bearer key that is a JWT says itself when it ends."""
+    import jwt
+
+    impostor = Coinport(key=jwt.encode({"exp": 1_800_000_000}, "x" * 32))
+    monkeypatch.setitem(IMPOSTORS, "coinport", impostor)
+    assert "expires: 2027-01-15T08:00:00+00:00\n" in tried(serve, monkeypatch, "coinport", impostor)[1]
+
+
+def test_seen_from_is_told_before_the_refusal(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is refused for the IP address sees which one to bind."""
+    code, out, err = tried(serve, monkeypatch, "coinex", all_but_public(Coinex.bad(4007)))
+    assert (code, out) == (2, "seen from: 203.0.113.7\n")
+    assert "this IP address is not on the key's list" in err
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("198.51.100.1", "198.51.100.1"),
+        ({"x": 1, "y": "2001:db8::1"}, "2001:db8::1"),
+        ({"ip": "?"}, "not told"),
+        (None, "not told"),
+    ],
+)
+def test_seen_from_in_any_form(serve: Serve, monkeypatch: pytest.MonkeyPatch, data: Any, told: str) -> None:
+    """The form of that answer is not documented where we looked; any IP address in it will do."""
+    impostor = Coinex()
+
+    def behaviour(request: Request) -> Any:
+        return Coinex.good(data) if request.path == "/v2/test/ip" else impostor(request)
+
+    assert f"seen from: {told}\n" in tried(serve, monkeypatch, "coinex", behaviour)[1]
+
+
+def test_unknown_exchange() -> None:
+    """The nearest name is suggested."""
+    outcome = invoke("keys", "test", "coinbse")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert (
+        "no exchange is called 'coinbse' (did you mean coinbase? (the exchanges are: bitpanda-pro, coinbase"
+        in outcome.err
+    )
