@@ -81,6 +81,10 @@ MOVES = {
         ("address,coin,network,coin", f"{TRON},usdt,TRC20,X"),
         ("address,coin,network,coin", f"{TRON},USDT,TRC20,X"),
     ),
+    "what is above the header stays": (
+        ("My desk;x", "", "coin;network;address", f"usdt;TRC20;{TRON}"),
+        ("My desk;x", "coin,network,address", f"USDT,TRC20,{TRON}"),
+    ),
     "others go behind": (
         ("foo,address,coin,network,bar", f"1,{TRON},USDT,TRC20,2"),
         ("coin,network,address,foo,bar", f"USDT,TRC20,{TRON},1,2"),
@@ -99,12 +103,15 @@ def test_columns_move_where_every_cell_can(name: str) -> None:
     assert (revised(before.encode()).data or b"").decode() == after
 
 
+SEED = "abandon " * 11 + "about"
 DIRTY = "\ufeffcoin,network,address,memo,remark\n usdt,ERC20,{},,Désk\n"
 REFUSED = {
     "no CSV": (b"PK\x03\x04", "it is not a CSV file"),
     "open quote": (DIRTY.format('"x').encode(), "it is damaged, and what cannot be read would be lost"),
     "key": (DIRTY.format(KEY).encode(), KEY_INSIDE),
     "key behind an invisible character": (DIRTY.format(f"{KEY[:9]}\u200b{KEY[9:]}").encode(), KEY_INSIDE),
+    "key for a header": (DIRTY.format("x").replace("remark", KEY).encode(), KEY_INSIDE),
+    "seed above the header": (f"{SEED}\n{DIRTY[1:]}".encode(), KEY_INSIDE),
     "8-bit": (DIRTY[1:].encode("cp1252"), "its encoding can only be guessed; save it as CSV UTF-8 first"),
     "half a character": (DIRTY.encode("utf-16-le") + b"x", "some of its bytes are no utf-16-le"),
 }

@@ -92,7 +92,7 @@ def revision(source: Source, checker: Checker) -> Revision:
     again = read_text(data, source.path, header_words(checker.knowledge.schema.batch))
     if again.damage or (again.header, again.rows) != (new.header, new.rows):
         return Revision(source, "its rows would not be read back as they are")
-    if masked(again, checker.knowledge).secrets:  # an invisible character had kept it from being recognised
+    if _hides(again, checker.knowledge):  # an invisible character had kept it from being recognised
         return Revision(source, KEY_INSIDE)
     told = tuple(each for every in settled.values() for each in every)
     return Revision(replace(source, tables=(again,)), "", data, told, changes, tuple(_pairs(records, old, form)))
@@ -107,7 +107,7 @@ def _refusal(source: Source, knowledge: Knowledge) -> str:
         return "it is not a CSV file"
     if table.damage is not None:
         return "it is damaged, and what cannot be read would be lost"
-    if masked(table, knowledge).secrets:
+    if _hides(table, knowledge):
         return KEY_INSIDE
     assert table.text is not None  # noqa: S101  # only damaged text has no facts
     if table.text.encoding == LEGACY:
@@ -115,6 +115,12 @@ def _refusal(source: Source, knowledge: Knowledge) -> str:
     if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):
         return f"some of its bytes are no {table.text.encoding}"
     return ""
+
+
+def _hides(table: Table, knowledge: Knowledge) -> bool:
+    """Tell whether a secret stands anywhere in *table*, its header and the lines above it included."""
+    shown = masked(table, knowledge)
+    return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
 
 
 def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[Settled]]]:
@@ -168,10 +174,11 @@ def _ordered(table: Table, form: _Form) -> Table:
 
 def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], str | None]]:
     """Yield the physical lines of every record, and its new text; None when the record goes."""
+    kept = {*old.lines_above, *(old.blank_lines if form.blank_rows else ())}
     records = [
         (old.header_line, old.header, new.header),
         *zip(old.lines, old.rows, new.rows, strict=True),
-        *((line, (), ()) for line in old.blank_lines),
+        *((line, (), ()) for line in (*old.lines_above, *old.blank_lines)),
     ]
     records.sort(key=lambda each: each[0])
     ends = [*(line for line, _, _ in records[1:]), len(old.physical_lines) + 1]
@@ -179,7 +186,7 @@ def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], s
     for (line, before, after), end in zip(records, ends, strict=True):
         lines = list(old.physical_lines[line - 1 : end - 1])
         if not after:
-            yield lines, form.line_end.join(lines) if form.blank_rows else None
+            yield lines, form.line_end.join(lines) if line in kept else None
         elif same and before == after and len(lines) == 1 and not lines[0].startswith(MARK):
             yield lines, lines[0]  # a person's own quotes stay
         else:

@@ -62,6 +62,17 @@ def test_an_impossible_path_is_one_error(tmp_path: Path, path: str) -> None:
         write_whole(f"{tmp_path}/{path}", b"", force=False)
 
 
+def test_a_read_only_file_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may write into the folder but not the file does not replace it."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # who runs the tests may be allowed everything
+    with pytest.raises(SourceError, match=r"a\.csv: cannot be written: "):
+        write_whole(path, b"new", force=True)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.csv"]
+
+
 @posix
 def test_permissions_and_links_stay(tmp_path: Path) -> None:
     """A rewritten file keeps its mode, and a link to it stays a link; a new file has the mode of any new file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -15,7 +16,7 @@ def write_whole(path: str | Path, data: bytes, *, force: bool) -> None:
     """Write *data* to the file at *path*: whoever looks sees the old file or the new one, never a part.
 
     Without *force* an existing file is left alone. A link is followed; an existing file keeps its permissions.
-    Raises SourceError: the file exists already, or it cannot be written.
+    Raises SourceError: the file exists already, is read-only, or cannot be written.
     """
     target = Path(path)
     try:
@@ -29,6 +30,8 @@ def write_whole(path: str | Path, data: bytes, *, force: bool) -> None:
 
 
 def _replace(target: Path, data: bytes, *, force: bool) -> None:
+    if force and target.exists() and not os.access(target, os.W_OK):  # a new name for a file asks only the folder
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # In the same folder, since no file can be moved to another disk in one step.
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", suffix=".part", dir=target.parent)
     part = Path(name)
