@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from benchmarks.bulk import rows
+from benchmarks.pairs import compare
 from tests.campaign.encoders import seeded
 from whitelist.reports import reports
 
@@ -61,16 +62,13 @@ def measure(form: str, source: str, target: str) -> None:
 
 
 def open_page(page: str) -> None:
-    """Print how long headless Chromium takes to lay the page out, and how long for an empty one."""
+    """Compare what headless Chromium takes to show the page with an empty one; start and end of it included."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         print("no Chromium here, so the page was not opened")
         return
-    for name, address in (("empty page", "about:blank"), ("html", Path(page).as_uri())):
-        begun = time.perf_counter()
-        command = (browser, "--headless", "--no-sandbox", "--disable-gpu", "--screenshot=/dev/null", address)
-        subprocess.run(command, check=False, capture_output=True)
-        print(f"{name:<10} in Chromium, start and end of the browser included: {time.perf_counter() - begun:6.3f} s")
+    show = (browser, "--headless", "--no-sandbox", "--disable-gpu", f"--screenshot={page}.png")
+    compare("html, opened in Chromium", (*show, Path(page).as_uri()), (*show, "about:blank"), pairs=5)
 
 
 if __name__ == "__main__":
