@@ -29,7 +29,8 @@ def masked(table: Table, knowledge: Knowledge) -> Table:
     """Return *table* with every secret replaced by HIDDEN, and ``table.secrets`` saying where they stood and what.
 
     The physical lines of such a row are replaced as a whole; what lies above the header or beyond a damage is searched
-    as well. A header cell's secrets are hidden, too, but not in ``table.secrets``.
+    as well. A header is a row of data when the file has none of its own; its secrets are hidden, too, but not in
+    ``table.secrets``.
     """
     secrets = dict(_secrets(table, knowledge))
     rows = tuple(

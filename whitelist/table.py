@@ -42,7 +42,8 @@ class CellFacts:
 
     kind: Literal["number", "date", "boolean", "formula", "error"]
     number_format: str
-    """The cell's number format code, such as ``General`` or ``00000000``."""
+    """The cell's number format code, such as ``General`` or ``00000000``; empty where the file format's reader does
+    not tell."""
     formula: str = ""
     """The formula, with its ``=``, when kind is ``formula``."""
     calculated: bool = True

@@ -10,8 +10,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from whitelist.errors import SourceError
-from whitelist.readers.contents import STANDARD_INPUT, contents, named
+from whitelist.readers.contents import STANDARD_INPUT, contents
 from whitelist.readers.foreign import ZIP
 from whitelist.readers.text import read_text
 from whitelist.table import Source
@@ -33,7 +32,7 @@ def read(
     ``header.header_word`` writes it → meaning, such as ``"currency"`` → ``"coin"``) find header rows and delimiters;
     where the meaning ``address`` is among them, a header must have it. *sheet* picks one sheet of a workbook and means
     nothing for a text file.
-    Raises SourceError: no such file or sheet, not readable, beyond a documented limit, another spreadsheet format.
+    Raises SourceError: no such file or sheet, not readable, beyond a documented limit, python-calamine missing.
     """
     data = contents(path, stdin)
     return replace(_read(data, path, header_words, sheet), sha256=sha256(data).hexdigest())
@@ -41,9 +40,12 @@ def read(
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None) -> Source:
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
-    if suffix in _OTHER_SHEETS:
-        raise SourceError(f"{named(path)}: {suffix} files cannot be read", "Save it as .xlsx or as CSV.")
-    if suffix in _WORKBOOK or (suffix not in _TEXT and data.startswith(ZIP)):
+    zipped = data.startswith(ZIP)
+    if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # programs go by content, and so do people
+        from whitelist.readers.other_workbook import read_other_workbook
+
+        return read_other_workbook(data, path, header_words, sheet)
+    if suffix in (*_WORKBOOK, *_OTHER_SHEETS) or (suffix not in _TEXT and zipped):
         from whitelist.readers.workbook import read_workbook  # not needed for text
 
         return read_workbook(data, path, header_words, sheet)

@@ -53,17 +53,28 @@ def inspect(data: bytes) -> None:
     if not data.startswith(ZIP):
         clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
         raise UnreadableError(clause or "is not a workbook: an .xlsx file is a ZIP archive")
-    if data.count(_DIRECTORY_ENTRY) > PART_COUNT_LIMIT:  # counted before zipfile makes an object of each
-        raise UnreadableError(f"holds more than {PART_COUNT_LIMIT:,} parts")
-    with ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-        _refuse_sizes(parts)
-        _refuse_names([part.filename for part in parts])
+    with _opened(data) as archive:
+        _refuse_names(archive.namelist())
         tags = 0
-        for part in parts:
+        for part in archive.infolist():
             tags += _scan(archive, part)
             if tags > TAG_LIMIT:
                 raise UnreadableError(f"holds more than {TAG_LIMIT:,} XML tags")
+
+
+def refuse_bomb(data: bytes) -> None:
+    """Look the sizes of the parts of a ZIP archive over. Raises as ``inspect`` does."""
+    with _opened(data):
+        pass
+
+
+def _opened(data: bytes) -> ZipFile:
+    """Return the archive *data* once the sizes of its parts are known to do no harm."""
+    if data.count(_DIRECTORY_ENTRY) > PART_COUNT_LIMIT:  # counted before zipfile makes an object of each
+        raise UnreadableError(f"holds more than {PART_COUNT_LIMIT:,} parts")
+    archive = ZipFile(BytesIO(data))
+    _refuse_sizes(archive.infolist())
+    return archive
 
 
 def _refuse_sizes(parts: list[ZipInfo]) -> None:

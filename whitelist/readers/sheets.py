@@ -9,13 +9,12 @@ from whitelist.errors import SourceError
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.contents import named
 from whitelist.readers.sheet import Allowance, sheet_tables
-from whitelist.table import Source
+from whitelist.table import Damage, Source, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from whitelist.readers.sheet import Sheet
-    from whitelist.table import Table
 
 _SHEETS_NAMED = 20  # in an error message, which is one line
 
@@ -38,6 +37,23 @@ def source_of(
     chosen = sheets[names.index(name)]
     tables = sheet_tables(chosen, path, header_words, allowance)
     return Source(path, tables if tables[0].header else sheet_tables(chosen, path, None, allowance))
+
+
+def undamaged(path: str, reading: Callable[[], Source]) -> Source:
+    """Return what *reading* returns; a workbook that cannot be read becomes one table with the damage.
+
+    Raises SourceError, which is not about the data.
+    """
+    try:
+        return reading()
+    except SourceError:
+        raise
+    except UnreadableError as error:
+        reason = str(error)
+    except Exception as error:  # zipfile, expat, openpyxl and calamine raise nearly anything for malformed workbooks
+        words = " ".join(str(error).split())[:120]
+        reason = f"is broken: {type(error).__name__}: {words}" if words else f"is broken: {type(error).__name__}"
+    return Source(path, (Table(path, "workbook", damage=Damage("unreadable-workbook", reason)),))
 
 
 def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], allowance: Allowance) -> Source:

@@ -1,4 +1,4 @@
-"""XLSX workbooks, sheet by sheet."""
+"""XLSX workbooks."""
 
 from __future__ import annotations
 
@@ -7,44 +7,34 @@ from contextlib import closing
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from whitelist.errors import SourceError
-from whitelist.readers.archive import UnreadableError, inspect
+from whitelist.readers.archive import inspect
 from whitelist.readers.sheet import Allowance
-from whitelist.readers.sheets import source_of
-from whitelist.table import Damage, Source, Table
+from whitelist.readers.sheets import source_of, undamaged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whitelist.table import Source
+
 
 def read_workbook(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None = None) -> Source:
-    """Return the tables in the workbook *data*: those of all sheets with a header, or just of *sheet*.
+    """Return the tables in the workbook *data*, as ``sheets.source_of`` says.
 
-    See ``sheets.source_of``. A workbook that cannot be read is one table with the damage.
-    Raises SourceError when there is no sheet called *sheet*.
+    A workbook that cannot be read is one table with the damage. Raises SourceError when there is no such sheet.
     """
-    try:
-        inspect(data)
-        with warnings.catch_warnings():
-            # openpyxl warns of styles, extensions and print areas that it drops; nothing of these is read here
-            warnings.filterwarnings("ignore", module=r"openpyxl\b")
-            return _read(data, path, header_words, sheet)
-    except SourceError:
-        raise
-    except UnreadableError as error:
-        reason = str(error)
-    except Exception as error:  # zipfile, expat and openpyxl raise nearly anything for a malformed workbook
-        words = " ".join(str(error).split())[:120]
-        reason = f"is broken: {type(error).__name__}: {words}" if words else f"is broken: {type(error).__name__}"
-    return Source(path, (Table(path, "workbook", damage=Damage("unreadable-workbook", reason)),))
+    return undamaged(path, lambda: _read(data, path, header_words, sheet))
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None) -> Source:
+    inspect(data)
     from openpyxl import load_workbook  # takes longer than reading a CSV file
 
     from whitelist.readers.worksheet import Worksheet
 
     allowance = Allowance()
-    with closing(load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)) as workbook:
-        sheets = [Worksheet(each, allowance) for each in workbook.worksheets]
-        return source_of(sheets, path, header_words, sheet, allowance)
+    with warnings.catch_warnings():
+        # openpyxl warns of styles, extensions and print areas that it drops; nothing of these is read here
+        warnings.filterwarnings("ignore", module=r"openpyxl\b")
+        with closing(load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)) as workbook:
+            sheets = [Worksheet(each, allowance) for each in workbook.worksheets]
+            return source_of(sheets, path, header_words, sheet, allowance)
