@@ -37,7 +37,17 @@ def concealed(table: Table) -> Table:
     )
     header = tuple(HIDDEN if (HEADER, field) in secrets else cell for field, cell in enumerate(table.header))
     shown = _shown(table, {row for row, _ in secrets}, set(lines))
-    return replace(table, header=header, rows=rows, physical_lines=shown, secrets=MappingProxyType(secrets))
+    cells = {
+        place: facts for place, facts in table.cells.items() if place not in secrets and not credential(facts.formula)
+    }
+    return replace(
+        table,
+        header=header,
+        rows=rows,
+        cells=MappingProxyType(cells),
+        physical_lines=shown,
+        secrets=MappingProxyType(secrets),
+    )
 
 
 def _secret_cells(table: Table) -> Iterator[tuple[tuple[int, int], str]]:

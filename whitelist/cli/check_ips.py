@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whitelist.cli.failure import OPERATOR, Command, told
-from whitelist.cli.reporting import Reporting, deliver, reporting_options
+from whitelist.cli.reporting import Reporting, reporting_options
 from whitelist.errors import WhitelistError
 
 if TYPE_CHECKING:
@@ -40,15 +40,14 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
       whitelist check-ips --schema bitpanda-pro desk-a.txt desk-b.txt
       list-of-machines | whitelist check-ips -
     """
-    from whitelist import rulebook
     from whitelist.audit import review_allowlists
     from whitelist.library import exchange
 
-    wanted = Reporting.read(options)
-    rules = rulebook.select(wanted.select, wanted.ignore, rulebook.KINDS["check-ips"])
+    wanted = Reporting.read(options, files)
+    rules = wanted.rules("check-ips")
     known = exchange(schema)
     sources, failed = _read(files)
-    code = deliver(review_allowlists(sources, known, rules), wanted) if sources else OPERATOR
+    code = wanted.end(review_allowlists(sources, known, rules)) if sources else OPERATOR
     sys.exit(OPERATOR if failed else code)
 
 

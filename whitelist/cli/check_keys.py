@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whitelist.cli.failure import Command
-from whitelist.cli.reporting import Reporting, deliver, reporting_options
+from whitelist.cli.reporting import Reporting, reporting_options
 from whitelist.errors import UsageError
 from whitelist.wording import counted
 
@@ -52,18 +52,18 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
       whitelist check-keys --ical renewals.ics --force keys.xlsx
       whitelist check-keys --now 2026-11-21 --format json keys.csv
     """
-    from whitelist import library, rulebook
+    from whitelist import library
     from whitelist.audit import review_register
     from whitelist.readers.register import read_register
     from whitelist.register import header_words
 
-    wanted = Reporting.read(options)
-    rules = rulebook.select(wanted.select, wanted.ignore, rulebook.KINDS["check-keys"])
+    wanted = Reporting.read(options, [file])
+    rules = wanted.rules("check-keys")
     at = _moment(now)
     exchanges = {name: library.exchange(name) for name in library.schema_names()}
     source = read_register(file, header_words())
     review, register = review_register(source, exchanges, rules, at, warn_days)
-    code = deliver(review, wanted)
+    code = wanted.end(review)
     if ical is not None:
         _write_calendar(register, ical, force=force)
     sys.exit(code)

@@ -1,30 +1,31 @@
-"""The options and the end that the commands about lists share: how the report looks, and the exit code."""
+"""The options and the end that the commands about lists share: which rules, how the report looks, and the exit code."""
 
 from __future__ import annotations
 
 import os
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from whitelist.cli.check import ACCEPTED, REJECTED
-from whitelist.cli.console import pour
-from whitelist.reports import reports
+from whitelist.cli.output import Output, deliver, output_options, outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from whitelist.review import Review
+    from whitelist.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """How the operator wants the report, and which rules apply."""
+    """What the operator wants to be told, and how."""
 
-    format: str
+    placed: tuple[Output, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     strict: bool
@@ -33,29 +34,37 @@ class Reporting:
     colour: bool
 
     @classmethod
-    def read(cls, options: dict[str, Any]) -> Reporting:
-        """Take the shared options out of *options*."""
-        colour = options.pop("colour")
+    def read(cls, options: dict[str, Any], inputs: Iterable[str]) -> Reporting:
+        """Understand the shared *options*. Raises click.UsageError when two reports, or one of *inputs*, collide."""
+        colour = options["colour"]
         return cls(
-            format=options.pop("format_"),
-            select=_names(options.pop("select")),
-            ignore=_names(options.pop("ignore")),
-            strict=options.pop("strict"),
-            quiet=options.pop("quiet"),
-            every=options.pop("every"),
+            placed=outputs(options["formats"], options["output"], inputs),
+            select=_names(options["select"]),
+            ignore=_names(options["ignore"]),
+            strict=options["strict"],
+            quiet=options["quiet"],
+            every=options["every"],
             colour=_on_terminal() and not os.environ.get("NO_COLOR") if colour is None else colour,
         )
 
+    def rules(self, command: str) -> tuple[Rule, ...]:
+        """Return the rules of *command* that are wanted. Raises UsageError for names that fit none."""
+        from whitelist import rulebook
+
+        return rulebook.select(self.select, self.ignore, rulebook.KINDS[command])
+
+    def end(self, review: Review) -> int:
+        """Write every report of *review* and return the exit code. Raises SourceError when a file cannot be written."""
+        from whitelist.finding import Severity
+        from whitelist.report import Style
+        from whitelist.review import Verdict
+
+        deliver(review, self.placed, Style(self.colour, self.every, self.quiet, self.strict, moment=datetime.now(UTC)))
+        warned = self.strict and review.counts()[Severity.WARNING] > 0
+        return REJECTED if warned or review.verdict is Verdict.REJECTED else ACCEPTED
+
 
 OPTIONS = (
-    click.option(
-        "--format",
-        "format_",
-        type=click.Choice(sorted(reports())),
-        default="text",
-        show_default=True,
-        help="Report format.",
-    ),
     click.option("--select", metavar="CODES", multiple=True, help="Apply these rules only (codes, prefixes or slugs)."),
     click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out (codes, prefixes or slugs)."),
     click.option("--strict", is_flag=True, help="Let warnings fail the run too."),
@@ -68,20 +77,8 @@ OPTIONS = (
 
 
 def reporting_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give *command* the shared options."""
-    return reduce(lambda wrapped, option: option(wrapped), reversed(OPTIONS), command)
-
-
-def deliver(review: Review, wanted: Reporting) -> int:
-    """Write the report of *review* to standard output; return the exit code."""
-    from whitelist.finding import Severity
-    from whitelist.report import Style
-    from whitelist.review import Verdict
-
-    style = Style(wanted.colour, wanted.every, wanted.quiet, wanted.strict)
-    pour(reports()[wanted.format].write(review, style), colour=wanted.colour)
-    failed = review.verdict is Verdict.REJECTED or (wanted.strict and review.counts()[Severity.WARNING] > 0)
-    return REJECTED if failed else ACCEPTED
+    """Give *command* the options that ``Reporting.read`` understands."""
+    return output_options(reduce(lambda wrapped, option: option(wrapped), reversed(OPTIONS), command))
 
 
 def _on_terminal() -> bool:
