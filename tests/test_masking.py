@@ -95,3 +95,13 @@ def test_secret_in_place_of_a_header_is_hidden(secret: str, rest: str) -> None:
     told = reported(first)
     assert secret not in told
     assert "column-missing" in told or "unclosed-quote" in told
+
+
+@pytest.mark.parametrize("secret", [KEY, KEY.removeprefix("0x"), WIF, PHRASE])
+@pytest.mark.parametrize("invisible", ["\u200b", "\u2060", "\ufeff"])
+def test_an_invisible_character_does_not_uncover_a_secret(secret: str, invisible: str) -> None:
+    """A secret with an invisible character inside, as it comes from a web page, is hidden like any other."""
+    broken = f"{secret[:9]}{invisible}{secret[9:]}"
+    hidden = masked(table(f"a,ETH,ERC20,{broken},"), KNOWN)
+    assert HIDDEN == hidden.rows[0][3]
+    assert not any(broken in line for line in hidden.physical_lines)

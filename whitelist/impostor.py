@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from whitelist.address import AddressError
+from whitelist.characters import meant
 from whitelist.encodings import base58, quintets
 from whitelist.encodings.alphabet import Alphabet
 from whitelist.encodings.digests import crc16_xmodem, sha256d
@@ -52,7 +53,7 @@ def recognise_secret(text: str) -> str | None:
 
     64 hexadecimal digits may be a transaction's id as well and are none. Fast for texts of other shapes.
     """
-    text = " ".join(text.split())
+    text = " ".join(meant(text).split())
     if not _SECRET.match(text):
         return None
     found = recognise(text)

@@ -22,7 +22,7 @@ HIDDEN = "(hidden)"
 """What stands in the place of a secret."""
 
 # An EVM private key is 64 hexadecimal digits and so is a transaction's id; nothing tells the two apart.
-KEY_OR_ID = re.compile(r"\s*(?:0x)?[0-9A-Fa-f]{64}\s*")
+KEY_OR_ID = re.compile(r"(?:0x)?[0-9A-Fa-f]{64}")
 
 
 def masked(table: Table, knowledge: Knowledge) -> Table:
@@ -44,7 +44,7 @@ def masked(table: Table, knowledge: Knowledge) -> Table:
 
 def masked_header(header: tuple[str, ...]) -> tuple[str, ...]:
     """Return *header* with HIDDEN in the place of what is, or may be, a secret: no word of a header looks like one."""
-    return tuple(HIDDEN if recognise_secret(cell) or KEY_OR_ID.fullmatch(cell) else cell for cell in header)
+    return tuple(HIDDEN if recognise_secret(cell) or KEY_OR_ID.fullmatch(meant(cell)) else cell for cell in header)
 
 
 def _secrets(table: Table, knowledge: Knowledge) -> Iterator[tuple[tuple[int, int], str]]:
@@ -53,7 +53,7 @@ def _secrets(table: Table, knowledge: Knowledge) -> Iterator[tuple[tuple[int, in
     for index, row in enumerate(table.rows):
         for field, cell in enumerate(row):
             kind = recognise_secret(cell)
-            if kind is None and field == fields.get("address") and KEY_OR_ID.fullmatch(cell):
+            if kind is None and field == fields.get("address") and KEY_OR_ID.fullmatch(meant(cell)):
                 kind = _key_or_id(cell, row, fields, knowledge)
             if kind is not None:
                 yield (index, field), kind
