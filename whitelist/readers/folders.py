@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".xlsx")
 
+SPREADSHEETS = (*SUFFIXES, ".xlsm", ".xls", ".xlsb", ".ods")
+"""Files that a build takes, too: what people keep, not what is uploaded."""
+
 IGNORE_FILE = ".gitignore"
 
 REPOSITORY = ".git"
