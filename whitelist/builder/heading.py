@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.characters import meant
 from whitelist.errors import SourceError, UsageError, WhitelistError
-from whitelist.header import Header, documented
+from whitelist.header import Header, documented, header_word
 from whitelist.masking import masked_header
 from whitelist.wording import did_you_mean, enumerated
 
@@ -40,7 +39,7 @@ def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]
     mapping: dict[str, str] = {}
     for option in options:
         word, equals, column = option.rpartition("=")
-        key, column = key_of(word), column.strip().casefold()
+        key, column = header_word(word), column.strip().casefold()
         if not equals or not key:
             raise UsageError(f"--map {option}: expected WORD=COLUMN", 'Write it as in --map "Ticker=coin".')
         if column not in columns:
@@ -51,11 +50,6 @@ def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]
     return mapping
 
 
-def key_of(word: str) -> str:
-    """Return *word* as header words are compared."""
-    return " ".join(meant(word).split()).casefold()
-
-
 def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
     """Return the header *words* that readers look for, with those of *mapping*."""
     return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
@@ -64,13 +58,13 @@ def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[
 def renamed(table: Table, mapping: Mapping[str, str], batch: BatchRules) -> Table:
     """Return *table* with the exchange's own words for the header cells that *mapping* names, none for IGNORE."""
     names = {**documented(batch), IGNORE: ""}
-    header = (names[mapping[key_of(cell)]] if key_of(cell) in mapping else cell for cell in table.header)
+    header = (names[mapping[header_word(cell)]] if header_word(cell) in mapping else cell for cell in table.header)
     return replace(table, header=tuple(header))
 
 
 def unused(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
     """Return an error for every word of *mapping* that no header has: a slip must not go unnoticed."""
-    seen = {key_of(cell): cell for source in sources for table in source.tables for cell in table.header}
+    seen = {header_word(cell): cell for source in sources for table in source.tables for cell in table.header}
     return [
         UsageError(
             f"--map {word}={column}: no source has a column called {word!r}",
@@ -116,7 +110,7 @@ def unclear(table: Table, batch: BatchRules, *, needed: Iterable[str] = REQUIRED
         index, column = header.repeated[0]
         first, second = table.header[header.fields[column]], table.header[index]
         option = f'--map "{second.strip()}={IGNORE}"'
-        if key_of(first) == key_of(second):
+        if header_word(first) == header_word(second):
             return _error(table, header, f"two columns are called {second.strip()!r}", "Rename one in the source.")
         problem = f"{first.strip()!r} and {second.strip()!r} both mean the {column}"
         return _error(table, header, problem, f"Say which does not count: {option}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from whitelist.table import Source
 
 PLACED, REJECTED, UNVERIFIED = 0, 1, 3
+
+OTHER_SUFFIXES = (".xlsm", ".xls", ".xlsb", ".ods")
+"""Workbooks that are read from folders as well; a check leaves them out, since they are no uploads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ def build(**options: object) -> None:
 
     SOURCE is a csv, tsv, xlsx, xls, xlsb or ods file, or a folder of them. Every sheet with a header is read. Rows
     that cannot be uploaded go to rejected.xlsx with the reason in each cell; manifest.json tells where every row
-    came from, what was changed in it, and where it went.
+    came from, what was changed in it, and where it went. Of a folder, what an earlier build left in DIR is not read.
 
     \b
     Exit codes:
@@ -89,7 +93,7 @@ def build(**options: object) -> None:
 
 
 def run(settings: Settings) -> int:
-    """Read, plan, write and summarise; return the exit code. Raises WhitelistError for what the operator must settle."""
+    """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
     from whitelist.builder.heading import UnclearError
     from whitelist.cli.built import summary
     from whitelist.cli.console import say
@@ -104,7 +108,7 @@ def run(settings: Settings) -> int:
     spoilt = settings.all_or_nothing and plan.counts()[Outcome.REJECTED] > 0
     files = {} if spoilt else _files(plan, inputs)
     if files and not settings.dry_run:
-        _write(settings, plan, files)
+        _write(settings, plan, files, inputs)
     for line in summary(plan, settings.out, files, written=not settings.dry_run):
         say(line)
     if plan.counts()[Outcome.REJECTED] or not plan.rows:
@@ -125,7 +129,7 @@ def _planned(settings: Settings) -> tuple[Plan, Mapping[str, str]]:
     mapping = mapping_from(settings.mapping, known.schema.batch)
     words = words_with(mapping, header_words(known.schema.batch))
     batch = _batch(settings, known.schema.batch, words, mapping)
-    sources = _read(settings.sources, words, settings.sheet)
+    sources = _sources(settings, words)
     whitelisted = _read(settings.exclude, words, None)
     if slips := unused(mapping, (*sources, *whitelisted)):
         raise UnclearError(slips)
@@ -157,23 +161,37 @@ def _batch(settings: Settings, batch: BatchRules, words: Mapping[str, str], mapp
     if settings.template is None:
         return batch
     from whitelist.builder.pattern import batch_like
+    from whitelist.readers import read
 
-    (pattern,) = _read((settings.template,), words, None)
-    like = batch_like(pattern.tables[0], batch, mapping)
-    if settings.remark and "remark" not in like.columns:
-        raise UsageError(f"--remark: {settings.template} has no column for it", "Leave the option out.")
+    like = batch_like(read(settings.template, header_words=words).tables[0], batch, mapping)
+    has = "remark" in like.columns
+    if settings.remark not in (None, has):
+        option, column = ("--no-remark", "a column") if has else ("--remark", "no column")
+        raise UsageError(f"{option}: {settings.template} has {column} for it", "Leave the option out.")
     return like
 
 
+def _sources(settings: Settings, words: Mapping[str, str]) -> tuple[Source, ...]:
+    """Read what to build from. What an earlier build left in the folder to write to is none of it, unless named."""
+    from whitelist.writers.earlier import vouched
+
+    left = vouched(settings.out)
+    return tuple(
+        source
+        for source in _read(settings.sources, words, settings.sheet)
+        if source.path in settings.sources or left.get(Path(source.path).absolute()) != source.sha256
+    )
+
+
 def _read(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> tuple[Source, ...]:
-    """Read every file once, those of a folder in the order of their names. Raises UnclearError with all that fail."""
+    """Read every file once. Raises UnclearError with all that fail."""
     from whitelist.builder.heading import UnclearError
-    from whitelist.readers import SUFFIXES, read
-    from whitelist.readers.folders import files_in
+    from whitelist.readers import read
+    from whitelist.readers.folders import SUFFIXES, files_in
 
     sources: list[Source] = []
     failures: list[WhitelistError] = []
-    for path in tracked(files_in(paths, suffixes=SUFFIXES), "reading"):
+    for path in tracked(files_in(paths, suffixes=(*SUFFIXES, *OTHER_SUFFIXES)), "reading"):
         try:
             sources.append(read(path, header_words=words, sheet=sheet))
         except WhitelistError as error:
@@ -200,9 +218,13 @@ def _files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
     return {**files, MANIFEST: manifest_bytes(plan, inputs, digests)} if plan.rows else {}
 
 
-def _write(settings: Settings, plan: Plan, files: Mapping[str, bytes]) -> None:
+def _write(settings: Settings, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
     from whitelist.writers.earlier import leftovers
     from whitelist.writers.folder import write_folder
 
     stale = leftovers(settings.out, plan.basis.schema, files, force=settings.force)
+    going = {(Path(settings.out) / name).resolve() for name in (*files, *stale)} if settings.force else ()
+    for path in inputs:
+        if Path(path).resolve() in going:
+            raise UsageError(f"--out {settings.out}: {path} would be replaced, but is a source", "Use another folder.")
     write_folder(settings.out, files, force=settings.force, stale=stale)

@@ -34,19 +34,19 @@ def leftovers(folder: str | Path, stem: str, names: Collection[str], *, force: b
     others = [name for name in found if name not in names]
     if not others:
         return ()
-    vouched = _vouched(target / MANIFEST) if force else {}
+    known = vouched(target) if force else {}
     for name in others:
-        if vouched.get(name) != sha256(contents(str(target / name))).hexdigest():
+        if known.get(target.absolute() / name) != sha256(contents(str(target / name))).hexdigest():
             hint = "Use another folder, or move it away." if force else "Use another folder, or --force to replace it."
             raise SourceError(f"{named(str(target / name))}: is there from an earlier build", hint)
     return tuple(others)
 
 
-def _vouched(manifest: Path) -> Mapping[str, str]:
-    """Return name → SHA-256 of what the manifest of an earlier build says it wrote; nothing when there is none."""
+def vouched(folder: str | Path) -> Mapping[Path, str]:
+    """Return absolute path → SHA-256 of what an earlier build wrote to *folder*, by its manifest; nothing without."""
     try:
-        document = json.loads(contents(str(manifest)))
+        document = json.loads(contents(str(Path(folder) / MANIFEST)))
         outputs = [*document["outputs"], *filter(None, [document["rejects"]])]
-        return {output["path"]: output["sha256"] for output in outputs}
+        return {Path(folder).absolute() / output["path"]: output["sha256"] for output in outputs}
     except (SourceError, ValueError, LookupError, TypeError):
         return {}
