@@ -103,5 +103,5 @@ def test_an_invisible_character_does_not_uncover_a_secret(secret: str, invisible
     """A secret with an invisible character inside, as it comes from a web page, is hidden like any other."""
     broken = f"{secret[:9]}{invisible}{secret[9:]}"
     hidden = masked(table(f"a,ETH,ERC20,{broken},"), KNOWN)
-    assert HIDDEN == hidden.rows[0][3]
+    assert hidden.rows[0][3] == HIDDEN
     assert not any(broken in line for line in hidden.physical_lines)
