@@ -1,0 +1,354 @@
+"""`whitelist build`, run as people run it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.acceptance.command import BAD, HEADER, TRON, Outcome, batch, invoke, process
+from tests.builder.cases import address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+GOOD = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(5)]
+NO_NETWORK = f"USDT,,{TRON},\n"
+NEW = f"NEWCOIN,TRC20,{TRON},\n"
+
+
+def build(folder: Path, *arguments: str | Path, out: str = "out") -> Outcome:
+    return invoke("build", *arguments, "--out", folder / out)
+
+
+def manifest(folder: Path, out: str = "out") -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((folder / out / "manifest.json").read_text("utf-8"))
+    return document
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "files"),
+    [
+        (GOOD, 0, ["coinex-001.csv", "manifest.json"]),
+        ([*GOOD, GOOD[0]], 0, ["coinex-001.csv", "manifest.json"]),
+        ([GOOD[0], NO_NETWORK], 1, ["coinex-001.csv", "manifest.json", "rejected.xlsx"]),
+        ([NO_NETWORK], 1, ["manifest.json", "rejected.xlsx"]),
+        ([NEW], 3, ["coinex-001.csv", "manifest.json"]),
+        ([NEW, NO_NETWORK], 1, ["coinex-001.csv", "manifest.json", "rejected.xlsx"]),
+    ],
+)
+def test_exit_code_and_files(tmp_path: Path, rows: list[str], code: int, files: list[str]) -> None:
+    """0 all placed, 1 some rejected, 3 some not judged; what is not needed is not written."""
+    done = build(tmp_path, batch(tmp_path, *rows))
+    assert (done.code, names(tmp_path / "out")) == (code, files)
+    assert done.err == ""
+
+
+def test_counts_and_digests_are_true(tmp_path: Path) -> None:
+    """The manifest's numbers add up, and its digests are those of the files."""
+    old = batch(tmp_path, GOOD[1], name="old.csv")
+    source = batch(tmp_path, *GOOD, GOOD[0], NO_NETWORK, NEW)
+    done = build(tmp_path, source, "--exclude", old, "--limit", "2")
+    document = manifest(tmp_path)
+    counts = document["counts"]
+    assert counts == {"rows_in": 8, "placed": 5, "duplicates": 1, "excluded": 1, "rejected": 1, "unverified": 1}
+    assert "8 rows in = 5 placed + 1 duplicates + 1 excluded + 1 rejected" in done.out
+    for told in (*document["outputs"], document["rejects"]):
+        assert told["sha256"] == sha256((tmp_path / "out" / told["path"]).read_bytes()).hexdigest()
+    for told in document["inputs"]:
+        assert told["sha256"] == sha256((tmp_path / told["path"]).read_bytes()).hexdigest()
+    assert [told["path"] for told in document["inputs"]] == [str(source), str(old)]
+    assert [told["rows"] for told in document["outputs"]] == [2, 2, 1]
+    for row in document["rows"]:
+        if row["output"]:
+            lines = (tmp_path / "out" / row["output"]["path"]).read_text("utf-8").splitlines()
+            wanted = source.read_text("utf-8").splitlines()[row["source"]["line"] - 1]
+            assert lines[row["output"]["line"] - 1] == wanted
+
+
+def test_files_that_were_built_pass_the_check(tmp_path: Path) -> None:
+    """Each with 0, or with 3 when something in it could not be judged."""
+    build(tmp_path, batch(tmp_path, *GOOD, NEW), "--limit", "5")
+    assert invoke("check", tmp_path / "out" / "coinex-001.csv").code == 0
+    assert invoke("check", tmp_path / "out" / "coinex-002.csv").code == 3
+
+
+def test_same_input_gives_same_bytes(tmp_path: Path) -> None:
+    """In another folder, at another time, and as a process of its own, every byte is the same."""
+    rows = [*GOOD, NO_NETWORK, NEW, GOOD[0].lower()]
+    folders = [tmp_path / "one", tmp_path / "another place"]
+    for folder in folders:
+        folder.mkdir()
+    source = batch(tmp_path, *rows)
+    build(folders[0], source)
+    assert process("build", source, "--out", folders[1] / "out").code == 1
+    assert contents(folders[0] / "out") == contents(folders[1] / "out")
+    assert len(contents(folders[0] / "out")) == 3
+
+
+def test_nothing_is_written_when_a_source_is_damaged(tmp_path: Path) -> None:
+    """Every problem of every source is a line on standard error, and there is no output folder."""
+    good = batch(tmp_path, *GOOD)
+    unclosed = batch(tmp_path, 'USDT,TRC20,"TA9\n', GOOD[0], name="unclosed.csv")
+    headless = batch(tmp_path, *GOOD, name="headless.csv", header="a,b,c,d\n")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04nothing")
+    done = build(tmp_path, good, unclosed, headless, tmp_path / "broken.xlsx")
+    assert (done.code, done.out) == (2, "")
+    assert [line.partition(":")[0] for line in done.err.splitlines()] == ["Error"] * 3
+    assert "unclosed.csv" in done.err
+    assert '--map "a=coin"' in done.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["missing.csv"], "missing.csv: no such file"),
+        (["batch.csv", "--map", "Ticker"], "--map Ticker: expected WORD=COLUMN"),
+        (["batch.csv", "--map", "coin=money"], "no column is called 'money'"),
+        (["batch.csv", "--map", "Coins=coin"], "no source has a column called 'coins'"),
+        (["batch.csv", "--limit", "101"], "--limit 101: CoinEx takes at most 100"),
+        (["batch.csv", "--limit", "0"], "--limit"),
+        (["batch.csv", "--exclude", "missing.csv"], "missing.csv: no such file"),
+        (["batch.csv", "--template", "missing.csv"], "missing.csv: no such file"),
+        (["batch.csv", "--template", "."], "is a folder"),
+        (["batch.csv", "--template", "template.csv", "--remark"], "has no column for it"),
+        (["batch.csv", "--template", "remarked.csv", "--no-remark"], "has a column for it"),
+        (["batch.csv", "--schema", "coinbase"], "publishes no format of a batch file"),
+        (["batch.csv", "--schema", "nowhere"], "nowhere"),
+        (["."], "unclosed"),
+    ],
+)
+def test_operator_fault_is_one_line_and_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], error: str
+) -> None:
+    """Nothing is written for a slip in the options, and there is no traceback."""
+    monkeypatch.chdir(tmp_path)
+    batch(tmp_path, *GOOD)
+    batch(tmp_path, name="template.csv")
+    batch(tmp_path, name="remarked.csv", header="Remark,Coin,Network,Address,Memo\n")
+    batch(tmp_path, '"', name="unclosed.csv")
+    done = build(tmp_path, *arguments)
+    assert done.code == 2
+    assert error in done.err
+    assert "Traceback" not in done.err
+    assert done.out == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_build_needs_a_source_and_a_folder(tmp_path: Path) -> None:
+    """Both are asked for."""
+    assert invoke("build", "--out", tmp_path).code == 2
+    assert invoke("build", tmp_path).code == 2
+
+
+def test_existing_files_are_not_overwritten_without_force(tmp_path: Path) -> None:
+    """The second run says so and changes nothing; with force it replaces, and takes away what is stale."""
+    build(tmp_path, batch(tmp_path, *GOOD, NO_NETWORK), "--limit", "2")
+    before = contents(tmp_path / "out")
+    assert len(before) == 5
+    other = batch(tmp_path, *GOOD[:2], name="other.csv")
+    done = build(tmp_path, other)
+    assert done.code == 2
+    assert "--force" in done.err
+    assert contents(tmp_path / "out") == before
+    assert build(tmp_path, other, "--force").code == 0
+    assert names(tmp_path / "out") == ["coinex-001.csv", "manifest.json"]
+
+
+def test_leftovers_that_nobody_vouches_for_stay(tmp_path: Path) -> None:
+    """A file that was changed since is somebody's work: nothing is written beside it, not even with force."""
+    build(tmp_path, batch(tmp_path, *GOOD), "--limit", "3")
+    (tmp_path / "out" / "coinex-002.csv").write_text(HEADER, "utf-8")
+    before = contents(tmp_path / "out")
+    done = build(tmp_path, batch(tmp_path, *GOOD), "--force")
+    assert done.code == 2
+    assert "move it away" in done.err
+    assert contents(tmp_path / "out") == before
+
+
+def test_dry_run_writes_nothing(tmp_path: Path) -> None:
+    """It says what would be written, with the exit code of the real run."""
+    source = batch(tmp_path, *GOOD, NO_NETWORK)
+    done = build(tmp_path, source, "--dry-run")
+    assert done.code == 1
+    assert f"would write {tmp_path / 'out' / 'coinex-001.csv'}" in done.out
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_or_nothing(tmp_path: Path) -> None:
+    """One rejected row, and nothing is written; without any, everything is."""
+    done = build(tmp_path, batch(tmp_path, *GOOD, NO_NETWORK), "--all-or-nothing")
+    assert done.code == 1
+    assert "nothing is written" in done.out
+    assert "WL309" in done.out
+    assert not (tmp_path / "out").exists()
+    assert build(tmp_path, batch(tmp_path, *GOOD), "--all-or-nothing").code == 0
+
+
+def test_strict_rejects_what_could_not_be_judged(tmp_path: Path) -> None:
+    """Placed with 3 by default, rejected with 1 when strict."""
+    source = batch(tmp_path, *GOOD, NEW)
+    assert build(tmp_path, source, "--strict").code == 1
+    assert manifest(tmp_path)["counts"]["rejected"] == 1
+
+
+def test_template_is_followed(tmp_path: Path) -> None:
+    """Header names, order and case are those of the file that the exchange gave."""
+    template = batch(tmp_path, name="template.csv", header="\ufeffAddress,Coin,Network,Memo\r\n")
+    assert build(tmp_path, batch(tmp_path, GOOD[0]), "--template", template).code == 0
+    written = (tmp_path / "out" / "coinex-001.csv").read_text("utf-8")
+    assert written == f"Address,Coin,Network,Memo\n{address('TRC20', 0)},USDT,TRC20,\n"
+
+
+def test_remark_sort_and_filled_network(tmp_path: Path) -> None:
+    """The options reach the files, and the manifest tells which network was filled in."""
+    rows = [f"Ann,USDT,TRC20,{TRON},\n", f",BTC,,{address('BTC')},\n"]
+    source = batch(tmp_path, *rows, header=f"remark,{HEADER}")
+    done = build(tmp_path, source, "--no-remark", "--sort", "--fill-single-network")
+    assert done.code == 0
+    written = (tmp_path / "out" / "coinex-001.csv").read_text("utf-8")
+    assert written == f"{HEADER}BTC,BTC,{address('BTC')},\nUSDT,TRC20,{TRON},\n"
+    (change,) = manifest(tmp_path)["rows"][1]["changes"]
+    assert change == {"column": "network", "before": "", "after": "BTC", "code": "WL309", "codes": ["WL309"]}
+
+
+@pytest.mark.parametrize("place", ["address", "memo", "remark", "header"])
+def test_secret_is_in_no_output(tmp_path: Path, place: str) -> None:
+    """A pasted key is in no file and on no screen, wherever it stood."""
+    cells = {"remark": "", "coin": "USDT", "network": "TRC20", "address": TRON, "memo": ""}
+    header = ",".join(cells)
+    if place == "header":
+        header += f",{KEY}"
+        cells[KEY] = ""
+    else:
+        cells[place] = KEY
+    source = batch(
+        tmp_path,
+        ",".join(cells.values()) + "\n",
+        f",{GOOD[1].strip()}{',' * (place == 'header')}\n",
+        header=f"{header}\n",
+    )
+    done = build(tmp_path, source)
+    shown = done.out + done.err
+    for path in (tmp_path / "out").iterdir():
+        if path.suffix == ".xlsx":
+            shutil.unpack_archive(path, tmp_path / "unpacked", "zip")
+            shown += "".join(part.read_text("utf-8") for part in (tmp_path / "unpacked").rglob("*.xml"))
+        else:
+            shown += path.read_text("utf-8")
+    assert done.code == (0 if place == "header" else 1)
+    assert KEY not in shown
+
+
+def test_one_file_named_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By name, by another spelling of it, or by the folder that it is in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "desk").mkdir()
+    source = batch(tmp_path / "desk", *GOOD, NO_NETWORK)
+    assert build(tmp_path, source, source, "desk", "desk/../desk/batch.csv").code == 1
+    assert manifest(tmp_path)["counts"]["rows_in"] == 6
+    assert [row["codes"] for row in manifest(tmp_path)["rows"]][-1] == ["WL309"]
+
+
+def test_source_without_rows_is_told(tmp_path: Path) -> None:
+    """Nothing is written when there is nothing to write; beside other sources an empty one does no harm."""
+    empty = batch(tmp_path, name="empty.csv")
+    done = build(tmp_path, empty)
+    assert done.code == 1
+    assert "nothing is written" in done.out
+    assert not (tmp_path / "out").exists()
+    assert build(tmp_path, empty, batch(tmp_path, *GOOD)).code == 0
+
+
+def test_folder_is_built_again_after_a_correction(tmp_path: Path) -> None:
+    """Files that the first run left in the source folder are no sources, except what somebody corrected there."""
+    (tmp_path / "desk").mkdir()
+    batch(tmp_path / "desk", *GOOD, NO_NETWORK)
+    assert build(tmp_path, tmp_path / "desk", out="desk").code == 1
+    before = contents(tmp_path / "desk")
+    assert build(tmp_path, tmp_path / "desk", "--force", out="desk").code == 1
+    assert contents(tmp_path / "desk") == before
+    rejects = tmp_path / "desk" / "rejected.xlsx"
+    workbook = load_workbook(rejects)
+    workbook.worksheets[0]["B2"] = "TRC20"
+    workbook.save(rejects)
+    corrected = rejects.read_bytes()
+    done = build(tmp_path, tmp_path / "desk", "--force", out="desk")
+    assert done.code == 2
+    assert "rejected.xlsx would be replaced, but is a source" in done.err
+    assert rejects.read_bytes() == corrected
+    assert build(tmp_path, tmp_path / "desk").code == 1
+    assert manifest(tmp_path)["counts"]["placed"] == 6
+
+
+def test_workbook_and_what_is_passed_over(tmp_path: Path) -> None:
+    """Titles, columns without a meaning and sheets without a header are told; sheet and line are in the manifest."""
+    workbook = Workbook()
+    sheet: Any = workbook.active
+    sheet.title = "Q1"
+    for row in (
+        ["Payees of Q1"],
+        [],
+        ["Ticker", "Chain", "Wallet address", "Tag", "Owner"],
+        ["XRP", "XRP", address("XRP"), 77],
+    ):
+        sheet.append(row)
+    other: Any = workbook.create_sheet("Notes")
+    other.append(["nothing to see"])
+    workbook.save(tmp_path / "desk.xlsx")
+    done = build(tmp_path, tmp_path / "desk.xlsx")
+    assert done.code == 0
+    assert "passed over line 1, above the header" in done.out
+    assert "passed over the columns Owner" in done.out
+    assert "passed over sheets without a header: Notes" in done.out
+    (row,) = manifest(tmp_path)["rows"]
+    assert row["source"] == {"path": str(tmp_path / "desk.xlsx"), "sheet": "Q1", "line": 4}
+
+
+def test_only_the_named_sheet_is_read(tmp_path: Path) -> None:
+    """With --sheet, the others do not count."""
+    workbook = Workbook()
+    for name, number in (("old", 1), ("new", 2)):
+        sheet: Any = workbook.create_sheet(name)
+        sheet.append(HEADER.strip().split(","))
+        sheet.append(["USDT", "TRC20", address("TRC20", number), None])
+    workbook.save(tmp_path / "desk.xlsx")
+    assert build(tmp_path, tmp_path / "desk.xlsx", "--sheet", "new").code == 0
+    assert [row["source"]["sheet"] for row in manifest(tmp_path)["rows"]] == ["new"]
+    assert build(tmp_path, tmp_path / "desk.xlsx", "--sheet", "none").code == 2
+
+
+def test_mapped_word_counts_in_every_source(tmp_path: Path) -> None:
+    """What the header does not say, the operator does."""
+    source = batch(tmp_path, *GOOD, header="Was,Wo,An,Memo\n")
+    assert build(tmp_path, source).code == 2
+    done = build(tmp_path, source, "--map", "Was=coin", "--map", "wo=network", "--map", "AN = address")
+    assert done.code == 0
+
+
+def test_complete_catalogue_is_used(tmp_path: Path) -> None:
+    """With one, a coin that it lacks is rejected."""
+    catalogue = BAD / "coin-unknown.catalogue.json"
+    assert build(tmp_path, batch(tmp_path, NEW), "--catalogue", catalogue).code == 1
+    assert manifest(tmp_path)["catalogue"]["complete"] is True
+
+
+def test_many_rejects_are_summed_up(tmp_path: Path) -> None:
+    """The screen shows the first ones; the workbook has all."""
+    done = build(tmp_path, batch(tmp_path, *[f"USDT,,{address('TRC20', number)},\n" for number in range(30)]))
+    assert "… and 10 more rejected rows, all of them in rejected.xlsx" in done.out
+    assert manifest(tmp_path)["rejects"]["rows"] == 30
