@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from whitelist.catalogue import Catalogue, Pair
 
-KINDS = {
-    "new coin": "new coins",
-    "vanished coin": "vanished coins",
-    "new network": "new networks of coins",
-    "vanished network": "vanished networks of coins",
-    "other memo rule": "other memo rules",
-    "deposits suspended": "deposits suspended",
-    "deposits resumed": "deposits resumed",
-    "withdrawals suspended": "withdrawals suspended",
-    "withdrawals resumed": "withdrawals resumed",
-}
-"""Kind of change → the same for several."""
+KINDS = (
+    "new coin",
+    "vanished coin",
+    "new network",
+    "vanished network",
+    "other memo rule",
+    "deposits suspended",
+    "deposits resumed",
+    "withdrawals suspended",
+    "withdrawals resumed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Change:
     """One difference."""
 
     kind: str
-    """A key of KINDS."""
+    """One of KINDS."""
     coin: str
     network: str = ""
     """Empty when the coin as a whole is meant."""
@@ -42,9 +41,8 @@ class Change:
 
 def changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
     """Return every difference, by kind in the order of KINDS, then by coin and network."""
-    order = list(KINDS)
     found = list(_changes(old, new))
-    return tuple(sorted(found, key=lambda change: (order.index(change.kind), change.coin, change.network)))
+    return tuple(sorted(found, key=lambda change: (KINDS.index(change.kind), change.coin, change.network)))
 
 
 def counts(found: Iterable[Change]) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -57,11 +58,9 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def no_keys(monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> None:
     """No test sees the developer's keys, keyring or proxy."""
     assert pauses == []
-    import os
-
     for name in os.environ:
         if name.startswith("WHITELIST_") and name.endswith(("_KEY", "_SECRET", "_KEY_FILE")):
             monkeypatch.delenv(name)
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
-    monkeypatch.setattr(credentials, "from_keyring", lambda name: None)
+    monkeypatch.setattr(credentials, "from_keyring", lambda _name: None)

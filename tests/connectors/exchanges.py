@@ -38,7 +38,7 @@ class Coinex:
     """CoinEx API v2. Addresses: made up, but good on their chains."""
 
     key: str = "made-up-access-id-0123456789"
-    secret: str = "made-up-coinex-secret-0123456789"
+    private: str = "made-up-coinex-secret-0123456789"
     clock: Callable[[], float] = time.time
     addresses: dict[tuple[str, str], dict[str, str]] = field(
         default_factory=lambda: {
@@ -58,7 +58,7 @@ class Coinex:
     @property
     def environment(self) -> dict[str, str]:
         """The variables with the right key."""
-        return {"WHITELIST_COINEX_KEY": self.key, "WHITELIST_COINEX_SECRET": self.secret}
+        return {"WHITELIST_COINEX_KEY": self.key, "WHITELIST_COINEX_SECRET": self.private}
 
     def __call__(self, request: Request) -> Reply | Raw:
         """Answer; errors are codes with status 200."""
@@ -86,7 +86,7 @@ class Coinex:
         headers = request.headers
         timestamp = headers.get("x-coinex-timestamp", "0")
         message = f"{request.method}{request.target}{timestamp}".encode()
-        expected = hmac.new(self.secret.encode(), message, hashlib.sha256).hexdigest()
+        expected = hmac.new(self.private.encode(), message, hashlib.sha256).hexdigest()
         if headers.get("x-coinex-key") != self.key:
             return 4005
         if abs(self.clock() * 1000 - int(timestamp)) > 5000:
@@ -109,7 +109,7 @@ class Coinport:
     """Peatio behind CoinPort: Bearer tokens and stock keys, pages of *page* rows."""
 
     key: str = "made-up-coinport-key-0123456789"
-    secret: str = ""
+    private: str = ""
     page: int = 2
     clock: Callable[[], float] = time.time
     flat: bool = False
@@ -119,7 +119,7 @@ class Coinport:
     @property
     def environment(self) -> dict[str, str]:
         """The variables with the right key."""
-        secret = {"WHITELIST_COINPORT_SECRET": self.secret} if self.secret else {}
+        secret = {"WHITELIST_COINPORT_SECRET": self.private} if self.private else {}
         return {"WHITELIST_COINPORT_KEY": self.key, **secret}
 
     def __call__(self, request: Request) -> Reply | Raw:
@@ -158,10 +158,10 @@ class Coinport:
     def refusal(self, request: Request) -> str:
         """Return the code for a wrong token or signature, or an empty text."""
         headers = request.headers
-        if not self.secret:
+        if not self.private:
             return "" if headers.get("authorization") == f"Bearer {self.key}" else "jwt.decode_and_verify"
         nonce = headers.get("x-auth-nonce", "0")
-        expected = hmac.new(self.secret.encode(), (nonce + self.key).encode(), hashlib.sha256).hexdigest()
+        expected = hmac.new(self.private.encode(), (nonce + self.key).encode(), hashlib.sha256).hexdigest()
         if headers.get("x-auth-apikey") != self.key:
             return "authz.unexistent_apikey"
         if abs(self.clock() * 1000 - int(nonce)) > 5000:
@@ -184,7 +184,7 @@ class Coinbase:
     """Coinbase v2 and v3, and the public list of Coinbase Exchange. Every token is good for one request."""
 
     key: str = "organizations/made-up/apiKeys/0123456789"
-    secret: str = PEM
+    private: str = PEM
     public: Any = field(default_factory=P256.public_key)
     algorithm: str = "ES256"
     clock: Callable[[], float] = time.time
@@ -194,7 +194,7 @@ class Coinbase:
     @property
     def environment(self) -> dict[str, str]:
         """The variables with the right key."""
-        return {"WHITELIST_COINBASE_KEY": self.key, "WHITELIST_COINBASE_SECRET": self.secret}
+        return {"WHITELIST_COINBASE_KEY": self.key, "WHITELIST_COINBASE_SECRET": self.private}
 
     def __call__(self, request: Request) -> Reply | Raw:
         """Answer; a bad token gets a plain word, as the real one is said to do."""

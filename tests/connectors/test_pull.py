@@ -80,7 +80,7 @@ def test_coinport(desk: Desk) -> None:
 
 def test_coinport_beneficiaries(desk: Desk) -> None:
     """Active ones only, no bank accounts, and signed by a stock key with a secret."""
-    impostor = Coinport(secret="made-up-coinport-secret")
+    impostor = Coinport(private="made-up-coinport-secret")
     outcome = desk.pull("coinport", impostor, "--beneficiaries", "--coin", "USDT", "--coin", "XRP,AUD")
     assert outcome.code == 0, outcome.err
     assert [row[:5] for row in desk.rows()][3:] == [["USDT", "TRC20", TRON, "", "CoinPort beneficiary cold wallet"]]

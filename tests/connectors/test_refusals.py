@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from email.utils import formatdate
+from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 
-from tests.acceptance.command import invoke
+from tests.acceptance.command import Outcome, invoke
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, OneTrading, sample
 from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.exchanges import bitpanda_pro, coinbase, coinex, coinport
+from whitelist.connectors.refusal import Refusal
 
 IMPOSTORS: dict[str, Impostor] = {
     "coinex": Coinex(),
@@ -24,14 +28,33 @@ IMPOSTORS: dict[str, Impostor] = {
 }
 
 
-def tried(
-    serve: Serve, patch: pytest.MonkeyPatch, name: str, behaviour: Behaviour, *options: str
-) -> tuple[int, str, str]:
-    """Return exit code, output and errors of `keys test` against *behaviour*."""
-    for variable, value in IMPOSTORS[name].environment.items():
-        patch.setenv(variable, value)
-    outcome = invoke("keys", "test", name, "--base-url", serve(behaviour).url, *options)
-    return outcome.code, outcome.out, outcome.err
+Puller = Callable[..., Outcome]
+TryKey = Callable[[str, Behaviour], tuple[int, str, str]]
+
+
+@pytest.fixture
+def try_key(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> TryKey:
+    """A function that runs `keys test` with the right key, and returns exit code, output and errors."""
+
+    def tried(name: str, behaviour: Behaviour) -> tuple[int, str, str]:
+        for variable, value in IMPOSTORS[name].environment.items():
+            monkeypatch.setenv(variable, value)
+        outcome = invoke("keys", "test", name, "--base-url", serve(behaviour).url)
+        return outcome.code, outcome.out, outcome.err
+
+    return tried
+
+
+@pytest.fixture
+def puller(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Puller:
+    """A function that runs `pull` with the right key."""
+
+    def pull(name: str, behaviour: Behaviour, *options: str) -> Outcome:
+        for variable, value in IMPOSTORS[name].environment.items():
+            monkeypatch.setenv(variable, value)
+        return invoke("pull", name, "--base-url", serve(behaviour).url, *options)
+
+    return pull
 
 
 def all_but_public(reply: Reply) -> Behaviour:
@@ -61,15 +84,14 @@ def cases() -> list[Any]:
         code = body["error"]
         found.append(("bitpanda-pro", Reply(body, 429 if "RATE" in code else 403), code, bitpanda_pro.REFUSALS[code]))
     assert len(found) > 40
-    return [pytest.param(*case, id=f"{case[0]} {case[2]}") for case in found]
+    return [pytest.param(case, id=f"{case[0]} {case[2]}") for case in found]
 
 
-@pytest.mark.parametrize(("name", "reply", "code", "refusal"), cases())
-def test_documented_error(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch, pauses: list[float], name: str, reply: Reply, code: str, refusal: Any
-) -> None:
+@pytest.mark.parametrize("case", cases())
+def test_documented_error(try_key: TryKey, pauses: list[float], case: tuple[str, Reply, str, Refusal]) -> None:
     """One line with cause, the exchange's own code and the remedy; only a busy exchange is asked again."""
-    exit_code, _, err = tried(serve, monkeypatch, name, all_but_public(reply))
+    name, reply, code, refusal = case
+    exit_code, _, err = try_key(name, all_but_public(reply))
     assert exit_code == 2
     assert err.startswith("Error: ")
     assert err.count("\n") == 1
@@ -92,11 +114,9 @@ def test_documented_error(
         (503, b"<!doctype html>", "the exchange has a fault or is under maintenance"),
     ],
 )
-def test_status_alone(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, status: int, body: Any, cause: str
-) -> None:
+def test_status_alone(try_key: TryKey, name: str, status: int, body: Any, cause: str) -> None:
     """Without a code of the exchange's own, the status says what it can, at every exchange."""
-    exit_code, _, err = tried(serve, monkeypatch, name, all_but_public(Reply(body, status)))
+    exit_code, _, err = try_key(name, all_but_public(Reply(body, status)))
     assert exit_code == 2
     assert f": {cause}" in err
     assert f"status {status}" in err
@@ -122,15 +142,10 @@ def test_status_alone(
         ),
     ],
 )
-def test_answer_that_is_none(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, name: str, body: bytes, message: str
-) -> None:
+def test_answer_that_is_none(puller: Puller, tmp_path: Path, name: str, body: bytes, message: str) -> None:
     """Anything but the documented JSON ends in one line, and in no file."""
-    for variable, value in IMPOSTORS[name].environment.items():
-        monkeypatch.setenv(variable, value)
-    server = serve(lambda _request: Reply(body))
     sheet = tmp_path / "own.csv"
-    outcome = invoke("pull", name, "--base-url", server.url, "--output", sheet, "--coin", "BTC")
+    outcome = puller(name, lambda _request: Reply(body), "--output", str(sheet), "--coin", "BTC")
     assert (outcome.code, outcome.out, sheet.exists()) == (2, "", False)
     assert message in outcome.err or "nested too deeply" in outcome.err
     assert list(tmp_path.iterdir()) == []
@@ -138,7 +153,7 @@ def test_answer_that_is_none(
 
 @pytest.mark.parametrize("name", ["coinex", "coinport", "coinbase"])
 @pytest.mark.parametrize(("offset", "told"), [(-300, "behind"), (300, "ahead")])
-def test_clock_that_is_off(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, offset: int, told: str) -> None:
+def test_clock_that_is_off(try_key: TryKey, monkeypatch: pytest.MonkeyPatch, name: str, offset: int, told: str) -> None:
     """A refusal tells by how much this machine's clock differs from the exchange's."""
     impostor = IMPOSTORS[name]
 
@@ -150,24 +165,23 @@ def test_clock_that_is_off(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: 
         )
 
     monkeypatch.setattr(impostor, "clock", lambda: time.time() - offset)
-    monkeypatch.setattr(impostor, "secret", impostor.secret)
-    if isinstance(impostor, Coinport):
-        monkeypatch.setattr(impostor, "secret", "made-up-coinport-secret")
-    code, _, err = tried(serve, monkeypatch, name, behaviour)
+    if isinstance(impostor, Coinport):  # only keys with a secret depend on the time
+        monkeypatch.setattr(impostor, "private", "made-up-coinport-secret")
+    code, _, err = try_key(name, behaviour)
     assert code == 2
     assert re.search(rf"; this machine's clock is (29[5-9]|30[0-5]) s {told}", err)
 
 
-def test_clock_that_is_right(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clock_that_is_right(try_key: TryKey) -> None:
     """A clock that is right is not mentioned."""
     reply = Reply({"error": "INVALID_APIKEY"}, 401, {"Date": formatdate(usegmt=True)})
-    assert "clock" not in tried(serve, monkeypatch, "bitpanda-pro", lambda _: reply)[2]
+    assert "clock" not in try_key("bitpanda-pro", lambda _: reply)[2]
 
 
-def test_wait_is_told(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wait_is_told(try_key: TryKey) -> None:
     """When the exchange says how long to wait, so do we."""
     reply = Reply({"errors": []}, 429, {"Retry-After": "120"})
-    assert "; it asks to wait 120 s" in tried(serve, monkeypatch, "coinport", lambda _: reply)[2]
+    assert "; it asks to wait 120 s" in try_key("coinport", lambda _: reply)[2]
 
 
 @pytest.mark.parametrize(
@@ -183,15 +197,10 @@ def test_wait_is_told(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_wrong_key(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, code: str) -> None:
     """The impostors notice a wrong key, so that their good answers mean something."""
     impostor = IMPOSTORS[name]
-
-    def behaviour(request: Request) -> Any:
-        monkeypatch.setenv(variable, "another-key-0123456789")
-        return impostor(request)
-
     for each, value in impostor.environment.items():
         monkeypatch.setenv(each, value)
     monkeypatch.setenv(variable, "another-key-0123456789")
-    outcome = invoke("keys", "test", name, "--base-url", serve(behaviour).url)
+    outcome = invoke("keys", "test", name, "--base-url", serve(impostor).url)
     assert outcome.code == 2
     assert code in outcome.err
     assert "another-key" not in outcome.err
@@ -207,22 +216,22 @@ def test_wrong_key(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, var
         ("bitpanda-pro", ["key: accepted", "expires: not told"]),
     ],
 )
-def test_accepted_key(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, lines: list[str]) -> None:
+def test_accepted_key(try_key: TryKey, name: str, lines: list[str]) -> None:
     """What the exchange tells about a good key is told, and what it does not tell is said."""
-    code, out, err = tried(serve, monkeypatch, name, IMPOSTORS[name])
+    code, out, err = try_key(name, IMPOSTORS[name])
     assert (code, err) == (0, "")
     assert all(any(line.startswith(start) for line in out.splitlines()) for start in lines), out
 
 
-def test_key_with_too_many_rights(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_with_too_many_rights(try_key: TryKey) -> None:
     """A key that may trade or withdraw is more than anybody needs here."""
     impostor = Coinbase(permissions={"can_view": True, "can_trade": True, "can_transfer": True})
-    code, out, err = tried(serve, monkeypatch, "coinbase", impostor)
+    code, out, err = try_key("coinbase", impostor)
     assert (code, "rights: view, trade, transfer\n" in out) == (0, True)
     assert err == "Warning: the key has more rights than reading (trade and transfer): a read-only key is enough\n"
 
 
-def test_key_of_the_app_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_of_the_app_alone(try_key: TryKey) -> None:
     """A key that v3 refuses is good for v2 all the same."""
     impostor = Coinbase()
 
@@ -230,23 +239,21 @@ def test_key_of_the_app_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> 
         answer = impostor(request)
         return Reply({}, 403) if request.path.startswith("/api/v3") else answer
 
-    code, out, _ = tried(serve, monkeypatch, "coinbase", behaviour)
+    code, out, _ = try_key("coinbase", behaviour)
     assert code == 0
     assert "rights: not told: Coinbase: the key lacks a right" in out
 
 
-def test_token_tells_its_expiry(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_token_tells_its_expiry(try_key: TryKey, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Bearer key that is a JWT says itself when it ends."""
-    import jwt
-
     impostor = Coinport(key=jwt.encode({"exp": 1_800_000_000}, "x" * 32))
     monkeypatch.setitem(IMPOSTORS, "coinport", impostor)
-    assert "expires: 2027-01-15T08:00:00+00:00\n" in tried(serve, monkeypatch, "coinport", impostor)[1]
+    assert "expires: 2027-01-15T08:00:00+00:00\n" in try_key("coinport", impostor)[1]
 
 
-def test_seen_from_is_told_before_the_refusal(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_seen_from_is_told_before_the_refusal(try_key: TryKey) -> None:
     """Whoever is refused for the IP address sees which one to bind."""
-    code, out, err = tried(serve, monkeypatch, "coinex", all_but_public(Coinex.bad(4007)))
+    code, out, err = try_key("coinex", all_but_public(Coinex.bad(4007)))
     assert (code, out) == (2, "seen from: 203.0.113.7\n")
     assert "this IP address is not on the key's list" in err
 
@@ -260,14 +267,14 @@ def test_seen_from_is_told_before_the_refusal(serve: Serve, monkeypatch: pytest.
         (None, "not told"),
     ],
 )
-def test_seen_from_in_any_form(serve: Serve, monkeypatch: pytest.MonkeyPatch, data: Any, told: str) -> None:
+def test_seen_from_in_any_form(try_key: TryKey, data: Any, told: str) -> None:
     """The form of that answer is not documented where we looked; any IP address in it will do."""
     impostor = Coinex()
 
     def behaviour(request: Request) -> Any:
         return Coinex.good(data) if request.path == "/v2/test/ip" else impostor(request)
 
-    assert f"seen from: {told}\n" in tried(serve, monkeypatch, "coinex", behaviour)[1]
+    assert f"seen from: {told}\n" in try_key("coinex", behaviour)[1]
 
 
 def test_unknown_exchange() -> None:

@@ -19,8 +19,8 @@ from tests.acceptance.command import Outcome, invoke, process
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import PEM, Coinbase, Coinex, Coinport, Impostor, OneTrading
 from tests.connectors.server import Behaviour, Reply, Request
-from whitelist.connectors.switchboard import Caller, connector, line
 from whitelist.connectors.credentials import Credentials, find
+from whitelist.connectors.switchboard import Caller, connector, line
 from whitelist.errors import WhitelistError
 from whitelist.library import exchange
 from whitelist.secret import MASK, Secret
@@ -77,7 +77,7 @@ def echo(request: Request) -> Reply:
 def secret_of(impostor: Impostor) -> Credentials:
     """Return the credentials for *impostor*."""
     key, *rest = (Secret(value) for value in impostor.environment.values())
-    return Credentials(key, *rest)
+    return Credentials(key, rest[0] if rest else None)
 
 
 BROKEN: dict[str, Behaviour] = {
@@ -281,7 +281,7 @@ def test_white_space_around_a_key(serve: Serve, monkeypatch: pytest.MonkeyPatch)
     """A line end that came along by copying does no harm."""
     impostor = Coinex()
     monkeypatch.setenv("WHITELIST_COINEX_KEY", f" {impostor.key}\n")
-    monkeypatch.setenv("WHITELIST_COINEX_SECRET", f"{impostor.secret}\r\n")
+    monkeypatch.setenv("WHITELIST_COINEX_SECRET", f"{impostor.private}\r\n")
     assert invoke("keys", "test", "coinex", "--base-url", serve(impostor).url).code == 0
 
 

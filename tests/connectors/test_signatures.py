@@ -8,7 +8,7 @@ from typing import Any
 
 import jwt
 import pytest
-from coinbase import jwt_generator
+from coinbase import jwt_generator  # type: ignore[import-untyped]  # it has no types
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,

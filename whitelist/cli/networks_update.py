@@ -97,9 +97,6 @@ def _write(path: Path, document: dict[str, Any]) -> None:
 
 
 def _counted(found: Sequence[Change]) -> str:
-    from whitelist.catalogue_change import KINDS, counts
+    from whitelist.catalogue_change import counts
 
-    numbers = counts(found).items()
-    return (
-        ", ".join(f"{number} {kind if number == 1 else KINDS[kind]}" for kind, number in numbers) or "nothing changed"
-    )
+    return ", ".join(f"{kind} {number}" for kind, number in counts(found).items()) or "nothing changed"

@@ -1,0 +1,211 @@
+"""`whitelist networks update`: a sound catalogue replaces the old one, anything else leaves it alone."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.command import TRON, Outcome, batch, invoke
+from tests.connectors.conftest import Serve
+from tests.connectors.exchanges import EVM, Coinex, sample
+from tests.connectors.server import Behaviour, Reply
+from whitelist.library import CACHE, catalogue, fresh_catalogue, schema
+
+ANSWER = sample("coinex_all-deposit-withdraw-config")
+Update = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache folder of this test, which is not there yet."""
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache" / "deep"))
+    return fresh_catalogue("coinex")
+
+
+@pytest.fixture
+def update(serve: Serve) -> Update:
+    """A function that updates from a server of some behaviour."""
+
+    def run(behaviour: Behaviour, *options: str | Path) -> Outcome:
+        return invoke("networks", "update", "--base-url", serve(behaviour).url, *options)
+
+    return run
+
+
+def changed(change: Callable[[Any], None]) -> Behaviour:
+    """Answer with the sample after a change of its list of assets."""
+    answer = copy.deepcopy(ANSWER)
+    change({entry["asset"]["ccy"]: entry for entry in answer["data"]})
+    return lambda _request: Reply(answer)
+
+
+def test_update_is_used_from_then_on(update: Update, cache: Path, tmp_path: Path) -> None:
+    """What the bundled catalogue could not judge is settled: here an error, a suspended chain, and a good row."""
+    rows = (f"USDT,XRP,{TRON},\n", f"USDT,AVA_C,{EVM},\n", f"USDT,TRC20,{TRON},\n", f"QQQ,TRC20,{TRON},\n")
+    path = batch(tmp_path, *rows)
+    before = invoke("check", "--format", "json", path)
+    outcome = update(Coinex())
+    assert (outcome.code, outcome.err) == (0, "")
+    today = datetime.now(UTC).date()
+    assert outcome.out.startswith(f"{cache}: {len(ANSWER['data'])} coins on ")
+    after = invoke("check", "--format", "json", path)
+    assert before.report["catalogue"]["source"] == "bundled"
+    assert after.report["catalogue"]["source"] == str(cache)
+    assert after.report["catalogue"]["complete"]
+    assert after.report["catalogue"]["as_of"] <= today.isoformat()
+    assert "coin-not-in-catalogue" in before.slugs
+    assert {"network-not-offered", "coin-unknown", "withdrawal-suspended"} <= set(after.slugs)
+    assert "coin-not-in-catalogue" not in after.slugs
+    bundled = invoke("check", "--format", "json", "--catalogue", "bundled", path)
+    assert bundled.report == before.report
+
+
+def test_update_with_the_apis_path_in_the_address(serve: Serve, cache: Path) -> None:
+    """A mirror is named with the API's own path or without."""
+    outcome = invoke("networks", "update", "--base-url", f"{serve(Coinex()).url}/v2/", "--verbose")
+    assert outcome.code == 0
+    assert re.fullmatch(r"GET http://[0-9.:]+/v2/assets/all-deposit-withdraw-config: 200, \d+ bytes\n", outcome.err)
+    assert cache.is_file()
+
+
+def test_output(update: Update, cache: Path, tmp_path: Path) -> None:
+    """With --output the cache stays as it is, and the file can be used with --catalogue; an older one is replaced."""
+    path = tmp_path / "mine.json"
+    for _ in range(2):
+        assert update(Coinex(), "--output", path).code == 0
+    assert not cache.exists()
+    assert catalogue(schema("coinex"), path).complete
+    assert json.loads(path.read_text())["data"] == ANSWER["data"]
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.json"]
+
+
+def test_diff(update: Update) -> None:
+    """Every kind of change is listed: coins, networks, memo rules, suspensions and their end."""
+    update(Coinex())
+
+    def change(assets: Any) -> None:
+        usdt = {chain["chain"]: chain for chain in assets["USDT"]["chains"]}
+        usdt["TRC20"]["withdraw_enabled"] = False
+        usdt["SOL"]["deposit_enabled"] = False
+        usdt["BSC"]["deposit_enabled"] = True
+        usdt["AVA_C"]["withdraw_enabled"] = True
+        usdt["TON"]["is_memo_required_for_deposit"] = False
+        usdt["CSC"]["chain"] = "NEWCHAIN"
+        assets["XRP"]["chains"][0]["memo"] = "Destination Tag"
+        assets["LTC"]["asset"]["ccy"] = "NEWCOIN"
+
+    outcome = update(changed(change), "--diff")
+    assert outcome.code == 0
+    compared, *lines = outcome.out.splitlines()[1:]
+    assert compared.startswith(f"compared with {fresh_catalogue('coinex')}, as of 20")
+    assert compared.endswith(
+        ": new coin 1, vanished coin 1, new network 1, vanished network 1, other memo rule 2, deposits suspended 1, "
+        "deposits resumed 1, withdrawals suspended 1, withdrawals resumed 1"
+    )
+    assert lines == [
+        "  new coin: NEWCOIN (LTC)",
+        "  vanished coin: LTC",
+        "  new network: USDT on NEWCHAIN",
+        "  vanished network: USDT on CSC",
+        "  other memo rule: USDT on TON (no memo is required any more)",
+        "  other memo rule: XRP on XRP (Tag → Destination Tag)",
+        "  deposits suspended: USDT on SOL",
+        "  deposits resumed: USDT on BSC",
+        "  withdrawals suspended: USDT on TRC20",
+        "  withdrawals resumed: USDT on AVA_C",
+        "networks whose addresses are not verified, since they are not known here: NEWCHAIN",
+    ]
+
+
+def test_nothing_changed(update: Update) -> None:
+    """The same answer again is no news."""
+    update(Coinex())
+    assert update(Coinex()).out.splitlines()[1].endswith(": nothing changed")
+
+
+def test_network_that_is_not_known(update: Update, tmp_path: Path) -> None:
+    """A chain that CoinEx has and networks.toml has not is listed, and its addresses are not verified."""
+
+    def change(assets: Any) -> None:
+        assets["USDT"]["chains"][0]["chain"] = "MOONCHAIN"
+
+    assert "not known here: MOONCHAIN\n" in update(changed(change)).out
+    outcome = invoke("check", "--format", "json", batch(tmp_path, "USDT,MOONCHAIN,moon1xyz,\n"))
+    assert (outcome.code, outcome.slugs) == (3, ["address-not-verified"])
+
+
+def broken(assets: Any) -> None:
+    """Make one value a wrong one."""
+    assets["USDT"]["chains"][0]["is_memo_required_for_deposit"] = "yes"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "message"),
+    [
+        (changed(broken), "CoinEx's answer: data[1].chains[0].is_memo_required_for_deposit: expected true or false"),
+        (lambda _: Reply({"code": 0, "data": []}), "CoinEx's answer: data: expected a list of assets"),
+        (lambda _: Reply({"code": 0, "data": {}}), "CoinEx's answer: data: expected a list of assets"),
+        (lambda _: Reply({"code": 0, "observed": []}), "CoinEx's answer: data: expected a list of assets"),
+        (lambda _: Reply({"code": 4213, "message": "slow"}), "CoinEx: too many requests (status 200, code 4213: slow)"),
+        (lambda _: Reply(b"<html>"), "HTML instead of JSON"),
+        (lambda _: Reply({}, 302, {"Location": "https://evil.example"}), "redirects to evil.example"),
+        (lambda _: lambda _connection: None, "the connection broke off"),
+    ],
+)
+def test_unsound_answer(update: Update, cache: Path, behaviour: Behaviour, message: str) -> None:
+    """The catalogue of before stays to the byte, and nothing lies beside it."""
+    update(Coinex())
+    before = cache.read_bytes()
+    outcome = update(behaviour)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert message in outcome.err
+    assert cache.read_bytes() == before
+    assert list(cache.parent.iterdir()) == [cache]
+
+
+def test_broken_old_catalogue_is_replaced(update: Update, cache: Path) -> None:
+    """Whoever is told to fetch it again can do so."""
+    update(Coinex())
+    cache.write_text("{")
+    assert invoke("check", "x.csv").code == 2
+    outcome = update(Coinex())
+    assert outcome.code == 0
+    assert outcome.err.startswith(f"Warning: {cache}: the whole file: expected JSON")
+    assert "compared with bundled" in outcome.out
+
+
+def test_folder_that_cannot_be_made(update: Update, tmp_path: Path) -> None:
+    """A file where the folder should be is said in one line."""
+    (tmp_path / "file").write_text("")
+    outcome = update(Coinex(), "--output", tmp_path / "file" / "deeper" / "x.json")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "cannot be made: " in outcome.err
+
+
+def test_text_of_the_exchange_is_not_obeyed(update: Update) -> None:
+    """Escape sequences in the answer reach no terminal."""
+
+    def change(assets: Any) -> None:
+        assets["LTC"]["asset"]["ccy"] = "L\x1b[2JTC"
+        assets["XRP"]["chains"][0]["chain"] = "X\x07RP"
+
+    outcome = update(changed(change), "--diff")
+    assert outcome.code == 0
+    assert not {"\x1b", "\x07"} & set(outcome.out + outcome.err)
+    assert "\\x1b[2J" in outcome.out
+
+
+def test_networks_still_looks_up() -> None:
+    """The other words are coins and networks, as before; both ways have help."""
+    assert invoke("networks", "USDT").out.startswith("coin USDT")
+    assert invoke("networks", "updat").code == 2
+    assert "networks update" in invoke("networks", "--help").out
+    assert invoke("networks", "update", "--help").out.startswith("Usage: ")
+    assert invoke("networks", "update", "more").code == 2

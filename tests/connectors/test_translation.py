@@ -1,0 +1,98 @@
+"""Which chain an address is on, and whether the coin there is the same asset, is never guessed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.connectors.exchanges import EVM, RIPPLE
+from whitelist.connectors.connector import Holding
+from whitelist.connectors.sheet import HEADER, sheet_bytes
+from whitelist.connectors.translation import Row, translated
+from whitelist.library import dialect, knowledge
+
+TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
+
+
+@pytest.mark.parametrize(
+    ("holding", "network", "doubt"),
+    [
+        (Holding("USDT", "ethereum", EVM, contract=TETHER), "ERC20", ""),
+        (Holding("USDT", "ethereum", EVM, contract=TETHER.replace("a", "A")), "ERC20", ""),
+        (
+            Holding("USDT", "ethereum", EVM, contract=EVM),
+            "",
+            f"another asset: its contract is {EVM}, CoinEx's is {TETHER}",
+        ),
+        (Holding("USDT", "ethereum", EVM), "ERC20", "was not compared"),
+        (Holding("USDT", "polygon", EVM, contract=TETHER), "MATIC", "was not compared"),
+        (Holding("ETH", "ethereum", EVM), "ERC20", ""),
+        (Holding("BTC", "bitcoin", "1x"), "BTC", ""),
+        (Holding("BTC", "ethereum", EVM, contract=TETHER), "", "BTC on ethereum is cbBTC, another asset"),
+        (Holding("NOSUCHCOIN", "solana", "x"), "SOL", "was not compared"),
+        (Holding("USDT", "moonbase", EVM), "", "not known which chain of CoinEx the network moonbase is"),
+        (Holding("USDT", "", EVM, doubt="not told"), "", "not told"),
+        (Holding("USDT", "ethereum", EVM, doubt="odd"), "", "odd"),
+    ],
+)
+def test_coinbase(holding: Holding, network: str, doubt: str) -> None:
+    """A row in doubt says why; one that may be another asset has no network."""
+    row = translated(holding, "Coinbase", dialect("coinbase"), knowledge())
+    assert row.network == network
+    assert row.doubt.endswith(doubt) if not doubt else doubt in row.doubt
+
+
+def test_contracts_that_are_no_hex_are_compared_exactly() -> None:
+    """Letter case counts where it is no checksum."""
+    ours = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"
+    good = translated(Holding("USDC", "solana", "x", contract=ours), "Coinbase", dialect("coinbase"), knowledge())
+    other = translated(Holding("USDC", "solana", "x", contract=ours.lower()), "C", dialect("coinbase"), knowledge())
+    assert (good.network, good.doubt) == ("SOL", "")
+    assert (other.network, "another asset" in other.doubt) == ("", True)
+
+
+def test_unclear_word() -> None:
+    """A word that may mean two chains means none."""
+    row = translated(Holding("BCH", "electrum", "x"), "CoinPort", dialect("coinport"), knowledge())
+    assert (row.network, row.doubt) == ("", "the network is called electrum: it is a wallet's name and may be Bitcoin")
+
+
+def test_own_words() -> None:
+    """CoinEx's own words need no translation; a label is one line behind the exchange's name."""
+    row = translated(Holding("XRP", "XRP", RIPPLE, "7", "my\n own  "), "CoinEx", None, knowledge())
+    assert row == Row("XRP", "XRP", RIPPLE, "7", "CoinEx my own", "XRP", "")
+
+
+ROWS = [
+    Row("XRP", "XRP", RIPPLE, "00123", "CoinEx, main", "XRP", ""),
+    Row("=1+1", "", "+x", "-1", "@y", "\tz", "half \ud800 pair"),
+]
+
+
+def test_csv_sheet() -> None:
+    """Every cell comes back, but for what a spreadsheet would run: that has an apostrophe in front."""
+    data = sheet_bytes(ROWS, 1_800_000_000, ".csv")
+    header, first, second = csv.reader(io.StringIO(data.decode("utf-8")))
+    assert tuple(header) == HEADER
+    assert first == ["XRP", "XRP", RIPPLE, "00123", "CoinEx, main", "XRP", "2027-01-15T08:00:00Z", ""]
+    assert second[:6] == ["'=1+1", "", "'+x", "'-1", "'@y", "'\tz"]
+    assert second[7] == "half \\ud800 pair"
+
+
+def test_workbook_sheet(tmp_path: Path) -> None:
+    """A workbook keeps every cell as text, is the same for the same rows, and has no formula."""
+    data = sheet_bytes(ROWS, 1_800_000_000, ".xlsx")
+    assert data == sheet_bytes(ROWS, 1_800_000_000, ".xlsx")
+    path = tmp_path / "own.xlsx"
+    path.write_bytes(data)
+    book = load_workbook(path)
+    cells = [[cell for cell in row if cell.value is not None] for row in book.worksheets[0].iter_rows()]
+    assert tuple(cell.value for cell in cells[0]) == HEADER
+    assert {cell.data_type for row in cells for cell in row} == {"s"}
+    assert [cell.value for cell in cells[1]][3] == "00123"
+    assert cells[2][0].value == "=1+1"
+    book.close()
