@@ -70,7 +70,7 @@ def header_word(cell: str) -> str:
 def _plain(cell: str) -> str:
     text = ACCENT.sub("", unicodedata.normalize("NFKD", meant(cell)))
     text = APART.sub(" ", text).strip("*: \t\r\n").replace("/", " / ")
-    return " ".join(text.split()).replace(" / ", "/").casefold()
+    return " ".join(text.split()).replace(" / ", "/").casefold().replace("ı", "i")  # Turkish
 
 
 def documented(batch: BatchRules) -> Mapping[str, str]:

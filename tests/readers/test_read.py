@@ -74,17 +74,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [table.rows for table in read("-", header_words=WORDS).tables] == [(("CET", "0x1"),)]
 
 
-@pytest.mark.parametrize("suffix", [".xls", ".XLSB", ".ods"])
-def test_other_spreadsheets(suffix: str, tmp_path: Path) -> None:
-    """Other spreadsheet formats are refused with the way out."""
-    path = tmp_path / f"a{suffix}"
-    path.write_bytes(CSV)
-    with pytest.raises(SourceError) as caught:
-        read(str(path), header_words=WORDS)
-    assert f"{path}: {suffix.lower()} files cannot be read" == caught.value.message
-    assert caught.value.hint == "Save it as .xlsx or as CSV."
-
-
 def fault(path: str, stdin: BinaryIO | None = None) -> str:
     with pytest.raises(SourceError) as caught:
         read(path, header_words=WORDS, stdin=stdin)

@@ -34,6 +34,7 @@ class Case:
     lines: tuple[int, ...] = ()
     blank_lines: tuple[int, ...] = ()
     header_line: int = 1
+    lines_above: tuple[int, ...] = ()
     delimiter: str = ","
     ends: tuple[str, ...] = ("\n",)
 
@@ -66,6 +67,35 @@ TABLES = {
         lines=(5, 7),
         blank_lines=(1, 2, 4, 6, 8, 9),
         header_line=3,
+    ),
+    "title": Case(
+        b'Payouts of March\n\n"as of\ntoday";x,y,z,a,b\ncoin;network;address;memo\n\nCET;CSC;0x1;\nCET\n',
+        rows=(CET, ("CET",)),
+        lines=(7, 8),
+        blank_lines=(2, 6),
+        header_line=5,
+        lines_above=(1, 3),
+        delimiter=";",
+    ),
+    "longest-title": Case(
+        b"x,y\n" * 49 + b"coin,address\nCET,0x1\n",
+        header=("coin", "address"),
+        rows=(("CET", "0x1"),),
+        lines=(51,),
+        header_line=50,
+        lines_above=tuple(range(1, 50)),
+    ),
+    "header-too-far-down": Case(
+        b"x,y\n" * 50 + b"coin,address\n",
+        header=("x", "y"),
+        rows=(*(("x", "y"),) * 49, ("coin", "address")),
+        lines=tuple(range(2, 52)),
+    ),
+    "header-twice": Case(
+        b"coin,address\nCET,0x1\ncoin,address\n",
+        header=("coin", "address"),
+        rows=(("CET", "0x1"), ("coin", "address")),
+        lines=(2, 3),
     ),
     "quoted-line-ends-keep-the-count": Case(
         b'coin,network,address,memo\r\nCET,CSC,0x1,"a\nb\r\nc\rd"\r\nCET,CSC,0x1,\r\n',
@@ -132,7 +162,7 @@ def test_table(case: Case) -> None:
     assert table.damage is None
     assert (case.header, case.header_line) == (table.header, table.header_line)
     assert (case.rows, case.lines) == (table.rows, table.lines)
-    assert case.blank_lines == table.blank_lines
+    assert (case.blank_lines, case.lines_above) == (table.blank_lines, table.lines_above)
     assert table.text is not None
     assert (case.delimiter, frozenset(case.ends)) == (table.text.delimiter, table.text.line_ends)
     assert (table.path, table.kind, table.sheet, dict(table.cells)) == ("list.csv", "text", None, {})

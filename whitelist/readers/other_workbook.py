@@ -35,7 +35,7 @@ def read_other_workbook(data: bytes, path: str, header_words: Mapping[str, str],
         import python_calamine  # noqa: F401  # an extra
     except ImportError:
         hint = "Install it with: pip install 'withdrawal-whitelist[spreadsheets]', or save the file as .xlsx."
-        raise SourceError(f"{named(path)}: reading it needs python-calamine", hint) from None
+        raise SourceError(f"{named(path)}: needs python-calamine", hint) from None
     return undamaged(path, lambda: _read(data, path, header_words, sheet))
 
 
