@@ -7,15 +7,15 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from whitelist.cli.console import pour
 from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.cli.fixing import fix, show
+from whitelist.cli.output import Output, deliver, output_options, outputs
 from whitelist.errors import WhitelistError
-from whitelist.reports import reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +35,7 @@ class Settings:
     files: tuple[str, ...]
     schema: str
     catalogue: str | None
-    format: str
+    reports: tuple[Output, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     strict: bool
@@ -53,22 +53,28 @@ class Settings:
             raise click.UsageError("--fix cannot rewrite standard input; --diff shows what it would do.")
 
 
+def _split(
+    ctx: click.Context,  # noqa: ARG001  # click calls it so
+    param: click.Parameter,  # noqa: ARG001  # the same
+    values: Iterable[str],
+) -> tuple[str, ...]:
+    """Return the names in *values*, which may be separated by commas."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option(
     "--schema", default="coinex", show_default=True, help="Exchange to judge for: a name, or a folder's path."
 )
 @click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the bundled one.")
+@output_options
 @click.option(
-    "--format",
-    "format_",
-    type=click.Choice(sorted(reports())),
-    default="text",
-    show_default=True,
-    help="Report format.",
+    "--select", metavar="CODES", multiple=True, callback=_split, help="Apply these rules only (codes, prefixes, slugs)."
 )
-@click.option("--select", metavar="CODES", multiple=True, help="Apply these rules only (codes, prefixes or slugs).")
-@click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out (codes, prefixes or slugs).")
+@click.option(
+    "--ignore", metavar="CODES", multiple=True, callback=_split, help="Leave these rules out (codes, prefixes, slugs)."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
 @click.option("--allow-unverified", is_flag=True, help="Exit with 0 even if something could not be judged.")
 @click.option("--fix", is_flag=True, help="Rewrite CSV files with the safe fixes, then judge them.")
@@ -79,9 +85,8 @@ class Settings:
 @click.option("--color/--no-color", "colour", default=None, help="Force colour on or off; default: on a terminal only.")
 def check(
     files: tuple[str, ...],
-    format_: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    formats: tuple[Output, ...],
+    output: str | None,
     colour: bool | None,  # noqa: FBT001  # click passes options by name
     **options: object,
 ) -> None:
@@ -103,6 +108,8 @@ def check(
     Examples:
       whitelist check batch.csv
       whitelist check --strict --format json batch.csv
+      whitelist check --format github --format sarif=out.sarif batch.csv
+      whitelist check --format html --output report.html batch.csv
       whitelist check --ignore row-limit book.xlsx
       whitelist check --diff batch.csv
       generate-batch | whitelist check -
@@ -111,10 +118,8 @@ def check(
         colour = _on_terminal() and not os.environ.get("NO_COLOR")
     settings = Settings(
         files=files,
-        format=format_,
+        reports=outputs(formats, output, files),
         colour=colour,
-        select=_split(select),
-        ignore=_split(ignore),
         **options,  # type: ignore[arg-type]  # click has converted them by their declarations
     )
     sys.exit(run(settings))
@@ -138,16 +143,18 @@ def run(settings: Settings) -> int:
         from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
 
     checker = Checker(known, selected)
-    style = Style(settings.colour, settings.every, settings.quiet, settings.strict)
+    style = Style(
+        settings.colour, settings.every, settings.quiet, settings.strict, settings.allow_unverified, datetime.now(UTC)
+    )
     if settings.diff:
         code = _differing(sources, checker, style, settings)
         return OPERATOR if failures else code
     if settings.fix:
-        sources, unwritten = fix(sources, checker, style, aside=settings.format != "text")
+        sources, unwritten = fix(sources, checker, style, aside=Output("text") not in settings.reports)
         failures += unwritten
         _tell(unwritten)
     review = checker.check(sources)
-    pour(reports()[settings.format].write(review, style), colour=settings.colour)
+    deliver(review, settings.reports, style)
     return OPERATOR if failures else exit_code(review, settings)
 
 
@@ -212,8 +219,3 @@ def _read(settings: Settings, header_words: Mapping[str, str]) -> tuple[list[Sou
         except WhitelistError as error:
             failures.append(error)
     return sources, failures
-
-
-def _split(values: Iterable[str]) -> tuple[str, ...]:
-    """Return the names in *values*, which may be separated by commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
