@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.acceptance.command import BAD, GOOD, Outcome, batch, invoke, process
+from whitelist.cli.check import check as command
 from whitelist.reports import formats
 
 WRONG = BAD / "network-not-offered.csv"
@@ -121,3 +123,10 @@ def test_junit_and_page_tell_the_time(tmp_path: Path) -> None:
     assert "<error " not in report
     assert "<error " in check(batch(tmp_path, row), "--format", "junit").out
     assert " UTC: " in check(WRONG, "--format", "html").out
+
+
+def test_completion() -> None:
+    """The shell proposes the formats."""
+    (option,) = (each for each in command.params if each.name == "formats")
+    proposed = [each.value for each in option.shell_complete(click.Context(command), "g")]
+    assert proposed == ["github", "gitlab"]
