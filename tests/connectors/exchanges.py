@@ -230,7 +230,7 @@ class Coinbase:
         """Return an old minimal row, one of the wrapped token, and one on a network nobody knows."""
         page = sample("coinbase_v2-account-addresses_doc")
         (row,) = page["data"]
-        old = {**row, "address": "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb"}
+        old = {**row, "address": "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"}
         return {**page, "data": [old, {**old, "address": EVM, "network": "base"}, {**old, "network": "moonbase"}]}
 
     def brokerage(self, request: Request) -> Reply:

@@ -48,7 +48,7 @@ def desk(tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Desk:
 def test_coinex_coins_asked_for(desk: Desk) -> None:
     """One call for each chain that takes deposits; chains that are suspended are named and left out."""
     outcome = desk.pull("coinex", Coinex(), "--coin", "usdt,xrp", "--network", "Tron,SOL", "--network", "XRP,BSC")
-    assert (outcome.code, outcome.out) == (0, f"{desk.sheet}: 3 addresses, 0 of them not verified\n")
+    assert (outcome.code, outcome.out) == (0, f"{desk.sheet}: 3 rows, 0 not verified\n")
     assert desk.rows() == [
         ["USDT", "TRC20", TRON, "", "CoinEx", "TRC20", ""],
         ["USDT", "SOL", SOLANA, "", "CoinEx", "SOL", ""],
@@ -110,10 +110,10 @@ def test_coinbase(desk: Desk) -> None:
             "USDC", "XLM", "GC7CHGDOZ6RL63E7L7OFI4TMEP5J7E34A6GP5S72GHTMIRELWHSJOSY7", "3700000001",
             "Coinbase USDC address (Stellar)", "stellar", compared,
         ],
-        ["BTC", "BTC", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "", "Coinbase", "bitcoin", ""],
+        ["BTC", "BTC", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "", "Coinbase", "bitcoin", ""],
         ["BTC", "", EVM, "", "Coinbase", "base", "BTC on base is cbBTC, another asset"],
         [
-            "BTC", "", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "", "Coinbase", "moonbase",
+            "BTC", "", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "", "Coinbase", "moonbase",
             "it is not known which chain of CoinEx the network moonbase is",
         ],
     ]  # fmt: skip

@@ -86,7 +86,7 @@ def _write(output: str, rows: list[Row], now: float, suffix: str, *, force: bool
 
     write_whole(output, sheet_bytes(rows, now, suffix), force=force)
     doubtful = [row for row in rows if row.doubt]
-    say(f"{output}: {len(rows)} addresses, {len(doubtful)} of them not verified")
+    say(f"{output}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}, {len(doubtful)} not verified")
     for row in doubtful:
         tell(f"not verified: {row.coin} {row.word}: {row.doubt}".replace("  ", " "))
 
