@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.cell import Origin
-from whitelist.characters import meant
 from whitelist.ip_blocks import special, within
 from whitelist.ip_slips import read_block, slip, unmapped
 from whitelist.mark import Mark
@@ -86,11 +85,7 @@ class Allowlist:
     def entries(self) -> tuple[Entry, ...]:
         """Every line that is not empty and holds no secret."""
         hidden = {row for row, _ in self.table.secrets}
-        return tuple(
-            read_entry(row, cells[0])
-            for row, cells in enumerate(self.table.rows)
-            if row not in hidden and meant(cells[0])
-        )
+        return tuple(read_entry(row, cells[0]) for row, cells in enumerate(self.table.rows) if row not in hidden)
 
     @cached_property
     def first_alike(self) -> dict[int, Entry]:

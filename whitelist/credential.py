@@ -62,10 +62,11 @@ def names_secrets(word: str) -> bool:
 def _is_random(text: str) -> bool:
     """Say whether upper case, lower case and digits take turns as they do in base64 and not in words.
 
-    In random base64 about two neighbours of three are of different kinds; in CamelCase names fewer than one of three.
+    In random base64 about two neighbours of three are of different kinds and two letters of five are capitals; in
+    CamelCase names both are fewer.
     """
     kinds = ["u" if sign.isupper() else "l" if sign.islower() else "d" if sign.isdigit() else "" for sign in text]
-    if not {"u", "l", "d"} <= set(kinds):
+    if not {"u", "l", "d"} <= set(kinds) or kinds.count("u") * 9 < len(kinds) * 2:
         return False
     turns = [one != other for one, other in pairwise(kinds) if one and other]
     return sum(turns) * 8 >= len(turns) * 3

@@ -208,6 +208,8 @@ def _leading_zero(text: str) -> Slip | None:
 
 def _malformed(text: str) -> tuple[str, str]:
     """Return message and hint for what is no address in any spelling."""
+    if not text:
+        return "nothing that can be seen", "delete the line"
     address, slash, prefix = text.partition("/")
     if slash and read_block(address):
         most = 32 if "." in address and ":" not in address else 128

@@ -1,0 +1,79 @@
+"""`whitelist exchanges`, and the exchanges that take no batch file."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.acceptance.command import GOOD, invoke
+from whitelist import library
+from whitelist.cli.exchanges import COMMANDS
+from whitelist.schema import Schema
+
+
+def test_table() -> None:
+    """One line for each exchange with an answer for each command, then what the APIs lack."""
+    lines = invoke("exchanges").out.splitlines()
+    assert [line.split()[0] for line in lines[1 : 1 + len(library.schema_names())]] == list(library.schema_names())
+    assert "check-ips" in lines[0]
+    assert "keys test" in lines[0]
+    coinex = next(line for line in lines if line.startswith("coinex "))
+    assert coinex.split()[1:] == ["yes"] * len(COMMANDS)
+    assert any(line.startswith("  bitpanda-pro") and "answers 404 (2024-11-27)" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", library.schema_names())
+def test_one_exchange(name: str) -> None:
+    """Everything known about an exchange is told with its source."""
+    exchange = library.exchange(name)
+    outcome = invoke("exchanges", name)
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"{exchange.title}; sources looked at on {exchange.as_of}\n")
+    assert exchange.api is not None
+    assert exchange.keys is not None
+    for text in (exchange.api.base_url, exchange.keys.source, *exchange.keys.rights):
+        assert text in outcome.out
+    for fact in (*exchange.facts, *exchange.api.gone, *exchange.api.works):
+        assert fact.text in outcome.out
+        assert fact.source in outcome.out
+
+
+def test_json() -> None:
+    """Programs get the same, version 1."""
+    report = invoke("exchanges", "--format", "json").report
+    assert report["format"] == 1
+    told = {each["name"]: each for each in report["exchanges"]}
+    assert set(told) == set(library.schema_names())
+    assert told["bitpanda-pro"]["works"] == {
+        "check": "no",
+        "build": "no",
+        "check-ips": "yes",
+        "check-keys": "yes",
+        "networks update": "no",
+        "pull": "in part",
+        "keys test": "yes",
+    }
+    assert told["bitpanda-pro"]["allowlist"]["most_addresses"] == 5
+    assert told["coinport"]["allowlist"] is None
+    assert told["coinex"]["keys"]["minutes_until_live"] == [10, 15]
+    assert invoke("exchanges", "coinex", "--format", "json").report["exchanges"] == [told["coinex"]]
+
+
+def test_unknown_exchange() -> None:
+    """A slip is answered with the nearest name."""
+    outcome = invoke("exchanges", "coinbse")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Error: no schema is called 'coinbse' (did you mean coinbase?")
+
+
+@pytest.mark.parametrize("name", library.schema_names())
+@pytest.mark.parametrize("command", [("check", GOOD / "mixed.csv"), ("networks",)])
+def test_exchange_without_batch_file(name: str, command: tuple[str, ...]) -> None:
+    """What needs batch rules says in one line that an exchange publishes none."""
+    outcome = invoke(*command, "--schema", name)
+    if isinstance(library.exchange(name), Schema):
+        assert outcome.code == 0
+        return
+    assert (outcome.code, outcome.out) == (2, "")
+    title = library.exchange(name).title
+    assert outcome.err.startswith(f"Error: {title} publishes no format of a batch file of withdrawal addresses (")
+    assert outcome.err.count("\n") == 1
