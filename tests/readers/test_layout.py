@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from openpyxl import Workbook
@@ -61,11 +61,12 @@ def test_hidden_columns() -> None:
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_hidden_sheet(state: str) -> None:
+def test_hidden_sheet(state: Literal["hidden", "veryHidden"]) -> None:
     """Hidden and very hidden sheets are read, and known."""
 
     def hide(sheet: Worksheet) -> None:
         sheet.sheet_state = state
+        assert sheet.parent is not None
         sheet.parent.active = 1
 
     assert layout(hide) == Layout(hidden_sheet=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils.cell import coordinate_to_tuple
 
 # Private to openpyxl, and the one place that tells a formula beside its saved result, hidden rows and merged cells
 # without holding the whole sheet: reading twice, or a parser of our own, would be the price of doing without.
-from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser, coordinate_to_tuple
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.sheet import ROW_LIMIT, SheetRow
@@ -107,7 +108,7 @@ class Worksheet:
         return text_of(value), facts_of(kind, number_format)
 
 
-class _Parser(WorkSheetParser):  # type: ignore[misc]  # not in the stubs
+class _Parser(WorkSheetParser):
     """Gives saved results, and the formula as well."""
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
@@ -118,7 +119,7 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]  # not in the stubs
             return {"row": row, "column": self.col_counter, "value": text, "data_type": "s"}
         cell: dict[str, Any] = super().parse_cell(element)
         if element.find(FORMULA_TAG) is not None:
-            formula = self.parse_formula(element)
+            formula: Any = super().parse_formula(element)  # type: ignore[no-untyped-call]  # the stubs lack it
             # Array formulas are objects with a text; data tables are objects without.
             cell["formula"] = formula if isinstance(formula, str) else getattr(formula, "text", None) or "=TABLE()"
             # A text result may be empty. openpyxl writes an empty result, without the type, for want of any.
