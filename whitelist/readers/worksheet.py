@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 TEXT_TAG = INLINE_STRING.replace("}is", "}t")
 
+PLAIN = 3
+"""How much is told of a cell that is nothing but text: its row, its column and its value."""
+
 
 class Worksheet:
     """A sheet of a workbook that openpyxl has opened read-only, with values instead of formulas."""
@@ -74,7 +77,7 @@ class Worksheet:
             if index < len(texts) or cell["row"] != line:
                 raise UnreadableError(f"holds a cell of row {line} twice or out of order")
             texts += [""] * (index - len(texts))
-            text, fact = self._stored(cell)
+            text, fact = (cell["value"], None) if len(cell) == PLAIN else self._stored(cell)
             texts.append(text)
             if fact is not None:
                 facts.append((index, fact))
@@ -116,7 +119,7 @@ class _Parser(WorkSheetParser):
         if len(element) == 1 and (text := self._plain(element)) is not None:
             place = element.get("r")
             row, self.col_counter = coordinate_to_tuple(place) if place else (self.row_counter, self.col_counter + 1)
-            return {"row": row, "column": self.col_counter, "value": text, "data_type": "s"}
+            return {"row": row, "column": self.col_counter, "value": text_of(text)}
         cell: dict[str, Any] = super().parse_cell(element)
         if element.find(FORMULA_TAG) is not None:
             formula: Any = super().parse_formula(element)  # type: ignore[no-untyped-call]  # the stubs lack it
