@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 TOLD = {
     Verdict.REJECTED: (
-        "✗ Not ready for the upload",
-        "The exchange would refuse what is marked as an error, or money would be lost. Correct it, save the file, and "
-        "check it again.",
+        "✗ Not ready: errors must be corrected",
+        "The exchange would refuse what is marked as an error, or money would be at risk. Correct it, save the file, "
+        "and check it again.",
     ),
     Verdict.UNVERIFIED: (
         "? Not verified",
         "No error was found, but something could not be judged. Somebody who knows the receiver must look at the "
-        "marked cells before the upload.",
+        "marked cells first.",
     ),
     Verdict.ACCEPTED: ("✓ Accepted", "No error was found."),
 }
