@@ -51,10 +51,8 @@ def read_entry(row: int, text: str) -> Entry:
 
 def complaint(entry: Entry, *, ranges: bool) -> str:
     """Return why a key cannot be bound to *entry*, or an empty text; *ranges* are taken or not."""
-    if entry.slip is not None:
-        return entry.slip.message
-    if entry.block is None:
-        return ""
+    if entry.slip is not None or entry.block is None:  # without a slip there is a block
+        return entry.slip.message if entry.slip is not None else ""
     if entry.block.prefixlen == 0:
         return "every address there is"
     if "/" in entry.text and not ranges:

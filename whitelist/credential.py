@@ -20,7 +20,9 @@ from whitelist.impostor import recognise_secret
 
 _PEM: Final = re.compile(r"-----BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|SECRET)[A-Z0-9 ]*-----")
 PEM_END: Final = re.compile(r"-----END [A-Z0-9 ]+-----")
-_JWT: Final = re.compile(r"\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?")  # JSON that begins with {" in base64 begins so
+_JWT: Final = re.compile(
+    r"(?<![\w-])eyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)?"
+)  # JSON that begins with {" in base64 begins so
 _UUID: Final = re.compile(r"\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b")
 _HEX: Final = re.compile(r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{32,}(?![0-9A-Za-z])")
 _RANDOM: Final = re.compile(r"[0-9A-Za-z+/_-]{24,}")

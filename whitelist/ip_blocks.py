@@ -65,7 +65,6 @@ SPECIAL: Final = tuple(
     )
 )
 
-_GLOBAL: Final = (IPv6Network("2000::/3"), IPv6Network("64:ff9b::/96"))
 _UNALLOCATED: Final = "an address that is not allocated to anybody"
 
 WIDEST: Final = {4: 24, 6: 48}
@@ -75,12 +74,12 @@ WIDEST: Final = {4: 24, 6: 48}
 
 def special(block: Block) -> Special | None:
     """Return the special block that *block* lies in, or that lies in a *block* which is not wide itself; else None."""
-    for each in SPECIAL:
-        if each.block.version == block.version and (
-            within(block, each.block) or (within(each.block, block) and not is_wide(block))
-        ):
+    version, first, last = span(block)
+    narrow = not is_wide(block)
+    for (other, start, end), each in _SPANS:
+        if other == version and ((start <= first and last <= end) or (narrow and first <= start and end <= last)):
             return each
-    if block.version == 6 and not any(within(block, whole) or within(whole, block) for whole in _GLOBAL):
+    if version == 6 and not any(first <= end and start <= last for _, start, end in _GLOBAL):
         return Special(block, _UNALLOCATED, "RFC 4291")
     return None
 
@@ -92,9 +91,18 @@ def is_wide(block: Block) -> bool:
 
 def within(block: Block, other: Block) -> bool:
     """Say whether all of *block* lies in *other*."""
-    if isinstance(block, IPv4Network):
-        return isinstance(other, IPv4Network) and block.subnet_of(other)
-    return isinstance(other, IPv6Network) and block.subnet_of(other)
+    version, first, last = span(block)
+    other_version, start, end = span(other)
+    return version == other_version and start <= first and last <= end
+
+
+def span(block: Block) -> tuple[int, int, int]:
+    """Return the IP version of *block*, and its first and last address as numbers, which compare quickly."""
+    return block.version, int(block.network_address), int(block.broadcast_address)
+
+
+_SPANS: Final = tuple((span(each.block), each) for each in SPECIAL)
+_GLOBAL: Final = (span(ip_network("2000::/3")), span(ip_network("64:ff9b::/96")))
 
 
 def told(block: Block) -> str:

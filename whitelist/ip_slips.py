@@ -27,7 +27,7 @@ LONGEST: Final = 2000
 _BLOCK: Final = re.compile(r"(?P<address>[0-9A-Fa-f:.]+)(?:/(?P<prefix>0|[1-9][0-9]{0,2}))?")
 _PORT: Final = re.compile(r"\[(?P<in_brackets>[^\]]+)\](?::[0-9]+)?|(?P<address>[0-9.]+):[0-9]+")
 _ZERO: Final = re.compile(r"(?:[0-9]+\.){3}[0-9]+(?:/[0-9]+)?")
-_COMMENT: Final = re.compile(r"(?P<before>[^#;]*?)\s*(?:#|;|//|--|<!--)")
+_COMMENT: Final = re.compile("[#;]|//|--|<!--")
 _DASH: Final = re.compile(r"(?P<first>[0-9A-Fa-f.:]+)\s*[-–—]\s*(?P<last>[0-9A-Fa-f.:]+)")
 _STAR: Final = re.compile(r"(?P<fixed>(?:[0-9]{1,3}\.){1,3})(?:\*\.){0,2}(?:\*|x)")
 _MASK: Final = re.compile(r"(?P<address>[0-9.]+)\s*/\s*(?P<mask>[0-9]+(?:\.[0-9]+){3})")
@@ -174,8 +174,8 @@ def _several(text: str) -> Slip | None:
 
 
 def _comment(text: str) -> Slip | None:
-    found = _COMMENT.match(text)
-    before = found["before"] if found else _SEPARATORS.split(text, maxsplit=1)[0]
+    found = _COMMENT.search(text)
+    before = text[: found.start()] if found else _SEPARATORS.split(text, maxsplit=1)[0]
     block = read_block(before.strip(_STRAY))
     if block is not None:
         return Slip("ip-comment", "words beside the address", "keep them in another file", unmapped(block))

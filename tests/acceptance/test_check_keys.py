@@ -42,10 +42,12 @@ def test_every_format_tells_every_fault(form: str) -> None:
 @pytest.mark.parametrize("name", ["keys.csv", "keys.toml"])
 def test_standard_input(name: str) -> None:
     """A register may come from a pipe, whether it is CSV or TOML."""
-    outcome = process("check-keys", *NOW, "-", stdin=(GOOD / name).read_bytes())
+    data = (GOOD / name).read_bytes()
+    outcome = process("check-keys", *NOW, "-", stdin=data)
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith("accepted: -, ")
     assert outcome.out.endswith(" (api-keys rules)\n")
+    assert outcome == invoke("check-keys", *NOW, "-", stdin=data)
 
 
 def test_the_clock_is_the_default(tmp_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.acceptance.command import GOOD, invoke
 from whitelist import library
 from whitelist.cli.exchanges import COMMANDS
 from whitelist.schema import Schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_table() -> None:
@@ -32,9 +37,22 @@ def test_one_exchange(name: str) -> None:
     assert exchange.keys is not None
     for text in (exchange.api.base_url, exchange.keys.source, *exchange.keys.rights):
         assert text in outcome.out
-    for fact in (*exchange.facts, *exchange.api.gone, *exchange.api.works):
-        assert fact.text in outcome.out
-        assert fact.source in outcome.out
+    told = [(fact.text, fact.source) for fact in (*exchange.facts, *exchange.api.gone)]
+    for text, source in (*told, *((call.text, call.source) for call in exchange.api.works)):
+        assert text in outcome.out
+        assert source in outcome.out
+
+
+def test_exchange_of_which_little_is_known(tmp_path: Path) -> None:
+    """A schema file of one's own may say as little as it likes."""
+    path = tmp_path / "schema.toml"
+    path.write_text('name = "bare"\ntitle = "Bare"\nas_of = "2026-11-21"\n', encoding="utf-8")
+    outcome = invoke("exchanges", path)
+    assert outcome.code == 0
+    assert outcome.out.splitlines()[0] == "Bare; sources looked at on 2026-11-21"
+    assert {line.split()[-1] for line in outcome.out.splitlines()[1:]} == {"no"}
+    (told,) = invoke("exchanges", path, "--format", "json").report["exchanges"]
+    assert (told["keys"], told["allowlist"], told["api"], told["facts"]) == (None, None, None, [])
 
 
 def test_json() -> None:
