@@ -207,16 +207,14 @@ def _answered(chain: object, asset: Mapping[str, Any], file: str, key: str) -> P
         _value(chain, "memo", str, file, key),
         _value(chain, "explorer_asset_url", str, file, key) or None,
     )
-    deposits, withdrawals = (
-        _enabled(chain, asset, name, file, key) for name in ("deposit_enabled", "withdraw_enabled")
-    )
+    deposits = _enabled(chain, asset, "deposit_enabled", file, key)
+    withdrawals = _enabled(chain, asset, "withdraw_enabled", file, key)
     return replace(pair, deposits=deposits, withdrawals=withdrawals)
 
 
 def _enabled(chain: object, asset: Mapping[str, Any], name: str, file: str, key: str) -> bool | None:
-    """Return whether both the coin and its chain are open; a chain that does not say is not known."""
-    assert isinstance(chain, dict)  # noqa: S101  # its other keys have been read
-    if name not in chain:
+    """Return whether coin and chain are both open; None when the chain does not say."""
+    if not isinstance(chain, dict) or name not in chain:
         return None
     return _value(chain, name, bool, file, key) and asset.get(name) is not False
 

@@ -125,7 +125,9 @@ def test_coinbase_account_never_used(desk: Desk) -> None:
     outcome = desk.pull("coinbase", Coinbase(), "--coin", "XLM")
     assert (outcome.code, outcome.out, desk.sheet.exists()) == (2, "", False)
     assert "XLM: left out, the account has no address yet\n" in outcome.err
-    assert outcome.err.endswith("Error: Coinbase: no address of these coins; nothing was written\n")
+    assert outcome.err.endswith(
+        "XLM: no address at Coinbase\nError: Coinbase: no address of these coins; nothing was written\n"
+    )
 
 
 def test_coinbase_advanced(desk: Desk) -> None:

@@ -273,6 +273,8 @@ def test_nothing_turns_verification_off() -> None:
         "https://user:password@api.coinex.com",
         "https://api.coinex.com?x=1",
         "https://[::1",
+        "https://\u2488.example",
+        "https://xn--\x00",
         "https://api.coinex.com:99999",
         "http://127.0.0.1.evil.example",
     ],

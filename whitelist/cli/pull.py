@@ -59,6 +59,8 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
     found = credentials(about, options["key_file"])  # type: ignore[arg-type]  # the same
     with line(about, found, who) as open_line:
         rows = list(_rows(chosen, open_line, wish, about, known))
+    for coin in sorted(set(wish.coins) - {row.coin for row in rows}):
+        tell(f"{coin}: no address at {about.title}")
     if not rows:
         raise SourceError(f"{about.title}: no address of these coins; nothing was written")
     _write(output, rows, who.clock(), suffix, force=bool(options["force"]))

@@ -35,12 +35,6 @@ def failure_of(error: Exception, host: str) -> Failure:
             "",
             False,
         ),
-        (
-            httpx.InvalidURL,
-            "the request cannot be sent: a coin or a network has characters that do not belong there",
-            "",
-            False,
-        ),
         (httpx.DecodingError, "the answer is compressed in a way that cannot be read", "", False),
         (httpx.TimeoutException, "no answer in time", "Try again later.", True),
         (httpx.ProxyError, "the proxy refuses the connection", "Look at the variable HTTPS_PROXY.", True),

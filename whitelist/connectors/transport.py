@@ -6,6 +6,7 @@ authority of one's own; there is no other way to change what is trusted, and non
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import threading
@@ -59,7 +60,7 @@ class Transport:
         self._pace = pace or default.PACE
         self._clock = clock
         self._log = log or (lambda _line: None)
-        self._client = _client(self._pace, proxies=not loopback)
+        self._client = _client(self._origin, self._pace, proxies=not loopback)
         self._stream: Any = None
 
     def __enter__(self) -> Transport:
@@ -82,24 +83,21 @@ class Transport:
         """
         pace = self._pace
         deadline = pace.monotonic() + pace.patience
-        for attempt in range(pace.attempts):
-            answer, failure = self._try(target, headers(), deadline)
-            if failure is not None and not failure.passing:
-                raise failure.error
-            if answer is not None and not is_busy(answer):
-                return answer
-            pause = pace.pause(attempt, answer.retry_after if answer else None)
-            if attempt + 1 == pace.attempts or pace.monotonic() + pause >= deadline:
+        for left in reversed(range(pace.attempts)):
+            outcome = self._try(target, headers(), deadline)
+            is_final = not (outcome.passing if isinstance(outcome, Failure) else is_busy(outcome))
+            asked = None if isinstance(outcome, Failure) else outcome.retry_after
+            pause = pace.pause(pace.attempts - 1 - left, asked)
+            if is_final or not left or pace.monotonic() + pause >= deadline:
                 break
             self._log(f"again in {pause:.1f} s")
             pace.sleep(pause)
-        if failure is not None:
-            raise failure.error
-        assert answer is not None  # noqa: S101  # there was at least one attempt
-        return answer
+        if isinstance(outcome, Failure):
+            raise outcome.error
+        return outcome
 
-    def _try(self, target: str, headers: Headers, deadline: float) -> tuple[Answer | None, Failure | None]:
-        """Ask once. Errors are returned instead of raised, so that none drags the request along as its context."""
+    def _try(self, target: str, headers: Headers, deadline: float) -> Answer | Failure:
+        """Ask once. A failure is returned instead of raised, so that none drags the request along as its context."""
         import httpx
 
         request = self._client.build_request("GET", self._origin + target, extensions={"trace": self._note})
@@ -107,11 +105,11 @@ class Transport:
         try:
             with alarm:
                 answer = self._receive(request, headers, deadline)
-        except (httpx.HTTPError, httpx.InvalidURL, Garbled, TimeoutError) as error:
+        except (httpx.HTTPError, Garbled, TimeoutError) as error:
             self._log(f"GET {self._origin}{target}: failed")
-            return None, out_of_time(self.host) if alarm.rang else failure_of(error, self.host)
+            return out_of_time(self.host) if alarm.rang else failure_of(error, self.host)
         self._log(f"GET {self._origin}{target}: {answer.status}, {len(answer.body)} bytes")
-        return answer, None
+        return answer
 
     def _receive(self, request: httpx.Request, headers: Headers, deadline: float) -> Answer:
         response = self._client.send(request, stream=True, auth=partial(_with, headers))
@@ -169,24 +167,28 @@ class _Alarm:
     def _ring(self) -> None:
         self.rang = True
         stream = self._stream()
-        connection = stream.get_extra_info("socket") if stream is not None else None
-        if connection is not None and connection.fileno() >= 0:
-            # Not the method of a TLS socket, which would wait for the other side.
-            socket.socket.shutdown(connection, socket.SHUT_RDWR)
+        if stream is not None:
+            with contextlib.suppress(OSError):  # closed a moment ago
+                # Not the method of a TLS socket, which would wait for the other side.
+                socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)
+
+
+NO_ADDRESS = "the base URL must be an https:// address without name, password and query"
+ADDRESSES = "An address is like https://api.example.com; http:// is for this machine only."
+EVERY_SCHEME = ("http://", "https://", "all://")
 
 
 def _checked(origin: str) -> tuple[str, str, bool]:
     """Return origin, host with port, and whether that is this machine. Raises UsageError."""
-    hint = "An address is like https://api.example.com; http:// is for this machine only."
     try:
         parts = urlsplit(origin)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise UsageError("the base URL is no address", hint) from None
+        raise UsageError(NO_ADDRESS, ADDRESSES) from None
     loopback = _is_loopback(host)
     plain = not (parts.query or parts.fragment or parts.username or parts.password)
     if not host or not plain or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
-        raise UsageError("the base URL must be an https:// address without name, password and query", hint)
+        raise UsageError(NO_ADDRESS, ADDRESSES)
     return origin.rstrip("/"), host if port is None else f"{host}:{port}", loopback
 
 
@@ -199,17 +201,18 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-_EVERY_SCHEME = ("http://", "https://", "all://")
-
-
-def _client(pace: Pace, *, proxies: bool) -> httpx.Client:
+def _client(origin: str, pace: Pace, *, proxies: bool) -> httpx.Client:
     try:
         import httpx
     except ModuleNotFoundError as error:
         raise missing_extra(error.name or "httpx") from None
-    # trust_env brings the proxy variables; a server on this machine is never asked through a proxy.
+    try:
+        httpx.URL(origin)
+    except httpx.InvalidURL:
+        raise UsageError(NO_ADDRESS, ADDRESSES) from None
+    # httpx takes the proxy variables by itself; a server on this machine is never asked through a proxy.
     headers = {"user-agent": "whitelist", "accept": "application/json", "accept-encoding": "identity"}
-    mounts: dict[str, httpx.BaseTransport | None] = {} if proxies else dict.fromkeys(_EVERY_SCHEME)
+    mounts: dict[str, httpx.BaseTransport | None] = {} if proxies else dict.fromkeys(EVERY_SCHEME)
     try:
         return httpx.Client(timeout=pace.silence, follow_redirects=False, headers=headers, mounts=mounts)
     except OSError as error:

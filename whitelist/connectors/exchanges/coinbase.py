@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from whitelist.catalogue import contract_in
 from whitelist.connectors.api import Api, Sign
@@ -123,10 +123,10 @@ def _pages(api: Api, path: str) -> Iterator[Document]:
         following = pagination.text_or_none("next_uri") if pagination.value is not None else ""
         if not following:
             return
-        parts = urlsplit(following)
-        if parts.netloc or parts.path != path:  # only the query is taken from it, so the key goes nowhere else
+        address, _, text = following.partition("?")
+        if address != path:  # only the query is taken from it, so the key goes nowhere else
             raise Garbled(f"{document.place}.pagination.next_uri: expected a page of {path}")
-        query = dict(parse_qsl(parts.query))
+        query = dict(parse_qsl(text))
     raise Garbled(f"{api.title}: the pages of {path} have no end")
 
 
