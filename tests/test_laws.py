@@ -108,7 +108,7 @@ def test_layers_exist() -> None:
     ("library", "users"),
     [
         ("pandera", {"columns"}),
-        ("pandas", {"columns", "checker", "entries"}),
+        ("pandas", {"columns", "checker", "entries", "frame"}),
         ("openpyxl", {"readers", "writers"}),
         ("click", {"cli"}),
     ],

@@ -5,7 +5,8 @@
     >>> whitelist.verify_address("BTC", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb").answer
     <Answer.BAD: 'bad'>
 
-Names are imported when they are first used, so that the codecs never wait for pandas.
+What ``__all__`` names is public: the functions, what they return, and what they raise. Names are imported when they are
+first used, so that the codecs never wait for pandas.
 """
 
 from __future__ import annotations
@@ -16,15 +17,56 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from whitelist.interface import identify, pandera_schema, verify_address
+    from whitelist.address import Address, AddressError
+    from whitelist.baseline import Known
+    from whitelist.cell import Origin
+    from whitelist.errors import BaselineError, SchemaError, SourceError, UsageError, WhitelistError
+    from whitelist.finding import Finding, Fix, Severity
+    from whitelist.interface import check, identify, pandera_schema, verify_address
+    from whitelist.review import Basis, FileReview, Review, Sifted, Verdict
+    from whitelist.verification import Answer, Verification
 
-__all__ = ["__version__", "identify", "pandera_schema", "verify_address"]
+__all__ = [
+    "Address",
+    "AddressError",
+    "Answer",
+    "BaselineError",
+    "Basis",
+    "FileReview",
+    "Finding",
+    "Fix",
+    "Known",
+    "Origin",
+    "Review",
+    "SchemaError",
+    "Severity",
+    "Sifted",
+    "SourceError",
+    "UsageError",
+    "Verdict",
+    "Verification",
+    "WhitelistError",
+    "__version__",
+    "check",
+    "identify",
+    "pandera_schema",
+    "verify_address",
+]
+
+_HOMES = ("interface", "verification", "address", "errors", "finding", "review", "cell", "baseline")
+"""Modules that public names come from, in the order in which they are looked through."""
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name on first use (PEP 562)."""
     if name in __all__:
-        value = getattr(import_module("whitelist.interface"), name)
+        homes = (import_module(f"whitelist.{home}") for home in _HOMES)
+        value = next(getattr(home, name) for home in homes if hasattr(home, name))
         globals()[name] = value
         return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names, imported or not."""
+    return sorted(__all__)

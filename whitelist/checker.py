@@ -16,7 +16,7 @@ from whitelist.review import Basis, FileReview, Review
 from whitelist.rule import CellRule, RowRule, TableRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.cell import Origin
     from whitelist.entries import Entries
@@ -44,7 +44,8 @@ class Rows:
     def told(self, position: int) -> str:
         """Word where the row at *position* stands, with the file's name when there are several."""
         table, row = self.places[position]
-        where = f"line {self.tables[table].lines[row]}"
+        is_frame = self.tables[table].kind == "frame"
+        where = f"row {row + 1}" if is_frame else f"line {self.tables[table].lines[row]}"
         if self.tables[table].sheet is not None:
             where += f" of sheet {self.tables[table].sheet!r}"
         return where if len({each.path for each in self.tables}) == 1 else f"{self.tables[table].path}, {where}"
@@ -64,9 +65,18 @@ class Judgement:
 class Checker:
     """A set of rules and the knowledge to judge with."""
 
-    def __init__(self, knowledge: Knowledge, rules: Iterable[Rule]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, rules: Iterable[Rule], ignored: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        """*ignored* names the codes of rules that are not applied to a path."""
         self.knowledge = knowledge
         self.rules = tuple(rules)
+        self.ignored = ignored or {}
+
+    def alone(self, path: str) -> Checker:
+        """Return a checker of the file at *path* alone."""
+        unwanted = self.ignored.get(path, ())
+        return Checker(self.knowledge, (rule for rule in self.rules if rule.code not in unwanted))
 
     def check(self, sources: Iterable[Source]) -> Review:
         """Judge *sources* together, so that what repeats in another file is found as well."""
@@ -76,7 +86,9 @@ class Checker:
         """Judge *sources* like ``check``, and return the rows that were judged as well."""
         sources = tuple(self._masked(source) for source in sources)
         rows = rows_of([table for source in sources for table in source.tables], self.knowledge)
-        entries, failures = Bench(self.rules, self.knowledge, place=rows.told, failure_cases=1).judge(rows.frame)
+        spared = self._spared(rows)
+        bench = Bench(self.rules, self.knowledge, place=rows.told, failure_cases=1, spared=spared)
+        entries, failures = bench.judge(rows.frame)
         findings = [*self._table_findings(rows.tables), *self._row_findings(rows, entries, failures)]
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in findings:
@@ -85,6 +97,13 @@ class Checker:
             FileReview(source, _in_order(by_path[source.path], source), self._headers(source)) for source in sources
         )
         return Judgement(Review(self._basis(), files), entries, rows)
+
+    def _spared(self, rows: Rows) -> dict[str, pd.Series[bool]]:
+        """Return the rows to which a rule is not applied, by code, for those rules that are ignored somewhere."""
+        tables = pd.Series([table for table, _ in rows.places], dtype=int)
+        ignored = {number: self.ignored.get(table.path, ()) for number, table in enumerate(rows.tables)}
+        codes = {code for codes in ignored.values() for code in codes}
+        return {code: tables.isin([number for number in ignored if code in ignored[number]]) for code in codes}
 
     def _masked(self, source: Source) -> Source:
         """Return *source* without secrets, so that neither a rule nor a report can repeat one."""
@@ -100,7 +119,10 @@ class Checker:
     def _table_findings(self, tables: Iterable[Table]) -> Iterator[Finding]:
         rules = [rule for rule in self.rules if isinstance(rule, TableRule)]
         for table in tables:
+            unwanted = self.ignored.get(table.path, ())
             for rule in rules:
+                if rule.code in unwanted:
+                    continue
                 for place in rule.failing(table, self.knowledge):
                     yield self._finding(rule, place.words, _origin(table, place), value=place.value)
 

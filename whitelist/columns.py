@@ -16,10 +16,11 @@ import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
 from whitelist.entries import COLUMNS, Entries
+from whitelist.frame import texts
 from whitelist.rule import CellRule, RowRule, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from whitelist.knowledge import Knowledge
 
@@ -35,17 +36,20 @@ class Bench:
         knowledge: Knowledge,
         place: Callable[[int], str] | None = None,
         failure_cases: int | None = None,
+        spared: Mapping[str, pd.Series[bool]] | None = None,
     ) -> None:
         """Set up *rules*, of which table rules are left out.
 
         *place* words where the row at a position stands. *failure_cases* bounds how many failing rows pandera
-        itself lists for a check; ``judge`` reads the full masks, so that it needs only one.
+        itself lists for a check; ``judge`` reads the full masks, so that it needs only one. *spared* tells for codes
+        of rules to which rows of the frame, counted from 0, they are not applied.
         """
         rules = tuple(rules)
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._knowledge = knowledge
         self._place = place
+        self._spared = spared or {}
         self._latest: tuple[weakref.ref[pd.DataFrame], _Masks] | None = None
         self.schema = self._schema(failure_cases)
 
@@ -86,7 +90,7 @@ class Bench:
         columns = {
             column: pa.Column(
                 object,
-                [named(rule, partial(_cells_pass, rule)) for rule in self._cell_rules if column in rule.columns],
+                [named(rule, partial(_cells_pass, rule, self._spared.get(rule.code))) for rule in self._cell_rules if column in rule.columns],
                 required=column not in OPTIONAL,
             )
             for column in COLUMNS
@@ -101,7 +105,7 @@ class Bench:
         latest = self._latest  # one look, so that another thread cannot swap it in between
         if latest is None or latest[0]() is not frame:
             entries = Entries(frame, self._knowledge, self._place)
-            latest = weakref.ref(frame), _Masks(entries, frame, self._cell_rules, self._row_rules)
+            latest = weakref.ref(frame), _Masks(entries, frame, self._cell_rules, self._row_rules, self._spared)
             self._latest = latest
         return latest[1]
 
@@ -110,9 +114,15 @@ class _Masks:
     """Which rows fail which rule, in one frame; what spoils or outranks a finding is taken into account."""
 
     def __init__(
-        self, entries: Entries, frame: pd.DataFrame, cell_rules: list[CellRule], row_rules: dict[str, RowRule]
+        self,
+        entries: Entries,
+        frame: pd.DataFrame,
+        cell_rules: list[CellRule],
+        row_rules: dict[str, RowRule],
+        spared: Mapping[str, pd.Series[bool]],
     ) -> None:
         self.entries = entries
+        self._spared = spared
         self._columns = {column: frame[column] for column in COLUMNS}
         self._cell_rules = cell_rules
         self._row_rules = row_rules
@@ -123,7 +133,7 @@ class _Masks:
         """Return the rows on which *rule* fails and nothing else says it better."""
         failing = self._failing.get(rule.slug)
         if failing is None:
-            failing = rule.failing(self.entries)
+            failing = _without(self._spared.get(rule.code), rule.failing(self.entries))
             if failing.any():
                 for column in rule.needs:
                     failing = failing & ~self._spoilt_in(column)
@@ -139,13 +149,17 @@ class _Masks:
             spoilt = self.entries.mask([False] * len(self.entries))
             for rule in self._cell_rules:
                 if rule.spoils and column in rule.columns:
-                    spoilt = spoilt | rule.failing(self._columns[column])
+                    spoilt = spoilt | _without(self._spared.get(rule.code), rule.failing(self._columns[column]))
             self._spoilt[column] = spoilt
         return spoilt
 
 
-def _cells_pass(rule: CellRule, cells: pd.Series[str]) -> pd.Series[bool]:
-    return ~rule.failing(cells)
+def _cells_pass(rule: CellRule, spared: pd.Series[bool] | None, cells: pd.Series[str]) -> pd.Series[bool]:
+    return ~_without(spared, rule.failing(cells))
+
+
+def _without(spared: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:
+    return failing if spared is None else failing & ~spared
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
@@ -154,11 +168,7 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
     """
     text = {
-        column: pd.Series(
-            ["" if missing else str(value) for value, missing in zip(frame[column], frame[column].isna(), strict=True)],
-            index=frame.index,
-            dtype=object,
-        )
+        column: pd.Series(list(texts(frame[column])), index=frame.index, dtype=object)
         for column in COLUMNS
         if column in frame.columns
     }

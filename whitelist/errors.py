@@ -3,6 +3,7 @@
     WhitelistError
     ├── SourceError     a file that cannot be opened or is too large to judge
     ├── SchemaError     a schema or catalogue file that does not say what it must
+    ├── BaselineError   a file that is no baseline, or one of other rules
     ├── UsageError      names and options that do not exist
     └── ExchangeError   a question to an exchange that got no usable answer
         ├── Unreachable     no answer: name, connection, certificate, time
@@ -38,6 +39,10 @@ class SchemaError(WhitelistError, ValueError):
         self.file = file
         self.key = key
         self.expected = expected
+
+
+class BaselineError(WhitelistError, ValueError):
+    """A file is no baseline, or its findings are those of other rules."""
 
 
 class UsageError(WhitelistError, ValueError):

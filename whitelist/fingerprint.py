@@ -32,16 +32,16 @@ def fingerprints(file: FileReview) -> tuple[str, ...]:
     names = []
     for finding in file.findings:
         # JSON tells ("a", "b,c") from ("a,b", "c"); being ASCII, it can hold half a surrogate pair.
-        name = json.dumps([finding.code, finding.column, _subject(finding, file)])
+        name = json.dumps([finding.code, finding.column, subject(finding, file)])
         seen[name] += 1
         names.append(hashlib.sha256(f"{seen[name]} {name}".encode()).hexdigest())
     return tuple(names)
 
 
-def _subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
+def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
     """Return what a finding is about: the entry; without one the value, such as a header cell.
 
-    An entry is all cells of its row when nobody knows which is which.
+    An entry is coin, network, address and memo, and all cells of its row when nobody knows which is which.
     """
     if finding.origin.row is None:
         return (finding.value or "",)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import TYPE_CHECKING, Any
 
 from whitelist.errors import UsageError
 from whitelist.finding import Severity
@@ -10,9 +12,78 @@ from whitelist.library import knowledge, verifier
 from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pandera.pandas as pa
 
+    from whitelist.knowledge import Knowledge
+    from whitelist.review import Review
+    from whitelist.table import Source
     from whitelist.verification import Verification
+
+
+def check(  # noqa: PLR0913  # each is an option of the command
+    source: str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str] | pd.DataFrame],
+    *more: str | os.PathLike[str] | pd.DataFrame,
+    schema: str | os.PathLike[str] = "coinex",
+    catalogue: str | os.PathLike[str] | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    sheet: str | None = None,
+    baseline: str | os.PathLike[str] | None = None,
+) -> Review:
+    """Judge files, folders and pandas frames together, as ``whitelist check`` does, and return what was found.
+
+    Of a frame the columns may be called by their meaning (coin, network, address, memo, remark) or by any word for it
+    that a file's header may use; further ones are left alone, missing values count as empty cells, and the rules about
+    files do not apply. A finding's ``origin.row`` counts from 1, so its label is ``frame.index[origin.row - 1]``; its
+    ``origin.path`` is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes,
+    prefixes or slugs of rules; *sheet* is the one sheet of a workbook to judge; findings that *baseline* knows are left
+    out. Bad data never raises.
+
+    Raises UsageError for an unknown exchange or rule, SourceError for what cannot be opened, SchemaError for a wrong
+    catalogue file, BaselineError for a wrong baseline, TypeError for what is neither a path nor a frame.
+    """
+    from whitelist.checker import Checker
+    from whitelist.rulebook import select as selected
+
+    known = knowledge(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+    rules = selected(_several(select), _several(ignore))
+    review = Checker(known, rules).check(_sources([*_several(source), *more], known, sheet))
+    if baseline is None:
+        return review
+    from whitelist.baseline import sifted
+    from whitelist.readers.baseline import Naming, read_baseline
+
+    path = os.fspath(baseline)
+    accepted = read_baseline(path, known.schema.name)
+    return sifted(review, accepted, path, Naming(path), {rule.code for rule in rules})
+
+
+def _several(things: object) -> Iterable[Any]:
+    """Return *things*, or the one thing that they are."""
+    # A Series can be iterated over, too, but its cells are no paths.
+    if isinstance(things, Sequence | Set | Iterator) and not isinstance(things, str):
+        return things
+    return (things,)
+
+
+def _sources(things: Iterable[object], known: Knowledge, sheet: str | None) -> list[Source]:
+    from whitelist.frame import is_frame, source_of
+    from whitelist.header import header_words
+    from whitelist.readers import read
+    from whitelist.readers.folders import files_in
+
+    paths: list[str] = []
+    frames: list[Source] = []
+    for thing in things:
+        if is_frame(thing):
+            frames.append(source_of(thing, f"DataFrame {len(frames) + 1}" if frames else "DataFrame"))
+        elif isinstance(thing, str | os.PathLike):
+            paths.append(os.fspath(thing))
+        else:
+            raise TypeError(f"neither a path nor a frame: {type(thing).__name__}")
+    words = header_words(known.schema.batch)
+    return [*(read(path, header_words=words, sheet=sheet) for path in files_in(paths)), *frames]
 
 
 def verify_address(network: str, address: str) -> Verification:
@@ -33,7 +104,11 @@ def identify(address: str) -> tuple[str, ...]:
 
 
 def pandera_schema(
-    name: str = "coinex", catalogue: str | None = None, *, severity: str = "error", allow_unverified: bool = False
+    name: str = "coinex",
+    catalogue: str | os.PathLike[str] | None = None,
+    *,
+    severity: str = "error",
+    allow_unverified: bool = False,
 ) -> pa.DataFrameSchema:
     """Return the rules of exchange *name* as a pandera schema for frames with columns coin, network, address, memo.
 
@@ -48,7 +123,7 @@ def pandera_schema(
     from whitelist.columns import Bench
     from whitelist.rulebook import all_rules
 
-    known = knowledge(name, catalogue)
+    known = knowledge(name, None if catalogue is None else os.fspath(catalogue))
     least = severity_named(severity)
     rules = [
         rule

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from whitelist.cell import Origin
     from whitelist.finding import Finding
     from whitelist.report import Style
-    from whitelist.review import Review
+    from whitelist.review import Basis, Review
+
+MOST_GONE = 20
+"""Findings that are gone, shown one by one."""
 
 
 def shown(path: str) -> str:
-    """Return *path* to begin a line with: a file called ``::error::`` must not pass for a command to GitHub's runner."""
+    """Return *path* to begin a line with: a file called ``::error::`` must not pass for a command of GitHub."""
     return f"./{printable(path)}" if path.lstrip().startswith("::") else printable(path)
 
 
@@ -41,7 +44,9 @@ def basis(review: Review) -> str:
     if not known.catalogue_source:
         return f"{known.schema} rules"
     catalogue = printable(f"{known.catalogue_source} catalogue of {known.catalogue_as_of}")
-    return f"{known.schema} rules; {catalogue}, {'complete' if known.catalogue_complete else 'partial'}"
+    extent = "complete" if known.catalogue_complete else "partial"
+    age = f", {counted(known.catalogue_age, 'day')} old" if known.catalogue_age is not None else ""
+    return f"{known.schema} rules; {catalogue}, {extent}{age}"
 
 
 def summary(review: Review) -> str:
@@ -51,10 +56,33 @@ def summary(review: Review) -> str:
 
 def afterwords(review: Review, style: Style) -> Iterator[str]:
     """Yield what the verdict alone does not explain, a line each."""
+    yield from sifting(review)
     if style.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
-        yield "warnings fail this run, because of --strict"
+        yield "warnings fail this run, which is strict"
     if review.verdict is Verdict.UNVERIFIED and not review.basis.catalogue_complete:
         yield "something could not be judged; this usually settles it: whitelist networks update"
+    yield from ageing(review.basis)
+
+
+def ageing(known: Basis) -> Iterator[str]:
+    """Yield a note on a catalogue that is older than the settings allow."""
+    if known.catalogue_age is not None:
+        yield f"note: the catalogue is {counted(known.catalogue_age, 'day')} old; a fresh one: whitelist networks update"
+
+
+def sifting(review: Review) -> Iterator[str]:
+    """Yield how many findings a baseline knew, and which of those that it knows are there no more, a line each."""
+    sifted = review.sifted
+    if sifted is None:
+        return
+    yield f"left out: {counted(sifted.left_out, 'finding')} known to {shown(sifted.baseline)}"
+    if sifted.gone:
+        yield f"gone: {counted(len(sifted.gone), 'known finding')}; whitelist baseline --shrink forgets what is gone"
+    for known in sifted.gone[:MOST_GONE]:
+        about = printable(" ".join(filter(None, known.about)))
+        yield f"gone: {shown(known.file)}: {printable(f'{known.code} {known.slug}')}  {about}".rstrip()
+    if len(sifted.gone) > MOST_GONE:
+        yield f"gone: and {len(sifted.gone) - MOST_GONE:,} more"
 
 
 def spot(origin: Origin) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from whitelist.finding import Finding, Severity
+from whitelist.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from whitelist.baseline import Known
     from whitelist.header import Header
     from whitelist.table import Source
 
@@ -78,6 +81,26 @@ class Basis:
     """``bundled``, or the path of the catalogue file; empty when none was needed."""
     catalogue_as_of: str
     catalogue_complete: bool
+    catalogue_age: int | None = None
+    """Days since the catalogue's date, once it is older than the settings allow; None before, and without a date."""
+
+    def aged(self, now: datetime, most: int) -> Basis:
+        """Return this basis as of *now*, with the catalogue's age when that is more than *most* days; 0 is no limit."""
+        dated = moment(self.catalogue_as_of)
+        days = (now - dated.at).days if dated is not None else 0
+        return replace(self, catalogue_age=days if most and days > most else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What a baseline took out of a review."""
+
+    baseline: str
+    """Path of the baseline as the operator gave it."""
+    left_out: int
+    """Number of findings that it knows; they are not in the review any more."""
+    gone: tuple[Known, ...]
+    """Findings that it knows, of the files and rules of this run, that are there no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +109,18 @@ class Review:
 
     basis: Basis
     files: tuple[FileReview, ...]
+    sifted: Sifted | None = None
+    """Set when the findings of a baseline were left out."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all files, file by file."""
+        return tuple(finding for file in self.files for finding in file.findings)
 
     @property
     def verdict(self) -> Verdict:
         """The verdict on the run as a whole."""
-        return verdict_of(finding for file in self.files for finding in file.findings)
+        return verdict_of(self.findings)
 
     @property
     def rows(self) -> int:
@@ -104,5 +134,5 @@ class Review:
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings of each severity there are; every severity is a key."""
-        counted = Counter(finding.severity for file in self.files for finding in file.findings)
+        counted = Counter(finding.severity for finding in self.findings)
         return {severity: counted[severity] for severity in Severity}

@@ -77,10 +77,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One CSV file, or one table of a sheet of a workbook."""
+    """One CSV file, one table of a sheet of a workbook, or a pandas frame."""
 
     path: str
-    kind: Literal["text", "workbook"]
+    kind: Literal["text", "workbook", "frame"]
     header: tuple[str, ...] = ()
     """Header cells exactly as they stood; empty when the source has no header at all."""
     header_line: int = 1

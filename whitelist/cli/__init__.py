@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from whitelist import __version__
+from whitelist.cli.baseline import baseline
 from whitelist.cli.build import build
 from whitelist.cli.check import check
 from whitelist.cli.check_ips import check_ips
@@ -43,5 +44,19 @@ def main() -> None:
     """
 
 
-for command in (build, check, diff, check_ips, check_keys, exchanges, explain, keys, networks, pull, rules, template):
+for command in (
+    baseline,
+    build,
+    check,
+    diff,
+    check_ips,
+    check_keys,
+    exchanges,
+    explain,
+    keys,
+    networks,
+    pull,
+    rules,
+    template,
+):
     main.add_command(command)

@@ -21,6 +21,7 @@ from whitelist.grid import INITIALS, grid, prose, severities
 from whitelist.phrases import basis, judged
 from whitelist.report import Report, Style
 from whitelist.review import Verdict
+from whitelist.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +84,7 @@ def _head(review: Review) -> str:
 
 def _verdict(review: Review) -> str:
     title, told = TOLD[review.verdict]
+    told += _left_out(review)
     counts = review.counts()
     choices = [("", "everything", sum(counts.values()))]
     choices += [(INITIALS[each], f"{each}s", counts[each]) for each in sorted(Severity, reverse=True)]
@@ -95,6 +97,12 @@ def _verdict(review: Review) -> str:
         f"<fieldset hidden><legend>Show</legend>{options}</fieldset></header>\n<main>\n"
         f'<p class="legend">{LEGEND}</p>\n'
     )
+
+
+def _left_out(review: Review) -> str:
+    if review.sifted is None:
+        return ""
+    return f" Not shown: {counted(review.sifted.left_out, 'finding')} that somebody has accepted before."
 
 
 def _state(choice: str, number: int) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.finding import Finding
-    from whitelist.review import Basis, Review
+    from whitelist.review import Basis, Review, Sifted
 
 FORMAT = 1
 
@@ -50,6 +50,7 @@ def as_object(review: Review) -> dict[str, Any]:
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.NOTE],
         },
+        **({"baseline": _sifted(review.sifted)} if review.sifted else {}),
     }
 
 
@@ -58,7 +59,16 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
         "source": _valid(basis.catalogue_source),
         "as_of": basis.catalogue_as_of,
         "complete": basis.catalogue_complete,
+        "age_days": basis.catalogue_age,
     }
+
+
+def _sifted(sifted: Sifted) -> dict[str, Any]:
+    gone = [
+        {"file": _valid(known.file), "code": known.code, "slug": known.slug, "about": [*map(_valid, known.about)]}
+        for known in sifted.gone
+    ]
+    return {"path": _valid(sifted.baseline), "left_out": sifted.left_out, "gone": gone}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.excerpt import excerpt, printable
 from whitelist.finding import Severity
-from whitelist.phrases import advice, basis, place
+from whitelist.phrases import advice, basis, place, sifting
 from whitelist.report import Report, Style
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def _suite(number: int, file: FileReview, review: Review, style: Style) -> Itera
         "time": 0,
     }
     yield f"<testsuite {_attributes(told)}>\n<properties>\n"
-    for name, value in (("verdict", file.verdict), ("basis", basis(review))):
+    known = [("baseline", line) for line in sifting(review)]
+    for name, value in (("verdict", file.verdict), ("basis", basis(review)), *known[:1]):
         yield f"<property {_attributes({'name': name, 'value': value})}/>\n"
     yield "</properties>\n"
     if not outcomes:

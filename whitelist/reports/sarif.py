@@ -17,7 +17,7 @@ from whitelist import __version__
 from whitelist.excerpt import line_and_place, printable
 from whitelist.finding import Severity
 from whitelist.fingerprint import fingerprints
-from whitelist.phrases import advice, spot
+from whitelist.phrases import advice, ageing, spot
 from whitelist.report import Report, Style
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
             "verdict": review.verdict.value,
             "schema": basis.schema,
             **(_catalogue(basis) if basis.catalogue_source else {}),
+            **({"leftOut": review.sifted.left_out} if review.sifted else {}),
         },
         "results": [],
     }
@@ -71,6 +72,7 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
     return {
         "catalogue": printable(f"{basis.catalogue_source}, {basis.catalogue_as_of}"),
         "catalogueComplete": basis.catalogue_complete,
+        **{"catalogueNote": line for line in ageing(basis)},
     }
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
-    """Yield every header cell that is spelt differently. A workbook is not uploaded, so its spelling is free."""
-    if table.kind == "workbook":
+    """Yield every header cell that is spelt differently. Only a text file is uploaded; elsewhere spelling is free."""
+    if table.kind != "text":
         return
     spelling = documented(knowledge.schema.batch)
     for column, field in Header.read(table.header, knowledge.schema.batch).fields.items():

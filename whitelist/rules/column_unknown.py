@@ -2,7 +2,7 @@
 
 What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark. A word that
 other spreadsheets use for a column, such as Currency, is understood and its column judged, but it is not what the
-exchange documents. A workbook is not uploaded, so there any such word will do.
+exchange documents. A workbook is not uploaded, so there any such word will do. A pandas frame may have any columns.
 
 When a required column is missing, column-missing names these cells, and this rule keeps quiet.
 
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from whitelist.characters import meant
 from whitelist.finding import Severity
 from whitelist.header import Header, documented
+from whitelist.rejection import AS, BECAUSE, FROM
 from whitelist.rule import Place, TableRule, Words
 
 if TYPE_CHECKING:
@@ -35,10 +36,14 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     """Yield every header cell that the exchange does not document."""
     batch = knowledge.schema.batch
     header, spelling = Header.read(table.header, batch), documented(batch)
+    if table.kind == "frame":  # whose further columns are for somebody else
+        return
     if not set(batch.columns) <= set(header.fields):
         return  # column-missing tells what stands there instead
     for field in header.unknown:
         cell = table.header[field]
+        if table.kind == "workbook" and cell in (FROM, BECAUSE, AS):
+            continue
         message = f"{cell!r} is not a column of a batch file" if cell.strip() else "a header cell is empty"
         hint = f"the columns are {', '.join(spelling[each] for each in (*batch.optional_first, *batch.columns))}"
         yield Place(field=field, value=cell, words=Words(message, hint))
