@@ -11,7 +11,7 @@ from tests.builder.cases import HEADER, KNOWN, address, codes, outcomes, plan, s
 from whitelist.header import header_words
 from whitelist.plan import Plan
 from whitelist.readers.workbook import read_workbook
-from whitelist.table import Source, Table
+from whitelist.table import CellFacts, Source, Table
 from whitelist.writers.rejects import rejects_bytes
 
 TRON = address("TRC20")
@@ -65,7 +65,7 @@ def test_reason_about_a_whole_row_colours_the_reasons() -> None:
     """A row with too many fields has all of them, and no column is to blame."""
     sheet = only(plan(source(("USDT", "TRC20", TRON, "", "Smith", "Ann"))))
     header, row = values(sheet)
-    assert header == [*HEADER, "", "", "rejected from", "rejected because"]
+    assert header == [*HEADER, "", "", "rejected from", "rejected because", "rejected as"]
     assert row[4:6] == ["Smith", "Ann"]
     assert sheet.cell(2, 8).fill.start_color.rgb == RED
     assert sheet.cell(2, 8).comment is None
@@ -117,6 +117,46 @@ def test_uncorrected_rows_are_rejected_again() -> None:
     assert outcomes(second) == ["rejected"] * 3
     assert [set(each) for each in codes(second)] == [set(each) for each in codes(built)]
     assert outcomes(plan(again(second))) == ["rejected"] * 3
+
+
+ZEROS = Table(
+    "desk.xlsx",
+    "workbook",
+    header=HEADER,
+    rows=(("USDT", "", address("TON"), "12345"), ("USDT", "TON", address("TON", 1), "67"), ("USDT", "TON", "", "x")),
+    lines=(2, 3, 4),
+    cells={(0, 3): CellFacts("number", "00000000"), (1, 3): CellFacts("number", "00000000")},
+    sheet="S",
+)
+
+
+def test_what_text_cannot_show_is_sealed() -> None:
+    """A memo that was a number looks like any other as text; it is known again until somebody corrects it."""
+    built = plan(Source("desk.xlsx", (ZEROS,)))
+    workbook = sheets(built)
+    sheet = workbook.worksheets[0]
+    seals = [cell.value for cell in sheet["G"]]
+    assert seals[0] == "rejected as"
+    assert [each is not None and each.startswith("D ") for each in seals[1:]] == [True, True, False]
+    sheet["B2"] = " ton"
+    sheet["C4"] = address("TON", 2)
+    for memo, outcome in ((67, "rejected"), (" 67 ", "rejected"), ("00000067", "placed")):
+        sheet["D3"] = memo
+        saved = BytesIO()
+        workbook.save(saved)
+        second = plan(read_workbook(saved.getvalue(), "rejected.xlsx", WORDS))
+        assert outcomes(second) == ["rejected", outcome, "placed"]
+    assert codes(second)[0] == ["WL125"]
+    third = plan(again(second))
+    assert codes(third) == [["WL125"]]
+
+
+def test_cells_beyond_the_header_are_not_dropped() -> None:
+    """A memo torn in two by a comma is not placed by halves when its row is built from again."""
+    built = plan(source(("USDT", "TON", address("TON"), "12", "345"), ("USDT", "TRC20", TRON)))
+    second = plan(again(built))
+    assert outcomes(second) == ["rejected", "placed"]
+    assert codes(second)[0] == ["WL125"]
 
 
 def test_corrected_rows_are_placed() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.finding import Severity
 from whitelist.plan import Outcome
+from whitelist.rejection import AS, BECAUSE, FROM
 from whitelist.wording import counted, enumerated
 from whitelist.writers.rejects import REJECTS
 
@@ -47,7 +48,8 @@ def _passed_over(plan: Plan) -> Iterator[str]:
         if table.lines_above:
             lines = enumerated([str(line) for line in table.lines_above])
             yield f"{place}: passed over line {lines}, above the header"
-        if unused := [table.header[index].strip() for index in header.unknown if table.header[index].strip()]:
+        words = (table.header[index].strip() for index in header.unknown)
+        if unused := [word for word in words if word not in ("", FROM, BECAUSE, AS)]:
             yield f"{place}: passed over the columns {enumerated(unused)}; --map uses one"
     for source in plan.sources:
         if source.sheets_without_header:

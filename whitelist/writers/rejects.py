@@ -16,7 +16,8 @@ from whitelist.cell import column_letters
 from whitelist.characters import encodable
 from whitelist.finding import Severity
 from whitelist.plan import Outcome
-from whitelist.writers.workbook import put_text, workbook_bytes
+from whitelist.rejection import AS, BECAUSE, FROM, seal
+from whitelist.writers.workbook import put_text, workbook_bytes, writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,13 +25,11 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from whitelist.finding import Finding
+    from whitelist.header import Header
     from whitelist.plan import Plan, Row
     from whitelist.table import Table
 
 REJECTS = "rejected.xlsx"
-
-ADDED = ("rejected from", "rejected because")
-"""Header cells of the two columns behind the source's own. No header word of any column begins like this."""
 
 FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 """Background of a cell by its worst finding: Excel's own colours for bad, neutral and a hint."""
@@ -61,19 +60,38 @@ def rejects_bytes(plan: Plan) -> bytes:
     tables = plan.tables
     for number, rows in by_table.items():
         table = tables[number]
-        _fill(workbook.create_sheet(_sheet_name(table, names)), table, rows)
+        sheet = workbook.create_sheet(_sheet_name(table, names))
+        _fill(sheet, table, rows, _seals(table, rows, plan.headers[number]))
     return workbook_bytes(workbook)
 
 
-def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row]) -> None:
+def _seals(table: Table, rows: Iterable[Row], header: Header) -> list[str]:
+    """Return, for each of *rows*, the seal of what nobody could see to be wrong any more.
+
+    That is a cell whose fault lies in the file and not in its text, and a row with cells beyond the header.
+    """
+    loose = [header.fields[column] for column in ("coin", "network")]  # the rules mend these before they look
+    seals = []
+    for row in rows:
+        cells = [writable(cell) for cell in table.rows[row.index]]
+        lost = [each.origin.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
+        wide = len(cells) > len(table.header)
+        seals.append(seal(cells, [field for field in lost if field is not None or wide], loose))
+    return seals
+
+
+def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row], seals: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment
+
     width = max(len(table.header), *(len(table.rows[row.index]) for row in rows))
-    header = (*table.header, *[""] * (width - len(table.header)), *ADDED)
-    _write(sheet, 1, header)
+    added = (FROM, BECAUSE, AS) if any(seals) else (FROM, BECAUSE)
+    _write(sheet, 1, (*table.header, *[""] * (width - len(table.header)), *added))
     _dress_header(sheet)
-    for line, row in enumerate(rows, 2):
+    for line, (row, told) in enumerate(zip(rows, seals, strict=True), 2):
         cells = table.rows[row.index]
         reasons = "\n".join(dict.fromkeys(map(_reason, row.findings)))
-        _write(sheet, line, (*cells, *[""] * (width - len(cells)), _place(row), reasons))
+        _write(sheet, line, (*cells, *[""] * (width - len(cells)), _place(row), reasons, told)[: width + len(added)])
+        sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
         _mark(sheet, line, row.findings, width)
         sheet.row_dimensions[line].height = LINE_HEIGHT * sum(
             -(-len(part) // WIDTHS[1]) for part in reasons.split("\n")
@@ -87,7 +105,7 @@ def _write(sheet: Worksheet, line: int, cells: Sequence[str]) -> None:
     for column, text in enumerate(cells, 1):
         cell = sheet.cell(line, column)
         put_text(cell, text)
-        cell.alignment = Alignment(vertical="top", wrap_text=column == len(cells))
+        cell.alignment = Alignment(vertical="top")
 
 
 def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) -> None:

@@ -48,9 +48,14 @@ def put_text(cell: Cell, text: str) -> None:
     What an xlsx file cannot hold, such as a null character, is written as an escape like ``\\x00``. A cell holds
     32,767 characters; what is beyond them is cut off.
     """
-    cell.value = UNWRITABLE.sub(lambda found: ascii(found[0])[1:-1], text)
+    cell.value = writable(text)
     cell.data_type = "s"  # whatever openpyxl took it for: a formula, an error
     cell.number_format = FORMAT_TEXT
+
+
+def writable(text: str) -> str:
+    """Return *text* as a cell holds it: what an xlsx file cannot hold is an escape."""
+    return UNWRITABLE.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _timeless(properties: bytes) -> bytes:
