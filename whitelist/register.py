@@ -41,7 +41,7 @@ SPELLINGS = {
 }
 """Column → other words that a header uses for it. Words that could mean two columns (key, date, user) stay out."""
 
-_LISTED = re.compile(r"[,;|\r\n]+")
+_LISTED = re.compile(r"[,;|/&+\r\n]+")
 _PARTED = re.compile(r"[\s,;|]+")
 
 

@@ -115,6 +115,17 @@ def test_calendar_of_nothing_is_not_written(tmp_path: Path) -> None:
     assert outcome.err == f"{file} is not written: no key of the register lapses\n"
 
 
+def test_nothing_takes_the_place_of_the_register(tmp_path: Path) -> None:
+    """Neither the calendar nor a report is written over the register, or over each other."""
+    path = register(tmp_path, LAPSING)
+    ics = tmp_path / "x.ics"
+    assert invoke("check-keys", *NOW, "--ical", path, "--force", path).code == 2
+    assert invoke("check-keys", *NOW, "--output", path, path).code == 2
+    assert invoke("check-keys", *NOW, "--ical", ics, "--output", ics, path).code == 2
+    assert path.read_text("utf-8") == HEADER + LAPSING
+    assert not ics.exists()
+
+
 def test_calendar_that_cannot_be_written(tmp_path: Path) -> None:
     """The operator's error, after the report."""
     outcome = invoke("check-keys", *NOW, "--ical", tmp_path / "no" / "x.ics", register(tmp_path, LAPSING))

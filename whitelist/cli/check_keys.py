@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -57,7 +58,9 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     from whitelist.readers.register import read_register
     from whitelist.register import header_words
 
-    wanted = Reporting.read(options, [file])
+    if ical is not None and Path(ical).resolve() == Path(file).resolve():
+        raise click.UsageError("--ical cannot take the place of the register.")
+    wanted = Reporting.read(options, [file] if ical is None else [file, ical])
     rules = wanted.rules("check-keys")
     at = _moment(now)
     exchanges = {name: library.exchange(name) for name in library.schema_names()}
