@@ -164,8 +164,9 @@ class Coinport:
         expected = hmac.new(self.private.encode(), (nonce + self.key).encode(), hashlib.sha256).hexdigest()
         if headers.get("x-auth-apikey") != self.key:
             return "authz.unexistent_apikey"
-        if abs(self.clock() * 1000 - int(nonce)) > 5000:
+        if abs(self.clock() * 1000 - int(nonce)) > 5000 or nonce in self.nonces:
             return "authz.nonce_expired"
+        self.nonces.add(nonce)
         if not hmac.compare_digest(headers.get("x-auth-signature", ""), expected):
             return "authz.invalid_signature"
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from tests.acceptance.command import Outcome, invoke
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import EVM, RIPPLE, SOLANA, TRON, Coinbase, Coinex, Coinport, Impostor, OneTrading
+from tests.connectors.server import Behaviour, Raw, Reply, Request
 
 HEADER = ["coin", "network", "address", "memo", "remark", "source network", "fetched at", "not verified"]
 
@@ -23,11 +25,11 @@ class Desk:
         self._serve = serve
         self._patch = patch
 
-    def pull(self, name: str, impostor: Impostor, *options: str) -> Outcome:
-        """Pull from the impostor of the exchange called *name*."""
+    def pull(self, name: str, impostor: Impostor, *options: str, behaviour: Behaviour | None = None) -> Outcome:
+        """Pull from the exchange called *name*: its impostor, or another behaviour with the impostor's key."""
         for variable, value in impostor.environment.items():
             self._patch.setenv(variable, value)
-        self.server = self._serve(impostor)
+        self.server = self._serve(behaviour or impostor)
         return invoke("pull", name, "--base-url", self.server.url, "--output", self.sheet, *options)
 
     def rows(self) -> list[list[str]]:
@@ -136,6 +138,27 @@ def test_coinbase_advanced(desk: Desk) -> None:
     assert outcome.code == 0, outcome.err
     assert {row[0] for row in desk.rows()} == {"USDC"}
     assert "GET /v2/accounts/11111111-193b-5b2a-9155-3b4732659ede/addresses" not in desk.server.asked
+
+
+@pytest.mark.parametrize("impostor", [Coinex, Coinport, Coinbase, OneTrading])
+@pytest.mark.parametrize("answered", range(4))
+@pytest.mark.parametrize("fault", [Reply(b"<html>"), Reply({}, 401), Reply({}, 503), lambda _connection: None])
+def test_no_partial_sheet(desk: Desk, impostor: Callable[[], Impostor], answered: int, fault: Reply | Raw) -> None:
+    """Wherever an exchange falls silent or says no, there is one line and no file, not even a part of one."""
+    chosen = impostor()
+    left = [answered]
+
+    def behaviour(request: Request) -> Reply | Raw:
+        left[0] -= 1
+        return chosen(request) if left[0] >= 0 or request.path == "/currencies" else fault
+
+    name = {Coinex: "coinex", Coinport: "coinport", Coinbase: "coinbase", OneTrading: "bitpanda-pro"}[type(chosen)]
+    outcome = desk.pull(name, chosen, behaviour=behaviour)
+    if answered >= {"coinex": 3, "coinport": 4, "coinbase": 5, "bitpanda-pro": 2}[name]:  # all that it asks
+        assert (outcome.code, desk.sheet.exists()) == (0, True)
+        return
+    assert (outcome.code, outcome.out, list(desk.sheet.parent.iterdir())) == (2, "", [])
+    assert outcome.err.splitlines()[-1].startswith("Error: ")
 
 
 def test_bitpanda_pro(desk: Desk) -> None:

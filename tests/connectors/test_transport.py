@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
+import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -47,7 +50,7 @@ def resets(data: bytes) -> Raw:
     def reset(connection: socket.socket) -> None:
         connection.sendall(data)
         time.sleep(0.05)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if os.name == "nt" else "ii", 1, 0))
         connection.close()
 
     return reset
@@ -87,7 +90,7 @@ def floods(connection: socket.socket) -> None:
         (drips(HEAD + b"Content-Length: 100\r\n\r\n", b"", 5), Unreachable, "no answer in time", 3),
         (sends(b""), Unreachable, "the connection broke off", 3),
         (sends(b"SSH-2.0-OpenSSH_9.2\r\n"), Unreachable, "the connection broke off", 3),
-        (resets(HEAD + b"Content-Length: 100\r\n\r\n{"), Unreachable, "no connection: Connection reset by peer", 3),
+        (resets(HEAD + b"Content-Length: 100\r\n\r\n{"), Unreachable, "no connection: ", 3),
         (sends(HEAD + b'Content-Length: 100\r\n\r\n{"data'), Unreachable, "the connection broke off", 3),
         (sends(HEAD + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"), Unreachable, "cannot be read", 1),
         (Reply({}, 302, {"Location": "https://evil.example/x"}), Garbled, "the answer redirects to evil.example", 1),
@@ -179,7 +182,7 @@ def test_refused_connection() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        with pytest.raises(Unreachable, match="no connection: Connection refused"):
+        with pytest.raises(Unreachable, match="no connection: "):
             ask(f"http://127.0.0.1:{port}")
 
 
@@ -312,8 +315,6 @@ def test_proxy(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
             with connection:
                 asked.append(connection.recv(1000).splitlines()[0])
                 refuse(connection)
-
-        import threading
 
         thread = threading.Thread(target=answer)
         thread.start()

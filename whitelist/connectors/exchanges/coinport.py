@@ -67,13 +67,15 @@ def reader(answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
 def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
     """Return the header of CoinPort's Bearer token, or the three headers of a stock key, which has a secret."""
     key, secret = credentials.key, credentials.secret
+    newest = 0
 
     def headers(_target: str) -> dict[str, Any]:
+        nonlocal newest
         if secret is None:
             return {"Authorization": Secret(f"Bearer {key.reveal()}")}
-        nonce = str(int(clock() * 1000))
-        signature = peatio_signature(secret, key, nonce)
-        return {"X-Auth-Apikey": key, "X-Auth-Nonce": nonce, "X-Auth-Signature": signature}
+        newest = max(newest + 1, int(clock() * 1000))  # never the same twice, also within a millisecond
+        signature = peatio_signature(secret, key, str(newest))
+        return {"X-Auth-Apikey": key, "X-Auth-Nonce": str(newest), "X-Auth-Signature": signature}
 
     return headers
 
