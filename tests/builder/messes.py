@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-Cells = "Sequence[object]"
 REMARKED = ("remark", *HEADER)
 PRIVATE_KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"  # Bitcoin wiki, wallet import format
 
@@ -75,14 +74,16 @@ def ripple(number: int, memo: object) -> tuple[object, ...]:
     return "XRP", "XRP", address("XRP", number), memo
 
 
-def text(*rows: Cells, header: Sequence[str] = HEADER, delimiter: str = ",", encoding: str = "utf-8") -> bytes:
+def text(
+    *rows: Sequence[object], header: Sequence[str] = HEADER, delimiter: str = ",", encoding: str = "utf-8"
+) -> bytes:
     """Return *rows* below *header* as a text file."""
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows([header, *rows])
     return file.getvalue().encode(encoding)
 
 
-def book(*rows: Cells, change: Callable[[Any], object] = lambda _: None) -> bytes:
+def book(*rows: Sequence[object], change: Callable[[Any], object] = lambda _: None) -> bytes:
     """Return *rows*, the header among them, as an xlsx file; *change* gets the sheet before it is saved."""
     workbook = Workbook()
     sheet: Any = workbook.active
@@ -107,7 +108,7 @@ def with_part(data: bytes, part: str, old: str, new: str) -> bytes:
     return packed.getvalue()
 
 
-def opendocument(*rows: Cells) -> bytes:
+def opendocument(*rows: Sequence[object]) -> bytes:
     """Return *rows* as the smallest OpenDocument spreadsheet."""
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     lines = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)

@@ -15,10 +15,10 @@ RIPPLE = address("XRP")
 ROW = ("USDT", "TRC20", TRON, "")
 
 
-def refused(*sources: Source, **options: object) -> list[str]:
+def refused(*sources: Source) -> list[str]:
     """Return what the build of *sources* asks the operator, hints included."""
     with pytest.raises(UnclearError) as caught:
-        plan(*sources, **options)
+        plan(*sources)
     assert str(caught.value) == str(caught.value.errors[0])
     return [f"{error.message} | {error.hint}" for error in caught.value.errors]
 

@@ -23,6 +23,7 @@ from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
     from whitelist.batch import Entry
+    from whitelist.cell import Origin
     from whitelist.plan import Plan, Row
 
 CHECKER = Checker(KNOWN, all_rules().values())
@@ -70,12 +71,16 @@ def tables(draw: st.DrawFn, number: int) -> Source:
     """Draw a file of its own header words and order of columns; some rows lack a field or have one too many."""
     columns = draw(st.permutations([*COLUMNS, "unknown"]))
     words = [draw(st.sampled_from(SPELLINGS.get(column, ["Status"]))) for column in columns]
-    shape = draw(st.sampled_from([str.upper, str.title, str]))
+    upper, title = draw(st.booleans()), draw(st.booleans())
     cells = [[{**row, "unknown": "x"}[column] for column in columns] for row in draw(st.lists(rows(), max_size=6))]
     for each in cells:
         width = draw(st.sampled_from([0] * 12 + [1, -1]))
         each[len(each) + min(width, 0) :] = ["y"] * max(width, 0)
-    return source(*cells, header=[shape(word) for word in words], path=f"{number}.csv")
+    return source(
+        *cells,
+        header=[word.upper() if upper else word.title() if title else word for word in words],
+        path=f"{number}.csv",
+    )
 
 
 SOURCES = st.integers(1, 4).flatmap(lambda count: st.tuples(*map(tables, range(count))))
@@ -128,7 +133,7 @@ def test_no_row_is_lost(sources: tuple[Source, ...], whitelisted: Source, strict
     assert max(destinations(built).values(), default=1) == 1
 
 
-def assert_explained(row: Row, by_origin: dict[object, Row]) -> None:
+def assert_explained(row: Row, by_origin: dict[Origin, Row]) -> None:
     """Assert that what became of *row* is told."""
     assert (row.entry is not None) == (row.outcome is Outcome.PLACED) == (row.output is not None)
     assert (row.same_as is not None) == (row.outcome is Outcome.DUPLICATE)

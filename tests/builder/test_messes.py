@@ -112,7 +112,7 @@ def test_corrected_rejects_are_accepted(desk: Path) -> None:
     for sheet in workbook:
         header = [cell.value or "" for cell in sheet[1]]
         for row in sheet.iter_rows(min_row=2):
-            place = row[header.index("rejected from")].value
+            place = str(row[header.index("rejected from")].value)
             name, line = place.partition(", ")[0].rpartition("books")[2][1:], int(place.rpartition(" ")[2])
             for word, value in BY_FILE[name].corrections[line].items():
                 row[header.index(word)].value = value

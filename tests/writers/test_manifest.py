@@ -61,7 +61,7 @@ def test_rows_of_the_manifest() -> None:
         return {"path": "d/a.csv", "sheet": None, "line": line}
 
     change = {"column": "network", "before": "Tron ", "after": "TRC20", "code": "WL202", "codes": ["WL202", "WL305"]}
-    common = {"output": None, "codes": [], "unverified": False, "changes": []}
+    common: dict[str, object] = {"output": None, "codes": [], "unverified": False, "changes": []}
     assert rows == [
         {
             **common,

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from itertools import count
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whitelist.cell import column_letters
 from whitelist.characters import encodable
@@ -103,7 +103,7 @@ def _write(sheet: Worksheet, line: int, cells: Sequence[str]) -> None:
     from openpyxl.styles import Alignment
 
     for column, text in enumerate(cells, 1):
-        cell = sheet.cell(line, column)
+        cell: Any = sheet.cell(line, column)  # no merged one: they are all new
         put_text(cell, text)
         cell.alignment = Alignment(vertical="top")
 
