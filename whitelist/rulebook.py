@@ -68,6 +68,27 @@ def select(
     )
 
 
+def reached(name: str, kinds: tuple[type[Rule], ...] = BATCH) -> frozenset[str]:
+    """Return the codes of the rules of *kinds* that *name* names. Raises UsageError when there are none."""
+    found = frozenset(code for code, rule in all_rules().items() if isinstance(rule, kinds) and _reach(name, rule))
+    if not found:
+        raise _nothing_called(name)
+    return found
+
+
+def severities(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return code → severity of every rule that *names*, name → severity, speaks of.
+
+    The longer, more exact name wins; of names that are as exact, the later one.
+    """
+    told = {}
+    for rule in all_rules().values():
+        reach, latest = max(((_reach(name, rule), place) for place, name in enumerate(names)), default=(0, 0))
+        if reach:
+            told[rule.code] = list(names.values())[latest]
+    return MappingProxyType(told)
+
+
 def _nothing_called(name: str) -> UsageError:
     """Return the error about *name*, which names no rule, or only rules of another command."""
     other = next((rule for rule in all_rules().values() if _reach(name, rule)), None)

@@ -6,93 +6,97 @@ import gc
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from whitelist.cli.clock import now
 from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.cli.fixing import fix, show
-from whitelist.cli.output import Output, deliver, output_options, outputs
-from whitelist.errors import WhitelistError
+from whitelist.cli.output import Output, deliver, output_of, output_options, outputs
+from whitelist.cli.progress import tracked
+from whitelist.cli.settings import (
+    FILE_OPTIONS,
+    JUDGING_OPTIONS,
+    KNOWLEDGE_OPTIONS,
+    VERDICT_OPTIONS,
+    knowledge_for,
+    settled,
+    with_options,
+)
+from whitelist.errors import SourceError, WhitelistError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from whitelist.checker import Checker
+    from whitelist.readers.settings import Found
     from whitelist.report import Style
     from whitelist.review import Review
+    from whitelist.settings import Settings
     from whitelist.table import Source
 
 ACCEPTED, REJECTED, UNVERIFIED = 0, 1, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
     """What the operator asked for."""
 
     files: tuple[str, ...]
-    schema: str
-    catalogue: str | None
+    """Files only: folders are read already."""
+    found: Found
     reports: tuple[Output, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    strict: bool
-    allow_unverified: bool
     sheet: str | None
     quiet: bool
     every: bool
     colour: bool
-    fix: bool = False
-    diff: bool = False
+    fix: bool
+    diff: bool
+    now: datetime
 
     def __post_init__(self) -> None:
         """Raise click.UsageError for options that contradict each other."""
         if self.fix and not self.diff and "-" in self.files:
             raise click.UsageError("--fix cannot rewrite standard input; --diff shows what it would do.")
 
+    @property
+    def style(self) -> Style:
+        """How reports look."""
+        from whitelist.report import Style
 
-def _split(
-    ctx: click.Context,  # noqa: ARG001  # click calls it so
-    param: click.Parameter,  # noqa: ARG001  # the same
-    values: Iterable[str],
-) -> tuple[str, ...]:
-    """Return the names in *values*, which may be separated by commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+        wanted = self.found.settings
+        return Style(self.colour, self.every, self.quiet, wanted.strict, wanted.allow_unverified, self.now)
 
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--schema", default="coinex", show_default=True, help="Exchange to judge for: a name, or a folder's path."
-)
-@click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the bundled one.")
+@with_options(KNOWLEDGE_OPTIONS)
 @output_options
-@click.option(
-    "--select", metavar="CODES", multiple=True, callback=_split, help="Apply these rules only (codes, prefixes, slugs)."
-)
-@click.option(
-    "--ignore", metavar="CODES", multiple=True, callback=_split, help="Leave these rules out (codes, prefixes, slugs)."
-)
-@click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
-@click.option("--allow-unverified", is_flag=True, help="Exit with 0 even if something could not be judged.")
+@with_options(JUDGING_OPTIONS, VERDICT_OPTIONS)
 @click.option("--fix", is_flag=True, help="Rewrite CSV files with the safe fixes, then judge them.")
 @click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
 @click.option("--sheet", metavar="NAME", help="Judge only this sheet of a workbook.")
 @click.option("--quiet", "-q", is_flag=True, help="Show errors and the summary only.")
 @click.option("--all", "every", is_flag=True, help="Show all findings instead of 50 for each file.")
 @click.option("--color/--no-color", "colour", default=None, help="Force colour on or off; default: on a terminal only.")
+@with_options(FILE_OPTIONS)
 def check(
     files: tuple[str, ...],
     formats: tuple[Output, ...],
     output: str | None,
     colour: bool | None,  # noqa: FBT001  # click passes options by name
-    **options: object,
+    **options: Any,
 ) -> None:
     """Say which cells the exchange would refuse, or would lose money over, and why.
 
-    FILE is a csv, tsv or xlsx file, or - for standard input. The files of a run are judged together.
+    FILE is a csv, tsv or xlsx file, a folder of them, or - for standard input. The files of a run are judged together.
+    Of a folder, what .gitignore and --exclude name is left out.
+
+    Settings stand in whitelist.toml, or in pyproject.toml under [tool.whitelist], at or above the files; options go
+    first. `whitelist config` shows them.
 
     --fix changes only what keeps the meaning, and of an address nothing but white space and invisible characters. The
     exit code is that of the rewritten files. With --diff it is 1 if a file would change, else that of the check.
@@ -107,6 +111,7 @@ def check(
     \b
     Examples:
       whitelist check batch.csv
+      whitelist check addresses/ --exclude drafts
       whitelist check --strict --format json batch.csv
       whitelist check --format github --format sarif=out.sarif batch.csv
       whitelist check --format html --output report.html batch.csv
@@ -116,25 +121,25 @@ def check(
     """
     if colour is None:
         colour = _on_terminal() and not os.environ.get("NO_COLOR")
-    settings = Settings(
-        files=files,
-        reports=outputs(formats, output, files),
-        colour=colour,
-        **options,  # type: ignore[arg-type]  # click has converted them by their declarations
-    )
-    sys.exit(run(settings))
+    found = settled(files, options)
+    paths, failures = _files(files, found)
+    told = formats or tuple(map(output_of, found.settings.format))
+    reports = outputs(told, output, paths)
+    task = Task(files=paths, found=found, reports=reports, colour=colour, now=now(), **options)
+    _tell(failures)
+    code = run(task) if paths else OPERATOR
+    sys.exit(OPERATOR if failures else code)
 
 
-def run(settings: Settings) -> int:
+def run(task: Task) -> int:
     """Read, judge and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
     from whitelist import rulebook
     from whitelist.header import header_words
-    from whitelist.library import knowledge
-    from whitelist.report import Style
 
+    settings = task.found.settings
     selected = rulebook.select(settings.select, settings.ignore)
-    known = knowledge(settings.schema, settings.catalogue)
-    sources, failures = _read(settings, header_words(known.schema.batch))
+    known = knowledge_for(settings)
+    sources, failures = _read(task, header_words(known.schema.batch))
     _tell(failures)
     if not sources:
         return OPERATOR
@@ -142,26 +147,28 @@ def run(settings: Settings) -> int:
     with quick_start():
         from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
 
-    checker = Checker(known, selected)
-    style = Style(
-        settings.colour, settings.every, settings.quiet, settings.strict, settings.allow_unverified, datetime.now(UTC)
-    )
-    if settings.diff:
-        code = _differing(sources, checker, style, settings)
+    checker = Checker(known, selected, task.found.ignored(task.files))
+    if task.diff:
+        code = _differing(sources, checker, task)
         return OPERATOR if failures else code
-    if settings.fix:
-        sources, unwritten = fix(sources, checker, style, aside=Output("text") not in settings.reports)
+    if task.fix:
+        sources, unwritten = fix(sources, checker, task.style, aside=Output("text") not in task.reports)
         failures += unwritten
         _tell(unwritten)
-    review = checker.check(sources)
-    deliver(review, settings.reports, style)
+    review = _aged(checker.check(sources), task)
+    deliver(review, task.reports, task.style)
     return OPERATOR if failures else exit_code(review, settings)
 
 
-def _differing(sources: list[Source], checker: Checker, style: Style, settings: Settings) -> int:
-    """Show what ``--fix`` would do and return the exit code: never 0 for what is not accepted."""
-    if show(sources, checker, style):
-        return REJECTED
+def _aged(review: Review, task: Task) -> Review:
+    return replace(review, basis=review.basis.aged(task.now, task.found.settings.catalogue_age_days))
+
+
+def _differing(sources: list[Source], checker: Checker, task: Task) -> int:
+    """Show what ``--fix`` would do and return the exit code: never 0 for what is not accepted, unless told so."""
+    settings = task.found.settings
+    if show(sources, checker, task.style):
+        return ACCEPTED if settings.exit_zero else REJECTED
     code = exit_code(checker.check(sources), settings)
     if code:
         click.echo("Nothing that --fix would change; without --diff the findings are shown.", err=True)
@@ -195,6 +202,8 @@ def exit_code(review: Review, settings: Settings) -> int:
     from whitelist.finding import Severity
     from whitelist.review import Verdict
 
+    if settings.exit_zero:
+        return ACCEPTED
     if review.verdict is Verdict.REJECTED or (settings.strict and review.counts()[Severity.WARNING]):
         return REJECTED
     if review.verdict is Verdict.UNVERIFIED and not settings.allow_unverified:
@@ -207,15 +216,31 @@ def _on_terminal() -> bool:
     return stream is not None and stream.isatty()
 
 
-def _read(settings: Settings, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:
-    """Read every file once, in the order given; one that cannot be read does not hide the others."""
+def _files(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:
+    """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others."""
+    from whitelist.readers.folders import files_in
+
+    exclude = () if "exclude" in found.told else found.settings.exclude  # of the command line
+    also = found.excluded() if "exclude" in found.told else None
+    files: list[str] = []
+    failures: list[WhitelistError] = []
+    for path in paths:
+        try:
+            files += files_in([path], exclude, also=also)
+        except SourceError as error:
+            failures.append(error)
+    return files_in(files), failures
+
+
+def _read(task: Task, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:
+    """Read every file, in order; one that cannot be read does not hide the others."""
     from whitelist.readers import read
 
     sources: list[Source] = []
     failures: list[WhitelistError] = []
-    for path in dict.fromkeys(settings.files):
+    for path in tracked(task.files, "reading"):
         try:
-            sources.append(read(path, header_words=header_words, sheet=settings.sheet))
+            sources.append(read(path, header_words=header_words, sheet=task.sheet))
         except WhitelistError as error:
             failures.append(error)
     return sources, failures

@@ -39,7 +39,7 @@ def fix(
     now: list[Source] = []
     failures: list[WhitelistError] = []
     for source in sources:
-        found = revision(source, checker)
+        found = revision(source, checker.alone(source.path))
         try:
             if found.data is not None:
                 write_whole(source.path, found.data, force=True)
@@ -59,7 +59,7 @@ def show(sources: Iterable[Source], checker: Checker, style: Style) -> bool:
 
     differs = False
     for source in sources:
-        found = revision(source, checker)
+        found = revision(source, checker.alone(source.path))
         _warn(found)
         if found.data is not None:
             differs = True

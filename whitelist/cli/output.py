@@ -33,10 +33,11 @@ class Output:
 
 def _read(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
     """Return what each ``FORMAT`` or ``FORMAT=FILE`` says. Raises click.BadParameter, with a suggestion."""
-    return tuple(_output(value, ctx, param) for value in values)
+    return tuple(output_of(value, ctx, param) for value in values)
 
 
-def _output(value: str, ctx: click.Context, param: click.Parameter) -> Output:
+def output_of(value: str, ctx: click.Context | None = None, param: click.Parameter | None = None) -> Output:
+    """Return what ``FORMAT`` or ``FORMAT=FILE`` says. Raises click.BadParameter, with a suggestion."""
     form, sign, file = value.partition("=")
     if form not in formats():
         told = f"{form!r} is not one of {', '.join(formats())}. {did_you_mean(form, formats())}"

@@ -1,0 +1,23 @@
+"""The time of a run."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from whitelist.errors import UsageError
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+"""Seconds since 1970: the time to use instead, for reports that must not differ from run to run.
+https://reproducible-builds.org/specs/source-date-epoch/"""
+
+
+def now() -> datetime:
+    """Return the time of this run, in UTC. Raises UsageError when the environment tells one that is none."""
+    told = os.environ.get(VARIABLE)
+    if not told:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(told), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"{VARIABLE}: {told!r} is no number of seconds since 1970") from None
