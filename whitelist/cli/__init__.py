@@ -13,6 +13,7 @@ from whitelist.cli.build import build
 from whitelist.cli.check import check
 from whitelist.cli.check_ips import check_ips
 from whitelist.cli.check_keys import check_keys
+from whitelist.cli.config import config
 from whitelist.cli.console import Program
 from whitelist.cli.diff import diff
 from whitelist.cli.exchanges import exchanges
@@ -51,6 +52,7 @@ for command in (
     diff,
     check_ips,
     check_keys,
+    config,
     exchanges,
     explain,
     keys,
