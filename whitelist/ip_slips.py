@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from whitelist.ip_blocks import Block
 
-LONGEST: Final = 2000
+LONGEST: Final = 4000
 """Characters of a line that are looked at: enough for fifty addresses on one."""
 
 _BLOCK: Final = re.compile(r"(?P<address>[0-9A-Fa-f:.]+)(?:/(?P<prefix>0|[1-9][0-9]{0,2}))?")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.allowlist import Allowlist
+    from whitelist.ip_slips import Slip
     from whitelist.mark import Mark
 
 
@@ -21,7 +22,13 @@ def slip_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> Allo
     def failing(allowlist: Allowlist) -> Iterator[Mark]:
         for entry in allowlist.entries:
             if entry.slip is not None and entry.slip.slug == slug:
-                slip = entry.slip
-                yield allowlist.mark(entry, Words(slip.message, slip.hint, slip.replacement))
+                yield allowlist.mark(entry, _words(entry.slip, refused=entry.is_range and not allowlist.rules.ranges))
 
     return AllowlistRule(code=code, slug=slug, severity=severity, failing=failing)
+
+
+def _words(slip: Slip, *, refused: bool) -> Words:
+    """Tell a slip; a range is not suggested where it would be *refused*."""
+    if refused:
+        return Words(slip.message, "list single addresses: ranges are not documented here")
+    return Words(slip.message, slip.hint, slip.replacement)
