@@ -147,10 +147,7 @@ def test_older_coinport_with_a_single_network(serve: Serve) -> None:
         ]
 
     found = pull(serve, "coinport", Coinport(flat=True), change)
-    assert [(holding.coin, holding.word, holding.doubt) for holding in found] == [
-        ("USDT", "ethereum", ""),
-        ("ZRX", "ethereum", ""),
-    ]
+    assert [(holding.coin, holding.word) for holding in found] == [("USDT", "ethereum"), ("ZRX", "ethereum")]
 
 
 @pytest.mark.parametrize("address", [1.2165647733617772e48, 7, None, "", " ", ["x"], {"a": 1}])

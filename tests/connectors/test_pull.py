@@ -140,6 +140,28 @@ def test_coinbase_advanced(desk: Desk) -> None:
     assert "GET /v2/accounts/11111111-193b-5b2a-9155-3b4732659ede/addresses" not in desk.server.asked
 
 
+def test_coinbase_advanced_key_with_too_many_rights(desk: Desk) -> None:
+    """It works, and is said to be more than is needed; an account that holds nothing asks for no addresses."""
+    permissions = {"can_view": True, "can_trade": True, "can_transfer": False}
+    outcome = desk.pull("coinbase-advanced", Coinbase(permissions=permissions), "--coin", "USDC,BTC")
+    assert outcome.code == 0
+    assert "the key may also trade: a read-only key is enough\n" in outcome.err
+    assert {row[0] for row in desk.rows()} == {"USDC", "BTC"}
+
+
+def test_coinbase_advanced_without_coins(desk: Desk) -> None:
+    """A portfolio that holds nothing has no addresses to ask for."""
+    chosen = Coinbase()
+
+    def behaviour(request: Request) -> Reply | Raw:
+        empty = Reply({"accounts": [], "has_next": False, "cursor": ""})
+        return empty if request.path.endswith("brokerage/accounts") else chosen(request)
+
+    outcome = desk.pull("coinbase-advanced", chosen, behaviour=behaviour)
+    assert (outcome.code, outcome.out, desk.sheet.exists()) == (2, "", False)
+    assert "GET /v2/accounts" not in desk.server.asked
+
+
 @pytest.mark.parametrize("impostor", [Coinex, Coinport, Coinbase, OneTrading])
 @pytest.mark.parametrize("answered", range(4))
 @pytest.mark.parametrize("fault", [Reply(b"<html>"), Reply({}, 401), Reply({}, 503), lambda _connection: None])

@@ -35,7 +35,8 @@ TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
         (Holding("BTC", "ethereum", EVM, contract=TETHER), "", "BTC on ethereum is cbBTC, another asset"),
         (Holding("NOSUCHCOIN", "solana", "x"), "SOL", "was not compared"),
         (Holding("USDT", "moonbase", EVM), "", "not known which chain of CoinEx the network moonbase is"),
-        (Holding("USDT", "", EVM, doubt="not told"), "", "not told"),
+        (Holding("USDT", "", EVM), "", "the exchange does not tell the network of this address"),
+        (Holding("XRP", "base", EVM), "", "XRP has a chain of its own; on BASE it may be another asset"),
         (Holding("USDT", "ethereum", EVM, doubt="odd"), "", "odd"),
     ],
 )

@@ -86,6 +86,7 @@ def floods(connection: socket.socket) -> None:
     [
         (drips(b"", b"", 5), Unreachable, "no answer in time", 3),
         (drips(HEAD + b"Content-Length: 100\r\n\r\n", b" "), Unreachable, "no whole answer in time", 1),
+        (drips(HEAD + b"Connection: close\r\n\r\n", b" "), Unreachable, "no whole answer in time", 1),
         (drips(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"x"), Unreachable, "no whole answer in time", 1),
         (drips(HEAD + b"Content-Length: 100\r\n\r\n", b"", 5), Unreachable, "no answer in time", 3),
         (sends(b""), Unreachable, "the connection broke off", 3),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Sign = Callable[[str], "Headers"]
 """The target of a GET (path and query exactly as sent) in; fresh headers that show the key out."""
 
-
 LONGEST = 200
 """Most characters of an exchange's own words that are told."""
 

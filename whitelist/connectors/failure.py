@@ -26,8 +26,6 @@ def failure_of(error: Exception, host: str) -> Failure:
 
     if isinstance(error, Garbled):
         return Failure(error, passing=False)
-    if isinstance(error, TimeoutError):
-        return out_of_time(host)
     for kind, text, hint, passing in (
         (
             httpx.LocalProtocolError,

@@ -38,14 +38,16 @@ def translated(holding: Holding, title: str, dialect: Dialect | None, known: Kno
         network, doubt = _compared(holding, network, known)
     label = " ".join(holding.label.split())
     remark = f"{title} {label}" if label else title
-    return Row(holding.coin, network, holding.address, holding.memo, remark, holding.word, holding.doubt or doubt)
+    return Row(holding.coin, network, holding.address, holding.memo, remark, holding.word, doubt)
 
 
 def _chain(holding: Holding, dialect: Dialect | None) -> tuple[str, str]:
     """Return chain id and doubt; one of them is empty."""
     word = holding.word
-    if holding.doubt or not word:
+    if holding.doubt:
         return "", holding.doubt
+    if not word:
+        return "", "the exchange does not tell the network of this address"
     if dialect is None:
         return word, ""
     if word in dialect.unclear:
@@ -57,12 +59,14 @@ def _chain(holding: Holding, dialect: Dialect | None) -> tuple[str, str]:
 
 
 def _compared(holding: Holding, network: str, known: Knowledge) -> tuple[str, str]:
-    """Return chain id and doubt, by comparing the token's contracts."""
+    """Return chain id and doubt: the chain's own coin is itself, a token is told by its contract."""
     entry = known.networks.get(network)
     if entry is not None and entry.coin == holding.coin:
         return network, ""
     coin = known.catalogue.coins.get(holding.coin)
     pair = coin.pairs.get(network) if coin is not None else None
+    if pair is None and any(other.coin == holding.coin for other in known.networks.values()):
+        return "", f"{holding.coin} has a chain of its own; on {network} it may be another asset, which CoinEx has not"
     theirs, ours = holding.contract, pair.contract if pair is not None else None
     if theirs is None or ours is None:
         return network, "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"

@@ -102,16 +102,19 @@ class Transport:
 
         request = self._client.build_request("GET", self._origin + target, extensions={"trace": self._note})
         alarm = _Alarm(deadline - self._pace.monotonic(), lambda: self._stream)
+        outcome: Answer | Failure
         try:
             with alarm:
-                answer = self._receive(request, headers, deadline)
-        except (httpx.HTTPError, Garbled, TimeoutError) as error:
-            self._log(f"GET {self._origin}{target}: failed")
-            return out_of_time(self.host) if alarm.rang else failure_of(error, self.host)
-        self._log(f"GET {self._origin}{target}: {answer.status}, {len(answer.body)} bytes")
-        return answer
+                outcome = self._receive(request, headers)
+        except (httpx.HTTPError, Garbled) as error:
+            outcome = failure_of(error, self.host)
+        if alarm.rang:  # then what looks like an answer may have been cut off
+            outcome = out_of_time(self.host)
+        told = "failed" if isinstance(outcome, Failure) else f"{outcome.status}, {len(outcome.body)} bytes"
+        self._log(f"GET {self._origin}{target}: {told}")
+        return outcome
 
-    def _receive(self, request: httpx.Request, headers: Headers, deadline: float) -> Answer:
+    def _receive(self, request: httpx.Request, headers: Headers) -> Answer:
         response = self._client.send(request, stream=True, auth=partial(_with, headers))
         try:
             if response.is_redirect:
@@ -121,8 +124,6 @@ class Transport:
                 body += piece
                 if len(body) > SIZE_LIMIT:
                     raise Garbled(f"{self.host}: an answer of more than {SIZE_LIMIT // 1024 // 1024} MB")
-                if self._pace.monotonic() > deadline:
-                    raise TimeoutError
         finally:
             response.close()
         plain = {name.lower(): value for name, value in response.headers.items()}

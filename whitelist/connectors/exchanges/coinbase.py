@@ -100,8 +100,7 @@ def _holding(coin: str, row: Document, contracts: Mapping[tuple[str, str], str])
     memo = ("" if old else detail.text_or_none("destination_tag")) or row.text_or_none("destination_tag")
     word = row.text_or_none("network")
     label = row.text_or_none("address_label") or row.text_or_none("name")
-    doubt = "" if word else "the exchange does not tell the network of this address"
-    return Holding(coin, word, address, memo, label, contracts.get((coin, word)), doubt)
+    return Holding(coin, word, address, memo, label, contracts.get((coin, word)))
 
 
 def _plain(identity: str, account: Document) -> str:

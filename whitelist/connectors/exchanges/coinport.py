@@ -106,13 +106,10 @@ def _addresses(row: Document, networks: tuple[str, ...], tell: Callable[[str], N
         if record.at("address").value is None or record.text_or_none("state") not in ("", "active"):
             tell(f"{coin} on {word or 'its network'}: left out, the address is still being made")
             continue
-        doubt = ""
         if not word and len(networks) == 1:
             word = networks[0]
-        elif not word:
-            doubt = "the exchange does not tell the network of this address"
         address, memo = split(record.text("address"))
-        yield Holding(coin, word, address, memo, doubt=doubt)
+        yield Holding(coin, word, address, memo)
 
 
 def split(address: str) -> tuple[str, str]:
