@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.cli.clock import now
 from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.cli.progress import tracked
+from whitelist.cli.settings import FILE_OPTIONS, KNOWLEDGE_OPTIONS, knowledge_for, settled, with_options
 from whitelist.errors import UsageError, WhitelistError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from whitelist.knowledge import Knowledge
     from whitelist.plan import Plan
     from whitelist.schema import BatchRules
+    from whitelist.settings import Settings
     from whitelist.table import Source
 
 PLACED, REJECTED, UNVERIFIED = 0, 1, 3
+
+SETTINGS = ("config", "no_config", "schema", "catalogue", "strict")
+"""The options that a settings file can stand in for, and those that name one. Its `exclude` is about files to check."""
 
 OTHER_SUFFIXES = (".xlsm", ".xls", ".xlsb", ".ods")
 """Workbooks that are read from folders as well; a check leaves them out, since they are no uploads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Task:
     """What the operator asked for."""
 
     sources: tuple[str, ...]
     out: str
-    schema: str
-    catalogue: str | None
+    wanted: Settings
+    """What a settings file and the command line say together."""
+    now: datetime
     mapping: tuple[str, ...]
     exclude: tuple[str, ...]
     template: str | None
@@ -44,7 +52,6 @@ class Settings:
     sort: bool
     remark: bool | None
     fill_single_network: bool
-    strict: bool
     all_or_nothing: bool
     dry_run: bool
     force: bool
@@ -53,10 +60,7 @@ class Settings:
 @click.command(cls=Command)
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--out", metavar="DIR", required=True, help="Folder to write to; made when there is none.")
-@click.option(
-    "--schema", default="coinex", show_default=True, help="Exchange to build for: a name, or a folder's path."
-)
-@click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the default one.")
+@with_options(KNOWLEDGE_OPTIONS)
 @click.option("--map", "mapping", metavar="WORD=COLUMN", multiple=True, help="What a header word means, or ignore.")
 @click.option("--exclude", metavar="FILE", multiple=True, help="Leave out what this file has: it is whitelisted.")
 @click.option("--template", metavar="FILE", help="Write the header of this CSV file, in its order and case.")
@@ -65,16 +69,20 @@ class Settings:
 @click.option("--sort", is_flag=True, help="Order by coin, network, address, memo instead of as given.")
 @click.option("--remark/--no-remark", default=None, help="Write the remark column; default: if there is a remark.")
 @click.option("--fill-single-network", is_flag=True, help="Fill an empty network if the coin has just one.")
-@click.option("--strict", is_flag=True, help="Reject rows with warnings, or that could not be judged.")
+@click.option("--strict/--no-strict", default=None, help="Reject rows with warnings, or that could not be judged.")
 @click.option("--all-or-nothing", is_flag=True, help="Write nothing if any row is rejected.")
 @click.option("--dry-run", is_flag=True, help="Write nothing, only say what would be written.")
 @click.option("--force", is_flag=True, help="Replace the files of an earlier build.")
-def build(**options: object) -> None:
+@with_options(FILE_OPTIONS)
+def build(**options: Any) -> None:
     """Merge spreadsheets into files that upload at the first try.
 
     SOURCE is a csv, tsv, xlsx, xls, xlsb or ods file, or a folder of them. Every sheet with a header is read. Rows
     that cannot be uploaded go to rejected.xlsx with the reason in each cell; manifest.json tells where every row
     came from, what was changed in it, and where it went. Of a folder, what an earlier build left in DIR is not read.
+
+    Schema, catalogue, severities and strictness may stand in a settings file at or above the sources, which
+    `whitelist config` shows.
 
     \b
     Exit codes:
@@ -89,10 +97,12 @@ def build(**options: object) -> None:
       whitelist build desk-a.xlsx desk-b.xlsx old.csv --out upload --exclude whitelisted.csv
       whitelist build payees.xlsx --map "Ticker=coin" --map "Internal note=ignore" --out upload
     """
-    sys.exit(run(Settings(**options)))  # type: ignore[arg-type]  # click has converted them by their declarations
+    given = {name: options.pop(name) for name in SETTINGS}
+    wanted = settled(options["sources"], given).settings
+    sys.exit(run(Task(wanted=wanted, now=now(), **options)))
 
 
-def run(settings: Settings) -> int:
+def run(task: Task) -> int:
     """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
     from whitelist.builder.heading import UnclearError
     from whitelist.cli.built import summary
@@ -100,47 +110,47 @@ def run(settings: Settings) -> int:
     from whitelist.plan import Outcome
 
     try:
-        plan, inputs = _planned(settings)
+        plan, inputs = _planned(task)
     except UnclearError as unclear:
         for error in unclear.errors:
             click.echo(f"Error: {told(error)}", err=True)
         return OPERATOR
-    spoilt = settings.all_or_nothing and plan.counts()[Outcome.REJECTED] > 0
+    spoilt = task.all_or_nothing and plan.counts()[Outcome.REJECTED] > 0
     files = {} if spoilt else _files(plan, inputs)
-    if files and not settings.dry_run:
-        _write(settings, plan, files, inputs)
-    for line in summary(plan, settings.out, files, written=not settings.dry_run):
+    if files and not task.dry_run:
+        _write(task, plan, files, inputs)
+    plan = replace(plan, basis=plan.basis.aged(task.now, task.wanted.catalogue_age_days))
+    for line in summary(plan, task.out, files, written=not task.dry_run):
         say(line)
     if plan.counts()[Outcome.REJECTED] or not plan.rows:
         return REJECTED
     return UNVERIFIED if plan.unverified else PLACED
 
 
-def _planned(settings: Settings) -> tuple[Plan, Mapping[str, str]]:
+def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     """Return what is to be written, and path → SHA-256 of every file that was read."""
     from whitelist import rulebook
     from whitelist.builder.heading import UnclearError, mapping_from, unused, words_with
     from whitelist.builder.request import Request
     from whitelist.cli.check import quick_start
     from whitelist.header import header_words
-    from whitelist.library import knowledge
 
-    known = knowledge(settings.schema, settings.catalogue)
-    mapping = mapping_from(settings.mapping, known.schema.batch)
+    known = knowledge_for(task.wanted)
+    mapping = mapping_from(task.mapping, known.schema.batch)
     words = words_with(mapping, header_words(known.schema.batch))
-    batch = _batch(settings, known.schema.batch, words, mapping)
-    sources = _sources(settings, words)
-    whitelisted = _read(settings.exclude, words, None)
+    batch = _batch(task, known.schema.batch, words, mapping)
+    sources = _sources(task, words)
+    whitelisted = _read(task.exclude, words, None)
     if slips := unused(mapping, (*sources, *whitelisted)):
         raise UnclearError(slips)
     request = Request(
         batch=batch,
-        limit=_limit(settings, known),
+        limit=_limit(task, known),
         mapping=mapping,
-        strict=settings.strict,
-        sort=settings.sort,
-        remark=settings.remark,
-        fill_single_network=settings.fill_single_network,
+        strict=task.wanted.strict,
+        sort=task.sort,
+        remark=task.remark,
+        fill_single_network=task.fill_single_network,
     )
     with quick_start():
         from whitelist.builder.placing import planned  # brings pandas along
@@ -149,37 +159,37 @@ def _planned(settings: Settings) -> tuple[Plan, Mapping[str, str]]:
     return plan, {source.path: source.sha256 for source in (*sources, *whitelisted)}
 
 
-def _limit(settings: Settings, known: Knowledge) -> int:
+def _limit(task: Task, known: Knowledge) -> int:
     most = known.schema.batch.row_limit
-    if settings.limit is not None and settings.limit > most:
-        raise UsageError(f"--limit {settings.limit}: {known.schema.title} takes at most {most}", "Give a lower one.")
-    return settings.limit or most
+    if task.limit is not None and task.limit > most:
+        raise UsageError(f"--limit {task.limit}: {known.schema.title} takes at most {most}", "Give a lower one.")
+    return task.limit or most
 
 
-def _batch(settings: Settings, batch: BatchRules, words: Mapping[str, str], mapping: Mapping[str, str]) -> BatchRules:
+def _batch(task: Task, batch: BatchRules, words: Mapping[str, str], mapping: Mapping[str, str]) -> BatchRules:
     """Return how the files look: the exchange's columns, or those of the template."""
-    if settings.template is None:
+    if task.template is None:
         return batch
     from whitelist.builder.pattern import batch_like
     from whitelist.readers import read
 
-    like = batch_like(read(settings.template, header_words=words).tables[0], batch, mapping)
+    like = batch_like(read(task.template, header_words=words).tables[0], batch, mapping)
     has = "remark" in like.columns
-    if settings.remark not in (None, has):
+    if task.remark not in (None, has):
         option, column = ("--no-remark", "a column") if has else ("--remark", "no column")
-        raise UsageError(f"{option}: {settings.template} has {column} for it", "Leave the option out.")
+        raise UsageError(f"{option}: {task.template} has {column} for it", "Leave the option out.")
     return like
 
 
-def _sources(settings: Settings, words: Mapping[str, str]) -> tuple[Source, ...]:
+def _sources(task: Task, words: Mapping[str, str]) -> tuple[Source, ...]:
     """Read what to build from. What an earlier build left in the folder to write to is none of it, unless named."""
     from whitelist.writers.earlier import vouched
 
-    left = vouched(settings.out)
+    left = vouched(task.out)
     return tuple(
         source
-        for source in _read(settings.sources, words, settings.sheet)
-        if source.path in settings.sources or left.get(Path(source.path).absolute()) != source.sha256
+        for source in _read(task.sources, words, task.sheet)
+        if source.path in task.sources or left.get(Path(source.path).absolute()) != source.sha256
     )
 
 
@@ -218,13 +228,13 @@ def _files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
     return {**files, MANIFEST: manifest_bytes(plan, inputs, digests)} if plan.rows else {}
 
 
-def _write(settings: Settings, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
+def _write(task: Task, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
     from whitelist.writers.earlier import leftovers
     from whitelist.writers.folder import write_folder
 
-    stale = leftovers(settings.out, plan.basis.schema, files, force=settings.force)
-    going = {(Path(settings.out) / name).resolve() for name in (*files, *stale)} if settings.force else ()
+    stale = leftovers(task.out, plan.basis.schema, files, force=task.force)
+    going = {(Path(task.out) / name).resolve() for name in (*files, *stale)} if task.force else ()
     for path in inputs:
         if Path(path).resolve() in going:
-            raise UsageError(f"--out {settings.out}: {path} would be replaced, but is a source", "Use another folder.")
-    write_folder(settings.out, files, force=settings.force, stale=stale)
+            raise UsageError(f"--out {task.out}: {path} would be replaced, but is a source", "Use another folder.")
+    write_folder(task.out, files, force=task.force, stale=stale)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whitelist.finding import Severity
+from whitelist.phrases import ageing
 from whitelist.plan import Outcome
 from whitelist.rejection import AS, BECAUSE, FROM
 from whitelist.wording import counted, enumerated
@@ -15,7 +16,8 @@ from whitelist.writers.rejects import REJECTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from whitelist.plan import Plan, Row
+    from whitelist.phrases import ageing
+from whitelist.plan import Plan, Row
 
 MOST = 20
 """Rejected rows that are told; rejected.xlsx has all of them."""
@@ -39,6 +41,7 @@ def summary(plan: Plan, folder: str, files: Collection[str], *, written: bool) -
     if plan.unverified:
         told = "this usually settles it: whitelist networks update"
         yield f"{counted(len(plan.unverified), 'placed row')} could not be judged in every respect; {told}"
+    yield from ageing(basis)
 
 
 def _passed_over(plan: Plan) -> Iterator[str]:

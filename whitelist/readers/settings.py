@@ -116,7 +116,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _table(path: Path) -> object | None:
+def _table(path: Path) -> Any:
     """Return the table with the settings in the file at *path*; None for a pyproject.toml without one."""
     name = _shown(path)
     try:
