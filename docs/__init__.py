@@ -1,0 +1,1 @@
+"""The documentation site: Markdown, ``hook.py`` for mkdocs, and ``generated/``, which makes pages from code."""

@@ -1,0 +1,122 @@
+"""A page for every rule: its manual, what it means for a run, and what it says about its sample."""
+
+from __future__ import annotations
+
+from contextlib import chdir
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from docs.page import ROOT, Chapter, Page, block, prose, table
+from whitelist.cli import main
+from whitelist.finding import Severity
+from whitelist.library import CACHE, exchange, schema_names
+from whitelist.manual import manual
+from whitelist.rulebook import KINDS, all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from whitelist.rule import Rule
+
+GROUPS = {
+    "WL1": "File and structure",
+    "WL2": "Text of cells",
+    "WL3": "Coin and network",
+    "WL4": "Address",
+    "WL5": "Memo",
+    "WL6": "Duplicates and danger signs",
+    "WL7": "IP allowlists",
+    "WL8": "API keys",
+}
+"""Beginning of a code → what such rules are about."""
+HEAD = """# Rules
+
+`whitelist explain CODE` prints these pages in a terminal. Codes and names are for ever: `--select` and `--ignore` take
+either, and the beginning of a code, such as `WL4`, for all rules of a group. An *error* would fail the upload or lose
+money, a *warning* needs a person's eye, a *note* is for information.
+"""
+NOW = "2026-11-21T12:00Z"
+"""The day as of which samples of registers were written."""
+
+
+def pages() -> Iterator[Page]:
+    """Yield the overview and a page for every rule, in the order of the codes."""
+    rules = all_rules().values()
+    tables = []
+    for command, kinds in KINDS.items():
+        rows = (
+            (
+                f"[{rule.code}]({rule.slug}.md)",
+                f"`{rule.slug}`",
+                str(rule.severity),
+                prose(manual(rule).title),
+            )
+            for rule in rules
+            if isinstance(rule, kinds)
+        )
+        tables.append(f"## {command}\n\n" + table(("code", "name", "severity", "finds"), rows))
+    yield Page("rules/index.md", "Overview", "\n".join((HEAD, *tables)))
+    for rule in rules:
+        section = GROUPS.get(rule.code[:3], f"{rule.code[:3]}xx")
+        yield Page(f"rules/{rule.slug}.md", f"{rule.code} {rule.slug}", _page(rule), section)
+
+
+def _page(rule: Rule) -> str:
+    told = manual(rule)
+    command = next(command for command, kinds in KINDS.items() if isinstance(rule, kinds))
+    parts = [f"# {rule.code} {rule.slug}", prose(told.title), table(*_facts(rule, command))]
+    parts += [f"## {heading}\n\n{prose(_sentence(text))}" for heading, text in told.parts.items()]
+    samples = (path for path in sorted(ROOT.glob(f"samples/*/bad/{rule.slug}.*")) if path.suffix != ".json")
+    parts += ["## What it looks like", *(_shown(sample, command) for sample in samples)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts(rule: Rule, command: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return head and row of the table of what *rule* means for a run."""
+    severity = str(rule.severity) + "".join(_elsewhere(rule))
+    verdict = "rejected" if rule.severity is Severity.ERROR else "accepted, unless `--strict`"
+    if rule.unverified:
+        verdict = "[not verified](../verdicts.md)"
+    if rule.severity is Severity.NOTE:
+        verdict = "accepted"
+    applied = f"[`whitelist {command}`](../commands/{command}.md)"
+    return ("severity", "verdict", "applied by", "mended by `--fix`"), [
+        (severity, verdict, applied, "yes" if rule.mends else "no")
+    ]
+
+
+def _sentence(text: str) -> str:
+    """Return *text*, which continues its heading, with a capital letter, unless it begins with a name."""
+    word = text.split(maxsplit=1)[0].rstrip(",:;")
+    return text[0].upper() + text[1:] if word.isalpha() and word.islower() else text
+
+
+def _elsewhere(rule: Rule) -> Iterator[str]:
+    """Yield what exchanges say about the severity of *rule*."""
+    for name in schema_names():
+        told = exchange(name).severities.get(rule.code)
+        if told:
+            yield f"; {told} at {name}"
+
+
+def _shown(sample: Path, command: str) -> str:
+    """Return what the program prints about *sample*, in the checkout and with the bundled catalogue."""
+    words = [command]
+    if command == "check-keys":
+        words += ["--now", NOW]
+    _, *exchange_name = sample.stem.split(".")
+    if command == "check-ips" and exchange_name:
+        words += ["--schema", *exchange_name]
+    catalogue = sample.with_suffix(".catalogue.json")
+    if catalogue.exists():
+        words += ["--catalogue", catalogue.relative_to(ROOT).as_posix()]
+    words.append(sample.relative_to(ROOT).as_posix())
+    with TemporaryDirectory() as empty, chdir(ROOT):
+        done = CliRunner(env={CACHE: empty}).invoke(main, words, catch_exceptions=False)
+    return block(f"$ whitelist {' '.join(words)}\n{done.stdout}", "console")
+
+
+CHAPTER = Chapter(pages)

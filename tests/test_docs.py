@@ -1,0 +1,224 @@
+"""The documentation site: every command, rule, exchange and network is there, and its examples are true.
+
+``python -m tests.test_docs`` writes the current outputs into the pages.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from contextlib import chdir, suppress
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+from mkdocs.exceptions import PluginError
+
+import whitelist.cli
+from docs.generated import chapters
+from docs.generated.commands import commands
+from docs.hook import expanded, included
+from docs.page import ROOT, Page, block, prose, table
+from whitelist.cli import main
+from whitelist.library import CACHE, networks, schema_names
+from whitelist.network import Network
+from whitelist.rulebook import all_rules
+from whitelist.shelf import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+WRITTEN = sorted((ROOT / "docs").rglob("*.md"))
+CONSOLE = re.compile(
+    r"```console\n\$ (?P<command>whitelist [^\n]*)\n.*?(?P<asked>\$ echo \$\?\n)?(?(asked)[0-9]*\n?)```", re.DOTALL
+)
+FENCED = re.compile(r"^( *)```(?P<language>[a-z]+)\n(?P<code>.*?)^\1```$", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"(?:^|[\s`/'])whitelist ((?:[a-z-]+)(?: [^\n|`;&>#']*)?)", re.MULTILINE)
+each_page = pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as CI builds it; there are no sockets in it, but this process could not tell."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made() -> Mapping[str, tuple[Page, ...]]:
+    """The generated pages by chapter."""
+    return chapters()
+
+
+def printed(command: str) -> tuple[str, int]:
+    """Return what *command* prints in the checkout, with the bundled catalogue, and its exit code."""
+    with tempfile.TemporaryDirectory() as empty, chdir(ROOT):
+        done = CliRunner(env={CACHE: empty}).invoke(main, shlex.split(command)[1:], catch_exceptions=False)
+    assert done.stderr == ""
+    return done.stdout, done.exit_code
+
+
+def current(text: str) -> str:
+    """Return *text* with the outputs and exit codes that are true now."""
+
+    def run(found: re.Match[str]) -> str:
+        output, code = printed(found["command"])
+        asked = f"$ echo $?\n{code}\n" if found["asked"] else ""
+        return f"```console\n$ {found['command']}\n{output}{asked}```"
+
+    return CONSOLE.sub(run, text)
+
+
+@each_page
+def test_outputs_are_current(path: Path) -> None:
+    """Every console block holds what the command prints, and the exit code where the block asks for it."""
+    text = path.read_text(encoding="utf-8")
+    assert current(text) == text, "out of date: run `python -m tests.test_docs`"
+
+
+@each_page
+def test_commands_are_understood(path: Path) -> None:
+    """Every `whitelist …` in a page, block or recipe names a command of this version with options that it has."""
+    for found in COMMAND.finditer(path.read_text(encoding="utf-8")):
+        words = shlex.split(found[1].strip().replace("…", ""), comments=True)
+        command: click.Command = main
+        while isinstance(command, click.Group) and words:
+            assert words[0] in command.commands, found[0]
+            command = command.commands[words.pop(0)]
+        with suppress(click.MissingParameter):  # a sentence may name an option without the rest
+            command.make_context("whitelist", words)
+
+
+@each_page
+def test_python_examples_run(path: Path) -> None:
+    """Every Python block runs as it stands."""
+    for found in FENCED.finditer(path.read_text(encoding="utf-8")):
+        if found["language"] == "python":
+            exec(compile(found["code"], path.name, "exec"), {})  # noqa: S102  # it is what is tested
+
+
+@each_page
+def test_data_examples_are_well_formed(path: Path) -> None:
+    """Every YAML and TOML block can be read."""
+    readers = {"yaml": yaml.safe_load, "toml": importlib.import_module("tomllib").loads}
+    for found in FENCED.finditer(path.read_text(encoding="utf-8")):
+        if found["language"] in readers:
+            assert readers[found["language"]](found["code"])
+
+
+def test_every_command_has_a_page_with_all_its_options(made: Mapping[str, tuple[Page, ...]]) -> None:
+    """Whatever module of the command line offers a command, its page shows it, and each option."""
+    pages = {page.title: page.text for page in made["commands"]}
+    shown = {id(context.command) for context in commands().values()}
+    for name in names(whitelist.cli):
+        module = importlib.import_module(f"whitelist.cli.{name}")
+        offered = [item for item in vars(module).values() if isinstance(item, click.Command)]
+        assert all(id(item) in shown for item in offered), name
+    for words, context in commands().items():
+        options = [param for param in context.command.params if isinstance(param, click.Option) and not param.hidden]
+        assert all(option.opts[0] in pages[words] for option in options), words
+
+
+def test_every_rule_has_a_page_with_its_sample(made: Mapping[str, tuple[Page, ...]]) -> None:
+    """A rule's page has its code, and what the program says about the rule's own sample."""
+    pages = {page.path: page.text for page in made["rules"]}
+    for rule in all_rules().values():
+        text = pages[f"rules/{rule.slug}.md"]
+        assert text.startswith(f"# {rule.code} {rule.slug}\n")
+        assert re.search(rf"```console\n\$ whitelist .*samples/.*\n(.*\n)*?.* {rule.code} {rule.slug}  ", text), (
+            rule.slug
+        )
+
+
+def test_every_exchange_has_a_page(made: Mapping[str, tuple[Page, ...]]) -> None:
+    """The schemas are what is shown."""
+    assert {f"exchanges/{name}.md" for name in schema_names()} <= {page.path for page in made["exchanges"]}
+
+
+@pytest.mark.parametrize("network", networks().values(), ids=lambda network: network.id)
+def test_every_network_is_told_with_its_history(network: Network, made: Mapping[str, tuple[Page, ...]]) -> None:
+    """A network has a line in the table and a section; one that was renamed, moved or stopped is listed."""
+    listed, changed = (page.text for page in made["networks"])
+    assert f"\n| [{network.id}](#{network.id.lower()}) | " in listed
+    assert f"\n### {network.id} · " in listed
+    assert (f"\n| [{network.id}](index.md#" in changed) == (network.history is not None)
+
+
+def test_site_shows_every_page(site: Path, made: Mapping[str, tuple[Page, ...]]) -> None:
+    """The strict build succeeds: no dead link or anchor, no page outside the navigation."""
+    pages = [page.path for chapter in made.values() for page in chapter]
+    pages += [path.relative_to(ROOT / "docs").as_posix() for path in WRITTEN]
+    assert all((site / page).with_suffix(".html").is_file() for page in pages)
+    assert not list(site.rglob("*.py"))
+
+
+def test_site_loads_nothing_from_elsewhere(site: Path) -> None:
+    """No script, style sheet, picture, font or frame comes from another host."""
+    for path in site.rglob("*.html"):
+        assert not list(_loaded(path.read_text(encoding="utf-8"))), path.name
+
+
+def _loaded(html: str) -> Iterator[str]:
+    """Yield the addresses elsewhere that a browser would load with the page."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            named = dict(attrs)
+            address = named.get("src") or (named.get("href") if tag == "link" else None) or ""
+            if re.match(r"(https?:)?//", address):
+                found.append(address)
+
+    Reader().feed(html)
+    yield from found
+
+
+def test_loaded_sees_what_comes_from_elsewhere() -> None:
+    """The look-out itself sees scripts, style sheets and pictures, and lets links be links."""
+    page = '<link href="//a/b.css"><script src="https://c/d.js"></script><img src="e.png"><a href="https://f/">g</a>'
+    assert list(_loaded(page)) == ["//a/b.css", "https://c/d.js"]
+
+
+def test_navigation_expands_chapters() -> None:
+    """A name with a slash becomes the chapter's pages, under their sections; other entries stay."""
+    pages = (Page("a/index.md", "Overview", ""), Page("a/b.md", "B", "", "Group"), Page("a/c.md", "C", "", "Group"))
+    nav = ["index.md", {"A": "a/"}]
+    wanted = [{"Overview": "a/index.md"}, {"Group": [{"B": "a/b.md"}, {"C": "a/c.md"}]}]
+    assert expanded(nav, {"a": pages}) == ["index.md", {"A": wanted}]
+    with pytest.raises(PluginError, match="nav: b/ is not one of a/"):
+        expanded(["b/"], {"a": pages})
+
+
+def test_section_of_readme() -> None:
+    """A section goes to the next heading, comments in its blocks are no headings, and local links become text."""
+    text = included("README.md", "Install and try")
+    assert text.startswith("Python 3.11")
+    assert "```sh" in text
+    assert "\n## " not in text
+    assert "](CHANGELOG.md)" not in included("README.md", "Development")
+    assert included("CHANGELOG.md", None).lstrip().startswith("What users notice")
+    with pytest.raises(PluginError, match=r"README\.md has no heading 'Nowhere'"):
+        included("README.md", "Nowhere")
+
+
+def test_pieces_of_markdown() -> None:
+    """Text shows as it is, code spans and sources as links stay, and a block holds backticks."""
+    assert prose("<b> & *c* [d] | `a|<b>` <https://x/>") == r"&lt;b> &amp; \*c\* \[d\] \| `a|<b>` <https://x/>"
+    assert table("ab", ["cd"]) == "| a | b |\n| --- | --- |\n| c | d |\n"
+    assert block("a ``` b\n") == "````text\na ``` b\n````\n"
+
+
+if __name__ == "__main__":
+    for page in WRITTEN:
+        page.write_text(current(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
