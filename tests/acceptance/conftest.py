@@ -1,0 +1,29 @@
+"""What acceptance tests share: the hooks and the action, installed once."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.acceptance.repository import Hooks, Repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The action's steps are scripts for bash, and which program has that name on Windows is a matter of luck; there the CI
+# runs the action itself.
+collect_ignore = ["test_action.py"] if os.name == "nt" else []
+
+
+@pytest.fixture(scope="session")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Hooks:
+    """The hooks of this checkout; pre-commit installs them when they first run."""
+    return Hooks.publish(tmp_path_factory.mktemp("hooks"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """An empty repository of a team."""
+    return Repository.start(tmp_path / "team")

@@ -1,0 +1,89 @@
+"""The hooks of .pre-commit-hooks.yaml, installed and run by pre-commit itself in a repository of a team."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tests.acceptance.command import GOOD_ROW, HEADER, TRON
+from whitelist.cli.check import REJECTED
+
+if TYPE_CHECKING:
+    from tests.acceptance.repository import Hooks, Repository
+
+CHECK, FIX = {"id": "whitelist-check"}, {"id": "whitelist-fix"}
+UNTIDY = f"{HEADER}usdt,trc20,{TRON},\n"
+TIDY = HEADER + GOOD_ROW
+BAD_ROW = GOOD_ROW.replace("TRC20", "ERC20")
+
+
+def test_good_files_pass(hooks: Hooks, repository: Repository) -> None:
+    """The hook says so in a line, whatever else is part of the commit."""
+    hooks.configure(repository, CHECK)
+    repository.write("addresses/payees.csv", TIDY)
+    repository.write("notes.txt", "no addresses")
+    ended = hooks.run(repository)
+    assert ended.code == 0, ended.out
+    assert ended.out.splitlines()[-1].startswith("check withdrawal addresses....")
+    assert ended.out.endswith("Passed\n")
+
+
+def test_bad_row_stops_the_commit(hooks: Hooks, repository: Repository) -> None:
+    """Git runs the hook, shows the finding with its line, and makes no commit."""
+    hooks.configure(repository, CHECK)
+    repository.write("addresses/payees.csv", TIDY + BAD_ROW)
+    assert hooks.call(repository, sys.executable, "-m", "pre_commit", "install").code == 0
+    ended = hooks.call(repository, "git", "commit", "--message", "Payees")
+    assert ended.code == 1
+    assert f"- exit code: {REJECTED}\n" in ended.out
+    assert "addresses/payees.csv:3: WL405 address-of-another-network" in ended.out
+    assert repository.git("log", "--all") == ""
+
+
+def test_only_address_files_are_judged(hooks: Hooks, repository: Repository) -> None:
+    """Other files never reach the hook; without an address file it has nothing to do."""
+    hooks.configure(repository, CHECK)
+    repository.write("addresses/README.md", "no table")
+    assert hooks.run(repository).out.endswith("(no files to check)Skipped\n")
+
+
+def test_files_of_a_commit_are_judged_together(hooks: Hooks, repository: Repository) -> None:
+    """However many they are, an entry of one that is repeated in another is found."""
+    hooks.configure(repository, {**CHECK, "args": ["--strict", "--"]})
+    repository.write("a.csv", TIDY)
+    repository.write("b.csv", TIDY)
+    ended = hooks.run(repository)
+    assert ended.code == 1
+    assert "b.csv:2: WL601 duplicate-entry  warning: the same entry as a.csv, line 2" in ended.out
+
+
+def test_no_name_of_a_file_is_an_option(hooks: Hooks, repository: Repository) -> None:
+    """A file cannot keep itself from being judged by what it is called."""
+    hooks.configure(repository, CHECK)
+    repository.write("--sheet=payees.csv", HEADER + BAD_ROW)
+    repository.write("good.csv", TIDY)
+    ended = hooks.run(repository)
+    assert ended.code == 1
+    assert "--sheet=payees.csv:2: WL405 address-of-another-network" in ended.out
+
+
+def test_fix_rewrites_and_lets_pass_what_it_has_fixed(hooks: Hooks, repository: Repository) -> None:
+    """The first run changes the file and stops the commit; once the change is staged, the second passes."""
+    hooks.configure(repository, FIX)
+    payees = repository.write("addresses/payees.csv", UNTIDY)
+    ended = hooks.run(repository)
+    assert ended.code == 1
+    assert "files were modified by this hook" in ended.out
+    assert payees.read_bytes().decode() == TIDY
+    repository.git("add", "--update")
+    assert hooks.run(repository).code == 0
+
+
+def test_fix_still_stops_at_what_it_cannot_fix(hooks: Hooks, repository: Repository) -> None:
+    """An address is not corrected, so the commit stops each time."""
+    hooks.configure(repository, FIX)
+    payees = repository.write("addresses/payees.csv", TIDY + BAD_ROW)
+    ended = hooks.run(repository)
+    assert ended.code == 1
+    assert "addresses/payees.csv:3: WL405" in ended.out
+    assert payees.read_bytes().decode() == TIDY + BAD_ROW
