@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.audits import EXCHANGES, NOW, csv_register, list_findings, register_findings, toml_register
-from whitelist.allowlist import complaint, read_entry
-from whitelist.ip_blocks import SPECIAL, special
-from whitelist.ip_slips import LONGEST, read_block, spelt
-from whitelist.moment import moment
+from whitelist.audits.allowlist import complaint, read_entry
+from whitelist.audits.ip_blocks import SPECIAL, special
+from whitelist.audits.ip_slips import LONGEST, read_block, spelt
+from whitelist.audits.moment import moment
+from whitelist.audits.register import COLUMNS
+from whitelist.audits.renewals import calendar, renewals
 from whitelist.readers.register import read_toml
-from whitelist.register import COLUMNS
-from whitelist.renewals import calendar, renewals
 from whitelist.writers.table_text import csv_bytes
 
 ODD = ("٨", "８", "。", "\u200b", "\ufeff", "\0", "0x", "office", "255.255.255.0", "-----BEGIN PRIVATE KEY-----")

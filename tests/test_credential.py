@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from whitelist.concealment import concealed
-from whitelist.credential import credential, names_secrets
+from whitelist.audits.concealment import concealed
+from whitelist.audits.credential import credential, names_secrets
 from whitelist.masking import HIDDEN
 from whitelist.table import CellFacts, Table
 

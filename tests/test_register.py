@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.rules.audits import EXCHANGES, NOW, csv_register, register_findings, toml_register
-from whitelist.audit import review_register
+from whitelist.audits.auditor import review_register
+from whitelist.audits.register import header_words
 from whitelist.exchange import Exchange
 from whitelist.readers.lines import read_lines
 from whitelist.readers.register import read_register, read_toml
-from whitelist.register import header_words
 from whitelist.rulebook import all_rules, find
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from whitelist.key import Key
+    from whitelist.audits.key import Key
 
 HEADER = "exchange,name,rights,ips,created,renewed,owner\n"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.rules.audits import csv_register, register_findings
-from whitelist.renewals import calendar, renewals
+from whitelist.audits.renewals import calendar, renewals
 
 HEADER = "exchange,name,rights,ips,created,renewed,owner\n"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from whitelist.audits.moment import moment
 from whitelist.finding import Finding, Severity
-from whitelist.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

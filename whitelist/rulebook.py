@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist import rules
-from whitelist.audit_rule import AllowlistRule, RegisterRule
+from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.errors import UsageError
 from whitelist.rule import CellRule, RowRule, Rule, TableRule
 from whitelist.shelf import gather

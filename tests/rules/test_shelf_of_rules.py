@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from whitelist import rules
-from whitelist.audit_rule import AllowlistRule, RegisterRule
+from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.entries import COLUMNS
 from whitelist.manual import HEADINGS, manual
 from whitelist.rule import CellRule, RowRule, Rule, TableRule

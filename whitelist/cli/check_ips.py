@@ -40,7 +40,7 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
       whitelist check-ips --schema bitpanda-pro desk-a.txt desk-b.txt
       list-of-machines | whitelist check-ips -
     """
-    from whitelist.audit import review_allowlists
+    from whitelist.audits.auditor import review_allowlists
     from whitelist.library import exchange
 
     wanted = Reporting.read(options, files)

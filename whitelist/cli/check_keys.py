@@ -15,7 +15,7 @@ from whitelist.errors import UsageError
 from whitelist.wording import counted
 
 if TYPE_CHECKING:
-    from whitelist.register import Register
+    from whitelist.audits.register import Register
 
 LONGEST_WARNING = 3650
 
@@ -54,9 +54,9 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
       whitelist check-keys --now 2026-11-21 --format json keys.csv
     """
     from whitelist import library
-    from whitelist.audit import review_register
+    from whitelist.audits.auditor import review_register
+    from whitelist.audits.register import header_words
     from whitelist.readers.register import read_register
-    from whitelist.register import header_words
 
     if ical is not None and Path(ical).resolve() == Path(file).resolve():
         raise click.UsageError("--ical cannot take the place of the register.")
@@ -74,7 +74,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
 
 def _moment(now: str | None) -> datetime:
     """Return what --now says. Raises UsageError for what is no date."""
-    from whitelist.moment import moment
+    from whitelist.audits.moment import moment
 
     if now is None:
         return datetime.now(UTC)
@@ -86,7 +86,7 @@ def _moment(now: str | None) -> datetime:
 
 def _write_calendar(register: Register, path: str, *, force: bool) -> None:
     """Write the calendar and say so. Raises SourceError when the file is there already, or cannot be written."""
-    from whitelist.renewals import calendar, renewals
+    from whitelist.audits.renewals import calendar, renewals
     from whitelist.writers.files import write_whole
 
     found = renewals(register)

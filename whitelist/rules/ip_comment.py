@@ -13,6 +13,6 @@ Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a
 
 from __future__ import annotations
 
-from whitelist.slip_rule import slip_rule
+from whitelist.audits.slip_rule import slip_rule
 
 RULE = slip_rule("WL707", "ip-comment")

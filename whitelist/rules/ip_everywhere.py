@@ -16,15 +16,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.audit_rule import AllowlistRule
+from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.finding import Severity
 from whitelist.rule import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.allowlist import Allowlist
-    from whitelist.mark import Mark
+    from whitelist.audits.allowlist import Allowlist
+    from whitelist.audits.mark import Mark
 
 
 def failing(allowlist: Allowlist) -> Iterator[Mark]:

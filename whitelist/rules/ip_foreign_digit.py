@@ -13,6 +13,6 @@ Source: Unicode Standard Annex #44 (decimal digits).
 
 from __future__ import annotations
 
-from whitelist.slip_rule import slip_rule
+from whitelist.audits.slip_rule import slip_rule
 
 RULE = slip_rule("WL702", "ip-foreign-digit")

@@ -9,22 +9,22 @@ Example: a line with the secret that stood beside the address.
 
 How to resolve: delete the key at the exchange, make a new one, and keep its secret out of files that are shared.
 
-Source: this project's judgement of what random text is, in the module `whitelist.credential`.
+Source: this project's judgement of what random text is, in the module `whitelist.audits.credential`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.audit_rule import AllowlistRule
+from whitelist.audits.audit_rule import AllowlistRule
+from whitelist.audits.mark import Mark
 from whitelist.finding import Severity
-from whitelist.mark import Mark
 from whitelist.rule import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.allowlist import Allowlist
+    from whitelist.audits.allowlist import Allowlist
 
 
 def failing(allowlist: Allowlist) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ Source: RFC 4291, section 2.5.5.2.
 
 from __future__ import annotations
 
+from whitelist.audits.slip_rule import slip_rule
 from whitelist.finding import Severity
-from whitelist.slip_rule import slip_rule
 
 RULE = slip_rule("WL715", "ip-mapped", Severity.WARNING)

@@ -14,6 +14,6 @@ IPv6).
 
 from __future__ import annotations
 
-from whitelist.slip_rule import slip_rule
+from whitelist.audits.slip_rule import slip_rule
 
 RULE = slip_rule("WL704", "ip-port")

@@ -13,6 +13,6 @@ Source: RFC 4632, section 3.1; https://docs.cdp.coinbase.com/get-started/authent
 
 from __future__ import annotations
 
-from whitelist.slip_rule import slip_rule
+from whitelist.audits.slip_rule import slip_rule
 
 RULE = slip_rule("WL709", "ip-range-form")

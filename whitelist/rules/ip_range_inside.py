@@ -14,6 +14,6 @@ Source: RFC 4632, section 3.1.
 
 from __future__ import annotations
 
-from whitelist.slip_rule import slip_rule
+from whitelist.audits.slip_rule import slip_rule
 
 RULE = slip_rule("WL710", "ip-range-inside")

@@ -16,16 +16,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.audit_rule import RegisterRule
+from whitelist.audits.audit_rule import RegisterRule
 from whitelist.finding import Severity
 from whitelist.rule import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.key import Key
-    from whitelist.mark import Mark
-    from whitelist.register import Register
+    from whitelist.audits.key import Key
+    from whitelist.audits.mark import Mark
+    from whitelist.audits.register import Register
 
 
 def failing(register: Register) -> Iterator[Mark]:

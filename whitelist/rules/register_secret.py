@@ -10,26 +10,26 @@ Example: a column `secret` with 64 hexadecimal digits.
 How to resolve: delete the key at the exchange, make a new one, keep its secret in a vault, and take it out of the
 register and its history.
 
-Source: this project's judgement of what random text is, in the module `whitelist.credential`.
+Source: this project's judgement of what random text is, in the module `whitelist.audits.credential`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.audit_rule import RegisterRule
-from whitelist.concealment import HEADER
+from whitelist.audits.audit_rule import RegisterRule
+from whitelist.audits.concealment import HEADER
+from whitelist.audits.mark import Mark
+from whitelist.audits.register import is_grid
 from whitelist.finding import Severity
-from whitelist.mark import Mark
 from whitelist.masking import HIDDEN
-from whitelist.register import is_grid
 from whitelist.rule import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.mark import Mark
-    from whitelist.register import Register
+    from whitelist.audits.mark import Mark
+    from whitelist.audits.register import Register
 
 
 def failing(register: Register) -> Iterator[Mark]:

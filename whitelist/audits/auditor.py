@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.allowlist import Allowlist
-from whitelist.audit_rule import AllowlistRule, RegisterRule
-from whitelist.concealment import concealed
+from whitelist.audits.allowlist import Allowlist
+from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
+from whitelist.audits.concealment import concealed
+from whitelist.audits.register import Register
 from whitelist.errors import UsageError
 from whitelist.finding import Finding, Fix, Severity
-from whitelist.register import Register
 from whitelist.review import Basis, FileReview, Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from whitelist.audits.mark import Mark
     from whitelist.exchange import Exchange
-    from whitelist.mark import Mark
     from whitelist.rule import Rule
     from whitelist.table import Source
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.audit_rule import AllowlistRule
+from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.finding import Severity
 from whitelist.rule import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.allowlist import Allowlist
-    from whitelist.ip_slips import Slip
-    from whitelist.mark import Mark
+    from whitelist.audits.allowlist import Allowlist
+    from whitelist.audits.ip_slips import Slip
+    from whitelist.audits.mark import Mark
 
 
 def slip_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> AllowlistRule:

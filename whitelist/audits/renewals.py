@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from whitelist import __version__
-from whitelist.moment import told
+from whitelist.audits.moment import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from whitelist.register import Register
+    from whitelist.audits.register import Register
 
 LINE = 75
 """Most octets of a line without its end (section 3.1)."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whitelist.allowlist import read_entry
+from whitelist.audits.allowlist import read_entry
+from whitelist.audits.key import Key
+from whitelist.audits.mark import Mark
+from whitelist.audits.moment import moment
 from whitelist.cell import Origin
 from whitelist.characters import meant
 from whitelist.header import header_word
-from whitelist.key import Key
-from whitelist.mark import Mark
-from whitelist.moment import moment
 from whitelist.schema import squeezed
 
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.audits.ip_blocks import special, within
+from whitelist.audits.ip_slips import read_block, slip, unmapped
+from whitelist.audits.mark import Mark
 from whitelist.cell import Origin
-from whitelist.ip_blocks import special, within
-from whitelist.ip_slips import read_block, slip, unmapped
-from whitelist.mark import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from whitelist.audits.ip_blocks import Block
+    from whitelist.audits.ip_slips import Slip
     from whitelist.exchange import AllowlistRules, Exchange
-    from whitelist.ip_blocks import Block
-    from whitelist.ip_slips import Slip
     from whitelist.rule import Words
     from whitelist.table import Table
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from whitelist.allowlist import Entry
+    from whitelist.audits.allowlist import Entry
+    from whitelist.audits.moment import Moment
     from whitelist.exchange import Exchange, KeyRules, Power
-    from whitelist.moment import Moment
     from whitelist.table import Table
 
 

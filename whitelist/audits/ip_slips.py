@@ -19,7 +19,7 @@ from whitelist.characters import NOT_ASCII, meant, named
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from whitelist.ip_blocks import Block
+    from whitelist.audits.ip_blocks import Block
 
 LONGEST: Final = 4000
 """Characters of a line that are looked at: enough for fifty addresses on one."""

@@ -13,9 +13,9 @@ from whitelist.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from whitelist.allowlist import Allowlist
-    from whitelist.mark import Mark
-    from whitelist.register import Register
+    from whitelist.audits.allowlist import Allowlist
+    from whitelist.audits.mark import Mark
+    from whitelist.audits.register import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

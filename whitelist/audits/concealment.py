@@ -9,8 +9,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whitelist.audits.credential import PEM_END, credential, names_secrets, pem_begins
 from whitelist.characters import meant
-from whitelist.credential import PEM_END, credential, names_secrets, pem_begins
 from whitelist.masking import HIDDEN
 
 if TYPE_CHECKING:
