@@ -352,3 +352,13 @@ def test_many_rejects_are_summed_up(tmp_path: Path) -> None:
     done = build(tmp_path, batch(tmp_path, *[f"USDT,,{address('TRC20', number)},\n" for number in range(30)]))
     assert "… and 10 more rejected rows, all of them in rejected.xlsx" in done.out
     assert manifest(tmp_path)["rejects"]["rows"] == 30
+
+
+def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:
+    """A fresh catalogue, where it is partial; where it is complete, only a person."""
+    assert "whitelist networks update" in build(tmp_path, batch(tmp_path, NEW), out="one").out
+    account = batch(tmp_path, "USDT,,someone@example.com,\n")
+    done = build(tmp_path, account, "--catalogue", BAD / "coin-unknown.catalogue.json", out="two")
+    assert done.code == 3
+    assert "networks update" not in done.out
+    assert "1 placed row could not be judged in every respect; compare them with their origin" in done.out

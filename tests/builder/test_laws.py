@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 
 CHECKER = Checker(KNOWN, all_rules().values())
 WORDS = header_words(KNOWN.schema.batch)
-SPELLINGS = {
-    column: sorted(word for word, meaning in WORDS.items() if meaning == column and word.upper().lower() == word)
-    for column in COLUMNS
-}
+SPELLINGS = {column: sorted(word for word, meaning in WORDS.items() if meaning == column) for column in COLUMNS}
 
 COINS = {"BTC": "BTC", "XRP": "XRP", "TON": "TON"}
 ALIASES = {"BSC": ["BEP20", "bsc"], "TRC20": ["Tron", "TRON (TRC20)"], "ERC20": ["Ethereum (ERC20)", " erc20 "]}

@@ -39,7 +39,8 @@ def summary(plan: Plan, folder: str, files: Collection[str], *, written: bool) -
         f" ({basis.schema} rules; {basis.catalogue_source} catalogue of {basis.catalogue_as_of}, {extent})"
     )
     if plan.unverified:
-        told = "this usually settles it: whitelist networks update"
+        fetch = "this usually settles it: whitelist networks update"
+        told = "compare them with their origin" if basis.catalogue_complete else fetch
         yield f"{counted(len(plan.unverified), 'placed row')} could not be judged in every respect; {told}"
     yield from ageing(basis)
 
