@@ -1,0 +1,147 @@
+"""The scripts of action.yml do what its inputs say, and nothing that an input or a file says beyond that."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.action import Action, manifest
+from tests.acceptance.command import BAD, GOOD_ROW, HEADER, ROOT, batch, process
+
+TIDY = HEADER + GOOD_ROW
+BAD_ROW = GOOD_ROW.replace("TRC20", "ERC20")
+UNVERIFIED = "samples/coinex/bad/coin-not-in-catalogue.csv"
+
+
+@pytest.fixture(scope="module")
+def action(tmp_path_factory: pytest.TempPathFactory) -> Action:
+    """The action, installed."""
+    checkout = tmp_path_factory.mktemp("checkout")
+    for module in ("venv", "pip", "hatchling"):  # must not be taken for the real ones
+        (checkout / f"{module}.py").write_text("raise SystemExit('hijacked')", "utf-8")
+    action = Action(tmp_path_factory.mktemp("runner"))
+    action.install(checkout)
+    return action
+
+
+def test_foreign_actions_are_pinned() -> None:
+    """Whatever comes from elsewhere, here and in the workflows, is named by its commit, with the version beside it."""
+    files = [ROOT / "action.yml", *(ROOT / ".github" / "workflows").iterdir()]
+    used = [line for file in files for line in re.findall(r"uses: (.*)", file.read_text("utf-8"))]
+    assert used
+    assert [line for line in used if not re.fullmatch(r"\./|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+
+def test_no_script_holds_an_expression() -> None:
+    """What GitHub puts into a script could be a command, so inputs reach it as variables, and all of them do."""
+    steps = manifest()["runs"]["steps"]
+    assert [step for step in steps if "${{" in step.get("run", "")] == []
+    passed = {value for step in steps for value in {**step.get("env", {}), **step.get("with", {})}.values()}
+    assert {f"${{{{ inputs.{name} }}}}" for name in manifest()["inputs"]} <= passed
+
+
+def test_good_file_passes(action: Action, tmp_path: Path) -> None:
+    """The step succeeds, and its outputs tell the verdict and where the report is."""
+    batch(tmp_path, GOOD_ROW)
+    ran = action.run(tmp_path, paths="batch.csv")
+    assert (ran.code, ran.outputs["verdict"]) == (0, "accepted"), ran.log
+    report = json.loads(Path(ran.outputs["report"]).read_text("utf-8"))
+    assert (report["verdict"], report["summary"]["rows"]) == ("accepted", 1)
+
+
+def test_bad_file_fails(action: Action, tmp_path: Path) -> None:
+    """The finding is an annotation on its line and a row of the summary."""
+    batch(tmp_path, GOOD_ROW, BAD_ROW)
+    ran = action.run(tmp_path, paths="batch.csv")
+    assert (ran.code, ran.outputs["verdict"]) == (1, "rejected")
+    assert ran.log.startswith("::error file=batch.csv,line=3,col=12,")
+    assert "| batch.csv, line 3 | WL405 address-of-another-network |" in ran.summary
+
+
+def test_unverified_file_fails_unless_allowed(action: Action) -> None:
+    """Money fails closed, and the verdict stays what it is."""
+    ran = action.run(ROOT, paths=UNVERIFIED)
+    assert (ran.code, ran.outputs["verdict"]) == (3, "unverified")
+    ran = action.run(ROOT, paths=UNVERIFIED, allow_unverified="true")
+    assert (ran.code, ran.outputs["verdict"]) == (0, "unverified")
+
+
+def test_strict_fails_on_warnings(action: Action, tmp_path: Path) -> None:
+    """An entry that stands there twice is one."""
+    batch(tmp_path, GOOD_ROW, GOOD_ROW)
+    assert action.run(tmp_path, paths="batch.csv").code == 0
+    ran = action.run(tmp_path, paths="batch.csv", strict="true")
+    assert (ran.code, ran.outputs["verdict"]) == (1, "accepted")
+
+
+@pytest.mark.parametrize("name", ["strict", "allow_unverified"])
+def test_switch_that_is_neither_on_nor_off_fails(action: Action, tmp_path: Path, name: str) -> None:
+    """A misspelt "true" must not be taken for no."""
+    batch(tmp_path, GOOD_ROW)
+    ran = action.run(tmp_path, paths="batch.csv", **{name: "yes"})
+    assert ran.code == 2
+    assert ran.log == f"::error::{name.replace('_', '-')} must be true or false\n"
+
+
+def test_paths_and_formats_stand_on_lines(action: Action, tmp_path: Path) -> None:
+    """One each; blanks in a name are part of it, blank lines and indentation are not."""
+    batch(tmp_path, GOOD_ROW, name="first batch.csv")
+    batch(tmp_path, GOOD_ROW, name="second.csv")
+    ran = action.run(tmp_path, paths="  first batch.csv\n\nsecond.csv\n", format="text\njson=my report.json\n")
+    assert ran.code == 0, ran.log
+    assert "second.csv:2: WL601 duplicate-entry  warning: the same entry as first batch.csv, line 2" in ran.log
+    assert json.loads((tmp_path / "my report.json").read_text("utf-8"))["summary"]["files"] == 2
+    assert ran.summary == ""
+
+
+def test_catalogue_and_schema_are_used(action: Action, tmp_path: Path) -> None:
+    """Each goes to the option of its name, and a wrong one is told."""
+    batch(tmp_path, GOOD_ROW)
+    ran = action.run(tmp_path, paths="batch.csv", catalogue="none.json")
+    assert (ran.code, ran.outputs) == (2, {"verdict": "", "report": ""})
+    assert "none.json" in ran.log
+    assert "no schema is called" in action.run(tmp_path, paths="batch.csv", schema="coinexx").log
+
+
+def test_missing_file_is_no_verdict(action: Action, tmp_path: Path) -> None:
+    """What could be read is in the report, but nobody can take the run for judged."""
+    batch(tmp_path, GOOD_ROW)
+    ran = action.run(tmp_path, paths="batch.csv\nnone.csv")
+    assert (ran.code, ran.outputs["verdict"]) == (2, "")
+    assert json.loads(Path(ran.outputs["report"]).read_text("utf-8"))["summary"]["files"] == 1
+
+
+def test_no_path_is_an_error(action: Action, tmp_path: Path) -> None:
+    """An empty list is not a list without faults."""
+    assert action.run(tmp_path, paths="\n").code == 2
+
+
+@pytest.mark.parametrize("hostile", ["$(touch taken)", '"; touch taken; "', "x\n--exit-zero", "*"])
+@pytest.mark.parametrize("name", ["paths", "schema", "catalogue", "format", "strict"])
+def test_input_is_no_command_and_no_option(action: Action, tmp_path: Path, name: str, hostile: str) -> None:
+    """It is a name that does not exist."""
+    batch(tmp_path, GOOD_ROW, BAD_ROW)
+    ran = action.run(tmp_path, **{"paths": "batch.csv", name: hostile})
+    assert ran.code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["batch.csv"]
+
+
+@pytest.mark.parametrize("module", ["whitelist", "json", "pandas"])
+def test_checkout_cannot_replace_the_program(action: Action, tmp_path: Path, module: str) -> None:
+    """A module in the repository that is checked is not imported, whatever it is called."""
+    batch(tmp_path, BAD_ROW)
+    (tmp_path / f"{module}.py").write_text("raise SystemExit(0)", "utf-8")
+    ran = action.run(tmp_path, paths="batch.csv")
+    assert (ran.code, ran.outputs["verdict"]) == (1, "rejected")
+
+
+def test_report_is_that_of_the_command(action: Action) -> None:
+    """The action adds nothing and leaves nothing out."""
+    path = (BAD / "network-not-offered.csv").relative_to(ROOT).as_posix()
+    ran = action.run(ROOT, paths=path)
+    assert (
+        json.loads(Path(ran.outputs["report"]).read_text("utf-8")) == process("check", "--format", "json", path).report
+    )
