@@ -8,7 +8,7 @@ import pytest
 
 from whitelist import rulebook
 from whitelist.errors import UsageError
-from whitelist.rulebook import KINDS, all_rules, find, select
+from whitelist.rulebook import KINDS, all_rules, find, reached, select, severities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +99,28 @@ def test_select_refuses_what_names_no_rule(options: dict[str, list[str]]) -> Non
     """A slip in a name must not switch off nothing, or everything."""
     with pytest.raises(UsageError, match="no rule is called"):
         select(options.get("selected", ()), options.get("ignored", ()))
+
+
+@pytest.mark.parametrize("name", ["WL4", "wl403", "Row-Limit", "WL"])
+def test_what_a_name_reaches(name: str) -> None:
+    """A name reaches what it would select, and a name that reaches nothing is refused."""
+    assert reached(name) == codes([name])
+    with pytest.raises(UsageError, match="no rule is called"):
+        reached(f"{name}x")
+    with pytest.raises(UsageError, match="is no rule of this command"):
+        reached("WL7")
+
+
+def test_severities() -> None:
+    """The more exact name wins, whatever the order; of two that are as exact, the later one."""
+    told = severities({"address-checksum": "note", "WL4": "warning", "WL1": "note", "WL403": "error"})
+    assert {code: told[code] for code in ("WL403", "WL402", "WL107")} == {
+        "WL403": "error",
+        "WL402": "warning",
+        "WL107": "note",
+    }
+    assert told.keys() == {code for code in all_rules() if code.startswith(("WL1", "WL4"))}
+    assert severities({}) == {}
 
 
 def test_two_rules_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
