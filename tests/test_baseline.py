@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from whitelist.errors import BaselineError
 from whitelist.header import header_words
 from whitelist.library import knowledge
 from whitelist.masking import HIDDEN
+from whitelist.readers.baseline import Naming
 from whitelist.readers.text import read_text
 from whitelist.review import Review, Sifted, Verdict
 from whitelist.rulebook import select
@@ -246,6 +250,24 @@ def test_what_is_no_baseline(data: bytes | dict[str, Any], message: str) -> None
         baseline_from(told, "b.json")
     assert error.value.message.startswith("b.json: ")
     assert error.value.hint
+
+
+def test_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link is a file of its own, its folder is where it really is; on another drive, the whole path counts."""
+    naming = Naming(str(tmp_path / "b.json"))
+    (tmp_path / "real").mkdir()
+    with contextlib.suppress(OSError):  # Windows lets few people make links
+        (tmp_path / "link").symlink_to("real")
+        (tmp_path / "real" / "a.csv").symlink_to("c.csv")
+        assert naming(str(tmp_path / "link" / "a.csv")) == "real/a.csv"
+    assert naming(str(tmp_path / "real" / ".." / "a.csv")) == "a.csv"
+    assert naming("-") == "-"
+
+    def apart(path: str, start: str) -> str:
+        raise ValueError(path, start)
+
+    monkeypatch.setattr(os.path, "relpath", apart)
+    assert naming(str(tmp_path / "a.csv")) == (Path(os.path.realpath(tmp_path)) / "a.csv").as_posix()
 
 
 def test_review_without_files_of_the_baseline() -> None:

@@ -78,6 +78,10 @@ class Checker:
         unwanted = self.ignored.get(path, ())
         return Checker(self.knowledge, (rule for rule in self.rules if rule.code not in unwanted))
 
+    def everywhere(self) -> frozenset[str]:
+        """Return the codes of the rules that are applied whatever the path."""
+        return frozenset(rule.code for rule in self.rules).difference(*self.ignored.values())
+
     def check(self, sources: Iterable[Source]) -> Review:
         """Judge *sources* together, so that what repeats in another file is found as well."""
         return self.judged(sources).review

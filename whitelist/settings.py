@@ -37,6 +37,8 @@ class Settings:
     """Pattern of files → rules to leave out there."""
     severities: Mapping[str, Literal["error", "warning", "note"]] = field(default_factory=lambda: MappingProxyType({}))
     """Rules, named likewise → how bad their findings are."""
+    baseline: str | None = None
+    """Path of a baseline, whose findings are left out; see ``whitelist baseline``."""
     strict: bool = False
     """Whether warnings fail a run."""
     allow_unverified: bool = False

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.check import quick_start
+from whitelist.cli.check import files_for, quick_start
 from whitelist.cli.console import say
 from whitelist.cli.failure import Command
+from whitelist.cli.settings import (
+    FILE_OPTIONS,
+    JUDGING_OPTIONS,
+    KNOWLEDGE_OPTIONS,
+    knowledge_for,
+    settled,
+    with_options,
+)
 from whitelist.phrases import place
 from whitelist.wording import counted
 
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
 
     from whitelist.baseline import Baseline
     from whitelist.knowledge import Knowledge
+    from whitelist.readers.settings import Found
     from whitelist.review import Review
 
 WRITTEN, NOT_ALL = 0, 1
@@ -27,16 +36,12 @@ FILE = "whitelist-baseline.json"
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--output", metavar="FILE", default=FILE, show_default=True, help="The baseline's file.")
-@click.option(
-    "--schema", default="coinex", show_default=True, help="Exchange to judge for: a name, or a folder's path."
-)
-@click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the default one.")
+@click.option("--output", metavar="FILE", help=f"The baseline's file.  [default: that of the settings, or {FILE}]")
+@with_options(KNOWLEDGE_OPTIONS, JUDGING_OPTIONS)
 @click.option("--force", is_flag=True, help="Replace a baseline that exists.")
-@click.option("--shrink", is_flag=True, help="Accept nothing new; only forget what is gone from FILE...")
-def baseline(  # noqa: PLR0913  # click passes options by name
-    files: tuple[str, ...], output: str, schema: str, catalogue: str | None, *, force: bool, shrink: bool
-) -> None:
+@click.option("--shrink", is_flag=True, help="Accept nothing new; only forget what is gone from FILE.")
+@with_options(FILE_OPTIONS)
+def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink: bool, **options: Any) -> None:
     """Accept the findings that there are today: `whitelist check --baseline` then tells only new ones.
 
     FILE is a file or a folder, as for `whitelist check`. A finding is known by its file, its rule and its entry (coin,
@@ -59,19 +64,18 @@ def baseline(  # noqa: PLR0913  # click passes options by name
       whitelist baseline --shrink addresses/
     """
     if force and shrink:
-        raise click.UsageError("--force accepts what there is now, --shrink accepts nothing new; choose one.")
+        raise click.UsageError("--force accepts what there is now, and --shrink nothing new; choose one.")
     from whitelist.readers.baseline import Naming, read_baseline
-    from whitelist.readers.folders import files_in
-
-    naming, paths = Naming(output), files_in(files)
-    if naming(output) in map(naming, paths):
-        raise click.UsageError("the baseline cannot take the place of a file that is checked.")
-    from whitelist.library import knowledge
     from whitelist.writers.files import write_whole
 
-    known = knowledge(schema, catalogue)
+    found = settled(files, options)
+    output = output or found.settings.baseline or FILE
+    naming, paths = Naming(output), _paths(files, found)
+    if naming(output) in map(naming, paths):
+        raise click.UsageError("the baseline cannot take the place of a file that is checked.")
+    known = knowledge_for(found.settings)
     earlier = read_baseline(output, known.schema.name) if shrink else None
-    review, codes = _judged(paths, known)
+    review, codes = _judged(paths, known, found)
 
     from whitelist.baseline import acceptable, baseline_of, shrunk, text_of
 
@@ -84,18 +88,28 @@ def baseline(  # noqa: PLR0913  # click passes options by name
     sys.exit(NOT_ALL if refused else WRITTEN)
 
 
-def _judged(paths: Iterable[str], known: Knowledge) -> tuple[Review, set[str]]:
-    """Return what is found in the files at *paths*, and the codes of the rules that were applied."""
+def _paths(files: Iterable[str], found: Found) -> tuple[str, ...]:
+    """Return the files to judge. Raises SourceError: half a baseline would make the other half new."""
+    paths, failures = files_for(files, found)
+    if failures:
+        raise failures[0]
+    return paths
+
+
+def _judged(paths: Iterable[str], known: Knowledge, found: Found) -> tuple[Review, frozenset[str]]:
+    """Return what is found in the files at *paths*, and the codes of the rules that were applied to all of them."""
     from whitelist import rulebook
     from whitelist.header import header_words
     from whitelist.readers import read
 
-    words, rules = header_words(known.schema.batch), rulebook.select()
+    words = header_words(known.schema.batch)
+    rules = rulebook.select(found.settings.select, found.settings.ignore)
     sources = [read(path, header_words=words) for path in paths]
     with quick_start():
         from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
 
-    return Checker(known, rules).check(sources), {rule.code for rule in rules}
+    checker = Checker(known, rules, found.ignored(paths))
+    return checker.check(sources), checker.everywhere()
 
 
 def _told(output: str, now: Baseline, earlier: Baseline | None) -> str:

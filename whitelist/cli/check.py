@@ -17,6 +17,7 @@ from whitelist.cli.fixing import fix, show
 from whitelist.cli.output import Output, deliver, output_of, output_options, outputs
 from whitelist.cli.progress import tracked
 from whitelist.cli.settings import (
+    BASELINE_OPTIONS,
     FILE_OPTIONS,
     JUDGING_OPTIONS,
     KNOWLEDGE_OPTIONS,
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from whitelist.baseline import Baseline
     from whitelist.checker import Checker
+    from whitelist.knowledge import Knowledge
     from whitelist.readers.settings import Found
     from whitelist.report import Style
     from whitelist.review import Review
@@ -75,7 +78,7 @@ class Task:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @with_options(KNOWLEDGE_OPTIONS)
 @output_options
-@with_options(JUDGING_OPTIONS, VERDICT_OPTIONS)
+@with_options(JUDGING_OPTIONS, BASELINE_OPTIONS, VERDICT_OPTIONS)
 @click.option("--fix", is_flag=True, help="Rewrite CSV files with the safe fixes, then judge them.")
 @click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
 @click.option("--sheet", metavar="NAME", help="Judge only this sheet of a workbook.")
@@ -98,6 +101,8 @@ def check(
     Settings stand in whitelist.toml, or in pyproject.toml under [tool.whitelist], at or above the files; options go
     first. `whitelist config` shows them.
 
+    With --baseline only findings that it does not know are told and count, and what is gone of those that it knows.
+
     --fix changes only what keeps the meaning, and of an address nothing but white space and invisible characters. The
     exit code is that of the rewritten files. With --diff it is 1 if a file would change, else that of the check.
 
@@ -117,14 +122,16 @@ def check(
       whitelist check --format html --output report.html batch.csv
       whitelist check --ignore row-limit book.xlsx
       whitelist check --diff batch.csv
+      whitelist check --baseline whitelist-baseline.json addresses/
       generate-batch | whitelist check -
     """
     if colour is None:
         colour = _on_terminal() and not os.environ.get("NO_COLOR")
     found = settled(files, options)
-    paths, failures = _files(files, found)
+    paths, failures = files_for(files, found)
     told = formats or tuple(map(output_of, found.settings.format))
-    reports = outputs(told, output, paths)
+    inputs = paths if found.settings.baseline is None else (*paths, found.settings.baseline)
+    reports = outputs(told, output, inputs)
     task = Task(files=paths, found=found, reports=reports, colour=colour, now=now(), **options)
     _tell(failures)
     code = run(task) if paths else OPERATOR
@@ -139,6 +146,7 @@ def run(task: Task) -> int:
     settings = task.found.settings
     selected = rulebook.select(settings.select, settings.ignore)
     known = knowledge_for(settings)
+    accepted = _baseline(settings, known)
     sources, failures = _read(task, header_words(known.schema.batch))
     _tell(failures)
     if not sources:
@@ -149,13 +157,13 @@ def run(task: Task) -> int:
 
     checker = Checker(known, selected, task.found.ignored(task.files))
     if task.diff:
-        code = _differing(sources, checker, task)
+        code = _differing(sources, checker, accepted, task)
         return OPERATOR if failures else code
     if task.fix:
         sources, unwritten = fix(sources, checker, task.style, aside=Output("text") not in task.reports)
         failures += unwritten
         _tell(unwritten)
-    review = _aged(checker.check(sources), task)
+    review = _aged(_sifted(checker.check(sources), accepted, checker, task), task)
     deliver(review, task.reports, task.style)
     return OPERATOR if failures else exit_code(review, settings)
 
@@ -164,12 +172,31 @@ def _aged(review: Review, task: Task) -> Review:
     return replace(review, basis=review.basis.aged(task.now, task.found.settings.catalogue_age_days))
 
 
-def _differing(sources: list[Source], checker: Checker, task: Task) -> int:
+def _baseline(settings: Settings, known: Knowledge) -> Baseline | None:
+    if settings.baseline is None:
+        return None
+    from whitelist.readers.baseline import read_baseline
+
+    return read_baseline(settings.baseline, known.schema.name)
+
+
+def _sifted(review: Review, accepted: Baseline | None, checker: Checker, task: Task) -> Review:
+    """Return *review* without what the baseline, if there is one, knows."""
+    path = task.found.settings.baseline
+    if accepted is None or path is None:
+        return review
+    from whitelist.baseline import sifted
+    from whitelist.readers.baseline import Naming
+
+    return sifted(review, accepted, path, Naming(path), checker.everywhere())
+
+
+def _differing(sources: list[Source], checker: Checker, accepted: Baseline | None, task: Task) -> int:
     """Show what ``--fix`` would do and return the exit code: never 0 for what is not accepted, unless told so."""
     settings = task.found.settings
     if show(sources, checker, task.style):
         return ACCEPTED if settings.exit_zero else REJECTED
-    code = exit_code(checker.check(sources), settings)
+    code = exit_code(_sifted(checker.check(sources), accepted, checker, task), settings)
     if code:
         click.echo("Nothing that --fix would change; without --diff the findings are shown.", err=True)
     return code
@@ -216,7 +243,7 @@ def _on_terminal() -> bool:
     return stream is not None and stream.isatty()
 
 
-def _files(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:
+def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:
     """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others."""
     from whitelist.readers.folders import files_in
 

@@ -36,6 +36,10 @@ JUDGING_OPTIONS = (
     click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave these files and folders out of folders."),
 )
 
+BASELINE_OPTIONS = (
+    click.option("--baseline", metavar="FILE", help="Leave out the findings that this baseline knows."),
+)
+
 VERDICT_OPTIONS = (
     click.option("--strict/--no-strict", default=None, help="Let warnings fail the run too."),
     click.option(

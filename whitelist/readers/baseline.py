@@ -32,8 +32,9 @@ class Naming:
         """Return *path* as seen from the folder, with forward slashes; on another drive, in full."""
         if path == STANDARD_INPUT:
             return path
-        place = os.path.realpath(path)
+        pure = PurePath(path)
+        place = PurePath(os.path.realpath(pure.parent), pure.name)  # a link to a file is a file that a person sees
         try:
             return PurePath(os.path.relpath(place, self._folder)).as_posix()
         except ValueError:  # Windows knows no way from one drive to another
-            return PurePath(place).as_posix()
+            return place.as_posix()

@@ -152,7 +152,7 @@ def _single(settings: Settings) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _placed(found: Found) -> Settings:
     """Return the settings with their paths as the current folder sees them."""
     settings, folder = found.settings, Path(found.file or "").parent
-    schema, catalogue = settings.schema, settings.catalogue
+    schema, catalogue, baseline = settings.schema, settings.catalogue, settings.baseline
     if schema not in schema_names():
         if not ({"/", "\\"} & set(schema) or schema.endswith(".toml") or (folder / schema).is_dir()):
             hint = did_you_mean(schema, schema_names()) or f"the schemas are: {', '.join(schema_names())}"
@@ -160,9 +160,11 @@ def _placed(found: Found) -> Settings:
         schema = _beside(folder, schema)
     if catalogue is not None and catalogue != BUNDLED:
         catalogue = _beside(folder, catalogue)
+    if baseline is not None:
+        baseline = _beside(folder, baseline)
     forms = (form.partition("=") for form in settings.format)
     formats = tuple(f"{form}={_beside(folder, file)}" if file else form + sign for form, sign, file in forms)
-    return replace(settings, schema=schema, catalogue=catalogue, format=formats)
+    return replace(settings, schema=schema, catalogue=catalogue, baseline=baseline, format=formats)
 
 
 def _beside(folder: Path, path: str) -> str:

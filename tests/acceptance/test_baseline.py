@@ -1,0 +1,222 @@
+"""`whitelist baseline`, and `whitelist check` that leaves out what it knows."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.command import BAD, CONTROL, GOOD_ROW, HEADER, TRON, Outcome, batch, invoke, process
+from whitelist.reports import formats
+
+TYPO = GOOD_ROW.replace("TsAS", "TsAT")
+OTHER_TYPO = GOOD_ROW.replace("TsAS", "TsAU")
+NO_MEMO = "XRP,XRP,rf1BiGeXwwQoi8Z2ueFYTEXSwuJYfV2Jpn,\n"
+UNVERIFIED = "QQQ,BTC,1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa,\n"
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def accept(*arguments: str | Path) -> Outcome:
+    return invoke("baseline", *arguments)
+
+
+def check(*arguments: str | Path) -> Outcome:
+    return invoke("check", "--baseline", "whitelist-baseline.json", *arguments)
+
+
+def test_the_way_of_a_baseline(tmp_path: Path) -> None:
+    """Written, the check is clean; what is new is told; what is gone is named, and forgotten when asked to."""
+    batch(tmp_path, TYPO, NO_MEMO)
+    assert accept("batch.csv") == Outcome(0, "whitelist-baseline.json: knows 2 findings of 1 file\n", "")
+    assert check("batch.csv").code == 0
+
+    batch(tmp_path, "\n", NO_MEMO, OTHER_TYPO)
+    outcome = check("batch.csv", "--ignore", "blank-row")
+    assert outcome.code == 1
+    assert "batch.csv:4: WL403 address-checksum" in outcome.out
+    assert "memo-missing" not in outcome.out
+    assert outcome.out.endswith(
+        "left out: 1 finding known to whitelist-baseline.json\n"
+        "gone: 1 known finding; whitelist baseline --shrink forgets what is gone\n"
+        f"gone: batch.csv: WL403 address-checksum  usdt trc20 {TRON[:-1]}T\n"
+    )
+    told = "whitelist-baseline.json: knows 1 finding of 1 file; 1 forgotten\n"
+    assert accept("--shrink", "batch.csv") == Outcome(0, told, "")
+    assert "gone" not in check("batch.csv").out
+    assert check("batch.csv").code == 1
+
+
+def test_nothing_is_replaced_without_force(tmp_path: Path) -> None:
+    """An existing baseline stays, and so does a file that is checked."""
+    path = batch(tmp_path, TYPO)
+    assert accept(path).code == 0
+    before = Path("whitelist-baseline.json").read_bytes()
+    batch(tmp_path, NO_MEMO)
+    outcome = accept(path)
+    assert (outcome.code, Path("whitelist-baseline.json").read_bytes()) == (2, before)
+    assert "exists already (Use --force, or another name.)" in outcome.err
+    assert accept(path, "--force").code == 0
+    assert "memo-missing" in Path("whitelist-baseline.json").read_text("ascii")
+    for arguments in ((path, "--output", path, "--force"), (path, "--force", "--shrink")):
+        assert accept(*arguments).code == 2
+    assert path.read_text("utf-8") == HEADER + NO_MEMO
+    assert (
+        invoke("check", path, "--baseline", "whitelist-baseline.json", "--output", "whitelist-baseline.json").code == 2
+    )
+
+
+def test_same_bytes(tmp_path: Path) -> None:
+    """The same findings give the same file, whatever their order, and whichever way the files are named."""
+    batch(tmp_path, TYPO, NO_MEMO, name="a.csv")
+    batch(tmp_path, UNVERIFIED, name="b.csv")
+    accept("b.csv", "a.csv")
+    batch(tmp_path, NO_MEMO, TYPO, name="a.csv")
+    accept(".", "--output", "again.json")
+    assert Path("again.json").read_bytes() == Path("whitelist-baseline.json").read_bytes()
+    assert [each["file"] for each in json.loads(Path("again.json").read_bytes())["known"]] == [
+        "a.csv",
+        "a.csv",
+        "b.csv",
+    ]
+
+
+def test_paths_are_seen_from_the_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command may be run from another folder, and the files and their baseline may move together."""
+    for name in ("repository", "moved/on", "elsewhere"):
+        (tmp_path / name / "addresses").mkdir(parents=True)
+        batch(tmp_path / name / "addresses", TYPO)
+    assert accept("repository/addresses", "--output", "repository/known.json").code == 0
+    monkeypatch.chdir(tmp_path / "repository" / "addresses")
+    assert invoke("check", "batch.csv", "--baseline", "../known.json").code == 0
+    monkeypatch.chdir(tmp_path)
+    os.replace("repository/known.json", "moved/on/known.json")  # noqa: PTH105  # both are text
+    assert invoke("check", "moved/on/addresses", "--baseline", "moved/on/known.json").code == 0
+    assert invoke("check", "elsewhere/addresses", "--baseline", "moved/on/known.json").code == 1
+
+
+def test_what_was_not_verified_is_accepted(tmp_path: Path) -> None:
+    """Somebody has looked: neither the exit code nor --strict minds it any more."""
+    path = batch(tmp_path, UNVERIFIED)
+    assert invoke("check", path).code == 3
+    accept(path)
+    assert check(path, "--strict").code == 0
+
+
+def test_secrets_are_never_accepted() -> None:
+    """They are told as what is not, nothing of them is written, and the check fails on."""
+    path = BAD / "secret-pasted.csv"
+    outcome = accept(path)
+    assert outcome.code == 1
+    assert outcome.err.startswith("Not accepted: ")
+    assert "WL607 secret-pasted\n" in outcome.err
+    assert "WL607" not in Path("whitelist-baseline.json").read_text("ascii")
+    assert check(path).code == 1
+
+
+@pytest.mark.parametrize("form", formats())
+def test_every_report_leaves_out_the_same(form: str, tmp_path: Path) -> None:
+    """Whatever the format, only what is new is told."""
+    path = batch(tmp_path, TYPO, NO_MEMO)
+    accept(path)
+    batch(tmp_path, TYPO, NO_MEMO, "USDT,ERC20,TGRB2kAcZm48rKpNZmYd4nyVSPXudg6eBc,\n")
+    outcome = check(path, "--format", form)
+    assert outcome.code == 1
+    assert "WL405" in outcome.out
+    assert "WL403" not in outcome.out
+    assert "WL501" not in outcome.out
+    assert form == "gitlab" or "left out" in outcome.out or '"left' in outcome.out or "Not shown: 2" in outcome.out
+
+
+def test_json(tmp_path: Path) -> None:
+    """The object says what was left out and what is gone."""
+    path = batch(tmp_path, TYPO, NO_MEMO)
+    accept(path)
+    batch(tmp_path, NO_MEMO)
+    entry = {"file": "batch.csv", "code": "WL403", "slug": "address-checksum"}
+    expected = [{**entry, "about": ["usdt", "trc20", f"{TRON[:-1]}T", ""]}]
+    report = check(path, "--format", "json").report
+    assert report["baseline"] == {"path": "whitelist-baseline.json", "left_out": 1, "gone": expected}
+    assert "baseline" not in invoke("check", path, "--format", "json").report
+
+
+def test_many_are_gone(tmp_path: Path) -> None:
+    """The first are named, the others are counted; nothing in them reaches the terminal raw."""
+    path = batch(tmp_path, *(f'A\x1b[31mB{number},TRC20,"{TRON[:-1]}{number}",\n' for number in range(30)))
+    accept(path)
+    batch(tmp_path, GOOD_ROW)
+    lines = check(path).out.splitlines()
+    assert lines[-1].startswith("gone: and ")
+    assert len([line for line in lines if line.startswith("gone: batch.csv: ")]) == 20
+    assert not CONTROL & set("\n".join(lines))
+
+
+def test_rules_and_settings(tmp_path: Path) -> None:
+    """Baseline and rules of the settings hold for both commands; what is ignored is neither known nor gone."""
+    path = batch(tmp_path, TYPO, NO_MEMO)
+    Path("whitelist.toml").write_text('baseline = "known.json"\nignore = ["WL5"]\n', "utf-8")
+    assert accept(path).out == "known.json: knows 1 finding of 1 file\n"
+    assert invoke("check", path).out.endswith("left out: 1 finding known to known.json\n")
+    assert invoke("check", path).code == 0
+    assert invoke("check", path, "--no-config").code == 1
+    accept(path, "--no-config", "--output", "known.json", "--force")
+    Path("whitelist.toml").write_text('baseline = "known.json"\nper-file-ignores = {"batch.csv" = ["WL5"]}\n', "utf-8")
+    assert invoke("check", path).out.endswith("left out: 1 finding known to known.json\n")
+
+
+def test_fix_and_diff(tmp_path: Path) -> None:
+    """What remains after fixing is held against the baseline, and so is what --diff cannot settle."""
+    path = batch(tmp_path, TYPO)
+    accept(path)
+    assert check(path, "--diff").code == 0
+    batch(tmp_path, TYPO, GOOD_ROW.replace("USDT", "usdt"))
+    assert check(path, "--fix").code == 0
+    assert GOOD_ROW in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "no such file"),
+        ("{", "is no baseline: it is not JSON (Write it anew with `whitelist baseline`.)"),
+        ('{"format": 2, "tool": "whitelist", "schema": "coinex", "known": []}', "has another format than 1"),
+        (
+            '{"format": 1, "tool": "whitelist", "schema": "other", "known": []}',
+            "a baseline of the 'other' rules, not of",
+        ),
+    ],
+)
+def test_broken_baseline(text: str | None, message: str, tmp_path: Path) -> None:
+    """One line with what to do, exit code 2, no report, and nothing is written."""
+    path = batch(tmp_path, TYPO)
+    if text is not None:
+        Path("whitelist-baseline.json").write_text(text, "utf-8")
+    for outcome in (check(path), accept("--shrink", path)):
+        assert (outcome.code, outcome.out) == (2, "")
+        assert message in outcome.err
+        assert outcome.err.count("\n") == 1
+    assert text is None or Path("whitelist-baseline.json").read_text("utf-8") == text
+
+
+def test_half_a_baseline_is_none(tmp_path: Path) -> None:
+    """A file that cannot be read leaves no baseline behind."""
+    path = batch(tmp_path, TYPO)
+    for missing in ("gone.csv", "gone"):
+        assert accept(path, missing).code == 2
+    (tmp_path / "empty").mkdir()
+    assert accept(path, "empty").code == 2
+    assert not Path("whitelist-baseline.json").exists()
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    """It has a name of its own, whatever the folder."""
+    known = tmp_path / "known.json"
+    data = (HEADER + TYPO).encode()
+    assert process("baseline", "-", "--output", known, stdin=data).code == 0
+    assert process("check", "-", "--baseline", known, stdin=data).code == 0
+    assert json.loads(known.read_bytes())["known"][0]["file"] == "-"
