@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import tomllib
 from contextlib import chdir, suppress
 from html.parser import HTMLParser
 from pathlib import Path
@@ -32,10 +33,11 @@ from whitelist.cli import main
 from whitelist.library import CACHE, networks, schema_names
 from whitelist.network import Network
 from whitelist.rulebook import all_rules
+from whitelist.settings import KEYS, settings_from
 from whitelist.shelf import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 WRITTEN = sorted((ROOT / "docs").rglob("*.md"))
 CONSOLE = re.compile(
@@ -121,7 +123,7 @@ def test_python_examples_run(path: Path) -> None:
 @each_page
 def test_data_examples_are_well_formed(path: Path) -> None:
     """Every YAML and TOML block can be read."""
-    readers = {"yaml": yaml.safe_load, "toml": importlib.import_module("tomllib").loads}
+    readers: dict[str, Callable[[str], object]] = {"yaml": yaml.safe_load, "toml": tomllib.loads}
     for found in FENCED.finditer(path.read_text(encoding="utf-8")):
         if found["language"] in readers:
             assert readers[found["language"]](found["code"])
@@ -154,6 +156,23 @@ def test_every_rule_has_a_page_with_its_sample(made: Mapping[str, tuple[Page, ..
 def test_every_exchange_has_a_page(made: Mapping[str, tuple[Page, ...]]) -> None:
     """The schemas are what is shown."""
     assert {f"exchanges/{name}.md" for name in schema_names()} <= {page.path for page in made["exchanges"]}
+
+
+def test_every_setting_is_told(made: Mapping[str, tuple[Page, ...]]) -> None:
+    """Each key of the settings has a line with its meaning; the example is a settings file without an error."""
+    (page,) = made["settings"]
+    assert all(re.search(rf"\n\| `{key}` \| .+ \| .{{10,}} \|\n", page.text) for key in KEYS)
+    examples = [found["code"] for found in FENCED.finditer(page.text + (ROOT / "docs" / "ci.md").read_text("utf-8"))
+                if found["language"] == "toml"]  # fmt: skip
+    assert len(examples) == 2
+    assert all(settings_from(tomllib.loads(example), "whitelist.toml")[1] for example in examples)
+
+
+def test_hooks_of_the_recipes_exist() -> None:
+    """The recipe for pre-commit names hooks that this repository offers."""
+    named = re.findall(r"`(whitelist-[a-z]+)`|- id: (whitelist-[a-z]+)", (ROOT / "docs" / "ci.md").read_text("utf-8"))
+    offered = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    assert {first or second for first, second in named} == offered
 
 
 @pytest.mark.parametrize("network", networks().values(), ids=lambda network: network.id)

@@ -15,12 +15,9 @@ if TYPE_CHECKING:
     from whitelist.coverage import Row
     from whitelist.network import Network
 
-HEAD = """---
-hide:
-  - toc
----
-
-# Networks
+WIDE = "---\nhide:\n  - toc\n---\n\n"
+"""Gives a page the whole width."""
+HEAD = """# Networks
 
 The ids are CoinEx's words for its chains; `whitelist networks` looks them up, with the coins of each. **Verified to**
 says how far a good address can be told: to the *checksum*; to its *shape*, where the chain has no checksum or keeps the
@@ -35,7 +32,7 @@ def pages() -> Iterator[Page]:
     total = ", ".join(f"{number} {level}" for level, number in counts(rows).items())
     listed = table(("network", "name", "verified to", "memo", "address"), map(_line, rows))
     details = "\n".join(_details(known[row.network], row) for row in rows)
-    text = f"{HEAD}\n{len(rows)} networks: {total}.\n\n{listed}\n## Parameters and sources\n\n{details}"
+    text = f"{WIDE}{HEAD}\n{len(rows)} networks: {total}.\n\n{listed}\n## Parameters and sources\n\n{details}"
     yield Page("networks/index.md", "All networks", text)
     yield Page("networks/changed.md", "Renamed, moved, stopped", _changed(known))
 
@@ -97,8 +94,8 @@ def _changed(known: Mapping[str, Network]) -> str:
         if (history := known[identity].history)
     ]
     return (
-        "# Renamed, moved, stopped\n\nChains whose name in an old sheet may mislead. By the date under *stopped* the"
-        " chain had stopped; an exchange may still show it.\n\n"
+        f"{WIDE}# Renamed, moved, stopped\n\nChains whose name in an old sheet may mislead. By the date under *stopped*"
+        " the chain had stopped; an exchange may still show it.\n\n"
         + table(("network", "was", "became", "since", "stopped", "source"), rows)
     )
 
