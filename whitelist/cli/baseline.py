@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.check import files_for, quick_start
+from whitelist.cli.check import quick_start
 from whitelist.cli.console import say
 from whitelist.cli.failure import Command
 from whitelist.cli.settings import (
@@ -18,6 +18,7 @@ from whitelist.cli.settings import (
     settled,
     with_options,
 )
+from whitelist.cli.task import files_for
 from whitelist.phrases import place
 from whitelist.wording import counted
 
@@ -98,12 +99,11 @@ def _paths(files: Iterable[str], found: Found) -> tuple[str, ...]:
 
 def _judged(paths: Iterable[str], known: Knowledge, found: Found) -> tuple[Review, frozenset[str]]:
     """Return what is found in the files at *paths*, and the codes of the rules that were applied to all of them."""
-    from whitelist import rulebook
     from whitelist.header import header_words
     from whitelist.readers import read
 
     words = header_words(known.schema.batch)
-    rules = rulebook.select(found.settings.select, found.settings.ignore)
+    rules = found.rules()
     sources = [read(path, header_words=words) for path in paths]
     with quick_start():
         from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge

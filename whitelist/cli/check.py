@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -15,7 +15,6 @@ from whitelist.cli.clock import now
 from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.cli.fixing import fix, show
 from whitelist.cli.output import Output, deliver, output_of, output_options, outputs
-from whitelist.cli.progress import tracked
 from whitelist.cli.settings import (
     BASELINE_OPTIONS,
     FILE_OPTIONS,
@@ -26,52 +25,20 @@ from whitelist.cli.settings import (
     settled,
     with_options,
 )
-from whitelist.errors import SourceError, WhitelistError
+from whitelist.cli.task import Task, files_for, sources_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator
 
     from whitelist.baseline import Baseline
     from whitelist.checker import Checker
+    from whitelist.errors import WhitelistError
     from whitelist.knowledge import Knowledge
-    from whitelist.readers.settings import Found
-    from whitelist.report import Style
     from whitelist.review import Review
     from whitelist.settings import Settings
     from whitelist.table import Source
 
 ACCEPTED, REJECTED, UNVERIFIED = 0, 1, 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """What the operator asked for."""
-
-    files: tuple[str, ...]
-    """Files only: folders are read already."""
-    found: Found
-    reports: tuple[Output, ...]
-    sheet: str | None
-    quiet: bool
-    every: bool
-    colour: bool
-    fix: bool
-    diff: bool
-    now: datetime
-
-    def __post_init__(self) -> None:
-        """Raise click.UsageError for options that contradict each other."""
-        if self.fix and not self.diff and "-" in self.files:
-            raise click.UsageError("--fix cannot rewrite standard input; --diff shows what it would do.")
-
-    @property
-    def style(self) -> Style:
-        """How reports look."""
-        from whitelist.report import Style
-
-        wanted = self.found.settings
-        return Style(self.colour, self.every, self.quiet, wanted.strict, wanted.allow_unverified, self.now)
 
 
 @click.command(cls=Command)
@@ -140,14 +107,13 @@ def check(
 
 def run(task: Task) -> int:
     """Read, judge and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
-    from whitelist import rulebook
     from whitelist.header import header_words
 
     settings = task.found.settings
-    selected = rulebook.select(settings.select, settings.ignore)
+    rules = task.found.rules()
     known = knowledge_for(settings)
     accepted = _baseline(settings, known)
-    sources, failures = _read(task, header_words(known.schema.batch))
+    sources, failures = sources_of(task, header_words(known.schema.batch))
     _tell(failures)
     if not sources:
         return OPERATOR
@@ -155,7 +121,7 @@ def run(task: Task) -> int:
     with quick_start():
         from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
 
-    checker = Checker(known, selected, task.found.ignored(task.files))
+    checker = Checker(known, rules, task.found.ignored(task.files))
     if task.diff:
         code = _differing(sources, checker, accepted, task)
         return OPERATOR if failures else code
@@ -241,33 +207,3 @@ def exit_code(review: Review, settings: Settings) -> int:
 def _on_terminal() -> bool:
     stream: TextIO | None = sys.stdout  # None when the caller closed it
     return stream is not None and stream.isatty()
-
-
-def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:
-    """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others."""
-    from whitelist.readers.folders import files_in
-
-    exclude = () if "exclude" in found.told else found.settings.exclude  # of the command line
-    also = found.excluded() if "exclude" in found.told else None
-    files: list[str] = []
-    failures: list[WhitelistError] = []
-    for path in paths:
-        try:
-            files += files_in([path], exclude, also=also)
-        except SourceError as error:
-            failures.append(error)
-    return files_in(files), failures
-
-
-def _read(task: Task, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:
-    """Read every file, in order; one that cannot be read does not hide the others."""
-    from whitelist.readers import read
-
-    sources: list[Source] = []
-    failures: list[WhitelistError] = []
-    for path in tracked(task.files, "reading"):
-        try:
-            sources.append(read(path, header_words=header_words, sheet=task.sheet))
-        except WhitelistError as error:
-            failures.append(error)
-    return sources, failures

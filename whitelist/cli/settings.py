@@ -59,7 +59,8 @@ def with_options(*groups: Iterable[Callable[..., Any]]) -> Callable[[Callable[..
 
 def settled(paths: Iterable[str], options: dict[str, Any]) -> Found:
     """Take every option that a settings file can stand in for out of *options*; return what it says together with the
-    settings for *paths*. An option that was given takes the place of the setting of that name.
+    settings for *paths*. An option that was given takes the place of the setting of that name, --select that of ignore
+    as well; what --ignore alone names is ignored in addition, whatever the file selects.
 
     Raises UsageError, SchemaError and SourceError for a wrong file, click.UsageError for a contradiction.
     """
@@ -77,7 +78,11 @@ def settled(paths: Iterable[str], options: dict[str, Any]) -> Found:
             raise UsageError(f"{found.origin('format')}: {error.message}") from None
     told = {name: _listed(name, options.pop(name)) for name in KEYS.values() if name in options}
     given = {name: value for name, value in told.items() if value not in (None, ())}
-    return replace(found, settings=replace(found.settings, **given), told=found.told - given.keys())
+    if "select" in given:
+        given["ignore"] = told["ignore"]
+    dropped = () if "select" in given else given.pop("ignore", ())
+    settings = replace(found.settings, **given)
+    return replace(found, settings=settings, told=found.told - given.keys(), dropped=dropped)
 
 
 def _listed(name: str, value: Any) -> Any:

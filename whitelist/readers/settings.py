@@ -14,12 +14,14 @@ from whitelist.library import schema_names
 from whitelist.readers.contents import STANDARD_INPUT, contents, named
 from whitelist.readers.folders import REPOSITORY
 from whitelist.readers.patterns import Patterns
-from whitelist.rulebook import reached
+from whitelist.rulebook import reached, select
 from whitelist.settings import Settings, settings_from
 from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from whitelist.rule import Rule
 
 OWN, SHARED = "whitelist.toml", "pyproject.toml"
 """The file that holds nothing but settings, which goes first, and the one in which they are a table."""
@@ -37,6 +39,8 @@ class Found:
     """Path of the settings file; None when there is none."""
     told: frozenset[str] = frozenset()
     """The fields that the file speaks of; the others have their defaults."""
+    dropped: tuple[str, ...] = ()
+    """Rules to leave out, whatever the settings select."""
 
     @property
     def prefix(self) -> str:
@@ -46,6 +50,12 @@ class Found:
     def origin(self, name: str) -> str | None:
         """Return file and key of the field *name*, or None for a default."""
         return f"{self.file}: {self.prefix}{name.replace('_', '-')}" if name in self.told else None
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules to apply. Raises UsageError for a name of none."""
+        dropped = frozenset[str]().union(*map(reached, self.dropped))
+        chosen = select(self.settings.select, self.settings.ignore)
+        return tuple(rule for rule in chosen if rule.code not in dropped)
 
     def excluded(self) -> Patterns | None:
         """Return what the settings leave out of folders."""

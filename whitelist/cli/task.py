@@ -1,0 +1,80 @@
+"""What `whitelist check` is asked to do, and the files that this takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from whitelist.cli.progress import tracked
+from whitelist.errors import SourceError, WhitelistError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from whitelist.cli.output import Output
+    from whitelist.readers.settings import Found
+    from whitelist.report import Style
+    from whitelist.table import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What the operator asked for."""
+
+    files: tuple[str, ...]
+    """Files only: folders are read already."""
+    found: Found
+    reports: tuple[Output, ...]
+    sheet: str | None
+    quiet: bool
+    every: bool
+    colour: bool
+    fix: bool
+    diff: bool
+    now: datetime
+
+    def __post_init__(self) -> None:
+        """Raise click.UsageError for options that contradict each other."""
+        if self.fix and not self.diff and "-" in self.files:
+            raise click.UsageError("--fix cannot rewrite standard input; --diff shows what it would do.")
+
+    @property
+    def style(self) -> Style:
+        """How reports look."""
+        from whitelist.report import Style
+
+        wanted = self.found.settings
+        return Style(self.colour, self.every, self.quiet, wanted.strict, wanted.allow_unverified, self.now)
+
+
+def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:
+    """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others."""
+    from whitelist.readers.folders import files_in
+
+    exclude = () if "exclude" in found.told else found.settings.exclude  # of the command line
+    also = found.excluded() if "exclude" in found.told else None
+    files: list[str] = []
+    failures: list[WhitelistError] = []
+    for path in paths:
+        try:
+            files += files_in([path], exclude, also=also)
+        except SourceError as error:
+            failures.append(error)
+    return files_in(files), failures
+
+
+def sources_of(task: Task, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:
+    """Read every file, in order; one that cannot be read does not hide the others."""
+    from whitelist.readers import read
+
+    sources: list[Source] = []
+    failures: list[WhitelistError] = []
+    for path in tracked(task.files, "reading"):
+        try:
+            sources.append(read(path, header_words=header_words, sheet=task.sheet))
+        except WhitelistError as error:
+            failures.append(error)
+    return sources, failures
