@@ -32,8 +32,8 @@ def files_in(
 ) -> tuple[str, ...]:
     """Return *paths* with every folder replaced by the files in it and below that have one of *suffixes*.
 
-    Files come in the order of *paths*, those of a folder by name and before those of its folders, each file once. Left
-    out of folders are hidden files and folders, the lock files of open workbooks (``~$…``), what the ``.gitignore``
+    Files come in the order of *paths*, those of a folder in git's order, each file once. Left out of folders are hidden
+    files and folders, the lock files of open workbooks (``~$…``), what the ``.gitignore``
     files of the same repository ignore, what *exclude* names in the same way, seen from each folder in *paths*, and
     what *also* names, seen from its own folder. Links to folders are not followed. A file in *paths*, and ``-``, is
     always there.
@@ -73,12 +73,15 @@ def _files(path: str, exclude: tuple[str, ...], suffixes: tuple[str, ...], also:
 
 
 def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the wanted files below *top*."""
-    waiting = [(top, _ignored_above(top.absolute()))]
+    """Yield the wanted files below *top* in git's order: a git hook gets them so, and must find the same."""
+    waiting: list[tuple[Path, list[Patterns] | None]] = [(top, _ignored_above(top.absolute()))]
     while waiting:
         folder, above = waiting.pop()
+        if above is None:  # a file
+            yield folder
+            continue
         ignored = [*above, *_ignored_by(folder.absolute())]
-        folders = []
+        inside: list[tuple[Path, list[Patterns] | None]] = []
         for entry in _entries(folder):
             path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
             if entry.name.startswith((".", "~$")) or _left_out(path.absolute(), ignored, folder=is_folder):
@@ -86,18 +89,22 @@ def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...]) -> Ite
             if any(patterns.say(path.absolute(), folder=is_folder) for patterns in excluded):
                 continue
             if is_folder:
-                folders.append((path, ignored))
+                inside.append((path, ignored))
             elif path.suffix.lower() in suffixes and entry.is_file():
-                yield path
-        waiting += reversed(folders)
+                inside.append((path, None))
+        waiting += reversed(inside)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            return sorted(entries, key=_in_git)
     except OSError as error:
         raise SourceError(f"{named(str(folder))}: cannot be read: {error.strerror}") from None
+
+
+def _in_git(entry: os.DirEntry[str]) -> bytes:
+    return os.fsencode(f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name)
 
 
 def _ignored_above(folder: Path) -> list[Patterns]:
