@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import builtins
+import doctest
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import keyring
@@ -15,9 +17,10 @@ import pytest
 from tests.acceptance.command import ROOT, invoke
 from tests.connectors.conftest import Serve, never
 from tests.connectors.exchanges import Coinex
-from whitelist.connectors import credentials
+from whitelist import secret
+from whitelist.connectors import credentials, switchboard
 from whitelist.connectors.connector import Connector
-from whitelist.connectors.switchboard import connector, connector_names
+from whitelist.connectors.switchboard import connector, connector_names, origin_of
 from whitelist.errors import SourceError
 from whitelist.library import exchange, folder, schema_names
 
@@ -114,6 +117,7 @@ def test_connectors_belong_to_schemas(name: str) -> None:
     assert name in schema_names()
     api = exchange(name).api
     assert api is not None
+    assert api.base_url.startswith(origin_of(exchange(name), None))
     assert {call.command for call in api.works} >= {"pull", "keys test"}
     assert not found.dialect or (folder() / found.dialect / "dialect.toml").is_file()
 
@@ -163,3 +167,10 @@ def test_locked_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SourceError) as caught:
         KEYRING("coinex-key")
     assert caught.value.message == "the keyring cannot be read: KeyringLocked"
+
+
+@pytest.mark.parametrize("module", [secret, switchboard])
+def test_examples_in_docstrings(module: ModuleType) -> None:
+    """What docstrings show is what happens."""
+    result = doctest.testmod(module)
+    assert (result.failed, result.attempted > 0) == (0, True)

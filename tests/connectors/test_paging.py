@@ -161,6 +161,17 @@ def test_address_that_is_no_text(serve: Serve, address: object) -> None:
         pull(serve, "coinbase", Coinbase(), change)
 
 
+@pytest.mark.parametrize("amount", ["much", "1,5", 1, None])
+def test_amount_that_is_no_number(serve: Serve, amount: object) -> None:
+    """Whether a coin is held is not guessed either."""
+
+    def change(request: Request, body: Any) -> Any:
+        return {**body, "data": [{"ccy": "XRP", "available": amount}]} if "balance" in request.path else body
+
+    with pytest.raises(Garbled, match=r"data\[0\]\.available: expected "):
+        pull(serve, "coinex", Coinex(), change)
+
+
 def test_account_id_becomes_a_path(serve: Serve) -> None:
     """An id that would lead to another call is refused."""
 
