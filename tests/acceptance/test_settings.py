@@ -21,7 +21,7 @@ UNKNOWN = f"NOSUCH,TRC20,{TRON},\n"
 
 
 @pytest.fixture(autouse=True)
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work at the root of a repository."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)

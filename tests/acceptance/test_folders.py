@@ -1,0 +1,146 @@
+"""`whitelist check` of folders: which files are judged, in which order, and that they are judged together."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.command import BAD, GOOD_ROW, HEADER, TRON, invoke, process
+from whitelist.cli import task
+
+TYPO = f"USDT,TRC20,{TRON[:-1]}T,\n"
+LOWER = f"usdt,TRC20,{TRON},\n"
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work at the root of a repository."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+def put(name: str, *rows: str) -> None:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEADER + "".join(rows), "utf-8")
+
+
+def judged(*arguments: str) -> list[str]:
+    report = invoke("check", "--format", "json", *arguments).report
+    return [Path(file["path"]).as_posix() for file in report["files"]]
+
+
+def test_folder() -> None:
+    """Every csv, tsv and xlsx below it is judged; what git ignores and hidden files are not."""
+    for name in ("a/2.csv", "a/b/1.csv", "a/b/draft.csv", "a/.hidden.csv", "a/notes.md"):
+        put(name, GOOD_ROW)
+    Path("a/b/.gitignore").write_text("draft*\n", "utf-8")
+    assert judged("a") == ["a/2.csv", "a/b/1.csv"]
+    assert judged("a", "a/b/draft.csv", "a/2.csv") == ["a/2.csv", "a/b/1.csv", "a/b/draft.csv"]
+
+
+def test_exclude() -> None:
+    """Patterns of the command line are seen from each folder, and leave out nothing that is named itself."""
+    for name in ("a/1.csv", "a/old/2.csv", "b/old/3.csv", "b/c/4.tmp.csv"):
+        put(name, GOOD_ROW)
+    assert judged("a", "b", "--exclude", "old/", "--exclude", "*.tmp.csv", "a/old/2.csv") == ["a/1.csv", "a/old/2.csv"]
+    assert judged("a", "b", "--exclude", "/c/") == ["a/1.csv", "a/old/2.csv", "b/old/3.csv"]
+
+
+def test_exclude_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patterns of a settings file are seen from its folder, wherever the command runs; an option takes their place."""
+    for name in ("a/1.csv", "a/old/2.csv", "old/3.csv", "b/old/4.csv"):
+        put(name, GOOD_ROW)
+    Path("whitelist.toml").write_text('exclude = ["/old/", "b/old/"]\n', "utf-8")
+    assert judged(".") == ["a/1.csv", "a/old/2.csv"]
+    assert judged(".", "--exclude", "a/") == ["b/old/4.csv", "old/3.csv"]
+    monkeypatch.chdir("a")
+    assert judged("..") == ["../a/1.csv", "../a/old/2.csv"]
+    assert judged("../old/3.csv") == ["../old/3.csv"]
+
+
+def test_wrong_pattern() -> None:
+    """A pattern that is none is the operator's to settle."""
+    put("a/1.csv", GOOD_ROW)
+    outcome = invoke("check", "a", "--exclude", "!")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Error: --exclude: ")
+
+
+def test_nothing_to_judge() -> None:
+    """A folder without a file to judge fails the run, but hides no other file."""
+    put("a/1.csv", TYPO)
+    Path("empty").mkdir()
+    outcome = invoke("check", "empty", "a")
+    assert outcome.code == 2
+    assert outcome.err.startswith("Error: empty: has no .csv, .tsv, .xlsx file to read (")
+    assert "address-checksum" in outcome.out
+    assert invoke("check", "empty").out == ""
+
+
+def test_order() -> None:
+    """The same files give the same report, byte for byte, however they came about, and also when they are named."""
+    names = [f"{folder}/{number}.csv" for folder in ("a", "a/z", "a/b") for number in (2, 10, 1)]
+    reports = set()
+    for seed in range(3):
+        for name in random.Random(seed).sample(names, len(names)):  # noqa: S311  # an order, not a secret
+            Path(name).unlink(missing_ok=True)
+            put(name, TYPO, f"USDT,TRC20,{TRON},\n", LOWER)
+        reports.add(invoke("check", "a").out)
+    assert len(reports) == 1
+    expected = [f"{folder}/{number}.csv" for folder in ("a", "a/b", "a/z") for number in (1, 10, 2)]
+    assert judged("a") == expected
+    assert reports == {invoke("check", *(str(Path(name)) for name in expected)).out}
+
+
+def test_judged_together() -> None:
+    """What repeats or looks like an address of another file of the folder is found, and the other file is named."""
+    header, *rows = (BAD / "look-alike-address.csv").read_text("utf-8").splitlines(keepends=True)
+    for number, row in enumerate(rows):
+        Path("a").mkdir(exist_ok=True)
+        Path(f"a/{number}.csv").write_text(header + row, "utf-8")
+    put("a/x/again.csv", GOOD_ROW)
+    put("a/y/again.csv", GOOD_ROW)
+    outcome = invoke("check", "--format", "json", "a")
+    found = {finding["slug"]: finding["message"] for finding in outcome.findings}
+    assert found["duplicate-entry"].endswith(f"{Path('a/x/again.csv')}, line 2")
+    assert str(Path("a/0.csv")) in found["look-alike-address"]
+    alone = {
+        slug for number in range(len(rows)) for slug in invoke("check", "--format", "json", f"a/{number}.csv").slugs
+    }
+    assert not alone & {"duplicate-entry", "look-alike-address"}
+
+
+def test_fix() -> None:
+    """Every file of the folder is fixed, those left out are not."""
+    for name in ("a/1.csv", "a/b/2.csv", "a/old/3.csv"):
+        put(name, LOWER)
+    assert invoke("check", "--fix", "a", "--exclude", "old").code == 0
+    told = {name: "usdt" in Path(name).read_text("utf-8") for name in ("a/1.csv", "a/b/2.csv", "a/old/3.csv")}
+    assert told == {"a/1.csv": False, "a/b/2.csv": False, "a/old/3.csv": True}
+
+
+def test_report_in_the_folder() -> None:
+    """No report takes the place of a file that is judged, though only its folder was named."""
+    put("a/1.csv", GOOD_ROW)
+    outcome = invoke("check", "a", "--format", "json=a/1.csv")
+    assert outcome.code == 2
+    assert "a report cannot take the place of a file that is checked." in outcome.err
+
+
+def test_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is what the bar tells of; without a terminal there is none."""
+    seen = []
+
+    def tracked(items: tuple[str, ...], label: str) -> tuple[str, ...]:
+        seen.append((label, len(items)))
+        return items
+
+    for number in range(3):
+        put(f"a/{number}.csv", GOOD_ROW)
+    monkeypatch.setattr(task, "tracked", tracked)
+    invoke("check", "a")
+    assert seen == [("reading", 3)]
+    assert process("check", tmp_path / "a").err == ""
