@@ -29,9 +29,13 @@ from docs.generated import chapters
 from docs.generated.commands import commands
 from docs.hook import expanded, included
 from docs.page import ROOT, Page, block, prose, table
+from whitelist import library
 from whitelist.cli import main
+from whitelist.connectors import transport
 from whitelist.library import CACHE, networks, schema_names
 from whitelist.network import Network
+from whitelist.readers import archive, sheet, text
+from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.rulebook import all_rules
 from whitelist.settings import KEYS, settings_from
 from whitelist.shelf import names
@@ -166,6 +170,16 @@ def test_every_setting_is_told(made: Mapping[str, tuple[Page, ...]]) -> None:
                 if found["language"] == "toml"]  # fmt: skip
     assert len(examples) == 2
     assert all(settings_from(tomllib.loads(example), "whitelist.toml")[1] for example in examples)
+
+
+def test_limits_are_those_of_the_code() -> None:
+    """Every size on the page of limits is one that the code has, and the other way round."""
+    megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, library.SIZE_LIMIT, transport.SIZE_LIMIT]
+    limits = [text.FIELD_LIMIT, text.LINE_LIMIT, text.LINE_COUNT_LIMIT, sheet.ROW_LIMIT, archive.PART_COUNT_LIMIT]
+    wanted = [f"{size // 2**20} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
+    wanted.append(f"{archive.RATIO_LIMIT} times")
+    page = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2]
+    assert sorted(re.findall(r"[\d,]+ MiB|[\d,]+ times|\d[\d,]{4,}", page)) == sorted(wanted)
 
 
 def test_hooks_of_the_recipes_exist() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HEAD = """# Settings
 
 What holds for every run stands in `whitelist.toml`, or in `pyproject.toml` under `[tool.whitelist]`, at or above the
-files. Options of the command line go first. [`whitelist config`](../commands/config.md) shows what holds for a file or
+files. Options of the command line go first. [`whitelist config`](commands/config.md) shows what holds for a file or
 folder, and where each setting comes from; an unknown key or rule is an error with a suggestion.
 
 ```toml
@@ -44,7 +44,7 @@ def pages() -> Iterator[Page]:
     """Yield the one page."""
     told = meanings()
     rows = ((code(item.name.replace("_", "-")), _default(item), prose(told[item.name])) for item in fields(Settings))
-    yield Page("settings/index.md", "Settings", HEAD + table(("setting", "default", "meaning"), rows))
+    yield Page("settings.md", "Settings", HEAD + table(("setting", "default", "meaning"), rows))
 
 
 def meanings() -> Mapping[str, str]:
@@ -55,7 +55,7 @@ def meanings() -> Mapping[str, str]:
     for field, text in zip(shape.body, shape.body[1:], strict=False):
         match field, text:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
-                told[name] = " ".join(words.split())
+                told[name] = " ".join(words.split()).replace("None for", "not set for")
     return told
 
 
