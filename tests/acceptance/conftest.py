@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.acceptance.pull_request import PullRequest
 from tests.acceptance.repository import Hooks, Repository
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ collect_ignore = ["test_action.py"] if os.name == "nt" else []
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Hooks:
     """The hooks of this checkout; pre-commit installs them when they first run."""
     return Hooks.publish(tmp_path_factory.mktemp("hooks"))
+
+
+@pytest.fixture(scope="session")
+def pull_request(tmp_path_factory: pytest.TempPathFactory, hooks: Hooks) -> PullRequest:
+    """A pull request, checked out; whoever changes that puts it back."""
+    return PullRequest.open(tmp_path_factory.mktemp("pull-request"), hooks)
 
 
 @pytest.fixture

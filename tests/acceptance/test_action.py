@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.action import Action, manifest
-from tests.acceptance.command import BAD, GOOD_ROW, HEADER, ROOT, batch, process
+from tests.acceptance.command import BAD, GOOD_ROW, ROOT, batch, process
+from tests.acceptance.pull_request import BASELINE, FOUND, READERS, PullRequest
 
-TIDY = HEADER + GOOD_ROW
 BAD_ROW = GOOD_ROW.replace("TRC20", "ERC20")
 UNVERIFIED = "samples/coinex/bad/coin-not-in-catalogue.csv"
 
@@ -145,3 +145,12 @@ def test_report_is_that_of_the_command(action: Action) -> None:
     assert (
         json.loads(Path(ran.outputs["report"]).read_text("utf-8")) == process("check", "--format", "json", path).report
     )
+
+
+def test_pull_request_gets_the_same_findings(action: Action, pull_request: PullRequest) -> None:
+    """Annotations, table of the summary and report tell what the command tells, on the same lines."""
+    ran = action.run(pull_request.repository.folder, paths="addresses", baseline=BASELINE)
+    assert ran.code == 1
+    assert sorted(READERS["github"](ran.log)) == FOUND
+    assert sorted(READERS["markdown"](ran.summary)) == FOUND
+    assert sorted(READERS["json"](Path(ran.outputs["report"]).read_text("utf-8"))) == FOUND
