@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +13,8 @@ from hypothesis import strategies as st
 
 from whitelist.errors import SchemaError, UsageError
 from whitelist.settings import KEYS, Settings, settings_from
+
+ROOT = Path(__file__).parents[1]
 
 FULL = {
     "schema": "coinex",
@@ -71,3 +76,12 @@ def test_any_table(table: dict[str, Any]) -> None:
     for name in told:
         default = getattr(Settings(), name)
         assert isinstance(getattr(settings, name), str if default is None else type(default))
+
+
+def test_readme() -> None:
+    """README explains every setting, and shows those of the sample."""
+    section = (ROOT / "README.md").read_text("utf-8").partition("\n### Settings\n")[2].partition("\n### ")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    assert sorted(re.findall(r"`([a-z-]+)`", "".join(rows))) == sorted(KEYS)
+    (shown,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    assert tomllib.loads(shown) == tomllib.loads((ROOT / "samples/project/whitelist.toml").read_text("utf-8"))
