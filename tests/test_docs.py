@@ -182,6 +182,16 @@ def test_limits_are_those_of_the_code() -> None:
     assert sorted(re.findall(r"[\d,]+ MiB|[\d,]+ times|\d[\d,]{4,}", page)) == sorted(wanted)
 
 
+def test_recipes_use_inputs_of_the_action() -> None:
+    """What the recipes for GitHub give to the action are inputs that it has, and the required ones are among them."""
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    used = re.findall(r"uses: OWNER/whitelist@v[\d.]+\n +with:\n((?: {10,}.+\n)+)", page)
+    assert len(used) == page.count("uses: OWNER/whitelist")
+    for given in map(yaml.safe_load, used):
+        assert {name for name, item in inputs.items() if item.get("required")} <= set(given) <= set(inputs)
+
+
 def test_hooks_of_the_recipes_exist() -> None:
     """The recipe for pre-commit names hooks that this repository offers."""
     named = re.findall(r"`(whitelist-[a-z]+)`|- id: (whitelist-[a-z]+)", (ROOT / "docs" / "ci.md").read_text("utf-8"))
