@@ -65,10 +65,6 @@ class Coinex:
         path, query = request.path, request.query
         if path == "/v2/assets/all-deposit-withdraw-config":
             return Reply(sample("coinex_all-deposit-withdraw-config"))
-        if path == "/v2/assets/deposit-withdraw-config":
-            every = sample("coinex_all-deposit-withdraw-config")["data"]
-            found = [row for row in every if row["asset"]["ccy"] == query.get("ccy")]
-            return self.good(found[0]) if found else self.bad(4004)
         if path == "/v2/test/ip":
             return self.good({"ip": "203.0.113.7"})
         refusal = self.refusal(request)

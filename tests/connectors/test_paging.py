@@ -131,7 +131,9 @@ def test_coinport_without_total(serve: Serve) -> None:
         return Reply(sample(name))
 
     server = serve(whole)
-    with line(exchange("coinport"), Credentials(Secret("k" * 20)), Caller(server.url, tell=str)) as open_line:
+    with line(
+        exchange("coinport"), Credentials(Secret("k" * 20)), Caller(server.url, tell=lambda _line: None)
+    ) as open_line:
         assert len(list(coinport.holdings(open_line, Wish()))) == 3
     assert len(server.log) == 2
 

@@ -66,6 +66,20 @@ def test_coinex_coins_held(desk: Desk) -> None:
     assert [row[0] for row in desk.rows()] == ["XRP"]
 
 
+def test_coinex_coin_that_it_does_not_have(desk: Desk) -> None:
+    """A coin that is not there does not spoil the others."""
+    outcome = desk.pull("coinex", Coinex(), "--coin", "QQQ,XRP")
+    assert (outcome.code, len(desk.rows())) == (0, 1)
+    assert outcome.err == "QQQ: left out, CoinEx does not have it\nQQQ: no address at CoinEx\n"
+
+
+def test_coinex_address_that_is_refused(desk: Desk) -> None:
+    """The coin and the chain that were asked for are told."""
+    outcome = desk.pull("coinex", Coinex(), "--coin", "BTC")
+    assert (outcome.code, desk.sheet.exists()) == (2, False)
+    assert "a parameter does not fit (status 200, code 4004: Parameter error); asked for BTC on BTC (" in outcome.err
+
+
 def test_coinport(desk: Desk) -> None:
     """Addresses that exist, of all pages, each once; a tag leaves the address, one still being made is named."""
     outcome = desk.pull("coinport", Coinport())

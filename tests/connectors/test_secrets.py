@@ -17,7 +17,18 @@ from hypothesis import strategies as st
 
 from tests.acceptance.command import Outcome, invoke, process
 from tests.connectors.conftest import Serve
-from tests.connectors.exchanges import PEM, Coinbase, Coinex, Coinport, Impostor, OneTrading
+from tests.connectors.exchanges import (
+    ED25519,
+    LONG_SEED,
+    P256,
+    PEM,
+    PKCS8,
+    Coinbase,
+    Coinex,
+    Coinport,
+    Impostor,
+    OneTrading,
+)
 from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.credentials import Credentials, find
 from whitelist.connectors.switchboard import Caller, connector, line
@@ -179,6 +190,24 @@ def test_key_file(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     outcome = tried(serve)
     assert outcome.code == 0
     assert "Warning: the key has more rights than reading (rat#trade)" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("private", "public", "algorithm"),
+    [
+        (PEM.replace("\n", "\\n"), P256.public_key(), "ES256"),
+        (PKCS8, P256.public_key(), "ES256"),
+        (LONG_SEED, ED25519.public_key(), "EdDSA"),
+    ],
+)
+def test_kinds_of_keys(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, private: str, public: object, algorithm: str
+) -> None:
+    """A PEM with real or written line ends, and Ed25519, from the environment."""
+    impostor = Coinbase(private=private, public=public, algorithm=algorithm)
+    for variable, value in impostor.environment.items():
+        monkeypatch.setenv(variable, value)
+    assert invoke("keys", "test", "coinbase", "--base-url", serve(impostor).url).code == 0
 
 
 def test_key_file_with_id(serve: Serve, tmp_path: Path) -> None:

@@ -39,6 +39,11 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
     created. See `whitelist keys test --help` for where the key comes from.
 
     \b
+    Exit codes:
+      0  the sheet is written, though rows of it may not be verified
+      2  no sheet: the exchange, the key, an option or the file stands in the way
+
+    \b
     Examples:
       whitelist pull coinex --output own.csv
       whitelist pull coinex --coin USDT,CET --network TRC20,CSC --output own.xlsx

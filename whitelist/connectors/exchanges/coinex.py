@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from whitelist.connectors.answer import Answer, Document
 
 ASSETS = "/v2/assets/all-deposit-withdraw-config"
-ASSET = "/v2/assets/deposit-withdraw-config"
 ADDRESS = "/v2/assets/deposit-address"
 BALANCE = "/v2/assets/spot/balance"
 SEEN_FROM = "/v2/test/ip"
@@ -87,19 +86,29 @@ def all_assets(public: Api) -> Document:
 
 def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
     """Yield one address for each chain of the coins asked for or held: one call each."""
+    assets = {asset.at("asset").text("ccy"): asset for asset in all_assets(line.public).at("data").rows()}
     for coin in wish.coins or _held(line.api):
-        config = line.public.get(ASSET, {"ccy": coin})[0].at("data")
-        offered = config.at("asset").flag("deposit_enabled")
-        for chain in config.at("chains").rows():
+        if coin not in assets:
+            line.tell(f"{coin}: left out, CoinEx does not have it")
+            continue
+        offered = assets[coin].at("asset").flag("deposit_enabled")
+        for chain in assets[coin].at("chains").rows():
             name = chain.text("chain")
             if wish.networks and name not in wish.networks:
                 continue
-            if not offered or not chain.flag("deposit_enabled"):
+            if offered and chain.flag("deposit_enabled"):
+                yield _address(line.api, coin, name, chain.text_or_none("memo"))
+            else:
                 line.tell(f"{coin} on {name}: left out, deposits are suspended")
-                continue
-            found = line.api.get(ADDRESS, {"ccy": coin, "chain": name})[0].at("data")
-            address, memo = split(found.text("address"), found.text_or_none("memo"), chain.text_or_none("memo"))
-            yield Holding(coin, name, address, memo)
+
+
+def _address(api: Api, coin: str, chain: str, label: str) -> Holding:
+    try:
+        found = api.get(ADDRESS, {"ccy": coin, "chain": chain})[0].at("data")
+    except Refused as error:
+        raise Refused(f"{error.message}; asked for {coin} on {chain}", error.hint) from None
+    address, memo = split(found.text("address"), found.text_or_none("memo"), label)
+    return Holding(coin, chain, address, memo)
 
 
 def split(address: str, memo: str, label: str) -> tuple[str, str]:
