@@ -178,6 +178,12 @@ def test_broken_fresh_catalogue_says_how_to_go_on(
     assert caught.value.hint == "Fetch it again with `whitelist networks update`, or use --catalogue bundled."
 
 
+def test_cache_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that the system refuses has no catalogue."""
+    monkeypatch.setenv(library.CACHE, "x" * 5000)
+    assert library.knowledge("coinex").catalogue.source == "bundled"
+
+
 def test_cache_is_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the variable it is where the system keeps such things."""
     monkeypatch.delenv(library.CACHE)

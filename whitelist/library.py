@@ -173,7 +173,7 @@ def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
     if beside.parent.parent != folder():
         return _catalogue(beside, str(beside), str(beside))
     fresh = fresh_catalogue(schema.name)
-    return _fresh(fresh) if path is None and fresh.is_file() else _bundled(beside)
+    return _fresh(fresh) if path is None and is_there(fresh) else _bundled(beside)
 
 
 def fresh_catalogue(name: str) -> Path:
@@ -184,6 +184,14 @@ def fresh_catalogue(name: str) -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("whitelist", appauthor=False) / f"{name}.json"
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is a file at *path*; one that may not be looked at is not there."""
+    try:
+        return path.is_file()
+    except OSError:  # a folder of somebody else, or a name too long for the system
+        return False
 
 
 def _fresh(path: Path) -> Catalogue:

@@ -189,6 +189,13 @@ def test_folder_that_cannot_be_made(update: Update, tmp_path: Path) -> None:
     assert "cannot be made: " in outcome.err
 
 
+def test_folder_that_the_system_refuses(update: Update, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for a name that no system takes."""
+    monkeypatch.setenv(CACHE, "x" * 5000)
+    outcome = update(Coinex())
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+
+
 def test_text_of_the_exchange_is_not_obeyed(update: Update) -> None:
     """Escape sequences in the answer reach no terminal."""
 

@@ -76,9 +76,9 @@ def _dated(data: Any, now: float) -> dict[str, Any]:
 
 def _old(schema: Schema, path: Path) -> Catalogue:
     """Return the catalogue that is going to be replaced, or the bundled one; a broken one is replaced all the same."""
-    from whitelist.library import catalogue
+    from whitelist.library import catalogue, is_there
 
-    if path.is_file():
+    if is_there(path):
         try:
             return catalogue(schema, path)
         except (SchemaError, SourceError) as error:
