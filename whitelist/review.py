@@ -45,6 +45,7 @@ class FileReview:
     """What was found in one file."""
 
     source: Source
+    """What was read, for reports; its parts are no public surface, and neither are those of headers."""
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
     headers: tuple[Header, ...] = ()
