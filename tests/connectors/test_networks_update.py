@@ -16,6 +16,7 @@ from tests.acceptance.command import TRON, Outcome, batch, invoke
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import EVM, Coinex, sample
 from tests.connectors.server import Behaviour, Reply
+from tests.connectors.test_transport import HEAD, drips, floods, resets
 from whitelist.library import CACHE, catalogue, fresh_catalogue, schema
 
 ANSWER = sample("coinex_all-deposit-withdraw-config")
@@ -157,6 +158,13 @@ def broken(assets: Any) -> None:
         (lambda _: Reply(b"<html>"), "HTML instead of JSON"),
         (lambda _: Reply({}, 302, {"Location": "https://evil.example"}), "redirects to evil.example"),
         (lambda _: lambda _connection: None, "the connection broke off"),
+        (lambda _: Reply({}, 500), "CoinEx: the exchange has a fault or is under maintenance (status 500)"),
+        (lambda _: Reply({}, 429), "CoinEx: too many requests (status 429)"),
+        (lambda _: Reply(b'{"code": 0, "data": [{"asset"'), "something else instead of JSON"),
+        (lambda _: drips(HEAD + b"Content-Length: 100\r\n\r\n", b" "), "no whole answer in time"),
+        (lambda _: drips(b"", b"", 5), "no answer in time"),
+        (lambda _: resets(HEAD + b"Content-Length: 100\r\n\r\n{"), "no connection: "),
+        (lambda _: floods, "127.0.0.1:"),
     ],
 )
 def test_unsound_answer(update: Update, cache: Path, behaviour: Behaviour, message: str) -> None:

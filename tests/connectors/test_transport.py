@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 import trustme
 
+from tests.acceptance.command import process
 from tests.connectors.conftest import Serve
+from tests.connectors.exchanges import Coinex
 from tests.connectors.server import Behaviour, Raw, Reply, Request, Server
 from whitelist.connectors import pace, transport
 from whitelist.connectors.answer import Answer
@@ -205,14 +207,14 @@ def authority() -> trustme.CA:
 
 
 @pytest.fixture
-def tls(authority: trustme.CA) -> Iterator[Callable[[str], Server]]:
+def tls(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
     """A function that starts a TLS server with a certificate for a name."""
     servers = []
 
-    def start(name: str) -> Server:
+    def start(name: str, behaviour: Behaviour = lambda _request: GOOD) -> Server:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(name).configure_cert(context)
-        server = Server(then(GOOD), context)
+        server = Server(behaviour, context)
         servers.append(server)
         return server.__enter__()
 
@@ -235,6 +237,18 @@ def test_authority_of_ones_own(
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
     assert ask(server.url).status == 200
     assert len(server.log) == 1
+
+
+def test_commands_over_tls(tls: Callable[..., Server], authority: trustme.CA, tmp_path: Path) -> None:
+    """The command itself, as a process: no answer without trust, and a catalogue with it."""
+    server = tls("127.0.0.1", Coinex())
+    words = ("networks", "update", "--base-url", server.url, "--output", tmp_path / "catalogue.json")
+    outcome = process(*words)
+    assert (outcome.code, outcome.out, outcome.err.count("\n"), server.log) == (2, "", 1, [])
+    assert "its certificate is not trusted: " in outcome.err
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    assert process(*words, environment={"SSL_CERT_FILE": str(tmp_path / "ca.pem")}).code == 0
+    assert server.asked == ["GET /v2/assets/all-deposit-withdraw-config"]
 
 
 def test_certificate_of_another_name(
