@@ -2,9 +2,12 @@
 
     exchanges/      one module per exchange → CONNECTOR: what to ask, and what the answers mean
     connector       what such a module offers
-    api             an exchange's API: a signed question in, JSON out, a refusal explained
-    transport       one server: bounded time, bounded size, retries, no redirects
+    switchboard     opens a line to an exchange
     credentials     where keys come from: environment, key file, keyring
+    api             a signed question in, JSON out, a refusal explained
+    transport       one server: bounded time, bounded size, retries, no redirects
+    translation     the exchange's words for networks into CoinEx's
+    sheet           own addresses as a file for `build`
 
 httpx, PyJWT and cryptography come with ``withdrawal-whitelist[exchanges]``; they are imported when they are used.
 """
