@@ -27,10 +27,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Pages of one kind, in a folder that is called like the module, or in one file."""
+    """A folder of pages, called like the module."""
 
     pages: Callable[[], Iterator[Page]]
-    """Yield the pages, a folder's ``index.md`` first."""
+    """Yield the pages, the folder's ``index.md`` first."""
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

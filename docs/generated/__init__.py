@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 
 def chapters() -> Mapping[str, tuple[Page, ...]]:
-    """Return chapter → its pages, the index first, for every module here."""
+    """Return folder → its pages, the index first, for every module here."""
     made = gather(sys.modules[__name__], "CHAPTER", Chapter)
     return {name: tuple(chapter.pages()) for name, chapter in made.items()}
