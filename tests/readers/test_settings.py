@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from whitelist.errors import SchemaError, SourceError, WhitelistError
+from whitelist.cli.failure import told
+from whitelist.errors import SchemaError, SourceError, UsageError, WhitelistError
 from whitelist.readers.settings import Found, found_for, found_in
+from whitelist.settings import KEYS
 
 FAULTS = tomllib.loads((Path(__file__).parents[1] / "data" / "settings-faults.toml").read_text("utf-8"))
 
@@ -45,10 +50,10 @@ def test_faults(name: str, file: str, head: str, prefix: str) -> None:
     if "TOML" in fault["error"]:
         assert caught.value.message.startswith(f"{file}: the whole file: expected TOML (")
         return
-    told = fault["error"].replace("{file}: no setting is called ", f"{{file}}: no setting is called {prefix}")
-    if told == fault["error"]:
-        told = told.replace("{file}: ", f"{{file}}: {prefix}")
-    assert caught.value.message.startswith(told.replace("{file}", file))
+    error = fault["error"].replace("{file}: no setting is called ", f"{{file}}: no setting is called {prefix}")
+    if error == fault["error"]:
+        error = error.replace("{file}: ", f"{{file}}: {prefix}")
+    assert caught.value.message.startswith(error.replace("{file}", file))
     assert caught.value.hint.startswith(fault.get("hint", ""))
 
 
@@ -62,8 +67,8 @@ def test_nearest_file() -> None:
         assert file_for(path) == "a/whitelist.toml"
     for path in (".", "c", "c/y.csv", "-"):
         assert file_for(path) == "whitelist.toml"
-    settings = found_for(["a/b/x.csv"]).settings
-    assert (settings.strict, settings.exit_zero) == (False, True)
+    nearest = found_for(["a/b/x.csv"]).settings
+    assert (nearest.strict, nearest.exit_zero) == (False, True)
 
 
 def test_several_files() -> None:
@@ -124,15 +129,15 @@ def test_named_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "words"),
     [(b"\xff", "byte 0: expected UTF-8 text"), (b"a = " + b"[" * 100_000, "the whole file: expected TOML")],
 )
-def test_unreadable(content: bytes, told: str) -> None:
+def test_unreadable(content: bytes, words: str) -> None:
     """Bytes that are no text, and texts that are no TOML, are told as such."""
     Path("whitelist.toml").write_bytes(content)
     with pytest.raises(SchemaError) as caught:
         found_for(["."])
-    assert caught.value.message.startswith(f"whitelist.toml: {told}")
+    assert caught.value.message.startswith(f"whitelist.toml: {words}")
 
 
 def test_byte_order_mark() -> None:
@@ -161,16 +166,29 @@ def test_paths_that_are_none(path: str) -> None:
 def test_paths_are_relative_to_the_file() -> None:
     """Paths in the file are those beside it, as the current folder sees them; names stay names."""
     put("a/whitelist.toml", 'schema = "./mine"\ncatalogue = "data/c.json"\nformat = ["text", "sarif=out/x.sarif"]')
-    settings = found_for(["a"]).settings
-    assert settings.schema == str(Path("a/mine"))
-    assert settings.catalogue == str(Path("a/data/c.json"))
-    assert settings.format == ("text", f"sarif={Path('a/out/x.sarif')}")
+    placed = found_for(["a"]).settings
+    assert placed.schema == str(Path("a/mine"))
+    assert placed.catalogue == str(Path("a/data/c.json"))
+    assert placed.format == ("text", f"sarif={Path('a/out/x.sarif')}")
     put("b/whitelist.toml", 'schema = "own"\ncatalogue = "bundled"')
     Path("b/own").mkdir()
     assert (found_for(["b"]).settings.schema, found_for(["b"]).settings.catalogue) == (
         str(Path("b/own")),
         "bundled",
     )
+
+
+@pytest.mark.parametrize("file", ["../x.json", "/x.json", "b/../../x.json", "link/x.json", "\\u0000x.json"])
+def test_report_elsewhere(file: str, tmp_path: Path) -> None:
+    """A settings file, which may be somebody else's, replaces no file outside of its folder."""
+    put("a/whitelist.toml", f'format = ["text", "json={file}"]')
+    if file.startswith("link"):
+        try:
+            Path("a/link").symlink_to(tmp_path)
+        except OSError:
+            pytest.skip("links need a right here")
+    with pytest.raises(UsageError, match=r"format: .*x\.json'? is not below the folder of the settings$"):
+        found_for(["a"])
 
 
 def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,3 +221,19 @@ def test_rules_ignored_in_files() -> None:
     both, some = frozenset({"WL107", "WL112"}), frozenset({"WL107"})
     assert found.ignored(paths) == {"a/old/x.csv": some, "a/old/y.tsv": both, "b/old/z.tsv": both}
     assert Found().ignored(paths) == {}
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from([*KEYS]), st.text() | st.lists(st.text(), max_size=2), min_size=1, max_size=3))
+def test_any_text(table: dict[str, object]) -> None:
+    """Whatever texts a file holds, there are settings, or an error that can be told in one line."""
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
+    put("whitelist.toml", "\n".join(lines))
+    try:
+        found = found_for(["."])
+    except WhitelistError as error:
+        refusal = told(error)
+    else:
+        refusal = ""
+        assert found.told == {KEYS[key] for key in table}
+    assert "\n" not in refusal

@@ -87,6 +87,6 @@ def _values(settings: Settings) -> Iterator[tuple[str, Any]]:
 def _toml(value: object) -> str:
     """Return *value* as TOML writes it on one line."""
     if isinstance(value, dict):
-        inside = ", ".join(f"{json.dumps(key)} = {_toml(item)}" for key, item in value.items())
+        inside = ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"
-    return json.dumps(value)  # text, numbers, true and false, and lists look the same
+    return json.dumps(value, ensure_ascii=False)  # text, numbers, true and false, and lists look the same

@@ -172,9 +172,30 @@ def _placed(found: Found) -> Settings:
         catalogue = _beside(folder, catalogue)
     if baseline is not None:
         baseline = _beside(folder, baseline)
-    forms = (form.partition("=") for form in settings.format)
-    formats = tuple(f"{form}={_beside(folder, file)}" if file else form + sign for form, sign, file in forms)
+    formats = tuple(_report(found, folder, text) for text in settings.format)
     return replace(settings, schema=schema, catalogue=catalogue, baseline=baseline, format=formats)
+
+
+def _report(found: Found, folder: Path, text: str) -> str:
+    """Return *text*, FORMAT or FORMAT=FILE, with the file as the current folder sees it.
+
+    Raises UsageError for a file outside of the settings' folder: whoever checks the lists of others must not have files
+    of their own replaced.
+    """
+    form, sign, file = text.partition("=")
+    if not file:
+        return text
+    if not _is_below(folder, folder / file):
+        told = f"{found.origin('format')}: {named(file)} is not below the folder of the settings"
+        raise UsageError(told, "name it on the command line")
+    return f"{form}{sign}{_beside(folder, file)}"
+
+
+def _is_below(folder: Path, path: Path) -> bool:
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):  # too long, or with a NUL
+        return False
 
 
 def _beside(folder: Path, path: str) -> str:
