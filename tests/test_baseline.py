@@ -126,6 +126,13 @@ def test_edited_address_is_new() -> None:
     assert outcome(found) == (1, 0, 1)
 
 
+def test_edited_address_is_new_wherever_it_stands() -> None:
+    """Commas in the remark push the address into a cell that no column has; it counts all the same."""
+    row = "one, two, three,USDT,TRC20,TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS,"
+    found = after(known(row), row.replace("TsAS", "TsAT"))
+    assert [finding.slug for finding in found.findings] == ["field-count"]
+
+
 def test_same_fault_once_more_is_new() -> None:
     """A baseline counts: where it knows one of a kind, the second is new."""
     same = ROWS[3].replace("XRP,XRP", "xrp,XRP")

@@ -102,10 +102,11 @@ def test_severity_and_words_do_not_matter() -> None:
 
 
 def test_rows_that_nobody_can_read() -> None:
-    """All cells count when the header is not understood, or the row is shorter than it."""
+    """All cells count when the header is not understood, or the row is shorter or longer than it."""
     short = [reviewed(("USDT", "TRC20", cell)) for cell in "ab"]
+    long = [reviewed((*ROW, cell)) for cell in "ab"]
     unknown = [replace(reviewed((*ROW[:4], cell)), headers=()) for cell in "ab"]
-    for one, other in (short, unknown):
+    for one, other in (short, long, unknown):
         assert fingerprints(one) != fingerprints(other)
 
 

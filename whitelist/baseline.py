@@ -72,8 +72,8 @@ class Baseline:
 def baseline_of(review: Review, naming: Naming) -> Baseline:
     """Return the baseline that knows every finding of *review* which can be accepted."""
     known = {
-        Known(naming(file.path), finding.code, finding.slug, _about(finding, file), fingerprint)
-        for file in review.files
+        Known(name, finding.code, finding.slug, _about(finding, file), fingerprint)
+        for file, name in [(file, naming(file.path)) for file in review.files]
         for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True)
         if acceptable(finding, file)
     }
@@ -86,7 +86,8 @@ def acceptable(finding: Finding, file: FileReview) -> bool:
     row = finding.origin.row
     if row is None:
         return finding.value != HIDDEN and _is_judged(file, index)
-    return all(hidden + 1 != row for hidden, _ in file.source.tables[index].secrets)
+    table = file.source.tables[index]
+    return not any((row - 1, field) in table.secrets for field in range(len(table.rows[row - 1])))
 
 
 def _is_judged(file: FileReview, index: int) -> bool:

@@ -48,7 +48,8 @@ def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
     index = file.table_of(finding)
     table, fields = file.source.tables[index], file.headers[index].fields if file.headers else {}
     row = table.rows[finding.origin.row - 1]
-    if "address" not in fields or len(row) < len(table.header):
+    width = len(table.header)
+    if "address" not in fields or len(row) < width or (table.kind == "text" and len(row) > width):
         return tuple(map(meant, row))
     cells = [(column, meant(row[fields[column]]) if column in fields else "") for column in NAMING]
     return tuple(cell.casefold() if column in WORDS else cell for column, cell in cells)
