@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from whitelist.errors import SourceError, UsageError
 from whitelist.readers.folders import files_in
+from whitelist.readers.patterns import Patterns
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +25,7 @@ def put(*paths: str, text: str = "") -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def found(*paths: str, **options: tuple[str, ...]) -> list[str]:
+def found(*paths: str, **options: Any) -> list[str]:
     return [Path(path).as_posix() for path in files_in(paths, **options)]
 
 
@@ -144,3 +146,11 @@ def test_unreadable_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(SourceError, match=r"^a: cannot be read: Permission denied$"):
         files_in(["a"])
+
+
+def test_patterns_of_another_folder(tmp_path: Path) -> None:
+    """Patterns that are seen from elsewhere leave out files and folders as well, whatever way the path is written."""
+    put("a/x.csv", "a/old/1.csv", "a/b/old/2.csv", "a/b/y.csv")
+    assert found("a", also=Patterns(tmp_path, ["/a/old/", "y.csv"])) == ["a/x.csv", "a/b/old/2.csv"]
+    assert found("a", also=Patterns(tmp_path / "a", ["/old/"]), exclude=("/b/",)) == ["a/x.csv"]
+    assert [Path(path).name for path in found("a/../a/b", also=Patterns(tmp_path / "c", ["../a/b/old"]))] == ["y.csv"]
