@@ -10,7 +10,8 @@ import pytest
 
 from tests.acceptance.action import Action, manifest
 from tests.acceptance.command import BAD, GOOD_ROW, ROOT, batch, process
-from tests.acceptance.pull_request import BASELINE, FOUND, READERS, PullRequest
+from tests.acceptance.pull_request import FOUND, READERS, PullRequest
+from tests.acceptance.test_recipes import github_inputs
 
 BAD_ROW = GOOD_ROW.replace("TRC20", "ERC20")
 UNVERIFIED = "samples/coinex/bad/coin-not-in-catalogue.csv"
@@ -75,6 +76,14 @@ def test_strict_fails_on_warnings(action: Action, tmp_path: Path) -> None:
     assert action.run(tmp_path, paths="batch.csv").code == 0
     ran = action.run(tmp_path, paths="batch.csv", strict="true")
     assert (ran.code, ran.outputs["verdict"]) == (1, "accepted")
+
+
+def test_settings_hold_unless_an_input_says_otherwise(action: Action, tmp_path: Path) -> None:
+    """The team's file is found as it is at a desk."""
+    batch(tmp_path, GOOD_ROW, GOOD_ROW)
+    (tmp_path / "whitelist.toml").write_text("strict = true", "utf-8")
+    assert action.run(tmp_path, paths="batch.csv").code == 1
+    assert action.run(tmp_path, paths="batch.csv", strict="false").code == 0
 
 
 @pytest.mark.parametrize("name", ["strict", "allow_unverified"])
@@ -148,9 +157,13 @@ def test_report_is_that_of_the_command(action: Action) -> None:
 
 
 def test_pull_request_gets_the_same_findings(action: Action, pull_request: PullRequest) -> None:
-    """Annotations, table of the summary and report tell what the command tells, on the same lines."""
-    ran = action.run(pull_request.repository.folder, paths="addresses", baseline=BASELINE)
+    """With README's recipe, annotations, summary and reports tell what the command tells, on the same lines."""
+    folder = pull_request.repository.folder
+    ran = action.run(folder, **github_inputs())
+    log = folder / "whitelist.sarif"
     assert ran.code == 1
     assert sorted(READERS["github"](ran.log)) == FOUND
     assert sorted(READERS["markdown"](ran.summary)) == FOUND
+    assert sorted(READERS["sarif"](log.read_text("utf-8"))) == FOUND
     assert sorted(READERS["json"](Path(ran.outputs["report"]).read_text("utf-8"))) == FOUND
+    log.unlink()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.acceptance.command import GOOD_ROW, HEADER, TRON
 from whitelist.cli.check import REJECTED
@@ -40,11 +43,17 @@ def test_bad_row_stops_the_commit(hooks: Hooks, repository: Repository) -> None:
     assert repository.git("log", "--all") == ""
 
 
-def test_only_address_files_are_judged(hooks: Hooks, repository: Repository) -> None:
-    """Other files never reach the hook; without an address file it has nothing to do."""
-    hooks.configure(repository, CHECK)
-    repository.write("addresses/README.md", "no table")
+@pytest.mark.parametrize("wanted", [{}, {"files": "^addresses/"}], ids=["as it is", "with files"])
+def test_only_address_files_are_judged(hooks: Hooks, repository: Repository, wanted: dict[str, str]) -> None:
+    """Other files never reach the hook, also where a team names a folder; without an address file it does nothing."""
+    hooks.configure(repository, {**CHECK, **wanted})
+    for name in ("README.md", "whitelist.toml", "csv", "x.csv.txt", "x.xls"):
+        repository.write(f"addresses/{name}", "")
     assert hooks.run(repository).out.endswith("(no files to check)Skipped\n")
+    for name in ("A.CSV", "b.tsv", "c.xlsx"):
+        repository.write(f"addresses/{name}", "")
+    told = hooks.run(repository).out
+    assert re.findall(r"^addresses/(\S+): WL", told, re.MULTILINE) == ["A.CSV", "b.tsv", "c.xlsx"]
 
 
 def test_files_of_a_commit_are_judged_together(hooks: Hooks, repository: Repository) -> None:
