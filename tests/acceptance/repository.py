@@ -41,7 +41,7 @@ def surroundings(**more: str) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path.endswith(("site-packages", "dist-packages"))),
         "PYTHONUTF8": "1",
         "VIRTUALENV_NO_PERIODIC_UPDATE": "1",
-        "WHITELIST_CACHE_DIR": os.devnull,
+        "WHITELIST_CACHE_DIR": str(ROOT / "README.md"),  # a file holds no catalogue
         **more,
     }
 
