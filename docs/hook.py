@@ -7,8 +7,10 @@ A line ``<!-- README.md: Limits -->`` in a page stands for the text below README
 
 from __future__ import annotations
 
+import posixpath
 import re
 import sys
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MarkdownPage
 
     from docs.page import Page
 
+DOCS = ROOT / "docs"
 INCLUDE = re.compile(r"^<!-- (?P<file>[A-Z]+\.md)(?:: (?P<heading>.+))? -->$", re.MULTILINE)
 HEADING = re.compile(r"^#+ (.+)\n", re.MULTILINE)
-LOCAL_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
+LOCAL_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?!https?:)(?P<target>[^)]*)\)")
 FENCED = re.compile(r"^(`{3,}).*?^\1$\n?", re.MULTILINE | re.DOTALL)
 
 
@@ -43,9 +47,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, **_: object) -> str:
+def on_page_markdown(markdown: str, page: MarkdownPage, **_: object) -> str:
     """Fill in the sections that a page asks for. Raises PluginError for one that is not there."""
-    return INCLUDE.sub(lambda wanted: included(wanted["file"], wanted["heading"]), markdown)
+    here = page.file.src_uri
+    return INCLUDE.sub(lambda wanted: relinked(included(wanted["file"], wanted["heading"]), here), markdown)
+
+
+def relinked(text: str, here: str) -> str:
+    """Return *text* of README for the page *here*: links to sections lead to their pages, other local ones are text."""
+    known = homes()
+
+    def link(found: re.Match[str]) -> str:
+        page = known.get(found["target"])
+        if page is None or page == here:
+            return found["text"]
+        return f"[{found['text']}]({posixpath.relpath(page, posixpath.dirname(here) or '.')})"
+
+    return LOCAL_LINK.sub(link, text)
+
+
+@cache
+def homes() -> Mapping[str, str]:
+    """Return anchor of README → page that its section is part of."""
+    pages = {path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))}
+    asked = [(found["heading"], name) for name, text in pages.items() for found in INCLUDE.finditer(text)]
+    return {"#" + re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-"): name for heading, name in asked if heading}
 
 
 def expanded(nav: Any, made: Mapping[str, Iterable[Page]]) -> Any:
@@ -70,7 +96,7 @@ def _entries(section: str, pages: list[dict[str, str]]) -> list[Any]:
 
 
 def included(file: str, heading: str | None) -> str:
-    """Return what stands below *heading* in *file*, up to the next heading; links within the checkout become text.
+    """Return what stands below *heading* in *file*, up to the next heading.
 
     Without a heading it is everything below the title. Raises PluginError when there is no such heading.
     """
@@ -78,9 +104,9 @@ def included(file: str, heading: str | None) -> str:
     masked = FENCED.sub(lambda block: " " * len(block[0]), text)  # a comment in a shell block is no heading
     found = list(HEADING.finditer(masked))
     if heading is None:
-        return LOCAL_LINK.sub(r"\1", text[found[0].end() :])
+        return text[found[0].end() :]
     for number, title in enumerate(found):
         if title[1] == heading:
             end = found[number + 1].start() if number + 1 < len(found) else len(text)
-            return LOCAL_LINK.sub(r"\1", text[title.end() : end]).strip()
+            return text[title.end() : end].strip()
     raise PluginError(f"{file} has no heading {heading!r}: mend the page that includes it")

@@ -27,7 +27,7 @@ from mkdocs.exceptions import PluginError
 import whitelist.cli
 from docs.generated import chapters
 from docs.generated.commands import commands
-from docs.hook import expanded, included
+from docs.hook import expanded, included, relinked
 from docs.page import ROOT, Page, block, prose, table
 from whitelist import library
 from whitelist.cli import main
@@ -254,15 +254,23 @@ def test_navigation_expands_chapters() -> None:
 
 
 def test_section_of_readme() -> None:
-    """A section goes to the next heading, comments in its blocks are no headings, and local links become text."""
+    """A section goes to the next heading, and comments in its blocks are no headings."""
     text = included("README.md", "Install and try")
     assert text.startswith("Python 3.11")
     assert "```sh" in text
     assert "\n## " not in text
-    assert "](CHANGELOG.md)" not in included("README.md", "Development")
     assert included("CHANGELOG.md", None).lstrip().startswith("What users notice")
     with pytest.raises(PluginError, match=r"README\.md has no heading 'Nowhere'"):
         included("README.md", "Nowhere")
+
+
+def test_links_of_readme_lead_to_pages() -> None:
+    """A link to a section of README leads to the page that has it, from any folder; other local links become text."""
+    text = "[a](#known-findings) [b](#known-findings-of-old) [c](CHANGELOG.md) [d](https://example.com/#e)"
+    tail = "b c [d](https://example.com/#e)"
+    assert relinked(text, "settings.md") == f"[a](guides/baseline.md) {tail}"
+    assert relinked(text, "formats/json.md") == f"[a](../guides/baseline.md) {tail}"
+    assert relinked(text, "guides/baseline.md") == f"a {tail}"
 
 
 def test_pieces_of_markdown() -> None:
