@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.numbers import FORMAT_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from openpyxl.cell import Cell
-    from openpyxl.workbook import Workbook
 
 MADE = (1980, 1, 1, 0, 0, 0)
 """When every workbook says it was made: the earliest time that an archive can name."""
@@ -40,6 +42,18 @@ def workbook_bytes(workbook: Workbook) -> bytes:
             part.create_system, part.compress_type = UNIX, ZIP_DEFLATED
             archive.writestr(part, _timeless(parts.read(name)) if name == PROPERTIES else parts.read(name))
     return packed.getvalue()
+
+
+def text_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
+    """Return an xlsx file with one sheet, called *title*, of *rows* of text; empty cells are left out."""
+    workbook = Workbook()
+    sheet: Any = workbook.worksheets[0]  # no cell is merged, as its types would allow
+    sheet.title = title
+    for line, row in enumerate(rows, 1):
+        for field, text in enumerate(row, 1):
+            if text:
+                put_text(sheet.cell(line, field), text)
+    return workbook_bytes(workbook)
 
 
 def put_text(cell: Cell, text: str) -> None:
