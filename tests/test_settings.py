@@ -29,6 +29,7 @@ FULL = {
     "exit-zero": True,
     "format": ["github", "sarif=out.sarif"],
     "exclude": ["drafts"],
+    "force-exclude": True,
 }
 
 plain = st.recursive(

@@ -49,6 +49,8 @@ class Settings:
     """Report formats, each with ``=FILE`` behind it if it goes to a file."""
     exclude: tuple[str, ...] = ()
     """Patterns of what to leave out of folders."""
+    force_exclude: bool = False
+    """Whether ``exclude`` leaves out files that are named, too, as hooks name them."""
 
 
 KEYS: Mapping[str, str] = MappingProxyType({item.name.replace("_", "-"): item.name for item in fields(Settings)})

@@ -61,10 +61,38 @@ def test_exclude_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert judged("../old/3.csv") == ["../old/3.csv"]
 
 
-def test_wrong_pattern() -> None:
+@pytest.mark.parametrize("where", ["settings", "option"])
+def test_force_exclude(where: str) -> None:
+    """A hook, which names files, judges what a check of the folder judges."""
+    for name in ("a/1.csv", "a/drafts/2.csv", "drafts/3.csv"):
+        put(name, TYPO)
+    text = 'exclude = ["drafts/"]\n' if where == "settings" else ""
+    options = [] if where == "settings" else ["--exclude", "drafts/"]
+    Path("whitelist.toml").write_text(text, "utf-8")
+    files = ["a/1.csv", "a/drafts/2.csv", "drafts/3.csv"]
+    assert judged(*files, *options) == files
+    assert judged(*files, *options, "--force-exclude") == ["a/1.csv"] == judged(".", *options)
+    outcome = invoke("check", "drafts/3.csv", *options, "--force-exclude")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "Nothing to check: every file is excluded.\n")
+    assert invoke("check", "no-such.csv", *options, "--force-exclude").code == 2
+    Path("whitelist.toml").write_text(f"{text}force-exclude = true\n", "utf-8")
+    assert judged(*files, *options) == ["a/1.csv"]
+    assert judged(*files, *options, "--no-force-exclude") == files
+    outcome = invoke("check", "--format", "json", "-", *options, stdin=(HEADER + GOOD_ROW).encode())
+    assert [file["path"] for file in outcome.report["files"]] == ["-"]
+
+
+def test_force_exclude_without_patterns() -> None:
+    """Nothing is excluded then."""
+    put("a/1.csv", GOOD_ROW)
+    assert judged("a", "--force-exclude") == ["a/1.csv"]
+
+
+@pytest.mark.parametrize("arguments", [["a"], ["a/1.csv"], ["a/1.csv", "--force-exclude"]])
+def test_wrong_pattern(arguments: list[str]) -> None:
     """A pattern that is none is the operator's to settle."""
     put("a/1.csv", GOOD_ROW)
-    outcome = invoke("check", "a", "--exclude", "!")
+    outcome = invoke("check", *arguments, "--exclude", "!")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith("Error: --exclude: ")
 

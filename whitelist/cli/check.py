@@ -101,7 +101,9 @@ def check(
     reports = outputs(told, output, inputs)
     task = Task(files=paths, found=found, reports=reports, colour=colour, now=now(), **options)
     _tell(failures)
-    code = run(task) if paths else OPERATOR
+    if not paths and not failures:
+        click.echo("Nothing to check: every file is excluded.", err=True)
+    code = run(task) if paths else ACCEPTED
     sys.exit(OPERATOR if failures else code)
 
 

@@ -34,6 +34,7 @@ JUDGING_OPTIONS = (
     click.option("--select", metavar="CODES", multiple=True, help="Apply these rules only (codes, prefixes or slugs)."),
     click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out (codes, prefixes or slugs)."),
     click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave these files and folders out of folders."),
+    click.option("--force-exclude/--no-force-exclude", default=None, help="Leave them out even if they are named."),
 )
 
 BASELINE_OPTIONS = (

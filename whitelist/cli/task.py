@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from whitelist.cli.progress import tracked
-from whitelist.errors import SourceError, WhitelistError
+from whitelist.errors import SourceError, UsageError, WhitelistError
+from whitelist.readers.contents import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from whitelist.cli.output import Output
+    from whitelist.readers.patterns import Patterns
     from whitelist.readers.settings import Found
     from whitelist.report import Style
     from whitelist.table import Source
@@ -51,19 +53,31 @@ class Task:
 
 
 def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:
-    """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others."""
+    """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others.
+
+    Raises UsageError for a pattern of the command line that is none.
+    """
     from whitelist.readers.folders import files_in
 
-    exclude = () if "exclude" in found.told else found.settings.exclude  # of the command line
-    also = found.excluded() if "exclude" in found.told else None
+    unwanted = _excluded(found)
+    by_settings = "exclude" in found.told  # what the command line excludes is seen from each folder
     files: list[str] = []
     failures: list[WhitelistError] = []
     for path in paths:
         try:
-            files += files_in([path], exclude, also=also)
+            files += files_in([path], also=unwanted) if by_settings else files_in([path], found.settings.exclude)
         except SourceError as error:
             failures.append(error)
+    if found.settings.force_exclude and unwanted is not None:
+        files = [file for file in files if file == STANDARD_INPUT or not unwanted.say(file)]
     return files_in(files), failures
+
+
+def _excluded(found: Found) -> Patterns | None:
+    try:
+        return found.excluded()
+    except ValueError as error:
+        raise UsageError(f"--exclude: {error}", "write patterns as in a .gitignore file") from None
 
 
 def sources_of(task: Task, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:

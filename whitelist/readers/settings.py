@@ -58,8 +58,12 @@ class Found:
         return tuple(rule for rule in chosen if rule.code not in dropped)
 
     def excluded(self) -> Patterns | None:
-        """Return what the settings leave out of folders."""
-        return self._patterns(self.settings.exclude) if self.settings.exclude else None
+        """Return what is left out: as the settings file sees it, or the current folder if no file speaks of it."""
+        if not self.settings.exclude:
+            return None
+        return (
+            self._patterns(self.settings.exclude) if "exclude" in self.told else Patterns(Path(), self.settings.exclude)
+        )
 
     def ignored(self, paths: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """Return path → codes of the rules that are left out there, for those of *paths* that have any."""
