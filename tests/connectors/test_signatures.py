@@ -101,6 +101,7 @@ def pem(key: Any, kind: PrivateFormat = PrivateFormat.PKCS8, lock: Any = None) -
         (base64.b64encode(SEED[:31]).decode(), "not a private key that can be read"),
         ("made-up secret, no key", "not a private key that can be read"),
     ],
+    ids=["P-384", "RSA", "locked", "cut off", "public", "31 bytes", "words"],
 )
 def test_secret_that_is_no_key(secret: str, message: str) -> None:
     """The shape is said, and nothing of the secret."""
