@@ -199,6 +199,7 @@ def test_key_file(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         (PKCS8, P256.public_key(), "ES256"),
         (LONG_SEED, ED25519.public_key(), "EdDSA"),
     ],
+    ids=["SEC 1", "PKCS 8", "seed"],
 )
 def test_kinds_of_keys(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, private: str, public: object, algorithm: str
