@@ -37,6 +37,8 @@ def main() -> None:
     Examples:
       whitelist check batch.csv            which cells would be refused, and why
       whitelist check --format json *.csv  the same for a program
+      whitelist check addresses/           every list of a folder, judged together
+      whitelist config addresses/          the settings that hold there
       whitelist build books/ --out upload  spreadsheets into files to upload
       whitelist explain WL302              the manual of a rule
       whitelist networks USDT              the networks of a coin

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from whitelist.cli.check import ACCEPTED, REJECTED
+from whitelist.cli.clock import now
 from whitelist.cli.output import Output, deliver, output_options, outputs
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Reporting:
         from whitelist.report import Style
         from whitelist.review import Verdict
 
-        deliver(review, self.placed, Style(self.colour, self.every, self.quiet, self.strict, moment=datetime.now(UTC)))
+        deliver(review, self.placed, Style(self.colour, self.every, self.quiet, self.strict, moment=now()))
         warned = self.strict and review.counts()[Severity.WARNING] > 0
         return REJECTED if warned or review.verdict is Verdict.REJECTED else ACCEPTED
 
