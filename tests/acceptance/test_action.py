@@ -128,12 +128,15 @@ def test_no_path_is_an_error(action: Action, tmp_path: Path) -> None:
     assert action.run(tmp_path, paths="\n").code == 2
 
 
-@pytest.mark.parametrize("hostile", ["$(touch taken)", '"; touch taken; "', "x\n--exit-zero", "*"])
-@pytest.mark.parametrize("name", ["paths", "schema", "catalogue", "format", "strict"])
-def test_input_is_no_command_and_no_option(action: Action, tmp_path: Path, name: str, hostile: str) -> None:
-    """It is a name that does not exist."""
+@pytest.mark.parametrize("hostile", ["$(touch taken)", '"; touch taken; "', "{}\n--exit-zero", "*"])
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [("paths", "batch.csv"), ("schema", "coinex"), ("catalogue", "bundled"), ("format", "github"), ("strict", "true")],
+)
+def test_input_is_no_command_and_no_option(action: Action, tmp_path: Path, name: str, usual: str, hostile: str) -> None:
+    """It is a name that does not exist, also below one that does."""
     batch(tmp_path, GOOD_ROW, BAD_ROW)
-    ran = action.run(tmp_path, **{"paths": "batch.csv", name: hostile})
+    ran = action.run(tmp_path, **{"paths": "batch.csv", name: hostile.format(usual)})
     assert ran.code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["batch.csv"]
 
