@@ -17,7 +17,7 @@ BAD_ROW = GOOD_ROW.replace("TRC20", "ERC20")
 UNVERIFIED = "samples/coinex/bad/coin-not-in-catalogue.csv"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def action(tmp_path_factory: pytest.TempPathFactory) -> Action:
     """The action, installed."""
     checkout = tmp_path_factory.mktemp("checkout")
