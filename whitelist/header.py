@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 APART = re.compile("[_\\-\u2010-\u2015]")
 """Underscores and dashes, which programs and people write for a blank."""
 
+DOUBT = "not verified"
+"""Header word of the column in which a sheet, such as one that `pull` wrote, says why a row is not verified."""
+
+PULLED = ("source network", "fetched at", DOUBT)
+"""Header words of the columns that a sheet of `pull` has behind those of a batch."""
+
 ACCENT = re.compile("[\u0300-\u036f]")
 """Combining marks, which people leave out on a foreign keyboard."""
 

@@ -85,6 +85,17 @@ def test_least_doubtful_address_stands() -> None:
     assert outcomes(built) == ["placed", "duplicate"]
 
 
+def test_row_without_doubt_stands() -> None:
+    """Of two rows the one that its sheet does not call unverified is the entry; alone, a row in doubt is placed."""
+    header = (*HEADER, "Not verified")
+    doubted, plain = ("USDT", "TRC20", TRON, "", "not compared"), ("USDT", "TRC20", TRON, "", "")
+    built = plan(source(doubted, plain, header=header))
+    assert outcomes(built) == ["duplicate", "placed"]
+    assert not built.unverified
+    alone = plan(source(doubted, header=header))
+    assert (outcomes(alone), codes(alone), len(alone.unverified)) == (["placed"], [["WL608"]], 1)
+
+
 def test_first_remark_stands_and_all_are_kept() -> None:
     """The entry takes the first remark that is not empty; every row keeps its own for the manifest."""
     rows = [("", "USDT", "TRC20", TRON, ""), (" ", "USDT", "TRC20", TRON, ""), ("Ann", "USDT", "TRC20", TRON, "")]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.acceptance.command import invoke
 from tests.connectors.conftest import Serve
@@ -14,7 +15,7 @@ from whitelist.library import CACHE
 
 
 def test_update_pull_build_check(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows that may be another asset are rejected with the reason; what is placed passes the check."""
+    """What is another asset is rejected with the reason, what may be one is not verified; what is placed passes."""
     monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
     impostors: dict[str, Impostor] = {"coinex": Coinex(), "coinport": Coinport(), "coinbase": Coinbase()}
     sheets = tmp_path / "sheets"
@@ -38,6 +39,13 @@ def test_update_pull_build_check(serve: Serve, tmp_path: Path, monkeypatch: pyte
     rejected = {tuple(row["codes"]) for row in manifest["rows"] if row["outcome"] == "rejected"}
     assert all(rejected), "every rejected row says why"
     assert (counts["rows_in"], counts["rejected"]) == (10, 3)  # cbBTC, a network nobody knows, USDC on Stellar
+    placed = [row for row in manifest["rows"] if row["outcome"] == "placed"]
+    assert (len(placed), sum("WL608" in row["codes"] for row in placed)) == (7, 4)  # tokens that were not compared
+    assert "4 placed rows could not be judged in every respect" in built.out
+    reasons = {str(row[7].value) for sheet in load_workbook(upload / "rejected.xlsx") for row in sheet}
+    assert "BTC on base is cbBTC, another asset" in reasons
+    strict = invoke("build", sheets, "--out", tmp_path / "strict", "--strict")
+    assert "10 rows in = 3 placed + 0 duplicates + 0 excluded + 7 rejected" in strict.out
     hidden = [value for impostor in impostors.values() for value in impostor.environment.values()]
     everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()).decode("latin-1")
     assert not [value for value in hidden if value in everything]

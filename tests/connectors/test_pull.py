@@ -201,7 +201,7 @@ def test_bitpanda_pro(desk: Desk) -> None:
     """Its API gives no address any more: the coins held are listed for filling in by hand, and it is said so."""
     outcome = desk.pull("bitpanda-pro", OneTrading())
     assert outcome.code == 0, outcome.err
-    doubt = "the API gives no deposit address any more: fill in network and address by hand"
+    doubt = "the API gives no deposit address any more: fill in network and address by hand, then empty this cell"
     assert desk.rows() == [["BTC", "", "", "", "Bitpanda Pro", "", doubt]]
     assert "gives no deposit address any more: fill in networks and addresses by hand\n" in outcome.err
     assert "EUR: left out, the catalogue has no such coin\n" in outcome.err

@@ -57,8 +57,10 @@ def merged(rows: Sequence[Row], keys: Mapping[int, Key]) -> Iterator[Row]:
 
 
 def _doubt(row: Row) -> int:
-    """Return how severe the worst finding about the address of *row* is, 0 for none."""
-    return max((finding.severity for finding in row.findings if finding.column == "address"), default=0)
+    """Return how severe the worst finding about the address of *row*, or that it is not verified, is; 0 for none."""
+    return max(
+        (finding.severity for finding in row.findings if finding.column == "address" or finding.unverified), default=0
+    )
 
 
 def _with_remark(row: Row, group: Sequence[Row]) -> Row:

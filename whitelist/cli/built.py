@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whitelist.finding import Severity
+from whitelist.header import PULLED, header_word
 from whitelist.phrases import ageing
 from whitelist.plan import Outcome
 from whitelist.rejection import AS, BECAUSE, FROM
@@ -53,7 +54,9 @@ def _passed_over(plan: Plan) -> Iterator[str]:
             lines = enumerated([str(line) for line in table.lines_above])
             yield f"{place}: passed over line {lines}, above the header"
         words = (table.header[index].strip() for index in header.unknown)
-        if unused := [word for word in words if word not in ("", FROM, BECAUSE, AS)]:
+        if unused := [
+            word for word in words if word not in ("", FROM, BECAUSE, AS) and header_word(word) not in PULLED
+        ]:
             yield f"{place}: passed over the columns {enumerated(unused)}; --map uses one"
     for source in plan.sources:
         if source.sheets_without_header:

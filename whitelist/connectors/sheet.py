@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from whitelist.characters import encodable
+from whitelist.header import PULLED
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
     from whitelist.connectors.translation import Row
 
-HEADER = ("coin", "network", "address", "memo", "remark", "source network", "fetched at", "not verified")
-"""The first five are columns of a batch; `build` leaves the others alone."""
+HEADER = ("coin", "network", "address", "memo", "remark", *PULLED)
+"""The first five are columns of a batch; of the others `build` heeds the last only."""
 
 SUFFIXES = (".csv", ".xlsx")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

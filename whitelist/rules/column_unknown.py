@@ -2,7 +2,8 @@
 
 What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark. A word that
 other spreadsheets use for a column, such as Currency, is understood and its column judged, but it is not what the
-exchange documents. A workbook is not uploaded, so there any such word will do. A pandas frame may have any columns.
+exchange documents. A workbook is not uploaded, so there any such word will do, and so will the columns that `whitelist
+pull` and `whitelist build` add to workbooks of their own. A pandas frame may have any columns.
 
 When a required column is missing, column-missing names these cells, and this rule keeps quiet.
 
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.characters import meant
 from whitelist.finding import Severity
-from whitelist.header import Header, documented
+from whitelist.header import PULLED, Header, documented, header_word
 from whitelist.rejection import AS, BECAUSE, FROM
 from whitelist.rule import Place, TableRule, Words
 
@@ -42,7 +43,7 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         return  # column-missing tells what stands there instead
     for field in header.unknown:
         cell = table.header[field]
-        if table.kind == "workbook" and cell in (FROM, BECAUSE, AS):
+        if table.kind == "workbook" and (cell in (FROM, BECAUSE, AS) or header_word(cell) in PULLED):
             continue
         message = f"{cell!r} is not a column of a batch file" if cell.strip() else "a header cell is empty"
         hint = f"the columns are {', '.join(spelling[each] for each in (*batch.optional_first, *batch.columns))}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BALANCES = "/fast/v1/account/balances"
 CURRENCIES = "/fast/v1/currencies"
-DOUBT = "the API gives no deposit address any more: fill in network and address by hand"
+DOUBT = "the API gives no deposit address any more: fill in network and address by hand, then empty this cell"
 
 KEY = Refusal("the key is wrong", "Look at the key; copy it again, or make a new Read key.")
 RIGHT = Refusal("the key lacks the right Read", "Make a key with Read.")
