@@ -38,6 +38,8 @@ TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
         (Holding("USDT", "", EVM), "", "the exchange does not tell the network of this address"),
         (Holding("XRP", "base", EVM), "", "XRP has a chain of its own; on BASE it may be another asset"),
         (Holding("USDT", "ethereum", EVM, doubt="odd"), "", "odd"),
+        (Holding("XLM", "stellar", "GX", "-abc"), "", "the memo begins with '-' like a formula"),
+        (Holding("XLM", "stellar", "=1+1"), "", "the address begins with '=' like a formula"),
     ],
 )
 def test_coinbase(holding: Holding, network: str, doubt: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whitelist.connectors.sheet import FORMULA
+
 if TYPE_CHECKING:
     from whitelist.connectors.connector import Holding
     from whitelist.dialect import Dialect
@@ -30,8 +32,8 @@ class Row:
 def translated(holding: Holding, title: str, dialect: Dialect | None, known: Knowledge) -> Row:
     """Return *holding* of the exchange called *title* as a row; without a *dialect* its words are CoinEx's own.
 
-    What may be another asset, and what is on an unknown network, gets no network, so that no upload can be made of it
-    by mistake.
+    What is another asset, what is on an unknown network, and what a sheet cannot hold as it is gets no network, so that
+    no upload can be made of it by mistake.
     """
     network, doubt = _chain(holding, dialect)
     if network and dialect is not None:
@@ -46,6 +48,9 @@ def _chain(holding: Holding, dialect: Dialect | None) -> tuple[str, str]:
     word = holding.word
     if holding.doubt:
         return "", holding.doubt
+    for part, text in (("address", holding.address), ("memo", holding.memo)):
+        if text.startswith(FORMULA):
+            return "", f"the {part} begins with {text[0]!r} like a formula, so that the sheet does not have it as it is"
     if not word:
         return "", "the exchange does not tell the network of this address"
     if dialect is None:
