@@ -172,6 +172,21 @@ def test_clock_that_is_off(try_key: TryKey, monkeypatch: pytest.MonkeyPatch, nam
     assert re.search(rf"; this machine's clock is (29[5-9]|30[0-5]) s {told}", err)
 
 
+@pytest.mark.parametrize("offset", [4, -4])
+def test_clock_that_is_a_little_off(try_key: TryKey, offset: int) -> None:
+    """Where the time alone was refused, a few seconds are told as well: the exchange may allow no more."""
+    late = {"Date": formatdate(time.time() - offset, usegmt=True)}
+    told = rf"; this machine's clock is [3-8] s {'ahead' if offset > 0 else 'behind'} \("
+    for name, body, status in (
+        ("coinex", {"code": 4010, "message": "Request expired"}, 200),
+        ("coinport", {"errors": ["authz.nonce_expired"]}, 401),
+        ("coinbase", {"errors": [{"id": "expired_token"}]}, 401),
+    ):
+        assert re.search(told, try_key(name, all_but_public(Reply(body, status, late)))[2])
+    other = Reply({"code": 4008, "message": "Signature"}, 200, late)
+    assert "clock" not in try_key("coinex", all_but_public(other))[2]
+
+
 def test_clock_that_is_right(try_key: TryKey) -> None:
     """A clock that is right is not mentioned."""
     reply = Reply({"error": "INVALID_APIKEY"}, 401, {"Date": formatdate(usegmt=True)})

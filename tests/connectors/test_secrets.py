@@ -127,6 +127,16 @@ def test_errors_and_tracebacks(serve: Serve, caplog: pytest.LogCaptureFixture, n
     assert error.__context__ is None or error.__suppress_context__
 
 
+def test_public_questions(serve: Serve) -> None:
+    """A server that repeats what it has seen before, where nothing is signed, is not quoted either."""
+    impostor = Coinex()
+    echo = serve(lambda _: Reply({"code": 4004, "message": f"{impostor.key} {impostor.private}"}))
+    with line(exchange("coinex"), secret_of(impostor), Caller(echo.url)) as open_line:
+        for api in (open_line.public, open_line.elsewhere("https://api.example.com")):
+            with pytest.raises(WhitelistError, match=r"code 4004: \*\*\* \*\*\*"):
+                api.get("/")
+
+
 @pytest.mark.parametrize("name", EXCHANGES)
 def test_output_and_files(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     """Not in what the commands print, with --verbose neither, and not in the sheet."""

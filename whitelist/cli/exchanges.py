@@ -122,7 +122,9 @@ def _keys(exchange: Exchange) -> list[str]:
         lines.append(f"source: {keys.source}")
     if allowlist is not None:
         most = "not documented" if allowlist.most_addresses is None else allowlist.most_addresses
-        lines.append(f"IP addresses of a key, at most: {most}; ranges: {'yes' if allowlist.ranges else 'no'}")
+        lines.append(
+            f"IP addresses of a key, at most: {most}; ranges: {'yes' if allowlist.ranges else 'not documented'}"
+        )
         lines.append(f"source: {allowlist.source}")
     return lines
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from whitelist.connectors.answer import Answer
 
 SKEW = 5.0
-"""Seconds between two clocks from which on they are told: CoinEx and Peatio refuse what is older (window time 5000 ms;
-barong, lib/barong/authorize.rb)."""
+"""Seconds between two clocks from which on they are told whatever the refusal: CoinEx and Peatio refuse what is older
+(window time 5000 ms; barong, lib/barong/authorize.rb)."""
 
 ROUNDING = 1.5
 """A Date header has whole seconds, and the answer took its time."""
@@ -29,6 +29,8 @@ class Refusal:
     """One imperative sentence."""
     busy: bool = False
     """True when the same question may be answered a moment later."""
+    clock: bool = False
+    """True when a clock that is a little off is enough to be refused."""
 
 
 Reader = Callable[["Answer", Any], "tuple[str, Refusal | None] | None"]
@@ -65,6 +67,6 @@ def refused(title: str, code: str, refusal: Refusal, answer: Answer) -> Refused:
         message += f"; it asks to wait {answer.retry_after:.0f} s"
     if answer.server_time is not None:
         offset = answer.received - answer.server_time
-        if abs(offset) > SKEW + ROUNDING:
+        if abs(offset) > (0 if refusal.clock else SKEW) + ROUNDING:
             message += f"; this machine's clock is {abs(offset):.0f} s {'ahead' if offset > 0 else 'behind'}"
     return Refused(message, refusal.remedy)

@@ -64,11 +64,12 @@ def line(exchange: Exchange, credentials: Credentials, caller: Caller) -> Iterat
         transport = reach(origin_of(exchange, caller.base_url))
 
         def elsewhere(origin: str) -> Api:
-            return Api(exchange.title, transport if caller.base_url else reach(origin), chosen.reader)
+            reached = transport if caller.base_url else reach(origin)
+            return Api(exchange.title, reached, chosen.reader, secrets=credentials.secrets)
 
         yield Line(
             api=Api(exchange.title, transport, chosen.reader, sign, credentials.secrets),
-            public=Api(exchange.title, transport, chosen.reader),
+            public=Api(exchange.title, transport, chosen.reader, secrets=credentials.secrets),
             elsewhere=elsewhere,
             credentials=credentials,
             tell=caller.tell,

@@ -37,7 +37,7 @@ REFUSALS = {
     "authentication_error": KEY,
     "invalid_token": KEY,
     "revoked_token": KEY,
-    "expired_token": Refusal("the token is too old", "Set this machine's clock."),
+    "expired_token": Refusal("the token is too old", "Set this machine's clock.", clock=True),
     "two_factor_required": Refusal("a second factor is asked for", "Make a key that needs none for reading."),
     "invalid_scope": Refusal("the key lacks the right View, or this IP address is not on its list", "Make a View key."),
     "not_found": Refusal("there is no such account", "Look at the coin asked for."),

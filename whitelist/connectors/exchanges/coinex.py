@@ -26,7 +26,7 @@ BALANCE = "/v2/assets/spot/balance"
 SEEN_FROM = "/v2/test/ip"
 
 SIGNATURE = Refusal("the signature is wrong", "Look at the secret; copy it again.")
-EXPIRED = Refusal("the request is older than CoinEx allows", "Set this machine's clock.")
+EXPIRED = Refusal("the request is older than CoinEx allows", "Set this machine's clock.", clock=True)
 BUSY = Refusal("CoinEx is busy", "Try again later.", busy=True)
 LIMIT = Refusal("too many requests", "Wait, then try again.", busy=True)
 REFUSALS = {

@@ -38,7 +38,7 @@ REFUSALS = {
         "no key was seen", "Set WHITELIST_COINPORT_KEY; keys with a secret need that too."
     ),
     "authz.invalid_signature": Refusal("the signature is wrong", "Look at the secret; copy it again."),
-    "authz.nonce_expired": Refusal("the request is too old", "Set this machine's clock."),
+    "authz.nonce_expired": Refusal("the request is too old", "Set this machine's clock.", clock=True),
     "authz.unexistent_apikey": WRONG,
     "authz.apikey_not_active": Refusal("the key is not active", "Activate it, or make a new one."),
     "authz.invalid_api_key_headers": WRONG,
