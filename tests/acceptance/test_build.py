@@ -127,6 +127,9 @@ def test_nothing_is_written_when_a_source_is_damaged(tmp_path: Path) -> None:
         (["batch.csv", "--template", "."], "is a folder"),
         (["batch.csv", "--template", "template.csv", "--remark"], "has no column for it"),
         (["batch.csv", "--template", "remarked.csv", "--no-remark"], "has a column for it"),
+        (["batch.csv", "--template", "empty.xlsx"], "there is no header"),
+        (["-", "--exclude", "-"], "Standard input can be read only once."),
+        (["batch.csv", "--template", "-", "--exclude", "-"], "Standard input can be read only once."),
         (["batch.csv", "--schema", "coinbase"], "publishes no format of a batch file"),
         (["batch.csv", "--schema", "nowhere"], "nowhere"),
         (["."], "unclosed"),
@@ -141,6 +144,7 @@ def test_operator_fault_is_one_line_and_2(
     batch(tmp_path, name="template.csv")
     batch(tmp_path, name="remarked.csv", header="Remark,Coin,Network,Address,Memo\n")
     batch(tmp_path, '"', name="unclosed.csv")
+    Workbook().save(tmp_path / "empty.xlsx")
     done = build(tmp_path, *arguments)
     assert done.code == 2
     assert error in done.err
@@ -153,6 +157,31 @@ def test_build_needs_a_source_and_a_folder(tmp_path: Path) -> None:
     """Both are asked for."""
     assert invoke("build", "--out", tmp_path).code == 2
     assert invoke("build", tmp_path).code == 2
+
+
+def test_folder_without_a_name_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that is not set does not make the current folder the one to write to."""
+    monkeypatch.chdir(tmp_path)
+    source = batch(tmp_path, *GOOD)
+    done = invoke("build", source, "--out", "")
+    assert done.code == 2
+    assert "--out needs the name of a folder." in done.err
+    assert names(tmp_path) == ["batch.csv"]
+
+
+def test_what_git_ignores_is_read(tmp_path: Path) -> None:
+    """Workbooks with addresses are often kept out of git, but they are what the folder is named for."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    batch(desk, GOOD[0], name="ignored.csv")
+    batch(desk, GOOD[1], name="other.csv")
+    (desk / ".gitignore").write_text("ignored.*\n", "utf-8")
+    assert build(tmp_path, desk).code == 0
+    assert manifest(tmp_path)["counts"]["placed"] == 2
+    (tmp_path / "none").mkdir()
+    done = build(tmp_path, tmp_path / "none", out="again")
+    assert done.code == 2
+    assert "gitignore" not in done.err
 
 
 def test_existing_files_are_not_overwritten_without_force(tmp_path: Path) -> None:
@@ -212,6 +241,27 @@ def test_template_is_followed(tmp_path: Path) -> None:
     assert build(tmp_path, batch(tmp_path, GOOD[0]), "--template", template).code == 0
     written = (tmp_path / "out" / "coinex-001.csv").read_text("utf-8")
     assert written == f"Address,Coin,Network,Memo\n{address('TRC20', 0)},USDT,TRC20,\n"
+    assert [told["path"] for told in manifest(tmp_path)["inputs"]] == [str(tmp_path / "batch.csv"), str(template)]
+
+
+def test_template_is_not_replaced_by_what_follows_it(tmp_path: Path) -> None:
+    """A template where a file is to be written is a slip, as a source there is."""
+    source = batch(tmp_path, GOOD[0])
+    (tmp_path / "out").mkdir()
+    template = batch(tmp_path / "out", name="coinex-001.csv", header="Address,Coin,Network,Memo\n")
+    done = build(tmp_path, source, "--template", template, "--force")
+    assert done.code == 2
+    assert "would be replaced, but is a source" in done.err
+    assert template.read_text("utf-8") == "Address,Coin,Network,Memo\n"
+
+
+def test_mapped_word_counts_in_the_template(tmp_path: Path) -> None:
+    """The option that its error asks for is taken, also where no source has the word."""
+    source = batch(tmp_path, GOOD[0])
+    template = batch(tmp_path, name="template.csv", header="Coin,Network,An,Memo\n")
+    assert '--map "An=COLUMN"' in build(tmp_path, source, "--template", template).err
+    assert build(tmp_path, source, "--template", template, "--map", "An=address").code == 0
+    assert (tmp_path / "out" / "coinex-001.csv").read_text("utf-8").startswith("Coin,Network,An,Memo\n")
 
 
 def test_remark_sort_and_filled_network(tmp_path: Path) -> None:
@@ -330,6 +380,37 @@ def test_only_the_named_sheet_is_read(tmp_path: Path) -> None:
     assert build(tmp_path, tmp_path / "desk.xlsx", "--sheet", "new").code == 0
     assert [row["source"]["sheet"] for row in manifest(tmp_path)["rows"]] == ["new"]
     assert build(tmp_path, tmp_path / "desk.xlsx", "--sheet", "none").code == 2
+
+
+def hidden_book(path: Path) -> None:
+    """Save a workbook with a row in sight, one on a hidden sheet, and two tables, of which a used column is hidden."""
+    workbook = Workbook()
+    seen: Any = workbook.active
+    unseen, folded = workbook.create_sheet("unseen"), workbook.create_sheet("folded")
+    header = HEADER.strip().split(",")
+    for sheet, number in ((seen, 1), (unseen, 2), (folded, 3)):
+        sheet.append(header)
+        sheet.append(["USDT", "TRC20", address("TRC20", number), None])
+    folded.append([])
+    folded.append(["Note", *header])
+    folded.append(["x", "USDT", "TRC20", address("TRC20", 4), None])
+    unseen.sheet_state = "hidden"
+    folded.column_dimensions["A"].hidden = True
+    workbook.save(path)
+
+
+def test_hidden_places_are_told(tmp_path: Path) -> None:
+    """Who approves the workbook has not seen these rows, so each carries the warning, and --strict rejects them."""
+    hidden_book(tmp_path / "desk.xlsx")
+    done = build(tmp_path, tmp_path / "desk.xlsx")
+    assert done.code == 0
+    assert "placed with a warning: 2 rows with WL122 hidden-column" in done.out
+    assert "placed with a warning: 1 row with WL123 hidden-sheet" in done.out
+    assert [row["codes"] for row in manifest(tmp_path)["rows"]] == [[], ["WL123"], ["WL122"], ["WL122"]]
+    done = build(tmp_path, tmp_path / "desk.xlsx", "--strict", out="strict")
+    assert done.code == 1
+    assert manifest(tmp_path, "strict")["counts"]["rejected"] == 3
+    assert build(tmp_path, tmp_path / "strict" / "rejected.xlsx", "--strict", out="seen").code == 0
 
 
 def test_mapped_word_counts_in_every_source(tmp_path: Path) -> None:

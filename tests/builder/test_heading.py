@@ -89,6 +89,22 @@ def test_ignored_column_is_not_used() -> None:
     assert plan(rows, mapping=["Note=ignore"]).rows[0].remark == "new"
 
 
+def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
+    """What an option may name is what stands in the file, also where another option gave it a meaning."""
+    rows = source((*ROW, "7"), header=("Coin", "Chain", "Address", "Memo", "Netz"))
+    with pytest.raises(UnclearError) as caught:
+        plan(rows, mapping=["Netz=network"])
+    assert "'Chain' and 'Netz' both mean the network; the header is: Coin, Chain" in caught.value.message
+    assert caught.value.hint == 'Say which does not count: --map "Netz=ignore"'
+
+
+def test_missing_memo_column_is_told_in_the_words_of_the_file() -> None:
+    """The header is shown as it stands, not as an option reads it."""
+    with pytest.raises(UnclearError) as caught:
+        plan(source(("XRP", "XRP", RIPPLE, "77"), header=("Was", *HEADER[1:3], "Ref")), mapping=["Was=coin"])
+    assert "no column for the memo; the header is: Was, network, address, Ref" in caught.value.message
+
+
 def test_two_columns_of_one_name_cannot_be_told_apart() -> None:
     """No option can settle it, so the source has to be changed."""
     (asked,) = refused(source((*ROW, "7"), header=(*HEADER, "memo ")))
@@ -125,8 +141,7 @@ def test_empty_source_and_its_sheet() -> None:
     """A file without a header is told like any other, and every problem of a run is told at once."""
     sheet = Table("b.xlsx", "workbook", header=("Foo", ""), header_line=3, sheet="Q 1")
     asked = refused(text_source(b"", "a.csv"), Source("b.xlsx", (sheet,)))
-    assert "a.csv" in asked[0]
-    assert "nothing was recognised" in asked[0]
+    assert asked[0] == "a.csv, line 1: there is no header | Leave it out, or give it one."
     assert asked[1].startswith("b.xlsx, sheet 'Q 1', line 3: no column for the coin and the network and the address")
 
 

@@ -15,8 +15,7 @@ TRON = address("TRC20")
 
 
 def like(header: str, *mapping: str) -> BatchRules:
-    (template,) = text_source(f"{header}\n".encode(), "template.csv").tables
-    return batch_like(template, BATCH, mapping_from(mapping, BATCH))
+    return batch_like(text_source(f"{header}\n".encode(), "template.csv"), BATCH, mapping_from(mapping, BATCH))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,8 @@ def test_operator_names_a_column_of_the_template() -> None:
         ("Coin,Network,Address", "no column for the memo", "Add the column to the source."),
         ("Coin,Address,Memo", "no column for the network", "Add the column to the source."),
         ("Coin,Token,Network,Address,Memo", "'Coin' and 'Token' both mean the coin", '--map "Token=ignore"'),
-        ("", "no column for the coin", "Add the column to the source."),
+        ("Coin,Wo,Network,Address,Memo", "no column is called 'Wo'", '--map "Wo=COLUMN"'),
+        ("", "template.csv, line 1: there is no header", "Leave it out, or give it one."),
     ],
 )
 def test_template_that_cannot_be_followed(header: str, message: str, hint: str) -> None:

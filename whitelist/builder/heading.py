@@ -75,37 +75,48 @@ def unused(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageE
     ]
 
 
-def refuse_unclear(sources: Iterable[Source], batch: BatchRules) -> None:
+def refuse_unclear(sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]) -> None:
     """Raise UnclearError when a table lacks a column, has one twice, or could not be read to its end."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.damage is not None:
             hint = "Mend the source: what comes after the damage would be lost."
             errors.append(SourceError(f"{table.path}: {table.damage.detail}", hint))
-        elif error := unclear(table, batch):
+        elif error := unclear(table, batch, mapping):
             errors.append(error)
     if errors:
         raise UnclearError(errors)
 
 
-def refuse_missing_memos(judgement: Judgement, batch: BatchRules) -> None:
+def refuse_missing_memos(
+    judgement: Judgement, sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]
+) -> None:
     """Raise UnclearError for tables without a memo column, in which some row could have a memo.
 
-    The memo may stand in a column whose name nobody recognised, and would be lost.
+    The memo may stand in a column whose name nobody recognised, and would be lost. *sources* are what was judged, as
+    they stood.
     """
+    tables = [table for source in sources for table in source.tables]
     rows, entries = judgement.rows, judgement.entries
     without = {number for number, header in enumerate(rows.headers) if "memo" not in header.fields}
     kinds = zip(rows.places, entries.memoless, entries.inter_user, strict=True)
     wanting = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
-    errors = [unclear(rows.tables[table], batch, needed=("memo",)) for table in sorted(wanting)]
+    errors = [unclear(tables[number], batch, mapping, needed=("memo",)) for number in sorted(wanting)]
     if errors:
         raise UnclearError([error for error in errors if error is not None])
 
 
-def unclear(table: Table, batch: BatchRules, *, needed: Iterable[str] = REQUIRED) -> UsageError | None:
-    """Return what hinders understanding the header of *table*: a column that is missing or there twice; or None."""
+def unclear(
+    table: Table, batch: BatchRules, mapping: Mapping[str, str], *, needed: Iterable[str] = REQUIRED
+) -> UsageError | None:
+    """Return what hinders understanding the header of *table*: a column that is missing or there twice; or None.
+
+    It is told in the words of the file, which are those that an option can map.
+    """
+    if not table.header:
+        return UsageError(f"{place_of(table)}: there is no header", "Leave it out, or give it one.")
+    header = Header.read(masked_header(renamed(table, mapping, batch).header), batch)
     table = replace(table, header=masked_header(table.header))
-    header = Header.read(table.header, batch)
     if header.repeated:
         index, column = header.repeated[0]
         first, second = table.header[header.fields[column]], table.header[index]

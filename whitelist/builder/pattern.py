@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.schema import BatchRules
-    from whitelist.table import Table
+    from whitelist.table import Source
 
 
-def batch_like(pattern: Table, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
-    """Return *batch* with the columns of the header of *pattern*, a file such as the exchange's own template.
+def batch_like(source: Source, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
+    """Return *batch* with the columns of the first header of *source*, a file such as the exchange's own template.
 
     *mapping* is header word → column, as the operator says. Raises UsageError when a header cell means no column, or
     a column is missing: what to write there is unknown.
     """
-    named = renamed(pattern, mapping, batch)
-    header = Header.read(named.header, batch)
+    pattern = source.tables[0]
+    header = Header.read(renamed(pattern, mapping, batch).header, batch)
     if header.unknown:
         cell = pattern.header[header.unknown[0]].strip()
         hint = f'If it is one of the known columns, say so: --map "{cell}=COLUMN"'
         raise UsageError(f"{pattern.path}: no column is called {cell!r}, so nobody knows what to write there", hint)
-    if error := unclear(named, batch, needed=(*REQUIRED, "memo")):
+    if error := unclear(pattern, batch, mapping, needed=(*REQUIRED, "memo")):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
     return replace(batch, columns=columns, optional_first=(), headers=pattern.header)

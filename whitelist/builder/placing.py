@@ -39,6 +39,9 @@ Line = tuple[str, str | None, int | None]
 ENCODING = "WL109"
 """Code of the rule about a file's encoding."""
 
+HIDDEN_COLUMN, HIDDEN_SHEET = "WL122", "WL123"
+"""Codes of the rules about hidden columns and sheets: like a hidden row, nobody has seen what stands there."""
+
 EMPTY_NETWORK = "WL309"
 """Code of the rule about an empty network, which offers the only one that the coin has."""
 
@@ -78,14 +81,14 @@ def _judged(
 ) -> tuple[Judgement, tuple[Change, ...]]:
     """Name the columns, make the safe fixes and, if wanted, fill in single networks; judge what comes out of it."""
     batch = knowledge.schema.batch
+    refuse_unclear(sources, batch, request.mapping)
     named = [
         replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
         for source in sources
     ]
-    refuse_unclear(named, batch)
     fixed, changes = mended(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
     judgement = checker.judged(fixed)
-    refuse_missing_memos(judgement, batch)
+    refuse_missing_memos(judgement, sources, batch, request.mapping)
     return judgement, changes
 
 
@@ -136,7 +139,7 @@ class _Placing:
         table = self._judgement.rows.tables[number]
         origin = table.origin(index)
         line = origin.path, origin.sheet, origin.line
-        findings = (*self._findings.get(line, ()), *self._encoding(table, index))
+        findings = (*self._findings.get(line, ()), *self._of_table(table, index))
         row = Row(origin, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
         if position is None:  # not even judged: its findings say why
             return row
@@ -154,12 +157,15 @@ class _Placing:
         doubtful = finding.severity is Severity.WARNING or finding.unverified
         return finding.code != DUPLICATE and (finding.severity is Severity.ERROR or (self._strict and doubtful))
 
-    def _encoding(self, table: Table, index: int) -> Iterator[Finding]:
-        """Yield what is wrong with the file's encoding for a row that nobody can be sure to have read rightly."""
-        if table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii():
-            for finding in self._findings.get((table.path, table.sheet, None), ()):
-                if finding.code == ENCODING:
-                    yield replace(finding, origin=table.origin(index))
+    def _of_table(self, table: Table, index: int) -> Iterator[Finding]:
+        """Yield what is wrong with a file or sheet as a whole that concerns a row of it: nobody sees the row, or nobody
+        can be sure to have read it rightly."""
+        told = self._findings.get((table.path, table.sheet, None), ())
+        misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
+        for finding in told:
+            column = finding.code == HIDDEN_COLUMN and finding.origin.line == table.header_line
+            if column or finding.code == HIDDEN_SHEET or (misread and finding.code == ENCODING):
+                yield replace(finding, origin=table.origin(index))
 
 
 def _by_line(items: Iterable[tuple[T, Origin]]) -> dict[Line, list[T]]:

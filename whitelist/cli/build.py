@@ -15,6 +15,7 @@ from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.cli.progress import tracked
 from whitelist.cli.settings import FILE_OPTIONS, KNOWLEDGE_OPTIONS, knowledge_for, settled, with_options
 from whitelist.errors import UsageError, WhitelistError
+from whitelist.readers.contents import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,9 +31,6 @@ PLACED, REJECTED, UNVERIFIED = 0, 1, 3
 
 SETTINGS = ("config", "no_config", "schema", "catalogue", "strict")
 """The options that a settings file can stand in for, and those that name one. Its `exclude` is about files to check."""
-
-OTHER_SUFFIXES = (".xlsm", ".xls", ".xlsb", ".ods")
-"""Workbooks that are read from folders as well; a check leaves them out, since they are no uploads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +53,13 @@ class Task:
     all_or_nothing: bool
     dry_run: bool
     force: bool
+
+    def __post_init__(self) -> None:
+        """Raise click.UsageError for options that cannot be followed."""
+        if not self.out:  # it would be the current folder; more likely a variable was not set
+            raise click.UsageError("--out needs the name of a folder.")
+        if [*set(self.sources), *set(self.exclude), self.template].count(STANDARD_INPUT) > 1:
+            raise click.UsageError("Standard input can be read only once.")
 
 
 @click.command(cls=Command)
@@ -79,7 +84,8 @@ def build(**options: Any) -> None:
 
     SOURCE is a csv, tsv, xlsx, xls, xlsb or ods file, or a folder of them. Every sheet with a header is read. Rows
     that cannot be uploaded go to rejected.xlsx with the reason in each cell; manifest.json tells where every row
-    came from, what was changed in it, and where it went. Of a folder, what an earlier build left in DIR is not read.
+    came from, what was changed in it, and where it went. Of a folder, hidden files and what an earlier build left in
+    DIR are not read; what .gitignore names is.
 
     Schema, catalogue, severities and strictness may stand in a settings file at or above the sources, which
     `whitelist config` shows.
@@ -87,7 +93,7 @@ def build(**options: Any) -> None:
     \b
     Exit codes:
       0  all rows are placed (or are duplicates, or excluded)
-      1  some rows are rejected
+      1  some rows are rejected, or there are none
       2  a file cannot be read or written, a column cannot be told, or an option is wrong
       3  all rows are placed, but something could not be judged
 
@@ -134,14 +140,17 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     from whitelist.builder.request import Request
     from whitelist.cli.check import quick_start
     from whitelist.header import header_words
+    from whitelist.readers import read
 
     known = knowledge_for(task.wanted)
     mapping = mapping_from(task.mapping, known.schema.batch)
     words = words_with(mapping, header_words(known.schema.batch))
-    batch = _batch(task, known.schema.batch, words, mapping)
+    pattern = None if task.template is None else read(task.template, header_words=words)
+    batch = known.schema.batch if pattern is None else _batch(task, known.schema.batch, pattern, mapping)
     sources = _sources(task, words)
     whitelisted = _read(task.exclude, words, None)
-    if slips := unused(mapping, (*sources, *whitelisted)):
+    inputs = (*sources, *whitelisted, *(() if pattern is None else (pattern,)))
+    if slips := unused(mapping, inputs):
         raise UnclearError(slips)
     request = Request(
         batch=batch,
@@ -156,7 +165,7 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
         from whitelist.builder.placing import planned  # brings pandas along
 
     plan = planned(sources, whitelisted, known, rulebook.all_rules().values(), request)
-    return plan, {source.path: source.sha256 for source in (*sources, *whitelisted)}
+    return plan, {source.path: source.sha256 for source in inputs}
 
 
 def _limit(task: Task, known: Knowledge) -> int:
@@ -166,14 +175,11 @@ def _limit(task: Task, known: Knowledge) -> int:
     return task.limit or most
 
 
-def _batch(task: Task, batch: BatchRules, words: Mapping[str, str], mapping: Mapping[str, str]) -> BatchRules:
-    """Return how the files look: the exchange's columns, or those of the template."""
-    if task.template is None:
-        return batch
+def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str, str]) -> BatchRules:
+    """Return how the files look: like *pattern*, the template."""
     from whitelist.builder.pattern import batch_like
-    from whitelist.readers import read
 
-    like = batch_like(read(task.template, header_words=words).tables[0], batch, mapping)
+    like = batch_like(pattern, batch, mapping)
     has = "remark" in like.columns
     if task.remark not in (None, has):
         option, column = ("--no-remark", "a column") if has else ("--remark", "no column")
@@ -197,11 +203,11 @@ def _read(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> 
     """Read every file once. Raises UnclearError with all that fail."""
     from whitelist.builder.heading import UnclearError
     from whitelist.readers import read
-    from whitelist.readers.folders import SUFFIXES, files_in
+    from whitelist.readers.folders import SPREADSHEETS, files_in
 
     sources: list[Source] = []
     failures: list[WhitelistError] = []
-    for path in tracked(files_in(paths, suffixes=(*SUFFIXES, *OTHER_SUFFIXES)), "reading"):
+    for path in tracked(files_in(paths, suffixes=SPREADSHEETS, gitignore=False), "reading"):
         try:
             sources.append(read(path, header_words=words, sheet=sheet))
         except WhitelistError as error:

@@ -29,12 +29,14 @@ def files_in(
     exclude: Iterable[str] = (),
     suffixes: Iterable[str] = SUFFIXES,
     also: Patterns | None = None,
+    *,
+    gitignore: bool = True,
 ) -> tuple[str, ...]:
     """Return *paths* with every folder replaced by the files in it and below that have one of *suffixes*.
 
     Files come in the order of *paths*, those of a folder in git's order, each file once. Left out of folders are hidden
-    files and folders, the lock files of open workbooks (``~$…``), what the ``.gitignore``
-    files of the same repository ignore, what *exclude* names in the same way, seen from each folder in *paths*, and
+    files and folders, the lock files of open workbooks (``~$…``), what the ``.gitignore`` files of the same repository
+    ignore, unless *gitignore* is false, what *exclude* names in the same way, seen from each folder in *paths*, and
     what *also* names, seen from its own folder. Links to folders are not followed. A file in *paths*, and ``-``, is
     always there.
     Raises SourceError for a folder that cannot be read or has no such file, UsageError for a pattern that is none.
@@ -42,14 +44,14 @@ def files_in(
     wanted, unwanted = tuple(suffixes), tuple(exclude)
     found: dict[str, str] = {}
     for path in paths:
-        for file in _files(path, unwanted, wanted, also) if _is_folder(path) else (path,):
+        for file in _files(path, unwanted, wanted, also, gitignore=gitignore) if _is_folder(path) else (path,):
             found.setdefault(_identity(file), file)
     return tuple(found.values())
 
 
 def _is_folder(path: str) -> bool:
     try:
-        return path != STANDARD_INPUT and Path(path).is_dir()
+        return path not in ("", STANDARD_INPUT) and Path(path).is_dir()
     except (OSError, ValueError):  # too long, or with a NUL: opening it will say so
         return False
 
@@ -59,28 +61,31 @@ def _identity(path: str) -> str:
     return path if path == STANDARD_INPUT else os.path.normcase(os.path.abspath(path))  # noqa: PTH100  # see above
 
 
-def _files(path: str, exclude: tuple[str, ...], suffixes: tuple[str, ...], also: Patterns | None) -> list[str]:
+def _files(
+    path: str, exclude: tuple[str, ...], suffixes: tuple[str, ...], also: Patterns | None, *, gitignore: bool
+) -> list[str]:
     top = Path(path)
     try:
         excluded = [Patterns(top.absolute(), exclude), *([] if also is None else [also])]
     except ValueError as error:
         raise UsageError(f"--exclude: {error}", "Write patterns as in a .gitignore file.") from None
-    files = [str(file) for file in _walk(top, excluded, suffixes)]
+    files = [str(file) for file in _walk(top, excluded, suffixes, gitignore=gitignore)]
     if not files:
-        hint = "Name the files, or see what .gitignore and --exclude leave out."
+        hint = "Name the files, or see what .gitignore and --exclude leave out." if gitignore else "Name the files."
         raise SourceError(f"{named(path)}: has no {', '.join(suffixes)} file to read", hint)
     return files
 
 
-def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...]) -> Iterator[Path]:
+def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...], *, gitignore: bool) -> Iterator[Path]:
     """Yield the wanted files below *top* in git's order: a git hook gets them so, and must find the same."""
-    waiting: list[tuple[Path, list[Patterns] | None]] = [(top, _ignored_above(top.absolute()))]
+    above_all = _ignored_above(top.absolute()) if gitignore else []
+    waiting: list[tuple[Path, list[Patterns] | None]] = [(top, above_all)]
     while waiting:
         folder, above = waiting.pop()
         if above is None:  # a file
             yield folder
             continue
-        ignored = [*above, *_ignored_by(folder.absolute())]
+        ignored = [*above, *_ignored_by(folder.absolute())] if gitignore else []
         inside: list[tuple[Path, list[Patterns] | None]] = []
         for entry in _entries(folder):
             path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
@@ -117,7 +122,7 @@ def _ignored_above(folder: Path) -> list[Patterns]:
 def _ignored_by(folder: Path) -> list[Patterns]:
     """Return what the ignore file of *folder* says; nothing when there is none. Git skips lines it cannot read."""
     try:
-        lines = (folder / IGNORE_FILE).read_text("utf-8", "surrogateescape").splitlines()
+        lines = (folder / IGNORE_FILE).read_text("utf-8-sig", "surrogateescape").splitlines()
     except OSError:
         return []
     patterns = []
