@@ -149,6 +149,9 @@ def test_network_of_the_catalogue_only(tmp_path_factory: pytest.TempPathFactory)
         in invoke("networks", "BRANDNEW", "--catalogue", path).out
     )
     assert "memo required; addresses not verified\n" in invoke("networks", "NEW", "--catalogue", path).out
+    path.write_text(json.dumps({"data": [{**assets[0], "chains": [{**pair, "withdraw_enabled": False}]}]}))
+    assert "not verified; withdrawals suspended\n" in invoke("networks", "NEW", "--catalogue", path).out
+    path.write_text(json.dumps({"data": assets}))
     assert "  no chain is known\n" in invoke("networks", "BARE", "--catalogue", path).out
     assert ", complete\n" in invoke("networks", "--catalogue", path).out
 

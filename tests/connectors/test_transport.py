@@ -202,6 +202,17 @@ def test_refused_connection() -> None:
             ask(f"http://127.0.0.1:{port}")
 
 
+def test_refused_connection_to_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can tell which of the two did not answer, so the proxy is named, but not its address."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("HTTPS_PROXY", f"http://user:password@127.0.0.1:{taken.getsockname()[1]}")
+        with pytest.raises(Unreachable) as caught:
+            ask("https://api.example.com")
+    assert caught.value.hint == "Look at the network connection, and at the proxy variables."
+    assert "password" not in str(caught.value)
+
+
 def test_name_that_does_not_resolve(monkeypatch: pytest.MonkeyPatch) -> None:
     """The name service says that there is no such name."""
 

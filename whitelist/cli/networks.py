@@ -104,7 +104,9 @@ def _coin(known: Knowledge, code: str) -> None:
         memo = {True: "memo required", False: "no memo required", None: "memo rule unknown"}[pair.memo_required]
         level = _LEVELS[entry.verified_to if entry else "none"]
         origin = "" if pair.observed else ", inferred"
-        say(f"  {identity:<16}  {memo}; addresses {level}{origin}")
+        shut = {"deposits": pair.deposits, "withdrawals": pair.withdrawals}
+        suspended = " and ".join(what for what, is_open in shut.items() if is_open is False)
+        say(f"  {identity:<16}  {memo}; addresses {level}{origin}{suspended and f'; {suspended} suspended'}")
 
 
 def _network(known: Knowledge, identity: str) -> None:

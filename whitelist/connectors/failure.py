@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from dataclasses import dataclass
+from urllib.request import getproxies_environment
 
 from whitelist.errors import ExchangeError, Garbled, Unreachable
 
@@ -48,15 +49,18 @@ def out_of_time(host: str) -> Failure:
 
 
 def _of_connection(cause: BaseException, host: str) -> Failure:
+    look = "Look at the network connection."
+    if getproxies_environment():  # the connection that failed may be the one to a proxy
+        look = "Look at the network connection, and at the proxy variables."
     if isinstance(cause, ssl.SSLCertVerificationError):
         hint = "If a proxy of your own stands between, name its certificate authority in SSL_CERT_FILE."
         return _told(host, f"its certificate is not trusted: {cause.verify_message}", hint, passing=False)
     if isinstance(cause, ssl.SSLError):
         return _told(host, "no TLS connection can be made", "", passing=False)
     if isinstance(cause, socket.gaierror):
-        return _told(host, "its name cannot be resolved", "Look at the network connection.", passing=True)
+        return _told(host, "its name cannot be resolved", look, passing=True)
     if isinstance(cause, OSError) and cause.strerror:
-        return _told(host, f"no connection: {cause.strerror}", "Look at the network connection.", passing=True)
+        return _told(host, f"no connection: {cause.strerror}", look, passing=True)
     return _told(host, "the connection broke off, or what came is no HTTP", "Try again later.", passing=True)
 
 
