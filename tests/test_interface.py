@@ -102,7 +102,6 @@ def test_check_takes_paths_in_every_form(tmp_path: Path) -> None:
     for way in ways:
         assert whitelist.check(way) == expected
     assert whitelist.check([one], Path(two)) == expected
-    assert whitelist.check([]).verdict is Verdict.ACCEPTED
 
 
 def test_check_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,6 +203,9 @@ def test_options_of_check(tmp_path: Path) -> None:
         (frame(), {"select": "no-such-rule"}, UsageError),
         (frame(), {"catalogue": "gone.json"}, SourceError),
         (frame(), {"baseline": "gone.json"}, SourceError),
+        ([], {}, UsageError),
+        ("", {}, SourceError),
+        (b"batch.csv", {}, TypeError),
         (5, {}, TypeError),
         (frame()["address"], {}, TypeError),
         ([frame(), None], {}, TypeError),

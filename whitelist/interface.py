@@ -40,8 +40,9 @@ def check(  # noqa: PLR0913  # each is an option of the command
     prefixes or slugs of rules; *sheet* is the one sheet of a workbook to judge; findings that *baseline* knows are left
     out. Bad data never raises.
 
-    Raises UsageError for an unknown exchange or rule, SourceError for what cannot be opened, SchemaError for a wrong
-    catalogue file, BaselineError for a wrong baseline, TypeError for what is neither a path nor a frame.
+    Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for what cannot be
+    opened, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline, TypeError for what is neither a
+    path nor a frame.
     """
     from whitelist.checker import Checker
     from whitelist.rulebook import select as selected
@@ -62,7 +63,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
 def _several(things: object) -> Iterable[Any]:
     """Return *things*, or the one thing that they are."""
     # A Series can be iterated over, too, but its cells are no paths.
-    if isinstance(things, Sequence | Set | Iterator) and not isinstance(things, str):
+    if isinstance(things, Sequence | Set | Iterator) and not isinstance(things, str | bytes):
         return things
     return (things,)
 
@@ -82,6 +83,8 @@ def _sources(things: Iterable[object], known: Knowledge, sheet: str | None) -> l
             paths.append(os.fspath(thing))
         else:
             raise TypeError(f"neither a path nor a frame: {type(thing).__name__}")
+    if not paths and not frames:
+        raise UsageError("nothing to check", "a pattern that finds no file is no list without faults")
     words = header_words(known.schema.batch)
     return [*(read(path, header_words=words, sheet=sheet) for path in files_in(paths)), *frames]
 

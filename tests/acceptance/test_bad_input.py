@@ -31,6 +31,13 @@ def test_missing_file(tmp_path: Path) -> None:
     assert told(process("check", path)) == f"{path}: no such file (Check the spelling of the path.)"
 
 
+@pytest.mark.parametrize("arguments", [[""], ["", "-"], ["--baseline", "", "-"]])
+def test_empty_path(arguments: list[str]) -> None:
+    """An empty variable of a script is a missing file, and never the current folder."""
+    outcome = invoke("check", *arguments, stdin=f"{HEADER}\n{GOOD_ROW}\n".encode())
+    assert (outcome.code, outcome.err) == (2, "Error: '': no such file (Check the spelling of the path.)\n")
+
+
 def test_folder(tmp_path: Path) -> None:
     """A folder without a file to judge is no success."""
     assert told(invoke("check", tmp_path)).startswith(f"{tmp_path}: has no .csv, .tsv, .xlsx file to read (")

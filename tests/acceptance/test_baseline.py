@@ -133,6 +133,17 @@ def test_every_report_leaves_out_the_same(form: str, tmp_path: Path) -> None:
     assert form == "gitlab" or "left out" in outcome.out or '"left' in outcome.out or "Not shown: 2" in outcome.out
 
 
+@pytest.mark.parametrize("form", sorted({*formats()} - {"gitlab"}))
+def test_every_report_says_what_is_gone(form: str, tmp_path: Path) -> None:
+    """Every format that has a place for it names the known findings that are there no more."""
+    path = batch(tmp_path, TYPO)
+    accept(path)
+    batch(tmp_path, GOOD_ROW)
+    out = check(path, "--format", form).out
+    assert "gone" in out
+    assert f"{TRON[:-1]}T" in out
+
+
 def test_json(tmp_path: Path) -> None:
     """The object says what was left out and what is gone."""
     path = batch(tmp_path, TYPO, NO_MEMO)

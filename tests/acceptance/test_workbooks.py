@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from tests.acceptance.command import TRON, invoke
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 HEADER = ["Label", "Ticker", "Public chain", "Wallet address", "Tag"]
@@ -22,7 +23,7 @@ def desk(tmp_path: Path) -> Path:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Payouts"
-    rows = (
+    rows: tuple[Sequence[object], ...] = (
         ["Payouts of March"],
         [],
         HEADER,

@@ -56,8 +56,8 @@ def test_named_files() -> None:
     """What is named stays, ignored or missing or of any suffix, in its place and once."""
     put("a/x.csv", "a/.gitignore", text="*.csv\n")
     put("b/y.csv", ".hidden.csv")
-    named = ("-", "a/x.csv", "nothing.csv", "b", "b/y.csv", "b/../b/y.csv", ".hidden.csv", "-", "\0", "n" * 5000)
-    expected = ("-", "a/x.csv", "nothing.csv", str(Path("b/y.csv")), ".hidden.csv", "\0", "n" * 5000)
+    named = ("", "-", "a/x.csv", "nothing.csv", "b", "b/y.csv", "b/../b/y.csv", ".hidden.csv", "-", "\0", "n" * 5000)
+    expected = ("", "-", "a/x.csv", "nothing.csv", str(Path("b/y.csv")), ".hidden.csv", "\0", "n" * 5000)
     assert files_in(named) == expected
 
 
@@ -68,7 +68,8 @@ IGNORED = {
     "negated": ("*.csv\n!2.csv\n", ["a/2.csv", "a/sub/y.tsv"]),
     "below": ("sub/*.csv\n", ["a/1.csv", "a/2.csv", "a/sub/y.tsv"]),
     "comment": ("# *.csv\n\n", ["a/1.csv", "a/2.csv", "a/sub/1.csv", "a/sub/y.tsv"]),
-    "unreadable-line": ("!\n1.csv\n", ["a/2.csv", "a/sub/y.tsv"]),
+    "unreadable-line": ("!\n[z-a]\n1.csv\n", ["a/2.csv", "a/sub/y.tsv"]),
+    "byte-order-mark": ("\ufeff1.csv\n", ["a/2.csv", "a/sub/y.tsv"]),
     "file-in-folder-that-is-out": ("sub/\n!sub/y.tsv\n", ["a/1.csv", "a/2.csv"]),
 }
 
@@ -107,11 +108,12 @@ def test_exclude() -> None:
     assert found("a", "a/old/1.csv", exclude=("old",)) == ["a/1.csv", "a/old/1.csv"]
 
 
-def test_wrong_pattern() -> None:
+@pytest.mark.parametrize("pattern", ["!", "[z-a]"])
+def test_wrong_pattern(pattern: str) -> None:
     """A pattern that is none is the operator's to settle."""
     put("a/1.csv")
     with pytest.raises(UsageError, match=r"^--exclude: "):
-        files_in(["a"], exclude=["!"])
+        files_in(["a"], exclude=[pattern])
 
 
 @pytest.mark.parametrize("ignored", ["", "*.csv\n"])

@@ -186,7 +186,7 @@ def test_documented_json() -> None:
     assert list(report) == ["format", "tool", "schema", "catalogue", "verdict", "files", "summary"]
     assert report["format"] == 1
     assert report["tool"] == {"name": "whitelist", "version": __version__}
-    assert report["catalogue"] == {"source": "bundled", "as_of": "2026-11", "complete": False}
+    assert report["catalogue"] == {"source": "bundled", "as_of": "2026-11", "complete": False, "age_days": None}
     assert (report["schema"], report["verdict"]) == ("coinex", "rejected")
     assert report["summary"] == {"files": 2, "rows": 6, "errors": 1, "warnings": 0, "notes": 1}
     first, second = report["files"]

@@ -28,6 +28,8 @@ def contents(path: str, stdin: BinaryIO | None = None) -> bytes:
             if stream is None:
                 raise SourceError("-: there is no standard input", "Name a file.")
             return _limited(stream, path)
+        if not path:
+            raise FileNotFoundError  # and not the current folder, as pathlib takes it
         file = Path(path)
         if file.is_dir():
             raise SourceError(f"{named(path)}: is a folder, not a file", "Name the files in it.")
@@ -46,7 +48,7 @@ def contents(path: str, stdin: BinaryIO | None = None) -> bytes:
 
 def named(name: str) -> str:
     """Return a path or sheet name as it goes into a one-line message: as it is, or quoted if it would break it."""
-    return name if name.isprintable() else repr(name)
+    return name if name and name.isprintable() else repr(name)
 
 
 def _limited(stream: BinaryIO, path: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,10 @@ class Patterns:
         from pathspec import GitIgnoreSpec  # only wanted for folders and settings
 
         self._folder = os.path.abspath(folder)  # noqa: PTH100  # "..", but no link, is resolved
-        self._spec = GitIgnoreSpec.from_lines(lines)
+        try:
+            self._spec = GitIgnoreSpec.from_lines(lines)
+        except re.error as error:  # of the expression that a pattern becomes, such as [z-a]
+            raise ValueError(error.msg) from None
 
     def say(self, path: str | Path, *, folder: bool = False) -> bool | None:
         """Return whether *path* is meant; None when no line speaks of it."""

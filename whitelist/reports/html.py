@@ -18,7 +18,7 @@ from whitelist import __version__
 from whitelist.excerpt import printable
 from whitelist.finding import Severity
 from whitelist.grid import INITIALS, grid, prose, severities
-from whitelist.phrases import basis, judged
+from whitelist.phrases import basis, judged, sifting
 from whitelist.report import Report, Style
 from whitelist.review import Verdict
 from whitelist.wording import counted
@@ -59,7 +59,8 @@ def write(review: Review, style: Style) -> Iterator[str]:
     yield from _rules(review, style)
     moment = f" on {style.moment:%Y-%m-%d at %H:%M} UTC" if style.moment else ""
     told = f"Checked by whitelist {__version__}{moment}: {escape(basis(review))}."
-    yield f"<footer><p>{LIMIT}</p><p>{told}</p></footer>\n"
+    known = "".join(f"<p>{escape(line)}</p>" for line in sifting(review))
+    yield f"<footer><p>{LIMIT}</p><p>{told}</p>{known}</footer>\n"
     yield f"<script>{_asset('html.js')}</script>\n</body>\n</html>\n"
 
 

@@ -2,7 +2,8 @@
 
 Errors are failures, and so are warnings of a strict run. What could not be judged is an error of the test itself.
 Other warnings, notes, and what the run allows to be unverified are skipped tests: shown, and nothing fails. A file
-without a finding is one test that passed. Fits the schemas of Apache Ant and of Jenkins' xUnit plugin.
+without a finding is one test that passed. What a baseline knew is the output of the first suite. Fits the schemas of
+Apache Ant and of Jenkins' xUnit plugin.
 """
 
 from __future__ import annotations
@@ -49,15 +50,17 @@ def _suite(number: int, file: FileReview, review: Review, style: Style) -> Itera
         "time": 0,
     }
     yield f"<testsuite {_attributes(told)}>\n<properties>\n"
-    known = [("baseline", line) for line in sifting(review)]
-    for name, value in (("verdict", file.verdict), ("basis", basis(review)), *known[:1]):
+    known = list(sifting(review))
+    told_of = [("verdict", file.verdict), ("basis", basis(review)), *(("baseline", line) for line in known[:1])]
+    for name, value in told_of:
         yield f"<property {_attributes({'name': name, 'value': value})}/>\n"
     yield "</properties>\n"
     if not outcomes:
         yield f"<testcase {_attributes({'classname': 'whitelist', 'name': printable(file.path), 'time': 0})}/>\n"
     for finding, outcome in zip(file.findings, outcomes, strict=True):
         yield _case(finding, outcome, file)
-    yield "<system-out/>\n<system-err/>\n</testsuite>\n"
+    said = escape("\n".join(known)) if number == 0 else ""
+    yield f"<system-out>{said}</system-out>\n<system-err/>\n</testsuite>\n"
 
 
 def _outcome(finding: Finding, style: Style) -> str:

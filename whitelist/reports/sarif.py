@@ -17,7 +17,7 @@ from whitelist import __version__
 from whitelist.excerpt import line_and_place, printable
 from whitelist.finding import Severity
 from whitelist.fingerprint import fingerprints
-from whitelist.phrases import advice, ageing, spot
+from whitelist.phrases import advice, ageing, sifting, spot
 from whitelist.report import Report, Style
 
 if TYPE_CHECKING:
@@ -62,17 +62,18 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
             "verdict": review.verdict.value,
             "schema": basis.schema,
             **(_catalogue(basis) if basis.catalogue_source else {}),
-            **({"leftOut": review.sifted.left_out} if review.sifted else {}),
+            **({"leftOut": review.sifted.left_out, "baseline": [*sifting(review)]} if review.sifted else {}),
         },
         "results": [],
     }
 
 
 def _catalogue(basis: Basis) -> dict[str, Any]:
+    notes = [*ageing(basis)]
     return {
         "catalogue": printable(f"{basis.catalogue_source}, {basis.catalogue_as_of}"),
         "catalogueComplete": basis.catalogue_complete,
-        **{"catalogueNote": line for line in ageing(basis)},
+        **({"catalogueNote": notes[0]} if notes else {}),
     }
 
 
