@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
@@ -10,7 +10,6 @@ from openpyxl import Workbook
 from tests.acceptance.command import TRON, invoke
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 HEADER = ["Label", "Ticker", "Public chain", "Wallet address", "Tag"]
@@ -23,7 +22,7 @@ def desk(tmp_path: Path) -> Path:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Payouts"
-    rows: tuple[Sequence[object], ...] = (
+    rows: tuple[list[Any], ...] = (
         ["Payouts of March"],
         [],
         HEADER,
