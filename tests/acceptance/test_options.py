@@ -176,3 +176,83 @@ def test_fifty_findings_at_most(tmp_path: Path) -> None:
     assert (short.code, full.code) == (1, 1)
     assert len(invoke("check", "--format", "json", path).findings) == 53
     assert "53 errors" in short.out
+
+
+TEMPLATES = {
+    "order": "Address,Memo,Coin,Network\n",
+    "words": "币种,公链,地址,备注,标签/memo\n",
+    "semicolons": "\ufeffMEMO;NETWORK;COIN;ADDRESS;REMARK\r\n",
+}
+
+
+@pytest.mark.parametrize("header", TEMPLATES.values(), ids=TEMPLATES)
+def test_what_follows_a_template_is_accepted_by_it(tmp_path: Path, header: str) -> None:
+    """What build writes by a template passes the check by that template, even strictly, and needs no fix."""
+    template = batch(tmp_path, name="template.csv", header=header)
+    assert invoke("build", GOOD / "remarks.csv", "--template", template, "--out", tmp_path / "out").code == 0
+    built = tmp_path / "out" / "coinex-001.csv"
+    assert invoke("check", built, "--ignore", "column-spelling").code == 1
+    assert invoke("check", built, "--template", template, "--strict").code == 0
+    assert invoke("check", built, "--template", template, "--diff").out == ""
+
+
+def test_documented_header_is_wrong_beside_a_template(tmp_path: Path) -> None:
+    """The exchange's own words are understood, and told with the words of the template; so are columns it lacks."""
+    template = batch(tmp_path, name="template.csv", header="Address,Memo,Coin,Chain Type\n")
+    rows = batch(tmp_path, f"x,{GOOD_ROW}", header=f"Label,{HEADER}")
+    outcome = invoke("check", rows, "--template", template, "--format", "json")
+    assert outcome.code == 1
+    assert [(each["slug"], each["value"]) for each in outcome.findings if each["severity"] == "error"] == [
+        ("column-unknown", "Label"),
+        ("column-unknown", "network"),
+        ("column-order", None),
+    ]
+    assert "the columns are Address, Memo, Coin, Chain Type" in outcome.out
+
+
+def test_fix_follows_the_template(tmp_path: Path) -> None:
+    """Order and case become those of the template; what fits no column of it stays, at the end."""
+    template = batch(tmp_path, name="template.csv", header="Address,Memo,Coin,Network\n")
+    rows = batch(tmp_path, GOOD_ROW)
+    assert invoke("check", "--fix", rows, "--template", template).code == 0
+    assert rows.read_text("utf-8") == f"Address,Memo,Coin,Network\n{TRON},,USDT,TRC20\n"
+
+
+def test_missing_column_beside_a_template(tmp_path: Path) -> None:
+    """The header that there should be is the template's."""
+    template = batch(tmp_path, name="template.csv", header="Address,Memo,Coin,Network\n")
+    rows = batch(tmp_path, f"USDT,TRC20,{TRON}\n", header="coin,network,address\n")
+    outcome = invoke("check", rows, "--template", template)
+    assert outcome.code == 1
+    assert "the header should be Address,Memo,Coin,Network" in outcome.out
+
+
+def test_words_of_a_template_are_mapped(tmp_path: Path) -> None:
+    """A word that nobody knows is asked for, and taken from the operator."""
+    template = batch(tmp_path, name="template.csv", header="Coin,Network,An,Memo\n")
+    rows = batch(tmp_path, GOOD_ROW, header="Coin,Network,An,Memo\n")
+    assert '--map "An=COLUMN"' in invoke("check", rows, "--template", template).err
+    assert invoke("check", rows, "--template", template, "--map", "An=address").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["--map", "An=address"], "--map says what a header word of the --template means."),
+        (["--template", "template.csv", "--map", "Ann=address"], "no source has a column called 'ann'"),
+        (["--template", "missing.csv"], "missing.csv: no such file"),
+        (["--template", "."], ".: is a folder"),
+        (["--template", "-", "-"], "Standard input can be read only once."),
+        (["--template", "batch.csv", "--output", "batch.csv"], "a report cannot take the place"),
+    ],
+)
+def test_template_that_cannot_be_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], error: str
+) -> None:
+    """A slip is one line and code 2, and nothing is judged."""
+    monkeypatch.chdir(tmp_path)
+    batch(tmp_path)
+    batch(tmp_path, name="template.csv")
+    outcome = invoke("check", GOOD / "memos.csv", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert error in outcome.err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.builder.heading import REQUIRED, renamed, unclear
 from whitelist.errors import UsageError
-from whitelist.header import Header
+from whitelist.header import Header, documented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def batch_like(source: Source, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
     """Return *batch* with the columns of the first header of *source*, a file such as the exchange's own template.
 
-    *mapping* is header word → column, as the operator says. Raises UsageError when a header cell means no column, or
-    a column is missing: what to write there is unknown.
+    *mapping* is header word → column, as the operator says. The exchange's own words are understood still. Raises
+    UsageError when a header cell means no column, or a column is missing: what to write there is unknown.
     """
     pattern = source.tables[0]
     header = Header.read(renamed(pattern, mapping, batch).header, batch)
@@ -31,4 +31,5 @@ def batch_like(source: Source, batch: BatchRules, mapping: Mapping[str, str]) ->
     if error := unclear(pattern, batch, mapping, needed=(*REQUIRED, "memo")):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
-    return replace(batch, columns=columns, optional_first=(), headers=pattern.header)
+    words = {column: (*batch.spellings.get(column, ()), word) for column, word in documented(batch).items()}
+    return replace(batch, columns=columns, optional_first=(), headers=pattern.header, spellings=words)

@@ -25,7 +25,7 @@ from whitelist.cli.settings import (
     settled,
     with_options,
 )
-from whitelist.cli.task import Task, files_for, sources_of
+from whitelist.cli.task import Task, files_for, following, sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +48,8 @@ ACCEPTED, REJECTED, UNVERIFIED = 0, 1, 3
 @with_options(JUDGING_OPTIONS, BASELINE_OPTIONS, VERDICT_OPTIONS)
 @click.option("--fix", is_flag=True, help="Rewrite CSV files with the safe fixes, then judge them.")
 @click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
+@click.option("--template", metavar="FILE", help="Judge the header by that of this file: names, order and case.")
+@click.option("--map", "mapping", metavar="WORD=COLUMN", multiple=True, help="What a header word of it means.")
 @click.option("--sheet", metavar="NAME", help="Judge only this sheet of a workbook.")
 @click.option("--quiet", "-q", is_flag=True, help="Show errors and the summary only.")
 @click.option("--all", "every", is_flag=True, help="Show all findings instead of 50 for each file.")
@@ -67,6 +69,8 @@ def check(
 
     Settings stand in whitelist.toml, or in pyproject.toml under [tool.whitelist], at or above the files; options go
     first. `whitelist config` shows them.
+
+    The documented header is the one to follow, or with --template that of a file which the exchange gave.
 
     With --baseline only findings that it does not know are told and count, and what is gone of those that it knows.
 
@@ -89,6 +93,7 @@ def check(
       whitelist check --format html --output report.html batch.csv
       whitelist check --ignore row-limit book.xlsx
       whitelist check --diff batch.csv
+      whitelist check --template downloaded.csv batch.csv
       whitelist check --baseline whitelist-baseline.json addresses/
       generate-batch | whitelist check -
     """
@@ -97,8 +102,7 @@ def check(
     found = settled(files, options)
     paths, failures = files_for(files, found)
     told = formats or tuple(map(output_of, found.settings.format))
-    inputs = paths if found.settings.baseline is None else (*paths, found.settings.baseline)
-    reports = outputs(told, output, inputs)
+    reports = outputs(told, output, (*paths, *filter(None, (found.settings.baseline, options["template"]))))
     task = Task(files=paths, found=found, reports=reports, colour=colour, now=now(), **options)
     _tell(failures)
     if not paths and not failures:
@@ -113,7 +117,7 @@ def run(task: Task) -> int:
 
     settings = task.found.settings
     rules = task.found.rules()
-    known = knowledge_for(settings)
+    known = following(task, knowledge_for(settings))
     accepted = _baseline(settings, known)
     sources, failures = sources_of(task, header_words(known.schema.batch))
     _tell(failures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from whitelist.cli.output import Output
+    from whitelist.knowledge import Knowledge
     from whitelist.readers.patterns import Patterns
     from whitelist.readers.settings import Found
     from whitelist.report import Style
@@ -30,6 +31,8 @@ class Task:
     """Files only: folders are read already."""
     found: Found
     reports: tuple[Output, ...]
+    template: str | None
+    mapping: tuple[str, ...]
     sheet: str | None
     quiet: bool
     every: bool
@@ -42,6 +45,10 @@ class Task:
         """Raise click.UsageError for options that contradict each other."""
         if self.fix and not self.diff and "-" in self.files:
             raise click.UsageError("--fix cannot rewrite standard input; --diff shows what it would do.")
+        if self.mapping and self.template is None:
+            raise click.UsageError("--map says what a header word of the --template means.")
+        if self.template == STANDARD_INPUT and STANDARD_INPUT in self.files:
+            raise click.UsageError("Standard input can be read only once.")
 
     @property
     def style(self) -> Style:
@@ -50,6 +57,26 @@ class Task:
 
         wanted = self.found.settings
         return Style(self.colour, self.every, self.quiet, wanted.strict, wanted.allow_unverified, self.now)
+
+
+def following(task: Task, known: Knowledge) -> Knowledge:
+    """Return *known* with the header that the template of *task* has, if there is one, in place of the documented one.
+
+    Raises UsageError for a header that cannot be followed, SourceError for a file that cannot be read.
+    """
+    if task.template is None:
+        return known
+    from whitelist.builder.heading import mapping_from, unused, words_with
+    from whitelist.builder.pattern import batch_like
+    from whitelist.header import header_words
+    from whitelist.readers import read
+
+    batch = known.schema.batch
+    mapping = mapping_from(task.mapping, batch)
+    pattern = read(task.template, header_words=words_with(mapping, header_words(batch)))
+    if slips := unused(mapping, [pattern]):
+        raise slips[0]
+    return replace(known, schema=replace(known.schema, batch=batch_like(pattern, batch, mapping)))
 
 
 def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.finding import Severity
-from whitelist.header import Header
+from whitelist.header import Header, documented
 from whitelist.rule import Place, TableRule, Words
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         message = f"the header lacks {', '.join(missing)}"
         if header.unknown:
             message += f"; it has {', '.join(repr(table.header[field]) for field in header.unknown)} instead"
-        yield Place(words=Words(message, f"the header should be {','.join(batch.columns)}"))
+        spelling = documented(batch)
+        yield Place(words=Words(message, f"the header should be {','.join(map(spelling.__getitem__, batch.columns))}"))
 
 
 RULE = TableRule(code="WL102", slug="column-missing", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -8,7 +8,7 @@ Why it matters: an uploader that reads by position would take addresses for netw
 Example: `address,coin,network,memo`.
 
 How to resolve: move the columns; `--fix` does that, unless a row has another number of fields than the header or a
-column stands there twice.
+column stands there twice. If it is the order of the exchange's own template, `--template FILE` follows that.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """

@@ -4,7 +4,7 @@ What it finds: a header cell that means a known column but is not spelt like the
 
 Why it matters: the exact header of the downloadable template is not public, so it is not known whether the uploader
 minds the letter case. The documented spelling is the safe one; a header copied from the template itself is right
-whatever this rule says, and `--ignore column-spelling` then silences it.
+whatever this rule says, and `--template FILE`, with that template, makes it the one to follow.
 
 Example: `Coin,Network,Address,Memo`.
 
@@ -35,7 +35,8 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         return
     spelling = documented(knowledge.schema.batch)
     for column, field in Header.read(table.header, knowledge.schema.batch).fields.items():
-        cell, word = table.header[field], spelling[column]
+        cell = table.header[field]
+        word = spelling.get(column, cell)
         if cell != word and meant(cell).casefold() == word.casefold():
             words = Words(f"the header says {cell!r} where {word!r} is documented", replacement=word)
             yield Place(field=field, value=cell, words=words)

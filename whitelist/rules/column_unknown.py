@@ -41,7 +41,8 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         return
     if not set(batch.columns) <= set(header.fields):
         return  # column-missing tells what stands there instead
-    for field in header.unknown:
+    undocumented = [field for column, field in header.fields.items() if column not in spelling]
+    for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
         if table.kind == "workbook" and (cell in (FROM, BECAUSE, AS) or header_word(cell) in PULLED):
             continue
@@ -49,11 +50,11 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         hint = f"the columns are {', '.join(spelling[each] for each in (*batch.optional_first, *batch.columns))}"
         yield Place(field=field, value=cell, words=Words(message, hint))
     if table.kind == "text":
-        for column, field in header.fields.items():
-            cell = table.header[field]
-            if meant(cell).casefold() != spelling[column].casefold():
+        for column, word in spelling.items():
+            field = header.fields.get(column)
+            if field is not None and meant(cell := table.header[field]).casefold() != word.casefold():
                 message = f"{cell!r} is not a column of a batch file; it is judged as {column}"
-                yield Place(field=field, value=cell, words=Words(message, replacement=spelling[column]))
+                yield Place(field=field, value=cell, words=Words(message, replacement=word))
 
 
 RULE = TableRule(code="WL103", slug="column-unknown", severity=Severity.ERROR, uploads=False, failing=failing)
