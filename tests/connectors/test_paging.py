@@ -101,10 +101,26 @@ def test_advanced_pages_without_end(serve: Serve) -> None:
     """Always one more cursor."""
 
     def change(request: Request, body: Any) -> Any:
-        return {**body, "has_next": True, "cursor": "again"} if request.path.endswith("accounts") else body
+        following = {"has_next": True, "cursor": request.query.get("cursor", "") + "x"}
+        return {**body, **following} if request.path.endswith("accounts") else body
 
     with pytest.raises(Garbled, match="have no end"):
         pull(serve, "coinbase-advanced", Coinbase(), change)
+
+
+def test_advanced_cursor_had_before(serve: Serve) -> None:
+    """A cursor that leads back is followed once."""
+    asked = []
+
+    def change(request: Request, body: Any) -> Any:
+        if not request.path.endswith("accounts"):
+            return body
+        asked.append(request.query.get("cursor"))
+        return {**body, "has_next": True, "cursor": "again"}
+
+    with pytest.raises(Garbled, match="have no end"):
+        pull(serve, "coinbase-advanced", Coinbase(), change)
+    assert asked == [None, "again"]
 
 
 @pytest.mark.usefixtures("few_pages")

@@ -34,7 +34,9 @@ def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
 def _held(api: Api) -> tuple[str, ...]:
     coins: dict[str, None] = {}
     query = {"limit": "250"}
-    for _ in range(MOST_PAGES):
+    seen: list[dict[str, str]] = []
+    while query not in seen and len(seen) < MOST_PAGES:
+        seen.append(query)
         document, _headers = api.get(ACCOUNTS, query)
         for account in document.at("accounts").rows():
             amounts = [account.at(name) for name in ("available_balance", "hold")]
