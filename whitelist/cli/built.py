@@ -17,8 +17,7 @@ from whitelist.writers.rejects import REJECTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from whitelist.phrases import ageing
-from whitelist.plan import Plan, Row
+    from whitelist.plan import Plan, Row
 
 MOST = 20
 """Rejected rows that are told; rejected.xlsx has all of them."""
