@@ -46,7 +46,11 @@ BY_STATUS = {
     ),
     404: Refusal("there is no such thing", "Look at the coin and network asked for."),
     429: Refusal("too many requests", "Wait, then try again.", busy=True),
-    471: Refusal("access from this place is blocked, or the exchange is under maintenance", "Ask the exchange."),
+    422: Refusal("a parameter does not fit", "Look at the coin and network asked for."),
+    **dict.fromkeys(  # barong, docs/restrictions.md
+        (455, 456, 471),
+        Refusal("access from this place is blocked, or the exchange is under maintenance", "Ask the exchange."),
+    ),
 }
 BUSY = Refusal("the exchange has a fault or is under maintenance", "Try again later.", busy=True)
 UNKNOWN = Refusal("the reason is not documented", "Ask the exchange what it means.")
