@@ -71,6 +71,13 @@ def test_unused_word_is_an_error_with_a_suggestion() -> None:
     assert error.hint == "Check the spelling."
 
 
+def test_secret_in_a_header_is_not_suggested() -> None:
+    """A key that stands there is shown by no error, however close to it a word is."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    (error,) = unused({key[:-1].lower(): "coin"}, [source(header=(*HEADER, key))])
+    assert error.hint == "Check the spelling."
+
+
 def test_mapped_columns_are_used() -> None:
     """What the operator says goes before what the word would mean, in every source."""
     header = ("Was", "Wo", "Tag", "Note")

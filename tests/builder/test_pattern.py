@@ -11,6 +11,7 @@ from whitelist.errors import UsageError
 from whitelist.schema import BatchRules
 
 BATCH = KNOWN.schema.batch
+KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
 TRON = address("TRC20")
 
 
@@ -47,6 +48,7 @@ def test_operator_names_a_column_of_the_template() -> None:
     ("header", "message", "hint"),
     [
         ("Coin,Network,Address,Memo,Type", "template.csv: no column is called 'Type'", '--map "Type=COLUMN"'),
+        (f"Coin,Network,Address,Memo,{KEY}", "template.csv: no column is called '(hidden)'", '--map "(hidden)=COLUMN"'),
         ("Coin,Network,Address", "no column for the memo", "Add the column to the source."),
         ("Coin,Address,Memo", "no column for the network", "Add the column to the source."),
         ("Coin,Token,Network,Address,Memo", "'Coin' and 'Token' both mean the coin", '--map "Token=ignore"'),

@@ -64,11 +64,13 @@ def renamed(table: Table, mapping: Mapping[str, str], batch: BatchRules) -> Tabl
 
 def unused(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
     """Return an error for every word of *mapping* that no header has: a slip must not go unnoticed."""
-    seen = {header_word(cell): cell for source in sources for table in source.tables for cell in table.header}
+    headers = [table.header for source in sources for table in source.tables]
+    seen = {header_word(cell) for header in headers for cell in header}
+    shown = {cell for header in headers for cell in masked_header(header)}
     return [
         UsageError(
             f"--map {word}={column}: no source has a column called {word!r}",
-            did_you_mean(word, seen.values()) or "Check the spelling.",
+            did_you_mean(word, sorted(shown)) or "Check the spelling.",
         )
         for word, column in mapping.items()
         if word not in seen

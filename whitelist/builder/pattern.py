@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whitelist.builder.heading import REQUIRED, renamed, unclear
 from whitelist.errors import UsageError
 from whitelist.header import Header, documented
+from whitelist.masking import masked_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ def batch_like(source: Source, batch: BatchRules, mapping: Mapping[str, str]) ->
     pattern = source.tables[0]
     header = Header.read(renamed(pattern, mapping, batch).header, batch)
     if header.unknown:
-        cell = pattern.header[header.unknown[0]].strip()
+        cell = masked_header(pattern.header)[header.unknown[0]].strip()
         hint = f'If it is one of the known columns, say so: --map "{cell}=COLUMN"'
         raise UsageError(f"{pattern.path}: no column is called {cell!r}, so nobody knows what to write there", hint)
     if error := unclear(pattern, batch, mapping, needed=(*REQUIRED, "memo")):
