@@ -149,7 +149,7 @@ def test_network_of_the_catalogue_only(tmp_path_factory: pytest.TempPathFactory)
         in invoke("networks", "BRANDNEW", "--catalogue", path).out
     )
     assert "memo required; addresses not verified\n" in invoke("networks", "NEW", "--catalogue", path).out
-    path.write_text(json.dumps({"data": [{**assets[0], "chains": [{**pair, "withdraw_enabled": False}]}]}))
+    path.write_text(json.dumps({"data": [{"asset": {"ccy": "NEW"}, "chains": [{**pair, "withdraw_enabled": False}]}]}))
     assert "not verified; withdrawals suspended\n" in invoke("networks", "NEW", "--catalogue", path).out
     path.write_text(json.dumps({"data": assets}))
     assert "  no chain is known\n" in invoke("networks", "BARE", "--catalogue", path).out
