@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.excerpt import printable
@@ -58,7 +59,7 @@ def afterwords(review: Review, style: Style) -> Iterator[str]:
     """Yield what the verdict alone does not explain, a line each."""
     yield from sifting(review)
     if style.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
-        yield "warnings fail this run, which is strict"
+        yield "the run is strict: warnings count like errors"
     if review.verdict is Verdict.UNVERIFIED and not review.basis.catalogue_complete:
         yield "something could not be judged; this usually settles it: whitelist networks update"
     yield from ageing(review.basis)
@@ -67,7 +68,9 @@ def afterwords(review: Review, style: Style) -> Iterator[str]:
 def ageing(known: Basis) -> Iterator[str]:
     """Yield a note on a catalogue that is older than the settings allow."""
     if known.catalogue_age is not None:
-        yield f"note: the catalogue is {counted(known.catalogue_age, 'day')} old; a fresh one: whitelist networks update"
+        age = counted(known.catalogue_age, "day")
+        place = printable(quote(known.catalogue_source))  # a file that is named is not the one that is updated untold
+        yield f"note: the catalogue is {age} old; a fresh one: whitelist networks update --output {place}"
 
 
 def sifting(review: Review) -> Iterator[str]:

@@ -146,7 +146,7 @@ def test_several_files() -> None:
 def test_strict_says_why_the_run_failed() -> None:
     """The verdict alone would not explain exit code 1."""
     warned = found(Severity.WARNING)
-    assert write("text", review(warned), strict=True).endswith("\nwarnings fail this run, which is strict\n")
+    assert write("text", review(warned), strict=True).endswith("\nthe run is strict: warnings count like errors\n")
     assert "--strict" not in write("text", review(warned))
     assert "--strict" not in write("text", review(found(Severity.NOTE)), strict=True)
     assert "--strict" not in write("text", review(warned, found()), strict=True)
