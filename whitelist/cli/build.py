@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from whitelist.builder.request import Request
     from whitelist.knowledge import Knowledge
     from whitelist.plan import Plan
     from whitelist.schema import BatchRules
@@ -137,7 +138,6 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     """Return what is to be written, and path → SHA-256 of every file that was read."""
     from whitelist import rulebook
     from whitelist.builder.heading import UnclearError, mapping_from, unused, words_with
-    from whitelist.builder.request import Request
     from whitelist.cli.check import quick_start
     from whitelist.header import header_words
     from whitelist.readers import read
@@ -152,15 +152,7 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     inputs = (*sources, *whitelisted, *(() if pattern is None else (pattern,)))
     if slips := unused(mapping, inputs):
         raise UnclearError(slips)
-    request = Request(
-        batch=batch,
-        limit=_limit(task, known),
-        mapping=mapping,
-        strict=task.wanted.strict,
-        sort=task.sort,
-        remark=task.remark,
-        fill_single_network=task.fill_single_network,
-    )
+    request = _request(task, known, batch, mapping)
     with quick_start():
         from whitelist.builder.placing import planned  # brings pandas along
 
@@ -168,11 +160,21 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     return plan, {source.path: source.sha256 for source in inputs}
 
 
-def _limit(task: Task, known: Knowledge) -> int:
+def _request(task: Task, known: Knowledge, batch: BatchRules, mapping: Mapping[str, str]) -> Request:
+    from whitelist.builder.request import Request
+
     most = known.schema.batch.row_limit
     if task.limit is not None and task.limit > most:
         raise UsageError(f"--limit {task.limit}: {known.schema.title} takes at most {most}", "Give a lower one.")
-    return task.limit or most
+    return Request(
+        batch=batch,
+        limit=task.limit or most,
+        mapping=mapping,
+        strict=task.wanted.strict,
+        sort=task.sort,
+        remark=task.remark,
+        fill_single_network=task.fill_single_network,
+    )
 
 
 def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str, str]) -> BatchRules:
