@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from tests.acceptance.command import BAD, CONTROL, GOOD, GOOD_ROW, HEADER, ROOT,
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 FAULTY = BAD / "address-checksum.csv"
 
@@ -124,6 +124,17 @@ def test_closed_streams(command: str, code: int) -> None:
     done = subprocess.run(shell, shell=True, cwd=ROOT, capture_output=True, check=False)  # noqa: S602  # closes streams
     assert code == done.returncode
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [["check", FAULTY], ["check", "--format", "html", FAULTY], ["rules"], ["config"]])
+def test_full_disk(arguments: list[str]) -> None:
+    """Output that finds no room is the environment's fault, in one line."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "whitelist", *map(str, arguments)]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"Error: standard output: cannot be written: No space left on device\n"
 
 
 @pytest.mark.parametrize("arguments", [["check", "--all", "--format", "text"], ["check", "--format", "json"]])

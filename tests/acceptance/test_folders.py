@@ -155,7 +155,7 @@ def test_report_in_the_folder() -> None:
     put("a/1.csv", GOOD_ROW)
     outcome = invoke("check", "a", "--format", "json=a/1.csv")
     assert outcome.code == 2
-    assert "a report cannot take the place of a file that is checked." in outcome.err
+    assert "a report cannot take the place of a file that is checked, or that says how." in outcome.err
 
 
 def test_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

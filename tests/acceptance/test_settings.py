@@ -198,6 +198,18 @@ def test_old_catalogue(today: str, text: str, days: int | None, monkeypatch: pyt
     assert invoke("check", "batch.csv", "--strict").code == 0
 
 
+@pytest.mark.parametrize("form", ["json=whitelist.toml", "json=./pinned.json"])
+def test_report_in_the_place_of_what_it_follows(form: str) -> None:
+    """Settings and catalogue stay, like the files that are checked."""
+    catalogue("pinned.json", "2026-11-20")
+    text = f'catalogue = "pinned.json"\nformat = ["{form}"]\n'
+    put("whitelist.toml", text)
+    outcome = invoke("check", batch(Path(), GOOD_ROW))
+    assert outcome.code == 2
+    assert outcome.err.endswith("a report cannot take the place of a file that is checked, or that says how.\n")
+    assert Path("whitelist.toml").read_text("utf-8") == text
+
+
 def test_bundled_catalogue_has_no_age() -> None:
     """What spans months has no age; that it is partial is said already."""
     assert "days old" not in invoke("check", batch(Path(), GOOD_ROW), "--catalogue", "bundled").out

@@ -102,7 +102,9 @@ def check(
     found = settled(files, options)
     paths, failures = files_for(files, found)
     told = formats or tuple(map(output_of, found.settings.format))
-    reports = outputs(told, output, (*paths, *filter(None, (found.settings.baseline, options["template"]))))
+    wanted = found.settings
+    beside = filter(None, (found.file, wanted.baseline, wanted.catalogue, options["template"]))
+    reports = outputs(told, output, (*paths, *beside))
     task = Task(files=paths, found=found, reports=reports, colour=colour, now=now(), **options)
     _tell(failures)
     if not paths and not failures:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from whitelist.errors import WhitelistError
+from whitelist.errors import SourceError, WhitelistError
 from whitelist.excerpt import printable
 
 if TYPE_CHECKING:
@@ -37,8 +39,13 @@ class Command(click.Command):
     """A command whose WhitelistErrors become one line on standard error."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. Raises Failure for a WhitelistError, which click prints."""
+        """Run the command. Raises Failure for a WhitelistError, which click prints, and for a full disk."""
         try:
             return super().invoke(ctx)
         except WhitelistError as error:
             raise Failure(error) from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC or error.filename is not None:
+                raise
+            sys.stdout = None  # Python would try again at its end, and leave with a code of its own
+            raise Failure(SourceError(f"standard output: cannot be written: {error.strerror}")) from error

@@ -82,7 +82,7 @@ def outputs(wanted: Iterable[Output], file: str | None, inputs: Iterable[str]) -
     if len(set(places)) < len(places):
         raise click.UsageError("two reports cannot go to the same file.")
     if places and set(places) & set(map(_place, inputs)):
-        raise click.UsageError("a report cannot take the place of a file that is checked.")
+        raise click.UsageError("a report cannot take the place of a file that is checked, or that says how.")
     return placed
 
 
