@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.reports.reviews import HOSTILE, review_of_everything
 from whitelist.baseline import Baseline, Known, acceptable, baseline_from, baseline_of, shrunk, sifted, text_of
 from whitelist.checker import Checker
@@ -46,7 +47,7 @@ SECRET = ",USDT,TRC20,5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ,"  # n
 CODES = {rule.code for rule in select()}
 
 rows = st.lists(st.sampled_from(ROWS), max_size=8)
-few = settings(max_examples=25)  # each judges several files
+few = settings(max_examples=examples(12))  # each judges several files
 
 
 @cache

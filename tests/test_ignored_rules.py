@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from whitelist.checker import Checker
 from whitelist.header import header_words
 from whitelist.library import knowledge
@@ -38,7 +39,7 @@ def findings(ignored: Mapping[str, frozenset[str]], *sources: Source) -> list[Fi
     return [finding for file in review.files for finding in file.findings]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.data())
 def test_ignored_in_the_only_file(data: st.DataObject) -> None:
     """With one file it is the same whether a rule is ignored there or left out: what it outranked is told instead."""

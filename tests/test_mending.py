@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.rules.cases import HEADER, read, table, workbook
 from tests.rules.test_rule_laws import LIKELY, TEXTS
 from whitelist import mending
@@ -155,7 +156,7 @@ def bare(address: str) -> str:
     return "".join(INVISIBLE.sub("", address).split())
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(25))
 @given(ROWS)
 def test_mending_settles_every_safe_fix_at_once(rows: list[tuple[str, ...]]) -> None:
     """Afterwards no rule offers a safe fix, mending again changes nothing, and the changes tell all that differs.

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.rules.cases import judge, read
 from tests.test_mending import KEY, KNOWN, MESSY, TRON
 from whitelist.checker import Checker
@@ -155,7 +156,7 @@ def test_samples_are_revised_once(path: Path) -> None:
     assert found.refusal or not {each.slug for each in judge(*found.source.tables)} & SETTLED
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(25))
 @given(st.permutations(range(len(TITLES))), st.lists(ROW, max_size=4), FORMS, st.booleans())
 def test_any_file_is_revised_once(
     order: list[int],

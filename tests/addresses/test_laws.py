@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.campaign.encoders import Form, seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.typos import count, excused, mutant
+from tests.examples import examples
 from whitelist.address import Address, AddressError, WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.family import Family
 from whitelist.parameters import fill
@@ -43,7 +44,7 @@ def outcome(form: Form, text: str) -> Address | AddressError:
 
 @BY_FORM
 @given(text=TEXTS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_any_text(form: Form, text: str) -> None:
     """Any text at all, alone or within an address, gives an Address or one of the four faults."""
     good = form.make(seeded(len(text)))
@@ -55,7 +56,7 @@ def test_any_text(form: Form, text: str) -> None:
 
 @BY_FORM
 @given(data=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_any_text_of_the_alphabet(form: Form, data: st.DataObject) -> None:
     """So does any text of the right alphabet behind the right prefix."""
     prefix = form.make(seeded(0))[: form.fixed]
@@ -67,7 +68,7 @@ def test_any_text_of_the_alphabet(form: Form, data: st.DataObject) -> None:
 
 @BY_FORM
 @given(seed=st.integers(0, 2**64))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_canonical_is_a_fixed_point(form: Form, seed: int) -> None:
     """A random valid address is decoded; decoding its canonical text gives an equal Address."""
     result = outcome(form, form.make(seeded(seed)))
@@ -85,7 +86,7 @@ def test_one_wrong_character(form: Form) -> None:
 
 @pytest.mark.parametrize("name", ["P2WPKH", "P2WSH", "P2TR", "CashAddr", "Cosmos", "bech32m", "Shelley enterprise"])
 @given(seed=st.integers(0, 2**64))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_wrong_character_is_located(name: str, seed: int) -> None:
     """A BCH checksum tells which character is wrong, and never names another one."""
     form = next(form for form in FORMS if form.name == name)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from tests.examples import examples
 from whitelist.readers import archive, sheet
 from whitelist.readers.archive import inspect
 from whitelist.readers.foreign import OLE
@@ -220,7 +221,7 @@ def test_binary_parts() -> None:
     assert table.damage is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_any_change(data: st.DataObject) -> None:
     """Whichever bytes of a workbook are changed, there is a table and no exception."""
@@ -230,7 +231,7 @@ def test_any_change(data: st.DataObject) -> None:
     assert read_workbook(bytes(broken), "list.xlsx", WORDS).tables
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(st.binary(max_size=200), st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]))
 def test_any_part(content: bytes, name: str) -> None:
     """Whatever stands in a part, there is a table and no exception."""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from whitelist.cli.failure import told
 from whitelist.errors import SchemaError, SourceError, UsageError, WhitelistError
 from whitelist.readers.settings import Found, found_for, found_in
@@ -223,7 +224,7 @@ def test_rules_ignored_in_files() -> None:
     assert Found().ignored(paths) == {}
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from([*KEYS]), st.text() | st.lists(st.text(), max_size=2), min_size=1, max_size=3))
 def test_any_text(table: dict[str, object]) -> None:
     """Whatever texts a file holds, there are settings, or an error that can be told in one line."""

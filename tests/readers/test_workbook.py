@@ -17,6 +17,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from tests.examples import examples
 from whitelist.errors import SourceError
 from whitelist.readers import heading
 from whitelist.readers.workbook import read_workbook
@@ -354,7 +355,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(20))
 @given(st.lists(st.lists(st.one_of(st.none(), TEXT, st.integers(0, 10**15 - 1)), max_size=5), max_size=6))
 def test_round_trip(rows: list[list[str | int | None]]) -> None:
     """Whatever openpyxl writes is read back exactly, in the row where it stands."""
