@@ -93,7 +93,8 @@ class Checker:
         spared = self._spared(rows)
         bench = Bench(self.rules, self.knowledge, place=rows.told, failure_cases=1, spared=spared)
         entries, failures = bench.judge(rows.frame)
-        findings = [*self._table_findings(rows.tables), *self._row_findings(rows, entries, failures)]
+        findings = list(self._table_findings(rows.tables))
+        findings += self._row_findings(rows, entries, failures, self._outranked(findings))
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in findings:
             by_path[finding.origin.path].append(finding)
@@ -130,14 +131,24 @@ class Checker:
                 for place in rule.failing(table, self.knowledge):
                     yield self._finding(rule, place.words, _origin(table, place), value=place.value)
 
+    def _outranked(self, findings: Iterable[Finding]) -> frozenset[tuple[Origin, str]]:
+        """Return (cell, slug) of what need not be said, since one of *findings*, about tables, says why it is so."""
+        better = {rule.code: rule.outranks for rule in self.rules if isinstance(rule, TableRule)}
+        return frozenset((finding.origin, slug) for finding in findings for slug in better[finding.code])
+
     def _row_findings(
-        self, rows: Rows, entries: Entries, failures: Iterable[tuple[Rule, str, list[int]]]
+        self,
+        rows: Rows,
+        entries: Entries,
+        failures: Iterable[tuple[Rule, str, list[int]]],
+        outranked: Collection[tuple[Origin, str]],
     ) -> Iterator[Finding]:
         for rule, column, positions in failures:
             for position in positions:
-                value = entries.written[column][position]
-                words = worded(rule, entries, column, position)
-                yield self._finding(rule, words, rows.origin(position, column), column, value)
+                origin = rows.origin(position, column)
+                if (origin, rule.slug) not in outranked:
+                    value = entries.written[column][position]
+                    yield self._finding(rule, worded(rule, entries, column, position), origin, column, value)
 
     def _finding(
         self, rule: Rule, words: Words, origin: Origin, column: str | None = None, value: str | None = None

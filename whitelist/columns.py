@@ -90,7 +90,11 @@ class Bench:
         columns = {
             column: pa.Column(
                 object,
-                [named(rule, partial(_cells_pass, rule, self._spared.get(rule.code))) for rule in self._cell_rules if column in rule.columns],
+                [
+                    named(rule, partial(_cells_pass, rule, self._spared.get(rule.code)))
+                    for rule in self._cell_rules
+                    if column in rule.columns
+                ],
                 required=column not in OPTIONAL,
             )
             for column in COLUMNS

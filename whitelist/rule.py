@@ -71,6 +71,9 @@ class Place:
 class TableRule(Rule):
     """Judges the facts of a table: bytes, header, field counts, limits."""
 
+    outranks: tuple[str, ...] = ()
+    """Slugs of cell and row rules that keep quiet about a cell of which this one says why."""
+
     failing: Callable[[Table, Knowledge], Iterator[Place]]
 
 

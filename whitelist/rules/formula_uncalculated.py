@@ -40,4 +40,10 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
             yield Place(row=row, field=field, value=facts.formula, words=Words(message, hint))
 
 
-RULE = TableRule(code="WL210", slug="formula-uncalculated", severity=Severity.ERROR, failing=failing)
+RULE = TableRule(
+    code="WL210",
+    slug="formula-uncalculated",
+    severity=Severity.ERROR,
+    outranks=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    failing=failing,
+)

@@ -53,4 +53,10 @@ def _words(merge: Merge) -> Words:
     )
 
 
-RULE = TableRule(code="WL124", slug="merged-cells", severity=Severity.ERROR, failing=failing)
+RULE = TableRule(
+    code="WL124",
+    slug="merged-cells",
+    severity=Severity.ERROR,
+    outranks=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    failing=failing,
+)
