@@ -38,6 +38,10 @@ class Dialect:
     """Word → why it stands for no chain of CoinEx, or not surely for one."""
     other_assets: tuple[OtherAsset, ...] = ()
 
+    def network(self, coin: str, word: str) -> str | None:
+        """Return CoinEx's chain id of *coin* on the network called *word*; None if not known, or for another asset."""
+        return None if self.other_asset(coin, word) else self.networks.get(word)
+
     def other_asset(self, coin: str, word: str) -> str | None:
         """Return what *coin* is on the network called *word*, when that is another asset."""
         return next((other.asset for other in self.other_assets if other.coin == coin and word in other.words), None)

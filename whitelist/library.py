@@ -177,7 +177,7 @@ def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
 
 
 def fresh_catalogue(name: str) -> Path:
-    """Return where this user's fresh catalogue of the exchange called *name* is kept, whether or not there is one."""
+    """Return where this user's fresh catalogue, or currencies, of the exchange called *name* are, there or not."""
     chosen = os.environ.get(CACHE)
     if chosen:
         return Path(chosen) / f"{name}.json"
@@ -208,15 +208,18 @@ def _bundled(path: Path) -> Catalogue:
 
 
 def _catalogue(path: Path, name: str, source: str) -> Catalogue:
-    text = _text(path, name)
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise SchemaError(name, "the whole file", f"JSON ({error})") from None
-    except RecursionError:
-        raise SchemaError(name, "the whole file", "JSON that is not nested so deeply") from None
+    found = document(path, name)
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return catalogue_from(document, name, source, changed)
+    return catalogue_from(found, name, source, changed)
+
+
+def document(path: Path, name: str) -> object:
+    """Return the JSON of the file at *path*, called *name* in errors. Raises SourceError and SchemaError."""
+    try:
+        return json.loads(_text(path, name))
+    except (ValueError, RecursionError) as error:
+        expected = f"JSON ({error})" if isinstance(error, ValueError) else "JSON that is not nested so deeply"
+        raise SchemaError(name, "the whole file", expected) from None
 
 
 def _toml(path: Path, name: str) -> dict[str, Any]:

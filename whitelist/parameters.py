@@ -17,7 +17,8 @@ def fill(shape: type[T], table: object, file: str, key: str) -> T:
     """Return *table* as an instance of the dataclass *shape*.
 
     Field types may be str, int, bool, bytes (written as hex), Literal, ``tuple[X, ...]``, ``Mapping[str, X]``,
-    ``X | None`` or another dataclass. Raises SchemaError naming *file*, the dotted key and what was expected.
+    ``X | None`` or another dataclass. A null of JSON counts as a missing key. Raises SchemaError naming *file*, the
+    dotted key and what was expected.
     """
     if not isinstance(table, dict):
         raise SchemaError(file, key, "a table")
@@ -27,8 +28,8 @@ def fill(shape: type[T], table: object, file: str, key: str) -> T:
             raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(plan))}")
     values = {}
     for name, (hint, required) in plan.items():
-        if name in table:
-            value = table[name]
+        value = table.get(name)
+        if value is not None:
             if type(value) is not hint or hint is bytes:  # most values are what they should be
                 value = _convert(hint, value, file, f"{key}.{name}")
             values[name] = value

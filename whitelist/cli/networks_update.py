@@ -1,4 +1,4 @@
-"""`whitelist networks update`: fetch a complete catalogue, and say what changed."""
+"""`whitelist networks update`: fetch a complete catalogue, or an exchange's public currencies; say what changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from whitelist.catalogue import BUNDLED
 from whitelist.cli.console import say
 from whitelist.cli.failure import Command, told
-from whitelist.cli.online import base_url_option, caller, verbose_option
+from whitelist.cli.online import base_url_option, caller, saved_currencies, verbose_option
 from whitelist.errors import SchemaError, SourceError
 
 if TYPE_CHECKING:
@@ -20,51 +20,105 @@ if TYPE_CHECKING:
 
     from whitelist.catalogue import Catalogue
     from whitelist.catalogue_change import Change
+    from whitelist.connectors.switchboard import Caller
+    from whitelist.currencies import Currencies
     from whitelist.schema import Schema
+
+SOURCES = ("coinex", "coinport", "coinbase")
 
 
 @click.command("update", cls=Command)
-@click.option("--from", "source", type=click.Choice(["coinex"]), default="coinex", show_default=True, help="Exchange.")
+@click.option("--from", "source", type=click.Choice(SOURCES), default="coinex", show_default=True, help="Exchange.")
 @click.option("--output", metavar="FILE", type=click.Path(), help="Write here instead of this user's cache folder.")
 @click.option("--diff", is_flag=True, help="List every change instead of counting them.")
 @base_url_option
 @verbose_option
 def update(source: str, output: str | None, base_url: str | None, *, diff: bool, verbose: bool) -> None:
-    """Fetch the exchange's complete catalogue: all coins, their networks, memo rules, and what is suspended.
+    """Fetch CoinEx's complete catalogue: all coins, their networks, memo rules, and what is suspended.
 
     It needs no key. From then on every command uses it instead of the bundled one, and a coin or pair that it lacks is
     an error; `--catalogue bundled` goes back. WHITELIST_CACHE_DIR names another cache folder. The catalogue is checked
     before it replaces the old one.
+
+    From coinport or coinbase (Coinbase Exchange) come the public currencies: the networks of each coin, with CoinEx's
+    chains. `whitelist pull` uses the list in the cache folder instead of asking each time.
 
     \b
     Examples:
       whitelist networks update
       whitelist networks update --diff
       whitelist networks update --output coinex.json
+      whitelist networks update --from coinport
     """
     from whitelist import library
+
+    path = Path(output) if output is not None else library.fresh_catalogue(source)
+    fetch = _catalogue if source == "coinex" else _currencies
+    fetch(source, path, caller(base_url, verbose=verbose), diff=diff)
+
+
+def _catalogue(source: str, path: Path, who: Caller, *, diff: bool) -> None:
+    """Write the complete catalogue to *path*."""
+    from whitelist import library
     from whitelist.catalogue import catalogue_from
-    from whitelist.catalogue_change import changes
     from whitelist.connectors.exchanges import coinex
     from whitelist.connectors.switchboard import public_api
 
     schema = library.schema(source)
-    path = Path(output) if output is not None else library.fresh_catalogue(schema.name)
-    who = caller(base_url, verbose=verbose)
     with public_api(schema, who) as api:
         document = _dated(coinex.all_assets(api).at("data").value, who.clock())
     new = catalogue_from(document, f"{schema.title}'s answer", str(path), document["as_of"])
     old = _old(schema, path)
     _write(path, document)
-    found = changes(old, new)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
     say(f"{path}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete")
-    say(f"compared with {old.source}, as of {old.as_of}: {_counted(found)}")
-    for change in found if diff else ():
-        say(f"  {change}")
+    _compare(old, new, diff=diff)
     unknown = sorted(networks - set(library.networks()))
     if unknown:
         say(f"networks whose addresses are not verified, since they are not known here: {', '.join(unknown)}")
+
+
+def _currencies(source: str, path: Path, who: Caller, *, diff: bool) -> None:
+    """Write the public currencies of the exchange called *source* to *path*."""
+    from dataclasses import asdict
+
+    from whitelist import library
+    from whitelist.connectors.switchboard import currencies
+    from whitelist.currencies import dated
+
+    about, dialect = library.exchange(source), library.dialect(source)
+    new = dated(source, currencies(about, who), dialect, who.clock())
+    old = _saved(source, path)
+    _write(path, asdict(new))
+    words = {place.word for places in new.coins.values() for place in places}
+    say(f"{path}: {len(new.coins)} coins on {len(words)} networks of {about.title} as of {new.as_of}")
+    if old is not None:
+        _compare(old.catalogue(str(path)), new.catalogue(about.title), diff=diff)
+    unknown = sorted(words - set(dialect.networks))
+    if unknown:
+        say(f"networks that are not verified, since their chains of CoinEx are not known: {', '.join(unknown)}")
+
+
+def _saved(source: str, path: Path) -> Currencies | None:
+    """Return the list that is going to be replaced, if there is one; a broken one is replaced all the same."""
+    from whitelist.library import is_there
+
+    if is_there(path):
+        try:
+            return saved_currencies(source, path)
+        except (SchemaError, SourceError) as error:
+            click.echo(f"Warning: {told(error)}", err=True)
+    return None
+
+
+def _compare(old: Catalogue, new: Catalogue, *, diff: bool) -> None:
+    """Say what changed; with *diff*, each of the changes."""
+    from whitelist.catalogue_change import changes
+
+    found = changes(old, new)
+    say(f"compared with {old.source}, as of {old.as_of}: {_counted(found)}")
+    for change in found if diff else ():
+        say(f"  {change}")
 
 
 def _dated(data: Any, now: float) -> dict[str, Any]:

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whitelist.errors import SchemaError, SourceError
 from whitelist.excerpt import printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from whitelist.connectors.credentials import Credentials
     from whitelist.connectors.switchboard import Caller
+    from whitelist.currencies import Currencies
     from whitelist.exchange import Exchange
 
 base_url_option = click.option(
@@ -45,3 +49,15 @@ def credentials(exchange: Exchange, key_file: str | None) -> Credentials:
     for warning in found.warnings:
         tell(f"Warning: {warning}")
     return found
+
+
+def saved_currencies(name: str, path: Path) -> Currencies:
+    """Return what `networks update --from` *name* wrote to *path*. Raises SourceError and SchemaError with a remedy."""
+    from whitelist.currencies import currencies_from
+    from whitelist.library import document
+
+    try:
+        return currencies_from(document(path, str(path)), str(path), name)
+    except (SourceError, SchemaError) as error:
+        error.hint = f"Fetch it again with `whitelist networks update --from {name}`, or delete it."
+        raise

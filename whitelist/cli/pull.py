@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,21 @@ import click
 
 from whitelist.cli.console import say
 from whitelist.cli.failure import Command
-from whitelist.cli.online import base_url_option, caller, credentials, key_file_option, tell, verbose_option
+from whitelist.cli.online import (
+    base_url_option,
+    caller,
+    credentials,
+    key_file_option,
+    saved_currencies,
+    tell,
+    verbose_option,
+)
 from whitelist.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from whitelist.connectors.connector import Connector, Line, Wish
     from whitelist.connectors.translation import Row
+    from whitelist.currencies import Place
     from whitelist.exchange import Exchange
     from whitelist.knowledge import Knowledge
 
@@ -62,13 +71,25 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
         raise UsageError(f"{about.title} has no list of beneficiaries", "Leave out --beneficiaries.")
     who = caller(options["base_url"], verbose=bool(options["verbose"]))  # type: ignore[arg-type]  # click's text
     found = credentials(about, options["key_file"])  # type: ignore[arg-type]  # the same
-    with line(about, found, who) as open_line:
+    with line(about, found, who, _saved(chosen.dialect)) as open_line:
         rows = list(_rows(chosen, open_line, wish, about, known))
     for coin in sorted(set(wish.coins) - {row.coin for row in rows}):
         tell(f"{coin}: no address at {about.title}")
     if not rows:
         raise SourceError(f"{about.title}: no address of these coins; nothing was written")
     _write(output, rows, who.clock(), suffix, force=bool(options["force"]))
+
+
+def _saved(name: str) -> Mapping[str, tuple[Place, ...]] | None:
+    """Return the saved currencies of the exchange called *name*, and say so; None when there are none."""
+    from whitelist.library import fresh_catalogue, is_there
+
+    path = fresh_catalogue(name)
+    if not name or not is_there(path):
+        return None
+    found = saved_currencies(name, path)
+    tell(f"public currencies as of {found.as_of}, from {path}")
+    return found.coins
 
 
 def _rows(chosen: Connector, open_line: Line, wish: Wish, about: Exchange, known: Knowledge) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from whitelist.connectors.api import Api, Sign
     from whitelist.connectors.credentials import Credentials, Needs
     from whitelist.connectors.refusal import Reader
+    from whitelist.currencies import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Line:
     credentials: Credentials
     tell: Callable[[str], None]
     """Takes what a person should know, one line at a time."""
+    saved: Mapping[str, tuple[Place, ...]] | None = None
+    """Coin → networks, of the public currencies that were fetched before; None to ask for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,5 +85,9 @@ class Connector:
     """Yields what is known about the key, as soon as it is known. Raises Refused for one that is not accepted."""
     dialect: str = ""
     """The exchange whose words for networks it speaks; empty when they are CoinEx's own."""
+    currencies: Callable[[Api], Mapping[str, tuple[Place, ...]]] | None = None
+    """Asks for the public currencies: coin in upper case → its networks, not yet in CoinEx's words."""
+    currencies_origin: str = ""
+    """Scheme and host of the server that tells them; empty when it is the exchange's own."""
     has_beneficiaries: bool = False
     """True when the exchange has a list of addresses to withdraw to that can be read."""

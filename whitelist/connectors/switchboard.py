@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,12 +13,13 @@ from whitelist.connectors import exchanges
 from whitelist.connectors.api import Api
 from whitelist.connectors.connector import Connector, Line
 from whitelist.connectors.transport import Transport
-from whitelist.errors import UsageError
+from whitelist.errors import Garbled, UsageError
 from whitelist.shelf import names, take
 from whitelist.wording import did_you_mean
 
 if TYPE_CHECKING:
     from whitelist.connectors.credentials import Credentials
+    from whitelist.currencies import Place
     from whitelist.exchange import Exchange
 
 
@@ -52,8 +53,13 @@ def connector(name: str) -> Connector:
 
 
 @contextmanager
-def line(exchange: Exchange, credentials: Credentials, caller: Caller) -> Iterator[Line]:
-    """Open a line to *exchange*. Raises UsageError for an address or a key that cannot be one."""
+def line(
+    exchange: Exchange, credentials: Credentials, caller: Caller, saved: Mapping[str, tuple[Place, ...]] | None = None
+) -> Iterator[Line]:
+    """Open a line to *exchange*; *saved* are its currencies, when they need not be asked for.
+
+    Raises UsageError for an address or a key that cannot be one.
+    """
     chosen = connector(exchange.name)
     sign = chosen.sign(credentials, caller.clock)
     with ExitStack() as stack:
@@ -73,14 +79,28 @@ def line(exchange: Exchange, credentials: Credentials, caller: Caller) -> Iterat
             elsewhere=elsewhere,
             credentials=credentials,
             tell=caller.tell,
+            saved=saved,
         )
 
 
 @contextmanager
 def public_api(exchange: Exchange, caller: Caller) -> Iterator[Api]:
     """Open the public part of the API of *exchange*, for which nobody needs a key. Raises UsageError."""
-    with Transport(origin_of(exchange, caller.base_url), clock=caller.clock, log=caller.log) as transport:
-        yield Api(exchange.title, transport, connector(exchange.name).reader)
+    chosen = connector(exchange.name)
+    origin = "" if caller.base_url else chosen.currencies_origin
+    with Transport(origin or origin_of(exchange, caller.base_url), clock=caller.clock, log=caller.log) as transport:
+        yield Api(exchange.title, transport, chosen.reader)
+
+
+def currencies(exchange: Exchange, caller: Caller) -> Mapping[str, tuple[Place, ...]]:
+    """Return the public currencies of *exchange*: coin → its networks. Raises ExchangeError, also for an empty list."""
+    ask = connector(exchange.name).currencies
+    assert ask is not None  # noqa: S101  # only those that have a list are offered
+    with public_api(exchange, caller) as api:
+        found = ask(api)
+    if not any(found.values()):
+        raise Garbled(f"{exchange.title}: the list of currencies names no network")
+    return found
 
 
 def origin_of(exchange: Exchange, base_url: str | None) -> str:

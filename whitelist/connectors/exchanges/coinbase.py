@@ -18,6 +18,7 @@ from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
 from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.refusal import Refusal
 from whitelist.connectors.signatures import CdpSigner
+from whitelist.currencies import Place
 from whitelist.errors import ExchangeError, Garbled, Refused
 from whitelist.secret import Secret
 
@@ -131,19 +132,25 @@ def _pages(api: Api, path: str) -> Iterator[Document]:
 
 def _contracts(line: Line) -> Mapping[tuple[str, str], str]:
     """Return (coin, network word) → the token's contract, as far as Coinbase Exchange tells."""
-    found = {}
     try:
-        for coin in line.elsewhere(EXCHANGE).get(CURRENCIES)[0].rows():
-            networks = coin.at("supported_networks")
-            for network in networks.rows() if networks.value is not None else ():
-                written = network.text_or_none("contract_address")
-                contract = written or contract_in(network.text_or_none("crypto_address_link"))
-                if contract:
-                    found[coin.text("id").upper(), network.text("id")] = contract
+        listed = currencies(line.elsewhere(EXCHANGE)) if line.saved is None else line.saved
     except ExchangeError as error:
         line.tell(f"tokens are not compared by contract: {error.message}")
         return {}
-    return found
+    return {(coin, place.word): place.contract for coin, places in listed.items() for place in places if place.contract}
+
+
+def currencies(public: Api) -> Mapping[str, tuple[Place, ...]]:
+    """Return coin → its networks with contracts, from Coinbase Exchange's public currencies."""
+    return {coin.text("id").upper(): tuple(_places(coin)) for coin in public.get(CURRENCIES)[0].rows()}
+
+
+def _places(coin: Document) -> Iterator[Place]:
+    networks = coin.at("supported_networks")
+    for network in networks.rows() if networks.value is not None else ():
+        written = network.text_or_none("contract_address")
+        contract = written or contract_in(network.text_or_none("crypto_address_link"))
+        yield Place(network.text("id"), contract=contract or None)
 
 
 def test(line: Line) -> Iterator[Told]:
@@ -183,4 +190,6 @@ CONNECTOR = Connector(
     holdings=holdings,
     test=test,
     dialect="coinbase",
+    currencies=currencies,
+    currencies_origin=EXCHANGE,
 )

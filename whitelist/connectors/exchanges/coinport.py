@@ -16,6 +16,7 @@ from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.refusal import Refusal
 from whitelist.connectors.signatures import peatio_signature
 from whitelist.connectors.tokens import told_by
+from whitelist.currencies import Place
 from whitelist.errors import Garbled
 from whitelist.secret import Secret
 
@@ -82,13 +83,13 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
 
 def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
     """Yield the deposit addresses that exist, then the active beneficiaries if asked for."""
-    networks = _networks(line.public)
+    listed = currencies(line.public) if line.saved is None else line.saved
     seen = set()
     for row in _pages(line.api, BALANCES):
         coin = row.text("currency").upper()
         if wish.coins and coin not in wish.coins:
             continue
-        for found in _addresses(row, networks.get(coin, ()), line.tell):
+        for found in _addresses(row, listed.get(coin, ()), line.tell):
             if found not in seen:  # the same coin stands in several kinds of account
                 seen.add(found)
                 yield found
@@ -96,7 +97,7 @@ def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
         yield from _beneficiaries(line, wish)
 
 
-def _addresses(row: Document, networks: tuple[str, ...], tell: Callable[[str], None]) -> Iterator[Holding]:
+def _addresses(row: Document, places: tuple[Place, ...], tell: Callable[[str], None]) -> Iterator[Holding]:
     coin = row.text("currency").upper()
     records = list(row.at("deposit_addresses").rows()) if row.at("deposit_addresses").value is not None else []
     if not records and row.at("deposit_address").value is not None:  # Peatio 2.6: one, without its network
@@ -106,8 +107,8 @@ def _addresses(row: Document, networks: tuple[str, ...], tell: Callable[[str], N
         if record.at("address").value is None or record.text_or_none("state") not in ("", "active"):
             tell(f"{coin} on {word or 'its network'}: left out, the address is still being made")
             continue
-        if not word and len(networks) == 1:
-            word = networks[0]
+        if not word and len(places) == 1:
+            word = places[0].word
         address, memo = split(record.text("address"))
         yield Holding(coin, word, address, memo)
 
@@ -131,14 +132,14 @@ def _beneficiaries(line: Line, wish: Wish) -> Iterator[Holding]:
         yield Holding(coin, row.text_or_none("blockchain_key"), address, memo, f"beneficiary {name}")
 
 
-def _networks(public: Api) -> Mapping[str, tuple[str, ...]]:
-    """Return coin → CoinPort's words for its networks, from the public currencies."""
+def currencies(public: Api) -> Mapping[str, tuple[Place, ...]]:
+    """Return coin → its networks, from the public currencies, which tell no contracts."""
     found = {}
     for row in _pages(public, CURRENCIES, {"type": "coin"}):
         networks = row.at("networks")
         words = [item.text("blockchain_key") for item in networks.rows()] if networks.value is not None else []
         own = row.text_or_none("blockchain_key")  # the flat form of Peatio 2.6
-        found[row.text("id").upper()] = tuple(words or ([own] if own else []))
+        found[row.text("id").upper()] = tuple(map(Place, words or ([own] if own else [])))
     return found
 
 
@@ -174,5 +175,6 @@ CONNECTOR = Connector(
     holdings=holdings,
     test=test,
     dialect="coinport",
+    currencies=currencies,
     has_beneficiaries=True,
 )
