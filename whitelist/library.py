@@ -68,6 +68,9 @@ class Sections(Mapping[str, object]):
         """Return the parsed table. Raises KeyError for an unknown name, SchemaError for what is not TOML."""
         return _parsed(self._texts[name], f"{self._file}, network.{name}")
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._texts  # Mapping's own would parse the table just to see it there
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
 
