@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from whitelist.errors import SchemaError
-from whitelist.parameters import fill
+from whitelist.parameters import fill, without_nulls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -161,7 +161,7 @@ class _Snapshot:
 
 def _from_snapshot(document: Mapping[str, Any], file: str, source: str) -> Catalogue:
     try:
-        snapshot = fill(_Snapshot, _without_nulls(document), file, "")
+        snapshot = fill(_Snapshot, without_nulls(document), file, "")
     except SchemaError as error:  # top-level keys have nothing in front of their dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
     pairs: dict[str, dict[str, Pair]] = {code: {} for code in snapshot.coins_without_chain_data.coins}
@@ -238,13 +238,4 @@ def _value(table: object, name: str, kind: type[Any], file: str, key: str) -> An
     value = table.get(name)
     if type(value) is not kind or (value == "" and name in ("ccy", "chain")):
         raise SchemaError(file, f"{key}.{name}", words[kind])
-    return value
-
-
-def _without_nulls(value: object) -> object:
-    """Return *value* without the keys that are null: JSON's way to say not known, where TOML leaves the key out."""
-    if isinstance(value, dict):
-        return {name: _without_nulls(item) for name, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_without_nulls(item) for item in value]
     return value

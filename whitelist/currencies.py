@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whitelist.catalogue import Catalogue, Coin, Pair
 from whitelist.errors import SchemaError
-from whitelist.parameters import fill
+from whitelist.parameters import fill, without_nulls
 
 if TYPE_CHECKING:
     from whitelist.dialect import Dialect
@@ -73,7 +73,7 @@ def currencies_from(document: object, file: str, name: str) -> Currencies:
     Raises SchemaError naming the key that is wrong.
     """
     try:
-        found = fill(Currencies, document, file, "")
+        found = fill(Currencies, without_nulls(document), file, "")
     except SchemaError as error:  # top-level keys have nothing in front of their dot
         raise SchemaError(file, error.key.removeprefix(".") or "the whole file", error.expected) from None
     if found.exchange != name:

@@ -17,8 +17,7 @@ def fill(shape: type[T], table: object, file: str, key: str) -> T:
     """Return *table* as an instance of the dataclass *shape*.
 
     Field types may be str, int, bool, bytes (written as hex), Literal, ``tuple[X, ...]``, ``Mapping[str, X]``,
-    ``X | None`` or another dataclass. A null of JSON counts as a missing key. Raises SchemaError naming *file*, the
-    dotted key and what was expected.
+    ``X | None`` or another dataclass. Raises SchemaError naming *file*, the dotted key and what was expected.
     """
     if not isinstance(table, dict):
         raise SchemaError(file, key, "a table")
@@ -28,8 +27,8 @@ def fill(shape: type[T], table: object, file: str, key: str) -> T:
             raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(plan))}")
     values = {}
     for name, (hint, required) in plan.items():
-        value = table.get(name)
-        if value is not None:
+        if name in table:
+            value = table[name]
             if type(value) is not hint or hint is bytes:  # most values are what they should be
                 value = _convert(hint, value, file, f"{key}.{name}")
             values[name] = value
@@ -93,3 +92,12 @@ def _described(hint: Any) -> str:
         return "a table"
     words = {str: "text", int: "a whole number", bool: "true or false", bytes: "bytes written as hex"}
     return words.get(hint, str(hint))
+
+
+def without_nulls(value: object) -> object:
+    """Return *value* without the keys that are null: JSON's way to say not known, where TOML leaves the key out."""
+    if isinstance(value, dict):
+        return {name: without_nulls(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [without_nulls(item) for item in value]
+    return value
