@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from whitelist import __version__
+from whitelist.characters import encodable
 from whitelist.finding import Severity
 from whitelist.report import Report, Style
 
@@ -36,7 +37,7 @@ def as_object(review: Review) -> dict[str, Any]:
         "verdict": review.verdict.value,
         "files": [
             {
-                "path": _valid(file.path),
+                "path": encodable(file.path),
                 "rows": file.rows,
                 "verdict": file.verdict.value,
                 "findings": [_finding(finding) for finding in file.findings],
@@ -56,7 +57,7 @@ def as_object(review: Review) -> dict[str, Any]:
 
 def _catalogue(basis: Basis) -> dict[str, Any]:
     return {
-        "source": _valid(basis.catalogue_source),
+        "source": encodable(basis.catalogue_source),
         "as_of": basis.catalogue_as_of,
         "complete": basis.catalogue_complete,
         "age_days": basis.catalogue_age,
@@ -65,10 +66,10 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
 
 def _sifted(sifted: Sifted) -> dict[str, Any]:
     gone = [
-        {"file": _valid(known.file), "code": known.code, "slug": known.slug, "about": [*map(_valid, known.about)]}
+        {"file": encodable(known.file), "code": known.code, "slug": known.slug, "about": [*map(encodable, known.about)]}
         for known in sifted.gone
     ]
-    return {"path": _valid(sifted.baseline), "left_out": sifted.left_out, "gone": gone}
+    return {"path": encodable(sifted.baseline), "left_out": sifted.left_out, "gone": gone}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "slug": finding.slug,
         "severity": str(finding.severity),
-        "message": _valid(finding.message),
+        "message": encodable(finding.message),
         "line": origin.line,
         "row": origin.row,
         "column": finding.column,
@@ -90,11 +91,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
     if origin.sheet is not None:
         told["sheet"] = origin.sheet
     return told
-
-
-def _valid(text: str) -> str:
-    """Return *text* with the bytes of a path that are no text as escapes: half a surrogate pair is not valid JSON."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 REPORT = Report("JSON, for programs", write)
