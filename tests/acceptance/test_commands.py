@@ -192,3 +192,11 @@ def test_text_is_read_without_openpyxl(name: str) -> None:
         [sys.executable, "-c", program, argument], cwd=ROOT, input=path.read_bytes(), capture_output=True, check=True
     )
     assert done.stderr.split() == [b"0", b"False"]
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_short_help_whoever_asked_before(name: str) -> None:
+    """A command that was described outside the program, as for its documentation, keeps -h."""
+    command = main.commands[name]
+    command.get_help(click.Context(command, info_name=name))
+    assert invoke(name, "-h").code == 0

@@ -35,7 +35,19 @@ def told(error: WhitelistError) -> str:
     return printable(line)
 
 
-class Command(click.Command):
+class Helped(click.Command):
+    """A command that has -h and --help, whoever asks."""
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's form
+        """Return what asks for help. click remembers the option of the first context, which may know less than ours."""
+        return ["-h", "--help"]
+
+
+class Group(Helped, click.Group):
+    """A command of commands."""
+
+
+class Command(Helped):
     """A command whose WhitelistErrors become one line on standard error."""
 
     def invoke(self, ctx: click.Context) -> Any:

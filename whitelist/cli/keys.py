@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from whitelist.cli.console import say
-from whitelist.cli.failure import Command
+from whitelist.cli.failure import Command, Group
 from whitelist.cli.online import base_url_option, caller, credentials, key_file_option, tell, verbose_option
 
 
-@click.group()
+@click.group(cls=Group)
 def keys() -> None:
     """Try the API key of an exchange.
 
