@@ -15,8 +15,8 @@ from tests.addresses.test_peers import PEERS, peer_accepts
 from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.peers.bip import decoders
-from whitelist.parameters import fill
-from whitelist.verification import family
+from whitelist.addresses.verification import family
+from whitelist.model.data_file import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

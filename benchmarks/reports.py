@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.bulk import rows
 from benchmarks.pairs import compare
 from tests.campaign.encoders import seeded
-from whitelist.reports import reports
+from whitelist.reports.formats import reports
 
 FINDINGS = 10_000
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -38,12 +38,12 @@ def batch(path: Path) -> None:
 
 def measure(form: str, source: str, target: str) -> None:
     """Judge *source*, write its report to *target*, and print what that took."""
-    from whitelist.checker import Checker
-    from whitelist.header import header_words
-    from whitelist.library import knowledge
+    from whitelist.checking.checker import Checker
+    from whitelist.exchanges.header import header_words
+    from whitelist.exchanges.loader import knowledge
     from whitelist.readers import read
-    from whitelist.report import Style
-    from whitelist.rulebook import select
+    from whitelist.reports.report import Style
+    from whitelist.rules.selection import select
 
     known = knowledge("coinex", None)
     review = Checker(known, select()).check([read(source, header_words=header_words(known.schema.batch))])

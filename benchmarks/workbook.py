@@ -19,9 +19,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook, load_workbook
 
 from benchmarks.bulk import rows
-from whitelist.header import header_words
-from whitelist.library import knowledge
-from whitelist.readers.workbook import read_workbook
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import knowledge
+from whitelist.readers.xlsx import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

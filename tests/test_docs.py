@@ -29,16 +29,16 @@ from docs.generated import chapters
 from docs.generated.commands import commands
 from docs.hook import expanded, included, relinked
 from docs.page import ROOT, Page, block, prose, table
-from whitelist import library
+from whitelist.addresses.network import Network
 from whitelist.cli import main
 from whitelist.connectors import transport
-from whitelist.library import CACHE, networks, schema_names
-from whitelist.network import Network
-from whitelist.readers import archive, sheet, text
+from whitelist.exchanges import loader
+from whitelist.exchanges.loader import CACHE, networks, schema_names
+from whitelist.model.plugins import names
+from whitelist.readers import archive, csv, sheet
 from whitelist.readers.contents import SIZE_LIMIT
-from whitelist.rulebook import all_rules
-from whitelist.settings import KEYS, settings_from
-from whitelist.shelf import names
+from whitelist.rules.selection import all_rules
+from whitelist.settings.settings import KEYS, settings_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -174,8 +174,8 @@ def test_every_setting_is_told() -> None:
 
 def test_limits_are_those_of_the_code() -> None:
     """Every size on the page of limits is one that the code has, and the other way round."""
-    megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, library.SIZE_LIMIT, transport.SIZE_LIMIT]
-    limits = [text.FIELD_LIMIT, text.LINE_LIMIT, text.LINE_COUNT_LIMIT, sheet.ROW_LIMIT, archive.PART_COUNT_LIMIT]
+    megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, loader.SIZE_LIMIT, transport.SIZE_LIMIT]
+    limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet.ROW_LIMIT, archive.PART_COUNT_LIMIT]
     wanted = [f"{size // 2**20} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
     wanted.append(f"{archive.RATIO_LIMIT} times")
     page = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2]

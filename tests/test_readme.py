@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from whitelist.coverage import counts, coverage
-from whitelist.library import networks
-from whitelist.manual import manual
-from whitelist.reports import reports
-from whitelist.rulebook import all_rules
+from whitelist.addresses.coverage import counts, coverage
+from whitelist.checking.manual import manual
+from whitelist.exchanges.loader import networks
+from whitelist.reports.formats import reports
+from whitelist.rules.selection import all_rules
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -14,17 +14,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
-    from whitelist.address import Address, AddressError
-    from whitelist.baseline import Known
-    from whitelist.cell import Origin
-    from whitelist.errors import BaselineError, SchemaError, SourceError, UsageError, WhitelistError
-    from whitelist.finding import Finding, Fix, Severity
-    from whitelist.interface import check, identify, pandera_schema, verify_address
-    from whitelist.review import Basis, FileReview, Review, Sifted, Verdict
-    from whitelist.verification import Answer, Verification
+    from whitelist.addresses.address import Address, AddressError
+    from whitelist.addresses.verification import Answer, Verification
+    from whitelist.api import check, identify, pandera_schema, verify_address
+    from whitelist.model.errors import BaselineError, SchemaError, SourceError, UsageError, WhitelistError
+    from whitelist.model.finding import Finding, Fix, Severity
+    from whitelist.model.location import Origin
+    from whitelist.model.review import Basis, FileReview, Known, Review, Sifted, Verdict
 
 __all__ = [
     "Address",
@@ -53,7 +52,15 @@ __all__ = [
     "verify_address",
 ]
 
-_HOMES = ("interface", "verification", "address", "errors", "finding", "review", "cell", "baseline")
+_HOMES = (
+    "api",
+    "addresses.verification",
+    "addresses.address",
+    "model.errors",
+    "model.finding",
+    "model.review",
+    "model.location",
+)
 """Modules that public names come from, in the order in which they are looked through."""
 
 

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from docs.page import Chapter
-from whitelist.shelf import gather
+from whitelist.model.plugins import gather
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

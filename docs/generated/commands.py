@@ -10,8 +10,8 @@ import click
 
 from docs.page import Chapter, Page, block, code, prose, table
 from whitelist.cli import main
-from whitelist.exchange import Command
-from whitelist.rulebook import KINDS
+from whitelist.exchanges.exchange import Command
+from whitelist.rules.selection import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.page import Chapter, Page, code, prose, table
-from whitelist.catalogue import BUNDLED
 from whitelist.cli.exchanges import COMMANDS, works
-from whitelist.library import catalogue, exchange, schema_names
-from whitelist.schema import Schema
+from whitelist.exchanges.catalogue import BUNDLED
+from whitelist.exchanges.loader import catalogue, exchange, schema_names
+from whitelist.exchanges.schema import Schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitelist.catalogue import Catalogue, Coin, Pair
-    from whitelist.exchange import AllowlistRules, ApiFacts, Call, Exchange, Fact, KeyRules
-    from whitelist.schema import BatchRules
+    from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
+    from whitelist.exchanges.exchange import AllowlistRules, ApiFacts, Call, Exchange, Fact, KeyRules
+    from whitelist.exchanges.schema import BatchRules
 
 HEAD = """# Exchanges
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docs.page import Chapter, Page, code, prose, table
-from whitelist.coverage import counts, coverage
-from whitelist.library import networks
+from whitelist.addresses.coverage import counts, coverage
+from whitelist.exchanges.loader import networks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.coverage import Row
-    from whitelist.network import Network
+    from whitelist.addresses.coverage import Row
+    from whitelist.addresses.network import Network
 
 WIDE = "---\nhide:\n  - toc\n---\n\n"
 """Gives a page the whole width."""

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from docs.page import ROOT, Chapter, Page, block, prose, table
+from whitelist.checking.manual import manual
 from whitelist.cli import main
-from whitelist.finding import Severity
-from whitelist.library import CACHE, exchange, schema_names
-from whitelist.manual import manual
-from whitelist.rulebook import KINDS, all_rules
+from whitelist.exchanges.loader import CACHE, exchange, schema_names
+from whitelist.model.finding import Severity
+from whitelist.rules.selection import KINDS, all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from whitelist.rule import Rule
+    from whitelist.checking.rule import Rule
 
 GROUPS = {
     "WL1": "File and structure",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.command import BAD, CONTROL, GOOD_ROW, HEADER, TRON, Outcome, batch, invoke, process
-from whitelist.reports import formats
+from whitelist.reports.formats import formats
 
 TYPO = GOOD_ROW.replace("TsAS", "TsAT")
 OTHER_TYPO = GOOD_ROW.replace("TsAS", "TsAU")

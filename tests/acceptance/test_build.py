@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.acceptance.command import BAD, HEADER, TRON, Outcome, batch, invoke, process
-from tests.builder.cases import address
+from tests.build.cases import address
 
 if TYPE_CHECKING:
     from pathlib import Path

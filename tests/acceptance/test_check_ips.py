@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import CONTROL, ROOT, invoke, process
-from whitelist.reports import formats
+from whitelist.reports.formats import formats
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 from tests.acceptance.command import GOOD, ROOT, invoke, process
 from whitelist import __version__
 from whitelist.cli import main
-from whitelist.rulebook import all_rules
+from whitelist.rules.selection import all_rules
 
 HEAVY = ("pandas", "pandera", "numpy", "openpyxl")
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import CONTROL, GOOD, HEADER, ROOT, TRON, batch, invoke, process
-from whitelist.comparisons import renderings
+from whitelist.changes.formats import renderings
 
 if TYPE_CHECKING:
     from pathlib import Path

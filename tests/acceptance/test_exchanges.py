@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import GOOD, invoke
-from whitelist import library
 from whitelist.cli.exchanges import COMMANDS
-from whitelist.schema import Schema
+from whitelist.exchanges import loader
+from whitelist.exchanges.schema import Schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_table() -> None:
     """One line for each exchange with an answer for each command, then what the APIs lack."""
     lines = invoke("exchanges").out.splitlines()
-    assert [line.split()[0] for line in lines[1 : 1 + len(library.schema_names())]] == list(library.schema_names())
+    assert [line.split()[0] for line in lines[1 : 1 + len(loader.schema_names())]] == list(loader.schema_names())
     assert "check-ips" in lines[0]
     assert "keys test" in lines[0]
     coinex = next(line for line in lines if line.startswith("coinex "))
@@ -26,10 +26,10 @@ def test_table() -> None:
     assert any(line.startswith("  bitpanda-pro") and "answers 404 (2024-11-27)" in line for line in lines)
 
 
-@pytest.mark.parametrize("name", library.schema_names())
+@pytest.mark.parametrize("name", loader.schema_names())
 def test_one_exchange(name: str) -> None:
     """Everything known about an exchange is told with its source."""
-    exchange = library.exchange(name)
+    exchange = loader.exchange(name)
     outcome = invoke("exchanges", name)
     assert outcome.code == 0
     assert outcome.out.startswith(f"{exchange.title}; sources looked at on {exchange.as_of}\n")
@@ -60,7 +60,7 @@ def test_json() -> None:
     report = invoke("exchanges", "--format", "json").report
     assert report["format"] == 1
     told = {each["name"]: each for each in report["exchanges"]}
-    assert set(told) == set(library.schema_names())
+    assert set(told) == set(loader.schema_names())
     assert told["bitpanda-pro"]["works"] == {
         "check": "no",
         "build": "no",
@@ -83,15 +83,15 @@ def test_unknown_exchange() -> None:
     assert outcome.err.startswith("Error: no schema is called 'coinbse' (did you mean coinbase?")
 
 
-@pytest.mark.parametrize("name", library.schema_names())
+@pytest.mark.parametrize("name", loader.schema_names())
 @pytest.mark.parametrize("command", [("check", GOOD / "mixed.csv"), ("networks",)])
 def test_exchange_without_batch_file(name: str, command: tuple[str, ...]) -> None:
     """What needs batch rules says in one line that an exchange publishes none."""
     outcome = invoke(*command, "--schema", name)
-    if isinstance(library.exchange(name), Schema):
+    if isinstance(loader.exchange(name), Schema):
         assert outcome.code == 0
         return
     assert (outcome.code, outcome.out) == (2, "")
-    title = library.exchange(name).title
+    title = loader.exchange(name).title
     assert outcome.err.startswith(f"Error: {title} publishes no format of a batch file of withdrawal addresses (")
     assert outcome.err.count("\n") == 1

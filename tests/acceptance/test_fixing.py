@@ -132,7 +132,7 @@ def test_standard_input_cannot_be_rewritten() -> None:
 
 def test_what_cannot_be_written_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When one file cannot be written, the others are, every file is reported, and the exit code is 2."""
-    from whitelist.errors import SourceError
+    from whitelist.model.errors import SourceError
     from whitelist.writers import files
 
     locked, free = batch(tmp_path, DIRTY, name="locked.csv"), batch(tmp_path, TYPO, name="free.csv")

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import BAD, GOOD, GOOD_ROW, HEADER, TRON, batch, invoke
-from whitelist.library import folder
+from whitelist.exchanges.loader import folder
 
 TYPO = TRON[:-1] + "T"
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.acceptance.command import BAD, GOOD, Outcome, batch, invoke, process
 from whitelist.cli.check import check as command
-from whitelist.reports import formats
+from whitelist.reports.formats import formats
 
 WRONG = BAD / "network-not-offered.csv"
 

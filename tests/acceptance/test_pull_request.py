@@ -10,7 +10,7 @@ import pytest
 
 from tests.acceptance.command import invoke
 from tests.acceptance.pull_request import BASELINE, FOUND, KNOWN_FINDING, PAYEES, READERS, PullRequest
-from whitelist.reports import formats
+from whitelist.reports.formats import formats
 
 if TYPE_CHECKING:
     from tests.acceptance.repository import Hooks

@@ -11,7 +11,7 @@ import pytest
 
 from tests.acceptance.command import GOOD_ROW, TRON, batch, invoke
 from whitelist.cli import clock
-from whitelist.settings import KEYS, Settings
+from whitelist.settings.settings import KEYS, Settings
 
 ANSWER = json.loads((Path(__file__).parents[1] / "data" / "coinex-answer.json").read_text("utf-8"))
 TYPO = f"USDT,TRC20,{TRON[:-1]}T,\n"
@@ -285,7 +285,7 @@ def test_config_shows_what_could_be_pasted() -> None:
 
 def test_schema_beside_the_settings() -> None:
     """A schema of one's own is found beside the settings file."""
-    from whitelist.library import folder
+    from whitelist.exchanges.loader import folder
 
     shutil.copytree(folder() / "coinex", "a/mine")
     put("a/whitelist.toml", 'schema = "mine"')

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.acceptance.command import GOOD_ROW, TRON, invoke, process
-from whitelist.writers.template_workbook import ENTRIES
+from whitelist.build.template_workbook import ENTRIES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ from tests.campaign.encoders import Form, seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.typos import count, excused, mutant
 from tests.examples import examples
-from whitelist.address import Address, AddressError, WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
-from whitelist.family import Family
-from whitelist.parameters import fill
+from whitelist.addresses.address import Address, AddressError, WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
+from whitelist.addresses.family import Family
+from whitelist.model.data_file import fill
 
 FOUR = (WrongAlphabet, WrongLength, WrongChecksum, WrongPrefix)
 TEXTS = st.text(max_size=120) | st.text(st.characters(codec=None, categories=("Cs", "Nd", "Cc", "Lu")), max_size=60)
@@ -24,7 +24,7 @@ BY_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 
 def decoder(form: Form) -> tuple[Family[Any], Any]:
     """Return the family of a form, and its parameters."""
-    family = import_module(f"whitelist.addresses.{form.family}").FAMILY
+    family = import_module(f"whitelist.addresses.families.{form.family}").FAMILY
     return family, fill(family.parameters, form.parameters, form.name, "parameters")
 
 

@@ -13,7 +13,7 @@ from cfx_address import Base32Address
 from tests.addresses.test_peers import accepts, peer_accepts, point
 from tests.campaign import encoders, platforms
 from tests.campaign.encoders import BASE32, BECH32, HEX, bech32, quintets
-from whitelist.parameters import fill
+from whitelist.model.data_file import fill
 
 if TYPE_CHECKING:
     from tests.addresses.test_peers import Peer
@@ -115,7 +115,7 @@ UNUSED_BITS = ("Algorand", "Filecoin f1")  # bip_utils does not look at them
 def test_good_and_damaged(name: str) -> None:
     """Ours and the peer accept the same good addresses with the same bytes, and refuse the same damaged ones."""
     family_name, table, alphabet, fixed, make, peer = PEERS[name]
-    family: Any = import_module(f"whitelist.addresses.{family_name}").FAMILY
+    family: Any = import_module(f"whitelist.addresses.families.{family_name}").FAMILY
     parameters = fill(family.parameters, table, name, "parameters")
     random = encoders.seeded(name)
     for _ in range(ROUNDS):

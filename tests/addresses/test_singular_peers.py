@@ -9,13 +9,13 @@ import pytest
 
 from tests.campaign import encoders, singular
 from tests.campaign.encoders import BASE58
-from whitelist.addresses import ergo, fio, nimiq
+from whitelist.addresses.families import ergo, fio, nimiq
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from whitelist.address import Address
+    from whitelist.addresses.address import Address
 
 ROUNDS = 200
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-import whitelist.address as faults
-import whitelist.addresses
-from whitelist.address import AddressError
-from whitelist.family import Family
-from whitelist.parameters import fill
-from whitelist.shelf import gather
+import whitelist.addresses.address as faults
+import whitelist.addresses.families
+from whitelist.addresses.address import AddressError
+from whitelist.addresses.family import Family
+from whitelist.model.data_file import fill
+from whitelist.model.plugins import gather
 
-FAMILIES = gather(whitelist.addresses, "FAMILY", Family)
+FAMILIES = gather(whitelist.addresses.families, "FAMILY", Family)
 DATA = Path(__file__).parents[1] / "data" / "addresses"
 FAULTS = {"WrongAlphabet", "WrongLength", "WrongChecksum", "WrongPrefix"}
 LONGEST_MESSAGE = 120
@@ -109,8 +109,8 @@ def test_claims(family: str) -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_examples(family: str) -> None:
     """The examples in the module docstring run."""
-    module = import_module(f"whitelist.addresses.{family}")
-    result = doctest.testmod(module, raise_on_error=False)
+    module = import_module(f"whitelist.addresses.families.{family}")
+    result = doctest.testmod(module, raise_on_error=False, optionflags=doctest.ELLIPSIS)
     assert result.attempted >= 2
     assert result.failed == 0
 
@@ -118,7 +118,7 @@ def test_examples(family: str) -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_size(family: str) -> None:
     """A family module has at most 120 lines."""
-    source = Path(str(import_module(f"whitelist.addresses.{family}").__file__)).read_text("utf-8")
+    source = Path(str(import_module(f"whitelist.addresses.families.{family}").__file__)).read_text("utf-8")
     assert source.count("\n") <= 120
 
 

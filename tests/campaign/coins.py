@@ -12,7 +12,9 @@ from blake256.blake256 import blake_hash as blake256  # type: ignore[import-unty
 from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
 
 from tests.campaign.encoders import BASE58, BECH32, Form, base58, base58check, bech32, cashaddr, quintets
-from whitelist.encodings.groestl512 import groestl512  # its peer takes 12 ms; tests/encodings compares the two
+from whitelist.addresses.encodings.groestl512 import (
+    groestl512,  # its peer takes 12 ms; tests/addresses/encodings compares the two
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -34,10 +34,10 @@ from tests.campaign.differential_peer import GOOD, MADE, Absent, Case, Judge, Pe
 from tests.campaign.encoders import Form, seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.typos import excused
-from whitelist.address import Address, AddressError
-from whitelist.library import verifier
-from whitelist.parameters import fill
-from whitelist.shelf import gather
+from whitelist.addresses.address import Address, AddressError
+from whitelist.exchanges.loader import verifier
+from whitelist.model.data_file import fill
+from whitelist.model.plugins import gather
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -138,7 +138,7 @@ def _same(address: Address, sample: Sample, origin: str) -> bool:
 
 
 def _decoder(form: Form) -> Callable[[str], Verdict]:
-    family = import_module(f"whitelist.addresses.{form.family}").FAMILY
+    family = import_module(f"whitelist.addresses.families.{form.family}").FAMILY
     parameters = fill(family.parameters, form.parameters, form.name, form.family)
 
     def decode(text: str) -> Verdict:

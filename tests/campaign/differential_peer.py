@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tests.campaign.encoders import seeded
-from whitelist import verification
-from whitelist.library import networks, verifier
+from whitelist.addresses import verification
+from whitelist.exchanges.loader import networks, verifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from tests.campaign.encoders import Form
-    from whitelist.address import Address, AddressError
+    from whitelist.addresses.address import Address, AddressError
 
 Answer = bytes | bool
 """What a peer says of a text: the bytes it stands for, or True when the peer does not tell them; False when refused."""

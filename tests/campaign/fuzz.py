@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any
 from click.testing import CliRunner
 
 from tests.campaign.encoders import seeded
+from whitelist.checking.entries import COLUMNS
 from whitelist.cli import main as command
-from whitelist.entries import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,15 +21,15 @@ from typing import TYPE_CHECKING
 
 from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
-from whitelist.address import AddressError
-from whitelist.checker import Checker
-from whitelist.finding import Severity
-from whitelist.header import header_words
-from whitelist.library import knowledge, networks
-from whitelist.readers.text import read_text
-from whitelist.rulebook import all_rules
-from whitelist.table import Source
-from whitelist.verification import bind
+from whitelist.addresses.address import AddressError
+from whitelist.addresses.verification import bind
+from whitelist.checking.checker import Checker
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import knowledge, networks
+from whitelist.model.finding import Severity
+from whitelist.model.table import Source
+from whitelist.readers.csv import read_text
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

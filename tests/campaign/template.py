@@ -15,10 +15,10 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from tests.acceptance.command import invoke
-from whitelist.cell import column_letters
-from whitelist.library import knowledge
-from whitelist.template import template_of
-from whitelist.writers.template_workbook import ENTRIES, template_workbook
+from whitelist.build.template import template_of
+from whitelist.build.template_workbook import ENTRIES, template_workbook
+from whitelist.exchanges.loader import knowledge
+from whitelist.model.location import column_letters
 
 OFFERED = (("USDT", "TRC20"), ("BTC", "BTC"), ("TRX", "TRC20"), ("1INCH", "BTC"))
 """Coins with a network that the drop-down offers; where nothing is known about a coin, that is every network."""

@@ -26,9 +26,9 @@ from typing import TYPE_CHECKING
 
 from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
-from whitelist.address import AddressError
-from whitelist.family import Family
-from whitelist.parameters import fill
+from whitelist.addresses.address import AddressError
+from whitelist.addresses.family import Family
+from whitelist.model.data_file import fill
 
 if TYPE_CHECKING:
     from random import Random
@@ -48,7 +48,7 @@ def count(form: Form, trials: int, seed: int) -> tuple[int, int]:
 
     Raises AssertionError when an unharmed address is refused: the campaign would then say nothing.
     """
-    family: Family[object] = import_module(f"whitelist.addresses.{form.family}").FAMILY
+    family: Family[object] = import_module(f"whitelist.addresses.families.{form.family}").FAMILY
     parameters = fill(family.parameters, form.parameters, form.name, form.family)
     random = seeded(f"{seed} {form.name}")
     for _ in range(100):

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, OneTrading
 from tests.connectors.server import Reply, Request
-from whitelist.connectors.answer import Answer
 from whitelist.connectors.api import Api
 from whitelist.connectors.connector import Line, Wish
 from whitelist.connectors.credentials import Credentials
+from whitelist.connectors.response import Answer
+from whitelist.connectors.session import connector, connector_names
 from whitelist.connectors.sheet import sheet_bytes
-from whitelist.connectors.switchboard import connector, connector_names
 from whitelist.connectors.tokens import told_by
 from whitelist.connectors.translation import translated
-from whitelist.errors import ExchangeError, Garbled
-from whitelist.library import dialect, knowledge
-from whitelist.secret import Secret
+from whitelist.exchanges.loader import dialect, knowledge
+from whitelist.model.errors import ExchangeError, Garbled
+from whitelist.model.secret import Secret
 
 IMPOSTORS: dict[str, Callable[[], Impostor]] = {
     "coinex": Coinex,

@@ -16,12 +16,12 @@ from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinbase, Coinport, sample
 from tests.connectors.server import Behaviour, Reply
 from tests.connectors.test_transport import HEAD, floods, resets
-from whitelist.connectors import switchboard
-from whitelist.connectors.switchboard import Caller, public_api
+from whitelist.connectors import session
+from whitelist.connectors.session import Caller, public_api
 from whitelist.connectors.transport import Transport
-from whitelist.currencies import currencies_from
-from whitelist.errors import SchemaError
-from whitelist.library import CACHE, exchange, fresh_catalogue
+from whitelist.exchanges.currencies import currencies_from
+from whitelist.exchanges.loader import CACHE, exchange, fresh_catalogue
+from whitelist.model.errors import SchemaError
 
 IMPOSTORS: dict[str, Callable[[], Coinport | Coinbase]] = {"coinport": Coinport, "coinbase": Coinbase}
 LISTS = {"coinport": "peatio_public-currencies", "coinbase": "coinbaseexchange_currencies"}
@@ -105,7 +105,7 @@ def test_origin(monkeypatch: pytest.MonkeyPatch) -> None:
             origins.append(origin)
             super().__init__(origin, **options)
 
-    monkeypatch.setattr(switchboard, "Transport", Recorder)
+    monkeypatch.setattr(session, "Transport", Recorder)
     for caller in (Caller(), Caller("https://mirror.example")):
         for name in NAMES:
             with public_api(exchange(name), caller):

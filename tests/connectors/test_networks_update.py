@@ -17,7 +17,7 @@ from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import EVM, Coinex, sample
 from tests.connectors.server import Behaviour, Reply
 from tests.connectors.test_transport import HEAD, drips, floods, resets
-from whitelist.library import CACHE, catalogue, fresh_catalogue, schema
+from whitelist.exchanges.loader import CACHE, catalogue, fresh_catalogue, schema
 
 ANSWER = sample("coinex_all-deposit-withdraw-config")
 Update = Callable[..., Outcome]

@@ -17,12 +17,12 @@ import pytest
 from tests.acceptance.command import ROOT, invoke
 from tests.connectors.conftest import Serve, never
 from tests.connectors.exchanges import Coinex
-from whitelist import secret
-from whitelist.connectors import credentials, switchboard
+from whitelist.connectors import credentials, session
 from whitelist.connectors.connector import Connector
-from whitelist.connectors.switchboard import connector, connector_names, origin_of
-from whitelist.errors import SourceError
-from whitelist.library import exchange, folder, schema_names
+from whitelist.connectors.session import connector, connector_names, origin_of
+from whitelist.exchanges.loader import exchange, folder, schema_names
+from whitelist.model import secret
+from whitelist.model.errors import SourceError
 
 KEYRING = credentials.from_keyring
 
@@ -169,7 +169,7 @@ def test_locked_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.message == "the keyring cannot be read: KeyringLocked"
 
 
-@pytest.mark.parametrize("module", [secret, switchboard])
+@pytest.mark.parametrize("module", [secret, session])
 def test_examples_in_docstrings(module: ModuleType) -> None:
     """What docstrings show is what happens."""
     result = doctest.testmod(module)

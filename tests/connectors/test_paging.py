@@ -13,10 +13,10 @@ from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.connector import Holding, Wish
 from whitelist.connectors.credentials import Credentials
 from whitelist.connectors.exchanges import coinbase, coinbase_advanced, coinport
-from whitelist.connectors.switchboard import Caller, connector, line
-from whitelist.errors import Garbled
-from whitelist.library import exchange
-from whitelist.secret import Secret
+from whitelist.connectors.session import Caller, connector, line
+from whitelist.exchanges.loader import exchange
+from whitelist.model.errors import Garbled
+from whitelist.model.secret import Secret
 
 Change = Callable[[Request, Any], Any]
 

@@ -16,8 +16,8 @@ from tests.acceptance.command import Outcome, invoke
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, OneTrading, sample
 from tests.connectors.server import Behaviour, Reply, Request
+from whitelist.connectors.api_errors import Refusal
 from whitelist.connectors.exchanges import bitpanda_pro, coinbase, coinex, coinport
-from whitelist.connectors.refusal import Refusal
 
 IMPOSTORS: dict[str, Impostor] = {
     "coinex": Coinex(),

@@ -31,10 +31,10 @@ from tests.connectors.exchanges import (
 )
 from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.credentials import Credentials, find
-from whitelist.connectors.switchboard import Caller, connector, line
-from whitelist.errors import WhitelistError
-from whitelist.library import exchange
-from whitelist.secret import MASK, Secret
+from whitelist.connectors.session import Caller, connector, line
+from whitelist.exchanges.loader import exchange
+from whitelist.model.errors import WhitelistError
+from whitelist.model.secret import MASK, Secret
 
 EXCHANGES: dict[str, Impostor] = {
     "coinex": Coinex(),

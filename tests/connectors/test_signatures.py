@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from tests.connectors.exchanges import ED25519, LONG_SEED, P256, PEM, PKCS8, SEED, sample
 from whitelist.connectors.signatures import CdpSigner, coinex_signature, peatio_signature
-from whitelist.errors import UsageError
-from whitelist.secret import Secret
+from whitelist.model.errors import UsageError
+from whitelist.model.secret import Secret
 
 VECTORS = sample("signing-vectors")
 NAME = "organizations/made-up/apiKeys/0123456789"

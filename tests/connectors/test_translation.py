@@ -10,10 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.connectors.exchanges import EVM, RIPPLE
-from whitelist.connectors.connector import Holding
+from whitelist.connectors.connector import Holding, PulledRow
 from whitelist.connectors.sheet import HEADER, sheet_bytes
-from whitelist.connectors.translation import Row, translated
-from whitelist.library import dialect, knowledge
+from whitelist.connectors.translation import translated
+from whitelist.exchanges.loader import dialect, knowledge
 
 TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
 
@@ -67,12 +67,12 @@ def test_unclear_word() -> None:
 def test_own_words() -> None:
     """CoinEx's own words need no translation; a label is one line behind the exchange's name."""
     row = translated(Holding("XRP", "XRP", RIPPLE, "7", "my\n own  "), "CoinEx", None, knowledge())
-    assert row == Row("XRP", "XRP", RIPPLE, "7", "CoinEx my own", "XRP", "")
+    assert row == PulledRow("XRP", "XRP", RIPPLE, "7", "CoinEx my own", "XRP", "")
 
 
 ROWS = [
-    Row("XRP", "XRP", RIPPLE, "00123", "CoinEx, main", "XRP", ""),
-    Row("=1+1", "", "+x", "-1", "@y", "\tz", "half \ud800 pair"),
+    PulledRow("XRP", "XRP", RIPPLE, "00123", "CoinEx, main", "XRP", ""),
+    PulledRow("=1+1", "", "+x", "-1", "@y", "\tz", "half \ud800 pair"),
 ]
 
 

@@ -19,11 +19,11 @@ from tests.acceptance.command import process
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinex
 from tests.connectors.server import Behaviour, Raw, Reply, Request, Server
-from whitelist.connectors import pace, transport
-from whitelist.connectors.answer import Answer
+from whitelist.connectors import retry_policy, transport
+from whitelist.connectors.response import Answer
 from whitelist.connectors.transport import Transport
-from whitelist.errors import ExchangeError, Garbled, SourceError, Unreachable, UsageError
-from whitelist.secret import Secret
+from whitelist.model.errors import ExchangeError, Garbled, SourceError, Unreachable, UsageError
+from whitelist.model.secret import Secret
 
 GOOD = Reply({"fine": True})
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -143,7 +143,9 @@ def test_passing_fault(serve: Serve, pauses: list[float], fault: Reply | Raw) ->
 
 def test_pauses_end_with_patience(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question that would still be pausing when its time is over is given up, with the last answer."""
-    monkeypatch.setattr(pace, "PACE", replace(pace.PACE, patience=10.0, first_pause=20.0, longest_pause=20.0))
+    monkeypatch.setattr(
+        retry_policy, "PACE", replace(retry_policy.PACE, patience=10.0, first_pause=20.0, longest_pause=20.0)
+    )
     server = serve(then(Reply({}, 500)))
     assert (ask(server.url).status, len(server.log)) == (500, 1)
 
@@ -347,7 +349,7 @@ def test_proxy(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{listener.getsockname()[1]}")
         monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-        monkeypatch.setattr(pace, "PACE", replace(pace.PACE, attempts=1))
+        monkeypatch.setattr(retry_policy, "PACE", replace(retry_policy.PACE, attempts=1))
 
         def answer() -> None:
             connection, _ = listener.accept()

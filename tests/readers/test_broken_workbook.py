@@ -16,8 +16,8 @@ from openpyxl import Workbook
 from tests.examples import examples
 from whitelist.readers import archive, sheet
 from whitelist.readers.archive import inspect
-from whitelist.readers.foreign import OLE
-from whitelist.readers.workbook import read_workbook
+from whitelist.readers.file_type import OLE
+from whitelist.readers.xlsx import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable

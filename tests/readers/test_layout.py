@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from tests.readers.test_broken_workbook import reason
-from tests.readers.test_workbook import HEADER, inline, only, read, saved, with_rows, workbook_of
+from tests.readers.test_xlsx import HEADER, inline, only, read, saved, with_rows, workbook_of
+from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers import sheet as sheet_module
-from whitelist.table import CellFacts, Layout, Merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable

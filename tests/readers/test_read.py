@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import pytest
 from openpyxl import Workbook
 
-from whitelist.errors import SourceError
+from whitelist.model.errors import SourceError
 from whitelist.readers import read
 from whitelist.readers.contents import SIZE_LIMIT
 

@@ -6,17 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from whitelist.cell import Origin
-from whitelist.checker import Checker
-from whitelist.finding import Finding, Fix, Severity
-from whitelist.header import header_words
-from whitelist.library import knowledge
+from whitelist.checking.checker import Checker
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import knowledge
+from whitelist.model.finding import Finding, Fix, Severity
+from whitelist.model.location import Origin
+from whitelist.model.review import Basis, FileReview, Review
+from whitelist.model.table import Source, Table, TextFacts
 from whitelist.readers import read
-from whitelist.report import Style
-from whitelist.reports import reports
-from whitelist.review import Basis, FileReview, Review
-from whitelist.rulebook import select
-from whitelist.table import Source, Table, TextFacts
+from whitelist.reports.formats import reports
+from whitelist.reports.report import Style
+from whitelist.rules.selection import select
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples" / "coinex"

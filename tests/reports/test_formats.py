@@ -13,14 +13,14 @@ import pytest
 
 from tests.reports.reviews import SAMPLES, review_of, review_of_everything, write
 from tests.reports.test_reports import found, review
-from whitelist import grid
-from whitelist.cell import Origin
-from whitelist.finding import Severity
-from whitelist.phrases import spot
-from whitelist.report import Style
-from whitelist.reports import markdown, reports
-from whitelist.review import FileReview, Review, Verdict
-from whitelist.table import Source, Table
+from whitelist.model.finding import Severity
+from whitelist.model.location import Origin
+from whitelist.model.review import FileReview, Review, Verdict
+from whitelist.model.table import Source, Table
+from whitelist.reports import html_table
+from whitelist.reports.formats import markdown, reports
+from whitelist.reports.phrases import spot
+from whitelist.reports.report import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,15 +267,15 @@ def test_page_shows_small_tables_whole() -> None:
     """Good rows stand between the bad ones; a table without findings is folded."""
     page = write("html", review_of("good/mixed.csv", "bad/network-not-offered.csv"))
     assert page.count('<th scope="row">') == review_of("good/mixed.csv", "bad/network-not-offered.csv").rows
-    assert "<details" not in "".join(grid.grid(_rows(grid.PART), [found(origin=Origin("a.csv", 2, 1, 1))]))
-    folded = "".join(grid.grid(_rows(3), []))
+    assert "<details" not in "".join(html_table.grid(_rows(html_table.PART), [found(origin=Origin("a.csv", 2, 1, 1))]))
+    folded = "".join(html_table.grid(_rows(3), []))
     assert '<details class="entry "><summary>Lines 2 to 4: 0 findings</summary>' in folded
 
 
 def test_page_folds_big_tables() -> None:
     """Only rows with findings, a hundred to a part, and the first part open."""
     findings = [found(origin=Origin("a.csv", row + 1, row, 1)) for row in range(1, 252)]
-    text = "".join(grid.grid(_rows(1_000), findings))
+    text = "".join(html_table.grid(_rows(1_000), findings))
     assert text.count('<th scope="row">') == 251
     assert "Shown are the 251 rows with findings, of 1,000." in text
     assert text.count("<details") == 3
@@ -287,15 +287,15 @@ def test_page_marks_what_is_wrong() -> None:
     """The wrong characters where the rule knows them, the whole cell where not, a word where there is nothing."""
     table = replace(_rows(1), rows=(("TRX", "ERC2O", ""),))
     at = Origin("a.csv", 2, 1, 1)
-    assert "ERC2<mark>O</mark></td>" in "".join(grid.grid(table, [found(origin=at, span=(4, 5))]))
-    assert '<td class="e"><mark>ERC2O</mark></td>' in "".join(grid.grid(table, [found(origin=at)]))
-    assert '<span class="empty">empty</span>' in "".join(grid.grid(table, [found(origin=replace(at, field=2))]))
+    assert "ERC2<mark>O</mark></td>" in "".join(html_table.grid(table, [found(origin=at, span=(4, 5))]))
+    assert '<td class="e"><mark>ERC2O</mark></td>' in "".join(html_table.grid(table, [found(origin=at)]))
+    assert '<span class="empty">empty</span>' in "".join(html_table.grid(table, [found(origin=replace(at, field=2))]))
 
 
 def test_page_cuts_what_is_too_long_and_too_wide() -> None:
     """A field of a megabyte or a row of a thousand cells does not make the page unreadable."""
     table = replace(_rows(1), rows=(("x" * 1_000_000, *"y" * 1_000),))
-    text = "".join(grid.grid(table, [found(origin=Origin("a.csv", 2, 1, 0), span=(999_990, 1_000_000))]))
+    text = "".join(html_table.grid(table, [found(origin=Origin("a.csv", 2, 1, 0), span=(999_990, 1_000_000))]))
     assert len(text) < 10_000
     assert "…</td>" in text
 

@@ -11,10 +11,10 @@ import pytest
 
 from tests.acceptance.command import CONTROL
 from tests.reports.reviews import HOSTILE, hostile, write
-from whitelist.characters import INVISIBLE
-from whitelist.excerpt import printable
-from whitelist.report import Style
-from whitelist.reports import reports
+from whitelist.model.characters import INVISIBLE
+from whitelist.model.printable import printable
+from whitelist.reports.formats import reports
+from whitelist.reports.report import Style
 
 # What each format gives a meaning to, so that it may not stand there as it came. A format that is not listed here,
 # such as a new one, is held to all of it.

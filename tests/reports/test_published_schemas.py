@@ -15,7 +15,7 @@ import xmlschema
 from jsonschema import Draft4Validator, Draft202012Validator
 
 from tests.reports.reviews import HOSTILE, ROOT, hostile, review_of, review_of_everything, write
-from whitelist.review import Review
+from whitelist.model.review import Review
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,12 +9,12 @@ import pytest
 
 from tests.acceptance.command import CONTROL
 from whitelist import __version__
-from whitelist.cell import Origin
-from whitelist.finding import Finding, Fix, Severity
-from whitelist.report import Style
-from whitelist.reports import reports
-from whitelist.review import Basis, FileReview, Review
-from whitelist.table import Source, Table, TextFacts
+from whitelist.model.finding import Finding, Fix, Severity
+from whitelist.model.location import Origin
+from whitelist.model.review import Basis, FileReview, Review
+from whitelist.model.table import Source, Table, TextFacts
+from whitelist.reports.formats import reports
+from whitelist.reports.report import Style
 
 HOSTILE = "a\x1b[2J\x07\r\n\x00\x7f\x9b\u202e\u200bz"
 LINE = "TRX,ERC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,"

@@ -7,20 +7,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from whitelist.audits.auditor import review_allowlists, review_register
-from whitelist.audits.moment import moment
 from whitelist.audits.register import header_words
-from whitelist.library import exchange, schema_names
+from whitelist.exchanges.loader import exchange, schema_names
+from whitelist.model.table import Source
+from whitelist.model.timestamp import moment
 from whitelist.readers import read
 from whitelist.readers.lines import read_lines
 from whitelist.readers.register import read_toml
-from whitelist.rulebook import all_rules
-from whitelist.table import Source
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.audits.register import Register
-    from whitelist.finding import Finding
+    from whitelist.model.finding import Finding
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EXCHANGES = {name: exchange(name) for name in schema_names()}

@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.rules import audits
-from whitelist.checker import Checker
-from whitelist.header import header_words
-from whitelist.library import knowledge
-from whitelist.readers.text import read_text
-from whitelist.rulebook import all_rules
-from whitelist.table import CellFacts, Damage, Layout, Merge, Source, Table
+from whitelist.checking.checker import Checker
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import knowledge
+from whitelist.model.table import CellFacts, Damage, Layout, Merge, Source, Table
+from whitelist.readers.csv import read_text
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whitelist.finding import Finding
-    from whitelist.knowledge import Knowledge
-    from whitelist.rule import Rule
+    from whitelist.checking.rule import Rule
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.finding import Finding
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "rules"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.cases import COMPLETE, Case, found, judge, read, table
-from whitelist.library import knowledge
-from whitelist.rulebook import select
+from whitelist.exchanges.loader import knowledge
+from whitelist.rules.selection import select
 
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 EVM = "0x01E68a17ecBea633D396110644ecb0374c51A2CA"

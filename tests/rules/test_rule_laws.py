@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.rules.cases import HEADER, found, judge, table
-from whitelist.columns import Bench
-from whitelist.entries import ACCOUNT, COLUMNS, GLUED
-from whitelist.library import knowledge
-from whitelist.likeness import doubles, visible_ends
-from whitelist.rule import CellRule, RowRule
-from whitelist.rulebook import all_rules
+from whitelist.checking.entries import ACCOUNT, COLUMNS, GLUED
+from whitelist.checking.lookalikes import doubles, visible_ends
+from whitelist.checking.pandera_schema import Bench
+from whitelist.checking.rule import CellRule, RowRule
+from whitelist.exchanges.loader import knowledge
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whitelist.finding import Finding
+    from whitelist.model.finding import Finding
 
 KNOWN = knowledge("coinex")
 BENCH = Bench(all_rules().values(), KNOWN, failure_cases=1)

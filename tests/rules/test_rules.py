@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.cases import DATA, Case, load
-from whitelist.rulebook import all_rules
+from whitelist.rules.selection import all_rules
 
 SLUGS = [rule.slug for rule in all_rules().values()]
 LONGEST_MESSAGE = 200

@@ -12,11 +12,11 @@ import pytest
 
 from whitelist import rules
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
-from whitelist.entries import COLUMNS
-from whitelist.manual import HEADINGS, manual
-from whitelist.rule import CellRule, RowRule, Rule, TableRule
-from whitelist.rulebook import all_rules
-from whitelist.shelf import gather, names
+from whitelist.checking.entries import COLUMNS
+from whitelist.checking.manual import HEADINGS, manual
+from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
+from whitelist.model.plugins import groups, names
+from whitelist.rules.selection import all_rules
 
 ROOT = Path(__file__).parents[2]
 RULES = list(all_rules().values())
@@ -32,11 +32,9 @@ GROUPS: dict[str, set[type[Rule]]] = {
     "8": {RegisterRule},
 }
 
+FOLDERS = dict(zip("12345678", ("file", "cell", "network", "address", "memo", "together", "ip", "key"), strict=True))
+
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.slug for rule in RULES])
-
-
-def module_of(rule: Rule) -> str:
-    return rule.slug.replace("-", "_")
 
 
 def test_codes_are_for_ever() -> None:
@@ -49,13 +47,14 @@ def test_codes_are_for_ever() -> None:
 
 def test_no_rule_hides_another() -> None:
     """Every module is one rule with a code and a slug of its own."""
-    assert len({rule.code for rule in RULES}) == len({rule.slug for rule in RULES}) == len(names(rules))
+    modules = [name for group in groups(rules) for name in names(group)]
+    assert len({rule.code for rule in RULES}) == len({rule.slug for rule in RULES}) == len(modules)
 
 
 @each_rule
 def test_names(rule: Rule) -> None:
-    """The module is called like the slug, which names a fault; the code stands in its group."""
-    assert gather(rules, "RULE", Rule)[module_of(rule)] is rule
+    """The slug names a fault; the code is one of the group whose folder the module is in."""
+    assert rule.module == f"whitelist.rules.{FOLDERS[rule.code[2]]}.{rule.slug.replace('-', '_')}"
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.slug)
     assert not re.match(r"(no|not|invalid|bad|wrong|check|allow)-(?!rows|csv|an-)", rule.slug)
     assert re.fullmatch(r"WL[1-8][0-9]{2}", rule.code)
@@ -79,7 +78,7 @@ def test_manual(rule: Rule) -> None:
 @each_rule
 def test_module(rule: Rule) -> None:
     """A rule's module is short, and offers functions that say what they do."""
-    module = importlib.import_module(f"whitelist.rules.{module_of(rule)}")
+    module = importlib.import_module(rule.module)
     assert inspect.getsource(module).count("\n") <= 120
     functions = [
         item for _, item in inspect.getmembers(module, inspect.isfunction) if item.__module__ == module.__name__

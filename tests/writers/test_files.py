@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from whitelist.errors import SourceError
+from whitelist.model.errors import SourceError
 from whitelist.writers.files import write_whole
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")

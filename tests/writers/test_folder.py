@@ -12,7 +12,7 @@ import pytest
 
 from tests.campaign.encoders import seeded
 from tests.writers import killed
-from whitelist.errors import SourceError
+from whitelist.model.errors import SourceError
 from whitelist.writers import files as single
 from whitelist.writers import folder as module
 from whitelist.writers.folder import write_folder

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.header import header_words
-from whitelist.library import knowledge
-from whitelist.readers.text import read_text
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import knowledge
+from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import csv_bytes, record
 
 HEADER = ("coin", "network", "address", "memo")

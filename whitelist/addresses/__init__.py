@@ -1,1 +1,1 @@
-"""One module per address family. Each offers FAMILY, a ``whitelist.family.Family``."""
+"""Verifies addresses: a codec library on its own, with families, encodings and kinds of memo."""

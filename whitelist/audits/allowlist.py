@@ -7,18 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.audits.ip_blocks import special, within
-from whitelist.audits.ip_slips import read_block, slip, unmapped
-from whitelist.audits.mark import Mark
-from whitelist.cell import Origin
+from whitelist.audits.ip_format import read_block, slip, unmapped
+from whitelist.audits.list_match import Mark
+from whitelist.model.location import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.audits.ip_blocks import Block
-    from whitelist.audits.ip_slips import Slip
-    from whitelist.exchange import AllowlistRules, Exchange
-    from whitelist.rule import Words
-    from whitelist.table import Table
+    from whitelist.audits.ip_format import Slip
+    from whitelist.checking.rule import Words
+    from whitelist.exchanges.exchange import AllowlistRules, Exchange
+    from whitelist.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)

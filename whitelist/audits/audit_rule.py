@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whitelist.rule import Rule
+from whitelist.checking.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.mark import Mark
+    from whitelist.audits.list_match import Mark
     from whitelist.audits.register import Register
 
 

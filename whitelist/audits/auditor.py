@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import Allowlist
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
-from whitelist.audits.concealment import concealed
+from whitelist.audits.redaction import concealed
 from whitelist.audits.register import Register
-from whitelist.errors import UsageError
-from whitelist.finding import Finding, Fix, Severity
-from whitelist.review import Basis, FileReview, Review
+from whitelist.model.errors import UsageError
+from whitelist.model.finding import Finding, Fix, Severity
+from whitelist.model.review import Basis, FileReview, Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from whitelist.audits.mark import Mark
-    from whitelist.exchange import Exchange
-    from whitelist.rule import Rule
-    from whitelist.table import Source
+    from whitelist.audits.list_match import Mark
+    from whitelist.checking.rule import Rule
+    from whitelist.exchanges.exchange import Exchange
+    from whitelist.model.table import Source
 
 REGISTER = "api-keys"
 """What a review of registers names as its schema: it follows the rules of every exchange in them."""

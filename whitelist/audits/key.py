@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from whitelist.schema import squeezed
+from whitelist.exchanges.schema import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from whitelist.audits.allowlist import Entry
-    from whitelist.audits.moment import Moment
-    from whitelist.exchange import Exchange, KeyRules, Power
-    from whitelist.table import Table
+    from whitelist.exchanges.exchange import Exchange, KeyRules, Power
+    from whitelist.model.table import Table
+    from whitelist.model.timestamp import Moment
 
 
 @dataclass(frozen=True, slots=True)

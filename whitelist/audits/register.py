@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import read_entry
 from whitelist.audits.key import Key
-from whitelist.audits.mark import Mark
-from whitelist.audits.moment import moment
-from whitelist.cell import Origin
-from whitelist.characters import meant
-from whitelist.header import header_word
-from whitelist.schema import squeezed
+from whitelist.audits.list_match import Mark
+from whitelist.exchanges.header import header_word
+from whitelist.exchanges.schema import squeezed
+from whitelist.model.characters import meant
+from whitelist.model.location import Origin
+from whitelist.model.timestamp import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from whitelist.exchange import Exchange
-    from whitelist.rule import Words
-    from whitelist.table import Table
+    from whitelist.checking.rule import Words
+    from whitelist.exchanges.exchange import Exchange
+    from whitelist.model.table import Table
 
 COLUMNS = ("exchange", "name", "rights", "ips", "created", "renewed", "owner")
 """The columns of a register, by meaning."""

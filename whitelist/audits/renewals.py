@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from whitelist import __version__
-from whitelist.audits.moment import told
+from whitelist.model.timestamp import told
+from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import click
 
-from whitelist import __version__
 from whitelist.cli.baseline import baseline
 from whitelist.cli.build import build
 from whitelist.cli.check import check
@@ -23,6 +22,7 @@ from whitelist.cli.networks import networks
 from whitelist.cli.pull import pull
 from whitelist.cli.rules import rules
 from whitelist.cli.template import template
+from whitelist.model.tool import __version__
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -19,16 +19,16 @@ from whitelist.cli.settings import (
     with_options,
 )
 from whitelist.cli.task import files_for
-from whitelist.phrases import place
-from whitelist.wording import counted
+from whitelist.model.wording import counted
+from whitelist.reports.phrases import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whitelist.baseline import Baseline
-    from whitelist.knowledge import Knowledge
-    from whitelist.readers.settings import Found
-    from whitelist.review import Review
+    from whitelist.checking.baseline import Baseline
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.review import Review
+    from whitelist.settings.settings_file import Found
 
 WRITTEN, NOT_ALL = 0, 1
 
@@ -66,7 +66,7 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
     """
     if force and shrink:
         raise click.UsageError("--force accepts what there is now, and --shrink nothing new; choose one.")
-    from whitelist.readers.baseline import Naming, read_baseline
+    from whitelist.settings.baseline_file import Naming, read_baseline
     from whitelist.writers.files import write_whole
 
     found = settled(files, options)
@@ -78,7 +78,7 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
     earlier = read_baseline(output, known.schema.name) if shrink else None
     review, codes = _judged(paths, known, found)
 
-    from whitelist.baseline import acceptable, baseline_of, shrunk, text_of
+    from whitelist.checking.baseline import acceptable, baseline_of, shrunk, text_of
 
     now = baseline_of(review, naming) if earlier is None else shrunk(earlier, review, naming, codes)
     write_whole(output, "".join(text_of(now)).encode(), force=force or shrink)
@@ -99,14 +99,14 @@ def _paths(files: Iterable[str], found: Found) -> tuple[str, ...]:
 
 def _judged(paths: Iterable[str], known: Knowledge, found: Found) -> tuple[Review, frozenset[str]]:
     """Return what is found in the files at *paths*, and the codes of the rules that were applied to all of them."""
-    from whitelist.header import header_words
+    from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
     words = header_words(known.schema.batch)
     rules = found.rules()
     sources = [read(path, header_words=words) for path in paths]
     with quick_start():
-        from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
+        from whitelist.checking.checker import Checker  # brings pandas along, so only once there is something to judge
 
     checker = Checker(known, rules, found.ignored(paths))
     return checker.check(sources), checker.everywhere()

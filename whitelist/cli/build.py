@@ -14,19 +14,19 @@ from whitelist.cli.clock import now
 from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.cli.progress import tracked
 from whitelist.cli.settings import FILE_OPTIONS, KNOWLEDGE_OPTIONS, knowledge_for, settled, with_options
-from whitelist.errors import UsageError, WhitelistError
+from whitelist.model.errors import UsageError, WhitelistError
 from whitelist.readers.contents import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from whitelist.builder.request import Request
-    from whitelist.knowledge import Knowledge
-    from whitelist.plan import Plan
-    from whitelist.schema import BatchRules
-    from whitelist.settings import Settings
-    from whitelist.table import Source
+    from whitelist.build.plan import Plan
+    from whitelist.build.request import Request
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.schema import BatchRules
+    from whitelist.model.table import Source
+    from whitelist.settings.settings import Settings
 
 PLACED, REJECTED, UNVERIFIED = 0, 1, 3
 
@@ -111,10 +111,10 @@ def build(**options: Any) -> None:
 
 def run(task: Task) -> int:
     """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
-    from whitelist.builder.heading import UnclearError
-    from whitelist.cli.built import summary
+    from whitelist.build.column_mapping import UnclearError
+    from whitelist.build.plan import Outcome
+    from whitelist.cli.build_summary import summary
     from whitelist.cli.console import say
-    from whitelist.plan import Outcome
 
     try:
         plan, inputs = _planned(task)
@@ -136,11 +136,11 @@ def run(task: Task) -> int:
 
 def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     """Return what is to be written, and path → SHA-256 of every file that was read."""
-    from whitelist import rulebook
-    from whitelist.builder.heading import UnclearError, mapping_from, unused, words_with
+    from whitelist.build.column_mapping import UnclearError, mapping_from, unused, words_with
     from whitelist.cli.check import quick_start
-    from whitelist.header import header_words
+    from whitelist.exchanges.header import header_words
     from whitelist.readers import read
+    from whitelist.rules import selection
 
     known = knowledge_for(task.wanted)
     mapping = mapping_from(task.mapping, known.schema.batch)
@@ -154,14 +154,14 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
         raise UnclearError(slips)
     request = _request(task, known, batch, mapping)
     with quick_start():
-        from whitelist.builder.placing import planned  # brings pandas along
+        from whitelist.build.planning import planned  # brings pandas along
 
-    plan = planned(sources, whitelisted, known, rulebook.all_rules().values(), request)
+    plan = planned(sources, whitelisted, known, selection.all_rules().values(), request)
     return plan, {source.path: source.sha256 for source in inputs}
 
 
 def _request(task: Task, known: Knowledge, batch: BatchRules, mapping: Mapping[str, str]) -> Request:
-    from whitelist.builder.request import Request
+    from whitelist.build.request import Request
 
     most = known.schema.batch.row_limit
     if task.limit is not None and task.limit > most:
@@ -179,7 +179,7 @@ def _request(task: Task, known: Knowledge, batch: BatchRules, mapping: Mapping[s
 
 def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str, str]) -> BatchRules:
     """Return how the files look: like *pattern*, the template."""
-    from whitelist.builder.pattern import batch_like
+    from whitelist.build.template_header import batch_like
 
     like = batch_like(pattern, batch, mapping)
     has = "remark" in like.columns
@@ -191,7 +191,7 @@ def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str,
 
 def _sources(task: Task, words: Mapping[str, str]) -> tuple[Source, ...]:
     """Read what to build from. What an earlier build left in the folder to write to is none of it, unless named."""
-    from whitelist.writers.earlier import vouched
+    from whitelist.build.previous_build import vouched
 
     left = vouched(task.out)
     return tuple(
@@ -203,9 +203,9 @@ def _sources(task: Task, words: Mapping[str, str]) -> tuple[Source, ...]:
 
 def _read(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> tuple[Source, ...]:
     """Read every file once. Raises UnclearError with all that fail."""
-    from whitelist.builder.heading import UnclearError
+    from whitelist.build.column_mapping import UnclearError
     from whitelist.readers import read
-    from whitelist.readers.folders import SPREADSHEETS, files_in
+    from whitelist.settings.folders import SPREADSHEETS, files_in
 
     sources: list[Source] = []
     failures: list[WhitelistError] = []
@@ -221,9 +221,9 @@ def _read(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> 
 
 def _files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
     """Return name → bytes of every file to write, the manifest last."""
-    from whitelist.writers.earlier import MANIFEST
-    from whitelist.writers.manifest import manifest_bytes
-    from whitelist.writers.rejects import REJECTS, rejects_bytes
+    from whitelist.build.manifest import manifest_bytes
+    from whitelist.build.previous_build import MANIFEST
+    from whitelist.build.rejects import REJECTS, rejects_bytes
     from whitelist.writers.table_text import csv_bytes
 
     files = {
@@ -237,7 +237,7 @@ def _files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _write(task: Task, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
-    from whitelist.writers.earlier import leftovers
+    from whitelist.build.previous_build import leftovers
     from whitelist.writers.folder import write_folder
 
     stale = leftovers(task.out, plan.basis.schema, files, force=task.force)

@@ -30,13 +30,13 @@ from whitelist.cli.task import Task, files_for, following, sources_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitelist.baseline import Baseline
-    from whitelist.checker import Checker
-    from whitelist.errors import WhitelistError
-    from whitelist.knowledge import Knowledge
-    from whitelist.review import Review
-    from whitelist.settings import Settings
-    from whitelist.table import Source
+    from whitelist.checking.baseline import Baseline
+    from whitelist.checking.checker import Checker
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.errors import WhitelistError
+    from whitelist.model.review import Review
+    from whitelist.model.table import Source
+    from whitelist.settings.settings import Settings
 
 ACCEPTED, REJECTED, UNVERIFIED = 0, 1, 3
 
@@ -115,7 +115,7 @@ def check(
 
 def run(task: Task) -> int:
     """Read, judge and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
-    from whitelist.header import header_words
+    from whitelist.exchanges.header import header_words
 
     settings = task.found.settings
     rules = task.found.rules()
@@ -127,7 +127,7 @@ def run(task: Task) -> int:
         return OPERATOR
 
     with quick_start():
-        from whitelist.checker import Checker  # brings pandas along, so only once there is something to judge
+        from whitelist.checking.checker import Checker  # brings pandas along, so only once there is something to judge
 
     checker = Checker(known, rules, task.found.ignored(task.files))
     if task.diff:
@@ -149,7 +149,7 @@ def _aged(review: Review, task: Task) -> Review:
 def _baseline(settings: Settings, known: Knowledge) -> Baseline | None:
     if settings.baseline is None:
         return None
-    from whitelist.readers.baseline import read_baseline
+    from whitelist.settings.baseline_file import read_baseline
 
     return read_baseline(settings.baseline, known.schema.name)
 
@@ -159,8 +159,8 @@ def _sifted(review: Review, accepted: Baseline | None, checker: Checker, task: T
     path = task.found.settings.baseline
     if accepted is None or path is None:
         return review
-    from whitelist.baseline import sifted
-    from whitelist.readers.baseline import Naming
+    from whitelist.checking.baseline import sifted
+    from whitelist.settings.baseline_file import Naming
 
     return sifted(review, accepted, path, Naming(path), checker.everywhere())
 
@@ -200,8 +200,8 @@ def quick_start() -> Iterator[None]:
 
 def exit_code(review: Review, settings: Settings) -> int:
     """Return the exit code that *review* means under *settings*."""
-    from whitelist.finding import Severity
-    from whitelist.review import Verdict
+    from whitelist.model.finding import Severity
+    from whitelist.model.review import Verdict
 
     if settings.exit_zero:
         return ACCEPTED

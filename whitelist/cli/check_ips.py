@@ -9,10 +9,10 @@ import click
 
 from whitelist.cli.failure import OPERATOR, Command, told
 from whitelist.cli.reporting import Reporting, reporting_options
-from whitelist.errors import WhitelistError
+from whitelist.model.errors import WhitelistError
 
 if TYPE_CHECKING:
-    from whitelist.table import Source
+    from whitelist.model.table import Source
 
 
 @click.command("check-ips", cls=Command)
@@ -41,7 +41,7 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
       list-of-machines | whitelist check-ips -
     """
     from whitelist.audits.auditor import review_allowlists
-    from whitelist.library import exchange
+    from whitelist.exchanges.loader import exchange
 
     wanted = Reporting.read(options, files)
     rules = wanted.rules("check-ips")

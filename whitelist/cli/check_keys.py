@@ -11,8 +11,8 @@ import click
 
 from whitelist.cli.failure import Command
 from whitelist.cli.reporting import Reporting, reporting_options
-from whitelist.errors import UsageError
-from whitelist.wording import counted
+from whitelist.model.errors import UsageError
+from whitelist.model.wording import counted
 
 if TYPE_CHECKING:
     from whitelist.audits.register import Register
@@ -53,9 +53,9 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
       whitelist check-keys --ical renewals.ics --force keys.xlsx
       whitelist check-keys --now 2026-11-21 --format json keys.csv
     """
-    from whitelist import library
     from whitelist.audits.auditor import review_register
     from whitelist.audits.register import header_words
+    from whitelist.exchanges import loader
     from whitelist.readers.register import read_register
 
     if ical is not None and Path(ical).resolve() == Path(file).resolve():
@@ -63,7 +63,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     wanted = Reporting.read(options, [file] if ical is None else [file, ical])
     rules = wanted.rules("check-keys")
     at = _moment(now)
-    exchanges = {name: library.exchange(name) for name in library.schema_names()}
+    exchanges = {name: loader.exchange(name) for name in loader.schema_names()}
     source = read_register(file, header_words())
     review, register = review_register(source, exchanges, rules, at, warn_days)
     code = wanted.end(review)
@@ -74,7 +74,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
 
 def _moment(now: str | None) -> datetime:
     """Return what --now says. Raises UsageError for what is no date."""
-    from whitelist.audits.moment import moment
+    from whitelist.model.timestamp import moment
 
     if now is None:
         return datetime.now(UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from whitelist.errors import UsageError
+from whitelist.model.errors import UsageError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 """Seconds since 1970: the time to use instead, for reports that must not differ from run to run.

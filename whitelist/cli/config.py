@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist import __version__
 from whitelist.cli.console import say
 from whitelist.cli.failure import Command
 from whitelist.cli.settings import FILE_OPTIONS, knowledge_for, settled, with_options
+from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.readers.settings import Found
-    from whitelist.settings import Settings
+    from whitelist.settings.settings import Settings
+    from whitelist.settings.settings_file import Found
 
 FORMAT = 1
 

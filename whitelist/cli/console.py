@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.excerpt import printable
+from whitelist.model.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,9 @@ import sys
 
 import click
 
+from whitelist.changes.formats import renderings
 from whitelist.cli.console import pour
 from whitelist.cli.failure import Command
-from whitelist.comparisons import renderings
 from whitelist.readers.contents import STANDARD_INPUT
 
 SAME, DIFFERENT = 0, 1
@@ -51,10 +51,10 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
     """
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
-    from whitelist.header import header_words
-    from whitelist.library import knowledge
+    from whitelist.exchanges.header import header_words
+    from whitelist.exchanges.loader import knowledge
+    from whitelist.model.review import Basis
     from whitelist.readers import read
-    from whitelist.review import Basis
 
     known = knowledge(schema, catalogue)
     sources = [read(path, header_words=header_words(known.schema.batch)) for path in (old, new)]
@@ -62,8 +62,10 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
     from whitelist.cli.check import quick_start
 
     with quick_start():
-        from whitelist.listing import listing_of  # brings pandas along, so only once there is something to compare
-    from whitelist.matching import compare
+        from whitelist.changes.entry_list import (
+            listing_of,  # brings pandas along, so only once there is something to compare
+        )
+    from whitelist.changes.matching import compare
 
     head, tail = known.schema.look_alike_ends
     before, after = (listing_of(source, known) for source in sources)

@@ -15,7 +15,7 @@ from whitelist.cli.failure import Command
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whitelist.exchange import Call, Exchange, Fact
+    from whitelist.exchanges.exchange import Call, Exchange, Fact
 
 COMMANDS = ("check", "build", "check-ips", "check-keys", "networks update", "pull", "keys test")
 
@@ -41,9 +41,9 @@ def exchanges(name: str | None, format_: str) -> None:
       whitelist exchanges coinbase
       whitelist exchanges --format json
     """
-    from whitelist import library
+    from whitelist.exchanges import loader
 
-    known = [library.exchange(each) for each in ((name,) if name else library.schema_names())]
+    known = [loader.exchange(each) for each in ((name,) if name else loader.schema_names())]
     if format_ == "json":
         for piece in json.JSONEncoder(indent=1).iterencode({"format": 1, "exchanges": [*map(_as_object, known)]}):
             click.echo(piece, nl=False)
@@ -56,7 +56,7 @@ def exchanges(name: str | None, format_: str) -> None:
 
 def works(exchange: Exchange) -> Mapping[str, str]:
     """Return command → yes, in part or no, at *exchange*."""
-    from whitelist.schema import Schema
+    from whitelist.exchanges.schema import Schema
 
     batch = isinstance(exchange, Schema)
     answers = {"check": batch, "build": batch}

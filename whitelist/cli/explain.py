@@ -19,8 +19,8 @@ def explain(code: tuple[str, ...]) -> None:
       whitelist explain WL302
       whitelist explain memo-missing
     """
-    from whitelist.manual import manual
-    from whitelist.rulebook import find
+    from whitelist.checking.manual import manual
+    from whitelist.rules.selection import find
 
     for number, name in enumerate(code):
         rule = find(name)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from whitelist.errors import SourceError, WhitelistError
-from whitelist.excerpt import printable
+from whitelist.model.errors import SourceError, WhitelistError
+from whitelist.model.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

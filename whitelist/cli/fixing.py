@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whitelist.changes.patch import patch
 from whitelist.cli.console import pour
-from whitelist.errors import WhitelistError
-from whitelist.excerpt import printable
-from whitelist.patch import patch
-from whitelist.wording import counted
+from whitelist.model.errors import WhitelistError
+from whitelist.model.printable import printable
+from whitelist.model.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitelist.checker import Checker
-    from whitelist.report import Style
-    from whitelist.revision import Revision
-    from whitelist.table import Source
+    from whitelist.changes.fixed_csv import Revision
+    from whitelist.checking.checker import Checker
+    from whitelist.model.table import Source
+    from whitelist.reports.report import Style
 
 MOST = 50
 """Changes shown for a file unless all are asked for."""
@@ -33,7 +33,7 @@ def fix(
 
     *aside* sends the list of changes to standard error, where it does not spoil a report for programs.
     """
-    from whitelist.revision import revision  # brings pandas along
+    from whitelist.changes.fixed_csv import revision  # brings pandas along
     from whitelist.writers.files import write_whole
 
     now: list[Source] = []
@@ -55,7 +55,7 @@ def fix(
 
 def show(sources: Iterable[Source], checker: Checker, style: Style) -> bool:
     """Show what ``fix`` would do as a unified diff; return whether it would do anything."""
-    from whitelist.revision import revision
+    from whitelist.changes.fixed_csv import revision
 
     differs = False
     for source in sources:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from whitelist.cli.console import say
+from whitelist.cli.exchange_options import base_url_option, caller, credentials, key_file_option, tell, verbose_option
 from whitelist.cli.failure import Command, Group
-from whitelist.cli.online import base_url_option, caller, credentials, key_file_option, tell, verbose_option
 
 
 @click.group(cls=Group)
@@ -36,11 +36,11 @@ def test(exchange: str, key_file: str | None, base_url: str | None, *, verbose: 
       whitelist keys test coinex
       whitelist keys test coinbase --key-file cdp_api_key.json
     """
-    from whitelist import library
-    from whitelist.connectors.switchboard import connector, line
+    from whitelist.connectors.session import connector, line
+    from whitelist.exchanges import loader
 
     chosen = connector(exchange)
-    about = library.exchange(chosen.name)
+    about = loader.exchange(chosen.name)
     with line(about, credentials(about, key_file), caller(base_url, verbose=verbose)) as open_line:
         for told in chosen.test(open_line):
             say(f"{told.name}: {told.value}")

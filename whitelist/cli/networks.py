@@ -8,10 +8,10 @@ import click
 
 from whitelist.cli.console import say
 from whitelist.cli.failure import Command
-from whitelist.errors import UsageError
+from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from whitelist.knowledge import Knowledge
+    from whitelist.exchanges.reference_data import Knowledge
 
 
 class Lookup(Command):
@@ -42,7 +42,7 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
       whitelist networks --coverage
       whitelist networks update --help
     """
-    from whitelist.library import knowledge
+    from whitelist.exchanges.loader import knowledge
 
     known = knowledge(schema, catalogue)
     if coverage:
@@ -66,7 +66,7 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
 
 
 def _coverage(known: Knowledge, word: str | None) -> None:
-    from whitelist.coverage import counts, coverage
+    from whitelist.addresses.coverage import counts, coverage
 
     if word is not None:
         raise UsageError("--coverage shows all networks", f"`whitelist networks {word}` shows one")

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.catalogue import BUNDLED
 from whitelist.cli.console import say
+from whitelist.cli.exchange_options import base_url_option, caller, saved_currencies, verbose_option
 from whitelist.cli.failure import Command, told
-from whitelist.cli.online import base_url_option, caller, saved_currencies, verbose_option
-from whitelist.errors import SchemaError, SourceError
+from whitelist.exchanges.catalogue import BUNDLED
+from whitelist.model.errors import SchemaError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whitelist.catalogue import Catalogue
-    from whitelist.catalogue_change import Change
-    from whitelist.connectors.switchboard import Caller
-    from whitelist.currencies import Currencies
-    from whitelist.schema import Schema
+    from whitelist.connectors.session import Caller
+    from whitelist.exchanges.catalogue import Catalogue
+    from whitelist.exchanges.catalogue_change import Change
+    from whitelist.exchanges.currencies import Currencies
+    from whitelist.exchanges.schema import Schema
 
 SOURCES = ("coinex", "coinport", "coinbase")
 
@@ -50,21 +50,21 @@ def update(source: str, output: str | None, base_url: str | None, *, diff: bool,
       whitelist networks update --output coinex.json
       whitelist networks update --from coinport
     """
-    from whitelist import library
+    from whitelist.exchanges import loader
 
-    path = Path(output) if output is not None else library.fresh_catalogue(source)
+    path = Path(output) if output is not None else loader.fresh_catalogue(source)
     fetch = _catalogue if source == "coinex" else _currencies
     fetch(source, path, caller(base_url, verbose=verbose), diff=diff)
 
 
 def _catalogue(source: str, path: Path, who: Caller, *, diff: bool) -> None:
     """Write the complete catalogue to *path*."""
-    from whitelist import library
-    from whitelist.catalogue import catalogue_from
     from whitelist.connectors.exchanges import coinex
-    from whitelist.connectors.switchboard import public_api
+    from whitelist.connectors.session import public_api
+    from whitelist.exchanges import loader
+    from whitelist.exchanges.catalogue import catalogue_from
 
-    schema = library.schema(source)
+    schema = loader.schema(source)
     with public_api(schema, who) as api:
         document = _dated(coinex.all_assets(api).at("data").value, who.clock())
     new = catalogue_from(document, f"{schema.title}'s answer", str(path), document["as_of"])
@@ -73,7 +73,7 @@ def _catalogue(source: str, path: Path, who: Caller, *, diff: bool) -> None:
     networks = {network for coin in new.coins.values() for network in coin.pairs}
     say(f"{path}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete")
     _compare(old, new, diff=diff)
-    unknown = sorted(networks - set(library.networks()))
+    unknown = sorted(networks - set(loader.networks()))
     if unknown:
         say(f"networks whose addresses are not verified, since they are not known here: {', '.join(unknown)}")
 
@@ -82,11 +82,11 @@ def _currencies(source: str, path: Path, who: Caller, *, diff: bool) -> None:
     """Write the public currencies of the exchange called *source* to *path*."""
     from dataclasses import asdict
 
-    from whitelist import library
-    from whitelist.connectors.switchboard import currencies
-    from whitelist.currencies import dated
+    from whitelist.connectors.session import currencies
+    from whitelist.exchanges import loader
+    from whitelist.exchanges.currencies import dated
 
-    about, dialect = library.exchange(source), library.dialect(source)
+    about, dialect = loader.exchange(source), loader.dialect(source)
     new = dated(source, currencies(about, who), dialect, who.clock())
     old = _saved(source, path)
     _write(path, asdict(new))
@@ -101,7 +101,7 @@ def _currencies(source: str, path: Path, who: Caller, *, diff: bool) -> None:
 
 def _saved(source: str, path: Path) -> Currencies | None:
     """Return the list that is going to be replaced, if there is one; a broken one is replaced all the same."""
-    from whitelist.library import is_there
+    from whitelist.exchanges.loader import is_there
 
     if is_there(path):
         try:
@@ -113,7 +113,7 @@ def _saved(source: str, path: Path) -> Currencies | None:
 
 def _compare(old: Catalogue, new: Catalogue, *, diff: bool) -> None:
     """Say what changed; with *diff*, each of the changes."""
-    from whitelist.catalogue_change import changes
+    from whitelist.exchanges.catalogue_change import changes
 
     found = changes(old, new)
     say(f"compared with {old.source}, as of {old.as_of}: {_counted(found)}")
@@ -130,7 +130,7 @@ def _dated(data: Any, now: float) -> dict[str, Any]:
 
 def _old(schema: Schema, path: Path) -> Catalogue:
     """Return the catalogue that is going to be replaced, or the bundled one; a broken one is replaced all the same."""
-    from whitelist.library import catalogue, is_there
+    from whitelist.exchanges.loader import catalogue, is_there
 
     if is_there(path):
         try:
@@ -151,6 +151,6 @@ def _write(path: Path, document: dict[str, Any]) -> None:
 
 
 def _counted(found: Sequence[Change]) -> str:
-    from whitelist.catalogue_change import counts
+    from whitelist.exchanges.catalogue_change import counts
 
     return ", ".join(f"{kind} {number}" for kind, number in counts(found).items()) or "nothing changed"

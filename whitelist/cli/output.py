@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli.console import pour
-from whitelist.errors import SourceError
-from whitelist.readers.contents import named
-from whitelist.reports import formats, report
-from whitelist.wording import did_you_mean
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
+from whitelist.model.wording import did_you_mean
+from whitelist.reports.formats import formats, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from whitelist.report import Style
-    from whitelist.review import Review
+    from whitelist.model.review import Review
+    from whitelist.reports.report import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +114,4 @@ def _append(path: str, text: str) -> None:
             file.write(text.encode())
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SourceError(f"{named(path)}: cannot be written: {reason}") from None
+        raise SourceError(f"{printable_name(path)}: cannot be written: {reason}") from None

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whitelist.cli.console import say
-from whitelist.cli.failure import Command
-from whitelist.cli.online import (
+from whitelist.cli.exchange_options import (
     base_url_option,
     caller,
     credentials,
@@ -19,14 +18,14 @@ from whitelist.cli.online import (
     tell,
     verbose_option,
 )
-from whitelist.errors import SourceError, UsageError
+from whitelist.cli.failure import Command
+from whitelist.model.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from whitelist.connectors.connector import Connector, Line, Wish
-    from whitelist.connectors.translation import Row
-    from whitelist.currencies import Place
-    from whitelist.exchange import Exchange
-    from whitelist.knowledge import Knowledge
+    from whitelist.connectors.connector import Connector, Line, PulledRow, Wish
+    from whitelist.exchanges.currencies import Place
+    from whitelist.exchanges.exchange import Exchange
+    from whitelist.exchanges.reference_data import Knowledge
 
 
 @click.command(cls=Command)
@@ -59,12 +58,12 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
       whitelist pull coinport --beneficiaries --output own.csv
       whitelist pull coinbase --key-file cdp_api_key.json --output own.csv
     """
-    from whitelist import library
     from whitelist.connectors.connector import Wish
-    from whitelist.connectors.switchboard import connector, line
+    from whitelist.connectors.session import connector, line
+    from whitelist.exchanges import loader
 
     chosen = connector(exchange)
-    about, known = library.exchange(chosen.name), library.knowledge()
+    about, known = loader.exchange(chosen.name), loader.knowledge()
     suffix = _suffix(output, force=bool(options["force"]))
     wish = Wish(_coins(coins), _networks(networks, known), bool(options["beneficiaries"]))
     if wish.beneficiaries and not chosen.has_beneficiaries:
@@ -82,7 +81,7 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
 
 def _saved(name: str) -> Mapping[str, tuple[Place, ...]] | None:
     """Return the saved currencies of the exchange called *name*, and say so; None when there are none."""
-    from whitelist.library import fresh_catalogue, is_there
+    from whitelist.exchanges.loader import fresh_catalogue, is_there
 
     path = fresh_catalogue(name)
     if not name or not is_there(path):
@@ -92,10 +91,10 @@ def _saved(name: str) -> Mapping[str, tuple[Place, ...]] | None:
     return found.coins
 
 
-def _rows(chosen: Connector, open_line: Line, wish: Wish, about: Exchange, known: Knowledge) -> Iterator[Row]:
+def _rows(chosen: Connector, open_line: Line, wish: Wish, about: Exchange, known: Knowledge) -> Iterator[PulledRow]:
     """Yield a row for each address of the networks asked for."""
     from whitelist.connectors.translation import translated
-    from whitelist.library import dialect
+    from whitelist.exchanges.loader import dialect
 
     words = dialect(chosen.dialect) if chosen.dialect else None
     for holding in chosen.holdings(open_line, wish):
@@ -108,7 +107,7 @@ def _rows(chosen: Connector, open_line: Line, wish: Wish, about: Exchange, known
         yield row
 
 
-def _write(output: str, rows: list[Row], now: float, suffix: str, *, force: bool) -> None:
+def _write(output: str, rows: list[PulledRow], now: float, suffix: str, *, force: bool) -> None:
     from whitelist.connectors.sheet import sheet_bytes
     from whitelist.writers.files import write_whole
 

@@ -17,8 +17,8 @@ from whitelist.cli.output import Output, deliver, output_options, outputs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from whitelist.review import Review
-    from whitelist.rule import Rule
+    from whitelist.checking.rule import Rule
+    from whitelist.model.review import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ class Reporting:
 
     def rules(self, command: str) -> tuple[Rule, ...]:
         """Return the rules of *command* that are wanted. Raises UsageError for names that fit none."""
-        from whitelist import rulebook
+        from whitelist.rules import selection
 
-        return rulebook.select(self.select, self.ignore, rulebook.KINDS[command])
+        return selection.select(self.select, self.ignore, selection.KINDS[command])
 
     def end(self, review: Review) -> int:
         """Write every report of *review* and return the exit code. Raises SourceError when a file cannot be written."""
-        from whitelist.finding import Severity
-        from whitelist.report import Style
-        from whitelist.review import Verdict
+        from whitelist.model.finding import Severity
+        from whitelist.model.review import Verdict
+        from whitelist.reports.report import Style
 
         deliver(review, self.placed, Style(self.colour, self.every, self.quiet, self.strict, moment=now()))
         warned = self.strict and review.counts()[Severity.WARNING] > 0

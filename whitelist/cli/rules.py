@@ -15,8 +15,8 @@ def rules() -> None:
     Example:
       whitelist rules
     """
-    from whitelist.manual import manual
-    from whitelist.rulebook import all_rules
+    from whitelist.checking.manual import manual
+    from whitelist.rules.selection import all_rules
 
     known = all_rules().values()
     width = max(len(rule.slug) for rule in known)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli.output import output_of
-from whitelist.errors import UsageError
+from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from whitelist.knowledge import Knowledge
-    from whitelist.readers.settings import Found
-    from whitelist.settings import Settings
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.settings.settings import Settings
+    from whitelist.settings.settings_file import Found
 
 FILE_OPTIONS = (
     click.option("--config", metavar="FILE", help="Settings file to use instead of the one that is found."),
@@ -65,8 +65,8 @@ def settled(paths: Iterable[str], options: dict[str, Any]) -> Found:
 
     Raises UsageError, SchemaError and SourceError for a wrong file, click.UsageError for a contradiction.
     """
-    from whitelist.readers.settings import Found, found_for, found_in
-    from whitelist.settings import KEYS
+    from whitelist.settings.settings import KEYS
+    from whitelist.settings.settings_file import Found, found_for, found_in
 
     config, without = options.pop("config"), options.pop("no_config")
     if config is not None and without:
@@ -95,8 +95,8 @@ def _listed(name: str, value: Any) -> Any:
 
 def knowledge_for(settings: Settings) -> Knowledge:
     """Return what to judge with under *settings*. Raises UsageError, SourceError and SchemaError like ``library``."""
-    from whitelist.library import knowledge
-    from whitelist.rulebook import severities
+    from whitelist.exchanges.loader import knowledge
+    from whitelist.rules.selection import severities
 
     known = knowledge(settings.schema, settings.catalogue)
     own = {**known.schema.severities, **severities(settings.severities)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whitelist.cli.progress import tracked
-from whitelist.errors import SourceError, UsageError, WhitelistError
+from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.readers.contents import STANDARD_INPUT
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from whitelist.cli.output import Output
-    from whitelist.knowledge import Knowledge
-    from whitelist.readers.patterns import Patterns
-    from whitelist.readers.settings import Found
-    from whitelist.report import Style
-    from whitelist.table import Source
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.table import Source
+    from whitelist.reports.report import Style
+    from whitelist.settings.patterns import Patterns
+    from whitelist.settings.settings_file import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Task:
     @property
     def style(self) -> Style:
         """How reports look."""
-        from whitelist.report import Style
+        from whitelist.reports.report import Style
 
         wanted = self.found.settings
         return Style(self.colour, self.every, self.quiet, wanted.strict, wanted.allow_unverified, self.now)
@@ -66,9 +66,9 @@ def following(task: Task, known: Knowledge) -> Knowledge:
     """
     if task.template is None:
         return known
-    from whitelist.builder.heading import mapping_from, unused, words_with
-    from whitelist.builder.pattern import batch_like
-    from whitelist.header import header_words
+    from whitelist.build.column_mapping import mapping_from, unused, words_with
+    from whitelist.build.template_header import batch_like
+    from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
     batch = known.schema.batch
@@ -84,7 +84,7 @@ def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list
 
     Raises UsageError for a pattern of the command line that is none.
     """
-    from whitelist.readers.folders import files_in
+    from whitelist.settings.folders import files_in
 
     unwanted = _excluded(found)
     by_settings = "exclude" in found.told  # what the command line excludes is seen from each folder

@@ -7,7 +7,7 @@ from pathlib import PurePath
 import click
 
 from whitelist.cli.failure import Command
-from whitelist.errors import UsageError
+from whitelist.model.errors import UsageError
 
 
 @click.command(cls=Command)
@@ -29,8 +29,8 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
       whitelist template --output batch.xlsx
       whitelist template --no-remark --output batch.csv
     """
-    from whitelist.library import knowledge
-    from whitelist.template import template_of
+    from whitelist.build.template import template_of
+    from whitelist.exchanges.loader import knowledge
     from whitelist.writers.files import write_whole
     from whitelist.writers.table_text import csv_bytes
 
@@ -39,7 +39,7 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
         raise UsageError(f"{output}: a template is a .csv or an .xlsx file", "Choose a name that ends so.")
     empty = template_of(knowledge(schema, catalogue), remark=remark)
     if suffix == ".xlsx":
-        from whitelist.writers.template_workbook import template_workbook  # takes long to import
+        from whitelist.build.template_workbook import template_workbook  # takes long to import
 
         data = template_workbook(empty)
     else:

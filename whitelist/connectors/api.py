@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from whitelist.connectors.answer import Document
-from whitelist.connectors.refusal import UNKNOWN, Reader, Refusal, by_status, refused
-from whitelist.errors import Garbled
-from whitelist.secret import Secret
+from whitelist.connectors.api_errors import UNKNOWN, Reader, Refusal, by_status, refused
+from whitelist.connectors.response import Document
+from whitelist.model.errors import Garbled
+from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.answer import Answer
+    from whitelist.connectors.response import Answer
     from whitelist.connectors.transport import Headers, Transport
 
 Sign = Callable[[str], "Headers"]

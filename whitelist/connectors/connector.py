@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whitelist.connectors.api import Api, Sign
+    from whitelist.connectors.api_errors import Reader
     from whitelist.connectors.credentials import Credentials, Needs
-    from whitelist.connectors.refusal import Reader
-    from whitelist.currencies import Place
+    from whitelist.exchanges.currencies import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,22 @@ class Holding:
     """The token's contract on that network, when the exchange tells."""
     doubt: str = ""
     """Why the row cannot be taken as it is; empty when it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class PulledRow:
+    """A row of the sheet of own addresses."""
+
+    coin: str
+    network: str
+    """CoinEx's chain id; empty when the row must not be uploaded as it is."""
+    address: str
+    memo: str
+    remark: str
+    word: str
+    """The exchange's word for the network."""
+    doubt: str
+    """Why something about the row is not verified; empty when nothing is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

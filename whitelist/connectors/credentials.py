@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from whitelist.errors import SourceError, UsageError
-from whitelist.secret import Secret
+from whitelist.model.errors import SourceError, UsageError
+from whitelist.model.secret import Secret
 
 SERVICE = "whitelist"
 """The service in the keyring; the name there is such as ``coinex-key``."""

@@ -7,7 +7,7 @@ import ssl
 from dataclasses import dataclass
 from urllib.request import getproxies_environment
 
-from whitelist.errors import ExchangeError, Garbled, Unreachable
+from whitelist.model.errors import ExchangeError, Garbled, Unreachable
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from whitelist.characters import encodable
-from whitelist.header import PULLED
+from whitelist.exchanges.header import PULLED
+from whitelist.model.characters import encodable
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
-    from whitelist.connectors.translation import Row
+    from whitelist.connectors.connector import PulledRow
 
 HEADER = ("coin", "network", "address", "memo", "remark", *PULLED)
 """The first five are columns of a batch; of the others `build` heeds the last only."""
@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
-def sheet_bytes(rows: Sequence[Row], fetched_at: float, suffix: str) -> bytes:
+def sheet_bytes(rows: Sequence[PulledRow], fetched_at: float, suffix: str) -> bytes:
     """Return *rows*, fetched at that time (seconds since 1970), as a file of the kind *suffix*, one of SUFFIXES."""
     moment = datetime.fromtimestamp(fetched_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     cells = [(row.coin, row.network, row.address, row.memo, row.remark, row.word, moment, row.doubt) for row in rows]

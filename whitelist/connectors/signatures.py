@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.transport import missing_extra
-from whitelist.errors import UsageError
-from whitelist.secret import Secret
+from whitelist.model.errors import UsageError
+from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whitelist.secret import Secret
+    from whitelist.model.secret import Secret
 
 
 def told_by(token: Secret) -> Mapping[str, str]:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whitelist.connectors.connector import PulledRow
 from whitelist.connectors.sheet import FORMULA
 
 if TYPE_CHECKING:
     from whitelist.connectors.connector import Holding
-    from whitelist.dialect import Dialect
-    from whitelist.knowledge import Knowledge
+    from whitelist.exchanges.network_names import Dialect
+    from whitelist.exchanges.reference_data import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the sheet of own addresses."""
-
-    coin: str
-    network: str
-    """CoinEx's chain id; empty when the row must not be uploaded as it is."""
-    address: str
-    memo: str
-    remark: str
-    word: str
-    """The exchange's word for the network."""
-    doubt: str
-    """Why something about the row is not verified; empty when nothing is in doubt."""
-
-
-def translated(holding: Holding, title: str, dialect: Dialect | None, known: Knowledge) -> Row:
+def translated(holding: Holding, title: str, dialect: Dialect | None, known: Knowledge) -> PulledRow:
     """Return *holding* of the exchange called *title* as a row; without a *dialect* its words are CoinEx's own.
 
     What is another asset, what is on an unknown network, and what a sheet cannot hold as it is gets no network, so that
@@ -40,7 +24,7 @@ def translated(holding: Holding, title: str, dialect: Dialect | None, known: Kno
         network, doubt = _compared(holding, network, known)
     label = " ".join(holding.label.split())
     remark = f"{title} {label}" if label else title
-    return Row(holding.coin, network, holding.address, holding.memo, remark, holding.word, doubt)
+    return PulledRow(holding.coin, network, holding.address, holding.memo, remark, holding.word, doubt)
 
 
 def _chain(holding: Holding, dialect: Dialect | None) -> tuple[str, str]:

@@ -16,16 +16,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from whitelist.connectors import pace as default
-from whitelist.connectors.answer import Answer
+from whitelist.connectors import retry_policy
 from whitelist.connectors.failure import Failure, failure_of, out_of_time
-from whitelist.errors import Garbled, SourceError, UsageError
-from whitelist.secret import Secret
+from whitelist.connectors.response import Answer
+from whitelist.model.errors import Garbled, SourceError, UsageError
+from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
     import httpx
 
-    from whitelist.connectors.pace import Pace
+    from whitelist.connectors.retry_policy import Pace
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Longest body read, in bytes; CoinEx's whole list of assets is about 1 MB."""
@@ -57,7 +57,7 @@ class Transport:
         SourceError for a certificate file that cannot be used.
         """
         self._origin, self.host, loopback = _checked(origin)
-        self._pace = pace or default.PACE
+        self._pace = pace or retry_policy.PACE
         self._clock = clock
         self._log = log or (lambda _line: None)
         self._client = _client(self._origin, self._pace, proxies=not loopback)

@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from whitelist.model.table import Source
 from whitelist.readers.contents import STANDARD_INPUT, contents
-from whitelist.readers.foreign import ZIP
-from whitelist.readers.text import read_text
-from whitelist.table import Source
+from whitelist.readers.csv import read_text
+from whitelist.readers.file_type import ZIP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,11 +42,11 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     zipped = data.startswith(ZIP)
     if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # programs go by content, and so do people
-        from whitelist.readers.other_workbook import read_other_workbook
+        from whitelist.readers.xls_ods import read_other_workbook
 
         return read_other_workbook(data, path, header_words, sheet)
     if suffix in (*_WORKBOOK, *_OTHER_SHEETS) or (suffix not in _TEXT and zipped):
-        from whitelist.readers.workbook import read_workbook  # not needed for text
+        from whitelist.readers.xlsx import read_workbook  # not needed for text
 
         return read_workbook(data, path, header_words, sheet)
     return Source(path, (read_text(data, path, header_words),))

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from whitelist.readers.foreign import OLE, ZIP, foreign_bytes, foreign_text
+from whitelist.readers.file_type import OLE, ZIP, foreign_bytes, foreign_text
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

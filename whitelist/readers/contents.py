@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from whitelist.errors import SourceError
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Most bytes of one source. A million entries take about this much; an upload of 100 takes some kilobytes.
@@ -32,23 +33,18 @@ def contents(path: str, stdin: BinaryIO | None = None) -> bytes:
             raise FileNotFoundError  # and not the current folder, as pathlib takes it
         file = Path(path)
         if file.is_dir():
-            raise SourceError(f"{named(path)}: is a folder, not a file", "Name the files in it.")
+            raise SourceError(f"{printable_name(path)}: is a folder, not a file", "Name the files in it.")
         if file.stat().st_size > SIZE_LIMIT:
             raise _too_large(path)
         with file.open("rb") as opened:
             return _limited(opened, path)
     except FileNotFoundError:
-        raise SourceError(f"{named(path)}: no such file", "Check the spelling of the path.") from None
+        raise SourceError(f"{printable_name(path)}: no such file", "Check the spelling of the path.") from None
     except PermissionError:
-        raise SourceError(f"{named(path)}: may not be read", "Give yourself the right to read it.") from None
+        raise SourceError(f"{printable_name(path)}: may not be read", "Give yourself the right to read it.") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SourceError(f"{named(path)}: cannot be read: {reason}") from None
-
-
-def named(name: str) -> str:
-    """Return a path or sheet name as it goes into a one-line message: as it is, or quoted if it would break it."""
-    return name if name and name.isprintable() else repr(name)
+        raise SourceError(f"{printable_name(path)}: cannot be read: {reason}") from None
 
 
 def _limited(stream: BinaryIO, path: str) -> bytes:
@@ -64,5 +60,5 @@ def _limited(stream: BinaryIO, path: str) -> bytes:
 
 def _too_large(path: str) -> SourceError:
     return SourceError(
-        f"{named(path)}: is larger than {SIZE_LIMIT // 1024 // 1024} MiB", "Split it into smaller files."
+        f"{printable_name(path)}: is larger than {SIZE_LIMIT // 1024 // 1024} MiB", "Split it into smaller files."
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from whitelist.model.table import Damage, Source, Table
 from whitelist.readers.contents import contents
-from whitelist.readers.text import read_text
-from whitelist.table import Damage, Source, Table
+from whitelist.readers.csv import read_text
 
 if TYPE_CHECKING:
-    from whitelist.table import TextFacts
+    from whitelist.model.table import TextFacts
 
 NO_DELIMITER = "\n"
 """What parts the fields of a line when nothing does: no line holds its own end."""

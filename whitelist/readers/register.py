@@ -8,10 +8,10 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from whitelist.model.table import Damage, Source, Table
 from whitelist.readers import read
 from whitelist.readers.contents import STANDARD_INPUT, contents
 from whitelist.readers.decoding import decode
-from whitelist.table import Damage, Source, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

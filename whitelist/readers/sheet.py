@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from whitelist.model.table import CellFacts, Layout, Merge, Table
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.heading import HEADER_SEARCH, is_header
-from whitelist.table import CellFacts, Layout, Merge, Table
+from whitelist.readers.header_detection import HEADER_SEARCH, is_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

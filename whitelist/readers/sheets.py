@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.errors import SourceError
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
+from whitelist.model.table import Damage, Source, Table
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.contents import named
 from whitelist.readers.sheet import Allowance, sheet_tables
-from whitelist.table import Damage, Source, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -73,5 +73,7 @@ def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, s
 
 
 def _no_such_sheet(path: str, sheet: str, names: Sequence[str]) -> SourceError:
-    listed = ", ".join(map(named, names[:_SHEETS_NAMED])) + (", …" if len(names) > _SHEETS_NAMED else "")
-    return SourceError(f"{named(path)}: has no sheet called {named(sheet)}", f"Choose one of: {listed}.")
+    listed = ", ".join(map(printable_name, names[:_SHEETS_NAMED])) + (", …" if len(names) > _SHEETS_NAMED else "")
+    return SourceError(
+        f"{printable_name(path)}: has no sheet called {printable_name(sheet)}", f"Choose one of: {listed}."
+    )

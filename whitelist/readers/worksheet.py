@@ -11,10 +11,10 @@ from openpyxl.utils.cell import coordinate_to_tuple
 # without holding the whole sheet: reading twice, or a parser of our own, would be the price of doing without.
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 
+from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError
+from whitelist.readers.cell_value import facts_of, text_of
 from whitelist.readers.sheet import ROW_LIMIT, SheetRow
-from whitelist.readers.stored import facts_of, text_of
-from whitelist.table import CellFacts, Layout, Merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

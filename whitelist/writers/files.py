@@ -8,8 +8,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from whitelist.errors import SourceError
-from whitelist.readers.contents import named
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
 
 
 def write_whole(path: str | Path, data: bytes, *, force: bool) -> None:
@@ -23,10 +23,10 @@ def write_whole(path: str | Path, data: bytes, *, force: bool) -> None:
         # Replacing a link would cut it off from the file that it stands for.
         _replace(target.resolve() if force else target, data, force=force)
     except FileExistsError:
-        raise SourceError(f"{named(str(path))}: exists already", "Use --force, or another name.") from None
+        raise SourceError(f"{printable_name(str(path))}: exists already", "Use --force, or another name.") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SourceError(f"{named(str(path))}: cannot be written: {reason}") from None
+        raise SourceError(f"{printable_name(str(path))}: cannot be written: {reason}") from None
 
 
 def _replace(target: Path, data: bytes, *, force: bool) -> None:

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whitelist.errors import SourceError
-from whitelist.readers.contents import named
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
 from whitelist.writers.files import write_whole
 
 if TYPE_CHECKING:
@@ -31,11 +31,12 @@ def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool,
             return
         taken = sorted(name for name in files if (target / name).exists())
     except OSError as error:
-        raise SourceError(f"{named(str(folder))}: cannot be written: {error.strerror or error}") from None
+        raise SourceError(f"{printable_name(str(folder))}: cannot be written: {error.strerror or error}") from None
     if taken and not force:
         more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
         raise SourceError(
-            f"{named(str(target / taken[0]))}{more}: exists already", "Use another folder, or --force to replace it."
+            f"{printable_name(str(target / taken[0]))}{more}: exists already",
+            "Use another folder, or --force to replace it.",
         )
     _add(target, files, stale, force=force)
 
@@ -67,6 +68,6 @@ def _add(target: Path, files: Mapping[str, bytes], stale: Iterable[str], *, forc
         for name in (voucher, *stale) if force else ():
             (target / name).unlink(missing_ok=True)
     except OSError as error:
-        raise SourceError(f"{named(str(target))}: cannot be written: {error.strerror or error}") from None
+        raise SourceError(f"{printable_name(str(target))}: cannot be written: {error.strerror or error}") from None
     for name in (*others, voucher):
         write_whole(target / name, files[name], force=force)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from tests.campaign.differential_peer import Case, Disagreement, Judge, Peer, each, off_secp256k1
-from whitelist.encodings.ed25519 import is_on_curve
+from whitelist.addresses.encodings.ed25519 import is_on_curve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.campaign.differential_node import node as open_node
 from tests.campaign.differential_peer import Case, Disagreement, Judge, Peer, off_secp256k1
-from whitelist.address import WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
+from whitelist.addresses.address import WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

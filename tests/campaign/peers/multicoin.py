@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tests.campaign.differential_node import node as open_node
 from tests.campaign.differential_peer import Absent, Case, Disagreement, Judge, Peer, network_takes
-from whitelist.address import WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
-from whitelist.verification import family_names
+from whitelist.addresses.address import WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
+from whitelist.addresses.verification import family_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

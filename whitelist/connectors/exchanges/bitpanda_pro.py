@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.api_errors import Refusal
 from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
 from whitelist.connectors.credentials import Credentials, Needs
-from whitelist.connectors.refusal import Refusal
 from whitelist.connectors.tokens import told_by
-from whitelist.secret import Secret
+from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.answer import Answer
+    from whitelist.connectors.response import Answer
 
 BALANCES = "/fast/v1/account/balances"
 CURRENCIES = "/fast/v1/currencies"

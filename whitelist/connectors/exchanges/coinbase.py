@@ -12,18 +12,18 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from whitelist.catalogue import contract_in
 from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.api_errors import Refusal
 from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
 from whitelist.connectors.credentials import Credentials, Needs
-from whitelist.connectors.refusal import Refusal
 from whitelist.connectors.signatures import CdpSigner
-from whitelist.currencies import Place
-from whitelist.errors import ExchangeError, Garbled, Refused
-from whitelist.secret import Secret
+from whitelist.exchanges.catalogue import contract_in
+from whitelist.exchanges.currencies import Place
+from whitelist.model.errors import ExchangeError, Garbled, Refused
+from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.answer import Answer, Document
+    from whitelist.connectors.response import Answer, Document
 
 HOST = "api.coinbase.com"
 """Stands in every token, also when a mirror passes the request on."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
 from whitelist.connectors.credentials import Needs
 from whitelist.connectors.exchanges import coinbase
-from whitelist.errors import Garbled
+from whitelist.model.errors import Garbled
 
 if TYPE_CHECKING:
     from whitelist.connectors.api import Api

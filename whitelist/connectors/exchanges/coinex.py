@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.api_errors import Refusal
 from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
 from whitelist.connectors.credentials import Credentials, Needs
-from whitelist.connectors.refusal import Refusal
 from whitelist.connectors.signatures import coinex_signature
-from whitelist.errors import Garbled, Refused
+from whitelist.model.errors import Garbled, Refused
 
 if TYPE_CHECKING:
-    from whitelist.connectors.answer import Answer, Document
+    from whitelist.connectors.response import Answer, Document
 
 ASSETS = "/v2/assets/all-deposit-withdraw-config"
 ADDRESS = "/v2/assets/deposit-address"

@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.api_errors import Refusal
 from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
 from whitelist.connectors.credentials import Credentials, Needs
-from whitelist.connectors.refusal import Refusal
 from whitelist.connectors.signatures import peatio_signature
 from whitelist.connectors.tokens import told_by
-from whitelist.currencies import Place
-from whitelist.errors import Garbled
-from whitelist.secret import Secret
+from whitelist.exchanges.currencies import Place
+from whitelist.model.errors import Garbled
+from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.answer import Answer, Document
+    from whitelist.connectors.response import Answer, Document
 
 ROOT = "/api/v2/peatio"
 CURRENCIES = f"{ROOT}/public/currencies"

@@ -1,0 +1,85 @@
+"""Sources for builds, and addresses nobody owns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tests.campaign.encoders import RIPPLE, base58check, eip55, seeded, segwit, ton
+from whitelist.build.column_mapping import mapping_from, words_with
+from whitelist.build.planning import planned
+from whitelist.build.request import Request
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import knowledge
+from whitelist.readers.csv import read_text
+from whitelist.rules.selection import all_rules
+from whitelist.model.table import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.build.plan import Plan
+
+KNOWN = knowledge("coinex")
+HEADER = ("coin", "network", "address", "memo")
+MAKERS: dict[str, Callable[[bytes], str]] = {
+    "ERC20": lambda payload: "0x" + eip55(payload),
+    "TRC20": lambda payload: base58check(b"\x41" + payload),
+    "BTC": lambda payload: segwit("bc", 0, payload),
+    "XRP": lambda payload: base58check(b"\0" + payload, RIPPLE),
+    "TON": lambda payload: ton(0x51, 0, payload + bytes(12)),
+}
+"""Network → valid address of 20 bytes."""
+MAKERS["BSC"] = MAKERS["CSC"] = MAKERS["ERC20"]
+
+
+def address(network: str, number: int = 0) -> str:
+    """Return a valid address on *network*, another one for each *number*."""
+    return MAKERS[network](seeded(f"{network} {number}").randbytes(20))
+
+
+def csv_text(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER) -> str:
+    """Return *rows* below *header* as CSV."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    return file.getvalue()
+
+
+def source(
+    *rows: Sequence[str], header: Sequence[str] = HEADER, path: str = "a.csv", mapping: Sequence[str] = ()
+) -> Source:
+    """Return *rows* as they come back from a CSV file."""
+    return text_source(csv_text(rows, header).encode(), path, mapping)
+
+
+def text_source(data: bytes, path: str = "a.csv", mapping: Sequence[str] = ()) -> Source:
+    """Return what *data* says as a text file."""
+    batch = KNOWN.schema.batch
+    words = words_with(mapping_from(mapping, batch), header_words(batch))
+    return Source(path, (read_text(data, path, words),), sha256="0" * 64)
+
+
+def plan(*sources: Source, known: Knowledge = KNOWN, exclude: Sequence[Source] = (), **options: Any) -> Plan:
+    """Return what a build of *sources* would write; *options* are those of a Request, ``mapping`` as typed."""
+    batch = known.schema.batch
+    mapping = mapping_from(options.pop("mapping", ()), batch)
+    request = replace(Request(batch=batch, limit=batch.row_limit, mapping=mapping), **options)
+    return planned(sources, exclude, known, all_rules().values(), request)
+
+
+def outcomes(built: Plan) -> list[str]:
+    """Return what becomes of each row."""
+    return [row.outcome.value for row in built.rows]
+
+
+def codes(built: Plan) -> list[list[str]]:
+    """Return the codes that each row carries, notes aside."""
+    return [sorted({finding.code for finding in row.findings if str(finding.severity) != "note"}) for row in built.rows]
+
+
+def written(built: Plan) -> list[list[tuple[str, ...]]]:
+    """Return the rows of each file."""
+    return [[entry.cells(batch.columns) for entry in batch.entries] for batch in built.batches]

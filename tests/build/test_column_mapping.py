@@ -1,0 +1,191 @@
+"""A column is found, named by the operator, or asked for: never guessed, and never lost in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build.cases import HEADER, KNOWN, address, outcomes, plan, source, text_source, written
+from whitelist.build.column_mapping import UnclearError, mapping_from, unused
+from whitelist.model.errors import UsageError
+from whitelist.model.table import Damage, Source, Table
+
+BATCH = KNOWN.schema.batch
+TRON = address("TRC20")
+RIPPLE = address("XRP")
+ROW = ("USDT", "TRC20", TRON, "")
+
+
+def refused(*sources: Source) -> list[str]:
+    """Return what the build of *sources* asks the operator, hints included."""
+    with pytest.raises(UnclearError) as caught:
+        plan(*sources)
+    assert str(caught.value) == str(caught.value.errors[0])
+    return [f"{error.message} | {error.hint}" for error in caught.value.errors]
+
+
+@pytest.mark.parametrize(
+    ("option", "mapping"),
+    [
+        ("Ticker=coin", {"ticker": "coin"}),
+        (" Ziel  Adresse = Address ", {"ziel adresse": "address"}),
+        ("a=b=memo", {"a=b": "memo"}),
+        ("Interne\u00a0Notiz=IGNORE", {"interne notiz": "ignore"}),
+        ("Note=remark", {"note": "remark"}),
+    ],
+)
+def test_option_maps_a_word(option: str, mapping: dict[str, str]) -> None:
+    """White space, letter case and an equals sign in the word do not matter."""
+    assert mapping_from([option], BATCH) == mapping
+
+
+@pytest.mark.parametrize(
+    ("options", "message", "hint"),
+    [
+        (["Ticker"], "--map Ticker: expected WORD=COLUMN", 'Write it as in --map "Ticker=coin".'),
+        (["=coin"], "--map =coin: expected WORD=COLUMN", 'Write it as in --map "Ticker=coin".'),
+        (["Ticker="], "no column is called ''", "one of coin, network, address, memo, remark, ignore"),
+        (["Ticker=coins"], "no column is called 'coins'", "coin"),
+        (["Ticker=coin", "TICKER=memo"], "--map TICKER=memo: TICKER is mapped to coin already", "Map it once."),
+    ],
+)
+def test_option_that_says_nothing(options: list[str], message: str, hint: str) -> None:
+    """Each slip in a --map option is named, with what would be right."""
+    with pytest.raises(UsageError) as caught:
+        mapping_from(options, BATCH)
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_same_option_twice_is_one() -> None:
+    """Saying the same thing twice contradicts nothing."""
+    assert mapping_from(["Ticker=coin", "ticker=COIN"], BATCH) == {"ticker": "coin"}
+
+
+def test_unused_word_is_an_error_with_a_suggestion() -> None:
+    """A word that no header has is told together with the header word that was probably meant."""
+    sources = [source(ROW, header=("Coin", "Chain", "Wallet nr", "Memo"))]
+    (error,) = unused(mapping_from(["Walet nr=address", "chain=network"], BATCH), sources)
+    assert error.message == "--map walet nr=address: no source has a column called 'walet nr'"
+    assert "Wallet nr" in error.hint
+    (error,) = unused({"zzz": "coin"}, sources)
+    assert error.hint == "Check the spelling."
+
+
+def test_secret_in_a_header_is_not_suggested() -> None:
+    """A key that stands there is shown by no error, however close to it a word is."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    (error,) = unused({key[:-1].lower(): "coin"}, [source(header=(*HEADER, key))])
+    assert error.hint == "Check the spelling."
+
+
+def test_mapped_columns_are_used() -> None:
+    """What the operator says goes before what the word would mean, in every source."""
+    header = ("Was", "Wo", "Tag", "Note")
+    options = ["Was=coin", "Wo=network", "Tag=address", "Note=memo"]
+    built = plan(source(("TON", "TON", address("TON"), "9"), header=header, mapping=options), mapping=options)
+    assert written(built) == [[("TON", "TON", address("TON"), "9")]]
+
+
+def test_ignored_column_is_not_used() -> None:
+    """Of two columns that mean the same, the one that is mapped to nothing does not count."""
+    rows = source((*ROW, "old", "new"), header=(*HEADER, "Note", "Label"))
+    (asked,) = refused(rows)
+    assert "'Note' and 'Label' both mean the remark" in asked
+    assert asked.endswith('Say which does not count: --map "Label=ignore"')
+    assert plan(rows, mapping=["Label=ignore"]).rows[0].remark == "old"
+    assert plan(rows, mapping=["Note=ignore"]).rows[0].remark == "new"
+
+
+def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
+    """What an option may name is what stands in the file, also where another option gave it a meaning."""
+    rows = source((*ROW, "7"), header=("Coin", "Chain", "Address", "Memo", "Netz"))
+    with pytest.raises(UnclearError) as caught:
+        plan(rows, mapping=["Netz=network"])
+    assert "'Chain' and 'Netz' both mean the network; the header is: Coin, Chain" in caught.value.message
+    assert caught.value.hint == 'Say which does not count: --map "Netz=ignore"'
+
+
+def test_missing_memo_column_is_told_in_the_words_of_the_file() -> None:
+    """The header is shown as it stands, not as an option reads it."""
+    with pytest.raises(UnclearError) as caught:
+        plan(source(("XRP", "XRP", RIPPLE, "77"), header=("Was", *HEADER[1:3], "Ref")), mapping=["Was=coin"])
+    assert "no column for the memo; the header is: Was, network, address, Ref" in caught.value.message
+
+
+def test_two_columns_of_one_name_cannot_be_told_apart() -> None:
+    """No option can settle it, so the source has to be changed."""
+    (asked,) = refused(source((*ROW, "7"), header=(*HEADER, "memo ")))
+    assert "two columns are called 'memo'" in asked
+    assert asked.endswith("Rename one in the source.")
+
+
+def test_missing_column_is_asked_for() -> None:
+    """The error shows the header, what was recognised, and the option that settles it."""
+    (asked,) = refused(source(ROW, header=("Asset", "Weg", "Address", "Memo"), path="desk.csv"))
+    assert asked == (
+        "desk.csv, line 1: no column for the network; the header is: Asset, Weg, Address, Memo; "
+        "recognised are Asset = coin, Address = address, Memo = memo | "
+        'If one of its columns is meant, say so: --map "Weg=network"'
+    )
+
+
+def test_secret_in_a_first_row_is_not_told() -> None:
+    """In a file without a header the first row is taken for one; a key in it stays hidden."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    (asked,) = refused(text_source(f"USDT,TRC20,{key},{key}\n".encode()))
+    assert key not in asked
+    assert "(hidden)" in asked
+
+
+def test_missing_column_that_no_option_can_supply() -> None:
+    """When every column has a meaning already, the column has to be added."""
+    (asked,) = refused(source(("USDT", TRON, ""), header=("coin", "address", "memo")))
+    assert "no column for the network" in asked
+    assert asked.endswith("Add the column to the source.")
+
+
+def test_empty_source_and_its_sheet() -> None:
+    """A file without a header is told like any other, and every problem of a run is told at once."""
+    sheet = Table("b.xlsx", "workbook", header=("Foo", ""), header_line=3, sheet="Q 1")
+    asked = refused(text_source(b"", "a.csv"), Source("b.xlsx", (sheet,)))
+    assert asked[0] == "a.csv, line 1: there is no header | Leave it out, or give it one."
+    assert asked[1].startswith("b.xlsx, sheet 'Q 1', line 3: no column for the coin and the network and the address")
+
+
+def test_memo_column_may_be_missing_where_no_row_has_a_memo() -> None:
+    """Rows on networks without memos, and accounts of the exchange, need none."""
+    rows = [("USDT", "TRC20", TRON), ("USDT", "", "someone@example.com")]
+    assert outcomes(plan(source(*rows, header=HEADER[:3]))) == ["placed", "placed"]
+
+
+@pytest.mark.parametrize("row", [("XRP", "XRP", RIPPLE), ("ATOM", "ATOM", "x"), ("USDT", "nowhere", TRON)])
+def test_memo_column_may_hide_behind_an_unknown_word(row: tuple[str, ...]) -> None:
+    """Where a row's network has a memo, or nobody knows, the column is asked for."""
+    (asked,) = refused(source((*row, "77"), header=(*HEADER[:3], "Ref")))
+    assert "no column for the memo" in asked
+    assert '--map "Ref=memo"' in asked
+    assert len(refused(source(row, header=HEADER[:3]), source(ROW, path="b.csv"))) == 1
+
+
+def test_memo_column_is_asked_for_in_exclusions_as_well() -> None:
+    """A whitelist without its memos would exclude the wrong entries."""
+    with pytest.raises(UnclearError, match="no column for the memo"):
+        plan(source(ROW), exclude=[source(("XRP", "XRP", RIPPLE), header=HEADER[:3], path="old.csv")])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b'coin,network,address,memo\nUSDT,TRC20,"TA9,\nBTC,BTC,x,\n', b"%PDF-1.7\n"],
+    ids=["unclosed quote", "not a table"],
+)
+def test_damaged_source_is_refused(data: bytes) -> None:
+    """What comes after the damage would be lost without a trace."""
+    (asked,) = refused(text_source(data, "bad.csv"), source(ROW))
+    assert asked.startswith("bad.csv: ")
+    assert asked.endswith("Mend the source: what comes after the damage would be lost.")
+
+
+def test_damaged_workbook_is_refused() -> None:
+    """A workbook that cannot be opened is told with the reader's words."""
+    broken = Table("b.xlsx", "workbook", damage=Damage("unreadable-workbook", "is broken: BadZipFile"))
+    assert refused(Source("b.xlsx", (broken,)))[0].startswith("b.xlsx: is broken: BadZipFile")

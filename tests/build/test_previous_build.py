@@ -1,0 +1,90 @@
+"""What an earlier build left is never mixed up with this one."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from whitelist.model.errors import SourceError
+from whitelist.build.previous_build import MANIFEST, leftovers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = ("coinex-001.csv", MANIFEST)
+
+
+def earlier(folder: Path, *names: str, rejects: bytes | None = None) -> None:
+    """Leave what a build leaves that wrote files called *names*."""
+    for name in names:
+        (folder / name).write_bytes(name.encode())
+    outputs = [{"path": name, "sha256": sha256(name.encode()).hexdigest(), "rows": 1} for name in names]
+    told = None
+    if rejects is not None:
+        (folder / "rejected.xlsx").write_bytes(rejects)
+        told = {"path": "rejected.xlsx", "sha256": sha256(rejects).hexdigest(), "rows": 1}
+    (folder / MANIFEST).write_text(json.dumps({"outputs": outputs, "rejects": told}), "utf-8")
+
+
+def test_nothing_is_left_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """Nor in one that holds only what belongs to others, or what this build replaces."""
+    assert leftovers(tmp_path / "new", "coinex", NAMES, force=False) == ()
+    for name in ("coinex-001.csv", "coinex.csv", "coinex-1.csv", "coinex-0x1.csv", "bitget-002.csv", "notes.xlsx"):
+        (tmp_path / name).touch()
+    assert leftovers(tmp_path, "coinex", NAMES, force=False) == ()
+
+
+@pytest.mark.parametrize("name", ["coinex-002.csv", "coinex-1000.csv", "coinex-inter-user-001.csv", "rejected.xlsx"])
+def test_leftover_is_an_error(tmp_path: Path, name: str) -> None:
+    """Somebody could upload it along with the new files."""
+    (tmp_path / name).touch()
+    with pytest.raises(SourceError, match=f"{name}: is there from an earlier build") as caught:
+        leftovers(tmp_path, "coinex", NAMES, force=False)
+    assert "--force" in caught.value.hint
+
+
+def test_force_takes_what_the_manifest_vouches_for(tmp_path: Path) -> None:
+    """Files of the earlier build, as it wrote them, may go."""
+    earlier(tmp_path, "coinex-001.csv", "coinex-002.csv", "coinex-inter-user-001.csv", rejects=b"x")
+    left = leftovers(tmp_path, "coinex", NAMES, force=True)
+    assert left == ("coinex-002.csv", "coinex-inter-user-001.csv", "rejected.xlsx")
+
+
+@pytest.mark.parametrize("manifest", [None, "", "[]", "{}", '{"outputs": [{}]}', '{"outputs": 5, "rejects": null}'])
+def test_force_leaves_what_nobody_vouches_for(tmp_path: Path, manifest: str | None) -> None:
+    """A file that is not the one the earlier build wrote may be somebody's work."""
+    (tmp_path / "coinex-002.csv").touch()
+    if manifest is not None:
+        (tmp_path / MANIFEST).write_text(manifest, "utf-8")
+    with pytest.raises(SourceError, match="coinex-002") as caught:
+        leftovers(tmp_path, "coinex", NAMES, force=True)
+    assert caught.value.hint == "Use another folder, or move it away."
+
+
+def test_force_leaves_what_was_changed_since(tmp_path: Path) -> None:
+    """Rejects that somebody is correcting in place are not thrown away."""
+    earlier(tmp_path, "coinex-001.csv", rejects=b"x")
+    (tmp_path / "rejected.xlsx").write_bytes(b"corrected")
+    with pytest.raises(SourceError, match="rejected"):
+        leftovers(tmp_path, "coinex", NAMES, force=True)
+
+
+def test_folder_in_the_name_of_a_leftover_is_an_error(tmp_path: Path) -> None:
+    """It is no file of an earlier build, and is not deleted either."""
+    (tmp_path / "coinex-002.csv").mkdir()
+    with pytest.raises(SourceError, match="coinex-002"):
+        leftovers(tmp_path, "coinex", NAMES, force=True)
+
+
+def test_unreadable_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be looked at cannot be written to."""
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
+    with pytest.raises(SourceError, match="cannot be read: Permission denied"):
+        leftovers(tmp_path, "coinex", NAMES, force=False)

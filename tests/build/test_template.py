@@ -1,0 +1,68 @@
+"""What an empty batch offers for choice, and what it says about memos."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
+from whitelist.exchanges.loader import knowledge
+from whitelist.build.template import Template, template_of
+
+
+def offered(network: str, *, required: bool | None, label: str | None = None, complete: bool = False) -> Template:
+    """The template for a catalogue of one coin on *network*."""
+    pair = Pair(network, required, label, None, observed=not complete, contract=None)
+    catalogue = Catalogue("bundled", "2026-11-21", complete, {"ABC": Coin("ABC", {network: pair}, complete)})
+    return template_of(replace(knowledge(), catalogue=catalogue))
+
+
+@pytest.mark.parametrize(
+    ("network", "required", "memo", "label"),
+    [
+        ("TRC20", False, "none", ""),
+        ("TRC20", None, "none", ""),
+        ("TRC20", True, "required", "memo"),
+        ("XRP", True, "required", "Tag"),
+        ("XRP", None, "customary", "Tag"),
+        ("XRP", False, "possible", "Tag"),
+        ("UNHEARD-OF", None, "not known", "memo"),
+    ],
+)
+def test_memo_of_a_pair(network: str, *, required: bool | None, memo: str, label: str) -> None:
+    """What the exchange says goes before what is customary on the network."""
+    (choice,) = offered(network, required=required).choices
+    assert (memo, label) == (choice.memo, choice.label)
+
+
+def test_the_exchange_names_its_memo() -> None:
+    """The exchange's own word for the memo goes before the network's."""
+    assert offered("XRP", required=True, label="Number").choices[0].label == "Number"
+
+
+def test_a_network_of_the_catalogue_only_is_listed() -> None:
+    """A network that only the catalogue knows can be chosen, and its addresses are not verified."""
+    lines = {line.network: line for line in offered("UNHEARD-OF", required=None).networks}
+    assert (lines["UNHEARD-OF"].name, lines["UNHEARD-OF"].verified) == ("", "not verified")
+    assert lines["TRC20"].verified == "to the checksum"
+
+
+def test_how_much_the_catalogue_knows() -> None:
+    """The guide and the list of coins tell whether what is missing may exist."""
+    partial, complete = (offered("XRP", required=True, complete=each) for each in (False, True))
+    assert (partial.coins, complete.coins) == ((("ABC", "XRP, perhaps more"),), (("ABC", "XRP"),))
+    assert "which is partial. What it lacks may exist." in dict(partial.guide)["Coins and networks"]
+    assert "which is complete. What it lacks does not exist" in dict(complete.guide)["Coins and networks"]
+
+
+def test_columns() -> None:
+    """The header is the documented one, with the remark in front unless it is not wanted."""
+    assert template_of(knowledge()).header == ("remark", "coin", "network", "address", "memo")
+    assert template_of(knowledge(), remark=False).header == ("coin", "network", "address", "memo")
+
+
+def test_choices_of_a_coin_stand_together() -> None:
+    """The drop-down of networks takes one run of rows for each coin."""
+    coins = [choice.coin for choice in template_of(knowledge()).choices]
+    assert coins == sorted(coins)

@@ -1,0 +1,64 @@
+"""Files follow the template that the exchange gave: header cells, order and case."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build.cases import HEADER, KNOWN, address, plan, source, text_source
+from whitelist.build.column_mapping import mapping_from
+from whitelist.build.template_header import batch_like
+from whitelist.model.errors import UsageError
+from whitelist.exchanges.schema import BatchRules
+
+BATCH = KNOWN.schema.batch
+KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+TRON = address("TRC20")
+
+
+def like(header: str, *mapping: str) -> BatchRules:
+    return batch_like(text_source(f"{header}\n".encode(), "template.csv"), BATCH, mapping_from(mapping, BATCH))
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("Coin,Network,Address,Memo", HEADER),
+        ("ADDRESS,Memo,coin,Chain Type", ("address", "memo", "coin", "network")),
+        ("Coin,Network,Address,Tag,Note", (*HEADER, "remark")),
+    ],
+)
+def test_header_order_and_case_are_followed(header: str, columns: tuple[str, ...]) -> None:
+    """What is written are the template's own cells, in their order; a column that it lacks is left out."""
+    row = ("Ann", "USDT", "TRC20", TRON, "")
+    (batch,) = plan(source(row, header=("remark", *HEADER)), batch=like(header)).batches
+    assert batch.header == tuple(header.split(","))
+    assert batch.columns == columns
+    cells = dict(zip(("remark", *HEADER), row, strict=True))
+    assert batch.entries[0].cells(batch.columns) == tuple(cells[column] for column in columns)
+
+
+def test_operator_names_a_column_of_the_template() -> None:
+    """What --map says holds for the template as well, and its own word is what is written."""
+    built = like("Asset,Chain,Ziel,Memo", "Ziel=address")
+    assert built.headers == ("Asset", "Chain", "Ziel", "Memo")
+    assert built.columns == HEADER
+
+
+@pytest.mark.parametrize(
+    ("header", "message", "hint"),
+    [
+        ("Coin,Network,Address,Memo,Type", "template.csv: no column is called 'Type'", '--map "Type=COLUMN"'),
+        (f"Coin,Network,Address,Memo,{KEY}", "template.csv: no column is called '(hidden)'", '--map "(hidden)=COLUMN"'),
+        ("Coin,Network,Address", "no column for the memo", "Add the column to the source."),
+        ("Coin,Address,Memo", "no column for the network", "Add the column to the source."),
+        ("Coin,Token,Network,Address,Memo", "'Coin' and 'Token' both mean the coin", '--map "Token=ignore"'),
+        ("Coin,Wo,Network,Address,Memo", "no column is called 'Wo'", '--map "Wo=COLUMN"'),
+        ("", "template.csv, line 1: there is no header", "Leave it out, or give it one."),
+    ],
+)
+def test_template_that_cannot_be_followed(header: str, message: str, hint: str) -> None:
+    """What to write into an unknown column, and where to put what has none, nobody knows."""
+    with pytest.raises(UsageError) as caught:
+        like(header)
+    assert message in caught.value.message
+    assert hint in caught.value.hint

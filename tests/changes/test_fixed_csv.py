@@ -1,0 +1,190 @@
+"""What safe fixes make of a whole CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.changes.test_fixes import KEY, KNOWN, MESSY, TRON
+from tests.examples import examples
+from tests.rules.cases import judge, read
+from whitelist.changes.fixed_csv import KEY_INSIDE, REWRITING, Revision, revision
+from whitelist.checking.checker import Checker
+from whitelist.model.table import Source
+from whitelist.rules.selection import all_rules, select
+
+BAD = sorted((Path(__file__).parents[2] / "samples" / "coinex" / "bad").glob("*.csv"))
+CHECKER = Checker(KNOWN, all_rules().values())
+SETTLED = {*REWRITING, *(rule.slug for rule in all_rules().values() if rule.mends)}
+TITLES = ("coin", "Network ", "address", "MEMO", "remark", "foo", "Ticker")
+FORMS = st.tuples(
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]),
+    st.sampled_from(",;\t"),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+ROW = st.tuples(
+    *MESSY.values(), st.sampled_from(["", "Désk; A", 'say "hi",\nplease', " x "]), st.just("y"), st.just("")
+)
+
+
+def revised(data: bytes, checker: Checker = CHECKER) -> Revision:
+    return revision(Source("case.csv", (read(data),)), checker)
+
+
+def again(found: Revision) -> Revision:
+    """Revise what came out, read anew from its bytes."""
+    assert found.data is not None
+    return revised(found.data)
+
+
+def test_everything_at_once() -> None:
+    """Mark, delimiter, blank rows, header and cells are put right; line ends and a person's quotes stay."""
+    found = revised(
+        f'\ufeff\r\nremark;Network;Coin;address;memo;foo\r\n;;;;;\r\n"A; ""x"", y";tron; usdt;{TRON};;"n"\r\n'.encode()
+    )
+    assert found.data == (f'remark,coin,network,address,memo,foo\r\n"A; ""x"", y",USDT,TRC20,{TRON},,n\r\n'.encode())
+    assert [(each.line, each.code) for each in found.settled] == [
+        (2, "WL105"), (None, "WL110"), (None, "WL111"), (1, "WL113"), (3, "WL113"),
+    ]  # fmt: skip
+    assert [(each.origin.line, each.origin.cell, each.after) for each in found.changes] == [
+        (2, "B2", "network"), (2, "C2", "coin"), (4, "C4", "USDT"), (4, "B4", "TRC20"),
+    ]  # fmt: skip
+
+
+def test_what_is_right_stays_byte_for_byte() -> None:
+    """Rows that need no fix keep the quotes that they have; only the row that needs one is written anew."""
+    rows = f'"coin","network","address","memo"\n"USDT","TRC20","{TRON}",""\n'
+    found = revised(f'{rows}"usdt","TRC20","{TRON}",""\n'.encode())
+    assert found.data == f"{rows}USDT,TRC20,{TRON},\n".encode()
+    assert revised(rows.encode()) == Revision(Source("case.csv", (read(rows.encode()),)))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_stay(end: str) -> None:
+    """Line ends stay of their kind, inside a cell as well."""
+    found = revised(f'coin,network,address,memo,foo{end}usdt,TRC20,{TRON},,"a{end}b"{end}'.encode())
+    assert found.data == f'coin,network,address,memo,foo{end}USDT,TRC20,{TRON},,"a{end}b"{end}'.encode()
+
+
+MOVES = {
+    "a row is short": (
+        ("address,coin,network", f"{TRON},usdt,TRC20", "x,y"),
+        ("address,coin,network", f"{TRON},USDT,TRC20", "x,y"),
+    ),
+    "a column is there twice": (
+        ("address,coin,network,coin", f"{TRON},usdt,TRC20,X"),
+        ("address,coin,network,coin", f"{TRON},USDT,TRC20,X"),
+    ),
+    "what is above the header stays": (
+        ("My desk;x", "", "coin;network;address", f"usdt;TRC20;{TRON}"),
+        ("My desk;x", "coin,network,address", f"USDT,TRC20,{TRON}"),
+    ),
+    "others go behind": (
+        ("foo,address,coin,network,bar", f"1,{TRON},USDT,TRC20,2"),
+        ("coin,network,address,foo,bar", f"USDT,TRC20,{TRON},1,2"),
+    ),
+    "others may stand in front": (
+        ("foo,coin,network,address", f"1,usdt,TRC20,{TRON}"),
+        ("foo,coin,network,address", f"1,USDT,TRC20,{TRON}"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_columns_move_where_every_cell_can(name: str) -> None:
+    """Columns move into the documented order unless a row or a column would not know where to go."""
+    before, after = ("".join(f"{line}\n" for line in lines) for lines in MOVES[name])
+    assert (revised(before.encode()).data or b"").decode() == after
+
+
+SEED = "abandon " * 11 + "about"
+DIRTY = "\ufeffcoin,network,address,memo,remark\n usdt,ERC20,{},,Désk\n"
+REFUSED = {
+    "no CSV": (b"PK\x03\x04", "it is not a CSV file"),
+    "open quote": (DIRTY.format('"x').encode(), "it is damaged, and what cannot be read would be lost"),
+    "key": (DIRTY.format(KEY).encode(), KEY_INSIDE),
+    "key behind an invisible character": (DIRTY.format(f"{KEY[:9]}\u200b{KEY[9:]}").encode(), KEY_INSIDE),
+    "key for a header": (DIRTY.format("x").replace("remark", KEY).encode(), KEY_INSIDE),
+    "seed above the header": (f"{SEED}\n{DIRTY[1:]}".encode(), KEY_INSIDE),
+    "8-bit": (DIRTY[1:].encode("cp1252"), "its encoding can only be guessed; save it as CSV UTF-8 first"),
+    "half a character": (DIRTY.encode("utf-16-le") + b"x", "some of its bytes are no utf-16-le"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_must_not_be_rewritten(name: str) -> None:
+    """A file that would lose something, or spread a secret, is left alone, and the reason repeats nothing of it."""
+    data, refusal = REFUSED[name]
+    found = revised(data)
+    assert (found.refusal, found.data, found.changes, found.pairs) == (refusal, None, (), ())
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n,,,\n"])
+def test_a_file_without_a_header_stays(data: bytes) -> None:
+    """There is nothing to put right in a file that holds nothing."""
+    found = revised(data)
+    assert (found.refusal, found.data) == ("", None)
+
+
+def test_rules_that_are_left_out_settle_nothing() -> None:
+    """What is ignored stays: mark, encoding, delimiter and blank rows, while a cell is fixed."""
+    checker = Checker(KNOWN, select((), ("WL1",)))
+    text = f"\ufeffcoin;network;Address\n\n{{}};TRC20;{TRON}\n"
+    for encoding in ("utf-8", "utf-16-be"):
+        found = revised(text.format("usdt").encode(encoding), checker)
+        assert (found.data or b"").decode(encoding) == text.format("USDT")
+    found = revised(
+        f"coin;network;address\n;;\nusdt;TRC20;{TRON}\n".encode(), Checker(KNOWN, select((), ("blank-row",)))
+    )
+    assert found.refusal == "its rows would not be read back as they are"
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_samples_are_revised_once(path: Path) -> None:
+    """Every bad sample is clean of what fixes settle after its first revision, and the second changes nothing."""
+    found = revised(path.read_bytes())
+    if found.data is not None:
+        second = again(found)
+        assert (second.refusal, second.data) == ("", None)
+    assert found.refusal or not {each.slug for each in judge(*found.source.tables)} & SETTLED
+
+
+@settings(max_examples=examples(25))
+@given(st.permutations(range(len(TITLES))), st.lists(ROW, max_size=4), FORMS, st.booleans())
+def test_any_file_is_revised_once(
+    order: list[int],
+    rows: list[tuple[str, ...]],
+    form: tuple[str, str, str, Literal[0, 1]],
+    short: bool,  # noqa: FBT001  # drawn by name
+) -> None:
+    """What comes out is UTF-8 with the old line ends; revising it changes nothing; no row and no other cell is lost."""
+    encoding, delimiter, end, quoting = form
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    records = [[record[field] for field in order] for record in (TITLES, *rows)]
+    writer.writerows([*records, *([["", ""], records[0][:3]] if short else [])])
+    data = file.getvalue().encode(encoding, "replace")
+    before, found = read(data), revised(data)
+    if found.data is None:
+        assert found.refusal or found.source.tables == (before,)
+        return
+    assert (again(found).refusal, again(found).data) == ("", None)
+    (after,) = found.source.tables
+    assert after.text is not None
+    assert (after.text.encoding, after.text.byte_order_mark, after.text.delimiter) == ("utf-8", False, ",")
+    assert before.text is not None
+    assert after.text.line_ends == (before.text.line_ends if len(before.text.line_ends) == 1 else {"\n"})
+    assert len(after.rows) == len(before.rows)
+    places = [before.header.index(title) for title in ("remark", "foo", "Ticker") if title in before.header]
+    moved = [after.header.index(title) for title in ("remark", "foo", "Ticker") if title in after.header]
+    for old, new in zip(before.rows, after.rows, strict=True):
+        assert len(old) == len(new)
+        if len(old) == len(TITLES):
+            assert [old[place] for place in places] == [new[place] for place in moved]

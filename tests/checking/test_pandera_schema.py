@@ -1,0 +1,252 @@
+"""The rules as a pandera schema: named checks, read back by code and integer position, on frames of any kind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+
+import whitelist
+from whitelist.checking.entries import COLUMNS
+from whitelist.checking.pandera_schema import Bench, as_text
+from whitelist.checking.rule import CellRule, RowRule
+from whitelist.exchanges.loader import knowledge
+from whitelist.model.errors import UsageError
+from whitelist.rules.selection import all_rules, find
+
+ROOT = Path(__file__).parents[2]
+TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
+OTHER_TRON = "TYXWA2o4Ue9hkihEDLKqs55oyBbbubGULS"
+RIPPLE = "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx"
+ROWS = (
+    ("USDT", "TRC20", TRON, ""),
+    ("usdt", "TRC20", OTHER_TRON, ""),
+    ("USDT", "TRC20 ", TRON[:-1] + "x", ""),
+    ("XRP", "XRP", RIPPLE, ""),
+)
+FAILURES = {("WL304", "coin", 1), ("WL202", "network", 2), ("WL403", "address", 2), ("WL501", "memo", 3)}
+
+
+def frame(rows: Any = ROWS, **options: Any) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["coin", "network", "address", "memo"], **options)
+
+
+def bench() -> Bench:
+    return Bench(all_rules().values(), knowledge("coinex"), failure_cases=1)
+
+
+def failures(data: pd.DataFrame, judge: Bench | None = None) -> set[tuple[str, str, int]]:
+    """Return (code, column, position) of all failures."""
+    _, triples = (judge or bench()).judge(data)
+    return {(rule.code, column, row) for rule, column, positions in triples for row in positions}
+
+
+def codes(schema: pa.DataFrameSchema, data: pd.DataFrame) -> set[tuple[str, Any]]:
+    """Return (check, index) of the failure cases that *schema* raises; empty when it accepts."""
+    try:
+        schema.validate(data, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        return set(errors.failure_cases[["check", "index"]].itertuples(index=False, name=None))
+    return set()
+
+
+def test_checks_are_named_by_code() -> None:
+    """Every cell and row rule is a check named by its code, on its columns or on the frame; table rules are none."""
+    schema = bench().schema
+    cells = {rule for rule in all_rules().values() if isinstance(rule, CellRule)}
+    for column in COLUMNS:
+        wanted = {rule.code for rule in cells if column in rule.columns}
+        assert wanted == {check.name for check in schema.columns[column].checks}
+    rows = {rule.code for rule in all_rules().values() if isinstance(rule, RowRule)}
+    assert rows == {check.name for check in schema.checks}
+
+
+def test_positions_are_read_back() -> None:
+    """Failures come with the rule, the column it points at, and every failing position."""
+    assert failures(frame()) == FAILURES
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        ["a", "b", "c", "d"],
+        [7, 7, 7, 7],
+        ["x", "x", None, 3],
+        [3, 2, 1, 0],
+        pd.MultiIndex.from_tuples([("a", 1), ("a", 2), ("b", 1), ("b", 1)]),
+        pd.date_range("2026-01-01", periods=4),
+        [1.5, float("nan"), 2.5, float("nan")],
+    ],
+    ids=["text", "duplicate", "mixed", "reversed", "tuples", "dates", "missing"],
+)
+def test_index_does_not_matter(index: Any) -> None:
+    """Positions are right whatever the index of the frame is."""
+    assert failures(frame(index=index)) == FAILURES
+
+
+@pytest.mark.parametrize("dtype", ["string", "str", "category", object])
+def test_kind_of_text_does_not_matter(dtype: Any) -> None:
+    """Text is judged alike whatever pandas keeps it as."""
+    assert failures(frame().astype(dtype)) == FAILURES
+
+
+def test_more_columns_are_left_alone() -> None:
+    """Columns that mean nothing stay, also with names that are no text; the order does not matter."""
+    data = frame()[["memo", "address", "coin", "network"]].assign(amount=1.5)
+    data[7] = "x"
+    assert failures(data) == FAILURES
+    kept = whitelist.pandera_schema().validate(data.iloc[[0]], lazy=True)
+    assert kept["amount"].tolist() == [1.5]
+    assert kept[7].tolist() == ["x"]
+
+
+def test_empty_frame() -> None:
+    """A frame without rows has nothing wrong."""
+    assert failures(frame([])) == set()
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
+def test_missing_values_are_empty_cells(missing: Any) -> None:
+    """None and its kin are no text such as "nan"."""
+    data = frame([("USDT", "TRC20", TRON, missing), ("USDT", "TRC20", missing, "")])
+    assert failures(data) == {("WL201", "address", 1)}
+
+
+@pytest.mark.parametrize(
+    ("memo", "found"),
+    [
+        (12345, set()),
+        (12345.0, {("WL205", "memo", 0)}),
+        (1.5e20, {("WL205", "memo", 0)}),
+        (True, {("WL504", "memo", 0)}),
+        (pd.Timestamp("2026-01-05"), {("WL205", "memo", 0)}),
+    ],
+)
+def test_numbers_keep_the_digits_they_show(memo: Any, found: set[tuple[str, str, int]]) -> None:
+    """A whole number is a memo; one that has become a float is reported as the damage it is."""
+    assert failures(frame([("XRP", "XRP", RIPPLE, memo)])) == found
+
+
+def test_whole_numbers_beside_missing_ones() -> None:
+    """pandas turns whole numbers into floats where one is missing; that is damage."""
+    data = frame([("XRP", "XRP", RIPPLE, 5), ("USDT", "TRC20", TRON, None)])
+    data["memo"] = pd.to_numeric(data["memo"])
+    assert failures(data) == {("WL205", "memo", 0)}
+
+
+def test_frame_is_not_changed() -> None:
+    """Whoever hands in a frame gets it back as it was."""
+    data = frame([("usdt ", "TRC20", TRON, None)])
+    before = data.copy(deep=True)
+    failures(data)
+    codes(whitelist.pandera_schema(), data)
+    pd.testing.assert_frame_equal(data, before)
+
+
+def test_changed_frame_is_judged_afresh() -> None:
+    """Nothing is remembered of a frame that was changed in place after it was judged."""
+    judge, data = bench(), frame()
+    assert failures(data, judge) == FAILURES
+    data.loc[1, "coin"] = "USDT"
+    data.loc[0, "address"] = TRON[:-1] + "y"
+    assert failures(data, judge) == FAILURES - {("WL304", "coin", 1)} | {("WL403", "address", 0)}
+    schema = whitelist.pandera_schema()
+    good = frame([ROWS[0]])
+    assert codes(schema, good) == set()
+    good.loc[0, "address"] = TRON[:-1] + "y"
+    assert codes(schema, good) == {("WL403", 0)}
+
+
+def test_text_of_a_frame() -> None:
+    """The copy holds text in the known columns and a remark, under the same index."""
+    text = as_text(frame([("USDT", "TRC20", TRON, 5)], index=["x"]))
+    assert text.loc["x"].to_dict() == {"coin": "USDT", "network": "TRC20", "address": TRON, "memo": "5", "remark": ""}
+
+
+def broken(*_: object) -> pd.Series[bool]:
+    raise ZeroDivisionError("inside the rule")
+
+
+@pytest.mark.parametrize("slug", ["surrounding-space", "duplicate-entry"])
+def test_broken_rule_is_loud(slug: str) -> None:
+    """A rule that raises must not pass for a finding, nor for none."""
+    rule = find(slug)
+    assert isinstance(rule, CellRule | RowRule)
+    judge = Bench([replace(rule, failing=broken), find("coin-spelling")], knowledge("coinex"))
+    with pytest.raises(RuntimeError, match=f"{rule.code} broke"):
+        failures(frame(), judge)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PANDERA_VALIDATION_ENABLED": "False"}, {"PANDERA_VALIDATION_DEPTH": "SCHEMA_ONLY"}],
+    ids=["disabled", "schema only"],
+)
+def test_environment_cannot_switch_the_verdict_off(environment: dict[str, str]) -> None:
+    """Variables that switch pandera's validation off do not switch off `whitelist check`."""
+    sample = ROOT / "samples" / "coinex" / "bad" / "address-checksum.csv"
+    done = subprocess.run(
+        [sys.executable, "-m", "whitelist", "check", str(sample)],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"WL403" in done.stdout
+
+
+def test_public_schema_raises_codes_and_index() -> None:
+    """The failure cases of the public schema are named by code, and stand at the index of the row."""
+    index = ["a", "b", "c", "d"]
+    found = codes(whitelist.pandera_schema("coinex"), frame(index=index))
+    assert found == {(code, index[row]) for code, _, row in FAILURES}
+
+
+def test_public_schema_stops_at_the_first_failure_when_not_lazy() -> None:
+    """Eager validation raises as pandera always does."""
+    with pytest.raises(pa.errors.SchemaError):
+        whitelist.pandera_schema().validate(frame())
+
+
+@pytest.mark.parametrize("column", ["coin", "network", "address", "memo"])
+def test_public_schema_needs_its_columns(column: str) -> None:
+    """A frame without one of the four columns is not accepted."""
+    with pytest.raises(pa.errors.SchemaErrors, match=column):
+        whitelist.pandera_schema().validate(frame().drop(columns=column), lazy=True)
+
+
+def test_public_schema_and_severity() -> None:
+    """Only rules of at least the wanted severity raise; what cannot be judged raises unless allowed."""
+    twice = frame([ROWS[0], ROWS[0]])
+    assert codes(whitelist.pandera_schema(), twice) == set()
+    assert codes(whitelist.pandera_schema(severity="warning"), twice) == {("WL601", 1)}
+    shape = frame([("USDT", "ERC20", "0x01e68a17ecbea633d396110644ecb0374c51a2ca", "")])
+    assert codes(whitelist.pandera_schema(severity="warning"), shape) == set()
+    assert codes(whitelist.pandera_schema(severity="note"), shape) == {("WL410", 0)}
+    new = frame([("NEWCOIN", "TRC20", TRON, "")])
+    assert codes(whitelist.pandera_schema(), new) == {("WL306", 0)}
+    assert codes(whitelist.pandera_schema(allow_unverified=True), new) == set()
+    assert codes(whitelist.pandera_schema(severity="warning", allow_unverified=True), new) == {("WL306", 0)}
+
+
+def test_public_schema_with_a_catalogue() -> None:
+    """A complete catalogue makes what is missing there an error."""
+    path = str(ROOT / "samples" / "coinex" / "bad" / "coin-unknown.catalogue.json")
+    assert codes(whitelist.pandera_schema(catalogue=path), frame([("NEW", "TRC20", TRON, "")])) == {("WL301", 0)}
+
+
+def test_public_schema_refuses_unknown_words() -> None:
+    """An unknown exchange or severity is the caller's error, with a suggestion."""
+    with pytest.raises(UsageError, match="coinx"):
+        whitelist.pandera_schema("coinx")
+    with pytest.raises(UsageError, match="warnin") as caught:
+        whitelist.pandera_schema(severity="warnin")
+    assert caught.value.hint == "did you mean warning?"

@@ -1,0 +1,68 @@
+"""What is different between two catalogues is told once, in order, and only where both sides know."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
+from whitelist.exchanges.catalogue_change import KINDS, changes, counts
+
+TRUTH = st.sampled_from([None, True, False])
+PAIRS = st.builds(
+    Pair,
+    network=st.sampled_from(["A", "B", "C"]),
+    memo_required=TRUTH,
+    memo_label=st.sampled_from([None, "", "Tag"]),
+    explorer=st.none(),
+    observed=st.booleans(),
+    contract=st.none(),
+    deposits=TRUTH,
+    withdrawals=TRUTH,
+)
+CATALOGUES = st.dictionaries(st.sampled_from(["X", "Y", "Z"]), st.lists(PAIRS, max_size=3)).map(
+    lambda coins: Catalogue(
+        "made up", "2026-11-21", complete=True,
+        coins={code: Coin(code, {pair.network: pair for pair in pairs}, True) for code, pairs in coins.items()},
+    )
+)  # fmt: skip
+
+
+@given(CATALOGUES)
+def test_no_change(catalogue: Catalogue) -> None:
+    """A catalogue is the same as itself, but for what is suspended and stays so."""
+    assert changes(catalogue, catalogue) == ()
+
+
+@given(CATALOGUES, CATALOGUES)
+def test_there_and_back(old: Catalogue, new: Catalogue) -> None:
+    """What is new one way has vanished the other way, and nothing is told twice."""
+    there, back = changes(old, new), changes(new, old)
+    assert len(set(map(str, there))) == len(there)
+    appeared = [change.coin for change in there if change.kind == "new coin"]
+    assert appeared == [change.coin for change in back if change.kind == "vanished coin"]
+    assert sum(counts(there).values()) == len(there)
+    assert list(counts(there)) == [kind for kind in KINDS if kind in counts(there)]
+
+
+def catalogue_of(memo: tuple[bool | None, str | None]) -> Catalogue:
+    """Return a catalogue of one pair, with whether a memo is required and its label."""
+    one = Pair("N", *memo, None, observed=True, contract=None)
+    return Catalogue("made up", "2026-11-21", complete=True, coins={"X": Coin("X", {"N": one}, complete=True)})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ((False, ""), (True, "Tag"), ["other memo rule: X on N (a memo is required now)"]),
+        ((True, "Tag"), (False, ""), ["other memo rule: X on N (no memo is required any more)"]),
+        ((True, "Tag"), (True, "Memo"), ["other memo rule: X on N (Tag → Memo)"]),
+        ((False, ""), (False, "Memo"), ["other memo rule: X on N (none → Memo)"]),
+        ((None, None), (True, "Tag"), []),
+        ((False, None), (False, ""), []),
+    ],
+)
+def test_memo_rule(old: tuple[bool, str], new: tuple[bool, str], told: list[str]) -> None:
+    """A rule that was not known before has not changed."""
+    assert [str(change) for change in changes(catalogue_of(old), catalogue_of(new))] == told

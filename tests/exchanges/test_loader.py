@@ -1,0 +1,200 @@
+"""Schemas are found by name and by path, and what cannot be read is said in one line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from whitelist.exchanges import loader
+from whitelist.model.errors import SchemaError, SourceError, UsageError
+
+
+@pytest.fixture
+def exchange(tmp_path: Path) -> Path:
+    """A copy of the CoinEx folder elsewhere."""
+    return Path(shutil.copytree(loader.folder() / "coinex", tmp_path / "elsewhere"))
+
+
+def test_exchanges_are_folders() -> None:
+    """A folder with a schema is an exchange; nobody lists them."""
+    assert "coinex" in loader.schema_names()
+    assert loader.schema("coinex").title == "CoinEx"
+
+
+def test_exchange_without_batch_file_has_no_schema() -> None:
+    """Its keys and its API are known all the same; whoever asks for its batch rules is told in one line."""
+    assert loader.exchange("coinbase").title == "Coinbase"
+    assert loader.exchange("coinex") is loader.schema("coinex")
+    with pytest.raises(UsageError, match="Coinbase publishes no format of a batch file"):
+        loader.knowledge("coinbase")
+
+
+def test_schema_may_be_a_path(exchange: Path) -> None:
+    """A folder or its file works as well as a name, and its catalogue is the one beside it."""
+    schema = loader.schema(exchange)
+    assert schema.batch == loader.schema(exchange / "schema.toml").batch
+    assert loader.catalogue(schema).source == str(exchange / "assets.json")
+
+
+def test_bundled_files_are_read_once() -> None:
+    """What comes with the program is opened once in a run."""
+    assert loader.networks() is loader.networks()
+    assert loader.schema("coinex") is loader.schema("coinex")
+    assert loader.catalogue(loader.schema("coinex")) is loader.catalogue(loader.schema("coinex"))
+    assert loader.verifier() is loader.verifier()
+
+
+def test_knowledge_joins_schema_catalogue_and_networks() -> None:
+    """A run gets everything it judges with in one object."""
+    known = loader.knowledge("coinex")
+    assert (known.schema.name, known.catalogue.source) == ("coinex", "bundled")
+    assert known.networks is loader.networks()
+    assert known.burn_addresses == loader.burn_addresses()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("Coinx", "did you mean coinex?"), ("zzz", "the schemas are:"), ("\0", "the")]
+)
+def test_unknown_schema_suggests_a_name(name: str, hint: str) -> None:
+    """A misspelt name is the operator's error, with the nearest name."""
+    with pytest.raises(UsageError) as caught:
+        loader.schema(name)
+    assert caught.value.hint.startswith(hint)
+    assert "coinex" in caught.value.hint
+
+
+def test_missing_file_is_said_in_one_line(tmp_path: Path) -> None:
+    """A path that leads nowhere is an error about that path."""
+    with pytest.raises(SourceError, match=r"gone\.toml: cannot be read: No such file"):
+        loader.schema(tmp_path / "gone.toml")
+
+
+def test_folder_as_catalogue_is_said_in_one_line(tmp_path: Path) -> None:
+    """So is a folder where a file was wanted."""
+    with pytest.raises(SourceError, match="cannot be read"):
+        loader.catalogue(loader.schema("coinex"), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"name = ", "the whole file: expected TOML"),
+        (b"\xff\xfe", "byte 0: expected UTF-8 text"),
+        (b"a = " + b"[" * 20_000, "the whole file: expected TOML"),
+    ],
+)
+def test_broken_schema_file_is_a_schema_error(tmp_path: Path, content: bytes, message: str) -> None:
+    """Whatever stands in the file, the answer names it and what was wanted."""
+    path = tmp_path / "broken.toml"
+    path.write_bytes(content)
+    with pytest.raises(SchemaError) as caught:
+        loader.schema(path)
+    assert f"{path}: {message}" in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"{", b"[" * 200_000, b"\xef\xbb\xbf[]"])
+def test_broken_catalogue_file_is_a_schema_error(tmp_path: Path, content: bytes) -> None:
+    """The same for a catalogue; a byte order mark alone is no fault."""
+    path = tmp_path / "broken.json"
+    path.write_bytes(content)
+    with pytest.raises(SchemaError, match="the whole file"):
+        loader.catalogue(loader.schema("coinex"), path)
+
+
+def test_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above the limit nothing is parsed."""
+    monkeypatch.setattr(loader, "SIZE_LIMIT", 10)
+    path = tmp_path / "huge.json"
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(SourceError, match="larger than"):
+        loader.catalogue(loader.schema("coinex"), path)
+
+
+def test_answer_without_date_has_the_date_of_its_file(tmp_path: Path) -> None:
+    """CoinEx's answer carries no date; the file's last change stands in for it."""
+    path = Path(shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", tmp_path))
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    catalogue = loader.catalogue(loader.schema("coinex"), path)
+    assert (catalogue.as_of, catalogue.source) == ("2023-11-14", str(path))
+
+
+def test_network_twice_is_a_schema_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sections of networks.toml are parsed one by one, but a repeated one is noticed all the same."""
+    (tmp_path / loader.NETWORKS).write_text("[network.A]\n[network.A]\n")
+    monkeypatch.setattr(loader, "folder", lambda: tmp_path)
+    with pytest.raises(SchemaError, match="every network once"):
+        loader.networks.__wrapped__()
+
+
+def test_schema_path_that_the_system_refuses() -> None:
+    """A path too long for the system is a name that does not exist."""
+    with pytest.raises((UsageError, SourceError)):
+        loader.schema("x" * 5000)
+    with pytest.raises(SourceError, match="cannot be read"):
+        loader.schema("/\0")
+
+
+def test_missing_data_files_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken installation says so instead of failing somewhere later."""
+    monkeypatch.setattr(loader, "__file__", str(tmp_path / "whitelist" / "exchanges" / "loader.py"))
+    with pytest.raises(SourceError, match="data files are missing"):
+        loader.folder.__wrapped__()
+
+
+def test_fresh_catalogue_goes_before_the_bundled_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `networks update` fetched for this user is used, unless another one or the bundled one is named."""
+    monkeypatch.setenv(loader.CACHE, str(tmp_path / "cache"))
+    fresh = loader.fresh_catalogue("coinex")
+    assert loader.catalogue(loader.schema("coinex")).source == "bundled"
+    fresh.parent.mkdir()
+    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", fresh)
+    assert loader.knowledge("coinex").catalogue.source == str(fresh)
+    assert loader.catalogue(loader.schema("coinex"), "bundled").source == "bundled"
+    assert loader.catalogue(loader.schema("coinex"), fresh).complete
+
+
+def test_catalogue_of_ones_own_schema_is_not_replaced(
+    exchange: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A schema in a folder of one's own keeps the catalogue beside it, which is what ``bundled`` means there."""
+    monkeypatch.setenv(loader.CACHE, str(tmp_path))
+    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", loader.fresh_catalogue("coinex"))
+    for path in (None, "bundled"):
+        assert loader.catalogue(loader.schema(exchange), path).source == str(exchange / "assets.json")
+
+
+@pytest.mark.parametrize("content", ["{", '{"data": []}'])
+def test_broken_fresh_catalogue_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """The way out is named, since nobody remembers where that file lies."""
+    monkeypatch.setenv(loader.CACHE, str(tmp_path))
+    loader.fresh_catalogue("coinex").write_text(content)
+    with pytest.raises(SchemaError) as caught:
+        loader.knowledge("coinex")
+    assert caught.value.hint == "Fetch it again with `whitelist networks update`, or use --catalogue bundled."
+
+
+def test_cache_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that the system refuses has no catalogue."""
+    monkeypatch.setenv(loader.CACHE, "x" * 5000)
+    assert loader.knowledge("coinex").catalogue.source == "bundled"
+
+
+def test_cache_is_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the variable it is where the system keeps such things."""
+    monkeypatch.delenv(loader.CACHE)
+    path = loader.fresh_catalogue("coinex")
+    assert (path.is_absolute(), path.name) == (True, "coinex.json")
+    assert "whitelist" in path.parts
+
+
+def test_dialects_belong_to_exchanges() -> None:
+    """An exchange may have words of its own for networks; every word means a network, or is said to be unclear."""
+    names = [name for name in loader.schema_names() if (loader.folder() / name / loader.DIALECT).is_file()]
+    assert names == ["coinbase", "coinport"]
+    for name in names:
+        assert set(loader.dialect(name).networks.values()) <= set(loader.networks())

@@ -1,0 +1,123 @@
+"""XLS and ODS workbooks in; those of tests/data/workbooks were saved by LibreOffice, which does not write XLSB."""
+
+from __future__ import annotations
+
+import builtins
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.readers.test_broken_workbook import zipped
+from whitelist.model.errors import SourceError
+from whitelist.model.table import CellFacts, Layout, Merge, Source
+from whitelist.readers import read, sheet
+from whitelist.readers.file_type import OLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parents[1] / "data" / "workbooks"
+WORDS = {"coin": "coin", "network": "network", "address": "address", "memo": "memo", "remark": "remark"}
+
+
+def opened(name: str, sheet_name: str | None = None) -> Source:
+    return read(str(FOLDER / name), header_words=WORDS, sheet=sheet_name)
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_sheets(kind: str) -> None:
+    """Titles, rows, numbers, dates and results of formulas come as from an .xlsx; so do hidden sheets."""
+    main, old = opened(f"desk.{kind}").tables
+    assert (main.kind, main.sheet, main.header_line, main.lines_above) == ("workbook", "Main", 3, (1,))
+    assert main.header == ("remark", "coin", "network", "address", "memo")
+    assert [row[1:] for row in main.rows] == [
+        ("USDT", "TRC20", "T1", "1.23456789012346e+16" if kind == "ods" else "1.234567890123457e+16"),
+        ("XRP", "XRP", "r2", "5"),
+        ("XRP", "XRP", "r3", "2026-01-05"),
+        ("XRP", "XRP", "r4", "1.5"),
+        ("XRP", "XRP", "r5", "00123"),
+    ]
+    assert (main.lines, main.blank_lines) == ((4, 5, 7, 8, 9), (6,))
+    assert {fact.kind for fact in main.cells.values()} == {"number", "date"}
+    assert main.cells[1, 4] == CellFacts("number", "")
+    assert (0, 3) not in main.cells
+    assert (old.sheet, old.sheets_before, old.layout) == ("Old", ("Main",), Layout(hidden_sheet=True))
+
+
+def test_merged() -> None:
+    """An .xls tells its merged cells."""
+    assert opened("desk.xls").tables[0].layout == Layout(merges=(Merge(4, 5, 0, 0),))
+
+
+def test_sheet() -> None:
+    """One sheet can be chosen, and has to be there."""
+    assert [table.sheet for table in opened("desk.ods", "Old").tables] == ["Old"]
+    with pytest.raises(SourceError, match="has no sheet called New"):
+        opened("desk.ods", "New")
+
+
+def test_truth_value() -> None:
+    """A truth value is one."""
+    main, _ = opened("truth.xls").tables
+    assert (main.rows, main.cells[0, 1]) == ((("CET", "TRUE"),), CellFacts("boolean", ""))
+
+
+def reason(name: str, data: bytes, folder: Path) -> str:
+    path = folder / name
+    path.write_bytes(data)
+    (table,) = read(str(path), header_words=WORDS).tables
+    assert table.damage is not None
+    assert (table.damage.kind, table.kind) == ("unreadable-workbook", "workbook")
+    return table.damage.detail
+
+
+BROKEN = {
+    "html": ("a.xls", b"<html><table>", "is an HTML page"),
+    "text": ("a.xls", b"coin,address\n", "is not a workbook, whatever its name says"),
+    "empty": ("a.ods", b"", "is not a workbook, whatever its name says"),
+    "archive": ("a.ods", zipped({"a.txt": b"x"}), "is broken: CalamineError: "),
+    "archive-called-xls": ("a.xls", zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
+    "xlsb": ("a.xlsb", zipped({"a.txt": b"x"}), "is broken: CalamineError: "),
+    "ole": ("a.xls", OLE + bytes(600), "is broken: "),
+    "bomb": ("a.ods", zipped({"content.xml": b" " * 30_000_000}), "holds a part that grows more than 200 times"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "expected"), BROKEN.values(), ids=BROKEN)
+def test_broken(name: str, data: bytes, expected: str, tmp_path: Path) -> None:
+    """A workbook that cannot be read says why."""
+    assert reason(name, data, tmp_path).startswith(expected)
+
+
+def test_xlsx_called_xls(tmp_path: Path) -> None:
+    """A workbook of the new kind under the old name is read as what it is."""
+    path = tmp_path / "a.XLS"
+    path.write_bytes((Path(__file__).parents[2] / "samples/coinex/bad/hidden-row.xlsx").read_bytes())
+    (table,) = read(str(path), header_words=WORDS).tables
+    assert table.layout.hidden_lines == {3}
+
+
+def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit of cells holds here as well."""
+    monkeypatch.setattr(sheet, "PLACE_LIMIT", 10)
+    monkeypatch.setattr(sheet.Allowance.__init__, "__defaults__", (10, 1000))
+    (table,) = opened("desk.ods").tables
+    assert table.damage is not None
+    assert table.damage.detail == "holds more than 10 cells"
+
+
+def test_without_calamine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra, one line says what to install."""
+    real = builtins.__import__
+
+    def missing(name: str, scope: Mapping[str, Any] | None = None, *rest: Any) -> Any:
+        if name == "python_calamine":
+            raise ModuleNotFoundError(name)
+        return real(name, scope, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(SourceError) as caught:
+        opened("desk.xls")
+    assert caught.value.message.endswith("desk.xls: needs python-calamine")
+    assert "pip install 'withdrawal-whitelist[spreadsheets]'" in caught.value.hint

@@ -1,0 +1,93 @@
+"""Samples are found by folder: good ones pass, bad ones show exactly the rule they are called after."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from whitelist.checking.checker import Checker
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import knowledge
+from whitelist.model.finding import Severity
+from whitelist.model.review import Review, Verdict
+from whitelist.readers import read
+from whitelist.rules.selection import all_rules, find, select
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "samples" / "coinex"
+GOOD = sorted((SAMPLES / "good").iterdir())
+BAD = sorted(path for path in (SAMPLES / "bad").iterdir() if path.suffix != ".json")
+EXIT = {Verdict.ACCEPTED: 0, Verdict.REJECTED: 1, Verdict.UNVERIFIED: 3}
+
+
+@cache
+def review(path: Path) -> Review:
+    """Judge one sample with the library, with its own catalogue when it has one."""
+    catalogue = path.with_suffix(".catalogue.json")
+    known = knowledge("coinex", catalogue if catalogue.exists() else None)
+    source = read(str(path), header_words=header_words(known.schema.batch))
+    return Checker(known, all_rules().values()).check([source])
+
+
+def expected_verdict(slug: str) -> Verdict:
+    """Return the verdict that a rule's severity implies."""
+    rule = find(slug)
+    if rule.severity is Severity.ERROR:
+        return Verdict.REJECTED
+    return Verdict.UNVERIFIED if rule.unverified else Verdict.ACCEPTED
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
+def test_good_sample(path: Path) -> None:
+    """A good sample is accepted, with nothing above a note."""
+    judged = review(path)
+    assert judged.verdict is Verdict.ACCEPTED
+    assert judged.counts()[Severity.WARNING] == judged.counts()[Severity.ERROR] == 0
+    assert judged.rows > 0
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
+def test_bad_sample(path: Path) -> None:
+    """A bad sample shows its own rule, workbooks say that they are one, and the verdict follows the severity."""
+    judged = review(path)
+    slugs = {finding.slug for file in judged.files for finding in file.findings}
+    assert path.stem in slugs
+    assert slugs - {path.stem} <= ({"workbook-source"} if path.suffix in (".xlsx", ".ods") else set())
+    assert judged.verdict is expected_verdict(path.stem)
+
+
+def test_every_rule_has_a_sample() -> None:
+    """No rule about batches is without a bad sample, and no sample without a rule."""
+    assert sorted(path.stem for path in BAD) == sorted(rule.slug for rule in select())
+
+
+def test_every_catalogue_belongs_to_a_sample() -> None:
+    """A catalogue that no sample uses would be forgotten."""
+    catalogues = {path.name.removesuffix(".catalogue.json") for path in (SAMPLES / "bad").glob("*.json")}
+    assert catalogues <= {path.stem for path in BAD}
+
+
+def test_good_samples_cover_what_a_desk_has() -> None:
+    """There is a mixed batch of 40 rows on 20 networks, a full one of 100 rows, one with memos, one with remarks."""
+    rows = {path.stem: review(path).files[0].source.tables[0].rows for path in GOOD}
+    assert len(rows["mixed"]) >= 40
+    assert len({row[1] for row in rows["mixed"]}) >= 20
+    assert len(rows["hundred-rows"]) == 100
+    assert all(row[3] for row in rows["memos"])
+    assert all(row[0] for row in rows["remarks"])
+
+
+@pytest.mark.parametrize(
+    "name", ["good/mixed.csv", "bad/address-checksum.csv", "bad/coin-not-in-catalogue.csv", "bad/duplicate-entry.csv"]
+)
+def test_exit_code(name: str) -> None:
+    """The command's exit code is the one that the verdict implies."""
+    path = SAMPLES / name
+    command = [sys.executable, "-m", "whitelist", "check", str(path)]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode == EXIT[review(path).verdict]
+    assert done.stderr == b""

@@ -1,0 +1,225 @@
+"""The functions of ``import whitelist``; those about pandera are in test_columns."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import whitelist
+from tests.acceptance.command import BAD, GOOD, HEADER, invoke
+from tests.acceptance.command import batch as batch_file
+from whitelist import Origin, Review, Severity, SourceError, UsageError, Verdict
+from whitelist.addresses.verification import Answer
+from whitelist.api import severity_named
+from whitelist.exchanges.loader import networks
+
+TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
+TYPO = TRON[:-1] + "T"
+ROWS = [
+    ("USDT", "TRC20", TRON, ""),
+    ("USDT", "TRC20", TYPO, ""),
+    ("XRP", "XRP", "rf1BiGeXwwQoi8Z2ueFYTEXSwuJYfV2Jpn", ""),
+]
+NETWORKS = st.sampled_from([*networks()]) | st.text(max_size=6)
+
+
+def test_verify_address() -> None:
+    """Three answers; the text is taken as it is."""
+    assert whitelist.verify_address("TRC20", TRON).answer is Answer.GOOD
+    assert whitelist.verify_address("TRC20", TRON + " ").answer is Answer.BAD
+    assert whitelist.verify_address("trc20", TRON).answer is Answer.NOT_VERIFIED
+
+
+def test_identify() -> None:
+    """The networks of an address, and none for what is no address."""
+    assert "TRC20" in whitelist.identify(TRON)
+    assert whitelist.identify("") == ()
+
+
+@given(NETWORKS, st.text(max_size=80))
+def test_any_text_gets_an_answer(network: str, text: str) -> None:
+    """No text raises, and a good address is found among the networks it is identified with."""
+    found = whitelist.verify_address(network, text)
+    if found.answer is Answer.GOOD:
+        assert network in whitelist.identify(text)
+
+
+def test_severity_named() -> None:
+    """A severity is named by its word, in any letter case."""
+    assert severity_named("Warning") is Severity.WARNING
+    with pytest.raises(UsageError, match="fatal"):
+        severity_named("fatal")
+
+
+def test_names_of_the_package() -> None:
+    """Every public name can be imported; another one cannot."""
+    assert all(getattr(whitelist, name) for name in whitelist.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'validate'"):
+        _ = whitelist.validate
+
+
+def frame(rows: Any = ROWS, **options: Any) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["coin", "network", "address", "memo"], **options)
+
+
+def slugs(review: Review) -> list[str]:
+    return [finding.slug for finding in review.findings]
+
+
+def test_check_finds_what_the_command_finds() -> None:
+    """In all samples, workbooks included: the same files, the same findings on the same lines, the same verdicts."""
+    paths = [*sorted(BAD.iterdir()), *sorted(GOOD.iterdir())]
+    report = invoke("check", "--no-config", "--format", "json", *paths).report
+    review = whitelist.check(*paths)
+    told = [(each["path"], each["verdict"], len(each["findings"])) for each in report["files"]]
+    assert [(file.path, file.verdict.value, len(file.findings)) for file in review.files] == told
+    findings = [each for file in report["files"] for each in file["findings"]]
+    expected = [(each["code"], each["line"], each["message"]) for each in findings]
+    assert [(each.code, each.origin.line, each.message) for each in review.findings] == expected
+
+
+def test_check_takes_paths_in_every_form(tmp_path: Path) -> None:
+    """Paths, several of them, lists, generators and folders; each file is judged once, and all of them together."""
+    one, two = (str(batch_file(tmp_path, f"USDT,TRC20,{TRON},\n", name=name)) for name in ("a.csv", "b.csv"))
+    expected = whitelist.check(one, two)
+    assert [file.path for file in expected.files] == [one, two]
+    assert slugs(expected) == ["duplicate-entry"]
+    ways: list[Any] = [
+        [one, two],
+        (Path(one), two),
+        tmp_path,
+        (path for path in (one, Path(two), one)),
+        {one: 1, two: 2}.keys(),
+    ]
+    for way in ways:
+        assert whitelist.check(way) == expected
+    assert whitelist.check([one], Path(two)) == expected
+
+
+def test_check_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash, as on the command line."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{HEADER}USDT,TRC20,{TYPO},\n".encode())))
+    assert slugs(whitelist.check("-")) == ["address-checksum"]
+
+
+def test_check_a_frame() -> None:
+    """A finding says in which row and column it is, whatever the index; what only files can have is not reported."""
+    data = frame(index=["x", "x", "y"]).assign(amount=1.5)[["amount", "memo", "address", "coin", "network"]]
+    before = data.copy()
+    review = whitelist.check(data)
+    assert slugs(review) == ["address-checksum", "memo-missing"]
+    assert review.verdict is Verdict.REJECTED
+    assert review.findings[0].origin == Origin("DataFrame", line=3, row=2, field=2)
+    assert [data.index[(finding.origin.row or 0) - 1] for finding in review.findings] == ["x", "y"]
+    pd.testing.assert_frame_equal(data, before)
+
+
+@given(st.permutations(["Remark", "TICKER", "Chain", "Wallet address", "destination_tag"]))
+def test_columns_may_be_called_by_other_words(order: list[str]) -> None:
+    """In any order, and among others; the index does not matter."""
+    words = {"Remark": "desk", "TICKER": "XRP", "Chain": "XRP", "Wallet address": ROWS[2][2], "destination_tag": "12"}
+    data = pd.DataFrame([words], columns=order)
+    assert whitelist.check(data).findings == ()
+    assert slugs(whitelist.check(data.assign(destination_tag="x"))) == ["memo-malformed"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (pd.DataFrame(), ["no-rows"]),
+        (frame([]), ["no-rows"]),
+        (frame([ROWS[0]]).drop(columns="memo"), ["column-missing"]),
+        (frame([ROWS[0]]).assign(coin_=1).rename(columns={"coin_": "coin"}), ["column-repeated"]),
+        (frame([("USDT", "TRC20", TRON, None)]), []),
+        (frame([("USDT", "TRC20", TRON, float("nan"))]), []),
+        (frame([("USDT", "TRC20", pd.NA, "")]), ["cell-empty"]),
+        (frame([("XRP", "XRP", ROWS[2][2], 1e20)]), ["number-damaged"]),
+        (frame([("XRP", "XRP", ROWS[2][2], 12)]).astype("category"), []),
+        (
+            frame([("USDT", "TRC20", TRON, "")]).set_axis(pd.MultiIndex.from_product([["a"], [*"wxyz"]]), axis=1),
+            ["column-missing"],
+        ),
+        (frame([("USDT", "TRC20", TRON, "")]).set_axis([1, 2, 3, 4], axis=1), ["column-missing"]),
+        (frame([("USDT", "TRC20", "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ", "")]), ["secret-pasted"]),
+        (frame([ROWS[0]] * 2), ["duplicate-entry"]),
+    ],
+)
+def test_frames_of_every_kind(data: pd.DataFrame, expected: list[str]) -> None:
+    """Whatever a frame holds becomes a finding; nothing raises."""
+    assert slugs(whitelist.check(data)) == expected
+
+
+def test_a_frame_has_rows_and_not_lines() -> None:
+    """Where a message speaks of another row, it counts as origin.row does; a frame may be longer than an upload."""
+    (found,) = whitelist.check(frame([ROWS[0]] * 2)).findings
+    assert "row 1" in found.message
+    assert "line" not in found.message
+    assert "row-limit" not in slugs(whitelist.check(frame([ROWS[0]] * 101)))
+
+
+def test_frames_and_files_together(tmp_path: Path) -> None:
+    """Each frame has a name; what repeats in another one, or in a file, is found."""
+    path = batch_file(tmp_path, f"USDT,TRC20,{TRON},\n")
+    review = whitelist.check(frame([ROWS[0]]), path, frame([ROWS[0]]))
+    assert [file.path for file in review.files] == [str(path), "DataFrame", "DataFrame 2"]
+    assert [finding.origin.path for finding in review.findings] == ["DataFrame", "DataFrame 2"]
+    assert str(path) in review.findings[0].message
+
+
+def test_options_of_check(tmp_path: Path) -> None:
+    """Rules by one name or several, a sheet, and a baseline, as with the command."""
+    data = frame([ROWS[1]])
+    assert (
+        slugs(whitelist.check(data, ignore="WL403")) == slugs(whitelist.check(data, ignore=["address-checksum"])) == []
+    )
+    assert slugs(whitelist.check(data, select=("WL1", "WL2"))) == []
+    path = batch_file(tmp_path, f"USDT,TRC20,{TYPO},\n")
+    known = tmp_path / "known.json"
+    assert invoke("baseline", path, "--output", known).code == 0
+    review = whitelist.check(path, baseline=known)
+    assert review.verdict is Verdict.ACCEPTED
+    assert review.sifted == whitelist.Sifted(str(known), 1, ())
+    book = tmp_path / "book.xlsx"
+    frame([ROWS[1]]).to_excel(book, sheet_name="Old", index=False)
+    assert "address-checksum" in slugs(whitelist.check(book, sheet="Old"))
+    with pytest.raises(SourceError, match="New"):
+        whitelist.check(book, sheet="New")
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "error"),
+    [
+        ("gone.csv", {}, SourceError),
+        (os.devnull + "/gone", {}, SourceError),
+        (frame(), {"schema": "coinx"}, UsageError),
+        (frame(), {"select": "no-such-rule"}, UsageError),
+        (frame(), {"catalogue": "gone.json"}, SourceError),
+        (frame(), {"baseline": "gone.json"}, SourceError),
+        ([], {}, UsageError),
+        ("", {}, SourceError),
+        (b"batch.csv", {}, TypeError),
+        (5, {}, TypeError),
+        (frame()["address"], {}, TypeError),
+        ([frame(), None], {}, TypeError),
+        ({"coin": "USDT"}, {}, TypeError),
+    ],
+)
+def test_what_the_caller_has_to_settle(source: Any, options: dict[str, Any], error: type[Exception]) -> None:
+    """What is no source, or an option that does not exist, raises at once."""
+    with pytest.raises(error):
+        whitelist.check(source, **options)
+
+
+def test_pandera_schema_takes_a_path(tmp_path: Path) -> None:
+    """A catalogue may be named by a path-like, too."""
+    path = tmp_path / "catalogue.json"
+    path.write_text('{"data": [{"asset": {"ccy": "ZZONE"}, "chains": []}]}', "utf-8")
+    assert whitelist.pandera_schema(catalogue=path).name == "coinex"

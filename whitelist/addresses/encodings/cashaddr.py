@@ -1,0 +1,54 @@
+"""CashAddr: a prefix, ":", data digits, eight check digits; one case throughout, and the prefix may be left out.
+
+Source: https://github.com/bitcoincashorg/bitcoincash.org/blob/master/spec/cashaddr.md
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from whitelist.addresses.address import WrongAlphabet
+from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.bech32 import CHARACTERS, checksum_fault
+from whitelist.addresses.encodings.polymod import Code
+from whitelist.addresses.encodings.prefixes import prefix_fault
+
+CHECK_DIGITS: Final = 8
+_LOWER: Final = Alphabet("CashAddr in lower case", CHARACTERS)
+_UPPER: Final = Alphabet("CashAddr in upper case", CHARACTERS.upper())
+_CODE: Final = Code((0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470), width=40, reach=120)
+
+
+def read(text: str, prefix: str, *, optional: bool) -> tuple[bytes, int]:
+    """Return the digits after ``prefix:``, check digits included, and where they start.
+
+    With *optional*, the prefix may be missing. The checksum is not looked at. Raises WrongPrefix or WrongAlphabet.
+    """
+    wanted = prefix + ":"
+    head, start = text[: len(wanted)], len(wanted)
+    if head in (wanted, wanted.upper()):
+        upper = head != wanted
+    elif head.isascii() and head.lower() == wanted:
+        raise WrongAlphabet("mixes upper and lower case in its prefix, which CashAddr does not allow")
+    elif ":" in text or not optional:
+        raise prefix_fault(text, wanted)
+    else:
+        start, upper = 0, "A" <= text[:1] <= "Z"
+    return (_UPPER if upper else _LOWER).digits(text, start), start
+
+
+def verify(prefix: str, digits: bytes, start: int) -> None:
+    """Raise WrongChecksum, with the place if one digit explains it, unless the checksum holds.
+
+    *start* is where the digits start in the text.
+    """
+    found = _CODE.remainder(_head(prefix), digits)
+    if found != 1:
+        place = _CODE.locate(found ^ 1, len(digits))
+        raise checksum_fault(start + place[0] if place else None)
+
+
+@cache
+def _head(prefix: str) -> bytes:
+    return bytes(c & 31 for c in prefix.encode("ascii")) + b"\0"

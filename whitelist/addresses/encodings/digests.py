@@ -1,0 +1,40 @@
+"""Short checksums, each a function from the bytes it protects to the bytes that are appended."""
+
+from __future__ import annotations
+
+from binascii import crc_hqx
+from hashlib import blake2b, sha256
+
+from whitelist.addresses.encodings.blake256 import blake256
+from whitelist.addresses.encodings.groestl512 import groestl512
+from whitelist.addresses.encodings.keccak import keccak_256
+
+
+def sha256d(data: bytes) -> bytes:
+    """First four bytes of SHA-256 of SHA-256, as Base58Check uses it."""
+    return sha256(sha256(data).digest()).digest()[:4]
+
+
+def blake256d(data: bytes) -> bytes:
+    """First four bytes of BLAKE-256 of BLAKE-256, as Decred uses it in the place of SHA-256."""
+    return blake256(blake256(data))[:4]
+
+
+def groestl512d(data: bytes) -> bytes:
+    """First four bytes of Grøstl-512 of Grøstl-512, as Groestlcoin uses it in the place of SHA-256."""
+    return groestl512(groestl512(data))[:4]
+
+
+def keccak(data: bytes) -> bytes:
+    """First four bytes of Keccak-256 in its first version, as CryptoNote uses it."""
+    return keccak_256(data).digest()[:4]
+
+
+def ss58(data: bytes) -> bytes:
+    """First two bytes of BLAKE2b-512 with the context that SS58 prescribes."""
+    return blake2b(b"SS58PRE" + data).digest()[:2]
+
+
+def crc16_xmodem(data: bytes) -> bytes:
+    """CRC-16 with polynomial 0x1021 and start 0, big endian."""
+    return crc_hqx(data, 0).to_bytes(2)

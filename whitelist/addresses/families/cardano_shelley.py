@@ -1,0 +1,80 @@
+"""Cardano address since Shelley: a header, a payment credential and perhaps a delegation part, in bech32.
+
+The payload keeps the header, whose bits tell a key from a script: equal hashes of different kinds differ.
+
+Source: https://cips.cardano.org/cip/CIP-19
+
+>>> decode("addr1vx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzers66hrl8", Parameters()).kind
+'enterprise'
+>>> decode("stake1uyehkck0lajq8gr28t9uxnuvgcqrc6070x3k9r8048z8y5gh6ffgw", Parameters())
+Traceback (most recent call last):
+whitelist.addresses.address.WrongPrefix: is a stake address, which cannot receive; "addr1" is expected
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whitelist.addresses.address import Address, WrongLength, WrongPrefix
+from whitelist.addresses.encodings import bech32, quintets
+from whitelist.addresses.family import Family
+
+_HASH = 28
+_NATURAL = 10  # bytes that 64 bits need in groups of seven
+_LONGEST_DATA = 1 + _HASH + 3 * _NATURAL
+_KINDS = ("base",) * 4 + ("pointer",) * 2 + ("enterprise",) * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What tells the main network from the test networks, twice."""
+
+    hrp: str = "addr"
+    network_id: int = 1
+
+
+def claims(text: str, parameters: Parameters) -> bool:
+    """Say whether *text* starts with the human-readable part, or like a stake address."""
+    return text[: len(parameters.hrp) + 1].lower() == parameters.hrp + "1" or text[:5].lower() == "stake"
+
+
+def decode(text: str, parameters: Parameters) -> Address:
+    """Return the Address (payload with header; kind base, pointer, enterprise), or raise an AddressError."""
+    hrp = parameters.hrp
+    if text[:6].lower() in ("stake1", "stake_"):
+        raise WrongPrefix(f'is a stake address, which cannot receive; "{hrp}1" is expected')
+    digits = bech32.read(text, hrp, len(hrp) + 1 + quintets.count(_LONGEST_DATA) + 6)
+    bech32.verify(hrp, digits, bech32.BECH32)
+    data = quintets.unpack(digits[:-6])
+    header = data[0] if data else 0xF0
+    if header >> 4 >= len(_KINDS):
+        raise WrongPrefix("has a header that no payment address has")
+    if header & 15 != parameters.network_id:
+        raise WrongPrefix(f"has network {header & 15} in its header; {parameters.network_id} is expected")
+    kind = _KINDS[header >> 4]
+    if not _fits(kind, data):
+        raise WrongLength(f"holds {len(data)} bytes, which do not make a {kind} address")
+    return Address(text.lower(), kind, data)
+
+
+def _fits(kind: str, data: bytes) -> bool:
+    if kind != "pointer":
+        return len(data) == 1 + _HASH * (2 if kind == "base" else 1)
+    return len(data) > 1 + _HASH and _is_pointer(data[1 + _HASH :])
+
+
+def _is_pointer(data: bytes) -> bool:
+    """Say whether *data* are three numbers in groups of seven bits, none longer than it needs to be."""
+    numbers, size = 0, 0
+    for byte in data:
+        if size == 0 and byte == 0x80:  # a leading zero: a second spelling
+            return False
+        size += 1
+        if size > _NATURAL:
+            return False
+        if byte < 0x80:
+            numbers, size = numbers + 1, 0
+    return numbers == 3 and size == 0
+
+
+FAMILY = Family("a Cardano Shelley address", "checksum", Parameters, claims, decode)

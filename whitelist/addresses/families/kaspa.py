@@ -1,0 +1,56 @@
+"""Kaspa address: a public key or the hash of a script, in CashAddr's encoding but with versions of its own.
+
+The prefix belongs to the address and may not be left out.
+
+Sources: https://github.com/kaspanet/rusty-kaspa/blob/master/crypto/addresses/src/lib.rs,
+https://kaspa.aspectron.org/wallets/primitives/addresses.html
+
+>>> decode("kaspa:qp0l70zd5x85ttwd6jv7g3s3a8llzj96d8dncn4zmhv4tlzx5k2jyqh70xmfj", Parameters("kaspa")).kind
+'pubkey'
+>>> decode("qp0l70zd5x85ttwd6jv7g3s3a8llzj96d8dncn4zmhv4tlzx5k2jyqh70xmfj", Parameters("kaspa"))
+Traceback (most recent call last):
+whitelist.addresses.address.WrongPrefix: does not start with "kaspa:"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from whitelist.addresses.address import Address, WrongLength, WrongPrefix
+from whitelist.addresses.encodings import cashaddr, quintets
+from whitelist.addresses.family import Family
+
+_FORMS: Final = {0: ("pubkey", 32), 1: ("pubkey-ecdsa", 33), 8: ("p2sh", 32)}  # version → kind and bytes
+_COUNTS: Final = (61, 63)  # digits that these need, checksum included
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The prefix of a network, without its colon."""
+
+    prefix: str
+
+
+def claims(text: str, parameters: Parameters) -> bool:
+    """Say whether *text* starts with the prefix."""
+    return text[: len(parameters.prefix) + 1].lower() == parameters.prefix + ":"
+
+
+def decode(text: str, parameters: Parameters) -> Address:
+    """Return the Address (payload = key or hash), or raise an AddressError."""
+    digits, start = cashaddr.read(text, parameters.prefix, optional=False)
+    if len(digits) not in _COUNTS:
+        wanted = " or ".join(str(start + count) for count in _COUNTS)
+        raise WrongLength(f"is {len(text)} characters long; {wanted} are expected")
+    cashaddr.verify(parameters.prefix, digits, start)
+    data = quintets.unpack(digits[: -cashaddr.CHECK_DIGITS])
+    if data[0] not in _FORMS:
+        raise WrongPrefix(f"has version {data[0]}, which no address has")
+    kind, size = _FORMS[data[0]]
+    if len(data) != 1 + size:
+        raise WrongLength(f"holds {len(data) - 1} bytes; {size} are expected with version {data[0]}")
+    return Address(text.lower(), kind, data[1:])
+
+
+FAMILY = Family("a Kaspa address", "checksum", Parameters, claims, decode)

@@ -1,0 +1,68 @@
+"""NEM and Symbol address: a network byte, a hash and a short checksum in base32; dashes may stand between.
+
+NEM appends four bytes of Keccak-256, Symbol three of SHA3-256. The case of the letters means nothing.
+
+Sources: https://nemproject.github.io/nem-docs/pages/Whitepapers/NEM_techRef.pdf (section 3.3),
+https://docs.symbol.dev/concepts/account.html#address
+
+>>> decode("NALICE-LGU3IV-Y4DPJK-HYLSSV-YFFWYS-5QPLYE-ZDJJ", Parameters()).text
+'NALICELGU3IVY4DPJKHYLSSVYFFWYS5QPLYEZDJJ'
+>>> decode("NALICELGU3IVY4DPJKHYLSSVYFFWYS5QPLYEZDJI", Parameters())
+Traceback (most recent call last):
+whitelist.addresses.address.WrongChecksum: fails its checksum: at least one character is wrong
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha3_256
+from types import MappingProxyType
+from typing import Final, Literal
+
+from whitelist.addresses.address import Address, WrongChecksum, WrongLength, WrongPrefix
+from whitelist.addresses.encodings import quintets
+from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.keccak import keccak_256
+from whitelist.addresses.family import Family
+
+_BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_DIGITS = Alphabet("base32", _BASE32)
+_TAKEN = Alphabet("base32", _BASE32 + "abcdefghijklmnopqrstuvwxyz-")
+_BODY = 21  # network byte and hash
+_CHECKSUMS: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
+    {"keccak": lambda data: keccak_256(data).digest()[:4], "sha3": lambda data: sha3_256(data).digest()[:3]}
+)
+_LENGTHS = {"keccak": 40, "sha3": 39}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The network byte (68 for the main networks), and which checksum follows."""
+
+    network: bytes = b"\x68"
+    checksum: Literal["keccak", "sha3"] = "keccak"
+
+
+def claims(text: str, parameters: Parameters) -> bool:
+    """Say whether *text* starts with the letter that the network byte leads to, and is as long as an address."""
+    letter = _BASE32[parameters.network[0] >> 3]
+    return text[:1].upper() == letter and len(text) - text.count("-") == _LENGTHS[parameters.checksum]
+
+
+def decode(text: str, parameters: Parameters) -> Address:
+    """Return the Address (kind account, 20 bytes), or raise an AddressError."""
+    _TAKEN.digits(text)
+    plain = text.replace("-", "").upper()
+    length = _LENGTHS[parameters.checksum]
+    if len(plain) != length or len(text) >= 2 * length:
+        raise WrongLength(f"has {len(plain)} characters besides dashes; {length} are expected")
+    data = quintets.unpack(_DIGITS.digits(plain))
+    if _CHECKSUMS[parameters.checksum](data[:_BODY]) != data[_BODY:]:
+        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    if data[:1] != parameters.network:
+        raise WrongPrefix(f"has network byte {data[0]:02x}; {parameters.network.hex()} is expected")
+    return Address(plain, "account", data[1:_BODY])
+
+
+FAMILY = Family("a NEM or Symbol address", "checksum", Parameters, claims, decode)

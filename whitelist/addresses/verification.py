@@ -1,0 +1,177 @@
+"""Verifies addresses: good, bad, or not verified; and tells whose address a text is.
+
+>>> from whitelist import verify_address
+>>> verify_address("BTC", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4").address.kind
+'p2wpkh'
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from whitelist.addresses import families
+from whitelist.addresses.address import Address, AddressError
+from whitelist.addresses.family import Family, Form
+from whitelist.model.data_file import fill
+from whitelist.model.errors import SchemaError
+from whitelist.model.plugins import names, take
+from whitelist.model.strict_tuple import new, noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from whitelist.addresses.network import Network
+
+FILE = "networks.toml"
+
+
+class Answer(StrEnum):
+    """The three answers about an address."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NOT_VERIFIED = "not verified"
+
+
+class Evidence(IntEnum):
+    """How strongly a text shows which network it belongs to; higher is stronger."""
+
+    NONE = 0
+    NAME = 1
+    """A word that could be an account's name."""
+    SHAPE = 2
+    CHECKSUM = 3
+
+
+@noun
+class Verification(NamedTuple):
+    """What is known about a text as an address on one network."""
+
+    network: str
+    address: Address | None = None
+    """The decoded address when the answer is good."""
+    family: str = ""
+    """Name of the address family that decoded it."""
+    fault: AddressError | None = None
+    """What is wrong when the answer is bad."""
+    claimed: bool = False
+    """True when a bad text begins, or is as long, as the network's own addresses are: it was meant as one."""
+    legacy: str = ""
+    """Why this spelling of a good address should not be used any more; usually empty."""
+    test_network: bool = False
+    """True when a bad text is a good address of the chain's test network."""
+
+    @property
+    def answer(self) -> Answer:
+        """Good, bad, or not verified because no decoder for the network is known."""
+        if self.address is not None:
+            return Answer.GOOD
+        return Answer.NOT_VERIFIED if self.fault is None else Answer.BAD
+
+
+class Verifier:
+    """Verifies addresses on a set of networks."""
+
+    def __init__(self, networks: Mapping[str, Network]) -> None:
+        self._networks = networks
+        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._distinct: tuple[tuple[Form, tuple[str, ...]], ...] | None = None
+
+    def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
+        """Return the ids of all networks on which *text* would be an address, in alphabetical order.
+
+        *least* is how strong the evidence must be: a checksum that holds, a shape that fits, or a word that could be
+        somebody's account name.
+        """
+        fitting = (ids for form, ids in self._distinct_forms() if _evidence(form, text) >= least)
+        return tuple(sorted({identity for ids in fitting for identity in ids}))
+
+    def verify(self, network: str, text: str) -> Verification:
+        """Say whether *text* is an address on *network*.
+
+        A network that is not known, or has no decoder, answers "not verified". Never raises for any text.
+        """
+        forms = self._forms_of(network)
+        if not forms:
+            return Verification(network)
+        faults: list[tuple[bool, AddressError]] = []
+        for form in forms:
+            try:
+                address = form.decode(text)
+            except AddressError as error:
+                faults.append((form.claims(text), error))
+            else:
+                return new(Verification, (network, address, form.family_name, None, False, form.legacy, False))
+        entry = self._networks[network]
+        if text.startswith(entry.unverified):
+            return Verification(network)
+        # The form that the text was meant as knows best what is wrong with it; failing that, the main form.
+        fault = next((fault for claimed, fault in faults if claimed), faults[0][1])
+        test = any(_evidence(form, text) for form in _bound(network, "test", entry.test))
+        claimed = any(claimed for claimed, _ in faults)
+        return Verification(network, fault=fault, claimed=claimed, test_network=test)
+
+    def _forms_of(self, network: str) -> tuple[Form, ...]:
+        forms = self._forms.get(network)
+        if forms is None:
+            entry = self._networks.get(network)
+            forms = _bound(network, "addresses", entry.addresses) if entry else ()
+            self._forms[network] = forms
+        return forms
+
+    def _distinct_forms(self) -> tuple[tuple[Form, tuple[str, ...]], ...]:
+        """Return every distinct form with the networks that use it, so that 60 EVM chains cost one decoding."""
+        if self._distinct is None:
+            users: dict[str, tuple[Form, list[str]]] = {}
+            for network in self._networks:
+                for form in self._forms_of(network):
+                    key = f"{form.family_name} {form.parameters!r}"
+                    users.setdefault(key, (form, []))[1].append(network)
+            self._distinct = tuple((form, tuple(ids)) for form, ids in users.values())
+        return self._distinct
+
+
+def _evidence(form: Form, text: str) -> Evidence:
+    """Return how strongly *text* shows that it is of *form*."""
+    if not form.claims(text):
+        return Evidence.NONE
+    try:
+        address = form.decode(text)
+    except AddressError:
+        return Evidence.NONE
+    if address.checked:
+        return Evidence.CHECKSUM
+    return Evidence.NAME if address.kind == "name" else Evidence.SHAPE
+
+
+def family_names() -> tuple[str, ...]:
+    """Return the name of every address family, in alphabetical order."""
+    return names(families)
+
+
+@cache
+def family(name: str) -> Family[Any]:
+    """Return the address family called *name*. Only those that are asked for are imported. Raises KeyError."""
+    return take(families, name, "FAMILY", Family)
+
+
+def bind(table: Mapping[str, Any], key: str) -> Form:
+    """Return the form that a ``family = …`` table of networks.toml describes.
+
+    Raises SchemaError naming *key* when the family does not exist or its parameters are wrong.
+    """
+    name = table["family"]
+    if name not in family_names():
+        raise SchemaError(FILE, f"{key}.family", f"one of {', '.join(family_names())}")
+    own = {parameter: value for parameter, value in table.items() if parameter not in ("family", "legacy")}
+    legacy = table.get("legacy", "")
+    if not isinstance(legacy, str):
+        raise SchemaError(FILE, f"{key}.legacy", "text that says why")
+    kind = family(name)
+    return Form(kind, name, fill(kind.parameters, own, FILE, key), legacy)
+
+
+def _bound(network: str, field: str, tables: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:
+    return tuple(bind(table, f"network.{network}.{field}[{i}]") for i, table in enumerate(tables))

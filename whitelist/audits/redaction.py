@@ -1,0 +1,81 @@
+"""Takes what looks like the secret of an API key out of a list before anything else sees it.
+
+``masking`` does the same for batch files, where random text is the rule and only wallets' secrets are told apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whitelist.audits.secret_detection import PEM_END, credential, names_secrets, pem_begins
+from whitelist.checking.redaction import HIDDEN
+from whitelist.model.characters import meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitelist.model.table import Table
+
+HEADER = -1
+"""The row index under which ``table.secrets`` has those of the header."""
+
+
+def concealed(table: Table) -> Table:
+    """Return *table* with every secret replaced by HIDDEN, and ``table.secrets`` saying where they stood and what.
+
+    A row that holds one is hidden as a whole wherever its line would be shown.
+    """
+    lines = dict(_secret_lines(table.physical_lines))
+    secrets = dict(_secret_cells(table))
+    told = {row for row, _ in secrets}
+    secrets |= {(row, 0): lines[line] for row, line in enumerate(table.lines) if line in lines and row not in told}
+    rows = tuple(
+        tuple(HIDDEN if (index, field) in secrets else cell for field, cell in enumerate(row))
+        for index, row in enumerate(table.rows)
+    )
+    header = tuple(HIDDEN if (HEADER, field) in secrets else cell for field, cell in enumerate(table.header))
+    shown = _shown(table, {row for row, _ in secrets}, set(lines))
+    cells = {
+        place: facts for place, facts in table.cells.items() if place not in secrets and not credential(facts.formula)
+    }
+    return replace(
+        table,
+        header=header,
+        rows=rows,
+        cells=MappingProxyType(cells),
+        physical_lines=shown,
+        secrets=MappingProxyType(secrets),
+    )
+
+
+def _secret_cells(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield (row, field) and the kind of every cell that holds a secret, those of the header included."""
+    named = {field for field, word in enumerate(table.header) if names_secrets(word)}
+    for row, cells in enumerate((table.header, *table.rows), HEADER):
+        for field, cell in enumerate(cells):
+            kind = credential(cell)
+            if kind is None and field in named and row != HEADER and meant(cell):
+                kind = "a secret, by the name of its column"
+            if kind is not None:
+                yield (row, field), kind
+
+
+def _secret_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield number and kind of every physical line that holds a secret, or a part of a private key in PEM form."""
+    within = False
+    for number, line in enumerate(lines, 1):
+        within = within or pem_begins(line)
+        kind = "a private key in PEM form" if within else credential(line)
+        if kind is not None:
+            yield number, kind
+        within = within and not PEM_END.search(line)
+
+
+def _shown(table: Table, rows: set[int], hidden: set[int]) -> tuple[str, ...]:
+    """Return the physical lines with the *hidden* ones, and those of *rows*, replaced by HIDDEN."""
+    starts = (*table.lines, len(table.physical_lines) + 1)
+    for row in rows:
+        hidden |= {table.header_line} if row == HEADER else set(range(starts[row], starts[row + 1]))
+    return tuple(HIDDEN if number in hidden else line for number, line in enumerate(table.physical_lines, 1))

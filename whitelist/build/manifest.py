@@ -1,0 +1,92 @@
+"""``manifest.json``, version 1: where every row of a build came from, what was changed in it, and where it went.
+
+Documented in README.md; keys are only ever added.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from whitelist.model.tool import __version__
+from whitelist.model.characters import encodable
+from whitelist.build.plan import Outcome
+from whitelist.build.rejects import REJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitelist.model.location import Origin
+    from whitelist.changes.fixes import Change
+    from whitelist.build.plan import Plan, Row
+
+FORMAT = 1
+
+
+def manifest_bytes(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> bytes:
+    """Return the manifest of *plan* as JSON in ASCII, one row a line.
+
+    *inputs* is path → SHA-256 of every source and exclusion, *outputs* the same of every file that the build writes.
+    The same plan gives the same bytes: there is no time in them.
+    """
+    head = json.dumps(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
+    rows = ",".join(f"\n  {json.dumps(_row(row))}" for row in plan.rows)
+    return f'{head},\n "rows": [{rows}\n ]\n}}\n'.encode("ascii")
+
+
+def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, Any]:
+    basis, counts = plan.basis, plan.counts()
+    rows = {batch.name: len(batch.entries) for batch in plan.batches}
+    rejects = outputs.get(REJECTS)
+    return {
+        "format": FORMAT,
+        "tool": {"name": "whitelist", "version": __version__},
+        "schema": basis.schema,
+        "catalogue": {
+            "source": encodable(basis.catalogue_source),
+            "as_of": basis.catalogue_as_of,
+            "complete": basis.catalogue_complete,
+        },
+        "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
+        "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
+        "rejects": rejects and {"path": REJECTS, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
+        "counts": {
+            "rows_in": len(plan.rows),
+            "placed": counts[Outcome.PLACED],
+            "duplicates": counts[Outcome.DUPLICATE],
+            "excluded": counts[Outcome.EXCLUDED],
+            "rejected": counts[Outcome.REJECTED],
+            "unverified": len(plan.unverified),
+        },
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "source": _place(row.origin),
+        "outcome": row.outcome.value,
+        "output": row.output and {"path": row.output[0], "line": row.output[1]},
+        "codes": list(dict.fromkeys(finding.code for finding in row.findings)),
+        "unverified": any(finding.unverified for finding in row.findings),
+        "changes": [_change(change) for change in row.changes],
+    }
+    if row.same_as is not None:
+        told["same_as"] = _place(row.same_as)
+    if row.remark:
+        told["remark"] = row.remark
+    return told
+
+
+def _place(origin: Origin) -> dict[str, Any]:
+    return {"path": encodable(origin.path), "sheet": origin.sheet, "line": origin.line}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """Return a change; ``code`` is the first of its ``codes``, for readers that want just one."""
+    return {
+        "column": change.column,
+        "before": change.before,
+        "after": change.after,
+        "code": change.codes[0],
+        "codes": list(change.codes),
+    }

@@ -1,0 +1,176 @@
+"""Decides what becomes of every row: rejected, whitelisted already, told by another row, or placed in a file."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from whitelist.build.batch import Entry
+from whitelist.build.column_mapping import refuse_missing_memos, refuse_unclear, renamed
+from whitelist.build.merging import DUPLICATE, Key, keys_of, merged
+from whitelist.build.splitting import split
+from whitelist.checking.checker import Checker
+from whitelist.checking.entries import COLUMNS
+from whitelist.model.finding import Severity
+from whitelist.checking.redaction import masked_header
+from whitelist.changes.fixes import mended
+from whitelist.build.plan import Outcome, Plan, Row
+from whitelist.readers.decoding import LEGACY
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from whitelist.build.request import Request
+    from whitelist.model.location import Origin
+    from whitelist.checking.checker import Judgement
+    from whitelist.model.finding import Finding
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.changes.fixes import Change
+    from whitelist.checking.rule import Rule
+    from whitelist.model.table import Source, Table
+
+T = TypeVar("T")
+
+Line = tuple[str, str | None, int | None]
+"""Path, sheet and line: where a row, or with None a table as a whole, stands."""
+
+ENCODING = "WL109"
+"""Code of the rule about a file's encoding."""
+
+HIDDEN_COLUMN, HIDDEN_SHEET = "WL122", "WL123"
+"""Codes of the rules about hidden columns and sheets: like a hidden row, nobody has seen what stands there."""
+
+EMPTY_NETWORK = "WL309"
+"""Code of the rule about an empty network, which offers the only one that the coin has."""
+
+
+def planned(
+    sources: Sequence[Source],
+    whitelisted: Sequence[Source],
+    knowledge: Knowledge,
+    rules: Iterable[Rule],
+    request: Request,
+) -> Plan:
+    """Return where every row of *sources* goes; entries that *whitelisted* has as well are left out.
+
+    A row is known by its path, sheet and line, so no two sources may have one path.
+    Raises UnclearError when a column cannot be told, or a source could not be read to its end.
+    """
+    knowledge = _without_limit(knowledge)
+    checker = Checker(knowledge, rules)
+    judged, changes = _judged(sources, checker, knowledge, request)
+    known, _ = _judged(whitelisted, checker, knowledge, request)
+    placing = _Placing(judged, changes, frozenset(keys_of(known).values()), strict=request.strict)
+    batches, rows = split(placing.rows(), knowledge.schema.name, request)
+    headers = tuple(judged.rows.headers)
+    plan = Plan(judged.review.basis, tuple(_as_they_stood(sources, judged)), headers, rows, batches)
+    plan.prove()
+    return plan
+
+
+def _without_limit(knowledge: Knowledge) -> Knowledge:
+    """Return *knowledge* without a limit of rows, which holds for uploads and not for sources."""
+    batch = replace(knowledge.schema.batch, row_limit=sys.maxsize)
+    return replace(knowledge, schema=replace(knowledge.schema, batch=batch))
+
+
+def _judged(
+    sources: Sequence[Source], checker: Checker, knowledge: Knowledge, request: Request
+) -> tuple[Judgement, tuple[Change, ...]]:
+    """Name the columns, make the safe fixes and, if wanted, fill in single networks; judge what comes out of it."""
+    batch = knowledge.schema.batch
+    refuse_unclear(sources, batch, request.mapping)
+    named = [
+        replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
+        for source in sources
+    ]
+    fixed, changes = mended(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
+    judgement = checker.judged(fixed)
+    refuse_missing_memos(judgement, sources, batch, request.mapping)
+    return judgement, changes
+
+
+def _as_they_stood(sources: Iterable[Source], judgement: Judgement) -> Iterator[Source]:
+    """Yield *sources* before any change, with what was hidden from the judged ones hidden here, too."""
+    judged = iter(judgement.rows.tables)
+    for source in sources:
+        tables = zip(source.tables, judged, strict=False)  # in which those of all sources follow each other
+        yield replace(source, tables=tuple(_hidden_alike(original, other) for original, other in tables))
+
+
+def _hidden_alike(original: Table, judged: Table) -> Table:
+    """Return *original* without the secrets that are hidden in *judged*, and without its physical lines."""
+    rows = list(original.rows)
+    for row, field in judged.secrets:
+        rows[row] = (*rows[row][:field], judged.rows[row][field], *rows[row][field + 1 :])
+    return replace(original, header=masked_header(original.header), rows=tuple(rows), physical_lines=())
+
+
+class _Placing:
+    """Rows that were judged together, and what is known about each."""
+
+    def __init__(
+        self, judgement: Judgement, changes: Iterable[Change], whitelisted: Collection[Key], *, strict: bool
+    ) -> None:
+        self._judgement = judgement
+        self._whitelisted = whitelisted
+        self._strict = strict
+        self._keys = keys_of(judgement)
+        self._positions = {place: position for position, place in enumerate(judgement.rows.places)}
+        found = (finding for file in judgement.review.files for finding in file.findings)
+        self._findings = _by_line((finding, finding.origin) for finding in found)
+        self._changes = _by_line((change, change.origin) for change in changes)
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return every row of every table with its outcome; placed ones have their entry, but no file yet."""
+        rows: list[Row] = []
+        keys: dict[int, Key] = {}
+        for number, table in enumerate(self._judgement.rows.tables):
+            for index in range(len(table.rows)):
+                position = self._positions.get((number, index))
+                if position in self._keys:
+                    keys[len(rows)] = self._keys[position]
+                rows.append(self._row(number, index, position))
+        return tuple(merged(rows, keys))
+
+    def _row(self, number: int, index: int, position: int | None) -> Row:
+        table = self._judgement.rows.tables[number]
+        origin = table.origin(index)
+        line = origin.path, origin.sheet, origin.line
+        findings = (*self._findings.get(line, ()), *self._of_table(table, index))
+        row = Row(origin, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
+        if position is None:  # not even judged: its findings say why
+            return row
+        cells = (self._judgement.entries.written[column][position] for column in COLUMNS)
+        entry = Entry(*cells)
+        row = replace(row, remark=entry.remark)
+        if any(map(self._rejects, findings)):
+            return row
+        if self._keys.get(position) in self._whitelisted:
+            return replace(row, outcome=Outcome.EXCLUDED)
+        kept = tuple(finding for finding in findings if finding.code != DUPLICATE)
+        return replace(row, outcome=Outcome.PLACED, findings=kept, entry=entry)
+
+    def _rejects(self, finding: Finding) -> bool:
+        doubtful = finding.severity is Severity.WARNING or finding.unverified
+        return finding.code != DUPLICATE and (finding.severity is Severity.ERROR or (self._strict and doubtful))
+
+    def _of_table(self, table: Table, index: int) -> Iterator[Finding]:
+        """Yield what is wrong with a file or sheet as a whole that concerns a row of it: nobody sees the row, or nobody
+        can be sure to have read it rightly."""
+        told = self._findings.get((table.path, table.sheet, None), ())
+        misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
+        for finding in told:
+            column = finding.code == HIDDEN_COLUMN and finding.origin.line == table.header_line
+            if column or finding.code == HIDDEN_SHEET or (misread and finding.code == ENCODING):
+                yield replace(finding, origin=table.origin(index))
+
+
+def _by_line(items: Iterable[tuple[T, Origin]]) -> dict[Line, list[T]]:
+    """Return the items that belong to each line."""
+    lines: dict[Line, list[T]] = defaultdict(list)
+    for item, origin in items:
+        lines[origin.path, origin.sheet, origin.line if origin.row is not None else None].append(item)
+    return dict(lines)

@@ -1,0 +1,170 @@
+"""``rejected.xlsx``: the rows that could not be placed, as they stood, with what is wrong in every cell.
+
+There is a sheet for every table that rows come from, under that table's own header, so that a corrected sheet can be
+built from like any other source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import count
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from whitelist.model.location import column_letters
+from whitelist.model.characters import encodable
+from whitelist.model.finding import Severity
+from whitelist.build.plan import Outcome
+from whitelist.model.reject_marker import AS, BECAUSE, FROM, seal
+from whitelist.writers.workbook import put_text, workbook_bytes, writable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from whitelist.model.finding import Finding
+    from whitelist.model.header import Header
+    from whitelist.build.plan import Plan, Row
+    from whitelist.model.table import Table
+
+REJECTS = "rejected.xlsx"
+
+FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
+"""Background of a cell by its worst finding: Excel's own colours for bad, neutral and a hint."""
+
+NAME_LENGTH = 31
+"""Longest name of a sheet (ECMA-376 leaves it to the program; Excel takes 31 characters)."""
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|\A'|'\Z")
+"""What Excel refuses in the name of a sheet."""
+
+WIDTHS = (10, 60)
+"""Narrowest and widest column, in characters."""
+
+LINE_HEIGHT = 15
+"""Points of a line of text; no program makes room for wrapped text by itself."""
+
+
+def rejects_bytes(plan: Plan) -> bytes:
+    """Return the workbook of the rejected rows of *plan*; there has to be one."""
+    from openpyxl import Workbook  # takes long to import
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    by_table: dict[int, list[Row]] = defaultdict(list)
+    for row in plan.rows:
+        if row.outcome is Outcome.REJECTED:
+            by_table[row.table].append(row)
+    names: set[str] = set()
+    tables = plan.tables
+    for number, rows in by_table.items():
+        table = tables[number]
+        sheet = workbook.create_sheet(_sheet_name(table, names))
+        _fill(sheet, table, rows, _seals(table, rows, plan.headers[number]))
+    return workbook_bytes(workbook)
+
+
+def _seals(table: Table, rows: Iterable[Row], header: Header) -> list[str]:
+    """Return, for each of *rows*, the seal of what nobody could see to be wrong any more.
+
+    That is a cell whose fault lies in the file and not in its text, and a row with cells beyond the header.
+    """
+    loose = [header.fields[column] for column in ("coin", "network")]  # the rules mend these before they look
+    seals = []
+    for row in rows:
+        cells = [writable(cell) for cell in table.rows[row.index]]
+        lost = [each.origin.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
+        wide = len(cells) > len(table.header)
+        seals.append(seal(cells, [field for field in lost if field is not None or wide], loose))
+    return seals
+
+
+def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row], seals: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment
+
+    width = max(len(table.header), *(len(table.rows[row.index]) for row in rows))
+    added = (FROM, BECAUSE, AS) if any(seals) else (FROM, BECAUSE)
+    _write(sheet, 1, (*table.header, *[""] * (width - len(table.header)), *added))
+    _dress_header(sheet)
+    for line, (row, told) in enumerate(zip(rows, seals, strict=True), 2):
+        cells = table.rows[row.index]
+        reasons = "\n".join(dict.fromkeys(map(_reason, row.findings)))
+        _write(sheet, line, (*cells, *[""] * (width - len(cells)), _place(row), reasons, told)[: width + len(added)])
+        sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
+        _mark(sheet, line, row.findings, width)
+        sheet.row_dimensions[line].height = LINE_HEIGHT * sum(
+            -(-len(part) // WIDTHS[1]) for part in reasons.split("\n")
+        )
+    _set_widths(sheet)
+
+
+def _write(sheet: Worksheet, line: int, cells: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment
+
+    for column, text in enumerate(cells, 1):
+        cell: Any = sheet.cell(line, column)  # no merged one: they are all new
+        put_text(cell, text)
+        cell.alignment = Alignment(vertical="top")
+
+
+def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) -> None:
+    """Colour the cells that *findings* are about and tell the reason beside them; a whole row's stand at its end."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    by_field: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        field = finding.origin.field
+        by_field[width + 1 if field is None or field >= width else field].append(finding)
+    for field, about in by_field.items():
+        cell = sheet.cell(line, field + 1)
+        cell.fill = PatternFill("solid", start_color=FILLS[max(finding.severity for finding in about)])
+        if field < width:
+            text = "\n".join(dict.fromkeys(map(_reason, about)))
+            cell.comment = Comment(_shown(text), "whitelist", width=420, height=40 + 40 * len(about))
+
+
+def _reason(finding: Finding) -> str:
+    hint = f" ({finding.hint})" if finding.hint else ""
+    return f"{finding.code} {finding.slug}: {finding.message}{hint}"
+
+
+def _place(row: Row) -> str:
+    sheet = f", sheet {row.origin.sheet}" if row.origin.sheet is not None else ""
+    return f"{encodable(row.origin.path)}{sheet}, line {row.origin.line}"
+
+
+def _shown(text: str) -> str:
+    """Return *text* for a comment, which takes no character that XML does not."""
+    return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
+
+
+def _dress_header(sheet: Worksheet) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, but one page wide
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _set_widths(sheet: Worksheet) -> None:
+    narrowest, widest = WIDTHS
+    for index, cells in enumerate(sheet.iter_cols(values_only=True)):
+        longest = max(len(line) for cell in cells for line in str(cell).splitlines() or [""])
+        sheet.column_dimensions[column_letters(index)].width = min(max(longest + 2, narrowest), widest)
+
+
+def _sheet_name(table: Table, taken: set[str]) -> str:
+    """Return a name that tells file and sheet, that Excel takes, and that is not *taken* yet; take it."""
+    parts = (PurePath(table.path).stem, table.sheet)
+    wanted = FORBIDDEN.sub("_", " ".join(encodable(part) for part in parts if part)).strip() or "rows"
+    tails = ("" if number == 1 else f" {number}" for number in count(1))
+    names = (f"{wanted[: NAME_LENGTH - len(tail)]}{tail}" for tail in tails)
+    name = next(name for name in names if name.casefold() not in taken)
+    taken.add(name.casefold())
+    return name

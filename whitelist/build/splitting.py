@@ -1,0 +1,71 @@
+"""Spreads placed rows over files of at most so many entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whitelist.build.batch import Batch, Entry
+from whitelist.exchanges.header import documented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from whitelist.build.request import Request
+    from whitelist.build.plan import Row
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def split(rows: Sequence[Row], name: str, request: Request) -> tuple[tuple[Batch, ...], tuple[Row, ...]]:
+    """Return the files for the placed ones of *rows*, and all rows with the place of their entry filled in.
+
+    Files are called after the exchange's *name*. Entries for accounts of the exchange, which have no network, never
+    share a file with withdrawals to addresses: the upload form is another.
+    """
+    entries = {number: row.entry for number, row in enumerate(rows) if row.entry is not None}
+    order = sorted(entries, key=lambda number: _rank(entries[number])) if request.sort else list(entries)
+    columns = _columns(entries, request)
+    header = tuple(documented(request.batch)[column] for column in columns)
+    kinds = {
+        name: [number for number in order if entries[number].network],
+        f"{name}-inter-user": [number for number in order if not entries[number].network],
+    }
+    batches: list[Batch] = []
+    outputs: dict[int, tuple[str, int]] = {}
+    for stem, numbers in kinds.items():
+        for file, chosen in _portions(stem, numbers, request.limit):
+            batch = Batch(file, columns, header, tuple(entries[number] for number in chosen))
+            batches.append(batch)
+            outputs.update(zip(chosen, ((file, line) for line in _lines(batch)), strict=True))
+    placed = (replace(row, output=outputs[number]) if number in outputs else row for number, row in enumerate(rows))
+    return tuple(batches), tuple(placed)
+
+
+def _rank(entry: Entry) -> tuple[str, ...]:
+    return entry.coin, entry.network, entry.address, entry.memo
+
+
+def _columns(entries: Mapping[int, Entry], request: Request) -> tuple[str, ...]:
+    wanted = request.remark
+    if wanted is None:
+        wanted = any(entry.remark.strip() for entry in entries.values())
+    batch = request.batch
+    return (*batch.optional_first, *batch.columns) if wanted else batch.columns
+
+
+def _portions(stem: str, numbers: Sequence[int], limit: int) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield file names and the rows of each; names sort like numbers."""
+    count = -(-len(numbers) // limit)
+    width = max(3, len(str(count)))
+    for portion in range(count):
+        yield f"{stem}-{portion + 1:0{width}}.csv", numbers[portion * limit : (portion + 1) * limit]
+
+
+def _lines(batch: Batch) -> Iterator[int]:
+    """Yield the physical line on which each entry of *batch* starts; a quoted cell may hold line ends."""
+    line = 2
+    for entry in batch.entries:
+        yield line
+        line += 1 + sum(len(LINE_END.findall(cell)) for cell in entry.cells(batch.columns))

@@ -1,0 +1,186 @@
+"""A template as a workbook: a sheet to fill in with drop-downs, and the lists behind them.
+
+Only the first sheet has a header that a reader takes for entries, so that the filled workbook can be judged as it is.
+The formulas are such that Excel and LibreOffice both know them. None of them counts with COUNTIF, to which the coin
+TRUE is no text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import FORMAT_TEXT
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableStyleInfo
+
+from whitelist.model.location import column_letters
+from whitelist.writers.workbook import put_text, workbook_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl.cell import Cell
+
+    from whitelist.build.template import Template
+
+ENTRIES, GUIDE, COINS, CHOICES, NETWORKS = "Entries", "Read me", "Coins", "Coin networks", "Networks"
+"""Names of the sheets, in their order."""
+
+MOST_ROWS = 10_000
+"""Rows prepared at most, whatever the exchange takes at a time."""
+
+WIDTHS = {"remark": 24, "coin": 12, "network": 18, "address": 70, "memo": 26}
+GUIDE_WIDTH, LINE = 100, 15.0
+"""Width of the instructions in characters, height of one of their lines in points."""
+
+FONT = "Calibri"
+HEADING = PatternFill("solid", fgColor="1F3864")
+MEMO_COLOURS = {
+    word: PatternFill("solid", bgColor=colour)
+    for word, colour in (("required", "FFC000"), ("customary", "FFF2CC"), ("none", "E7E6E6"))
+}
+"""How a memo is wanted → colour of the empty cell: amber, pale amber, grey."""
+
+# Cells are those of the first row; a spreadsheet shifts them for the others.
+NETWORKS_OF_COIN = (
+    "IF(ISNUMBER(MATCH({coin},ChoiceCoins,0)),"
+    "OFFSET(FirstChoice,MATCH({coin},ChoiceCoins,0)-1,0,SUMPRODUCT(--(ChoiceCoins={coin})),1),AllNetworks)"
+)
+MEMO_IS = '({memo}="")*SUMPRODUCT((ChoiceCoins={coin})*(ChoiceNetworks={network})*(ChoiceMemos="{word}"))>0'
+
+PROMPTS = {
+    "remark": ("Remark", "Who receives: a name that you recognise. Not needed for the upload."),
+    "coin": ("Coin", "Choose from the list, or type the code as the exchange writes it."),
+    "network": ("Network", "The list shows the networks known for the coin: take the word on its deposit page."),
+    "address": ("Address", "Copy the whole address from its origin and paste it as a value."),
+    "memo": ("Memo, tag or comment", "Amber: required. Pale amber: customary. Grey: there is none on this network."),
+}
+
+
+def template_workbook(template: Template) -> bytes:
+    """Return *template* as an xlsx file."""
+    workbook = Workbook()
+    entries: Any = workbook.active
+    entries.title = ENTRIES
+    _guide(workbook.create_sheet(GUIDE), template)
+    _list(workbook.create_sheet(COINS), ("Coin", "Known networks"), template.coins, (14, 100))
+    headings: tuple[str, ...] = ("Coin", "Network", "Memo", "Called", "Known from")
+    _list(workbook.create_sheet(CHOICES), headings, map(astuple, template.choices), (14, 20, 14, 20, 30))
+    headings = ("Network", "Name", "Memo", "What a memo is there", "Verified", "To know")
+    _list(workbook.create_sheet(NETWORKS), headings, map(astuple, template.networks), (20, 30, 14, 50, 18, 80))
+    _name_lists(workbook, template)
+    _entries(entries, template)
+    return workbook_bytes(workbook)
+
+
+def _entries(sheet: Any, template: Template) -> None:
+    """Draw the sheet to fill in."""
+    last = min(template.rows, MOST_ROWS) + 1
+    for index, (column, word) in enumerate(zip(template.columns, template.header, strict=True)):
+        letter = column_letters(index)
+        sheet.column_dimensions[letter].width = WIDTHS[column]
+        sheet.column_dimensions[letter].number_format = FORMAT_TEXT  # below the prepared rows too
+        _heading(sheet[f"{letter}1"], word)
+        for line in range(2, last + 1):
+            sheet[f"{letter}{line}"].number_format = FORMAT_TEXT
+        validation = _validation(column, template)
+        validation.add(f"{letter}2:{letter}{last}")
+        sheet.add_data_validation(validation)
+    table = Table(displayName="Batch", ref=f"A1:{column_letters(len(template.columns) - 1)}{last}")
+    table.tableStyleInfo = TableStyleInfo("TableStyleMedium2", showRowStripes=True)
+    sheet.add_table(table)
+    sheet.freeze_panes = "A2"
+    _colour_memos(sheet, template, last)
+    _fit_on_paper(sheet)
+
+
+def _validation(column: str, template: Template) -> DataValidation:
+    """Return what a column asks for. A value that a partial catalogue lacks is questioned, not refused."""
+    title, prompt = PROMPTS[column]
+    lists = {"coin": "AllCoins" if template.coins else "", "network": _placed(NETWORKS_OF_COIN, template)}
+    formula = lists.get(column)
+    validation = DataValidation(type="list" if formula else None, formula1=formula or None, allow_blank=True)
+    validation.promptTitle, validation.prompt, validation.showInputMessage = title, prompt, True
+    if formula:
+        validation.errorStyle = "stop" if template.complete else "warning"
+        validation.errorTitle = f"Not a {column} of the list"
+        validation.error = f"See the sheets {COINS} and {CHOICES}. Take the word on the coin's deposit page."
+        validation.showErrorMessage = True
+    return validation
+
+
+def _colour_memos(sheet: Any, template: Template, last: int) -> None:
+    """Colour the memo cells by what the chosen coin and network want."""
+    if "memo" not in template.columns:
+        return
+    memo = _cell("memo", template)
+    area = f"{memo[1:]}:{memo[1:-1]}{last}"
+    for word, fill in MEMO_COLOURS.items():
+        formula = _placed(MEMO_IS.replace("{word}", word), template)
+        sheet.conditional_formatting.add(area, Rule("expression", formula=[formula], dxf=DifferentialStyle(fill=fill)))
+
+
+def _placed(formula: str, template: Template) -> str:
+    return formula.format(**{column: _cell(column, template) for column in template.columns})
+
+
+def _cell(column: str, template: Template) -> str:
+    return f"${column_letters(template.columns.index(column))}2"
+
+
+def _name_lists(workbook: Workbook, template: Template) -> None:
+    """Give names to the lists, which formulas can use from another sheet."""
+    choices, networks, coins = (max(len(each), 1) + 1 for each in (template.choices, template.networks, template.coins))
+    areas = {
+        "AllCoins": f"'{COINS}'!$A$2:$A${coins}",
+        "AllNetworks": f"'{NETWORKS}'!$A$2:$A${networks}",
+        "FirstChoice": f"'{CHOICES}'!$B$2",
+        "ChoiceCoins": f"'{CHOICES}'!$A$2:$A${choices}",
+        "ChoiceNetworks": f"'{CHOICES}'!$B$2:$B${choices}",
+        "ChoiceMemos": f"'{CHOICES}'!$C$2:$C${choices}",
+    }
+    for name, area in areas.items():
+        workbook.defined_names[name] = DefinedName(name, attr_text=area)
+
+
+def _list(sheet: Any, headings: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+    """Draw a list that people may read and drop-downs use."""
+    for index, (heading, width) in enumerate(zip(headings, widths, strict=True)):
+        letter = column_letters(index)
+        sheet.column_dimensions[letter].width = width
+        _heading(sheet[f"{letter}1"], heading)
+    for line, row in enumerate(rows, 2):
+        for column, text in enumerate(row, 1):
+            put_text(sheet.cell(line, column), text)
+    sheet.freeze_panes = "A2"
+    _fit_on_paper(sheet)
+
+
+def _heading(cell: Cell, text: str) -> None:
+    put_text(cell, text)
+    cell.font, cell.fill = Font(name=FONT, bold=True, color="FFFFFF"), HEADING
+
+
+def _guide(sheet: Any, template: Template) -> None:
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, GUIDE_WIDTH
+    for line, (heading, paragraph) in enumerate(template.guide, 1):
+        put_text(sheet.cell(line, 1), heading)
+        put_text(sheet.cell(line, 2), paragraph)
+        sheet.cell(line, 1).font = Font(name=FONT, bold=True)
+        sheet.row_dimensions[line].height = LINE * (1 + len(wrap(paragraph, GUIDE_WIDTH)))
+        for column in (1, 2):
+            sheet.cell(line, column).alignment = Alignment(wrap_text=True, vertical="top")
+    _fit_on_paper(sheet)
+
+
+def _fit_on_paper(sheet: Any) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0  # as many pages as there are
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

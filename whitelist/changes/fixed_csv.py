@@ -1,0 +1,202 @@
+"""A CSV file with the safe fixes of the rules in it: what would be written, and what that settles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from whitelist.changes.fixes import mended
+from whitelist.checking.redaction import masked
+from whitelist.checking.rule import TableRule
+from whitelist.exchanges.header import header_words, read_header
+from whitelist.readers.csv import read_text
+from whitelist.readers.decoding import LEGACY
+from whitelist.writers.table_text import record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from whitelist.changes.fixes import Change
+    from whitelist.changes.patch import Pair
+    from whitelist.checking.checker import Checker
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.schema import BatchRules
+    from whitelist.model.table import Source, Table
+
+REWRITING = ("file-encoding", "byte-order-mark", "delimiter", "blank-row", "column-order")
+"""Rules about the file as a whole that are settled by writing it anew."""
+
+MARK = "\ufeff"
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A finding about the file as a whole that is settled."""
+
+    line: int | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What becomes of one file."""
+
+    source: Source
+    """What the file says afterwards; what it says now when it stays as it is."""
+    refusal: str = ""
+    """Why the file is left alone whatever is wrong with it, as a clause; empty when it can be rewritten."""
+    data: bytes | None = None
+    """The new contents; None when the file stays as it is."""
+    settled: tuple[Settled, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """Changed cells, with the places where they stood."""
+    pairs: tuple[Pair, ...] = ()
+    """The lines of every record, and what becomes of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the new file is written."""
+
+    encoding: str
+    mark: str
+    delimiter: str
+    line_end: str
+    order: tuple[int, ...] | None
+    """Fields in the order in which they are written; None for the order in which they stand."""
+    blank_rows: bool
+
+
+KEY_INSIDE = "a private key or a seed seems to be in it"
+
+
+def revision(source: Source, checker: Checker) -> Revision:
+    """Return what the safe fixes of the checker's rules make of *source*, which may be a workbook or damaged."""
+    refusal = _refusal(source, checker.knowledge)
+    if refusal:
+        return Revision(source, refusal)
+    (old,) = source.tables
+    settled = dict(_settled(old, checker))
+    (fixed,), changes = mended([source], checker)
+    if not old.header or not (settled or changes):
+        return Revision(source)
+    form = _form(old, settled.keys(), checker.knowledge.schema.batch)
+    new = _ordered(fixed.tables[0], form)
+    records = list(_records(old, new, form))
+    text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
+    data = text.encode(form.encoding)
+    again = read_text(data, source.path, header_words(checker.knowledge.schema.batch))
+    if again.damage or (again.header, again.rows) != (new.header, new.rows):
+        return Revision(source, "its rows would not be read back as they are")
+    if _hides(again, checker.knowledge):  # an invisible character had kept it from being recognised
+        return Revision(source, KEY_INSIDE)
+    told = tuple(each for every in settled.values() for each in every)
+    return Revision(replace(source, tables=(again,)), "", data, told, changes, tuple(_pairs(records, old, form)))
+
+
+def _refusal(source: Source, knowledge: Knowledge) -> str:
+    """Return why *source* must not be rewritten, or an empty text."""
+    if not source.tables or source.tables[0].kind == "workbook":
+        return "it is a workbook; `whitelist build` makes an upload file of it"
+    (table,) = source.tables
+    if table.damage is not None and table.damage.kind == "not-csv":
+        return "it is not a CSV file"
+    if table.damage is not None:
+        return "it is damaged, and what cannot be read would be lost"
+    if _hides(table, knowledge):
+        return KEY_INSIDE
+    assert table.text is not None  # noqa: S101  # only damaged text has no facts
+    if table.text.encoding == LEGACY:
+        return "its encoding can only be guessed; save it as CSV UTF-8 first"
+    if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):
+        return f"some of its bytes are no {table.text.encoding}"
+    return ""
+
+
+def _hides(table: Table, knowledge: Knowledge) -> bool:
+    """Tell whether a secret stands anywhere in *table*, its header and the lines above it included."""
+    shown = masked(table, knowledge)
+    return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
+
+
+def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[Settled]]]:
+    """Yield the slugs of the checker's rules that writing the file anew settles, with what they found."""
+    for rule in checker.rules:
+        if isinstance(rule, TableRule) and rule.slug in REWRITING:
+            line = table.header_line if rule.slug == "column-order" else None
+            found = [
+                Settled(place.line or line, rule.code, place.words.message)
+                for place in rule.failing(table, checker.knowledge)
+            ]
+            if found and (rule.slug != "column-order" or _sortable(table, checker.knowledge.schema.batch)):
+                yield rule.slug, found
+
+
+def _sortable(table: Table, batch: BatchRules) -> bool:
+    """Tell whether every cell has a column to move with, and every column a place to go."""
+    repeated = read_header(table.header, batch).repeated
+    return not repeated and all(len(row) == len(table.header) for row in table.rows)
+
+
+def _form(table: Table, settled: Collection[str], batch: BatchRules) -> _Form:
+    """Return how *table* is written when the rules called *settled* are obeyed, and the rest stays as it is."""
+    facts = table.text
+    assert facts is not None  # noqa: S101  # it has been read as text
+    order = None
+    if "column-order" in settled:
+        fields = read_header(table.header, batch).fields
+        known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
+        order = (*known, *(field for field in range(len(table.header)) if field not in known))
+    recoded = "file-encoding" in settled
+    marked = facts.byte_order_mark and not recoded and "byte-order-mark" not in settled
+    return _Form(
+        encoding="utf-8" if recoded else facts.encoding,
+        mark=MARK if marked else "",
+        delimiter="," if "delimiter" in settled else facts.delimiter,
+        line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",
+        order=order,
+        blank_rows="blank-row" not in settled,
+    )
+
+
+def _ordered(table: Table, form: _Form) -> Table:
+    """Return *table* with its columns in the order of *form*."""
+    order = form.order
+    if order is None:
+        return table
+    rows = tuple(tuple(row[field] for field in order) for row in table.rows)
+    return replace(table, header=tuple(table.header[field] for field in order), rows=rows)
+
+
+def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], str | None]]:
+    """Yield the physical lines of every record, and its new text; None when the record goes."""
+    kept = {*old.lines_above, *(old.blank_lines if form.blank_rows else ())}
+    records = [
+        (old.header_line, old.header, new.header),
+        *zip(old.lines, old.rows, new.rows, strict=True),
+        *((line, (), ()) for line in (*old.lines_above, *old.blank_lines)),
+    ]
+    records.sort(key=lambda each: each[0])
+    ends = [*(line for line, _, _ in records[1:]), len(old.physical_lines) + 1]
+    same = old.text is not None and old.text.delimiter == form.delimiter
+    for (line, before, after), end in zip(records, ends, strict=True):
+        lines = list(old.physical_lines[line - 1 : end - 1])
+        if not after:
+            yield lines, form.line_end.join(lines) if line in kept else None
+        elif same and before == after and len(lines) == 1 and not lines[0].startswith(MARK):
+            yield lines, lines[0]  # a person's own quotes stay
+        else:
+            yield lines, record(after, form.delimiter)
+
+
+def _pairs(records: Iterable[tuple[list[str], str | None]], old: Table, form: _Form) -> Iterator[Pair]:
+    """Yield the old and the new lines of every record, with the mark that the file begins with."""
+    marks = MARK if old.text is not None and old.text.byte_order_mark else "", form.mark
+    for lines, text in records:
+        after = [] if text is None else _LINE_END.split(text)
+        yield [f"{marks[0]}{lines[0]}", *lines[1:]], [f"{marks[1]}{line}" for line in after[:1]] + after[1:]
+        marks = "", ""

@@ -1,0 +1,19 @@
+"""Formats for comparisons, one module each, offering ``RENDERING``: a Comparison in, text out."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from whitelist.changes.comparison_format import Rendering
+from whitelist.model.plugins import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def renderings() -> Mapping[str, Rendering]:
+    """Return every format by name."""
+    return gather(sys.modules[__name__], "RENDERING", Rendering)

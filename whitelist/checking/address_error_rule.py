@@ -1,0 +1,47 @@
+"""The rules about what is wrong with an address differ in the fault they report and in nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.addresses.address import AddressError
+    from whitelist.checking.entries import Entries
+
+
+def fault_rule(code: str, fault: type[AddressError]) -> RowRule:
+    """Return the rule that reports addresses which their network's decoder refuses with exactly *fault*."""
+
+    def failing(entries: Entries) -> pd.Series[bool]:
+        return entries.where(lambda found: type(found.fault) is fault, entries.verifications)
+
+    return RowRule(
+        code=code,
+        severity=Severity.ERROR,
+        uploads=False,
+        column="address",
+        needs=("network", "address"),
+        yields_to=(
+            "network-not-offered",
+            "memo-in-address",
+            "impostor-address",
+            "address-of-another-network",
+            "address-test-network",
+        ),
+        failing=failing,
+        words=_words,
+    )
+
+
+def _words(entries: Entries, row: int) -> Words:
+    """Repeat what the decoder says, and point at the character it names."""
+    fault = entries.verifications[row].fault
+    at = fault.position if fault else None
+    offset = entries.written["address"][row].find(entries.addresses[row])
+    span = (at + offset, at + offset + 1) if at is not None and offset >= 0 else None
+    return Words(f"the {entries.networks[row]} address {fault}", span=span)

@@ -1,0 +1,224 @@
+"""Judges what readers have read: tables and knowledge in, a Review out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from whitelist.checking.entries import COLUMNS
+from whitelist.checking.pandera_schema import Bench
+from whitelist.checking.redaction import masked
+from whitelist.checking.rule import CellRule, RowRule, TableRule
+from whitelist.exchanges.header import read_header
+from whitelist.model.finding import Finding, Fix
+from whitelist.model.header import Header
+from whitelist.model.review import Basis, FileReview, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from whitelist.checking.entries import Entries
+    from whitelist.checking.rule import Place, Rule, Words
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.location import Origin
+    from whitelist.model.table import Source, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of all tables that can be judged, and where each came from."""
+
+    frame: pd.DataFrame
+    """Text under COLUMNS; the index counts the rows from 0."""
+    places: Sequence[tuple[int, int]]
+    """For each row of the frame: index into tables, index into that table's rows."""
+    tables: Sequence[Table]
+    headers: Sequence[Header]
+
+    def origin(self, position: int, column: str) -> Origin:
+        """Return where the cell of *column* in the row at *position* stands."""
+        table, row = self.places[position]
+        return self.tables[table].origin(row, self.headers[table].fields.get(column))
+
+    def told(self, position: int) -> str:
+        """Word where the row at *position* stands, with the file's name when there are several."""
+        table, row = self.places[position]
+        is_frame = self.tables[table].kind == "frame"
+        where = f"row {row + 1}" if is_frame else f"line {self.tables[table].lines[row]}"
+        if self.tables[table].sheet is not None:
+            where += f" of sheet {self.tables[table].sheet!r}"
+        return where if len({each.path for each in self.tables}) == 1 else f"{self.tables[table].path}, {where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A review, and what it was made from."""
+
+    review: Review
+    entries: Entries
+    """The rows that could be judged, of all sources together."""
+    rows: Rows
+    """Where each of them came from; secrets are hidden in its tables."""
+
+
+class Checker:
+    """A set of rules and the knowledge to judge with."""
+
+    def __init__(
+        self, knowledge: Knowledge, rules: Iterable[Rule], ignored: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        """*ignored* names the codes of rules that are not applied to a path."""
+        self.knowledge = knowledge
+        self.rules = tuple(rules)
+        self.ignored = ignored or {}
+
+    def alone(self, path: str) -> Checker:
+        """Return a checker of the file at *path* alone."""
+        unwanted = self.ignored.get(path, ())
+        return Checker(self.knowledge, (rule for rule in self.rules if rule.code not in unwanted))
+
+    def everywhere(self) -> frozenset[str]:
+        """Return the codes of the rules that are applied whatever the path."""
+        return frozenset(rule.code for rule in self.rules).difference(*self.ignored.values())
+
+    def check(self, sources: Iterable[Source]) -> Review:
+        """Judge *sources* together, so that what repeats in another file is found as well."""
+        return self.judged(sources).review
+
+    def judged(self, sources: Iterable[Source]) -> Judgement:
+        """Judge *sources* like ``check``, and return the rows that were judged as well."""
+        sources = tuple(self._masked(source) for source in sources)
+        rows = rows_of([table for source in sources for table in source.tables], self.knowledge)
+        spared = self._spared(rows)
+        bench = Bench(self.rules, self.knowledge, place=rows.told, failure_cases=1, spared=spared)
+        entries, failures = bench.judge(rows.frame)
+        findings = list(self._table_findings(rows.tables))
+        findings += self._row_findings(rows, entries, failures, self._outranked(findings))
+        by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
+        for finding in findings:
+            by_path[finding.origin.path].append(finding)
+        files = tuple(
+            FileReview(source, _in_order(by_path[source.path], source), self._headers(source)) for source in sources
+        )
+        return Judgement(Review(self._basis(), files), entries, rows)
+
+    def _spared(self, rows: Rows) -> dict[str, pd.Series[bool]]:
+        """Return the rows to which a rule is not applied, by code, for those rules that are ignored somewhere."""
+        tables = pd.Series([table for table, _ in rows.places], dtype=int)
+        ignored = {number: self.ignored.get(table.path, ()) for number, table in enumerate(rows.tables)}
+        codes = {code for codes in ignored.values() for code in codes}
+        return {code: tables.isin([number for number in ignored if code in ignored[number]]) for code in codes}
+
+    def _masked(self, source: Source) -> Source:
+        """Return *source* without secrets, so that neither a rule nor a report can repeat one."""
+        return replace(source, tables=tuple(masked(table, self.knowledge) for table in source.tables))
+
+    def _headers(self, source: Source) -> tuple[Header, ...]:
+        return tuple(read_header(table.header, self.knowledge.schema.batch) for table in source.tables)
+
+    def _basis(self) -> Basis:
+        catalogue = self.knowledge.catalogue
+        return Basis(self.knowledge.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
+
+    def _table_findings(self, tables: Iterable[Table]) -> Iterator[Finding]:
+        rules = [rule for rule in self.rules if isinstance(rule, TableRule)]
+        for table in tables:
+            unwanted = self.ignored.get(table.path, ())
+            for rule in rules:
+                if rule.code in unwanted:
+                    continue
+                for place in rule.failing(table, self.knowledge):
+                    yield self._finding(rule, place.words, _origin(table, place), value=place.value)
+
+    def _outranked(self, findings: Iterable[Finding]) -> frozenset[tuple[Origin, str]]:
+        """Return (cell, slug) of what need not be said, since one of *findings*, about tables, says why it is so."""
+        better = {rule.code: rule.outranks for rule in self.rules if isinstance(rule, TableRule)}
+        return frozenset((finding.origin, slug) for finding in findings for slug in better[finding.code])
+
+    def _row_findings(
+        self,
+        rows: Rows,
+        entries: Entries,
+        failures: Iterable[tuple[Rule, str, list[int]]],
+        outranked: Collection[tuple[Origin, str]],
+    ) -> Iterator[Finding]:
+        for rule, column, positions in failures:
+            for position in positions:
+                origin = rows.origin(position, column)
+                if (origin, rule.slug) not in outranked:
+                    value = entries.written[column][position]
+                    yield self._finding(rule, worded(rule, entries, column, position), origin, column, value)
+
+    def _finding(
+        self, rule: Rule, words: Words, origin: Origin, column: str | None = None, value: str | None = None
+    ) -> Finding:
+        fix = None
+        if words.replacement is not None:
+            fix = Fix(column or "", words.replacement, rule.mends and not words.doubtful)
+        return Finding(
+            code=rule.code,
+            slug=rule.slug,
+            severity=self.knowledge.severity_of(rule.code, rule.severity),
+            message=words.message,
+            origin=origin,
+            column=column,
+            value=value,
+            upload_error=None if rule.uploads else self.knowledge.schema.upload_error,
+            hint=words.hint,
+            fix=fix,
+            unverified=rule.unverified,
+            span=words.span,
+        )
+
+
+def _in_order(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...]:
+    """Return *findings* worst first, then by sheet, line, column and code."""
+    sheets = {table.sheet: index for index, table in enumerate(source.tables)}
+    columns = {column: index for index, column in enumerate(COLUMNS)}
+
+    def rank(finding: Finding) -> tuple[int, int, int, int, str]:
+        sheet, column = sheets[finding.origin.sheet], columns.get(finding.column or "", -1)
+        return -finding.severity, sheet, finding.origin.line or 0, column, finding.code
+
+    return tuple(sorted(findings, key=rank))
+
+
+def worded(rule: Rule, entries: Entries, column: str, position: int) -> Words:
+    """Return what *rule*, a cell or row rule, says about its failure at *position* in *column*."""
+    if isinstance(rule, CellRule):
+        return rule.words(entries.written[column][position], column)
+    assert isinstance(rule, RowRule)  # noqa: S101  # table rules never reach the bench
+    return rule.words(entries, position)
+
+
+def _origin(table: Table, place: Place) -> Origin:
+    origin = table.origin(place.row, place.field)
+    if place.line is not None:
+        return type(origin)(origin.path, place.line, None, place.field, origin.sheet)
+    return origin
+
+
+def rows_of(tables: Sequence[Table], knowledge: Knowledge) -> Rows:
+    """Gather the rows that can be judged from *tables*, in which secrets are hidden already.
+
+    Left out are tables whose header lacks a column that everything else hangs on, rows with another number of fields
+    than their header, since nobody knows which cell is which, and rows that hold a secret. Their own findings say so.
+    """
+    headers = [read_header(table.header, knowledge.schema.batch) for table in tables]
+    places: list[tuple[int, int]] = []
+    cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
+    for number, (table, header) in enumerate(zip(tables, headers, strict=True)):
+        if not {"coin", "network", "address"} <= set(header.fields):
+            continue
+        fields = [(cells[column], header.fields.get(column)) for column in COLUMNS]
+        width = len(table.header)
+        hidden = {row for row, _ in table.secrets}
+        for index, row in enumerate(table.rows):
+            if index in hidden or (table.kind == "text" and len(row) != width):
+                continue
+            places.append((number, index))
+            for cells_of_column, field in fields:
+                cells_of_column.append("" if field is None else row[field])
+    return Rows(pd.DataFrame(cells, dtype=object), places, tables, headers)

@@ -1,0 +1,182 @@
+"""Judges entries: the rules about cells and rows, executed as named checks of one pandera schema.
+
+This is the only module that knows pandera. Every rule becomes a ``Check`` whose name is the rule's code: cell rules
+on their columns, row rules on the frame. The schema's parser turns a plain frame into text first and gives every
+validation a frame of its own, so that what is derived from that frame can never be stale.
+"""
+
+from __future__ import annotations
+
+import weakref
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.config import ValidationDepth, config_context
+
+from whitelist.checking.entries import COLUMNS, Entries
+from whitelist.checking.frame import texts
+from whitelist.checking.rule import CellRule, RowRule, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from whitelist.exchanges.reference_data import Knowledge
+
+OPTIONAL = ("remark",)
+
+
+class Bench:
+    """A set of rules at work: the pandera schema made of them, and the failures it finds."""
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        knowledge: Knowledge,
+        place: Callable[[int], str] | None = None,
+        failure_cases: int | None = None,
+        spared: Mapping[str, pd.Series[bool]] | None = None,
+    ) -> None:
+        """Set up *rules*, of which table rules are left out.
+
+        *place* words where the row at a position stands. *failure_cases* bounds how many failing rows pandera
+        itself lists for a check; ``judge`` reads the full masks, so that it needs only one. *spared* tells for codes
+        of rules to which rows of the frame, counted from 0, they are not applied.
+        """
+        rules = tuple(rules)
+        self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
+        self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
+        self._knowledge = knowledge
+        self._place = place
+        self._spared = spared or {}
+        self._latest: tuple[weakref.ref[pd.DataFrame], _Masks] | None = None
+        self.schema = self._schema(failure_cases)
+
+    def judge(self, frame: pd.DataFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
+        """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples."""
+        if frame.empty:
+            return Entries(as_text(frame), self._knowledge, self._place), iter(())
+        frame = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
+        # Environment variables can switch pandera's validation off; a verdict must not depend on them.
+        try:
+            with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+                self.schema.validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            return self._masks(errors.data).entries, self._failures(errors.schema_errors)
+        return Entries(as_text(frame), self._knowledge, self._place), iter(())
+
+    def _failures(self, errors: Iterable[pa.errors.SchemaError]) -> Iterator[tuple[Rule, str, list[int]]]:
+        rules = {rule.code: rule for rule in (*self._cell_rules, *self._row_rules.values())}
+        for error in errors:
+            if error.reason_code is pa.errors.SchemaErrorReason.CHECK_ERROR:
+                # pandera reports an exception inside a check as one more failure; a broken rule must not pass for one.
+                raise RuntimeError(f"{error.check.name} broke: {error}")
+            rule = rules[error.check.name]
+            column = rule.column if isinstance(rule, RowRule) else error.schema.name
+            passed = error.check_output.to_numpy(dtype=bool)
+            yield rule, column, (~passed).nonzero()[0].tolist()
+
+    def _schema(self, failure_cases: int | None) -> pa.DataFrameSchema:
+        def named(rule: Rule, check: Callable[..., pd.Series[bool]]) -> pa.Check:
+            return pa.Check(
+                check,
+                name=rule.code,
+                error=rule.code,  # what pandera lists under "check" in its failure cases
+                ignore_na=False,
+                n_failure_cases=failure_cases,
+            )
+
+        columns = {
+            column: pa.Column(
+                object,
+                [
+                    named(rule, partial(_cells_pass, rule, self._spared.get(rule.code)))
+                    for rule in self._cell_rules
+                    if column in rule.columns
+                ],
+                required=column not in OPTIONAL,
+            )
+            for column in COLUMNS
+        }
+        checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
+        return pa.DataFrameSchema(columns, checks=checks, parsers=pa.Parser(as_text), name=self._knowledge.schema.name)
+
+    def _rows_pass(self, rule: RowRule, frame: pd.DataFrame) -> pd.Series[bool]:
+        return ~self._masks(frame).of(rule)
+
+    def _masks(self, frame: pd.DataFrame) -> _Masks:
+        latest = self._latest  # one look, so that another thread cannot swap it in between
+        if latest is None or latest[0]() is not frame:
+            entries = Entries(frame, self._knowledge, self._place)
+            latest = weakref.ref(frame), _Masks(entries, frame, self._cell_rules, self._row_rules, self._spared)
+            self._latest = latest
+        return latest[1]
+
+
+class _Masks:
+    """Which rows fail which rule, in one frame; what spoils or outranks a finding is taken into account."""
+
+    def __init__(
+        self,
+        entries: Entries,
+        frame: pd.DataFrame,
+        cell_rules: list[CellRule],
+        row_rules: dict[str, RowRule],
+        spared: Mapping[str, pd.Series[bool]],
+    ) -> None:
+        self.entries = entries
+        self._spared = spared
+        self._columns = {column: frame[column] for column in COLUMNS}
+        self._cell_rules = cell_rules
+        self._row_rules = row_rules
+        self._failing: dict[str, pd.Series[bool]] = {}
+        self._spoilt: dict[str, pd.Series[bool]] = {}
+
+    def of(self, rule: RowRule) -> pd.Series[bool]:
+        """Return the rows on which *rule* fails and nothing else says it better."""
+        failing = self._failing.get(rule.slug)
+        if failing is None:
+            failing = _without(self._spared.get(rule.code), rule.failing(self.entries))
+            if failing.any():
+                for column in rule.needs:
+                    failing = failing & ~self._spoilt_in(column)
+                for slug in rule.yields_to:
+                    if slug in self._row_rules:
+                        failing = failing & ~self.of(self._row_rules[slug])
+            self._failing[rule.slug] = failing
+        return failing
+
+    def _spoilt_in(self, column: str) -> pd.Series[bool]:
+        spoilt = self._spoilt.get(column)
+        if spoilt is None:
+            spoilt = self.entries.mask([False] * len(self.entries))
+            for rule in self._cell_rules:
+                if rule.spoils and column in rule.columns:
+                    spoilt = spoilt | _without(self._spared.get(rule.code), rule.failing(self._columns[column]))
+            self._spoilt[column] = spoilt
+        return spoilt
+
+
+def _cells_pass(rule: CellRule, spared: pd.Series[bool] | None, cells: pd.Series[str]) -> pd.Series[bool]:
+    return ~_without(spared, rule.failing(cells))
+
+
+def _without(spared: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:
+    return failing if spared is None else failing & ~spared
+
+
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy of *frame* in which COLUMNS are text: a missing value is an empty cell, a missing remark is added.
+
+    Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
+    """
+    text = {
+        column: pd.Series(list(texts(frame[column])), index=frame.index, dtype=object)
+        for column in COLUMNS
+        if column in frame.columns
+    }
+    for column in OPTIONAL:
+        text.setdefault(column, pd.Series([""] * len(frame), index=frame.index, dtype=object))
+    rest = frame.drop(columns=[column for column in COLUMNS if column in frame.columns])
+    return pd.concat([pd.DataFrame(text, index=frame.index), rest], axis="columns")

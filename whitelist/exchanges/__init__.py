@@ -1,0 +1,1 @@
+"""What is known about exchanges: data files in, frozen objects out."""

@@ -1,0 +1,103 @@
+"""Turns a table of a data file into a frozen dataclass, or says which key is wrong and what was expected."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from whitelist.model.errors import SchemaError
+
+T = TypeVar("T")
+
+
+def fill(shape: type[T], table: object, file: str, key: str) -> T:
+    """Return *table* as an instance of the dataclass *shape*.
+
+    Field types may be str, int, bool, bytes (written as hex), Literal, ``tuple[X, ...]``, ``Mapping[str, X]``,
+    ``X | None`` or another dataclass. Raises SchemaError naming *file*, the dotted key and what was expected.
+    """
+    if not isinstance(table, dict):
+        raise SchemaError(file, key, "a table")
+    plan = _plan(shape)  # type: ignore[arg-type]  # classes are hashable
+    for name in table:
+        if name not in plan:
+            raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(plan))}")
+    values = {}
+    for name, (hint, required) in plan.items():
+        if name in table:
+            value = table[name]
+            if type(value) is not hint or hint is bytes:  # most values are what they should be
+                value = _convert(hint, value, file, f"{key}.{name}")
+            values[name] = value
+        elif required:
+            raise SchemaError(file, f"{key}.{name}", f"{_described(hint)}, but the key is missing")
+    try:
+        return shape(**values)
+    except ValueError as error:  # fields that are right by themselves but do not go together
+        raise SchemaError(file, key, str(error)) from None
+
+
+@cache
+def _plan(shape: type) -> Mapping[str, tuple[Any, bool]]:
+    """Return field → its type without ``None``, and whether a table must have it."""
+    hints = get_type_hints(shape)
+    return {
+        item.name: (_present(hints[item.name]), item.default is MISSING and item.default_factory is MISSING)
+        for item in fields(shape)
+    }
+
+
+def _present(hint: Any) -> Any:
+    """Return what a value of type *hint* is when it is there: X of ``X | None``."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(argument for argument in get_args(hint) if argument is not type(None))
+    return hint
+
+
+def _convert(hint: Any, value: object, file: str, key: str) -> object:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is tuple and isinstance(value, list):
+        return tuple(_convert(arguments[0], item, file, f"{key}[{i}]") for i, item in enumerate(value))
+    if origin is Mapping and isinstance(value, dict):
+        return types.MappingProxyType(
+            {name: _convert(arguments[1], item, file, f"{key}.{name}") for name, item in value.items()}
+        )
+    if origin is Literal and value in arguments:
+        return value
+    if hint is bytes and isinstance(value, str):
+        try:
+            return bytes.fromhex(value)
+        except ValueError:
+            raise SchemaError(file, key, _described(hint)) from None
+    if hasattr(hint, "__dataclass_fields__"):
+        return fill(hint, value, file, key)
+    if isinstance(hint, type) and type(value) is hint:  # exact: bool is not an int here
+        return value
+    raise SchemaError(file, key, _described(hint))
+
+
+def _described(hint: Any) -> str:
+    """Say in words what a value of type *hint* looks like in a data file."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Mapping:
+        return f"a table of {_described(arguments[1])}"
+    if origin is tuple:
+        return f"a list of {_described(arguments[0])}"
+    if origin is Literal:
+        return f"one of {', '.join(map(repr, arguments))}"
+    if hasattr(hint, "__dataclass_fields__"):
+        return "a table"
+    words = {str: "text", int: "a whole number", bool: "true or false", bytes: "bytes written as hex"}
+    return words.get(hint, str(hint))
+
+
+def without_nulls(value: object) -> object:
+    """Return *value* without the keys that are null: JSON's way to say not known, where TOML leaves the key out."""
+    if isinstance(value, dict):
+        return {name: without_nulls(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [without_nulls(item) for item in value]
+    return value

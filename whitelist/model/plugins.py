@@ -1,0 +1,50 @@
+"""Gathers the one object that every module of a folder offers.
+
+A shelf is a package full of small modules of one kind: rules, address families, memo kinds, reports.
+Nobody lists them by hand: putting a module into the folder is all it takes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
+T = TypeVar("T")
+
+
+@cache
+def names(package: ModuleType) -> tuple[str, ...]:
+    """Return the names of the modules in *package*, in alphabetical order."""
+    return tuple(sorted(module.name for module in iter_modules(package.__path__) if not module.ispkg))
+
+
+def groups(package: ModuleType) -> tuple[ModuleType, ...]:
+    """Return the packages in *package*, in alphabetical order, for shelves that are spread over several folders."""
+    found = sorted(module.name for module in iter_modules(package.__path__) if module.ispkg)
+    return tuple(import_module(f"{package.__name__}.{name}") for name in found)
+
+
+def take(package: ModuleType, name: str, attribute: str, kind: type[T]) -> T:
+    """Return the object called *attribute* of one module.
+
+    Raises KeyError when there is no such module, and TypeError when it offers no such object, so that a forgotten
+    one cannot go unnoticed.
+    """
+    if name not in names(package):
+        raise KeyError(name)
+    item = getattr(import_module(f"{package.__name__}.{name}"), attribute, None)
+    if not isinstance(item, kind):
+        raise TypeError(f"{package.__name__}.{name} must offer {attribute}, a {kind.__name__}")
+    return item
+
+
+def gather(package: ModuleType, attribute: str, kind: type[T]) -> Mapping[str, T]:
+    """Return module name → the object called *attribute*, for all modules. Raises TypeError like ``take``."""
+    return MappingProxyType({name: take(package, name, attribute, kind) for name in names(package)})

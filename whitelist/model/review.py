@@ -1,0 +1,151 @@
+"""All findings of a run, what was read and against which knowledge, and the verdict that follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from whitelist.model.finding import Finding, Severity
+from whitelist.model.timestamp import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from whitelist.model.header import Header
+    from whitelist.model.table import Source
+
+
+class Verdict(StrEnum):
+    """The three answers, of a file or of a run."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    """At least one error."""
+    UNVERIFIED = "unverified"
+    """No error, but something could not be judged."""
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """Return the verdict that *findings* add up to."""
+    verdict = Verdict.ACCEPTED
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            return Verdict.REJECTED
+        if finding.unverified:
+            verdict = Verdict.UNVERIFIED
+    return verdict
+
+
+@dataclass(frozen=True, slots=True)
+class FileReview:
+    """What was found in one file."""
+
+    source: Source
+    """What was read, for reports; its parts are no public surface, and neither are those of headers."""
+    findings: tuple[Finding, ...]
+    """Worst first, then in reading order."""
+    headers: tuple[Header, ...] = ()
+    """Which column means what, for each of the source's tables."""
+
+    @property
+    def path(self) -> str:
+        """The path as the operator gave it."""
+        return self.source.path
+
+    @property
+    def rows(self) -> int:
+        """Number of data rows read, over all sheets."""
+        return sum(len(table.rows) for table in self.source.tables)
+
+    def table_of(self, finding: Finding) -> int:
+        """Return the index of the source's table that *finding* is about: of several on a sheet, the last above it."""
+        line, tables = finding.origin.line or 0, self.source.tables
+        fitting = [index for index, table in enumerate(tables) if table.sheet == finding.origin.sheet]
+        return max((index for index in fitting if tables[index].header_line <= line), default=fitting[0])
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on this file."""
+        return verdict_of(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Which schema and catalogue a run was judged with."""
+
+    schema: str
+    catalogue_source: str
+    """``bundled``, or the path of the catalogue file; empty when none was needed."""
+    catalogue_as_of: str
+    catalogue_complete: bool
+    catalogue_age: int | None = None
+    """Days since the catalogue's date, once it is older than the settings allow; None before, and without a date."""
+
+    def aged(self, now: datetime, most: int) -> Basis:
+        """Return this basis as of *now*, with the catalogue's age when that is more than *most* days; 0 is no limit."""
+        dated = moment(self.catalogue_as_of)
+        days = (now - dated.at).days if dated is not None else 0
+        return replace(self, catalogue_age=days if most and days > most else None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """A finding that a baseline knows."""
+
+    file: str
+    """Path from the baseline's folder, with forward slashes; ``-`` is standard input."""
+    code: str
+    slug: str
+    about: tuple[str, ...]
+    """For people: coin, network, address and memo; all cells of a row, or one value, when those are not known."""
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What a baseline took out of a review."""
+
+    baseline: str
+    """Path of the baseline as the operator gave it."""
+    left_out: int
+    """Number of findings that it knows; they are not in the review any more."""
+    gone: tuple[Known, ...]
+    """Findings that it knows, of the files and rules of this run, that are there no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The outcome of a run over any number of files."""
+
+    basis: Basis
+    files: tuple[FileReview, ...]
+    sifted: Sifted | None = None
+    """Set when the findings of a baseline were left out."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all files, file by file."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the run as a whole."""
+        return verdict_of(self.findings)
+
+    @property
+    def rows(self) -> int:
+        """Number of data rows read, over all files."""
+        return sum(file.rows for file in self.files)
+
+    def worst_first(self) -> list[tuple[FileReview, Finding]]:
+        """Return every finding with its file: errors of all files, then warnings, then notes."""
+        told = [(file, finding) for file in self.files for finding in file.findings]
+        return sorted(told, key=lambda each: -each[1].severity)
+
+    def counts(self) -> dict[Severity, int]:
+        """Return how many findings of each severity there are; every severity is a key."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity: counted[severity] for severity in Severity}

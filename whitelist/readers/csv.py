@@ -1,0 +1,177 @@
+"""CSV and TSV files, as text and line numbers."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
+from whitelist.model.table import Damage, Table, TextFacts
+from whitelist.readers.decoding import decode
+from whitelist.readers.file_type import foreign_bytes, foreign_text
+from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+DELIMITERS = (",", ";", "\t")
+
+_BLANK = " \r\n" + "".join(DELIMITERS)  # ;;; is blank under a comma, too
+
+FIELD_LIMIT = 131_072
+"""Most characters in one field: what the csv module itself allows unless told otherwise."""
+
+LINE_LIMIT = 1_048_576
+"""Most characters in one physical line: more than five of the longest fields, and still little memory."""
+
+LINE_COUNT_LIMIT = 2_097_152
+"""Most physical lines: twice what a sheet holds. Millions of nearly empty lines take gigabytes as records."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+"""A physical line with its end. str.splitlines would also split at form feeds and at U+2028."""
+
+
+def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
+    """Return the table in *data*; *path* only names it, *header_words* (word → meaning) help find the delimiter.
+
+    Never raises for bad data, which becomes the table's damage.
+    Raises SourceError when there are more than LINE_COUNT_LIMIT lines.
+    """
+    if clause := foreign_bytes(data):
+        return _not_csv(path, clause)
+    decoded = decode(data)
+    if clause := foreign_text(decoded.text):
+        return _not_csv(path, clause)
+    lines = _physical_lines(decoded.text, path)
+    long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE_LIMIT), None)
+    if long is not None:
+        del lines[long - 1 :]
+    delimiter = find_delimiter(lines, header_words)
+    records = _records(lines, delimiter)
+    _find_header(records, header_words)
+    return Table(
+        path,
+        "text",
+        header=records.header,
+        header_line=records.header_line,
+        lines_above=records.lines_above,
+        rows=tuple(records.rows),
+        lines=tuple(records.lines),
+        blank_lines=tuple(records.blank_lines),
+        text=TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, frozenset(records.ends)),
+        damage=records.damage if long is None else _long_line(long),
+        physical_lines=tuple(line.rstrip("\r\n") for line in lines),
+    )
+
+
+def _physical_lines(text: str, path: str) -> list[str]:
+    """Return the lines of *text*, each with its end."""
+    most = text.count("\n") + text.count("\r")  # \r\n counts twice; splitting just to count would take the memory
+    lines = _LINE.findall(text) if most <= 2 * LINE_COUNT_LIMIT else None
+    if lines is None or len(lines) > LINE_COUNT_LIMIT:
+        raise SourceError(
+            f"{printable_name(path)}: has more than {LINE_COUNT_LIMIT:,} lines", "Split it into smaller files."
+        )
+    return lines
+
+
+def find_delimiter(lines: Sequence[str], header_words: Mapping[str, str]) -> str:
+    """Return the delimiter that makes the most known header words; failing that the most frequent; else a comma."""
+    return max(DELIMITERS, key=lambda delimiter: _score(lines, delimiter, header_words))
+
+
+def _score(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[int, int]:
+    """Return how many words of the header are known under *delimiter*, and how many fields it has."""
+    records = _first_records(lines, delimiter)
+    fields = next((each for each in records if is_header(each, header_words)), records[0] if records else ())
+    return len(meanings(fields, header_words)), len(fields)
+
+
+def _first_records(lines: Sequence[str], delimiter: str) -> list[Sequence[str]]:
+    """Return the records that may be the header: the first ones that are not blank under any delimiter."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    records: list[Sequence[str]] = []
+    start = 0
+    try:
+        for fields in reader:
+            if "".join(fields).strip(_BLANK):
+                records.append(fields)
+                if len(records) == HEADER_SEARCH:
+                    break
+            start = reader.line_num
+    except csv.Error:  # recorded as damage when the records are read; until then any delimiter may be the right one
+        records.append(lines[start].split(delimiter))
+    return records
+
+
+@dataclass(slots=True)
+class _Records:
+    """What has been read so far."""
+
+    header: tuple[str, ...] = ()
+    header_line: int = 1
+    lines_above: tuple[int, ...] = ()
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    blank_lines: list[int] = field(default_factory=list)
+    ends: set[str] = field(default_factory=set)
+    damage: Damage | None = None
+
+
+def _records(lines: Sequence[str], delimiter: str) -> _Records:
+    """Return the records in *lines*; quoted line ends are text, so a record may take several of them."""
+    records = _Records()
+    # strict: a quote that is never closed, or closed too early, must not be patched up in silence
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for fields in reader:
+            if not "".join(fields).strip():
+                records.blank_lines.append(start)
+            elif records.header:
+                records.rows.append(tuple(fields))
+                records.lines.append(start)
+            else:
+                records.header, records.header_line = tuple(fields), start
+            start = reader.line_num + 1
+            last = lines[start - 2]
+            records.ends.add(last[len(last.rstrip("\r\n")) :])
+    except csv.Error as error:
+        records.damage = _quote_or_length(str(error), start, reader.line_num)
+    records.ends.discard("")
+    return records
+
+
+def _find_header(records: _Records, header_words: Mapping[str, str]) -> None:
+    """Make the first of the first records that is a header the header, and pass over what stands above it."""
+    if is_header(records.header, header_words):
+        return
+    for index, fields in enumerate(records.rows[: HEADER_SEARCH - 1]):
+        if is_header(fields, header_words):
+            records.lines_above = (records.header_line, *records.lines[:index])
+            records.header, records.header_line = fields, records.lines[index]
+            del records.rows[: index + 1], records.lines[: index + 1]
+            return
+
+
+def _quote_or_length(message: str, start: int, line: int) -> Damage:
+    """Return the damage behind the csv module's *message*, in the record from line *start* that broke off on *line*."""
+    if message.startswith("field larger"):
+        if line == start:
+            detail = f"line {start} has a field of more than {FIELD_LIMIT:,} characters"
+            return Damage("field-too-long", detail, start)
+    elif not message.startswith("unexpected end"):
+        return Damage("unclosed-quote", f"line {line} has text after a closing quote", line)
+    # A field that grows over many lines is a quote that was never meant to stay open.
+    return Damage("unclosed-quote", f"a quote opened in the row on line {start} is never closed", start)
+
+
+def _not_csv(path: str, clause: str) -> Table:
+    return Table(path, "text", damage=Damage("not-csv", clause))
+
+
+def _long_line(line: int) -> Damage:
+    return Damage("field-too-long", f"line {line} has more than {LINE_LIMIT:,} characters", line)

@@ -1,0 +1,96 @@
+"""JSON, version 1: for programs. Documented in README.md; keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from whitelist.model.characters import encodable
+from whitelist.model.finding import Severity
+from whitelist.model.tool import __version__
+from whitelist.reports.report import Report, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.model.finding import Finding
+    from whitelist.model.review import Basis, Review, Sifted
+
+FORMAT = 1
+
+
+def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # JSON leaves no choice
+    """Yield the review as one JSON object, in printable ASCII, so that no terminal or editor can misread a cell."""
+    for piece in json.JSONEncoder(indent=1).iterencode(as_object(review)):
+        yield piece.replace("\x7f", "\\u007f")  # the one control character that JSON allows as it is
+    yield "\n"
+
+
+def as_object(review: Review) -> dict[str, Any]:
+    """Return the review as plain dicts, lists and values."""
+    counts = review.counts()
+    return {
+        "format": FORMAT,
+        "tool": {"name": "whitelist", "version": __version__},
+        "schema": review.basis.schema,
+        "catalogue": _catalogue(review.basis) if review.basis.catalogue_source else None,
+        "verdict": review.verdict.value,
+        "files": [
+            {
+                "path": encodable(file.path),
+                "rows": file.rows,
+                "verdict": file.verdict.value,
+                "findings": [_finding(finding) for finding in file.findings],
+            }
+            for file in review.files
+        ],
+        "summary": {
+            "files": len(review.files),
+            "rows": review.rows,
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "notes": counts[Severity.NOTE],
+        },
+        **({"baseline": _sifted(review.sifted)} if review.sifted else {}),
+    }
+
+
+def _catalogue(basis: Basis) -> dict[str, Any]:
+    return {
+        "source": encodable(basis.catalogue_source),
+        "as_of": basis.catalogue_as_of,
+        "complete": basis.catalogue_complete,
+        "age_days": basis.catalogue_age,
+    }
+
+
+def _sifted(sifted: Sifted) -> dict[str, Any]:
+    gone = [
+        {"file": encodable(known.file), "code": known.code, "slug": known.slug, "about": [*map(encodable, known.about)]}
+        for known in sifted.gone
+    ]
+    return {"path": encodable(sifted.baseline), "left_out": sifted.left_out, "gone": gone}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    origin, fix = finding.origin, finding.fix
+    told: dict[str, Any] = {
+        "code": finding.code,
+        "slug": finding.slug,
+        "severity": str(finding.severity),
+        "message": encodable(finding.message),
+        "line": origin.line,
+        "row": origin.row,
+        "column": finding.column,
+        "cell": origin.cell,
+        "value": finding.value,
+        "upload_error": finding.upload_error,
+        "hint": finding.hint or None,
+        "fix": fix and {"column": fix.column, "value": fix.value, "safe": fix.safe},
+    }
+    if origin.sheet is not None:
+        told["sheet"] = origin.sheet
+    return told
+
+
+REPORT = Report("JSON, for programs", write)

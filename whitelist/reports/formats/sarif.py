@@ -1,0 +1,160 @@
+"""SARIF 2.1.0: for code scanning and other tools that collect findings.
+
+The format: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. Columns count UTF-16 code units
+(section 3.14.17), a file is named by a percent-encoded URI (3.4.3), a cell of a workbook by a logical location, since
+a workbook has no lines (3.33). Fingerprints name the entry and the rule, so they survive when lines move (3.27.17);
+the hash of the line that GitHub uses on top is left to its upload action.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from whitelist.checking.fingerprint import fingerprints
+from whitelist.model.finding import Severity
+from whitelist.model.printable import printable
+from whitelist.model.tool import __version__
+from whitelist.reports.excerpt import line_and_place
+from whitelist.reports.phrases import advice, ageing, sifting, spot
+from whitelist.reports.report import Report, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.model.finding import Finding
+    from whitelist.model.review import Basis, FileReview, Review
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+FINGERPRINT = "entryAndRule/v1"
+
+
+def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
+    """Yield one log with one run, a result a line."""
+    codes = sorted({finding.code for file in review.files for finding in file.findings})
+    indexes = {code: index for index, code in enumerate(codes)}
+    log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(review, codes)]})
+    ending = "]}]}"  # results come last
+    comma = ""
+    yield log.removesuffix(ending)
+    for file in review.files:
+        for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True):
+            result = _result(finding, file, indexes[finding.code], fingerprint)
+            yield f"{comma}\n{json.dumps(result)}"
+            comma = ","
+    yield f"\n{ending}\n"
+
+
+def _run(review: Review, codes: list[str]) -> dict[str, Any]:
+    basis = review.basis
+    return {
+        "tool": {
+            "driver": {
+                "name": "whitelist",
+                "semanticVersion": __version__,
+                "rules": [_descriptor(code) for code in codes],
+            }
+        },
+        "columnKind": "utf16CodeUnits",
+        "properties": {
+            "verdict": review.verdict.value,
+            "schema": basis.schema,
+            **(_catalogue(basis) if basis.catalogue_source else {}),
+            **({"leftOut": review.sifted.left_out, "baseline": [*sifting(review)]} if review.sifted else {}),
+        },
+        "results": [],
+    }
+
+
+def _catalogue(basis: Basis) -> dict[str, Any]:
+    notes = [*ageing(basis)]
+    return {
+        "catalogue": printable(f"{basis.catalogue_source}, {basis.catalogue_as_of}"),
+        "catalogueComplete": basis.catalogue_complete,
+        **({"catalogueNote": notes[0]} if notes else {}),
+    }
+
+
+def _descriptor(code: str) -> dict[str, Any]:
+    from whitelist.checking.manual import manual
+    from whitelist.rules.selection import all_rules  # brings every rule along; only wanted once there are findings
+
+    rule = all_rules()[code]
+    told = manual(rule)
+    return {
+        "id": code,
+        "name": rule.slug,
+        "shortDescription": {"text": told.title},
+        "fullDescription": {"text": _flowing(told.parts["What it finds"])},
+        "help": {
+            "text": "\n\n".join(f"{heading}: {_flowing(text)}" for heading, text in told.parts.items()),
+            "markdown": "\n\n".join(f"**{heading}**: {text}" for heading, text in told.parts.items()),
+        },
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+    }
+
+
+def _flowing(text: str) -> str:
+    """Return *text* in one line, as a sentence of its own."""
+    line = " ".join(text.split())
+    return line[:1].upper() + line[1:]
+
+
+def _result(finding: Finding, file: FileReview, index: int, fingerprint: str) -> dict[str, Any]:
+    where = f"{spot(finding.origin)}: " if finding.origin.sheet is not None else ""
+    lines = [f"{where}{printable(finding.message)}", *advice(finding)]
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": LEVELS[finding.severity],
+        "message": {"text": _plain("\n".join(lines))},
+        "locations": [_location(finding, file)],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
+    }
+
+
+def _plain(text: str) -> str:
+    """Return *text* so that nothing in it is a link (section 3.11.6)."""
+    if "](" not in text:
+        return text
+    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+
+
+def _location(finding: Finding, file: FileReview) -> dict[str, Any]:
+    origin = finding.origin
+    physical: dict[str, Any] = {"artifactLocation": _artifact(origin.path)}
+    if origin.sheet is None:
+        if origin.line is not None:
+            physical["region"] = {"startLine": origin.line, **_columns(finding, file)}
+        return {"physicalLocation": physical}
+    sheet, cell = printable(origin.sheet), origin.cell
+    logical = {"name": cell or sheet, "fullyQualifiedName": f"{sheet}!{cell}" if cell else sheet}
+    return {"physicalLocation": physical, "logicalLocations": [{**logical, "kind": "cell" if cell else "sheet"}]}
+
+
+def _columns(finding: Finding, file: FileReview) -> dict[str, int]:
+    seen = line_and_place(finding, file.source)
+    if seen is None or seen[1] is None:
+        return {}
+    line, (start, end) = seen[0], seen[1]
+    return {"startColumn": _units(line[:start]) + 1, "endColumn": _units(line[:end]) + 1}
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """Return the file's URI: relative to the root of the sources, as the path was given, or absolute."""
+    pure = PurePath(path)
+    slashed = pure.as_posix().encode("utf-8", "surrogatepass")
+    if not pure.is_absolute():
+        return {"uri": quote(slashed), "uriBaseId": "%SRCROOT%"}
+    absolute = quote(slashed, safe="/:")
+    return {"uri": f"file://{absolute}" if absolute.startswith("/") else f"file:///{absolute}"}
+
+
+REPORT = Report("SARIF 2.1.0, for GitHub's code scanning and other collectors", write)

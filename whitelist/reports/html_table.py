@@ -1,0 +1,161 @@
+"""A table of a batch in HTML: every row as it stood, bad cells marked, and below a row what is wrong with it.
+
+Big tables show only the rows with findings, and fold them into parts, so that a browser lays out what somebody looks
+at. All text of a file is escaped, and what cannot be seen is spelt out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from html import escape
+from typing import TYPE_CHECKING
+
+from whitelist.model.finding import Severity
+from whitelist.model.printable import clipped, printable
+from whitelist.model.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whitelist.model.finding import Finding
+    from whitelist.model.table import Table
+
+WHOLE = 200
+"""Rows up to which a table is shown as a whole."""
+PART = 100
+"""Rows of a part that folds."""
+WIDEST = 30
+"""Most fields of a row that are shown."""
+LONGEST = 500
+"""Most characters of a cell that are shown."""
+UNBROKEN = 16
+"""Characters from which on a cell may be broken within a word, to let the table fit its page."""
+
+INITIALS = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.NOTE: "n"}
+"""Severity → its class in the style sheet; short, since a page has many."""
+NAMES = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
+
+Found = dict[int | None, list["Finding"]]
+"""Data row, counted from 1, → its findings; None for those about the table as a whole."""
+
+
+def grid(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield *table* and its *findings*, worst first."""
+    findings = list(findings)
+    by_row: Found = defaultdict(list)
+    for finding in findings:
+        by_row[finding.origin.row].append(finding)
+    yield f'<div class="entry {severities(findings)}">\n'
+    if table.sheet is not None:
+        yield f"<h3>Sheet {escape(printable(table.sheet))}</h3>\n"
+    general = by_row.get(None, [])
+    if general:
+        yield f'<div class="entry {severities(general)}">{_reasons(general, table)}</div>\n'
+    whole = len(table.rows) <= WHOLE
+    shown = list(range(len(table.rows))) if whole else sorted(row - 1 for row in by_row if row)
+    if not whole:
+        yield f"<p>Shown are the {counted(len(shown), 'row')} with findings, of {len(table.rows):,}.</p>\n"
+    head = _header(table, general)
+    for start in range(0, len(shown), PART):
+        rows = shown[start : start + PART]
+        part = _rows(table, rows, by_row, head)
+        opened = start == 0 and bool(by_row)
+        yield from part if opened and len(shown) <= PART else _folded(part, table, rows, by_row, opened=opened)
+    yield "</div>\n"
+
+
+def _rows(table: Table, rows: Sequence[int], by_row: Found, head: str) -> Iterator[str]:
+    inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
+    yield f'<table class="entry {severities(inside)}">\n{head}'
+    for row in rows:
+        yield _entry(table, row, by_row.get(row + 1, []))
+    yield "</table>\n"
+
+
+def _folded(part: Iterable[str], table: Table, rows: Sequence[int], by_row: Found, *, opened: bool) -> Iterator[str]:
+    inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
+    lines = f"{_line_word(table)}s {table.lines[rows[0]]:,} to {table.lines[rows[-1]]:,}"
+    yield f'<details class="entry {severities(inside)}"{" open" if opened else ""}>'
+    yield f"<summary>{lines}: {counted(len(inside), 'finding')}</summary>\n"
+    yield from part
+    yield "</details>\n"
+
+
+def _header(table: Table, general: Iterable[Finding]) -> str:
+    marks = {finding.origin.field: INITIALS[finding.severity] for finding in general}
+    cells = "".join(
+        f'<th scope="col"{_class(marks[at], "column") if at in marks else ""}>{escape(clipped(cell, LONGEST))}</th>'
+        for at, cell in enumerate(table.header[:WIDEST])
+    )
+    return f'<thead><tr><th scope="col">{_line_word(table)}</th>{cells}</tr></thead>\n'
+
+
+def _line_word(table: Table) -> str:
+    return "Line" if table.sheet is None else "Row"
+
+
+def _entry(table: Table, row: int, findings: list[Finding]) -> str:
+    """Return a row of the batch with its bad cells marked, and below it the reasons."""
+    cells = table.rows[row][:WIDEST]
+    by_field: defaultdict[int | None, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_field[finding.origin.field].append(finding)
+    shown = "".join(_cell(cell, by_field.get(field, [])) for field, cell in enumerate(cells))
+    line = f'<th scope="row">{table.lines[row]}</th>'
+    if not findings:
+        return f'<tbody class="entry"><tr class="cells">{line}{shown}</tr></tbody>\n'
+    width = max(len(cells), len(table.header[:WIDEST]))
+    return (
+        f'<tbody class="entry {severities(findings)}"><tr class="cells why-below">{line}{shown}</tr>'
+        f'<tr class="why"><td></td><td colspan="{width}">{_reasons(findings, table)}</td></tr></tbody>\n'
+    )
+
+
+def _cell(text: str, findings: list[Finding]) -> str:
+    long = ["long"] if len(text) > UNBROKEN else []
+    if not findings:
+        return f"<td{_class(*long)}>{escape(clipped(text, LONGEST))}</td>"
+    opening = f"<td{_class(INITIALS[findings[0].severity], *long)}>"  # the worst comes first
+    if not text:
+        return f'{opening}<span class="empty">empty</span></td>'
+    span = findings[0].span or (0, len(text))
+    start, end = (min(at, LONGEST) for at in span)
+    before, wrong = escape(printable(text[:start])), escape(printable(text[start:end]))
+    return f"{opening}{before}<mark>{wrong}</mark>{escape(clipped(text[end:], max(0, LONGEST - end)))}</td>"
+
+
+def _reasons(findings: Iterable[Finding], table: Table) -> str:
+    return f"<ul>{''.join(_reason(finding, table) for finding in findings)}</ul>"
+
+
+def _reason(finding: Finding, table: Table) -> str:
+    field, fix = finding.origin.field, finding.fix
+    column = table.header[field] if field is not None and field < len(table.header) else ""
+    about = f" in <i>{escape(clipped(column, LONGEST))}</i>" if column else ""
+    line = f"{_line_word(table)} {finding.origin.line}: " if finding.origin.row is None and finding.origin.line else ""
+    more = [prose(printable(finding.hint[:1].upper() + finding.hint[1:]))] if finding.hint else []
+    if fix is not None:
+        word = "Write" if fix.safe else "Perhaps meant"
+        more.append(f'{word} <code class="good">{escape(clipped(fix.value, LONGEST))}</code>')
+    if finding.upload_error is not None:
+        more.append(f"The upload would answer “{escape(printable(finding.upload_error))}”")
+    small = "".join(f"<small>{each}</small>" for each in more)
+    return (
+        f"<li{_class(INITIALS[finding.severity])}><b>{NAMES[finding.severity]}</b>{about}: "
+        f'{line}{prose(printable(finding.message))} <a href="#{finding.code}">{finding.code}</a>{small}</li>'
+    )
+
+
+def prose(text: str) -> str:
+    """Return *text*, escaped, with what stands in backquotes as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
+def severities(findings: Iterable[Finding]) -> str:
+    """Return the classes by which the page's filter knows what is inside an element."""
+    return " ".join(sorted({f"has-{INITIALS[finding.severity]}" for finding in findings}))
+
+
+def _class(*names: str) -> str:
+    return f' class="{" ".join(names)}"' if names else ""

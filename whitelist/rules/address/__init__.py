@@ -1,0 +1,1 @@
+"""WL4xx: the address."""

@@ -1,0 +1,51 @@
+"""An address of another network.
+
+What it finds: an address that is not good on the row's network, but would be on others.
+
+Why it matters: the network or the address is wrong. Coins sent to the right address on the wrong chain are lost.
+
+Example: `USDT,ERC20,T…`: addresses that begin with T belong to TRC20.
+
+How to resolve: find out which of the two was meant, and correct the other.
+
+Source: the format's specification, named in the module of the address family.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.finding import Severity
+from whitelist.model.wording import enumerated
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose address is good on another network only."""
+    return entries.where(bool, entries.elsewhere)
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Name the networks, those of the coin first."""
+    fitting, elsewhere = entries.fitting[row], entries.elsewhere[row]
+    owner = enumerated(fitting or elsewhere, most=4)
+    coin = entries.listed[row]
+    hint = f"{coin.code} is offered on {enumerated(fitting)}" if coin and fitting else ""
+    return Words(f"this is not an address of {entries.networks[row]} but of {owner}", hint)
+
+
+RULE = RowRule(
+    code="WL405",
+    severity=Severity.ERROR,
+    uploads=False,
+    column="address",
+    needs=("network", "address"),
+    yields_to=("network-not-offered", "memo-in-address"),
+    failing=failing,
+    words=words,
+)

@@ -1,0 +1,47 @@
+"""An address of a test network.
+
+What it finds: an address of the network's public test network.
+
+Why it matters: coins sent there are lost: nobody holds the key on the real network, or the exchange refuses the
+address.
+
+Example: `BTC,BTC,tb1q…`.
+
+How to resolve: ask the receiver for the address on the main network.
+
+Source: the format's specification, named in the module of the address family.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose address belongs to a test network."""
+    return entries.where(lambda found: found.test_network, entries.verifications)
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Name the network."""
+    return Words(f"this is an address of a {entries.networks[row]} test network")
+
+
+RULE = RowRule(
+    code="WL406",
+    severity=Severity.ERROR,
+    uploads=False,
+    column="address",
+    needs=("network", "address"),
+    yields_to=("network-not-offered",),
+    failing=failing,
+    words=words,
+)

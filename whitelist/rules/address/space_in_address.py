@@ -1,0 +1,58 @@
+"""White space inside an address.
+
+What it finds: blanks, no-break spaces, tabs or line breaks between the characters of an address, on a network whose
+addresses have none. The address without them is what the other rules judge.
+
+Why it matters: the uploader refuses such an address. White space gets into it where a line was broken or a PDF was
+copied, and sometimes a piece got lost there.
+
+Example: `0x52908400098527886E0F 7030069857D2E4169EE7`.
+
+How to resolve: copy the address again from its origin. Where its checksum holds without the white space nothing got
+lost, and `--fix` takes the white space out.
+
+Source: the format's specification, named in the module of the address family.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.characters import meant
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose address is judged without white space that stands inside it."""
+    return entries.mask(
+        text != meant(written) and not account
+        for text, written, account in zip(
+            entries.addresses, entries.written["address"], entries.inter_user, strict=True
+        )
+    )
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Offer the address without it, in doubt unless a checksum vouches for it: a piece could be missing there."""
+    address = entries.verifications[row].address
+    doubtful = address is None or not address.checked
+    hint = "check that nothing got lost there, and that no memo follows the address" if doubtful else ""
+    return Words("there is white space inside the address", hint, replacement=entries.addresses[row], doubtful=doubtful)
+
+
+RULE = RowRule(
+    code="WL412",
+    severity=Severity.ERROR,
+    uploads=False,
+    mends=True,
+    column="address",
+    needs=("address",),
+    failing=failing,
+    words=words,
+)

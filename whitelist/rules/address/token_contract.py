@@ -1,0 +1,56 @@
+"""The contract of a token as a destination.
+
+What it finds: an address that is the contract (or mint) of a token the catalogue knows.
+
+Why it matters: coins sent to a token's contract cannot be recovered. The contract's address is what a search engine
+shows first.
+
+Example: `USDT,ERC20,0xdAC17F958D2ee523a2206206994597C13D831ec7`, the USDT contract itself.
+
+How to resolve: ask the receiver for the address of their wallet.
+
+Source: explorer links of CoinEx API v2, list of all deposit and withdrawal configurations
+(<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows that would pay a token's own contract."""
+    knowledge = entries.knowledge
+    return entries.mask(
+        found.address is not None and knowledge.is_contract(network or "", found.address) is not None
+        for network, found in zip(entries.networks, entries.verifications, strict=True)
+    )
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Name the token."""
+    network, address = entries.networks[row] or "", entries.verifications[row].address
+    token = entries.knowledge.is_contract(network, address) if address else None
+    return Words(
+        f"this is the contract of {token} on {network}, not a wallet",
+        "ask the receiver for their wallet's address",
+    )
+
+
+RULE = RowRule(
+    code="WL407",
+    severity=Severity.ERROR,
+    column="address",
+    needs=("network", "address"),
+    yields_to=("network-not-offered",),
+    failing=failing,
+    words=words,
+)

@@ -1,0 +1,1 @@
+"""WL2xx: the text of a cell."""

@@ -1,0 +1,48 @@
+"""A formula whose result is not in the file.
+
+What it finds: a formula in a known column that was saved without its result. Its cell reads as empty.
+
+Why it matters: a spreadsheet would show a value where this program, and every other that does not compute, sees none:
+a memo that is there on the screen would be missing.
+
+Example: a workbook written by a script that put `=B2&"-"&C2` into a cell; no spreadsheet has opened it since.
+
+How to resolve: open the workbook in a spreadsheet and save it, or paste the column as values.
+
+Source: ECMA-376, part 1, 18.3.1.40 f and 18.3.1.96 v.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.exchanges.header import read_header
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every cell of a known column whose value nobody knows."""
+    if not table.cells:
+        return
+    header = read_header(table.header, knowledge.schema.batch)
+    fields = {field: column for column, field in header.fields.items()}
+    for (row, field), facts in sorted(table.cells.items()):
+        if not facts.calculated and field in fields:
+            message = f"the {fields[field]} is a formula that was saved without its result"
+            hint = "open the workbook in a spreadsheet and save it, or paste the cell as a value"
+            yield Place(row=row, field=field, value=facts.formula, words=Words(message, hint))
+
+
+RULE = TableRule(
+    code="WL210",
+    severity=Severity.ERROR,
+    outranks=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    failing=failing,
+)

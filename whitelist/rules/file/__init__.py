@@ -1,0 +1,1 @@
+"""WL1xx: the file and its structure."""

@@ -1,0 +1,36 @@
+"""An invisible mark before the first header cell.
+
+What it finds: a UTF-8 byte-order mark, U+FEFF, at the very start of the file. Excel's "CSV UTF-8" writes one.
+
+Why it matters: a program that does not expect it reads the first column as "\\ufeffcoin", which is no column it
+knows.
+
+Example: the bytes EF BB BF before `coin`.
+
+How to resolve: save the file as UTF-8 without BOM (or "signature"); `--fix` does that, and `whitelist build`
+writes none.
+
+Source: Unicode Standard, section 23.8; RFC 3629, section 6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield the file when it starts with a mark that UTF-8 does not need."""
+    if table.text is not None and table.text.byte_order_mark and table.text.encoding == "utf-8":
+        yield Place(words=Words("the file starts with a byte-order mark", "save it as UTF-8 without BOM"))
+
+
+RULE = TableRule(code="WL111", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -1,0 +1,42 @@
+"""A header that names the same column twice.
+
+What it finds: two header cells with one meaning. The first of them is the one that is judged.
+
+Why it matters: nobody can know which of the two the uploader reads.
+
+Example: `coin,network,address,address,memo`.
+
+How to resolve: delete or rename one of the columns.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.exchanges.header import read_header
+from whitelist.model.finding import Severity
+from whitelist.model.location import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every header cell whose meaning an earlier one has."""
+    header = read_header(table.header, knowledge.schema.batch)
+    for field, column in header.repeated:
+        first = column_letters(header.fields[column])
+        yield Place(
+            field=field,
+            value=table.header[field],
+            words=Words(f"{column} is already the header of column {first}"),
+        )
+
+
+RULE = TableRule(code="WL104", severity=Severity.ERROR, uploads=False, failing=failing)

@@ -1,0 +1,45 @@
+"""A header cell in another letter case or with blanks around it.
+
+What it finds: a header cell that means a known column but is not spelt like the documented one.
+
+Why it matters: the exact header of the downloadable template is not public, so it is not known whether the uploader
+minds the letter case. The documented spelling is the safe one; a header copied from the template itself is right
+whatever this rule says, and `--template FILE`, with that template, makes it the one to follow.
+
+Example: `Coin,Network,Address,Memo`.
+
+How to resolve: write `coin,network,address,memo`; `--fix` does that.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.exchanges.header import documented, read_header
+from whitelist.model.characters import meant
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every header cell that is spelt differently. Only a text file is uploaded; elsewhere spelling is free."""
+    if table.kind != "text":
+        return
+    spelling = documented(knowledge.schema.batch)
+    for column, field in read_header(table.header, knowledge.schema.batch).fields.items():
+        cell = table.header[field]
+        word = spelling.get(column, cell)
+        if cell != word and meant(cell).casefold() == word.casefold():
+            words = Words(f"the header says {cell!r} where {word!r} is documented", replacement=word)
+            yield Place(field=field, value=cell, words=words)
+
+
+RULE = TableRule(code="WL106", severity=Severity.WARNING, mends=True, failing=failing)

@@ -1,0 +1,37 @@
+"""A header that is not the first line of a CSV file.
+
+What it finds: lines above the header, such as a title or a date. They are passed over, and the rows below the header
+are judged.
+
+Why it matters: the uploader takes the first line for the header and everything below it for entries.
+
+Example: a file that begins with `Payouts of March` and has `coin,network,address,memo` on its third line.
+
+How to resolve: delete what stands above the header.
+
+Source: CoinEx help page on adding withdrawal addresses in batches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.model.finding import Severity
+from whitelist.model.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.table import Table
+
+
+def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+    """Yield the header of a file that is uploaded as it stands, when something stands above it."""
+    if table.kind == "text" and table.lines_above:
+        message = f"{counted(len(table.lines_above), 'row')} above the header, which stands on line {table.header_line}"
+        yield Place(words=Words(message, "delete what stands above it"))
+
+
+RULE = TableRule(code="WL119", severity=Severity.ERROR, uploads=False, failing=failing)

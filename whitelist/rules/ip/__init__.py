@@ -1,0 +1,1 @@
+"""WL7xx: IP allowlists."""

@@ -1,0 +1,40 @@
+"""A range at an exchange that documents single addresses only.
+
+What it finds: an entry with a prefix length, at an exchange whose pages speak of addresses and not of ranges.
+
+Why it matters: the exchange refuses the line, or takes the first address of the range alone.
+
+Example: `8.8.8.0/30` for a key of CoinEx.
+
+How to resolve: list every address of the range, or as many as the key's machines need.
+
+Source: `[allowlist]` of the exchange's schema in schemas/, with the page it was read on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.audits.audit_rule import AllowlistRule
+from whitelist.checking.rule import Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.audits.allowlist import Allowlist
+    from whitelist.audits.list_match import Mark
+
+
+def failing(allowlist: Allowlist) -> Iterator[Mark]:
+    """Yield every entry that is written as a range, also of one address."""
+    if allowlist.rules.ranges:
+        return
+    for entry in allowlist.entries:
+        if entry.slip is None and "/" in entry.text and not (entry.block is not None and entry.block.prefixlen == 0):
+            single = str(entry.block.network_address) if entry.block is not None and not entry.is_range else None
+            message = f"{allowlist.exchange.title} takes single addresses; ranges are not documented"
+            yield allowlist.mark(entry, Words(message, replacement=single))
+
+
+RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, failing=failing)

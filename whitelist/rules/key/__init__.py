@@ -1,0 +1,1 @@
+"""WL8xx: API key registers."""

@@ -1,0 +1,39 @@
+"""A date that is not written as year, month and day.
+
+What it finds: a text under created or renewed that is no date of this century in ISO 8601, with or without a time and a
+zone.
+
+Why it matters: 10/11/2026 is in October to some and in November to others; when the key lapses cannot be told.
+
+Example: `21.11.2026`.
+
+How to resolve: write `2026-11-21`, or `2026-11-21T10:30:00+01:00`. A time without a zone counts as UTC.
+
+Source: ISO 8601 as RFC 3339 narrows it down.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.audits.audit_rule import RegisterRule
+from whitelist.checking.rule import Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.audits.list_match import Mark
+    from whitelist.audits.register import Register
+
+
+def failing(register: Register) -> Iterator[Mark]:
+    """Yield every text that is no date."""
+    for key in register.keys:
+        for column, at in (("created", key.created), ("renewed", key.renewed)):
+            if key.cells[column] and at is None:
+                words = Words(f"{key.cells[column][:60]!r} is no date", "write it as 2026-11-21")
+                yield register.mark(key, column, words)
+
+
+RULE = RegisterRule(code="WL814", severity=Severity.ERROR, failing=failing)

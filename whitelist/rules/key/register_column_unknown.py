@@ -1,0 +1,41 @@
+"""A column of a register that is not understood.
+
+What it finds: a header cell that names none of the columns, or one that is there already.
+
+Why it matters: nothing in that column is checked, and a misspelt name means that a column is missing.
+
+Example: `expires`, which follows from the date of creation.
+
+How to resolve: call it by a known name, or leave it as it is if people need it.
+
+Source: this project: a register is what `check-keys` reads; columns are in README.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.audits.audit_rule import RegisterRule
+from whitelist.audits.redaction import HEADER
+from whitelist.audits.register import COLUMNS
+from whitelist.checking.rule import Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.audits.list_match import Mark
+    from whitelist.audits.register import Register
+
+
+def failing(register: Register) -> Iterator[Mark]:
+    """Yield each header cell that says nothing."""
+    for table, heading in register.headings:
+        for field in heading.unknown:
+            if (HEADER, field) not in table.secrets:
+                hint = f"the columns are {', '.join(COLUMNS)}"
+                message = f"{table.header[field][:60]!r} is no column of a register, or there twice"
+                yield register.mark_header(table, field, Words(message, hint))
+
+
+RULE = RegisterRule(code="WL802", severity=Severity.WARNING, failing=failing)

@@ -1,0 +1,38 @@
+"""A row of a register with more or fewer fields than its header.
+
+What it finds: a row of a CSV file whose number of fields is not that of the header. It is not judged any further.
+
+Why it matters: nobody knows which cell is which.
+
+Example: two IP addresses with a comma between them and no quotes around.
+
+How to resolve: put a cell that holds commas into double quotes.
+
+Source: RFC 4180, section 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.audits.audit_rule import RegisterRule
+from whitelist.audits.list_match import Mark
+from whitelist.audits.register import ragged
+from whitelist.checking.rule import Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.audits.register import Register
+
+
+def failing(register: Register) -> Iterator[Mark]:
+    """Yield every ragged row."""
+    for table, _ in register.headings:
+        for row in ragged(table):
+            message = f"the row has {len(table.rows[row])} fields where the header has {len(table.header)}"
+            yield Mark(Words(message, "put a cell that holds commas into double quotes"), table.origin(row))
+
+
+RULE = RegisterRule(code="WL803", severity=Severity.ERROR, failing=failing)

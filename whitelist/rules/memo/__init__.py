@@ -1,0 +1,1 @@
+"""WL5xx: the memo."""

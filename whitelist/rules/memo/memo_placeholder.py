@@ -1,0 +1,82 @@
+"""A word for "no memo" where a memo belongs.
+
+What it finds: words and signs such as N/A, none, null, nan or - in the memo cell, and a spreadsheet's error values.
+
+Why it matters: the word itself would be sent as the memo.
+
+Example: `ATOM,ATOM,cosmos1…,N/A`.
+
+How to resolve: leave the cell empty if there is no memo.
+
+Source: this project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.finding import Severity
+
+PLACEHOLDERS = frozenset(
+    {
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+        "?",
+        "(empty)",
+        "(none)",
+        "empty",
+        "n.a.",
+        "n/a",
+        "na",
+        "nan",
+        "<na>",
+        "nil",
+        "no",
+        "no memo",
+        "no tag",
+        "none",
+        "not applicable",
+        "not needed",
+        "not required",
+        "null",
+        "tbd",
+        "无",
+        "無",
+        "#div/0!",
+        "#n/a",
+        "#name?",
+        "#null!",
+        "#num!",
+        "#ref!",
+        "#value!",
+    }
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose memo is a word for nothing."""
+    return entries.where(lambda memo: memo.casefold() in PLACEHOLDERS, entries.memos)
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Say what would happen."""
+    return Words(f"{entries.memos[row]!r} would be sent as the memo", "leave the cell empty if there is none")
+
+
+RULE = RowRule(
+    code="WL506",
+    severity=Severity.ERROR,
+    uploads=False,
+    column="memo",
+    needs=("network",),
+    failing=failing,
+    words=words,
+)

@@ -1,0 +1,1 @@
+"""WL3xx: coin and network."""

@@ -1,0 +1,52 @@
+"""A coin in another letter case than the exchange's.
+
+What it finds: a coin code that differs from the catalogue's only in upper and lower case.
+
+Why it matters: the exchange's own spelling is the only one that is known to be taken.
+
+Example: `usdt,TRC20,…`.
+
+How to resolve: write it as the exchange does; `--fix` does that, since it changes no meaning.
+
+Source: CoinEx API v2, list of all deposit and withdrawal configurations
+(<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.characters import meant
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose coin is spelt differently."""
+    return entries.mask(
+        coin is not None and meant(text) != coin.code
+        for coin, text in zip(entries.listed, entries.written["coin"], strict=True)
+    )
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Give the exchange's spelling."""
+    coin = entries.coins[row]
+    return Words(f"the exchange writes {coin}", replacement=coin)
+
+
+RULE = RowRule(
+    code="WL304",
+    severity=Severity.ERROR,
+    uploads=False,
+    mends=True,
+    column="coin",
+    needs=("coin",),
+    failing=failing,
+    words=words,
+)

@@ -1,0 +1,121 @@
+"""All rules by code and by slug, and the rules that an operator selects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whitelist import rules
+from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
+from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
+from whitelist.model.errors import UsageError
+from whitelist.model.plugins import gather, groups
+from whitelist.model.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, RowRule)
+"""The kinds of rules that judge a batch file."""
+
+KINDS: Mapping[str, tuple[type[Rule], ...]] = {
+    "check": BATCH,
+    "check-ips": (AllowlistRule,),
+    "check-keys": (RegisterRule,),
+}
+"""Command → the kinds of rules that it applies."""
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by code, in the order of the codes. Raises TypeError when two have the same."""
+    gathered = (
+        replace(rule, module=f"{group.__name__}.{name}")
+        for group in groups(rules)
+        for name, rule in gather(group, "RULE", Rule).items()
+    )
+    found = sorted(gathered, key=lambda rule: rule.code)
+    by_code = {rule.code: rule for rule in found}
+    if len(by_code) < len(found):
+        raise TypeError("two rules have the same code")
+    return MappingProxyType(by_code)
+
+
+def find(name: str) -> Rule:
+    """Return the rule with this code or slug, in any letter case. Raises UsageError with a suggestion."""
+    wanted = name.strip().lower()
+    for rule in all_rules().values():
+        if wanted in (rule.code.lower(), rule.slug):
+            return rule
+    raise UsageError(f"no rule is called {name!r}", _suggestion(name))
+
+
+def select(
+    selected: Iterable[str] = (), ignored: Iterable[str] = (), kinds: tuple[type[Rule], ...] = BATCH
+) -> tuple[Rule, ...]:
+    """Return the rules of *kinds* that *selected* names and *ignored* does not.
+
+    Each name is a code, the beginning of one (WL4), or a slug; no selection means all rules.
+    The longer, more exact name wins, so that ``--ignore WL4 --select WL403`` keeps WL403; a tie keeps the rule.
+    Raises UsageError for a name that fits no rule of *kinds*.
+    """
+    wanted, unwanted = tuple(selected), tuple(ignored)
+    candidates = [rule for rule in all_rules().values() if isinstance(rule, kinds)]
+    for name in (*wanted, *unwanted):
+        if not any(_reach(name, rule) for rule in candidates):
+            raise _nothing_called(name)
+    return tuple(
+        rule
+        for rule in candidates
+        if (not wanted or _longest(wanted, rule)) and _longest(wanted, rule) >= _longest(unwanted, rule)
+    )
+
+
+def reached(name: str, kinds: tuple[type[Rule], ...] = BATCH) -> frozenset[str]:
+    """Return the codes of the rules of *kinds* that *name* names. Raises UsageError when there are none."""
+    found = frozenset(code for code, rule in all_rules().items() if isinstance(rule, kinds) and _reach(name, rule))
+    if not found:
+        raise _nothing_called(name)
+    return found
+
+
+def severities(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return code → severity of every rule that *names*, name → severity, speaks of.
+
+    The longer, more exact name wins; of names that are as exact, the later one.
+    """
+    told = {}
+    for rule in all_rules().values():
+        reach, latest = max(((_reach(name, rule), place) for place, name in enumerate(names)), default=(0, 0))
+        if reach:
+            told[rule.code] = list(names.values())[latest]
+    return MappingProxyType(told)
+
+
+def _nothing_called(name: str) -> UsageError:
+    """Return the error about *name*, which names no rule, or only rules of another command."""
+    other = next((rule for rule in all_rules().values() if _reach(name, rule)), None)
+    if other is None:
+        return UsageError(f"no rule is called {name!r}", _suggestion(name))
+    command = next(command for command, kinds in KINDS.items() if isinstance(other, kinds))
+    return UsageError(f"{name!r} is no rule of this command", f"`whitelist {command}` applies {other.slug}")
+
+
+def _longest(names: Iterable[str], rule: Rule) -> int:
+    return max((_reach(name, rule) for name in names), default=0)
+
+
+def _reach(name: str, rule: Rule) -> int:
+    """Return how exactly *name* names *rule*: 0 not at all, up to the length of a whole code."""
+    word = name.strip().upper()
+    if word.lower() == rule.slug:
+        return len(rule.code)
+    return len(word) if word and rule.code.startswith(word) else 0
+
+
+def _suggestion(name: str) -> str:
+    close = did_you_mean(name, [*all_rules(), *(rule.slug for rule in all_rules().values())])
+    return close or "`whitelist rules` lists them all"

@@ -1,0 +1,1 @@
+"""WL6xx: rows together, and danger signs."""

@@ -1,0 +1,50 @@
+"""The same address once with a memo and once without.
+
+What it finds: two rows with the same coin, network and address, of which only one has a memo.
+
+Why it matters: on networks with memos the address belongs to an exchange, and the memo to a customer: the row
+without it pays nobody.
+
+Example: `XRP,XRP,r…,` and `XRP,XRP,r…,12345`.
+
+How to resolve: add the missing memo, or delete the row.
+
+Source: this project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import RowRule, Words
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def failing(entries: Entries) -> pd.Series[bool]:
+    """Mark both rows of every such pair."""
+    return entries.where(lambda other: other is not None, entries.memo_rivals)
+
+
+def words(entries: Entries, row: int) -> Words:
+    """Name the other row."""
+    other = entries.place(entries.memo_rivals[row] or 0)
+    told = entries.canonical_memos[row]
+    return Words(
+        f"{other} has the same address with a memo" if told == "" else f"{other} has the same address without a memo"
+    )
+
+
+RULE = RowRule(
+    code="WL602",
+    severity=Severity.ERROR,
+    column="memo",
+    needs=("coin", "network", "address"),
+    yields_to=("network-not-offered", "memo-placeholder", "inter-user-network"),
+    failing=failing,
+    words=words,
+)

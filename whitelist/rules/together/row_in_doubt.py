@@ -1,0 +1,47 @@
+"""A row of which its own sheet says that it is not verified.
+
+What it finds: a row with something in the column `not verified`, where `whitelist pull` writes why a row cannot be
+taken as it is, and where anybody else may.
+
+Why it matters: the address, its network or the coin behind the ticker is in doubt. What is paid to a network where the
+same ticker is another asset may be lost.
+
+Example: `USDC,ERC20,0x…` with "the token's contract was not compared with CoinEx's" under `not verified`.
+
+How to resolve: compare the row with the deposit pages of both exchanges, then empty the cell.
+
+Source: this project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.exchanges.header import DOUBT, header_word
+from whitelist.model.characters import meant
+from whitelist.model.finding import Severity
+from whitelist.model.printable import clipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.model.table import Table
+
+LONGEST = 200
+"""Characters of a reason that are told."""
+
+
+def failing(table: Table, _knowledge: Knowledge) -> Iterator[Place]:
+    """Yield every cell that gives a reason."""
+    fields = [field for field, cell in enumerate(table.header) if header_word(cell) == DOUBT]
+    for index, row in enumerate(table.rows):
+        for field in fields:
+            reason = meant(row[field]) if field < len(row) else ""
+            if reason:
+                words = Words(f"its sheet says: {clipped(reason, LONGEST)}", "look into it, then empty the cell")
+                yield Place(row=index, field=field, value=row[field], words=words)
+
+
+RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, failing=failing)

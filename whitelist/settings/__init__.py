@@ -1,0 +1,1 @@
+"""The settings file, and which files a run reads."""
