@@ -16,7 +16,7 @@ from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
 from tests.campaign.peers.bip import decoders
 from whitelist.addresses.verification import family
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ def rate(decode: Callable[[str], object], texts: Sequence[str]) -> float:
 def ours(name: str, table: dict[str, Any]) -> Callable[[str], object]:
     """Return the decoder of family *name* with the parameters of *table*."""
     known = family(name)
-    decode, parameters = known.decode, fill(known.parameters, table, "benchmark", name)
+    decode, parameters = known.decode, dataclass_from(known.parameters, table, "benchmark", name)
     return lambda text: decode(text, parameters)
 
 

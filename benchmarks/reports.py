@@ -40,24 +40,24 @@ def measure(form: str, source: str, target: str) -> None:
     """Judge *source*, write its report to *target*, and print what that took."""
     from whitelist.checking.checker import Checker
     from whitelist.exchanges.header import header_words
-    from whitelist.exchanges.loader import knowledge
+    from whitelist.exchanges.loader import reference_data
     from whitelist.readers import read
-    from whitelist.reports.report import Style
+    from whitelist.reports.report import ReportOptions
     from whitelist.rules.selection import select
 
-    known = knowledge("coinex", None)
+    known = reference_data("coinex", None)
     review = Checker(known, select()).check([read(source, header_words=header_words(known.schema.batch))])
     findings = sum(len(file.findings) for file in review.files)
-    judged = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    checked = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.perf_counter()
     with Path(target).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(reports()[form].write(review, Style(every=True)))
+        file.writelines(reports()[form].write(review, ReportOptions(show_all=True)))
     seconds = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     size = Path(target).stat().st_size / 2**20
     print(
         f"{form:<9} {findings:,} findings  {seconds:6.3f} s  {size:6.2f} MiB written"
-        f"  peak {peak / 1024:4.0f} MiB, of which judging {judged / 1024:4.0f}"
+        f"  peak {peak / 1024:4.0f} MiB, of which judging {checked / 1024:4.0f}"
     )
 
 

@@ -20,7 +20,7 @@ from openpyxl import Workbook, load_workbook
 
 from benchmarks.bulk import rows
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.readers.xlsx import read_workbook
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _cell(place: str, text: str, strings: dict[str, int] | None) -> str:
 
 def ours(data: bytes) -> int:
     """Read *data* as `check` does; return the number of entries."""
-    words = header_words(knowledge("coinex").schema.batch)
+    words = header_words(reference_data("coinex").schema.batch)
     return sum(len(table.rows) for table in read_workbook(data, "benchmark.xlsx", words).tables)
 
 

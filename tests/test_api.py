@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import whitelist
 from tests.acceptance.command import BAD, GOOD, HEADER, invoke
 from tests.acceptance.command import batch as batch_file
-from whitelist import Origin, Review, Severity, SourceError, UsageError, Verdict
+from whitelist import Location, Review, Severity, SourceError, UsageError, Verdict
 from whitelist.addresses.verification import Answer
 from whitelist.api import severity_named
 from whitelist.exchanges.loader import networks
@@ -83,7 +83,7 @@ def test_check_finds_what_the_command_finds() -> None:
     assert [(file.path, file.verdict.value, len(file.findings)) for file in review.files] == told
     findings = [each for file in report["files"] for each in file["findings"]]
     expected = [(each["code"], each["line"], each["message"]) for each in findings]
-    assert [(each.code, each.origin.line, each.message) for each in review.findings] == expected
+    assert [(each.code, each.location.line, each.message) for each in review.findings] == expected
 
 
 def test_check_takes_paths_in_every_form(tmp_path: Path) -> None:
@@ -117,8 +117,8 @@ def test_check_a_frame() -> None:
     review = whitelist.check(data)
     assert slugs(review) == ["address-checksum", "memo-missing"]
     assert review.verdict is Verdict.REJECTED
-    assert review.findings[0].origin == Origin("DataFrame", line=3, row=2, field=2)
-    assert [data.index[(finding.origin.row or 0) - 1] for finding in review.findings] == ["x", "y"]
+    assert review.findings[0].location == Location("DataFrame", line=3, row=2, field=2)
+    assert [data.index[(finding.location.row or 0) - 1] for finding in review.findings] == ["x", "y"]
     pd.testing.assert_frame_equal(data, before)
 
 
@@ -170,7 +170,7 @@ def test_frames_and_files_together(tmp_path: Path) -> None:
     path = batch_file(tmp_path, f"USDT,TRC20,{TRON},\n")
     review = whitelist.check(frame([ROWS[0]]), path, frame([ROWS[0]]))
     assert [file.path for file in review.files] == [str(path), "DataFrame", "DataFrame 2"]
-    assert [finding.origin.path for finding in review.findings] == ["DataFrame", "DataFrame 2"]
+    assert [finding.location.path for finding in review.findings] == ["DataFrame", "DataFrame 2"]
     assert str(path) in review.findings[0].message
 
 
@@ -186,7 +186,7 @@ def test_options_of_check(tmp_path: Path) -> None:
     assert invoke("baseline", path, "--output", known).code == 0
     review = whitelist.check(path, baseline=known)
     assert review.verdict is Verdict.ACCEPTED
-    assert review.sifted == whitelist.Sifted(str(known), 1, ())
+    assert review.baseline_result == whitelist.BaselineResult(str(known), 1, ())
     book = tmp_path / "book.xlsx"
     frame([ROWS[1]]).to_excel(book, sheet_name="Old", index=False)
     assert "address-checksum" in slugs(whitelist.check(book, sheet="Old"))

@@ -34,7 +34,7 @@ from whitelist.cli import main
 from whitelist.connectors import transport
 from whitelist.exchanges import loader
 from whitelist.exchanges.loader import CACHE, networks, schema_names
-from whitelist.model.plugins import names
+from whitelist.model.plugins import module_names
 from whitelist.readers import archive, csv, sheet
 from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.rules.selection import all_rules
@@ -137,7 +137,7 @@ def test_every_command_has_a_page_with_all_its_options(made: Mapping[str, tuple[
     """Whatever module of the command line offers a command, its page shows it, and each option."""
     pages = {page.title: page.text for page in made["commands"]}
     shown = {id(context.command) for context in commands().values()}
-    for name in names(whitelist.cli):
+    for name in module_names(whitelist.cli):
         module = importlib.import_module(f"whitelist.cli.{name}")
         offered = [item for item in vars(module).values() if isinstance(item, click.Command)]
         assert all(id(item) in shown for item in offered), name

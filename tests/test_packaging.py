@@ -18,9 +18,9 @@ PROBE = """
 import site, sys
 site.addsitedir(sys.argv[1])  # also reads the .pth file of an editable install
 sys.path[:0] = [path for path in sys.path if path.startswith(sys.argv[2])]
-from whitelist import library
-library.schema("coinex"), library.catalogue(library.schema("coinex")), library.burn_addresses()
-print(len(library.networks()), library.__file__, library.folder(), sep="\\n")
+from whitelist.exchanges import loader
+loader.schema("coinex"), loader.catalogue(loader.schema("coinex")), loader.burn_addresses()
+print(len(loader.networks()), loader.__file__, loader.folder(), sep="\\n")
 """
 
 
@@ -34,7 +34,7 @@ def _build(kind: str, source: Path, folder: Path) -> Path:
 
 
 def _found(site: Path, code: Path, away: Path) -> tuple[Path, Path]:
-    """Return where library.py and the data files are, for a package reached from *site* with its code under *code*."""
+    """Return where loader.py and the data files are, for a package reached from *site* with its code under *code*."""
     command = [sys.executable, "-I", "-c", PROBE, str(site), str(code)]
     done = subprocess.run(command, cwd=away, check=True, capture_output=True, text=True)
     count, module, folder = done.stdout.splitlines()
@@ -54,12 +54,12 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_checkout(tmp_path: Path) -> None:
     """A checkout has the data files beside the package."""
-    assert _found(ROOT, ROOT, tmp_path) == (ROOT / "whitelist" / "library.py", ROOT / "schemas")
+    assert _found(ROOT, ROOT, tmp_path) == (ROOT / "whitelist" / "exchanges" / "loader.py", ROOT / "schemas")
 
 
 def test_sdist(sdist: Path, tmp_path: Path) -> None:
     """So has an unpacked source distribution."""
-    assert _found(sdist, sdist, tmp_path) == (sdist / "whitelist" / "library.py", sdist / "schemas")
+    assert _found(sdist, sdist, tmp_path) == (sdist / "whitelist" / "exchanges" / "loader.py", sdist / "schemas")
 
 
 def test_wheel_of_sdist(sdist: Path, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_wheel_of_sdist(sdist: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(_build("wheel", sdist, tmp_path)) as archive:
         archive.extractall(site)  # noqa: S202  # our own archive, built a moment ago
-    assert _found(site, site, tmp_path) == (site / "whitelist" / "library.py", site / "whitelist" / "schemas")
+    assert _found(site, site, tmp_path) == (site / "whitelist" / "exchanges" / "loader.py", site / "whitelist" / "schemas")
 
 
 def test_editable_install(tmp_path: Path) -> None:
@@ -75,5 +75,5 @@ def test_editable_install(tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(_build("editable", ROOT, tmp_path)) as archive:
         archive.extractall(site)  # noqa: S202  # our own archive, built a moment ago
-    assert not (site / "whitelist" / "library.py").exists()
-    assert _found(site, ROOT, tmp_path) == (ROOT / "whitelist" / "library.py", ROOT / "schemas")
+    assert not (site / "whitelist" / "exchanges" / "loader.py").exists()
+    assert _found(site, ROOT, tmp_path) == (ROOT / "whitelist" / "exchanges" / "loader.py", ROOT / "schemas")

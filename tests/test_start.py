@@ -16,7 +16,7 @@ import pytest
 import whitelist
 from tests.acceptance.command import GOOD, invoke
 from whitelist.cli.check import quick_start
-from whitelist.cli.console import PORTION, Program, pour
+from whitelist.cli.console import PORTION, Program, write_pieces
 
 
 def test_public_names_are_imported_on_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_long_output_comes_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     monkeypatch.setattr(click, "echo", lambda text, **_: written.append(text))
     pieces = [f"{number:>9}\n" for number in range(PORTION // 2)]
-    pour(pieces, colour=False)
+    write_pieces(pieces, colour=False)
     assert "".join(pieces) == "".join(written)
     assert len(written) == 5
 

@@ -18,7 +18,7 @@ def errors(path: Path) -> list[str]:
     assert_type(review.verdict, whitelist.Verdict)
     assert_type(review.findings, tuple[whitelist.Finding, ...])
     wrong = [finding for finding in review.findings if finding.severity >= whitelist.Severity.ERROR]
-    return [f"{finding.origin.path}:{finding.origin.line}: {finding.message}" for finding in wrong]
+    return [f"{finding.location.path}:{finding.location.line}: {finding.message}" for finding in wrong]
 
 
 def kind(network: str, address: str) -> str | None:

@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from whitelist.api import check, identify, pandera_schema, verify_address
     from whitelist.model.errors import BaselineError, SchemaError, SourceError, UsageError, WhitelistError
     from whitelist.model.finding import Finding, Fix, Severity
-    from whitelist.model.location import Origin
-    from whitelist.model.review import Basis, FileReview, Known, Review, Sifted, Verdict
+    from whitelist.model.location import Location
+    from whitelist.model.review import BaselineResult, Basis, FileReview, KnownFinding, Review, Verdict
 
 __all__ = [
     "Address",
     "AddressError",
     "Answer",
     "BaselineError",
+    "BaselineResult",
     "Basis",
     "FileReview",
     "Finding",
     "Fix",
-    "Known",
-    "Origin",
+    "KnownFinding",
+    "Location",
     "Review",
     "SchemaError",
     "Severity",
-    "Sifted",
     "SourceError",
     "UsageError",
     "Verdict",

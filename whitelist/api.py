@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
-from whitelist.exchanges.loader import knowledge, verifier
+from whitelist.exchanges.loader import reference_data, verifier
 from whitelist.model.errors import UsageError
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
     from whitelist.addresses.verification import Verification
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.review import Review
     from whitelist.model.table import Source
 
@@ -47,17 +47,17 @@ def check(  # noqa: PLR0913  # each is an option of the command
     from whitelist.checking.checker import Checker
     from whitelist.rules.selection import select as selected
 
-    known = knowledge(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+    known = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
     rules = selected(_several(select), _several(ignore))
     review = Checker(known, rules).check(_sources([*_several(source), *more], known, sheet))
     if baseline is None:
         return review
-    from whitelist.checking.baseline import sifted
+    from whitelist.checking.baseline import apply_baseline
     from whitelist.settings.baseline_file import Naming, read_baseline
 
     path = os.fspath(baseline)
     accepted = read_baseline(path, known.schema.name)
-    return sifted(review, accepted, path, Naming(path), {rule.code for rule in rules})
+    return apply_baseline(review, accepted, path, Naming(path), {rule.code for rule in rules})
 
 
 def _several(things: object) -> Iterable[Any]:
@@ -68,7 +68,7 @@ def _several(things: object) -> Iterable[Any]:
     return (things,)
 
 
-def _sources(things: Iterable[object], known: Knowledge, sheet: str | None) -> list[Source]:
+def _sources(things: Iterable[object], known: ReferenceData, sheet: str | None) -> list[Source]:
     from whitelist.checking.frame import is_frame, source_of
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
@@ -123,17 +123,17 @@ def pandera_schema(
 
     Raises UsageError for an unknown exchange or severity, SchemaError for a wrong catalogue file.
     """
-    from whitelist.checking.pandera_schema import Bench
+    from whitelist.checking.pandera_schema import RuleRunner
     from whitelist.rules.selection import all_rules
 
-    known = knowledge(name, None if catalogue is None else os.fspath(catalogue))
+    known = reference_data(name, None if catalogue is None else os.fspath(catalogue))
     least = severity_named(severity)
     rules = [
         rule
         for rule in all_rules().values()
         if known.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
-    return Bench(rules, known).schema
+    return RuleRunner(rules, known).schema
 
 
 def severity_named(word: str) -> Severity:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from docs.page import Chapter
-from whitelist.model.plugins import gather
+from whitelist.model.plugins import load_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 
 def chapters() -> Mapping[str, tuple[Page, ...]]:
     """Return folder → its pages, the index first, for every module here."""
-    made = gather(sys.modules[__name__], "CHAPTER", Chapter)
+    made = load_all(sys.modules[__name__], "CHAPTER", Chapter)
     return {name: tuple(chapter.pages()) for name, chapter in made.items()}

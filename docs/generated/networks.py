@@ -12,7 +12,7 @@ from whitelist.exchanges.loader import networks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.addresses.coverage import Row
+    from whitelist.addresses.coverage import NetworkCoverage
     from whitelist.addresses.network import Network
 
 WIDE = "---\nhide:\n  - toc\n---\n\n"
@@ -37,7 +37,7 @@ def pages() -> Iterator[Page]:
     yield Page("networks/changed.md", "Renamed, moved, stopped", _changed(known))
 
 
-def _line(row: Row) -> tuple[str, ...]:
+def _line(row: NetworkCoverage) -> tuple[str, ...]:
     return f"[{row.network}](#{_anchor(row.network)})", prose(row.name), MARKS[row.level], row.memo, row.families
 
 
@@ -45,7 +45,7 @@ def _anchor(identity: str) -> str:
     return identity.lower()
 
 
-def _details(network: Network, row: Row) -> str:
+def _details(network: Network, row: NetworkCoverage) -> str:
     """Return what networks.toml says about *network*, each fact with its source."""
     memo = network.memo
     facts = {

@@ -84,7 +84,7 @@ def _facts(rule: Rule, command: str) -> tuple[tuple[str, ...], list[tuple[str, .
         verdict = "accepted"
     applied = f"[`whitelist {command}`](../commands/{command}.md)"
     return ("severity", "verdict", "applied by", "mended by `--fix`"), [
-        (severity, verdict, applied, "yes" if rule.mends else "no")
+        (severity, verdict, applied, "yes" if rule.fixable else "no")
     ]
 
 

@@ -15,7 +15,7 @@ from tests.campaign.typos import count, excused, mutant
 from tests.examples import examples
 from whitelist.addresses.address import Address, AddressError, WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.family import Family
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 
 FOUR = (WrongAlphabet, WrongLength, WrongChecksum, WrongPrefix)
 TEXTS = st.text(max_size=120) | st.text(st.characters(codec=None, categories=("Cs", "Nd", "Cc", "Lu")), max_size=60)
@@ -25,7 +25,7 @@ BY_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def decoder(form: Form) -> tuple[Family[Any], Any]:
     """Return the family of a form, and its parameters."""
     family = import_module(f"whitelist.addresses.families.{form.family}").FAMILY
-    return family, fill(family.parameters, form.parameters, form.name, "parameters")
+    return family, dataclass_from(family.parameters, form.parameters, form.name, "parameters")
 
 
 def outcome(form: Form, text: str) -> Address | AddressError:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.addresses import non_address
-from whitelist.addresses.non_address import Impostor, recognise
+from whitelist.addresses.non_address import NonAddress, classify
 
 DATA = Path(__file__).parents[1] / "data"
 VECTORS = tomllib.loads((DATA / "impostors.toml").read_text("utf-8"))
@@ -23,13 +23,13 @@ AMBIGUOUS = "a transaction's id or a private key (64 hexadecimal digits)"
 def test_impostor(vector: dict[str, Any]) -> None:
     """A published example is recognised, and whether it is a secret."""
     assert vector["source"]
-    assert recognise(vector["text"]) == Impostor(vector["kind"], vector["secret"], vector.get("address"))
+    assert classify(vector["text"]) == NonAddress(vector["kind"], vector["secret"], vector.get("address"))
 
 
 @pytest.mark.parametrize("vector", VECTORS["nothing"], ids=lambda vector: str(vector["reason"]))
 def test_nothing(vector: dict[str, Any]) -> None:
     """A text that only looks like one of them is not."""
-    assert recognise(vector["text"]) is None
+    assert classify(vector["text"]) is None
 
 
 @pytest.mark.parametrize("vector", VECTORS["impostor"], ids=lambda vector: f"{vector['kind']} {vector['source'][:20]}")
@@ -44,7 +44,7 @@ def test_kind_repeats_nothing(vector: dict[str, Any]) -> None:
 def test_good_addresses_are_no_secrets(path: Path) -> None:
     """No good address of any family is called a secret, but for 64 hexadecimal digits, which may be either."""
     for vector in tomllib.loads(path.read_text("utf-8"))["good"]:
-        found = recognise(vector["address"])
+        found = classify(vector["address"])
         assert found is None or not found.secret or found.kind == AMBIGUOUS, vector["address"]
 
 
@@ -52,14 +52,14 @@ def test_good_addresses_are_no_secrets(path: Path) -> None:
 def test_any_text(text: str) -> None:
     """Any text at all gives an answer, alone or behind what the recognisers look for."""
     for start in ("", "0x", "s", "S", "EOS", "PVT_K1_", "ethereum:", "ethereum:a/transfer?address=", "bitcoin:", "@"):
-        found = recognise(start + text)
+        found = classify(start + text)
         assert found is None or found.kind.isprintable()
 
 
 @pytest.mark.parametrize("filler", ["1", "a ", "0", "a.eth", "@", "bitcoin:", "\ud800"])
 def test_hostile_length(filler: str) -> None:
     """A megabyte is looked at no further."""
-    assert recognise(filler * 1_000_000) is None
+    assert classify(filler * 1_000_000) is None
 
 
 def test_examples() -> None:

@@ -12,7 +12,7 @@ from tests.campaign import coins, encoders
 from tests.campaign.encoders import BASE32, BASE58, BECH32, BITCOIN, HEX, RIPPLE
 from whitelist.addresses.address import AddressError
 from whitelist.addresses.encodings.ed25519 import is_on_curve
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,7 +181,7 @@ def test_good_and_damaged(name: str) -> None:
     """Ours and the peer accept the same good addresses with the same bytes, and refuse the same damaged ones."""
     family_name, table, alphabet, fixed, make, peer = PEERS[name]
     family = import_module(f"whitelist.addresses.families.{family_name}").FAMILY
-    parameters = fill(family.parameters, table, name, "parameters")
+    parameters = dataclass_from(family.parameters, table, name, "parameters")
     random = encoders.seeded(name)
     for _ in range(ROUNDS):
         good = make(random)

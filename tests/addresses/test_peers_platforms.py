@@ -13,7 +13,7 @@ from cfx_address import Base32Address
 from tests.addresses.test_peers import accepts, peer_accepts, point
 from tests.campaign import encoders, platforms
 from tests.campaign.encoders import BASE32, BECH32, HEX, bech32, quintets
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 
 if TYPE_CHECKING:
     from tests.addresses.test_peers import Peer
@@ -116,7 +116,7 @@ def test_good_and_damaged(name: str) -> None:
     """Ours and the peer accept the same good addresses with the same bytes, and refuse the same damaged ones."""
     family_name, table, alphabet, fixed, make, peer = PEERS[name]
     family: Any = import_module(f"whitelist.addresses.families.{family_name}").FAMILY
-    parameters = fill(family.parameters, table, name, "parameters")
+    parameters = dataclass_from(family.parameters, table, name, "parameters")
     random = encoders.seeded(name)
     for _ in range(ROUNDS):
         good = make(random)

@@ -14,10 +14,10 @@ import whitelist.addresses.address as faults
 import whitelist.addresses.families
 from whitelist.addresses.address import AddressError
 from whitelist.addresses.family import Family
-from whitelist.model.data_file import fill
-from whitelist.model.plugins import gather
+from whitelist.model.data_file import dataclass_from
+from whitelist.model.plugins import load_all
 
-FAMILIES = gather(whitelist.addresses.families, "FAMILY", Family)
+FAMILIES = load_all(whitelist.addresses.families, "FAMILY", Family)
 DATA = Path(__file__).parents[1] / "data" / "addresses"
 FAULTS = {"WrongAlphabet", "WrongLength", "WrongChecksum", "WrongPrefix"}
 LONGEST_MESSAGE = 120
@@ -40,7 +40,7 @@ def vectors(key: str) -> list[Any]:
 
 def parameters(family: str, vector: dict[str, Any]) -> Any:
     """Return the parameters that a vector asks for."""
-    return fill(FAMILIES[family].parameters, vector["parameters"], f"{family}.toml", "parameters")
+    return dataclass_from(FAMILIES[family].parameters, vector["parameters"], f"{family}.toml", "parameters")
 
 
 @pytest.mark.parametrize("family", FAMILIES)

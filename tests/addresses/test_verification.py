@@ -12,7 +12,7 @@ from tests.campaign.forms import FORMS
 from whitelist.addresses.network import Network
 from whitelist.addresses.verification import Answer, Evidence, Verifier, family
 from whitelist.exchanges.loader import networks
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 
 VECTORS = sorted(Path(__file__).parents[1].glob("data/addresses/*.toml"))
 
@@ -28,7 +28,7 @@ def test_every_good_vector_is_claimed_by_its_own_form(path: Path) -> None:
     """Identification asks only the forms that claim a text, so a form has to claim all of its addresses."""
     known = family(path.stem)
     for vector in tomllib.loads(path.read_text(encoding="utf-8"))["good"]:
-        parameters = fill(known.parameters, vector.get("parameters", {}), path.name, "parameters")
+        parameters = dataclass_from(known.parameters, vector.get("parameters", {}), path.name, "parameters")
         assert known.claims(vector["address"], parameters), vector["address"]
 
 
@@ -36,7 +36,7 @@ def test_every_good_vector_is_claimed_by_its_own_form(path: Path) -> None:
 def test_every_random_address_is_claimed_by_its_own_form(form: object) -> None:
     """The same, over random addresses of independent encoders."""
     known = family(form.family)  # type: ignore[attr-defined]  # parametrize loses the type
-    parameters = fill(known.parameters, form.parameters, "forms", "parameters")  # type: ignore[attr-defined]
+    parameters = dataclass_from(known.parameters, form.parameters, "forms", "parameters")  # type: ignore[attr-defined]
     draw = seeded(1)
     texts = [form.make(draw) for _ in range(50)]  # type: ignore[attr-defined]
     assert all(known.claims(text, parameters) for text in texts)

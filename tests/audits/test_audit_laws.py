@@ -17,7 +17,7 @@ from whitelist.audits.ip_blocks import SPECIAL, special
 from whitelist.audits.ip_format import LONGEST, read_block, spelt
 from whitelist.audits.register import COLUMNS
 from whitelist.audits.renewals import calendar, renewals
-from whitelist.model.timestamp import moment
+from whitelist.model.timestamp import parse_timestamp
 from whitelist.readers.register import read_toml
 from whitelist.writers.table_text import csv_bytes
 
@@ -45,7 +45,7 @@ def test_any_text_is_judged(text: str, schema: str) -> None:
     for finding in list_findings(text.encode("utf-8", "surrogatepass"), schema):
         assert finding.message
         assert not finding.message.endswith(".")
-        assert finding.origin.line is None or 1 <= finding.origin.line <= text.count("\n") + text.count("\r") + 1
+        assert finding.location.line is None or 1 <= finding.location.line <= text.count("\n") + text.count("\r") + 1
 
 
 @settings(max_examples=examples(40))
@@ -60,9 +60,9 @@ def test_any_bytes_are_judged(data: bytes, schema: str) -> None:
 def test_suggestion_settles_the_spelling(text: str) -> None:
     """What is suggested in place of a slip is spelt as it should be, and means the same."""
     entry = read_entry(0, text)
-    if entry.slip is not None and entry.slip.replacement is not None:
-        again = read_entry(0, entry.slip.replacement)
-        assert (again.slip, again.block) == (None, entry.block)
+    if entry.problem is not None and entry.problem.replacement is not None:
+        again = read_entry(0, entry.problem.replacement)
+        assert (again.problem, again.block) == (None, entry.block)
 
 
 @given(st.ip_addresses())
@@ -108,7 +108,7 @@ def test_complaint_agrees_with_the_rules(text: str, ranges: bool) -> None:  # no
     errors = {finding.slug for finding in findings if str(finding.severity) == "error"}
     if not errors & {"ip-list-secret", "ip-list-unreadable", "ip-list-empty"}:
         entry = read_entry(0, text)
-        mapped = entry.slip is not None and entry.slip.slug == "ip-mapped"
+        mapped = entry.problem is not None and entry.problem.slug == "ip-mapped"
         assert mapped or bool(complaint(entry, ranges=ranges)) == bool(errors)
 
 
@@ -152,7 +152,7 @@ def test_any_text_is_read_as_toml_or_damaged(text: str) -> None:
 def test_moment_is_what_the_standard_library_says(naive: datetime, hours: int) -> None:
     """A time with a zone is that very moment in UTC."""
     sign, hour = ("-", -hours) if hours < 0 else ("+", hours)
-    found = moment(f"{naive.isoformat()}{sign}{hour:02}:00")
+    found = parse_timestamp(f"{naive.isoformat()}{sign}{hour:02}:00")
     assert found is not None
     assert found.at == (naive - timedelta(hours=hours)).replace(tzinfo=UTC)
     assert found.exact
@@ -161,7 +161,7 @@ def test_moment_is_what_the_standard_library_says(naive: datetime, hours: int) -
 @given(st.text(max_size=30))
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     """Nothing else is taken for a date, and nothing raises."""
-    found = moment(text)
+    found = parse_timestamp(text)
     assert found is None or found.at.tzinfo is UTC
 
 

@@ -34,7 +34,7 @@ def test_key() -> None:
     key = only('one trading,Desk A,"Read; trade",8.8.8.8 1.1.1.1,2026-01-01,2026-02-01T10:00:00+01:00,Ann\n')
     assert key.exchange is EXCHANGES["bitpanda-pro"]
     assert key.rights == ("Read", "trade")
-    assert [key.power(right) for right in (*key.rights, "Fly")] == ["read", "trade", None]
+    assert [key.permission_level(right) for right in (*key.rights, "Fly")] == ["read", "trade", None]
     assert [str(entry.block) for entry in key.entries] == ["8.8.8.8/32", "1.1.1.1/32"]
     assert key.since is key.renewed
     assert key.renewed is not None
@@ -45,8 +45,8 @@ def test_key() -> None:
 def test_key_that_never_lapses() -> None:
     """A bound key, and a key of an exchange that documents no such limit."""
     for row in ("coinex,a,Read,8.8.8.8,2020-01-01,,Ann\n", "coinbase,a,View,,2020-01-01,,Ann\n"):
-        assert only(row).lapses is None
-        assert not only(row).has_lapsed(NOW)
+        assert only(row).expires_at is None
+        assert not only(row).is_expired(NOW)
 
 
 def test_exchange_without_rules() -> None:
@@ -55,7 +55,7 @@ def test_exchange_without_rules() -> None:
     source = csv_register((HEADER + "Bare,Desk A,Fly,10.0.0.0/33,2020-01-01,,Ann\n").encode())
     review, register = review_register(source, {"bare": bare}, all_rules().values(), NOW, 14)
     assert [finding.slug for finding in review.files[0].findings] == ["key-ip-unusable"]
-    assert register.keys[0].power("Fly") is None
+    assert register.keys[0].permission_level("Fly") is None
 
 
 def test_severity_of_an_exchange() -> None:
@@ -84,7 +84,7 @@ def test_sheets_are_one_register(tmp_path: Path) -> None:
     book.save(path)
     findings, register = register_findings(read_register(str(path), header_words()))
     assert len(register.keys) == 52
-    assert [(finding.slug, finding.origin.sheet, finding.origin.line) for finding in findings] == [
+    assert [(finding.slug, finding.location.sheet, finding.location.line) for finding in findings] == [
         ("key-limit", "CoinEx B", 26)
     ]
     assert register.keys[0].created is not None
@@ -111,7 +111,7 @@ def test_lines_of_toml(text: str, lines: tuple[int, ...]) -> None:
 def test_broken_toml_is_damage(text: str) -> None:
     """Whatever is wrong with it, the reader says so and goes on."""
     table = read_toml(text, "k.toml")
-    assert (table.rows, table.damage is not None) == ((), True)
+    assert (table.rows, table.read_failure is not None) == ((), True)
 
 
 def test_toml_values() -> None:
@@ -128,4 +128,4 @@ def test_list_is_read_by_lines(tmp_path: Path) -> None:
     path.write_bytes('\ufeff"a,b"\r\n\r\n"c\rd;\n'.encode())
     (table,) = read_lines(str(path)).tables
     assert table.rows == (('"a,b"',), ('"c',), ("d;",))
-    assert (table.lines, table.blank_lines, table.damage) == ((1, 3, 4), (2,), None)
+    assert (table.lines, table.blank_lines, table.read_failure) == ((1, 3, 4), (2,), None)

@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from whitelist.audits.redaction import concealed
-from whitelist.audits.secret_detection import credential, names_secrets
+from whitelist.audits.redaction import redact_credentials
+from whitelist.audits.secret_detection import detect_api_secret, names_secrets
 from whitelist.checking.redaction import HIDDEN
 from whitelist.model.table import CellFacts, Table
 
@@ -42,13 +42,13 @@ HARMLESS = [
 @pytest.mark.parametrize("text", SECRETS)
 def test_secret(text: str) -> None:
     """A secret is told by its kind, wherever it stands in the text."""
-    assert SECRETS[text] in (credential(text) or "")
+    assert SECRETS[text] in (detect_api_secret(text) or "")
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless(text: str) -> None:
     """Names, dates, addresses and ids of keys are no secrets."""
-    assert credential(text) is None
+    assert detect_api_secret(text) is None
 
 
 def test_random_bytes_are_recognised() -> None:
@@ -56,7 +56,7 @@ def test_random_bytes_are_recognised() -> None:
     draw = random.Random(7)  # noqa: S311  # drawn for a test
     for size, least in ((32, 990), (64, 1000)):
         texts = [base64.b64encode(draw.randbytes(size)).decode() for _ in range(1000)]
-        assert sum(credential(text) is not None for text in texts) >= least
+        assert sum(detect_api_secret(text) is not None for text in texts) >= least
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_workbook_is_concealed() -> None:
         lines=(2, 3),
         cells={(0, 0): CellFacts("formula", "General", f'="{HEX}"'), (0, 1): CellFacts("number", "0")},
     )
-    hidden = concealed(table)
+    hidden = redact_credentials(table)
     assert HEX not in repr(hidden)
     assert hidden.header == ("name", HIDDEN)
     assert set(hidden.secrets) == {(-1, 1), (1, 1)}
@@ -98,4 +98,4 @@ def test_lines_that_are_no_rows_are_concealed() -> None:
     table = Table(
         "k.csv", "text", header=("name",), rows=(("a",),), lines=(2,), physical_lines=("name", "a", f'"{HEX}')
     )
-    assert concealed(table).physical_lines == ("name", "a", HIDDEN)
+    assert redact_credentials(table).physical_lines == ("name", "a", HIDDEN)

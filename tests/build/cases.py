@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from tests.campaign.encoders import RIPPLE, base58check, eip55, seeded, segwit, ton
 from whitelist.build.column_mapping import mapping_from, words_with
-from whitelist.build.planning import planned
+from whitelist.build.planning import make_plan
 from whitelist.build.request import Request
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
 from whitelist.model.table import Source
@@ -20,10 +20,10 @@ from whitelist.model.table import Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.build.plan import Plan
 
-KNOWN = knowledge("coinex")
+KNOWN = reference_data("coinex")
 HEADER = ("coin", "network", "address", "memo")
 MAKERS: dict[str, Callable[[bytes], str]] = {
     "ERC20": lambda payload: "0x" + eip55(payload),
@@ -62,12 +62,12 @@ def text_source(data: bytes, path: str = "a.csv", mapping: Sequence[str] = ()) -
     return Source(path, (read_text(data, path, words),), sha256="0" * 64)
 
 
-def plan(*sources: Source, known: Knowledge = KNOWN, exclude: Sequence[Source] = (), **options: Any) -> Plan:
+def plan(*sources: Source, known: ReferenceData = KNOWN, exclude: Sequence[Source] = (), **options: Any) -> Plan:
     """Return what a build of *sources* would write; *options* are those of a Request, ``mapping`` as typed."""
     batch = known.schema.batch
     mapping = mapping_from(options.pop("mapping", ()), batch)
     request = replace(Request(batch=batch, limit=batch.row_limit, mapping=mapping), **options)
-    return planned(sources, exclude, known, all_rules().values(), request)
+    return make_plan(sources, exclude, known, all_rules().values(), request)
 
 
 def outcomes(built: Plan) -> list[str]:

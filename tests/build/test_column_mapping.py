@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.build.cases import HEADER, KNOWN, address, outcomes, plan, source, text_source, written
-from whitelist.build.column_mapping import UnclearError, mapping_from, unused
+from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings
 from whitelist.model.errors import UsageError
-from whitelist.model.table import Damage, Source, Table
+from whitelist.model.table import ReadFailure, Source, Table
 
 BATCH = KNOWN.schema.batch
 TRON = address("TRC20")
@@ -17,7 +17,7 @@ ROW = ("USDT", "TRC20", TRON, "")
 
 def refused(*sources: Source) -> list[str]:
     """Return what the build of *sources* asks the operator, hints included."""
-    with pytest.raises(UnclearError) as caught:
+    with pytest.raises(ColumnMappingError) as caught:
         plan(*sources)
     assert str(caught.value) == str(caught.value.errors[0])
     return [f"{error.message} | {error.hint}" for error in caught.value.errors]
@@ -64,17 +64,17 @@ def test_same_option_twice_is_one() -> None:
 def test_unused_word_is_an_error_with_a_suggestion() -> None:
     """A word that no header has is told together with the header word that was probably meant."""
     sources = [source(ROW, header=("Coin", "Chain", "Wallet nr", "Memo"))]
-    (error,) = unused(mapping_from(["Walet nr=address", "chain=network"], BATCH), sources)
+    (error,) = unused_mappings(mapping_from(["Walet nr=address", "chain=network"], BATCH), sources)
     assert error.message == "--map walet nr=address: no source has a column called 'walet nr'"
     assert "Wallet nr" in error.hint
-    (error,) = unused({"zzz": "coin"}, sources)
+    (error,) = unused_mappings({"zzz": "coin"}, sources)
     assert error.hint == "Check the spelling."
 
 
 def test_secret_in_a_header_is_not_suggested() -> None:
     """A key that stands there is shown by no error, however close to it a word is."""
     key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
-    (error,) = unused({key[:-1].lower(): "coin"}, [source(header=(*HEADER, key))])
+    (error,) = unused_mappings({key[:-1].lower(): "coin"}, [source(header=(*HEADER, key))])
     assert error.hint == "Check the spelling."
 
 
@@ -99,7 +99,7 @@ def test_ignored_column_is_not_used() -> None:
 def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
     """What an option may name is what stands in the file, also where another option gave it a meaning."""
     rows = source((*ROW, "7"), header=("Coin", "Chain", "Address", "Memo", "Netz"))
-    with pytest.raises(UnclearError) as caught:
+    with pytest.raises(ColumnMappingError) as caught:
         plan(rows, mapping=["Netz=network"])
     assert "'Chain' and 'Netz' both mean the network; the header is: Coin, Chain" in caught.value.message
     assert caught.value.hint == 'Say which does not count: --map "Netz=ignore"'
@@ -107,7 +107,7 @@ def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
 
 def test_missing_memo_column_is_told_in_the_words_of_the_file() -> None:
     """The header is shown as it stands, not as an option reads it."""
-    with pytest.raises(UnclearError) as caught:
+    with pytest.raises(ColumnMappingError) as caught:
         plan(source(("XRP", "XRP", RIPPLE, "77"), header=("Was", *HEADER[1:3], "Ref")), mapping=["Was=coin"])
     assert "no column for the memo; the header is: Was, network, address, Ref" in caught.value.message
 
@@ -169,7 +169,7 @@ def test_memo_column_may_hide_behind_an_unknown_word(row: tuple[str, ...]) -> No
 
 def test_memo_column_is_asked_for_in_exclusions_as_well() -> None:
     """A whitelist without its memos would exclude the wrong entries."""
-    with pytest.raises(UnclearError, match="no column for the memo"):
+    with pytest.raises(ColumnMappingError, match="no column for the memo"):
         plan(source(ROW), exclude=[source(("XRP", "XRP", RIPPLE), header=HEADER[:3], path="old.csv")])
 
 
@@ -187,5 +187,5 @@ def test_damaged_source_is_refused(data: bytes) -> None:
 
 def test_damaged_workbook_is_refused() -> None:
     """A workbook that cannot be opened is told with the reader's words."""
-    broken = Table("b.xlsx", "workbook", damage=Damage("unreadable-workbook", "is broken: BadZipFile"))
+    broken = Table("b.xlsx", "workbook", read_failure=ReadFailure("unreadable-workbook", "is broken: BadZipFile"))
     assert refused(Source("b.xlsx", (broken,)))[0].startswith("b.xlsx: is broken: BadZipFile")

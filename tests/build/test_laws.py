@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.build.cases import HEADER, KNOWN, MAKERS, address, plan, source, written
 from tests.examples import examples
 from tests.rules.test_rule_laws import TEXTS
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
 from whitelist.model.finding import Severity
@@ -24,8 +24,8 @@ from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
     from whitelist.build.batch import Entry
-    from whitelist.model.location import Origin
-    from whitelist.build.plan import Plan, Row
+    from whitelist.model.location import Location
+    from whitelist.build.plan import Plan, PlannedRow
 
 CHECKER = Checker(KNOWN, all_rules().values())
 WORDS = header_words(KNOWN.schema.batch)
@@ -117,12 +117,12 @@ def test_every_file_passes_the_check(sources: tuple[Source, ...], strict: bool, 
 def test_no_row_is_lost(sources: tuple[Source, ...], whitelisted: Source, strict: bool) -> None:  # noqa: FBT001
     """Every row of every source is there once, as it stood, and told where it went and why."""
     built = plan(*sources, exclude=[whitelisted], strict=strict)
-    places = [(row.origin.path, row.origin.line) for row in built.rows]
+    places = [(row.location.path, row.location.line) for row in built.rows]
     assert places == [(table.path, line) for each in sources for table in each.tables for line in table.lines]
     stood = [built.tables[row.table].rows[row.index] for row in built.rows]
     for before, after in zip([row for each in sources for row in each.tables[0].rows], stood, strict=True):
         assert all(new in (old, "(hidden)") for old, new in zip(before, after, strict=True))
-    by_origin = {row.origin: row for row in built.rows}
+    by_origin = {row.location: row for row in built.rows}
     for row in built.rows:
         assert_explained(row, by_origin)
     counts = built.counts()
@@ -131,7 +131,7 @@ def test_no_row_is_lost(sources: tuple[Source, ...], whitelisted: Source, strict
     assert max(destinations(built).values(), default=1) == 1
 
 
-def assert_explained(row: Row, by_origin: dict[Origin, Row]) -> None:
+def assert_explained(row: PlannedRow, by_origin: dict[Location, PlannedRow]) -> None:
     """Assert that what became of *row* is told."""
     assert (row.entry is not None) == (row.outcome is Outcome.PLACED) == (row.output is not None)
     assert (row.same_as is not None) == (row.outcome is Outcome.DUPLICATE)
@@ -158,9 +158,9 @@ def test_address_and_memo_are_never_edited(sources: tuple[Source, ...]) -> None:
             before, after = cells[header[column]], getattr(row.entry, column)
             told = (changed[column].before, changed[column].after) if column in changed else (before, before)
             assert told == (before, after)
-        left = "".join(meant(cells[header["address"]]).split())
+        left = "".join(clean_text(cells[header["address"]]).split())
         assert "".join(row.entry.address.split()) == "".join(each for each in left if each.isprintable())
-        assert row.entry.memo == meant(cells[header["memo"]])
+        assert row.entry.memo == clean_text(cells[header["memo"]])
 
 
 @settings(max_examples=examples(15))
@@ -173,7 +173,7 @@ def test_order_of_sources_does_not_matter(data: st.DataObject) -> None:
     one, two = plan(*sources, strict=strict), plan(*other, strict=strict)
     assert destinations(one) == destinations(two)
     assert one.counts() == two.counts()
-    assert {row.origin for row in one.rejected} == {row.origin for row in two.rejected}
+    assert {row.location for row in one.rejected} == {row.location for row in two.rejected}
 
 
 @settings(max_examples=examples(9))

@@ -8,13 +8,13 @@ import pytest
 
 from tests.acceptance.command import BAD
 from tests.build.cases import HEADER, address, codes, csv_text, outcomes, plan, source, text_source, written
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.build.plan import Outcome, Plan
 
 TRON, OTHER = address("TRC20"), address("TRC20", 1)
 EVM = address("ERC20")
 RIPPLE = address("XRP")
-COMPLETE = knowledge("coinex", BAD / "coin-unknown.catalogue.json")
+COMPLETE = reference_data("coinex", BAD / "coin-unknown.catalogue.json")
 REMARKED = ("remark", *HEADER)
 
 
@@ -72,7 +72,7 @@ def test_same_destination_is_one_entry() -> None:
         source(("usdt", "Ethereum (ERC20)", EVM.lower(), " "), ("USDT", "BSC", EVM, ""), path="b.csv"),
     )
     assert outcomes(built) == ["placed", "duplicate", "placed"]
-    assert built.rows[1].same_as == built.rows[0].origin
+    assert built.rows[1].same_as == built.rows[0].location
     assert built.rows[1].entry is None
 
 
@@ -92,8 +92,8 @@ def test_row_without_doubt_stands() -> None:
     built = plan(source(doubted, plain, header=header))
     assert outcomes(built) == ["duplicate", "placed"]
     assert not built.unverified
-    alone = plan(source(doubted, header=header))
-    assert (outcomes(alone), codes(alone), len(alone.unverified)) == (["placed"], [["WL608"]], 1)
+    placed = plan(source(doubted, header=header))
+    assert (outcomes(placed), codes(placed), len(placed.unverified)) == (["placed"], [["WL608"]], 1)
 
 
 def test_first_remark_stands_and_all_are_kept() -> None:
@@ -147,7 +147,7 @@ def test_whitelisted_entries_are_left_out() -> None:
     rows = [("USDT", "TRC20", TRON, ""), ("XRP", "XRP", RIPPLE, "07"), ("XRP", "XRP", RIPPLE, "8"), ("BTC", "", "", "")]
     built = plan(source(*rows), exclude=[known])
     assert outcomes(built) == ["excluded", "excluded", "placed", "rejected"]
-    assert {row.origin.path for row in built.rows} == {"a.csv"}
+    assert {row.location.path for row in built.rows} == {"a.csv"}
 
 
 def test_whitelisted_twice_is_excluded_twice() -> None:
@@ -226,7 +226,7 @@ def test_legacy_text_is_rejected_and_the_rest_placed() -> None:
     built = plan(text_source(text.encode("gbk")))
     assert outcomes(built) == ["rejected", "placed"]
     assert codes(built) == [["WL109"], []]
-    assert built.rows[0].findings[-1].origin.line == 2
+    assert built.rows[0].findings[-1].location.line == 2
     assert outcomes(plan(text_source(text.encode("utf-16")))) == ["placed", "placed"]
 
 
@@ -280,6 +280,6 @@ def test_more_rows_than_an_upload_takes_are_no_fault() -> None:
 def test_plan_that_loses_a_row_is_never_written(spoil, words) -> None:  # type: ignore[no-untyped-def]
     """The proof fails loudly when a row is missing, counted twice, or written over another."""
     built = plan(source(("USDT", "TRC20", TRON, ""), ("USDT", "TRC20", OTHER, "")))
-    built.prove()
+    built.verify_counts()
     with pytest.raises(RuntimeError, match=words):
-        spoil(built).prove()
+        spoil(built).verify_counts()

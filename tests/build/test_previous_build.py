@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whitelist.model.errors import SourceError
-from whitelist.build.previous_build import MANIFEST, leftovers
+from whitelist.build.previous_build import MANIFEST, stale_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,10 +31,10 @@ def earlier(folder: Path, *names: str, rejects: bytes | None = None) -> None:
 
 def test_nothing_is_left_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """Nor in one that holds only what belongs to others, or what this build replaces."""
-    assert leftovers(tmp_path / "new", "coinex", NAMES, force=False) == ()
+    assert stale_files(tmp_path / "new", "coinex", NAMES, force=False) == ()
     for name in ("coinex-001.csv", "coinex.csv", "coinex-1.csv", "coinex-0x1.csv", "bitget-002.csv", "notes.xlsx"):
         (tmp_path / name).touch()
-    assert leftovers(tmp_path, "coinex", NAMES, force=False) == ()
+    assert stale_files(tmp_path, "coinex", NAMES, force=False) == ()
 
 
 @pytest.mark.parametrize("name", ["coinex-002.csv", "coinex-1000.csv", "coinex-inter-user-001.csv", "rejected.xlsx"])
@@ -42,14 +42,14 @@ def test_leftover_is_an_error(tmp_path: Path, name: str) -> None:
     """Somebody could upload it along with the new files."""
     (tmp_path / name).touch()
     with pytest.raises(SourceError, match=f"{name}: is there from an earlier build") as caught:
-        leftovers(tmp_path, "coinex", NAMES, force=False)
+        stale_files(tmp_path, "coinex", NAMES, force=False)
     assert "--force" in caught.value.hint
 
 
 def test_force_takes_what_the_manifest_vouches_for(tmp_path: Path) -> None:
     """Files of the earlier build, as it wrote them, may go."""
     earlier(tmp_path, "coinex-001.csv", "coinex-002.csv", "coinex-inter-user-001.csv", rejects=b"x")
-    left = leftovers(tmp_path, "coinex", NAMES, force=True)
+    left = stale_files(tmp_path, "coinex", NAMES, force=True)
     assert left == ("coinex-002.csv", "coinex-inter-user-001.csv", "rejected.xlsx")
 
 
@@ -60,7 +60,7 @@ def test_force_leaves_what_nobody_vouches_for(tmp_path: Path, manifest: str | No
     if manifest is not None:
         (tmp_path / MANIFEST).write_text(manifest, "utf-8")
     with pytest.raises(SourceError, match="coinex-002") as caught:
-        leftovers(tmp_path, "coinex", NAMES, force=True)
+        stale_files(tmp_path, "coinex", NAMES, force=True)
     assert caught.value.hint == "Use another folder, or move it away."
 
 
@@ -69,14 +69,14 @@ def test_force_leaves_what_was_changed_since(tmp_path: Path) -> None:
     earlier(tmp_path, "coinex-001.csv", rejects=b"x")
     (tmp_path / "rejected.xlsx").write_bytes(b"corrected")
     with pytest.raises(SourceError, match="rejected"):
-        leftovers(tmp_path, "coinex", NAMES, force=True)
+        stale_files(tmp_path, "coinex", NAMES, force=True)
 
 
 def test_folder_in_the_name_of_a_leftover_is_an_error(tmp_path: Path) -> None:
     """It is no file of an earlier build, and is not deleted either."""
     (tmp_path / "coinex-002.csv").mkdir()
     with pytest.raises(SourceError, match="coinex-002"):
-        leftovers(tmp_path, "coinex", NAMES, force=True)
+        stale_files(tmp_path, "coinex", NAMES, force=True)
 
 
 def test_unreadable_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,4 +87,4 @@ def test_unreadable_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
     with pytest.raises(SourceError, match="cannot be read: Permission denied"):
-        leftovers(tmp_path, "coinex", NAMES, force=False)
+        stale_files(tmp_path, "coinex", NAMES, force=False)

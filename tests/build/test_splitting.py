@@ -10,9 +10,9 @@ from tests.build.cases import HEADER, KNOWN, address, plan, source, written
 from whitelist.build.batch import Batch, Entry
 from whitelist.build.request import Request
 from whitelist.build.splitting import split
-from whitelist.model.location import Origin
+from whitelist.model.location import Location
 from whitelist.exchanges.header import header_words
-from whitelist.build.plan import Outcome, Row
+from whitelist.build.plan import Outcome, PlannedRow
 from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import csv_bytes
 
@@ -21,9 +21,9 @@ WORDS = header_words(BATCH)
 REMARKED = ("remark", *HEADER)
 
 
-def rows(count: int, remark: str = "", network: str = "TRC20") -> list[Row]:
+def rows(count: int, remark: str = "", network: str = "TRC20") -> list[PlannedRow]:
     return [
-        Row(Origin("a.csv", n + 2, n), 0, n, Outcome.PLACED, entry=Entry("USDT", network, f"T{n}", "", remark))
+        PlannedRow(Location("a.csv", n + 2, n), 0, n, Outcome.PLACED, entry=Entry("USDT", network, f"T{n}", "", remark))
         for n in range(count)
     ]
 

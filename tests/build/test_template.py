@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.build.template import Template, template_of
 
 
@@ -15,7 +15,7 @@ def offered(network: str, *, required: bool | None, label: str | None = None, co
     """The template for a catalogue of one coin on *network*."""
     pair = Pair(network, required, label, None, observed=not complete, contract=None)
     catalogue = Catalogue("bundled", "2026-11-21", complete, {"ABC": Coin("ABC", {network: pair}, complete)})
-    return template_of(replace(knowledge(), catalogue=catalogue))
+    return template_of(replace(reference_data(), catalogue=catalogue))
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_how_much_the_catalogue_knows() -> None:
 
 def test_columns() -> None:
     """The header is the documented one, with the remark in front unless it is not wanted."""
-    assert template_of(knowledge()).header == ("remark", "coin", "network", "address", "memo")
-    assert template_of(knowledge(), remark=False).header == ("coin", "network", "address", "memo")
+    assert template_of(reference_data()).header == ("remark", "coin", "network", "address", "memo")
+    assert template_of(reference_data(), remark=False).header == ("coin", "network", "address", "memo")
 
 
 def test_choices_of_a_coin_stand_together() -> None:
     """The drop-down of networks takes one run of rows for each coin."""
-    coins = [choice.coin for choice in template_of(knowledge()).choices]
+    coins = [choice.coin for choice in template_of(reference_data()).choices]
     assert coins == sorted(coins)

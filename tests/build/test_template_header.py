@@ -6,7 +6,7 @@ import pytest
 
 from tests.build.cases import HEADER, KNOWN, address, plan, source, text_source
 from whitelist.build.column_mapping import mapping_from
-from whitelist.build.template_header import batch_like
+from whitelist.build.template_header import rules_from_template
 from whitelist.model.errors import UsageError
 from whitelist.exchanges.schema import BatchRules
 
@@ -16,7 +16,7 @@ TRON = address("TRC20")
 
 
 def like(header: str, *mapping: str) -> BatchRules:
-    return batch_like(text_source(f"{header}\n".encode(), "template.csv"), BATCH, mapping_from(mapping, BATCH))
+    return rules_from_template(text_source(f"{header}\n".encode(), "template.csv"), BATCH, mapping_from(mapping, BATCH))
 
 
 @pytest.mark.parametrize(

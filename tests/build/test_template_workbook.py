@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.build.template import Template, template_of
 from whitelist.build.template_workbook import CHOICES, COINS, ENTRIES, GUIDE, MOST_ROWS, NETWORKS, template_workbook
 
 
 @pytest.fixture(scope="module")
 def template() -> Template:
-    return template_of(knowledge())
+    return template_of(reference_data())
 
 
 @pytest.fixture(scope="module")

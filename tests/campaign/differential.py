@@ -36,8 +36,8 @@ from tests.campaign.forms import FORMS
 from tests.campaign.typos import excused
 from whitelist.addresses.address import Address, AddressError
 from whitelist.exchanges.loader import verifier
-from whitelist.model.data_file import fill
-from whitelist.model.plugins import gather
+from whitelist.model.data_file import dataclass_from
+from whitelist.model.plugins import load_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -139,7 +139,7 @@ def _same(address: Address, sample: Sample, origin: str) -> bool:
 
 def _decoder(form: Form) -> Callable[[str], Verdict]:
     family = import_module(f"whitelist.addresses.families.{form.family}").FAMILY
-    parameters = fill(family.parameters, form.parameters, form.name, form.family)
+    parameters = dataclass_from(family.parameters, form.parameters, form.name, form.family)
 
     def decode(text: str) -> Verdict:
         try:
@@ -160,7 +160,7 @@ def _network_decoder(network: str) -> Callable[[str], Verdict]:
 
 def shelf() -> Mapping[str, Peer]:
     """Return module name → peer."""
-    return gather(peers, "PEER", Peer)
+    return load_all(peers, "PEER", Peer)
 
 
 def opened(

@@ -25,7 +25,7 @@ from whitelist.addresses.address import AddressError
 from whitelist.addresses.verification import bind
 from whitelist.checking.checker import Checker
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge, networks
+from whitelist.exchanges.loader import networks, reference_data
 from whitelist.model.finding import Severity
 from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
@@ -83,13 +83,13 @@ def mutant(entry: Entry, random: Random) -> str:
 
 def accepted(rows: Sequence[tuple[str, ...]]) -> list[int]:
     """Return the positions of the *rows* that the checker has no error for."""
-    known = knowledge()
+    known = reference_data()
     content = StringIO(newline="")
     csv.writer(content).writerows([("coin", "network", "address", "memo"), *rows])
     table = read_text(content.getvalue().encode(), "typos.csv", header_words(known.schema.batch))
     rules = [rule for rule in all_rules().values() if rule.slug != "row-limit"]
     (file,) = Checker(known, rules).check([Source("typos.csv", (table,))]).files
-    errors = {finding.origin.row for finding in file.findings if finding.severity is Severity.ERROR}
+    errors = {finding.location.row for finding in file.findings if finding.severity is Severity.ERROR}
     return [position for position in range(len(rows)) if position + 1 not in errors]
 
 

@@ -28,7 +28,7 @@ from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
 from whitelist.addresses.address import AddressError
 from whitelist.addresses.family import Family
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 
 if TYPE_CHECKING:
     from random import Random
@@ -49,7 +49,7 @@ def count(form: Form, trials: int, seed: int) -> tuple[int, int]:
     Raises AssertionError when an unharmed address is refused: the campaign would then say nothing.
     """
     family: Family[object] = import_module(f"whitelist.addresses.families.{form.family}").FAMILY
-    parameters = fill(family.parameters, form.parameters, form.name, form.family)
+    parameters = dataclass_from(family.parameters, form.parameters, form.name, form.family)
     random = seeded(f"{seed} {form.name}")
     for _ in range(100):
         family.decode(form.make(random), parameters)

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from tests.changes.test_fixes import KEY, KNOWN, MESSY, TRON
 from tests.examples import examples
 from tests.rules.cases import judge, read
-from whitelist.changes.fixed_csv import KEY_INSIDE, REWRITING, Revision, revision
+from whitelist.changes.fixed_csv import KEY_INSIDE, REWRITING, FixedFile, revision
 from whitelist.checking.checker import Checker
 from whitelist.model.table import Source
 from whitelist.rules.selection import all_rules, select
 
 BAD = sorted((Path(__file__).parents[2] / "samples" / "coinex" / "bad").glob("*.csv"))
 CHECKER = Checker(KNOWN, all_rules().values())
-SETTLED = {*REWRITING, *(rule.slug for rule in all_rules().values() if rule.mends)}
+SETTLED = {*REWRITING, *(rule.slug for rule in all_rules().values() if rule.fixable)}
 TITLES = ("coin", "Network ", "address", "MEMO", "remark", "foo", "Ticker")
 FORMS = st.tuples(
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]),
@@ -34,11 +34,11 @@ ROW = st.tuples(
 )
 
 
-def revised(data: bytes, checker: Checker = CHECKER) -> Revision:
+def revised(data: bytes, checker: Checker = CHECKER) -> FixedFile:
     return revision(Source("case.csv", (read(data),)), checker)
 
 
-def again(found: Revision) -> Revision:
+def again(found: FixedFile) -> FixedFile:
     """Revise what came out, read anew from its bytes."""
     assert found.data is not None
     return revised(found.data)
@@ -53,7 +53,7 @@ def test_everything_at_once() -> None:
     assert [(each.line, each.code) for each in found.settled] == [
         (2, "WL105"), (None, "WL110"), (None, "WL111"), (1, "WL113"), (3, "WL113"),
     ]  # fmt: skip
-    assert [(each.origin.line, each.origin.cell, each.after) for each in found.changes] == [
+    assert [(each.location.line, each.location.cell, each.after) for each in found.changes] == [
         (2, "B2", "network"), (2, "C2", "coin"), (4, "C4", "USDT"), (4, "B4", "TRC20"),
     ]  # fmt: skip
 
@@ -63,7 +63,7 @@ def test_what_is_right_stays_byte_for_byte() -> None:
     rows = f'"coin","network","address","memo"\n"USDT","TRC20","{TRON}",""\n'
     found = revised(f'{rows}"usdt","TRC20","{TRON}",""\n'.encode())
     assert found.data == f"{rows}USDT,TRC20,{TRON},\n".encode()
-    assert revised(rows.encode()) == Revision(Source("case.csv", (read(rows.encode()),)))
+    assert revised(rows.encode()) == FixedFile(Source("case.csv", (read(rows.encode()),)))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -123,14 +123,14 @@ def test_what_must_not_be_rewritten(name: str) -> None:
     """A file that would lose something, or spread a secret, is left alone, and the reason repeats nothing of it."""
     data, refusal = REFUSED[name]
     found = revised(data)
-    assert (found.refusal, found.data, found.changes, found.pairs) == (refusal, None, (), ())
+    assert (found.skip_reason, found.data, found.changes, found.pairs) == (refusal, None, (), ())
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n,,,\n"])
 def test_a_file_without_a_header_stays(data: bytes) -> None:
     """There is nothing to put right in a file that holds nothing."""
     found = revised(data)
-    assert (found.refusal, found.data) == ("", None)
+    assert (found.skip_reason, found.data) == ("", None)
 
 
 def test_rules_that_are_left_out_settle_nothing() -> None:
@@ -143,7 +143,7 @@ def test_rules_that_are_left_out_settle_nothing() -> None:
     found = revised(
         f"coin;network;address\n;;\nusdt;TRC20;{TRON}\n".encode(), Checker(KNOWN, select((), ("blank-row",)))
     )
-    assert found.refusal == "its rows would not be read back as they are"
+    assert found.skip_reason == "its rows would not be read back as they are"
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
@@ -152,8 +152,8 @@ def test_samples_are_revised_once(path: Path) -> None:
     found = revised(path.read_bytes())
     if found.data is not None:
         second = again(found)
-        assert (second.refusal, second.data) == ("", None)
-    assert found.refusal or not {each.slug for each in judge(*found.source.tables)} & SETTLED
+        assert (second.skip_reason, second.data) == ("", None)
+    assert found.skip_reason or not {each.slug for each in judge(*found.source.tables)} & SETTLED
 
 
 @settings(max_examples=examples(25))
@@ -173,9 +173,9 @@ def test_any_file_is_revised_once(
     data = file.getvalue().encode(encoding, "replace")
     before, found = read(data), revised(data)
     if found.data is None:
-        assert found.refusal or found.source.tables == (before,)
+        assert found.skip_reason or found.source.tables == (before,)
         return
-    assert (again(found).refusal, again(found).data) == ("", None)
+    assert (again(found).skip_reason, again(found).data) == ("", None)
     (after,) = found.source.tables
     assert after.text is not None
     assert (after.text.encoding, after.text.byte_order_mark, after.text.delimiter) == ("utf-8", False, ",")

@@ -13,11 +13,11 @@ from tests.examples import examples
 from tests.rules.cases import HEADER, read, table, workbook
 from tests.rules.test_rule_laws import LIKELY, TEXTS
 from whitelist.changes import fixes
-from whitelist.changes.fixes import Change, mended
+from whitelist.changes.fixes import CellChange, apply_fixes
 from whitelist.checking.checker import Checker
 from whitelist.checking.manual import manual
-from whitelist.checking.rule import CellRule, Words
-from whitelist.exchanges.loader import knowledge
+from whitelist.checking.rule import CellRule, Message
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.characters import INVISIBLE
 from whitelist.model.finding import Severity
 from whitelist.model.table import Source
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import Table
 
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
-KNOWN = knowledge("coinex")
+KNOWN = reference_data("coinex")
 CHECKER = Checker(KNOWN, all_rules().values())
 KEY = "0x" + "1f" * 32
 
@@ -47,14 +47,16 @@ MESSY = {
 ROWS = st.lists(st.tuples(*(MESSY[column] | LIKELY[column] | TEXTS for column in HEADER)), max_size=5)
 
 
-def mend(*tables: Table, checker: Checker = CHECKER) -> tuple[list[tuple[tuple[str, ...], ...]], tuple[Change, ...]]:
+def mend(
+    *tables: Table, checker: Checker = CHECKER
+) -> tuple[list[tuple[tuple[str, ...], ...]], tuple[CellChange, ...]]:
     """Return the rows of *tables* after fixes, and the changes."""
-    (source,), changes = mended([Source("case", tables)], checker)
+    (source,), changes = apply_fixes([Source("case", tables)], checker)
     return [each.rows for each in source.tables], changes
 
 
-def told(change: Change) -> tuple[int | None, str, str, tuple[str, ...]]:
-    return change.origin.line, change.column, change.after, change.codes
+def told(change: CellChange) -> tuple[int | None, str, str, tuple[str, ...]]:
+    return change.location.line, change.column, change.after, change.codes
 
 
 def test_fixes_of_one_cell_are_one_change() -> None:
@@ -67,12 +69,12 @@ def test_fixes_of_one_cell_are_one_change() -> None:
         (3, "memo", "7", ("WL202",)),
     ]
     assert changes[0].before == " usdt\u200b"
-    assert changes[0].origin.cell == "A3"
+    assert changes[0].location.cell == "A3"
 
 
 def test_header_is_mended_with_its_meaning() -> None:
     """Header cells become the documented ones, columns are found by meaning, and other columns stay as they are."""
-    (source,), changes = mended(
+    (source,), changes = apply_fixes(
         [Source("case", (read(b"Memo,foo ,ADDRESS,coin,network\n1, x ,%b, usdt,TRC20\n" % TRON.encode()),))], CHECKER
     )
     assert source.tables[0].header == ("memo", "foo ", "address", "coin", "network")
@@ -82,7 +84,7 @@ def test_header_is_mended_with_its_meaning() -> None:
         (1, "address", "address", ("WL106",)),
         (2, "coin", "USDT", ("WL202", "WL304")),
     ]
-    assert changes[0].origin.row is None
+    assert changes[0].location.row is None
 
 
 def test_rows_that_are_not_judged_stay() -> None:
@@ -92,14 +94,14 @@ def test_rows_that_are_not_judged_stay() -> None:
     (rows, others), changes = mend(ragged, headless)
     assert rows == ((" usdt", "TRC20", TRON), (" usdt", "TRC20", KEY, ""), ("USDT", "TRC20", TRON, ""))
     assert others == headless.rows
-    assert [change.origin.line for change in changes] == [4]
+    assert [change.location.line for change in changes] == [4]
 
 
 def test_sources_keep_their_tables() -> None:
     """Tables of several sources stay where they were, sheets included, and so do all other facts."""
     sheets = (workbook(rows=[("usdt", "TRC20", TRON, "")]), workbook(rows=[("USDT", "trc20", TRON, "")]))
     sources = (Source("a", sheets, ("Notes",)), Source("b", (table([("usdt", "TRC20", TRON)]),)))
-    after, changes = mended(sources, CHECKER)
+    after, changes = apply_fixes(sources, CHECKER)
     assert [[each.rows[0][:2] for each in source.tables] for source in after] == [
         [("USDT", "TRC20")] * 2,
         [("USDT", "TRC20")],
@@ -110,7 +112,7 @@ def test_sources_keep_their_tables() -> None:
         ]
         assert source.sheets_without_header == before.sheets_without_header
     assert len(changes) == 3
-    assert mended((), CHECKER) == ((), ())
+    assert apply_fixes((), CHECKER) == ((), ())
 
 
 def test_only_the_checkers_rules_mend() -> None:
@@ -138,10 +140,10 @@ def test_rules_that_undo_one_another_are_a_broken_program(monkeypatch: pytest.Mo
         code="WL999",
         module="broken",
         severity=Severity.ERROR,
-        mends=True,
+        fixable=True,
         columns=("coin",),
-        failing=failing,
-        words=lambda cell, _: Words("", replacement=cell + "!"),
+        check=failing,
+        message=lambda cell, _: Message("", replacement=cell + "!"),
     )
     monkeypatch.setattr(fixes, "PASSES", 3)
     with pytest.raises(RuntimeError, match="WL999"):
@@ -165,22 +167,22 @@ def test_mending_settles_every_safe_fix_at_once(rows: list[tuple[str, ...]]) -> 
     """
     source = Source("case.csv", (table(rows),))
     before = safe(source)
-    (after,), changes = mended([source], CHECKER)
+    (after,), changes = apply_fixes([source], CHECKER)
     assert safe(after) == []
-    assert mended([after], CHECKER) == ((after,), ())
-    places = {(each.origin, code): each.after for each in changes for code in each.codes}
-    assert {(each.origin, each.code) for each in before} <= places.keys()
+    assert apply_fixes([after], CHECKER) == ((after,), ())
+    places = {(each.location, code): each.after for each in changes for code in each.codes}
+    assert {(each.location, each.code) for each in before} <= places.keys()
     cells = [list(row) for row in source.tables[0].rows]
     for change in changes:
-        assert change.origin.row is not None
-        assert change.origin.field is not None
-        assert cells[change.origin.row - 1][change.origin.field] == change.before != change.after
-        cells[change.origin.row - 1][change.origin.field] = change.after
+        assert change.location.row is not None
+        assert change.location.field is not None
+        assert cells[change.location.row - 1][change.location.field] == change.before != change.after
+        cells[change.location.row - 1][change.location.field] = change.after
         assert change.column != "address" or bare(change.before) == bare(change.after)
     assert tuple(map(tuple, cells)) == after.tables[0].rows
 
 
-@pytest.mark.parametrize("rule", [rule for rule in all_rules().values() if rule.mends], ids=lambda rule: rule.slug)
+@pytest.mark.parametrize("rule", [rule for rule in all_rules().values() if rule.fixable], ids=lambda rule: rule.slug)
 def test_manual_of_a_mending_rule_says_so(rule: CellRule) -> None:
     """Who reads how to resolve a finding learns that the program can do it."""
     assert "`--fix`" in manual(rule).parts["How to resolve"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from whitelist.changes.entry_list import listing_of
 from whitelist.changes.matching import compare
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import SourceError
 from whitelist.model.review import Basis
 from whitelist.model.table import Source
@@ -19,7 +19,7 @@ from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
-    from whitelist.changes.comparison import Comparison, Listing
+    from whitelist.changes.comparison import Comparison, EntryList
 
 EVM, EVM_TWIN = "0xCE7741417922F94ae9CbF96B419B476ddF88A20b", "0xCe77d1F0A83b6E95C24760fb1D8E3A7C92b5a20B"
 EVM_OTHER = "0xAD92364322148021EF2FA2C4670fC48d4Ad591D2"
@@ -30,14 +30,14 @@ HEADER = ("remark", "coin", "network", "address", "memo")
 Row = tuple[str, ...]
 
 
-def listing(*rows: Row, header: Row = HEADER, path: str = "list.csv") -> Listing:
+def listing(*rows: Row, header: Row = HEADER, path: str = "list.csv") -> EntryList:
     """Read *rows* as a CSV file."""
-    known = knowledge()
+    known = reference_data()
     table = read_text(csv_bytes(header, rows), path, header_words(known.schema.batch))
     return listing_of(Source(path, (table,)), known)
 
 
-def compared(old: Listing, new: Listing) -> Comparison:
+def compared(old: EntryList, new: EntryList) -> Comparison:
     """Compare as the command does."""
     return compare(old, new, Basis("coinex", "bundled", "2026", catalogue_complete=False), (4, 4))
 
@@ -45,7 +45,7 @@ def compared(old: Listing, new: Listing) -> Comparison:
 def told(comparison: Comparison) -> list[str]:
     """Kind and changed aspects of every difference, with a sign where a look-alike was seen."""
     return [
-        " ".join((each.kind, *each.aspects, *("!" for _ in filter(None, [each.look_alike]))))
+        " ".join((each.kind, *each.changed_fields, *("!" for _ in filter(None, [each.look_alike]))))
         for each in comparison.differences
     ]
 
@@ -172,7 +172,7 @@ def test_remarks_need_a_column_in_both_lists() -> None:
 )
 def test_a_part_is_not_taken_for_the_whole(data: bytes, message: str) -> None:
     """What is no list, or ends in damage, is for the operator to settle."""
-    known = knowledge()
+    known = reference_data()
     source = Source("list.csv", (read_text(data, "list.csv", header_words(known.schema.batch)),))
     with pytest.raises(SourceError) as caught:
         listing_of(source, known)
@@ -221,10 +221,12 @@ def test_the_other_way_round(old: list[Row], new: list[Row]) -> None:
     """What is added one way is removed the other way, and what is changed is changed back."""
     there, back = compared(listing(*old), listing(*new)), compared(listing(*new), listing(*old))
     sides = {
-        (each.old and each.old.identity, each.new and each.new.identity, each.aspects) for each in there.differences
+        (each.old and each.old.identity, each.new and each.new.identity, each.changed_fields)
+        for each in there.differences
     }
     assert sides == {
-        (each.new and each.new.identity, each.old and each.old.identity, each.aspects) for each in back.differences
+        (each.new and each.new.identity, each.old and each.old.identity, each.changed_fields)
+        for each in back.differences
     }
     assert there.unchanged == back.unchanged
 

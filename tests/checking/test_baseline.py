@@ -16,13 +16,21 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.reports.reviews import HOSTILE, review_of_everything
-from whitelist.checking.baseline import Baseline, acceptable, baseline_from, baseline_of, shrunk, sifted, text_of
+from whitelist.checking.baseline import (
+    Baseline,
+    apply_baseline,
+    baseline_from,
+    baseline_of,
+    can_be_recorded,
+    text_of,
+    without_resolved,
+)
 from whitelist.checking.checker import Checker
 from whitelist.checking.redaction import HIDDEN
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import BaselineError
-from whitelist.model.review import Known, Review, Sifted, Verdict
+from whitelist.model.review import BaselineResult, KnownFinding, Review, Verdict
 from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import select
@@ -52,18 +60,18 @@ few = settings(max_examples=examples(12))  # each judges several files
 
 @cache
 def checker() -> Checker:
-    return Checker(knowledge(), select())
+    return Checker(reference_data(), select())
 
 
 def review(*lines: str, header: str = HEADER, path: str = "a.csv") -> Review:
-    words = header_words(knowledge().schema.batch)
+    words = header_words(reference_data().schema.batch)
     data = "\n".join((header, *lines, "")).encode()
     return checker().check([Source(path, (read_text(data, path, words),))])
 
 
 def after(baseline: Baseline, *lines: str, **options: Any) -> Review:
     """Return the review of *lines* without what *baseline* knows."""
-    return sifted(review(*lines, **options), baseline, "b.json", str, CODES)
+    return apply_baseline(review(*lines, **options), baseline, "b.json", str, CODES)
 
 
 def known(*lines: str, **options: Any) -> Baseline:
@@ -72,8 +80,8 @@ def known(*lines: str, **options: Any) -> Baseline:
 
 def outcome(found: Review) -> tuple[int, int, int]:
     """Return how many findings remain, are left out, and are gone."""
-    assert found.sifted is not None
-    return len(found.findings), found.sifted.left_out, len(found.sifted.gone)
+    assert found.baseline_result is not None
+    return len(found.findings), found.baseline_result.left_out, len(found.baseline_result.gone)
 
 
 @few
@@ -102,7 +110,7 @@ def test_text_does_not_depend_on_the_order(lines: list[str], data: st.DataObject
 def test_nothing_is_lost(before: list[str], now: list[str]) -> None:
     """Every finding is told or known, and what is known is there or gone."""
     baseline, whole = known(*before), review(*now)
-    found = sifted(whole, baseline, "b.json", str, CODES)
+    found = apply_baseline(whole, baseline, "b.json", str, CODES)
     told, left_out, gone = outcome(found)
     assert len(whole.findings) == told + left_out
     assert len(baseline.known) == left_out + gone
@@ -114,7 +122,7 @@ def test_nothing_is_lost(before: list[str], now: list[str]) -> None:
 def test_shrinking_forgets_what_is_gone(before: list[str], now: list[str]) -> None:
     """And accepts nothing new: the same findings are told with the smaller baseline, and nothing is gone any more."""
     baseline = known(*before)
-    smaller = shrunk(baseline, review(*now), str, CODES)
+    smaller = without_resolved(baseline, review(*now), str, CODES)
     assert set(smaller.known) <= set(baseline.known)
     assert after(smaller, *now).findings == after(baseline, *now).findings
     assert outcome(after(smaller, *now))[2] == 0
@@ -159,7 +167,7 @@ def test_files_are_told_apart() -> None:
 def test_rules_that_are_not_applied_lose_nothing() -> None:
     """A finding is not gone because nobody looked for it."""
     baseline = known(ROWS[1])
-    found = sifted(review(ROWS[0]), baseline, "b.json", str, CODES - {baseline.known[0].code})
+    found = apply_baseline(review(ROWS[0]), baseline, "b.json", str, CODES - {baseline.known[0].code})
     assert outcome(found) == (0, 0, 0)
 
 
@@ -180,7 +188,7 @@ def test_never_accepted(header: str, line: str, slug: str) -> None:
     baseline = known(line, header=header)
     assert slug not in [each.slug for each in baseline.known]
     assert slug in [finding.slug for finding in after(baseline, line, header=header).findings]
-    forged = [Known("a.csv", finding.code, finding.slug, (), "0" * 64) for finding in whole.findings]
+    forged = [KnownFinding("a.csv", finding.code, finding.slug, (), "0" * 64) for finding in whole.findings]
     assert after(Baseline("coinex", tuple(forged)), line, header=header).findings == whole.findings
 
 
@@ -200,19 +208,19 @@ def test_secrets_stay_out() -> None:
 def test_every_sample() -> None:
     """Of all that the samples show, what can be accepted is known again, and what cannot is told."""
     whole = review_of_everything()
-    found = sifted(whole, baseline_of(whole, str), "b.json", str, CODES)
-    refused = [finding for file in whole.files for finding in file.findings if not acceptable(finding, file)]
+    found = apply_baseline(whole, baseline_of(whole, str), "b.json", str, CODES)
+    refused = [finding for file in whole.files for finding in file.findings if not can_be_recorded(finding, file)]
     assert list(found.findings) == refused
-    assert found.sifted == Sifted("b.json", len(whole.findings) - len(refused), ())
+    assert found.baseline_result == BaselineResult("b.json", len(whole.findings) - len(refused), ())
     assert {finding.slug for finding in refused} >= {"secret-pasted", "not-csv", "unclosed-quote", "column-missing"}
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "x" * 10_000])
 def test_any_text(text: str) -> None:
     """Whatever a cell or a path holds, the file is ASCII, short, and says the same when it is read."""
-    baseline = Baseline(text, (Known(text, "WL302", text, (text[:200],) * 4, "0"),))
-    written = "".join(text_of(baseline)).encode("ascii")
-    assert baseline == baseline_from(written, "b.json")
+    baseline = Baseline(text, (KnownFinding(text, "WL302", text, (text[:200],) * 4, "0"),))
+    stored = "".join(text_of(baseline)).encode("ascii")
+    assert baseline == baseline_from(stored, "b.json")
     line = f',USDT,TRC20,"{text.replace(chr(34), "")}",'
     assert all(len(json.dumps(each.about)) < 13_000 for each in known(*[line] if text.isprintable() else []).known)
 
@@ -229,7 +237,7 @@ GOOD: dict[str, Any] = {
 def test_written_by_hand() -> None:
     """Order, repetition and further keys do not matter."""
     again = {**GOOD, "known": [{**GOOD["known"][0], "more": 1}, *GOOD["known"]]}
-    expected = Baseline("coinex", (Known("a.csv", "WL302", "x", (), "5"),))
+    expected = Baseline("coinex", (KnownFinding("a.csv", "WL302", "x", (), "5"),))
     assert expected == baseline_from(json.dumps(GOOD).encode(), "b") == baseline_from(json.dumps(again).encode(), "b")
 
 
@@ -281,5 +289,5 @@ def test_names_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_review_without_files_of_the_baseline() -> None:
     """The files that a baseline says nothing about stay as they are."""
     whole = review(ROWS[1])
-    found = sifted(whole, Baseline("coinex", ()), "b.json", str, CODES)
-    assert replace(found, sifted=None) == whole
+    found = apply_baseline(whole, Baseline("coinex", ()), "b.json", str, CODES)
+    assert replace(found, baseline_result=None) == whole

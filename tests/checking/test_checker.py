@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from whitelist.checking.checker import Checker
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict
 from whitelist.readers import read
@@ -31,7 +31,7 @@ def text(folder: Path, *lines: str, name: str = "a.csv") -> Source:
     """Read a file with these lines."""
     path = folder / name
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    return read(str(path), header_words=header_words(knowledge().schema.batch))
+    return read(str(path), header_words=header_words(reference_data().schema.batch))
 
 
 def workbook(folder: Path, **sheets: list[str]) -> Source:
@@ -43,11 +43,11 @@ def workbook(folder: Path, **sheets: list[str]) -> Source:
         for line in lines:
             sheet.append([cell or None for cell in line.split(",")])
     book.save(folder / "a.xlsx")
-    return read(str(folder / "a.xlsx"), header_words=header_words(knowledge().schema.batch))
+    return read(str(folder / "a.xlsx"), header_words=header_words(reference_data().schema.batch))
 
 
 def review(*sources: Source) -> Review:
-    return Checker(knowledge(), all_rules().values()).check(sources)
+    return Checker(reference_data(), all_rules().values()).check(sources)
 
 
 def findings(*sources: Source) -> list[Finding]:
@@ -63,21 +63,21 @@ def test_place_of_a_cell(tmp_path: Path) -> None:
     """Line, data row, column and cell are those of the file, blank rows and quoted line ends included."""
     lines = ("", f"remark,{HEADER}", f'"two\nlines",{ROW}', ",,,,", f"x,{TYPO}")
     found = one("address-checksum", text(tmp_path, *lines))
-    assert (found.origin.line, found.origin.row, found.origin.cell) == (6, 2, "D6")
+    assert (found.location.line, found.location.row, found.location.cell) == (6, 2, "D6")
     assert ("address", TYPO.split(",")[2]) == (found.column, found.value)
 
 
 def test_columns_in_another_order(tmp_path: Path) -> None:
     """A finding points at the field that means the column."""
     found = one("address-checksum", text(tmp_path, "memo,address,network,coin", f",{TYPO.split(',')[2]},TRC20,USDT"))
-    assert found.origin.cell == "B2"
+    assert found.location.cell == "B2"
 
 
 def test_duplicates_across_files(tmp_path: Path) -> None:
     """What repeats in another file is found, and the other file and line are named."""
     first = text(tmp_path, HEADER, f"USDT,TRC20,{TRON[:-1]}T,", ROW, name="first.csv")
     found = one("duplicate-entry", first, text(tmp_path, HEADER, ROW, name="second.csv"))
-    assert (str(tmp_path / "second.csv"), 2) == (found.origin.path, found.origin.line)
+    assert (str(tmp_path / "second.csv"), 2) == (found.location.path, found.location.line)
     assert found.message.endswith(f"{first.path}, line 3")
 
 
@@ -89,7 +89,7 @@ def test_duplicates_in_one_file(tmp_path: Path) -> None:
 def test_duplicates_across_sheets(tmp_path: Path) -> None:
     """The other sheet is named."""
     found = one("duplicate-entry", workbook(tmp_path, Eins=["", HEADER, ROW], Zwei=[HEADER, ROW]))
-    assert (found.origin.sheet, found.origin.line, found.origin.cell) == ("Zwei", 2, "C2")
+    assert (found.location.sheet, found.location.line, found.location.cell) == ("Zwei", 2, "C2")
     assert found.message.endswith("line 3 of sheet 'Eins'")
 
 
@@ -98,7 +98,7 @@ def test_worst_first_then_in_reading_order(tmp_path: Path) -> None:
     bad = TYPO.replace("USDT", "usdt")
     book = workbook(tmp_path, Zwei=[HEADER, ROW, TYPO], Eins=[HEADER, bad, ROW.replace("USDT", "USDC")])
     (file,) = review(book).files
-    errors = [each.origin for each in file.findings if each.severity is Severity.ERROR and each.origin.row]
+    errors = [each.location for each in file.findings if each.severity is Severity.ERROR and each.location.row]
     assert [(each.sheet, each.line, each.field) for each in errors] == [("Zwei", 3, 2), ("Eins", 2, 0), ("Eins", 2, 2)]
     severities = [finding.severity for finding in file.findings]
     assert severities == sorted(severities, reverse=True)
@@ -107,9 +107,13 @@ def test_worst_first_then_in_reading_order(tmp_path: Path) -> None:
 def test_row_with_another_number_of_fields_is_not_judged_further(tmp_path: Path) -> None:
     """Nobody knows which cell is which; the next row is judged as usual."""
     found = findings(text(tmp_path, HEADER, "usdt,TA9", f"{TYPO},,", TYPO))
-    assert [(f.slug, f.origin.line) for f in found] == [("field-count", 2), ("field-count", 3), ("address-checksum", 4)]
-    assert [finding.origin.row for finding in found] == [1, 2, 3]
-    assert all(finding.origin.cell is None for finding in found[:2])
+    assert [(f.slug, f.location.line) for f in found] == [
+        ("field-count", 2),
+        ("field-count", 3),
+        ("address-checksum", 4),
+    ]
+    assert [finding.location.row for finding in found] == [1, 2, 3]
+    assert all(finding.location.cell is None for finding in found[:2])
 
 
 def test_sheet_row_ends_with_its_last_filled_cell(tmp_path: Path) -> None:
@@ -129,14 +133,14 @@ def test_finding_about_a_file_has_no_row(tmp_path: Path) -> None:
     """What is wrong with the whole has no row, column or cell."""
     path = tmp_path / "a.csv"
     path.write_bytes(b"%PDF-1.7")
-    found = one("not-csv", read(str(path), header_words=header_words(knowledge().schema.batch)))
-    assert (found.origin.row, found.origin.line, found.column, found.value) == (None, None, None, None)
+    found = one("not-csv", read(str(path), header_words=header_words(reference_data().schema.batch)))
+    assert (found.location.row, found.location.line, found.column, found.value) == (None, None, None, None)
 
 
 def test_blank_row_has_a_line_and_no_row(tmp_path: Path) -> None:
     """A blank line is no entry, so that it is not counted, but it can be found."""
     found = one("blank-row", text(tmp_path, HEADER, ",,,", ROW))
-    assert (found.origin.line, found.origin.row) == (2, None)
+    assert (found.location.line, found.location.row) == (2, None)
 
 
 def test_upload_error_stands_where_the_upload_would_fail(tmp_path: Path) -> None:
@@ -158,11 +162,11 @@ def test_verdicts(tmp_path: Path) -> None:
     open_question = text(tmp_path, HEADER, "CET,BSC,0x01E68a17ecBea633D396110644ecb0374c51A2CA,", name="open.csv")
     bad = text(tmp_path, HEADER, TYPO, name="bad.csv")
     verdicts = [Verdict.ACCEPTED, Verdict.UNVERIFIED, Verdict.REJECTED]
-    judged = review(good, open_question, bad)
-    assert verdicts == [file.verdict for file in judged.files]
-    assert verdicts == [review(good).verdict, review(good, open_question).verdict, judged.verdict]
-    assert judged.rows == 3
-    assert set(Severity) == set(judged.counts())
+    checked = review(good, open_question, bad)
+    assert verdicts == [file.verdict for file in checked.files]
+    assert verdicts == [review(good).verdict, review(good, open_question).verdict, checked.verdict]
+    assert checked.rows == 3
+    assert set(Severity) == set(checked.counts())
 
 
 def test_nothing_to_judge() -> None:
@@ -172,6 +176,6 @@ def test_nothing_to_judge() -> None:
 
 def test_only_the_selected_rules_judge(tmp_path: Path) -> None:
     """The checker has the rules it was given and no others."""
-    checker = Checker(knowledge(), select(("WL1",)))
+    checker = Checker(reference_data(), select(("WL1",)))
     (file,) = checker.check([text(tmp_path, HEADER, TYPO)]).files
     assert file.findings == ()

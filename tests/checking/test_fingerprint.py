@@ -14,7 +14,7 @@ from tests.reports.reviews import review_of, review_of_everything
 from whitelist.checking.fingerprint import fingerprints
 from whitelist.model.finding import Finding, Severity
 from whitelist.model.header import Header
-from whitelist.model.location import Origin
+from whitelist.model.location import Location
 from whitelist.model.review import FileReview
 from whitelist.model.table import Source, Table
 
@@ -28,7 +28,7 @@ def reviewed(*rows: tuple[str, ...], sheet: str | None = None, header: tuple[str
     lines = tuple(range(2, len(rows) + 2))
     table = Table("a.csv", "text", header=header, rows=rows, lines=lines, sheet=sheet)
     findings = tuple(
-        Finding("WL403", "slug", Severity.ERROR, "", Origin("a.csv", line, line - 1, 2, sheet), "address")
+        Finding("WL403", "slug", Severity.ERROR, "", Location("a.csv", line, line - 1, 2, sheet), "address")
         for line in lines
     )
     return FileReview(Source("a.csv", (table,)), findings, (HEADER,))
@@ -112,7 +112,7 @@ def test_rows_that_nobody_can_read() -> None:
 
 def test_findings_about_no_row() -> None:
     """A file as a whole, a blank line, a header cell: told apart by their value."""
-    at = Origin("a.csv", 1)
+    at = Location("a.csv", 1)
     finding = Finding("WL103", "slug", Severity.ERROR, "", at)
     findings = (finding, replace(finding, value="amount"), replace(finding, value="price"), finding)
     names = fingerprints(replace(reviewed(ROW), findings=findings))
@@ -123,7 +123,7 @@ def test_second_table_of_a_sheet() -> None:
     """A finding belongs to the last table that begins above it."""
     first = Table("a.xlsx", "workbook", COLUMNS, 1, rows=(ROW,), lines=(2,), sheet="S")
     second = replace(first, header_line=9, rows=(("BTC", *ROW[1:]),), lines=(10,))
-    at = [Origin("a.xlsx", line, 1, 2, "S") for line in (2, 10)]
+    at = [Location("a.xlsx", line, 1, 2, "S") for line in (2, 10)]
     findings = tuple(Finding("WL403", "slug", Severity.ERROR, "", each, "address") for each in at)
     file = FileReview(Source("a.xlsx", (first, second)), findings, (HEADER, HEADER))
     assert [file.table_of(finding) for finding in findings] == [0, 1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from whitelist.checking.checker import Checker
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.readers import read
 from whitelist.rules.selection import select
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.table import Source
 
-KNOWN = knowledge("coinex", "bundled")
+KNOWN = reference_data("coinex", "bundled")
 RULES = select()
 BAD = Path(__file__).parents[2] / "samples" / "coinex" / "bad"
 NAMES = sorted(path.name for path in BAD.glob("*.*") if path.suffix in (".csv", ".tsv", ".xlsx"))
@@ -64,8 +64,8 @@ def test_other_files_are_judged_as_ever(two: tuple[Source, Source], slug: str) -
     a, b = two
     (code,) = (rule.code for rule in RULES if rule.slug == slug)
     everything = findings({}, a, b)
-    assert {finding.origin.path for finding in everything if finding.code == code} == {a.path, b.path}
-    expected = [finding for finding in everything if (finding.code, finding.origin.path) != (code, a.path)]
+    assert {finding.location.path for finding in everything if finding.code == code} == {a.path, b.path}
+    expected = [finding for finding in everything if (finding.code, finding.location.path) != (code, a.path)]
     assert findings({a.path: frozenset({code})}, a, b) == expected
 
 
@@ -73,5 +73,5 @@ def test_checker_of_one_file(two: tuple[Source, Source]) -> None:
     """What fixes a file applies the rules of that file."""
     a, b = two
     checker = Checker(KNOWN, RULES, {a.path: {"WL113"}})
-    assert {rule.code for rule in RULES} - {rule.code for rule in checker.alone(a.path).rules} == {"WL113"}
-    assert checker.alone(b.path).rules == RULES
+    assert {rule.code for rule in RULES} - {rule.code for rule in checker.for_file(a.path).rules} == {"WL113"}
+    assert checker.for_file(b.path).rules == RULES

@@ -15,9 +15,9 @@ import pytest
 
 import whitelist
 from whitelist.checking.entries import COLUMNS
-from whitelist.checking.pandera_schema import Bench, as_text
+from whitelist.checking.pandera_schema import RuleRunner, as_text
 from whitelist.checking.rule import CellRule, RowRule
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import UsageError
 from whitelist.rules.selection import all_rules, find
 
@@ -38,11 +38,11 @@ def frame(rows: Any = ROWS, **options: Any) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["coin", "network", "address", "memo"], **options)
 
 
-def bench() -> Bench:
-    return Bench(all_rules().values(), knowledge("coinex"), failure_cases=1)
+def bench() -> RuleRunner:
+    return RuleRunner(all_rules().values(), reference_data("coinex"), failure_cases=1)
 
 
-def failures(data: pd.DataFrame, judge: Bench | None = None) -> set[tuple[str, str, int]]:
+def failures(data: pd.DataFrame, judge: RuleRunner | None = None) -> set[tuple[str, str, int]]:
     """Return (code, column, position) of all failures."""
     _, triples = (judge or bench()).judge(data)
     return {(rule.code, column, row) for rule, column, positions in triples for row in positions}
@@ -179,7 +179,7 @@ def test_broken_rule_is_loud(slug: str) -> None:
     """A rule that raises must not pass for a finding, nor for none."""
     rule = find(slug)
     assert isinstance(rule, CellRule | RowRule)
-    judge = Bench([replace(rule, failing=broken), find("coin-spelling")], knowledge("coinex"))
+    judge = RuleRunner([replace(rule, check=broken), find("coin-spelling")], reference_data("coinex"))
     with pytest.raises(RuntimeError, match=f"{rule.code} broke"):
         failures(frame(), judge)
 

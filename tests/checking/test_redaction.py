@@ -7,20 +7,20 @@ import json
 import pytest
 
 from whitelist.checking.checker import Checker
-from whitelist.checking.redaction import HIDDEN, masked
+from whitelist.checking.redaction import HIDDEN, redact
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import Source, Table
 from whitelist.readers.csv import read_text
 from whitelist.reports.formats import reports
-from whitelist.reports.report import Style
+from whitelist.reports.report import ReportOptions
 from whitelist.rules.selection import all_rules
 
 PHRASE = "abandon " * 11 + "about"  # BIP-39
 WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # Bitcoin wiki, wallet import format
 KEY = "0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"  # web3.js documentation
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
-KNOWN = knowledge("coinex")
+KNOWN = reference_data("coinex")
 
 
 def table(*lines: str) -> Table:
@@ -32,7 +32,7 @@ def table(*lines: str) -> Table:
 def reported(source: Table) -> str:
     """Return all that any report says about a table."""
     review = Checker(KNOWN, all_rules().values()).check([Source("case.csv", (source,))])
-    return "".join("".join(report.write(review, Style(every=True))) for report in reports().values())
+    return "".join("".join(report.write(review, ReportOptions(show_all=True))) for report in reports().values())
 
 
 @pytest.mark.parametrize(
@@ -65,26 +65,26 @@ def test_what_lies_above_the_header_is_hidden_too() -> None:
     words = header_words(KNOWN.schema.batch)
     source = read_text(f"Backup,{WIF},,\ncoin,network,address,memo\n".encode(), "case.csv", words)
     assert source.lines_above == (1,)
-    assert masked(source, KNOWN).physical_lines == (HIDDEN, "coin,network,address,memo")
+    assert redact(source, KNOWN).physical_lines == (HIDDEN, "coin,network,address,memo")
 
 
 def test_what_lies_beyond_a_damage_is_hidden_too() -> None:
     """A line that could not be read as a row is shown by the finding about the damage."""
     source = table(f"a,USDT,TRC20,{TRON},", f'"b,BTC,BTC,{WIF},')
-    assert source.damage is not None
+    assert source.read_failure is not None
     assert WIF not in reported(source)
-    assert WIF not in "".join(masked(source, KNOWN).physical_lines)
+    assert WIF not in "".join(redact(source, KNOWN).physical_lines)
 
 
 def test_an_address_of_64_digits_is_no_secret() -> None:
     """On a network whose addresses look like that, the row is judged like any other."""
-    assert masked(table(f"a,APT,APTOS,{KEY},"), KNOWN).secrets == {}
+    assert redact(table(f"a,APT,APTOS,{KEY},"), KNOWN).secrets == {}
 
 
 def test_a_table_without_secrets_stays_the_same() -> None:
     """Nothing is changed for nothing."""
     source = table(f"a,USDT,TRC20,{TRON},")
-    assert masked(source, KNOWN) == source
+    assert redact(source, KNOWN) == source
 
 
 @pytest.mark.parametrize("secret", [WIF, KEY, KEY.upper()[2:], PHRASE])
@@ -102,6 +102,6 @@ def test_secret_in_place_of_a_header_is_hidden(secret: str, rest: str) -> None:
 def test_an_invisible_character_does_not_uncover_a_secret(secret: str, invisible: str) -> None:
     """A secret with an invisible character inside, as it comes from a web page, is hidden like any other."""
     broken = f"{secret[:9]}{invisible}{secret[9:]}"
-    hidden = masked(table(f"a,ETH,ERC20,{broken},"), KNOWN)
+    hidden = redact(table(f"a,ETH,ERC20,{broken},"), KNOWN)
     assert hidden.rows[0][3] == HIDDEN
     assert not any(broken in line for line in hidden.physical_lines)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.connectors.server import Behaviour, Server
 from whitelist.connectors import credentials, retry_policy
-from whitelist.connectors.retry_policy import Pace
+from whitelist.connectors.retry_policy import RetryPolicy
 from whitelist.exchanges.loader import exchange, schema_names
 
 Serve = Callable[[Behaviour], Server]
@@ -50,15 +50,19 @@ def serve() -> Iterator[Serve]:
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The pauses that were asked for; nobody waits for them. A busy machine has time enough to answer."""
     asked: list[float] = []
-    quick = Pace(attempts=3, patience=30.0, silence=10.0, first_pause=0.01, sleep=asked.append, random=lambda: 1.0)
-    monkeypatch.setattr(retry_policy, "PACE", quick)
+    quick = RetryPolicy(
+        attempts=3, total_timeout=30.0, read_timeout=10.0, first_pause=0.01, sleep=asked.append, random=lambda: 1.0
+    )
+    monkeypatch.setattr(retry_policy, "RETRY_POLICY", quick)
     return asked
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> list[float]:
     """The same, for servers that never answer: time is up soon."""
-    monkeypatch.setattr(retry_policy, "PACE", replace(retry_policy.PACE, patience=1.0, silence=0.2))
+    monkeypatch.setattr(
+        retry_policy, "RETRY_POLICY", replace(retry_policy.RETRY_POLICY, total_timeout=1.0, read_timeout=0.2)
+    )
     return pauses
 
 

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, OneTrading
 from tests.connectors.server import Reply, Request
 from whitelist.connectors.api import Api
-from whitelist.connectors.connector import Line, Wish
+from whitelist.connectors.connector import PullFilter, Session
 from whitelist.connectors.credentials import Credentials
-from whitelist.connectors.response import Answer
+from whitelist.connectors.response import HttpResponse
 from whitelist.connectors.session import connector, connector_names
 from whitelist.connectors.sheet import sheet_bytes
 from whitelist.connectors.tokens import told_by
-from whitelist.connectors.translation import translated
-from whitelist.exchanges.loader import dialect, knowledge
-from whitelist.model.errors import ExchangeError, Garbled
+from whitelist.connectors.translation import to_coinex_row
+from whitelist.exchanges.loader import dialect, reference_data
+from whitelist.model.errors import ExchangeError, InvalidResponse
 from whitelist.model.secret import Secret
 
 IMPOSTORS: dict[str, Callable[[], Impostor]] = {
@@ -50,7 +50,7 @@ class Wire:
         self._place = place
         self._value = value
 
-    def get(self, target: str, headers: Callable[[], Any], _is_busy: Callable[[Answer], bool]) -> Answer:
+    def get(self, target: str, headers: Callable[[], Any], _is_busy: Callable[[HttpResponse], bool]) -> HttpResponse:
         """Return an answer."""
         shown = {name.lower(): str(getattr(value, "reveal", lambda v=value: v)()) for name, value in headers().items()}
         answer = self._impostor(Request("GET", target, shown))
@@ -60,7 +60,7 @@ class Wire:
             body = changed(body, self._place, self._value)
         self._left -= 1
         plain = {name.lower(): value for name, value in answer.headers.items()}
-        return Answer(answer.status, plain, json.dumps(body).encode(), "wire", 0.0)
+        return HttpResponse(answer.status, plain, json.dumps(body).encode(), "wire", 0.0)
 
 
 def places(body: Any) -> Iterator[tuple[Any, Any]]:
@@ -81,14 +81,14 @@ def changed(body: Any, place: int, value: object) -> Any:
     return body
 
 
-def line_to(name: str, wire: Any) -> Line:
+def line_to(name: str, wire: Any) -> Session:
     """Return a line over *wire*, signed with the impostor's key."""
     values = [Secret(value) for value in IMPOSTORS[name]().environment.values()]
     credentials = Credentials(values[0], values[1] if len(values) > 1 else None)
     chosen = connector(name)
     api = Api(name, wire, chosen.reader, chosen.sign(credentials, time.time), credentials.secrets)
     public = Api(name, wire, chosen.reader)
-    return Line(api, public, lambda _origin: public, credentials, lambda _line: None)
+    return Session(api, public, lambda _origin: public, credentials, lambda _line: None)
 
 
 @pytest.mark.parametrize("name", connector_names())
@@ -100,10 +100,10 @@ def test_any_value_anywhere(name: str, question: int, place: int, value: object,
     words = dialect(chosen.dialect) if chosen.dialect else None
     coins = ("USDT", "XRP") if name == "coinex" else ()
     try:
-        holdings = list(chosen.holdings(line, Wish(coins, beneficiaries=beneficiaries)))
+        holdings = list(chosen.holdings(line, PullFilter(coins, beneficiaries=beneficiaries)))
     except ExchangeError:
         return
-    rows = [translated(holding, name, words, knowledge()) for holding in holdings]
+    rows = [to_coinex_row(holding, name, words, reference_data()) for holding in holdings]
     assert all(isinstance(getattr(row, field), str) for row in rows for field in row.__dataclass_fields__)
     assert sheet_bytes(rows, 0.0, ".csv").count(b"\n") > len(rows)
 
@@ -122,7 +122,7 @@ def test_any_value_in_a_test_of_keys(name: str, question: int, place: int, value
 @given(st.text(), st.text())
 def test_any_header(retry: str, date: str) -> None:
     """Headers are what servers make of them; a pause is a number of seconds or none."""
-    answer = Answer(429, {"retry-after": retry, "date": date}, b"", "host", 0.0)
+    answer = HttpResponse(429, {"retry-after": retry, "date": date}, b"", "host", 0.0)
     assert answer.retry_after is None or answer.retry_after >= 0
     assert answer.server_time is None or isinstance(answer.server_time, float)
 
@@ -132,8 +132,8 @@ def test_any_body(body: bytes) -> None:
     """Bytes are JSON, or an error that does not repeat them."""
     told = ""
     try:
-        Answer(200, {}, body, "host", 0.0).document()
-    except Garbled as error:
+        HttpResponse(200, {}, body, "host", 0.0).document()
+    except InvalidResponse as error:
         told = error.message
     assert not told or "instead of JSON" in told or "nested too deeply" in told
 

@@ -17,10 +17,10 @@ from tests.connectors.exchanges import Coinbase, Coinport, sample
 from tests.connectors.server import Behaviour, Reply
 from tests.connectors.test_transport import HEAD, floods, resets
 from whitelist.connectors import session
-from whitelist.connectors.session import Caller, public_api
+from whitelist.connectors.session import ClientOptions, public_api
 from whitelist.connectors.transport import Transport
 from whitelist.exchanges.currencies import currencies_from
-from whitelist.exchanges.loader import CACHE, exchange, fresh_catalogue
+from whitelist.exchanges.loader import CACHE, cached_catalogue, exchange
 from whitelist.model.errors import SchemaError
 
 IMPOSTORS: dict[str, Callable[[], Coinport | Coinbase]] = {"coinport": Coinport, "coinbase": Coinbase}
@@ -106,7 +106,7 @@ def test_origin(monkeypatch: pytest.MonkeyPatch) -> None:
             super().__init__(origin, **options)
 
     monkeypatch.setattr(session, "Transport", Recorder)
-    for caller in (Caller(), Caller("https://mirror.example")):
+    for caller in (ClientOptions(), ClientOptions("https://mirror.example")):
         for name in NAMES:
             with public_api(exchange(name), caller):
                 pass
@@ -185,7 +185,7 @@ def test_pull_uses_the_list(
     assert PATHS[source] in asked
     assert "public currencies" not in live.err
     update(source, IMPOSTORS[source]())
-    path = fresh_catalogue(source)
+    path = cached_catalogue(source)
     saved, asked = pull(serve, monkeypatch, tmp_path / "saved.csv", name, IMPOSTORS[source]())
     assert PATHS[source] not in asked
     today = json.loads(path.read_text("utf-8"))["as_of"]

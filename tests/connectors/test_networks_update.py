@@ -17,7 +17,7 @@ from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import EVM, Coinex, sample
 from tests.connectors.server import Behaviour, Reply
 from tests.connectors.test_transport import HEAD, drips, floods, resets
-from whitelist.exchanges.loader import CACHE, catalogue, fresh_catalogue, schema
+from whitelist.exchanges.loader import CACHE, cached_catalogue, catalogue, schema
 
 ANSWER = sample("coinex_all-deposit-withdraw-config")
 Update = Callable[..., Outcome]
@@ -27,7 +27,7 @@ Update = Callable[..., Outcome]
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of this test, which is not there yet."""
     monkeypatch.setenv(CACHE, str(tmp_path / "cache" / "deep"))
-    return fresh_catalogue("coinex")
+    return cached_catalogue("coinex")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_diff(update: Update) -> None:
     outcome = update(changed(change), "--diff")
     assert outcome.code == 0
     compared, *lines = outcome.out.splitlines()[1:]
-    assert compared.startswith(f"compared with {fresh_catalogue('coinex')}, as of 20")
+    assert compared.startswith(f"compared with {cached_catalogue('coinex')}, as of 20")
     assert compared.endswith(
         ": new coin 1, vanished coin 1, new network 1, vanished network 1, other memo rule 2, deposits suspended 1, "
         "deposits resumed 1, withdrawals suspended 1, withdrawals resumed 1"

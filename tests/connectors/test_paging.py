@@ -10,12 +10,12 @@ import pytest
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, sample
 from tests.connectors.server import Behaviour, Reply, Request
-from whitelist.connectors.connector import Holding, Wish
+from whitelist.connectors.connector import DepositAddress, PullFilter
 from whitelist.connectors.credentials import Credentials
 from whitelist.connectors.exchanges import coinbase, coinbase_advanced, coinport
-from whitelist.connectors.session import Caller, connector, line
+from whitelist.connectors.session import ClientOptions, connector, open_session
 from whitelist.exchanges.loader import exchange
-from whitelist.model.errors import Garbled
+from whitelist.model.errors import InvalidResponse
 from whitelist.model.secret import Secret
 
 Change = Callable[[Request, Any], Any]
@@ -38,12 +38,14 @@ def credentials_of(impostor: Impostor) -> Credentials:
     return Credentials(values[0], values[1] if len(values) > 1 else None)
 
 
-def pull(serve: Serve, name: str, impostor: Impostor, change: Change, wish: Wish | None = None) -> list[Holding]:
+def pull(
+    serve: Serve, name: str, impostor: Impostor, change: Change, wish: PullFilter | None = None
+) -> list[DepositAddress]:
     """Return the holdings at an exchange whose answers are changed."""
     credentials = credentials_of(impostor)
-    caller = Caller(serve(altered(impostor, change)).url, tell=lambda _line: None)
-    with line(exchange(name), credentials, caller) as open_line:
-        return list(connector(name).holdings(open_line, wish or Wish()))
+    caller = ClientOptions(serve(altered(impostor, change)).url, notify=lambda _line: None)
+    with open_session(exchange(name), credentials, caller) as open_line:
+        return list(connector(name).holdings(open_line, wish or PullFilter()))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_coinbase_next_page(serve: Serve, following: object, message: str) -> No
     def change(request: Request, body: Any) -> Any:
         return {**body, "pagination": {"next_uri": following}} if request.path == "/v2/accounts" else body
 
-    with pytest.raises(Garbled, match=message):
+    with pytest.raises(InvalidResponse, match=message):
         pull(serve, "coinbase", Coinbase(), change)
 
 
@@ -92,7 +94,7 @@ def test_coinbase_pages_without_end(serve: Serve) -> None:
             else body
         )
 
-    with pytest.raises(Garbled, match="have no end"):
+    with pytest.raises(InvalidResponse, match="have no end"):
         pull(serve, "coinbase", Coinbase(), change)
 
 
@@ -104,7 +106,7 @@ def test_advanced_pages_without_end(serve: Serve) -> None:
         following = {"has_next": True, "cursor": request.query.get("cursor", "") + "x"}
         return {**body, **following} if request.path.endswith("accounts") else body
 
-    with pytest.raises(Garbled, match="have no end"):
+    with pytest.raises(InvalidResponse, match="have no end"):
         pull(serve, "coinbase-advanced", Coinbase(), change)
 
 
@@ -118,7 +120,7 @@ def test_advanced_cursor_had_before(serve: Serve) -> None:
         asked.append(request.query.get("cursor"))
         return {**body, "has_next": True, "cursor": "again"}
 
-    with pytest.raises(Garbled, match="have no end"):
+    with pytest.raises(InvalidResponse, match="have no end"):
         pull(serve, "coinbase-advanced", Coinbase(), change)
     assert asked == [None, "again"]
 
@@ -133,10 +135,10 @@ def test_coinport_pages_without_end(serve: Serve) -> None:
 
     values = Credentials(Secret(impostor.key))
     with (
-        line(exchange("coinport"), values, Caller(serve(endless).url)) as open_line,
-        pytest.raises(Garbled, match="more than 3 pages of /api/v2/peatio/public/currencies"),
+        open_session(exchange("coinport"), values, ClientOptions(serve(endless).url)) as open_line,
+        pytest.raises(InvalidResponse, match="more than 3 pages of /api/v2/peatio/public/currencies"),
     ):
-        list(coinport.holdings(open_line, Wish()))
+        list(coinport.holdings(open_line, PullFilter()))
 
 
 def test_coinport_without_total(serve: Serve) -> None:
@@ -147,10 +149,10 @@ def test_coinport_without_total(serve: Serve) -> None:
         return Reply(sample(name))
 
     server = serve(whole)
-    with line(
-        exchange("coinport"), Credentials(Secret("k" * 20)), Caller(server.url, tell=lambda _line: None)
+    with open_session(
+        exchange("coinport"), Credentials(Secret("k" * 20)), ClientOptions(server.url, notify=lambda _line: None)
     ) as open_line:
-        assert len(list(coinport.holdings(open_line, Wish()))) == 3
+        assert len(list(coinport.holdings(open_line, PullFilter()))) == 3
     assert len(server.log) == 2
 
 
@@ -175,7 +177,7 @@ def test_address_that_is_no_text(serve: Serve, address: object) -> None:
     def change(request: Request, body: Any) -> Any:
         return {"data": [{"address": address, "network": "ethereum"}]} if "addresses" in request.path else body
 
-    with pytest.raises(Garbled, match=r"the answer\.data\[0\]\.address: expected text"):
+    with pytest.raises(InvalidResponse, match=r"the answer\.data\[0\]\.address: expected text"):
         pull(serve, "coinbase", Coinbase(), change)
 
 
@@ -186,7 +188,7 @@ def test_amount_that_is_no_number(serve: Serve, amount: object) -> None:
     def change(request: Request, body: Any) -> Any:
         return {**body, "data": [{"ccy": "XRP", "available": amount}]} if "balance" in request.path else body
 
-    with pytest.raises(Garbled, match=r"data\[0\]\.available: expected "):
+    with pytest.raises(InvalidResponse, match=r"data\[0\]\.available: expected "):
         pull(serve, "coinex", Coinex(), change)
 
 
@@ -198,7 +200,7 @@ def test_account_id_becomes_a_path(serve: Serve) -> None:
             body["data"][0]["id"] = "../../v2/user"
         return body
 
-    with pytest.raises(Garbled, match=r"data\[0\]\.id: expected letters, digits and hyphens"):
+    with pytest.raises(InvalidResponse, match=r"data\[0\]\.id: expected letters, digits and hyphens"):
         pull(serve, "coinbase", Coinbase(), change)
 
 
@@ -210,8 +212,8 @@ def test_tokens_are_not_compared_without_coinbase_exchange(serve: Serve, capsys:
         return Reply({}, 404) if request.path == "/currencies" else impostor(request)
 
     credentials = credentials_of(impostor)
-    with line(exchange("coinbase"), credentials, Caller(serve(behaviour).url)) as open_line:
-        assert {holding.contract for holding in coinbase.holdings(open_line, Wish())} == {None}
+    with open_session(exchange("coinbase"), credentials, ClientOptions(serve(behaviour).url)) as open_line:
+        assert {holding.contract for holding in coinbase.holdings(open_line, PullFilter())} == {None}
     assert (
         "tokens are not compared by contract: Coinbase: there is no such thing (status 404)" in capsys.readouterr().out
     )
@@ -221,7 +223,7 @@ def test_contracts_of_coinbase_exchange(serve: Serve) -> None:
     """A token's contract is told by its own field, or by the link to it."""
     impostor = Coinbase()
     credentials = credentials_of(impostor)
-    with line(exchange("coinbase"), credentials, Caller(serve(impostor).url)) as open_line:
+    with open_session(exchange("coinbase"), credentials, ClientOptions(serve(impostor).url)) as open_line:
         assert coinbase._contracts(open_line) == {
             ("BTC", "ethereum"): "0xcbB7C0000aB88B473b1f5aFd9ef808440eed33Bf",
             ("USDT", "ethereum"): "0xdac17f958d2ee523a2206206994597c13d831ec7",
@@ -233,7 +235,7 @@ def test_coinex_address_with_a_colon_of_its_own(serve: Serve) -> None:
     """Only on a chain with memos is what stands behind a colon one."""
     impostor = Coinex()
     impostor.addresses["USDT", "TRC20"] = {"address": "cfx:aam1"}
-    found = pull(serve, "coinex", impostor, lambda _, body: body, Wish(("USDT", "XRP"), ("TRC20", "XRP")))
+    found = pull(serve, "coinex", impostor, lambda _, body: body, PullFilter(("USDT", "XRP"), ("TRC20", "XRP")))
     assert [(holding.address, holding.memo) for holding in found] == [
         ("cfx:aam1", ""),
         ("rBRmmAKgVCNpwjx3iMxivyJyaS2hE3urCw", "100200300"),
@@ -249,6 +251,6 @@ def test_coinex_busy_in_a_good_answer(serve: Serve, pauses: list[float]) -> None
         return left.pop() if left and "balance" in request.path else impostor(request)
 
     credentials = credentials_of(impostor)
-    with line(exchange("coinex"), credentials, Caller(serve(behaviour).url)) as open_line:
-        assert [holding.coin for holding in connector("coinex").holdings(open_line, Wish())] == ["XRP"]
+    with open_session(exchange("coinex"), credentials, ClientOptions(serve(behaviour).url)) as open_line:
+        assert [holding.coin for holding in connector("coinex").holdings(open_line, PullFilter())] == ["XRP"]
     assert pauses == [0.01]

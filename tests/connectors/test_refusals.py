@@ -16,7 +16,7 @@ from tests.acceptance.command import Outcome, invoke
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, OneTrading, sample
 from tests.connectors.server import Behaviour, Reply, Request
-from whitelist.connectors.api_errors import Refusal
+from whitelist.connectors.api_errors import ApiErrorInfo
 from whitelist.connectors.exchanges import bitpanda_pro, coinbase, coinex, coinport
 
 IMPOSTORS: dict[str, Impostor] = {
@@ -88,7 +88,7 @@ def cases() -> list[Any]:
 
 
 @pytest.mark.parametrize("case", cases())
-def test_documented_error(try_key: TryKey, pauses: list[float], case: tuple[str, Reply, str, Refusal]) -> None:
+def test_documented_error(try_key: TryKey, pauses: list[float], case: tuple[str, Reply, str, ApiErrorInfo]) -> None:
     """One line with cause, the exchange's own code and the remedy; only a busy exchange is asked again."""
     name, reply, code, refusal = case
     exit_code, _, err = try_key(name, all_but_public(reply))

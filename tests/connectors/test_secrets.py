@@ -31,7 +31,7 @@ from tests.connectors.exchanges import (
 )
 from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.credentials import Credentials, find
-from whitelist.connectors.session import Caller, connector, line
+from whitelist.connectors.session import ClientOptions, connector, open_session
 from whitelist.exchanges.loader import exchange
 from whitelist.model.errors import WhitelistError
 from whitelist.model.secret import MASK, Secret
@@ -103,7 +103,7 @@ BROKEN: dict[str, Behaviour] = {
 
 def run(name: str, url: str, credentials: Credentials) -> None:
     """Try a key."""
-    with line(exchange(name), credentials, Caller(url)) as open_line:
+    with open_session(exchange(name), credentials, ClientOptions(url)) as open_line:
         list(connector(name).test(open_line))
 
 
@@ -131,7 +131,7 @@ def test_public_questions(serve: Serve) -> None:
     """A server that repeats what it has seen before, where nothing is signed, is not quoted either."""
     impostor = Coinex()
     echo = serve(lambda _: Reply({"code": 4004, "message": f"{impostor.key} {impostor.private}"}))
-    with line(exchange("coinex"), secret_of(impostor), Caller(echo.url)) as open_line:
+    with open_session(exchange("coinex"), secret_of(impostor), ClientOptions(echo.url)) as open_line:
         for api in (open_line.public, open_line.elsewhere("https://api.example.com")):
             with pytest.raises(WhitelistError, match=r"code 4004: \*\*\* \*\*\*"):
                 api.get("/")

@@ -10,10 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.connectors.exchanges import EVM, RIPPLE
-from whitelist.connectors.connector import Holding, PulledRow
+from whitelist.connectors.connector import DepositAddress, PulledRow
 from whitelist.connectors.sheet import HEADER, sheet_bytes
-from whitelist.connectors.translation import translated
-from whitelist.exchanges.loader import dialect, knowledge
+from whitelist.connectors.translation import to_coinex_row
+from whitelist.exchanges.loader import dialect, reference_data
 
 TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
 
@@ -21,30 +21,30 @@ TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
 @pytest.mark.parametrize(
     ("holding", "network", "doubt"),
     [
-        (Holding("USDT", "ethereum", EVM, contract=TETHER), "ERC20", ""),
-        (Holding("USDT", "ethereum", EVM, contract=TETHER.replace("a", "A")), "ERC20", ""),
+        (DepositAddress("USDT", "ethereum", EVM, contract=TETHER), "ERC20", ""),
+        (DepositAddress("USDT", "ethereum", EVM, contract=TETHER.replace("a", "A")), "ERC20", ""),
         (
-            Holding("USDT", "ethereum", EVM, contract=EVM),
+            DepositAddress("USDT", "ethereum", EVM, contract=EVM),
             "",
             f"another asset: its contract is {EVM}, CoinEx's is {TETHER}",
         ),
-        (Holding("USDT", "ethereum", EVM), "ERC20", "was not compared"),
-        (Holding("USDT", "polygon", EVM, contract=TETHER), "MATIC", "was not compared"),
-        (Holding("ETH", "ethereum", EVM), "ERC20", ""),
-        (Holding("BTC", "bitcoin", "1x"), "BTC", ""),
-        (Holding("BTC", "ethereum", EVM, contract=TETHER), "", "BTC on ethereum is cbBTC, another asset"),
-        (Holding("NOSUCHCOIN", "solana", "x"), "SOL", "was not compared"),
-        (Holding("USDT", "moonbase", EVM), "", "not known which chain of CoinEx the network moonbase is"),
-        (Holding("USDT", "", EVM), "", "the exchange does not tell the network of this address"),
-        (Holding("XRP", "base", EVM), "", "XRP has a chain of its own; on BASE it may be another asset"),
-        (Holding("USDT", "ethereum", EVM, doubt="odd"), "", "odd"),
-        (Holding("XLM", "stellar", "GX", "-abc"), "", "the memo begins with '-' like a formula"),
-        (Holding("XLM", "stellar", "=1+1"), "", "the address begins with '=' like a formula"),
+        (DepositAddress("USDT", "ethereum", EVM), "ERC20", "was not compared"),
+        (DepositAddress("USDT", "polygon", EVM, contract=TETHER), "MATIC", "was not compared"),
+        (DepositAddress("ETH", "ethereum", EVM), "ERC20", ""),
+        (DepositAddress("BTC", "bitcoin", "1x"), "BTC", ""),
+        (DepositAddress("BTC", "ethereum", EVM, contract=TETHER), "", "BTC on ethereum is cbBTC, another asset"),
+        (DepositAddress("NOSUCHCOIN", "solana", "x"), "SOL", "was not compared"),
+        (DepositAddress("USDT", "moonbase", EVM), "", "not known which chain of CoinEx the network moonbase is"),
+        (DepositAddress("USDT", "", EVM), "", "the exchange does not tell the network of this address"),
+        (DepositAddress("XRP", "base", EVM), "", "XRP has a chain of its own; on BASE it may be another asset"),
+        (DepositAddress("USDT", "ethereum", EVM, doubt="odd"), "", "odd"),
+        (DepositAddress("XLM", "stellar", "GX", "-abc"), "", "the memo begins with '-' like a formula"),
+        (DepositAddress("XLM", "stellar", "=1+1"), "", "the address begins with '=' like a formula"),
     ],
 )
-def test_coinbase(holding: Holding, network: str, doubt: str) -> None:
+def test_coinbase(holding: DepositAddress, network: str, doubt: str) -> None:
     """A row in doubt says why; one that may be another asset has no network."""
-    row = translated(holding, "Coinbase", dialect("coinbase"), knowledge())
+    row = to_coinex_row(holding, "Coinbase", dialect("coinbase"), reference_data())
     assert row.network == network
     assert row.doubt.endswith(doubt) if not doubt else doubt in row.doubt
 
@@ -52,21 +52,25 @@ def test_coinbase(holding: Holding, network: str, doubt: str) -> None:
 def test_contracts_that_are_no_hex_are_compared_exactly() -> None:
     """Letter case counts where it is no checksum."""
     ours = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"
-    good = translated(Holding("USDC", "solana", "x", contract=ours), "Coinbase", dialect("coinbase"), knowledge())
-    other = translated(Holding("USDC", "solana", "x", contract=ours.lower()), "C", dialect("coinbase"), knowledge())
+    good = to_coinex_row(
+        DepositAddress("USDC", "solana", "x", contract=ours), "Coinbase", dialect("coinbase"), reference_data()
+    )
+    other = to_coinex_row(
+        DepositAddress("USDC", "solana", "x", contract=ours.lower()), "C", dialect("coinbase"), reference_data()
+    )
     assert (good.network, good.doubt) == ("SOL", "")
     assert (other.network, "another asset" in other.doubt) == ("", True)
 
 
 def test_unclear_word() -> None:
     """A word that may mean two chains means none."""
-    row = translated(Holding("BCH", "electrum", "x"), "CoinPort", dialect("coinport"), knowledge())
+    row = to_coinex_row(DepositAddress("BCH", "electrum", "x"), "CoinPort", dialect("coinport"), reference_data())
     assert (row.network, row.doubt) == ("", "the network is called electrum: it is a wallet's name and may be Bitcoin")
 
 
 def test_own_words() -> None:
     """CoinEx's own words need no translation; a label is one line behind the exchange's name."""
-    row = translated(Holding("XRP", "XRP", RIPPLE, "7", "my\n own  "), "CoinEx", None, knowledge())
+    row = to_coinex_row(DepositAddress("XRP", "XRP", RIPPLE, "7", "my\n own  "), "CoinEx", None, reference_data())
     assert row == PulledRow("XRP", "XRP", RIPPLE, "7", "CoinEx my own", "XRP", "")
 
 

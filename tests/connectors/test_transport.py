@@ -20,16 +20,16 @@ from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinex
 from tests.connectors.server import Behaviour, Raw, Reply, Request, Server
 from whitelist.connectors import retry_policy, transport
-from whitelist.connectors.response import Answer
+from whitelist.connectors.response import HttpResponse
 from whitelist.connectors.transport import Transport
-from whitelist.model.errors import ExchangeError, Garbled, SourceError, Unreachable, UsageError
+from whitelist.model.errors import ExchangeError, InvalidResponse, SourceError, Unreachable, UsageError
 from whitelist.model.secret import Secret
 
 GOOD = Reply({"fine": True})
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 
-def ask(url: str) -> Answer:
+def ask(url: str) -> HttpResponse:
     """Ask the server at *url* for /x."""
     with Transport(url) as transport:
         return transport.get("/x")
@@ -110,8 +110,13 @@ def test_slow_server(serve: Serve, behaviour: Raw, message: str, times: int) -> 
         (resets(HEAD + b"Content-Length: 100\r\n\r\n{"), Unreachable, "no connection: ", 3),
         (sends(HEAD + b'Content-Length: 100\r\n\r\n{"data'), Unreachable, "the connection broke off", 3),
         (sends(HEAD + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"), Unreachable, "cannot be read", 1),
-        (Reply({}, 302, {"Location": "https://evil.example/x"}), Garbled, "the answer redirects to evil.example", 1),
-        (Reply({}, 301, {"Location": "/elsewhere"}), Garbled, "redirects to 127.0.0.1", 1),
+        (
+            Reply({}, 302, {"Location": "https://evil.example/x"}),
+            InvalidResponse,
+            "the answer redirects to evil.example",
+            1,
+        ),
+        (Reply({}, 301, {"Location": "/elsewhere"}), InvalidResponse, "redirects to 127.0.0.1", 1),
         (Reply({}, 308, {"Location": "http://[::1"}), Unreachable, "what came is no HTTP", 3),
     ],
 )
@@ -128,7 +133,7 @@ def test_fault(serve: Serve, behaviour: Reply | Raw, kind: type[ExchangeError], 
 def test_body_of_100_mb(serve: Serve) -> None:
     """What is too long is not read to its end."""
     server = serve(then(floods))
-    with pytest.raises(Garbled, match="an answer of more than 32 MB"):
+    with pytest.raises(InvalidResponse, match="an answer of more than 32 MB"):
         ask(server.url)
     assert len(server.log) == 1
 
@@ -144,7 +149,9 @@ def test_passing_fault(serve: Serve, pauses: list[float], fault: Reply | Raw) ->
 def test_pauses_end_with_patience(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question that would still be pausing when its time is over is given up, with the last answer."""
     monkeypatch.setattr(
-        retry_policy, "PACE", replace(retry_policy.PACE, patience=10.0, first_pause=20.0, longest_pause=20.0)
+        retry_policy,
+        "PACE",
+        replace(retry_policy.RETRY_POLICY, total_timeout=10.0, first_pause=20.0, longest_pause=20.0),
     )
     server = serve(then(Reply({}, 500)))
     assert (ask(server.url).status, len(server.log)) == (500, 1)
@@ -349,7 +356,7 @@ def test_proxy(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{listener.getsockname()[1]}")
         monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-        monkeypatch.setattr(retry_policy, "PACE", replace(retry_policy.PACE, attempts=1))
+        monkeypatch.setattr(retry_policy, "RETRY_POLICY", replace(retry_policy.RETRY_POLICY, attempts=1))
 
         def answer() -> None:
             connection, _ = listener.accept()

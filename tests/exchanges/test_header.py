@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.exchanges.header import header_word, header_words, read_header
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 
-BATCH = knowledge("coinex").schema.batch
+BATCH = reference_data("coinex").schema.batch
 WORDS = header_words(BATCH)
 
 HEADERS = {

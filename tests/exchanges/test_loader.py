@@ -29,7 +29,7 @@ def test_exchange_without_batch_file_has_no_schema() -> None:
     assert loader.exchange("coinbase").title == "Coinbase"
     assert loader.exchange("coinex") is loader.schema("coinex")
     with pytest.raises(UsageError, match="Coinbase publishes no format of a batch file"):
-        loader.knowledge("coinbase")
+        loader.reference_data("coinbase")
 
 
 def test_schema_may_be_a_path(exchange: Path) -> None:
@@ -49,7 +49,7 @@ def test_bundled_files_are_read_once() -> None:
 
 def test_knowledge_joins_schema_catalogue_and_networks() -> None:
     """A run gets everything it judges with in one object."""
-    known = loader.knowledge("coinex")
+    known = loader.reference_data("coinex")
     assert (known.schema.name, known.catalogue.source) == ("coinex", "bundled")
     assert known.networks is loader.networks()
     assert known.burn_addresses == loader.burn_addresses()
@@ -147,11 +147,11 @@ def test_missing_data_files_are_reported(tmp_path: Path, monkeypatch: pytest.Mon
 def test_fresh_catalogue_goes_before_the_bundled_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `networks update` fetched for this user is used, unless another one or the bundled one is named."""
     monkeypatch.setenv(loader.CACHE, str(tmp_path / "cache"))
-    fresh = loader.fresh_catalogue("coinex")
+    fresh = loader.cached_catalogue("coinex")
     assert loader.catalogue(loader.schema("coinex")).source == "bundled"
     fresh.parent.mkdir()
     shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", fresh)
-    assert loader.knowledge("coinex").catalogue.source == str(fresh)
+    assert loader.reference_data("coinex").catalogue.source == str(fresh)
     assert loader.catalogue(loader.schema("coinex"), "bundled").source == "bundled"
     assert loader.catalogue(loader.schema("coinex"), fresh).complete
 
@@ -161,7 +161,7 @@ def test_catalogue_of_ones_own_schema_is_not_replaced(
 ) -> None:
     """A schema in a folder of one's own keeps the catalogue beside it, which is what ``bundled`` means there."""
     monkeypatch.setenv(loader.CACHE, str(tmp_path))
-    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", loader.fresh_catalogue("coinex"))
+    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", loader.cached_catalogue("coinex"))
     for path in (None, "bundled"):
         assert loader.catalogue(loader.schema(exchange), path).source == str(exchange / "assets.json")
 
@@ -172,22 +172,22 @@ def test_broken_fresh_catalogue_says_how_to_go_on(
 ) -> None:
     """The way out is named, since nobody remembers where that file lies."""
     monkeypatch.setenv(loader.CACHE, str(tmp_path))
-    loader.fresh_catalogue("coinex").write_text(content)
+    loader.cached_catalogue("coinex").write_text(content)
     with pytest.raises(SchemaError) as caught:
-        loader.knowledge("coinex")
+        loader.reference_data("coinex")
     assert caught.value.hint == "Fetch it again with `whitelist networks update`, or use --catalogue bundled."
 
 
 def test_cache_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that the system refuses has no catalogue."""
     monkeypatch.setenv(loader.CACHE, "x" * 5000)
-    assert loader.knowledge("coinex").catalogue.source == "bundled"
+    assert loader.reference_data("coinex").catalogue.source == "bundled"
 
 
 def test_cache_is_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the variable it is where the system keeps such things."""
     monkeypatch.delenv(loader.CACHE)
-    path = loader.fresh_catalogue("coinex")
+    path = loader.cached_catalogue("coinex")
     assert (path.is_absolute(), path.name) == (True, "coinex.json")
     assert "whitelist" in path.parts
 

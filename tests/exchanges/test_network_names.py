@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from whitelist.exchanges.network_names import dialect_from
+from whitelist.exchanges.network_names import network_names_from
 from whitelist.model.errors import SchemaError
 
 GOOD: dict[str, Any] = {
@@ -20,7 +20,7 @@ GOOD: dict[str, Any] = {
 
 def test_same_ticker_may_be_another_asset() -> None:
     """Coin and word together say what an asset is."""
-    dialect = dialect_from(GOOD, "dialect.toml", ["BTC", "ERC20"])
+    dialect = network_names_from(GOOD, "dialect.toml", ["BTC", "ERC20"])
     assert dialect.other_asset("BTC", "ether") == "cbBTC"
     assert dialect.other_asset("BTC", "bitcoin") is None
     assert dialect.other_asset("ETH", "ether") is None
@@ -38,4 +38,4 @@ def test_same_ticker_may_be_another_asset() -> None:
 def test_wrong_dialect_is_refused(change: dict[str, Any], key: str) -> None:
     """The file and the key are named."""
     with pytest.raises(SchemaError, match=f"^dialect.toml: {key}"):
-        dialect_from({**GOOD, **change}, "dialect.toml", ["BTC", "ERC20"])
+        network_names_from({**GOOD, **change}, "dialect.toml", ["BTC", "ERC20"])

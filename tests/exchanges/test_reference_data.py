@@ -10,16 +10,16 @@ from tests.rules.cases import judge
 from whitelist.exchanges import reference_data as module
 from whitelist.exchanges.catalogue import Coin, Pair
 from whitelist.exchanges.header import documented, header_words, read_header
-from whitelist.exchanges.loader import knowledge
-from whitelist.exchanges.reference_data import Knowledge
+from whitelist.exchanges.loader import reference_data
+from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.model.finding import Severity
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import find
 
-KNOWN = knowledge("coinex")
+KNOWN = reference_data("coinex")
 
 
-def with_networks(*ids: str) -> Knowledge:
+def with_networks(*ids: str) -> ReferenceData:
     """Return the bundled knowledge with a coin on more networks."""
     pairs = {identity: Pair(identity, None, None, None, observed=True, contract=None) for identity in ids}
     coins = {**KNOWN.catalogue.coins, "NEW": Coin("NEW", pairs, complete=False)}

@@ -14,7 +14,7 @@ from whitelist.addresses.network import Network, burn_addresses_from, networks_f
 from whitelist.addresses.verification import bind
 from whitelist.exchanges import loader
 from whitelist.exchanges.exchange import AllowlistRules, exchange_from
-from whitelist.exchanges.schema import schema_from, squeezed
+from whitelist.exchanges.schema import normalised_name, schema_from
 from whitelist.model.errors import SchemaError
 
 DATA = Path(__file__).parents[1] / "data"
@@ -158,7 +158,7 @@ def test_history_in_a_line(history: dict[str, str], line: str) -> None:
 
 def test_squeezed_words_meet() -> None:
     """Punctuation, blanks and letter case do not tell two words for a network apart."""
-    assert squeezed("Ethereum (ERC20)") == squeezed("ETHEREUM-erc20") == "ETHEREUMERC20"
+    assert normalised_name("Ethereum (ERC20)") == normalised_name("ETHEREUM-erc20") == "ETHEREUMERC20"
 
 
 @pytest.mark.parametrize("network", ADDRESSES["good"])

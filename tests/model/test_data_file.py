@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError
 
 
@@ -48,13 +48,13 @@ def test_full_table_becomes_an_object() -> None:
         "maybe": "y",
         "inner": {"size": 3},
     }
-    filled = fill(Shape, table, "f.toml", "key")
+    filled = dataclass_from(Shape, table, "f.toml", "key")
     assert filled == Shape("x", 5, True, b"\x00\xff", "b", (1, 2), {"p2pkh": (b"\x00", b"\x1c\xb8")}, "y", Inner(3))
 
 
 def test_missing_keys_take_their_defaults() -> None:
     """Only keys without a default must be there."""
-    assert fill(Shape, {"text": "x"}, "f.toml", "key") == Shape("x")
+    assert dataclass_from(Shape, {"text": "x"}, "f.toml", "key") == Shape("x")
 
 
 @pytest.mark.parametrize(
@@ -86,5 +86,5 @@ def test_missing_keys_take_their_defaults() -> None:
 def test_wrong_table_names_key_and_expectation(table: Any, key: str, expected: str) -> None:
     """Nothing is converted silently, and nothing unknown is passed over."""
     with pytest.raises(SchemaError) as caught:
-        fill(Shape, table, "f.toml", "key")
+        dataclass_from(Shape, table, "f.toml", "key")
     assert (caught.value.file, caught.value.key, caught.value.expected) == ("f.toml", key, expected)

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from whitelist.model.plugins import gather, names, take
+from whitelist.model.plugins import load_all, load_one, module_names
 
 
 @pytest.fixture
@@ -27,22 +27,22 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_gather(shelf: ModuleType) -> None:
     """Every module is on the shelf, in alphabetical order, and stays there."""
-    assert names(shelf) == ("apple", "pear")
-    assert dict(gather(shelf, "ITEM", int)) == {"apple": 1, "pear": 2}
+    assert module_names(shelf) == ("apple", "pear")
+    assert dict(load_all(shelf, "ITEM", int)) == {"apple": 1, "pear": 2}
     with pytest.raises(TypeError):
-        gather(shelf, "ITEM", int)["plum"] = 3  # type: ignore[index]  # that is the point
+        load_all(shelf, "ITEM", int)["plum"] = 3  # type: ignore[index]  # that is the point
 
 
 def test_take(shelf: ModuleType) -> None:
     """One module can be taken without importing the others; one that does not exist cannot."""
-    assert take(shelf, "apple", "ITEM", int) == 1
+    assert load_one(shelf, "apple", "ITEM", int) == 1
     assert "some_shelf.pear" not in sys.modules
     with pytest.raises(KeyError, match="plum"):
-        take(shelf, "plum", "ITEM", int)
+        load_one(shelf, "plum", "ITEM", int)
 
 
 @pytest.mark.parametrize(("attribute", "kind"), [("THING", int), ("ITEM", str)])
 def test_forgotten_object_is_noticed(shelf: ModuleType, attribute: str, kind: type) -> None:
     """A module that offers nothing, or something else, is an error."""
     with pytest.raises(TypeError, match=f"some_shelf.apple must offer {attribute}, a {kind.__name__}"):
-        gather(shelf, attribute, kind)
+        load_all(shelf, attribute, kind)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from whitelist.checking.spreadsheet_damage import DAMAGED, SHAPES, damage
-from whitelist.model.characters import meant, named
-from whitelist.model.wording import article, counted, did_you_mean, enumerated
+from whitelist.model.characters import character_name, clean_text
+from whitelist.model.wording import article, did_you_mean, join_items, with_count
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,13 @@ from whitelist.model.wording import article, counted, did_you_mean, enumerated
 )
 def test_enumerated(items: list[str], most: int, text: str) -> None:
     """Long lists are cut; "and 1 more" would be no shorter."""
-    assert enumerated(items, most) == text
+    assert join_items(items, most) == text
 
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (100_000, "100,000 rows")])
 def test_counted(number: int, text: str) -> None:
     """One is one, everything else is many."""
-    assert counted(number, "row") == text
+    assert with_count(number, "row") == text
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,16 @@ def test_did_you_mean() -> None:
 )
 def test_meant(text: str, visible: str) -> None:
     """What a cell means is what can be seen of it, without the white space around; once is enough."""
-    assert meant(text) == visible
-    assert meant(meant(text)) == visible
+    assert clean_text(text) == visible
+    assert clean_text(clean_text(text)) == visible
 
 
 def test_named() -> None:
     """A character is called by code point and name, or by what it is."""
-    assert named("\u200b") == "U+200B ZERO WIDTH SPACE"
-    assert named("\0") == "U+0000 control character"
-    assert named("\ue000") == "U+E000 unnamed character"
-    assert named("\U0001d7ce") == "U+1D7CE MATHEMATICAL BOLD DIGIT ZERO"
+    assert character_name("\u200b") == "U+200B ZERO WIDTH SPACE"
+    assert character_name("\0") == "U+0000 control character"
+    assert character_name("\ue000") == "U+E000 unnamed character"
+    assert character_name("\U0001d7ce") == "U+1D7CE MATHEMATICAL BOLD DIGIT ZERO"
 
 
 @pytest.mark.parametrize(

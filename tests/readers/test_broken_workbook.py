@@ -66,18 +66,18 @@ def with_rows(rows: str) -> bytes:
 
 def reason(data: bytes) -> str:
     (table,) = read_workbook(data, "list.xlsx", WORDS).tables
-    assert table.damage is not None
-    assert (table.damage.kind, table.kind) == ("unreadable-workbook", "workbook")
+    assert table.read_failure is not None
+    assert (table.read_failure.kind, table.kind) == ("unreadable-workbook", "workbook")
     assert (table.header, table.rows) == ((), ())
-    assert table.damage.detail.isprintable()
-    assert len(table.damage.detail) < 200
-    return table.damage.detail
+    assert table.read_failure.detail.isprintable()
+    assert len(table.read_failure.detail) < 200
+    return table.read_failure.detail
 
 
 def test_good() -> None:
     """The workbook that the others are made of is read."""
     (table,) = read_workbook(GOOD, "list.xlsx", WORDS).tables
-    assert (table.damage, table.rows) == (None, (("CET", "0x1"),))
+    assert (table.read_failure, table.rows) == (None, (("CET", "0x1"),))
 
 
 def password() -> bytes:
@@ -209,7 +209,7 @@ def test_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cells far to the right fill rows with empty ones; the workbook as a whole may hold only so many."""
     rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 20))
     monkeypatch.setattr(sheet, "PLACE_LIMIT", 100_000)
-    monkeypatch.setattr(sheet.Allowance.__init__, "__defaults__", (100_000, 1000))
+    monkeypatch.setattr(sheet.SizeBudget.__init__, "__defaults__", (100_000, 1000))
     assert reason(with_rows(rows)) == "holds more than 100,000 cells"
 
 
@@ -218,7 +218,7 @@ def test_binary_parts() -> None:
     data = with_part("xl/media/image1.png", b"\x89PNG\x00<!DOCTYPE")
     inspect(data)
     (table,) = read_workbook(data, "list.xlsx", WORDS).tables
-    assert table.damage is None
+    assert table.read_failure is None
 
 
 @settings(max_examples=examples(30))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.model.errors import SourceError
-from whitelist.model.table import Damage, Table, TextFacts
+from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers import csv as module
 from whitelist.readers.csv import FIELD_LIMIT, LINE_LIMIT, read_text
 
@@ -159,7 +159,7 @@ TABLES = {
 def test_table(case: Case) -> None:
     """Every shape of file gives the header, rows and line numbers that stand in it."""
     table = read(case.data)
-    assert table.damage is None
+    assert table.read_failure is None
     assert (case.header, case.header_line) == (table.header, table.header_line)
     assert (case.rows, case.lines) == (table.rows, table.lines)
     assert (case.blank_lines, case.lines_above) == (table.blank_lines, table.lines_above)
@@ -230,7 +230,7 @@ def test_broken_utf_16() -> None:
 def test_odd_utf_16_without_mark_is_not_utf_16() -> None:
     """Bytes that only look like UTF-16 for a while are not forced into it."""
     table = read("coin,address\nCET,0x1".encode("utf-16-le") + b"a")
-    assert table.damage == Damage("not-csv", "is binary data, not text")
+    assert table.read_failure == ReadFailure("not-csv", "is binary data, not text")
 
 
 FOREIGN = {
@@ -257,13 +257,13 @@ FOREIGN = {
 def test_foreign(clause: str, data: bytes) -> None:
     """Content of another kind is named and has no rows."""
     table = read(data)
-    assert Damage("not-csv", clause) == table.damage
+    assert ReadFailure("not-csv", clause) == table.read_failure
     assert (table.header, table.rows, table.text) == ((), (), None)
 
 
 def test_html_in_utf_16() -> None:
     """Markup is recognised in any encoding."""
-    assert Damage("not-csv", "is an HTML page") == read("<html>".encode("utf-16")).damage
+    assert ReadFailure("not-csv", "is an HTML page") == read("<html>".encode("utf-16")).read_failure
 
 
 LONG = b"x" * (FIELD_LIMIT + 1)
@@ -284,22 +284,22 @@ DAMAGED = {
 def test_damaged(data: bytes, kind: str, detail: str) -> None:
     """A quote or field that cannot be read ends the reading; the rows before it are kept."""
     table = read(b"coin,network,address,memo\nCET,CSC,0x1,\n" + data)
-    assert table.damage is not None
-    assert (kind, detail, 3) == (table.damage.kind, table.damage.detail, table.damage.line)
+    assert table.read_failure is not None
+    assert (kind, detail, 3) == (table.read_failure.kind, table.read_failure.detail, table.read_failure.line)
     assert (table.header, table.rows, table.lines) == (HEADER, (CET,), (2,))
 
 
 def test_damaged_header() -> None:
     """A quote opened in the header leaves nothing to read."""
     table = read(b'coin,"network\n' + b"CET,CSC\n" * 30_000)
-    assert Damage("unclosed-quote", "a quote opened in the row on line 1 is never closed", 1) == table.damage
+    assert ReadFailure("unclosed-quote", "a quote opened in the row on line 1 is never closed", 1) == table.read_failure
     assert (table.header, table.rows) == ((), ())
 
 
 def test_longest_field() -> None:
     """A field of just the limit is read."""
     table = read(b"coin,memo\nCET," + LONG[1:] + b"\n")
-    assert table.damage is None
+    assert table.read_failure is None
     assert table.rows == (("CET", "x" * FIELD_LIMIT),)
 
 
@@ -307,7 +307,7 @@ def test_longest_field() -> None:
 def test_rows_before_a_huge_line(quote: bytes) -> None:
     """What stands before a line that is too long is read."""
     table = read(b"coin;address\nCET;0x1\n" + quote + b"\n" + b"x" * (LINE_LIMIT + 1) + b"\n")
-    assert table.damage == Damage("field-too-long", f"line 4 has more than {LINE_LIMIT:,} characters", 4)
+    assert table.read_failure == ReadFailure("field-too-long", f"line 4 has more than {LINE_LIMIT:,} characters", 4)
     assert (table.header, table.rows) == (("coin", "address"), (("CET", "0x1"),))
     assert len(table.physical_lines) == 3
 
@@ -322,7 +322,7 @@ def test_one_huge_line(unit: bytes) -> None:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert Damage("field-too-long", f"line 1 has more than {LINE_LIMIT:,} characters", 1) == table.damage
+    assert ReadFailure("field-too-long", f"line 1 has more than {LINE_LIMIT:,} characters", 1) == table.read_failure
     assert peak < 4 * len(data)
 
 
@@ -330,7 +330,7 @@ def test_one_huge_line(unit: bytes) -> None:
 def test_too_many_lines(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Millions of lines are the operator's to settle; exactly the limit is read."""
     monkeypatch.setattr(module, "LINE_COUNT_LIMIT", 4)
-    assert read(f"coin,address{end}".encode() * 4).damage is None
+    assert read(f"coin,address{end}".encode() * 4).read_failure is None
     for count in (5, 50):
         with pytest.raises(SourceError, match=r"^list\.csv: has more than 4 lines$") as caught:
             read(f"coin,address{end}".encode() * count)

@@ -90,7 +90,7 @@ def test_merges_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     merges = "".join(f'<mergeCell ref="A1:A{1000 + n}"/>' for n in range(50))
     monkeypatch.setattr(sheet_module, "PLACE_LIMIT", 1000)
-    monkeypatch.setattr(sheet_module.Allowance.__init__, "__defaults__", (1000, 1000))
+    monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (1000, 1000))
     assert reason(with_rows(rows, after=f"<mergeCells>{merges}</mergeCells>")) == "holds more than 1,000 cells"
 
 
@@ -141,10 +141,10 @@ def test_header_in_two_languages() -> None:
 def test_too_many_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """A workbook may hold only so many tables."""
     monkeypatch.setattr(sheet_module, "TABLE_LIMIT", 2)
-    monkeypatch.setattr(sheet_module.Allowance.__init__, "__defaults__", (10_000, 2))
+    monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (10_000, 2))
     source = read(workbook_of(A=ENTRIES * 3))
-    assert source.tables[0].damage is not None
-    assert source.tables[0].damage.detail == "holds more than 2 tables"
+    assert source.tables[0].read_failure is not None
+    assert source.tables[0].read_failure.detail == "holds more than 2 tables"
 
 
 RESULTS = {

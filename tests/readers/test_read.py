@@ -55,8 +55,8 @@ def test_renamed_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(workbook_bytes())
     (table,) = read(str(path), header_words=WORDS).tables
-    assert table.damage is not None
-    assert (table.kind, table.damage.detail) == ("text", "is an Excel workbook, renamed")
+    assert table.read_failure is not None
+    assert (table.kind, table.read_failure.detail) == ("text", "is an Excel workbook, renamed")
 
 
 def test_renamed_text(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_renamed_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(CSV)
     (table,) = read(str(path), header_words=WORDS).tables
-    assert table.damage is not None
-    assert (table.kind, table.damage.kind) == ("workbook", "unreadable-workbook")
+    assert table.read_failure is not None
+    assert (table.kind, table.read_failure.kind) == ("workbook", "unreadable-workbook")
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

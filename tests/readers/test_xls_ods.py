@@ -67,9 +67,9 @@ def reason(name: str, data: bytes, folder: Path) -> str:
     path = folder / name
     path.write_bytes(data)
     (table,) = read(str(path), header_words=WORDS).tables
-    assert table.damage is not None
-    assert (table.damage.kind, table.kind) == ("unreadable-workbook", "workbook")
-    return table.damage.detail
+    assert table.read_failure is not None
+    assert (table.read_failure.kind, table.kind) == ("unreadable-workbook", "workbook")
+    return table.read_failure.detail
 
 
 BROKEN = {
@@ -101,10 +101,10 @@ def test_xlsx_called_xls(tmp_path: Path) -> None:
 def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit of cells holds here as well."""
     monkeypatch.setattr(sheet, "PLACE_LIMIT", 10)
-    monkeypatch.setattr(sheet.Allowance.__init__, "__defaults__", (10, 1000))
+    monkeypatch.setattr(sheet.SizeBudget.__init__, "__defaults__", (10, 1000))
     (table,) = opened("desk.ods").tables
-    assert table.damage is not None
-    assert table.damage.detail == "holds more than 10 cells"
+    assert table.read_failure is not None
+    assert table.read_failure.detail == "holds more than 10 cells"
 
 
 def test_without_calamine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,18 +76,18 @@ def read(data: bytes, sheet: str | None = None) -> Source:
 
 def only(data: bytes) -> Table:
     (table,) = read(data).tables
-    assert table.damage is None
+    assert table.read_failure is None
     return table
 
 
 def damage(data: bytes) -> str:
     source = read(data)
     (table,) = source.tables
-    assert table.damage is not None
+    assert table.read_failure is not None
     assert (table.path, table.kind, table.header, table.rows) == ("list.xlsx", "workbook", (), ())
-    assert table.damage.kind == "unreadable-workbook"
-    assert "\n" not in table.damage.detail
-    return table.damage.detail
+    assert table.read_failure.kind == "unreadable-workbook"
+    assert "\n" not in table.read_failure.detail
+    return table.read_failure.detail
 
 
 def test_plain() -> None:
@@ -111,7 +111,7 @@ def test_plain() -> None:
     assert table.rows == (("CET", "CSC", " 0x1\u200b", ""), ("'CET", "=", "0x2", "00123", "x"))
     assert (table.lines, table.blank_lines, table.lines_above) == ((2, 5), (3, 4), ())
     assert (table.text, table.physical_lines, dict(table.cells)) == (None, (), {})
-    assert table.origin(1, 2).cell == "C5"
+    assert table.location(1, 2).cell == "C5"
 
 
 def test_title_and_indent() -> None:
@@ -120,7 +120,7 @@ def test_title_and_indent() -> None:
     table = only(workbook_of(Main=rows))
     assert (table.header, table.header_line, table.lines_above) == (("", "Coin", " WALLET\n", "Remark"), 3, (1,))
     assert table.rows == (("", "CET", "0x1", ""),)
-    assert (table.origin(0, 1).cell, table.lines) == ("B4", (4,))
+    assert (table.location(0, 1).cell, table.lines) == ("B4", (4,))
 
 
 VALUES: dict[str, tuple[Any, str, str, str | None, str]] = {
@@ -298,7 +298,7 @@ def test_empty() -> None:
     """A workbook without a single cell is a table without a header."""
     source = read(workbook_of(A=[], B=[]))
     (table,) = source.tables
-    assert (table.sheet, table.header, table.rows, table.damage) == ("A", (), (), None)
+    assert (table.sheet, table.header, table.rows, table.read_failure) == ("A", (), (), None)
     assert source.sheets_without_header == ()
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from whitelist.checking.checker import Checker
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.finding import Finding, Fix, Severity
-from whitelist.model.location import Origin
+from whitelist.model.location import Location
 from whitelist.model.review import Basis, FileReview, Review
 from whitelist.model.table import Source, Table, TextFacts
 from whitelist.readers import read
 from whitelist.reports.formats import reports
-from whitelist.reports.report import Style
+from whitelist.reports.report import ReportOptions
 from whitelist.rules.selection import select
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,13 +46,13 @@ HOSTILE = (
 
 def write(form: str, judged: Review, **style: Any) -> str:
     """Return the report of *judged* in the format called *form*."""
-    return "".join(reports()[form].write(judged, Style(**style)))
+    return "".join(reports()[form].write(judged, ReportOptions(**style)))
 
 
 @cache
 def review_of(*names: str) -> Review:
     """Return the review of samples, judged together; their paths are relative to the checkout."""
-    known = knowledge("coinex", None)
+    known = reference_data("coinex", None)
     words = header_words(known.schema.batch)
     sources = [read(str((SAMPLES / name).relative_to(ROOT)), header_words=words) for name in names]
     return Checker(known, select()).check(sources)
@@ -86,7 +86,7 @@ def _findings(text: str, path: str, sheet: str | None) -> list[Finding]:
             code="WL302",
             slug="network-not-offered",
             severity=severity,
-            origin=Origin(path, line, row, field, sheet),
+            location=Location(path, line, row, field, sheet),
             column="network",
             fix=Fix("network", text, safe=safe),
             unverified=severity is Severity.WARNING,

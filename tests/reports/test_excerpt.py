@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.model.finding import Finding, Severity
-from whitelist.model.location import Origin
+from whitelist.model.location import Location
 from whitelist.model.printable import printable
 from whitelist.model.table import Source, Table, TextFacts
 from whitelist.reports.excerpt import WIDTH, columns, excerpt, field_spans
@@ -21,14 +21,14 @@ def shown(
     """Return the line and caret shown for a finding about a field of the only line of a file."""
     facts = TextFacts("utf-8", byte_order_mark=False, delimiter=delimiter, line_ends=frozenset())
     source = Source("a.csv", (Table("a.csv", "text", text=facts, physical_lines=(line,)),))
-    seen = excerpt(finding(Origin("a.csv", 1, None, field), value, span), source)
+    seen = excerpt(finding(Location("a.csv", 1, None, field), value, span), source)
     assert seen is not None
     assert seen.gutter == "1"
     return seen.line, seen.caret
 
 
-def finding(origin: Origin, value: str | None = None, span: tuple[int, int] | None = None) -> Finding:
-    return Finding("WL999", "slug", Severity.ERROR, "message", origin, value=value, span=span)
+def finding(location: Location, value: str | None = None, span: tuple[int, int] | None = None) -> Finding:
+    return Finding("WL999", "slug", Severity.ERROR, "message", location, value=value, span=span)
 
 
 @pytest.mark.parametrize(
@@ -108,25 +108,25 @@ def under(line: str, caret: str) -> str:
 def test_sheet_cell() -> None:
     """A workbook has no lines to show: the cell itself is, by its name."""
     source = Source("a.xlsx", (Table("a.xlsx", "workbook", sheet="A"),))
-    seen = excerpt(finding(Origin("a.xlsx", 4, 3, 1, "A"), "ERC20", (3, 5)), source)
+    seen = excerpt(finding(Location("a.xlsx", 4, 3, 1, "A"), "ERC20", (3, 5)), source)
     assert seen is not None
     assert (seen.gutter, seen.line, seen.caret) == ("B4", "ERC20", "   ^^")
-    whole = excerpt(finding(Origin("a.xlsx", 4, 3, 1, "A"), "ERC20"), source)
+    whole = excerpt(finding(Location("a.xlsx", 4, 3, 1, "A"), "ERC20"), source)
     assert whole is not None
     assert whole.caret == "^^^^^"
-    row = excerpt(finding(Origin("a.xlsx", 4, 3, None, "A"), "x"), source)
+    row = excerpt(finding(Location("a.xlsx", 4, 3, None, "A"), "x"), source)
     assert row is not None
     assert row.gutter == "4"
-    assert excerpt(finding(Origin("a.xlsx", 4, 3, 1, "A")), source) is None
+    assert excerpt(finding(Location("a.xlsx", 4, 3, 1, "A")), source) is None
 
 
 def test_nothing_to_show() -> None:
     """A finding about a file as a whole, or about a line that was not kept, has no excerpt."""
     source = Source("a.csv", (Table("a.csv", "text"),))
-    assert excerpt(finding(Origin("a.csv")), source) is None
-    assert excerpt(finding(Origin("a.csv", 7)), source) is None
+    assert excerpt(finding(Location("a.csv")), source) is None
+    assert excerpt(finding(Location("a.csv", 7)), source) is None
     bare = Source("a.csv", (Table("a.csv", "text", physical_lines=("a,b",)),))
-    seen = excerpt(finding(Origin("a.csv", 1, None, 1)), bare)
+    seen = excerpt(finding(Location("a.csv", 1, None, 1)), bare)
     assert seen is not None
     assert seen.caret == "  ^"
 

@@ -14,13 +14,13 @@ import pytest
 from tests.reports.reviews import SAMPLES, review_of, review_of_everything, write
 from tests.reports.test_reports import found, review
 from whitelist.model.finding import Severity
-from whitelist.model.location import Origin
+from whitelist.model.location import Location
 from whitelist.model.review import FileReview, Review, Verdict
 from whitelist.model.table import Source, Table
 from whitelist.reports import html_table
 from whitelist.reports.formats import markdown, reports
-from whitelist.reports.phrases import spot
-from whitelist.reports.report import Style
+from whitelist.reports.phrases import position_in_file
+from whitelist.reports.report import ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,13 +101,13 @@ SHEETS = {"json", "text", "junit", "html"}
 @pytest.mark.parametrize("form", sorted(reports()))
 def test_every_format_tells_the_same_findings(form: str) -> None:
     """The same rules on the same lines of the same files as the review has."""
-    judged = review_of_everything()
+    checked = review_of_everything()
     expected: Told = []
-    for file, finding in judged.worst_first():
-        origin = finding.origin
-        line = None if origin.sheet is not None and form not in SHEETS else origin.line
+    for file, finding in checked.worst_first():
+        location = finding.location
+        line = None if location.sheet is not None and form not in SHEETS else location.line
         expected.append((file.path, finding.code, 1 if line is None and form == "gitlab" else line))
-    told = READERS[form](write(form, judged, every=True))
+    told = READERS[form](write(form, checked, show_all=True))
     assert sorted(expected, key=str) == sorted(told, key=str)
 
 
@@ -147,11 +147,11 @@ def test_reports_for_programs_tell_everything(form: str) -> None:
 
 def test_sarif_columns_are_utf16_code_units() -> None:
     """A character beyond the basic plane counts as two; the end is behind the last one."""
-    origin = Origin("a.csv", 2, 1, 1)
-    finding = found(origin=origin, value="ERC20")
+    location = Location("a.csv", 2, 1, 1)
+    finding = found(location=location, value="ERC20")
     table = Table("a.csv", "text", rows=(("🙂", "ERC20"),), lines=(2,), physical_lines=("remark,network", "🙂,ERC20"))
-    judged = Review(review().basis, (FileReview(Source("a.csv", (table,)), (finding,)),))
-    (result,) = json.loads(write("sarif", judged))["runs"][0]["results"]
+    checked = Review(review().basis, (FileReview(Source("a.csv", (table,)), (finding,)),))
+    (result,) = json.loads(write("sarif", checked))["runs"][0]["results"]
     region = result["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 2, "startColumn": 4, "endColumn": 9}
 
@@ -167,14 +167,14 @@ def test_sarif_columns_are_utf16_code_units() -> None:
 )
 def test_sarif_uris(path: str, artifact: dict[str, str]) -> None:
     """Relative, percent-encoded, with forward slashes."""
-    (result,) = json.loads(write("sarif", review(found(origin=Origin(path, 4, 3, 1)))))["runs"][0]["results"]
+    (result,) = json.loads(write("sarif", review(found(location=Location(path, 4, 3, 1)))))["runs"][0]["results"]
     assert artifact == result["locations"][0]["physicalLocation"]["artifactLocation"]
 
 
 def test_sarif_uri_of_an_absolute_path() -> None:
     """It says so, and has no base."""
     path = SAMPLES / "good" / "mixed.csv"
-    (result,) = json.loads(write("sarif", review(found(origin=Origin(str(path), 4, 3, 1)))))["runs"][0]["results"]
+    (result,) = json.loads(write("sarif", review(found(location=Location(str(path), 4, 3, 1)))))["runs"][0]["results"]
     artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
     assert artifact["uri"].startswith("file:///")
     assert artifact["uri"].endswith("/samples/coinex/good/mixed.csv")
@@ -242,7 +242,7 @@ def test_markdown_keeps_within_its_room() -> None:
 
 def test_markdown_without_room_for_a_row() -> None:
     """No table is begun that stays empty."""
-    appendix = "".join(markdown.write(review(found(), found(Severity.NOTE)), Style(), room=1_200))
+    appendix = "".join(markdown.write(review(found(), found(Severity.NOTE)), ReportOptions(), room=1_200))
     assert "| where |" not in appendix
     assert appendix.endswith("\n2 more findings, for which there is no room here.\n")
 
@@ -252,9 +252,9 @@ def test_step_summary_has_more_room() -> None:
     appendix = reports()["github"].appendix
     assert appendix is not None
     assert appendix.variable == "GITHUB_STEP_SUMMARY"
-    text = "".join(appendix.write(review(*[found()] * 4_000), Style()))
+    text = "".join(appendix.write(review(*[found()] * 4_000), ReportOptions()))
     assert text.count("| WL302 ") == 4_000
-    text = "".join(appendix.write(review(*[found()] * 20_000), Style()))
+    text = "".join(appendix.write(review(*[found()] * 20_000), ReportOptions()))
     assert 900_000 < len(text.encode()) < 1_048_576
 
 
@@ -267,15 +267,17 @@ def test_page_shows_small_tables_whole() -> None:
     """Good rows stand between the bad ones; a table without findings is folded."""
     page = write("html", review_of("good/mixed.csv", "bad/network-not-offered.csv"))
     assert page.count('<th scope="row">') == review_of("good/mixed.csv", "bad/network-not-offered.csv").rows
-    assert "<details" not in "".join(html_table.grid(_rows(html_table.PART), [found(origin=Origin("a.csv", 2, 1, 1))]))
-    folded = "".join(html_table.grid(_rows(3), []))
+    assert "<details" not in "".join(
+        html_table.html_table(_rows(html_table.PART), [found(location=Location("a.csv", 2, 1, 1))])
+    )
+    folded = "".join(html_table.html_table(_rows(3), []))
     assert '<details class="entry "><summary>Lines 2 to 4: 0 findings</summary>' in folded
 
 
 def test_page_folds_big_tables() -> None:
     """Only rows with findings, a hundred to a part, and the first part open."""
-    findings = [found(origin=Origin("a.csv", row + 1, row, 1)) for row in range(1, 252)]
-    text = "".join(html_table.grid(_rows(1_000), findings))
+    findings = [found(location=Location("a.csv", row + 1, row, 1)) for row in range(1, 252)]
+    text = "".join(html_table.html_table(_rows(1_000), findings))
     assert text.count('<th scope="row">') == 251
     assert "Shown are the 251 rows with findings, of 1,000." in text
     assert text.count("<details") == 3
@@ -286,16 +288,20 @@ def test_page_folds_big_tables() -> None:
 def test_page_marks_what_is_wrong() -> None:
     """The wrong characters where the rule knows them, the whole cell where not, a word where there is nothing."""
     table = replace(_rows(1), rows=(("TRX", "ERC2O", ""),))
-    at = Origin("a.csv", 2, 1, 1)
-    assert "ERC2<mark>O</mark></td>" in "".join(html_table.grid(table, [found(origin=at, span=(4, 5))]))
-    assert '<td class="e"><mark>ERC2O</mark></td>' in "".join(html_table.grid(table, [found(origin=at)]))
-    assert '<span class="empty">empty</span>' in "".join(html_table.grid(table, [found(origin=replace(at, field=2))]))
+    at = Location("a.csv", 2, 1, 1)
+    assert "ERC2<mark>O</mark></td>" in "".join(html_table.html_table(table, [found(location=at, span=(4, 5))]))
+    assert '<td class="e"><mark>ERC2O</mark></td>' in "".join(html_table.html_table(table, [found(location=at)]))
+    assert '<span class="empty">empty</span>' in "".join(
+        html_table.html_table(table, [found(location=replace(at, field=2))])
+    )
 
 
 def test_page_cuts_what_is_too_long_and_too_wide() -> None:
     """A field of a megabyte or a row of a thousand cells does not make the page unreadable."""
     table = replace(_rows(1), rows=(("x" * 1_000_000, *"y" * 1_000),))
-    text = "".join(html_table.grid(table, [found(origin=Origin("a.csv", 2, 1, 0), span=(999_990, 1_000_000))]))
+    text = "".join(
+        html_table.html_table(table, [found(location=Location("a.csv", 2, 1, 0), span=(999_990, 1_000_000))])
+    )
     assert len(text) < 10_000
     assert "…</td>" in text
 
@@ -328,13 +334,13 @@ def test_page_needs_nothing_from_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("origin", "told"),
     [
-        (Origin("a"), ""),
-        (Origin("a", 4), "line 4"),
-        (Origin("a", 4, 3, 1, "S"), "sheet S, B4"),
-        (Origin("a", 4, None, None, "S"), "sheet S, row 4"),
-        (Origin("a", None, None, None, "S"), "sheet S"),
+        (Location("a"), ""),
+        (Location("a", 4), "line 4"),
+        (Location("a", 4, 3, 1, "S"), "sheet S, B4"),
+        (Location("a", 4, None, None, "S"), "sheet S, row 4"),
+        (Location("a", None, None, None, "S"), "sheet S"),
     ],
 )
-def test_spot(origin: Origin, told: str) -> None:
+def test_spot(location: Location, told: str) -> None:
     """Where something stands within its file."""
-    assert told == spot(origin)
+    assert told == position_in_file(location)

@@ -14,7 +14,7 @@ from tests.reports.reviews import HOSTILE, hostile, write
 from whitelist.model.characters import INVISIBLE
 from whitelist.model.printable import printable
 from whitelist.reports.formats import reports
-from whitelist.reports.report import Style
+from whitelist.reports.report import ReportOptions
 
 # What each format gives a meaning to, so that it may not stand there as it came. A format that is not listed here,
 # such as a new one, is held to all of it.
@@ -61,7 +61,7 @@ def test_github_summary_is_inert_too(text: str) -> None:
     """The step's summary is the Markdown report."""
     appendix = reports()["github"].appendix
     assert appendix is not None
-    assert "".join(appendix.write(hostile(text), Style())) == write("markdown", hostile(text))
+    assert "".join(appendix.write(hostile(text), ReportOptions())) == write("markdown", hostile(text))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)

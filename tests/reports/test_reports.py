@@ -10,11 +10,11 @@ import pytest
 from tests.acceptance.command import CONTROL
 from whitelist import __version__
 from whitelist.model.finding import Finding, Fix, Severity
-from whitelist.model.location import Origin
+from whitelist.model.location import Location
 from whitelist.model.review import Basis, FileReview, Review
 from whitelist.model.table import Source, Table, TextFacts
 from whitelist.reports.formats import reports
-from whitelist.reports.report import Style
+from whitelist.reports.report import ReportOptions
 
 HOSTILE = "a\x1b[2J\x07\r\n\x00\x7f\x9b\u202e\u200bz"
 LINE = "TRX,ERC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,"
@@ -38,7 +38,7 @@ def found(severity: Severity = Severity.ERROR, **changes: Any) -> Finding:
         "code": "WL302",
         "slug": "network-not-offered",
         "message": "TRX cannot be deposited on ERC20 (its chains: TRC20)",
-        "origin": Origin("treasury.csv", 4, 3, 1),
+        "origin": Location("treasury.csv", 4, 3, 1),
         "column": "network",
         "value": "ERC20",
         "upload_error": "Number of Fields Does not Match",
@@ -55,8 +55,8 @@ def review(*findings: Finding, files: int = 1, path: str = "treasury.csv", compl
     return Review(Basis("coinex", "bundled", "2026-11", complete), reviews[:files])
 
 
-def write(form: str, judged: Review, **style: Any) -> str:
-    return "".join(reports()[form].write(judged, Style(**style)))
+def write(form: str, checked: Review, **style: Any) -> str:
+    return "".join(reports()[form].write(checked, ReportOptions(**style)))
 
 
 def test_formats() -> None:
@@ -100,14 +100,14 @@ def test_fix(safe: bool, word: str) -> None:  # noqa: FBT001  # drawn by name
 
 def test_finding_about_a_file() -> None:
     """Without a line there is no number behind the path and no excerpt."""
-    text = write("text", review(found(origin=Origin("treasury.csv"), column=None, value=None)))
+    text = write("text", review(found(location=Location("treasury.csv"), column=None, value=None)))
     assert text.startswith("treasury.csv: WL302 network-not-offered  TRX")
     assert " | " not in text
 
 
 def test_sheet_is_named() -> None:
     """A workbook's sheet stands with its path."""
-    text = write("text", review(found(origin=Origin("treasury.csv", 4, 3, 1, "Blatt\n1"))))
+    text = write("text", review(found(location=Location("treasury.csv", 4, 3, 1, "Blatt\n1"))))
     assert text.startswith("treasury.csv[Blatt\\n1]:4: ")
     assert "  B4 | ERC20\n     | ^^^^^\n" in text
 
@@ -131,7 +131,7 @@ def test_quiet_shows_errors_only() -> None:
 @pytest.mark.parametrize(("every", "blocks"), [(False, 50), (True, 52)])
 def test_limit(every: bool, blocks: int) -> None:  # noqa: FBT001  # drawn by name
     """Fifty findings of a file are shown unless all are wanted."""
-    text = write("text", review(*[found()] * 52, files=2), every=every)
+    text = write("text", review(*[found()] * 52, files=2), show_all=every)
     assert blocks == text.count("WL302")
     assert every != ("treasury.csv: 2 more findings; --all shows them\n" in text)
 
@@ -168,10 +168,10 @@ def test_nothing_of_a_file_is_obeyed(form: str) -> None:
         value=HOSTILE,
         hint=HOSTILE,
         fix=Fix("network", HOSTILE, safe=True),
-        origin=Origin(HOSTILE, 4, 3, 1, HOSTILE),
+        location=Location(HOSTILE, 4, 3, 1, HOSTILE),
     )
-    judged = review(finding, files=2, path=HOSTILE)
-    hostile = Review(Basis("coinex", HOSTILE, HOSTILE, catalogue_complete=False), judged.files)
+    checked = review(finding, files=2, path=HOSTILE)
+    hostile = Review(Basis("coinex", HOSTILE, HOSTILE, catalogue_complete=False), checked.files)
     text = write(form, hostile)
     assert not (CONTROL | {"\u202e", "\u200b"}) & set(text)
     assert "\\u202e" in text
@@ -213,8 +213,8 @@ def test_documented_json() -> None:
 
 def test_json_of_a_sheet_and_of_a_file() -> None:
     """A sheet is added for workbooks; what is unknown is null."""
-    whole = found(origin=Origin("treasury.csv"), column=None, value=None)
-    sheet = found(origin=Origin("treasury.csv", 4, 3, 27, "Blatt"))
+    whole = found(location=Location("treasury.csv"), column=None, value=None)
+    sheet = found(location=Location("treasury.csv", 4, 3, 27, "Blatt"))
     first, second = json.loads(write("json", review(whole, sheet)))["files"][0]["findings"]
     assert [first[key] for key in ("line", "row", "column", "cell", "value")] == [None] * 5
     assert "sheet" not in first
@@ -224,7 +224,7 @@ def test_json_of_a_sheet_and_of_a_file() -> None:
 def test_json_is_ascii_and_valid_for_strict_readers() -> None:
     """Bytes of a path that are no text become escapes, and not half a surrogate pair; values keep every character."""
     path = "b\udcffdx.csv"
-    text = write("json", review(found(value="备\x7f🙂", origin=Origin(path, 4, 3, 1)), path=path))
+    text = write("json", review(found(value="备\x7f🙂", location=Location(path, 4, 3, 1)), path=path))
     assert text.isascii()
     assert "\\udcff" not in text.replace("\\\\udcff", "")
     (file,) = json.loads(text)["files"]

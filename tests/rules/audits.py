@@ -10,7 +10,7 @@ from whitelist.audits.auditor import review_allowlists, review_register
 from whitelist.audits.register import header_words
 from whitelist.exchanges.loader import exchange, schema_names
 from whitelist.model.table import Source
-from whitelist.model.timestamp import moment
+from whitelist.model.timestamp import parse_timestamp
 from whitelist.readers import read
 from whitelist.readers.lines import read_lines
 from whitelist.readers.register import read_toml
@@ -58,7 +58,7 @@ def findings(values: Mapping[str, object]) -> tuple[Finding, ...]:
         text = "".join(str(values.get("list", "")).replace("{n}", str(n)) for n in range(1, copies + 1))
         data = bytes.fromhex(str(values["hex"])) if "hex" in values else text.encode()
         return list_findings(data, str(values.get("schema", "coinex")))
-    at = moment(str(values.get("now", NOW.isoformat())))
+    at = parse_timestamp(str(values.get("now", NOW.isoformat())))
     assert at is not None
     if "toml" in values:
         return register_findings(toml_register(str(values["toml"])), at.at)[0]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from tests.rules import audits
 from whitelist.checking.checker import Checker
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
-from whitelist.model.table import CellFacts, Damage, Layout, Merge, Source, Table
+from whitelist.exchanges.loader import reference_data
+from whitelist.model.table import CellFacts, Layout, Merge, ReadFailure, Source, Table
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from whitelist.checking.rule import Rule
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Finding
 
 ROOT = Path(__file__).parents[2]
@@ -39,10 +39,10 @@ class Case:
     values: dict[str, Any]
 
     @property
-    def known(self) -> Knowledge:
+    def known(self) -> ReferenceData:
         """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names."""
         sample = self.values.get("catalogue")
-        return knowledge("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
+        return reference_data("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
 
     def table(self) -> Table:
         """Return the table: a CSV file of ``rows``, ``text`` or ``bytes`` in hex, or a ``workbook``.
@@ -71,16 +71,16 @@ def load(slug: str) -> dict[str, Any]:
 
 
 @cache
-def _bundled() -> Knowledge:
-    return knowledge("coinex")
+def _bundled() -> ReferenceData:
+    return reference_data("coinex")
 
 
-def read(data: bytes, known: Knowledge | None = None) -> Table:
+def read(data: bytes, known: ReferenceData | None = None) -> Table:
     """Return what *data* says as the file case.csv."""
     return read_text(data, "case.csv", header_words((known or _bundled()).schema.batch))
 
 
-def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, known: Knowledge | None = None) -> Table:
+def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, known: ReferenceData | None = None) -> Table:
     """Return *rows* as they come back from a CSV file; short ones are filled up."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerows(
@@ -103,7 +103,7 @@ def workbook(**values: Any) -> Table:
     )
     header = tuple(values.pop("header", HEADER))
     rows = tuple((*row, *[""] * (len(header) - len(row))) for row in values.pop("rows", ()))
-    damage = values.pop("damage", None)
+    read_failure = values.pop("damage", None)
     return Table(
         path="case.xlsx",
         kind="workbook",
@@ -111,7 +111,7 @@ def workbook(**values: Any) -> Table:
         rows=rows,
         lines=tuple(range(2, len(rows) + 2)),
         cells=cells,
-        damage=Damage("unreadable-workbook", damage) if damage else None,
+        read_failure=ReadFailure("unreadable-workbook", read_failure) if read_failure else None,
         sheets_before=tuple(values.pop("sheets_before", ())),
         headers_above=tuple(values.pop("headers_above", ())),
         lines_above=tuple(values.pop("lines_above", ())),
@@ -120,7 +120,9 @@ def workbook(**values: Any) -> Table:
     )
 
 
-def judge(*tables: Table, known: Knowledge | None = None, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+def judge(
+    *tables: Table, known: ReferenceData | None = None, rules: Iterable[Rule] | None = None
+) -> tuple[Finding, ...]:
     """Return what *rules*, by default all, find in *tables* of one source."""
     source = Source(tables[0].path, tables)
     chosen = all_rules().values() if rules is None else rules
@@ -132,4 +134,4 @@ def found(*rows: Sequence[str], **options: Any) -> list[tuple[int, str]]:
     header = options.pop("header", HEADER)
     known = options.get("known")
     findings = judge(table(rows, header, known), **options)
-    return sorted((finding.origin.row or 0, finding.slug) for finding in findings if str(finding.severity) != "note")
+    return sorted((finding.location.row or 0, finding.slug) for finding in findings if str(finding.severity) != "note")

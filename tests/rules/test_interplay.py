@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.cases import COMPLETE, Case, found, judge, read, table
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.rules.selection import select
 
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
@@ -79,7 +79,7 @@ def test_catalogue_decides_between_unknown_and_not_verified() -> None:
     """What a partial catalogue lacks is not verified; what a complete one lacks is wrong."""
     rows = (("NEW", "TRC20", TRON), ("USDT", "BSC", EVM), ("CET", "BSC", EVM))
     assert found(*rows) == [(1, "coin-not-in-catalogue"), (3, "pair-not-in-catalogue")]
-    complete = knowledge("coinex", COMPLETE)
+    complete = reference_data("coinex", COMPLETE)
     assert found(*rows, known=complete) == [(1, "coin-unknown"), (2, "network-not-offered"), (3, "coin-unknown")]
 
 
@@ -115,7 +115,7 @@ def test_inter_user_batch() -> None:
 def test_row_of_another_length_does_not_disturb_its_neighbours() -> None:
     """A row with the wrong number of fields is told once, and its neighbours are judged as ever."""
     text = f"coin,network,address,memo\nUSDT,TRC20,{TRON}\nUSDT,TRC20,{TRON},\nusdt,TRC20,{TRON},\n"
-    findings = [(each.origin.line, each.slug) for each in judge(read(text.encode()))]
+    findings = [(each.location.line, each.slug) for each in judge(read(text.encode()))]
     assert sorted(findings) == [(2, "field-count"), (4, "coin-spelling"), (4, "duplicate-entry")]
 
 
@@ -126,7 +126,7 @@ def test_doubles_between_sheets() -> None:
         for sheet, before in (("Now", []), ("Old", ["Now"]))
     ]
     (finding,) = (each for each in judge(*sheets) if each.slug == "duplicate-entry")
-    assert finding.origin.sheet == "Old"
+    assert finding.location.sheet == "Old"
     assert finding.message == "the same entry as line 2 of sheet 'Now'"
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.cases import HEADER, found, judge, table
 from whitelist.checking.entries import ACCOUNT, COLUMNS, GLUED
-from whitelist.checking.lookalikes import doubles, visible_ends
-from whitelist.checking.pandera_schema import Bench
+from whitelist.checking.lookalikes import compared_ends, find_lookalikes
+from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.rule import CellRule, RowRule
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from whitelist.model.finding import Finding
 
-KNOWN = knowledge("coinex")
-BENCH = Bench(all_rules().values(), KNOWN, failure_cases=1)
+KNOWN = reference_data("coinex")
+BENCH = RuleRunner(all_rules().values(), KNOWN, failure_cases=1)
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 EVM = "0x01E68a17ecBea633D396110644ecb0374c51A2CA"
 RIPPLE = "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx"
@@ -57,15 +57,15 @@ def test_any_text_is_judged_and_worded(rows: list[tuple[str, ...]]) -> None:
     entries, failures = BENCH.judge(frame(rows))
     for rule, column, positions in failures:
         for row in positions:
-            cell = entries.written[column][row]
+            cell = entries.raw_cells[column][row]
             if isinstance(rule, CellRule):
-                words = rule.words(cell, column)
+                message = rule.message(cell, column)
             else:
                 assert isinstance(rule, RowRule)
-                words = rule.words(entries, row)
-            assert words.message
-            assert words.span is None or 0 <= words.span[0] < words.span[1] <= len(cell)
-            assert words.doubtful <= (rule.mends and words.replacement is not None)
+                message = rule.message(entries, row)
+            assert message.text
+            assert message.span is None or 0 <= message.span[0] < message.span[1] <= len(cell)
+            assert message.needs_review <= (rule.fixable and message.replacement is not None)
 
 
 def errors(findings: Sequence[Finding], column: str) -> set[str]:
@@ -76,7 +76,7 @@ def errors(findings: Sequence[Finding], column: str) -> set[str]:
 @given(st.tuples(*(LIKELY[column] | TEXTS for column in HEADER)))
 def test_safe_fix_settles_its_finding(row: tuple[str, ...]) -> None:
     """A safe fix removes its finding, brings no new error to its cell, and has nothing left to fix a second time."""
-    before = [each for each in judge(table([row])) if each.origin.row is not None]
+    before = [each for each in judge(table([row])) if each.location.row is not None]
     for finding in before:
         if finding.fix is None or not finding.fix.safe:
             continue
@@ -132,7 +132,7 @@ def test_hostile_cell_is_judged(cell: str) -> None:
         judge(table([row]))
     for pattern in (ACCOUNT, GLUED):
         pattern.fullmatch(cell)
-    visible_ends(cell)
+    compared_ends(cell)
 
 
 def test_doubles_are_found_among_many() -> None:
@@ -144,7 +144,7 @@ def test_doubles_are_found_among_many() -> None:
         texts.append(f"0x{state:040x}")
     for at, planted in ((77, 9_000), (1_234, 4_321)):
         texts[planted] = texts[at][:6].upper().replace("X", "x") + "0" * 32 + texts[at][-4:].upper()
-    found_doubles = doubles(texts, texts)
+    found_doubles = find_lookalikes(texts, texts)
     marked = {row: other for row, other in enumerate(found_doubles) if other is not None}
     assert marked == {77: 9_000, 9_000: 77, 1_234: 4_321, 4_321: 1_234}
 
@@ -152,7 +152,7 @@ def test_doubles_are_found_among_many() -> None:
 def test_many_alike_stay_linear() -> None:
     """A batch in which all addresses look alike ends as well: nothing is compared pair by pair."""
     texts = [f"0xaaaa{row:032x}bbbb" for row in range(20_000)]
-    assert doubles(texts, texts) == [1] + [0] * 19_999
+    assert find_lookalikes(texts, texts) == [1] + [0] * 19_999
 
 
 @pytest.mark.parametrize(
@@ -168,13 +168,13 @@ def test_many_alike_stay_linear() -> None:
 )
 def test_ends_that_people_compare(one: str, other: str) -> None:
     """Four characters at each end count, after what all addresses of the network begin with."""
-    assert doubles([one, other], [one, other]) == [1, 0]
+    assert find_lookalikes([one, other], [one, other]) == [1, 0]
 
 
 def test_prefix_of_the_network_is_no_likeness() -> None:
     """Addresses of one network are not alike because of what all of them begin with."""
     one, other = "cosmos1" + "q" * 30 + "wxyz", "cosmos1" + "z" * 30 + "wxyz"
-    assert doubles([one, other], [one, other]) == [None, None]
+    assert find_lookalikes([one, other], [one, other]) == [None, None]
 
 
 def test_large_batch_of_one_wrong_word() -> None:

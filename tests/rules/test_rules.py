@@ -43,7 +43,7 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
     """The rule finds exactly these places, says these words, and no other rule piles on but those the case names."""
     data, findings = load(slug), Case(case).findings()
     own = [finding for finding in findings if finding.slug == slug]
-    assert case["lines"] == [finding.origin.line or 0 for finding in own]
+    assert case["lines"] == [finding.location.line or 0 for finding in own]
     for finding in own:
         assert data["severity"] == str(finding.severity)
         assert data["upload_error"] == (finding.upload_error is not None)

@@ -11,7 +11,7 @@ import pytest
 
 from whitelist.checking.checker import Checker
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.model.finding import Severity
 from whitelist.model.review import Review, Verdict
 from whitelist.readers import read
@@ -28,7 +28,7 @@ EXIT = {Verdict.ACCEPTED: 0, Verdict.REJECTED: 1, Verdict.UNVERIFIED: 3}
 def review(path: Path) -> Review:
     """Judge one sample with the library, with its own catalogue when it has one."""
     catalogue = path.with_suffix(".catalogue.json")
-    known = knowledge("coinex", catalogue if catalogue.exists() else None)
+    known = reference_data("coinex", catalogue if catalogue.exists() else None)
     source = read(str(path), header_words=header_words(known.schema.batch))
     return Checker(known, all_rules().values()).check([source])
 
@@ -44,20 +44,20 @@ def expected_verdict(slug: str) -> Verdict:
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
 def test_good_sample(path: Path) -> None:
     """A good sample is accepted, with nothing above a note."""
-    judged = review(path)
-    assert judged.verdict is Verdict.ACCEPTED
-    assert judged.counts()[Severity.WARNING] == judged.counts()[Severity.ERROR] == 0
-    assert judged.rows > 0
+    checked = review(path)
+    assert checked.verdict is Verdict.ACCEPTED
+    assert checked.counts()[Severity.WARNING] == checked.counts()[Severity.ERROR] == 0
+    assert checked.rows > 0
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
 def test_bad_sample(path: Path) -> None:
     """A bad sample shows its own rule, workbooks say that they are one, and the verdict follows the severity."""
-    judged = review(path)
-    slugs = {finding.slug for file in judged.files for finding in file.findings}
+    checked = review(path)
+    slugs = {finding.slug for file in checked.files for finding in file.findings}
     assert path.stem in slugs
     assert slugs - {path.stem} <= ({"workbook-source"} if path.suffix in (".xlsx", ".ods") else set())
-    assert judged.verdict is expected_verdict(path.stem)
+    assert checked.verdict is expected_verdict(path.stem)
 
 
 def test_every_rule_has_a_sample() -> None:

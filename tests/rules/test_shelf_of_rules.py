@@ -15,7 +15,7 @@ from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.checking.entries import COLUMNS
 from whitelist.checking.manual import HEADINGS, manual
 from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
-from whitelist.model.plugins import groups, names
+from whitelist.model.plugins import module_names, subpackages
 from whitelist.rules.selection import all_rules
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,7 @@ def test_codes_are_for_ever() -> None:
 
 def test_no_rule_hides_another() -> None:
     """Every module is one rule with a code and a slug of its own."""
-    modules = [name for group in groups(rules) for name in names(group)]
+    modules = [name for group in subpackages(rules) for name in module_names(group)]
     assert len({rule.code for rule in RULES}) == len({rule.slug for rule in RULES}) == len(modules)
 
 
@@ -98,9 +98,9 @@ def test_columns(rule: Rule) -> None:
         def outranks(slug: str) -> set[str]:
             better = by_slug[slug]
             assert isinstance(better, RowRule)
-            return {slug}.union(*(outranks(other) for other in better.yields_to))
+            return {slug}.union(*(outranks(other) for other in better.suppressed_by))
 
-        assert rule.slug not in set().union(*(outranks(slug) for slug in rule.yields_to))
+        assert rule.slug not in set().union(*(outranks(slug) for slug in rule.suppressed_by))
 
 
 def test_unverified() -> None:

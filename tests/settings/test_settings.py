@@ -42,8 +42,8 @@ plain = st.recursive(
 def test_every_key() -> None:
     """Each key fills its field, and what the file speaks of is known."""
     assert set(FULL) | {"baseline"} >= set(KEYS)
-    settings, told = settings_from(FULL, "f.toml")
-    assert told == {KEYS[key] for key in FULL}
+    settings, set_fields = settings_from(FULL, "f.toml")
+    assert set_fields == {KEYS[key] for key in FULL}
     assert (settings.catalogue_age_days, settings.select, settings.strict) == (7, ("WL1", "memo-missing"), True)
     assert settings.per_file_ignores == {"old/*.csv": ("WL6",)}
     assert settings.severities == {"pair-inferred": "warning"}
@@ -66,15 +66,15 @@ def test_prefix(table: object, key: str) -> None:
 def test_any_table(table: dict[str, Any]) -> None:
     """Whatever a file holds, there are settings of the right types, or an error that names the file."""
     try:
-        settings, told = settings_from(table, "f.toml")
+        settings, set_fields = settings_from(table, "f.toml")
     except (SchemaError, UsageError) as error:
         refusal = error.message
-        settings, told = Settings(), frozenset()
+        settings, set_fields = Settings(), frozenset()
     else:
         refusal = "f.toml: "
-        assert told == {KEYS[key] for key in table}
+        assert set_fields == {KEYS[key] for key in table}
     assert refusal.startswith("f.toml: ")
-    for name in told:
+    for name in set_fields:
         default = getattr(Settings(), name)
         assert isinstance(getattr(settings, name), str if default is None else type(default))
 

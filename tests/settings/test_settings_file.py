@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from whitelist.cli.failure import told
+from whitelist.cli.failure import format_error
 from whitelist.model.errors import SchemaError, SourceError, UsageError, WhitelistError
 from whitelist.settings.settings import KEYS
-from whitelist.settings.settings_file import Found, found_for, found_in
+from whitelist.settings.settings_file import LoadedSettings, found_for, found_in
 
 FAULTS = tomllib.loads((Path(__file__).parents[1] / "data" / "settings-faults.toml").read_text("utf-8"))
 
@@ -106,14 +106,14 @@ def test_repository() -> None:
     put("a/.git", "gitdir: elsewhere")
     Path("a/b/whitelist.toml").mkdir(parents=True)
     assert file_for("a/b") is None
-    assert found_for(["a/b"]) == Found()
+    assert found_for(["a/b"]) == LoadedSettings()
 
 
 def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a repository the search ends at the root of the file system."""
     (tmp_path / ".git").rmdir()
     monkeypatch.setattr(Path, "is_file", lambda _: False)
-    assert found_for([str(tmp_path)]) == Found()
+    assert found_for([str(tmp_path)]) == LoadedSettings()
 
 
 def test_named_file() -> None:
@@ -154,7 +154,7 @@ def test_no_right_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr(Path, "is_file", refuse)
-    assert found_for(["."]) == Found()
+    assert found_for(["."]) == LoadedSettings()
 
 
 @pytest.mark.parametrize("path", ["a\0b", "x" * 5_000])
@@ -210,8 +210,8 @@ def test_origin() -> None:
     """Each setting that a file speaks of is told with file and key, all others are defaults."""
     put("pyproject.toml", "[tool.whitelist]\nexit-zero = false")
     found = found_for(["."])
-    assert found.origin("exit_zero") == "pyproject.toml: tool.whitelist.exit-zero"
-    assert found.origin("strict") is None
+    assert found.location("exit_zero") == "pyproject.toml: tool.whitelist.exit-zero"
+    assert found.location("strict") is None
 
 
 def test_rules_ignored_in_files() -> None:
@@ -221,7 +221,7 @@ def test_rules_ignored_in_files() -> None:
     paths = ["a/x.csv", "a/old/x.csv", "a/b/old/x.csv", "a/old/y.tsv", "b/old/z.tsv", "-"]
     both, some = frozenset({"WL107", "WL112"}), frozenset({"WL107"})
     assert found.ignored(paths) == {"a/old/x.csv": some, "a/old/y.tsv": both, "b/old/z.tsv": both}
-    assert Found().ignored(paths) == {}
+    assert LoadedSettings().ignored(paths) == {}
 
 
 @settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -233,8 +233,8 @@ def test_any_text(table: dict[str, object]) -> None:
     try:
         found = found_for(["."])
     except WhitelistError as error:
-        refusal = told(error)
+        refusal = format_error(error)
     else:
         refusal = ""
-        assert found.told == {KEYS[key] for key in table}
+        assert found.set_fields == {KEYS[key] for key in table}
     assert "\n" not in refusal

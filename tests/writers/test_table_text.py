@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import knowledge
+from whitelist.exchanges.loader import reference_data
 from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import csv_bytes, record
 
@@ -32,7 +32,7 @@ def test_the_csv_module_reads_the_same_cells(rows: list[tuple[str, ...]], line_e
 @given(ROWS, st.sampled_from(["\n", "\r\n"]))
 def test_our_reader_reads_the_same_cells(rows: list[tuple[str, ...]], line_end: str) -> None:
     """The reader finds the header, and every row that is not blank, as they were written, under plain UTF-8."""
-    table = read_text(csv_bytes(HEADER, rows, line_end), "a.csv", header_words(knowledge().schema.batch))
+    table = read_text(csv_bytes(HEADER, rows, line_end), "a.csv", header_words(reference_data().schema.batch))
     assert table.header == HEADER
     assert table.rows == tuple(row for row in rows if "".join(row).strip())
     assert table.text is not None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from whitelist.model.strict_tuple import noun
+from whitelist.model.strict_tuple import strict_tuple
 
 UNCHECKED: Final = False
 """What ``Address.checked`` is when only the shape could be judged."""
 
 
-@noun
+@strict_tuple
 class Address(NamedTuple):
     """A text that is an address of some family."""
 

@@ -17,7 +17,7 @@ LEVELS = {"checksum": "checksum", "shape": "shape", "none": "not verified"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NetworkCoverage:
     """What is known about the addresses and memos of one network."""
 
     network: str
@@ -31,21 +31,21 @@ class Row:
     """Where the parameters were found; for a network that is not verified, the reason why."""
 
 
-def coverage(networks: Mapping[str, Network]) -> tuple[Row, ...]:
+def coverage(networks: Mapping[str, Network]) -> tuple[NetworkCoverage, ...]:
     """Return a row for every network, in alphabetical order of the ids."""
     return tuple(_row(networks[identity]) for identity in sorted(networks))
 
 
-def counts(rows: Iterable[Row]) -> Mapping[str, int]:
+def counts(rows: Iterable[NetworkCoverage]) -> Mapping[str, int]:
     """Return how many networks there are of each level, best first."""
     counted = Counter(row.level for row in rows)
     return {level: counted[level] for level in LEVELS.values()}
 
 
-def _row(network: Network) -> Row:
+def _row(network: Network) -> NetworkCoverage:
     families = ", ".join(dict.fromkeys(form["family"] for form in network.addresses if not form.get("legacy")))
     reason = network.source if network.addresses else network.note or network.source
-    return Row(network.id, network.name, families, LEVELS[network.verified_to], _memo(network.memo), reason)
+    return NetworkCoverage(network.id, network.name, families, LEVELS[network.verified_to], _memo(network.memo), reason)
 
 
 def _memo(rule: MemoRule) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -141,7 +141,9 @@ def networks_from(document: Mapping[str, Any], file: str) -> Networks:
 def _network(identity: str, table: object, sources: Mapping[str, str], file: str, key: str) -> Network:
     if not isinstance(table, dict):
         raise SchemaError(file, key, "a table")
-    plain = fill(_NetworkTable, {name: table[name] for name in table if name not in ("addresses", "test")}, file, key)
+    plain = dataclass_from(
+        _NetworkTable, {name: table[name] for name in table if name not in ("addresses", "test")}, file, key
+    )
     addresses = _forms(table.get("addresses", []), file, f"{key}.addresses")
     if (plain.verified_to == "none") != (not addresses):
         raise SchemaError(file, f"{key}.verified_to", "'none' exactly when addresses is empty")
@@ -204,7 +206,7 @@ class _BurnTable:
 def burn_addresses_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> tuple[BurnAddress, ...]:
     """Return the entries of the parsed ``burn-addresses.toml``. Raises SchemaError."""
     try:
-        entries = fill(_BurnTable, dict(document), file, "").burn
+        entries = dataclass_from(_BurnTable, dict(document), file, "").burn
     except SchemaError as error:  # top-level keys have nothing in front of their dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
     for index, entry in enumerate(entries):

@@ -21,7 +21,7 @@ from whitelist.addresses.encodings import base58, quintets
 from whitelist.addresses.encodings.alphabet import Alphabet
 from whitelist.addresses.encodings.digests import crc16_xmodem, sha256d
 from whitelist.addresses.encodings.ripemd160 import ripemd160
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ _LONGEST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Impostor:
+class NonAddress:
     """What a text is instead of an address."""
 
     kind: str
@@ -41,22 +41,22 @@ class Impostor:
     """The plain address inside a payment link."""
 
 
-def recognise(text: str) -> Impostor | None:
+def classify(text: str) -> NonAddress | None:
     """Return what *text* is instead of an address, or None when nothing is known of it. Never raises."""
     if not text or len(text) > _LONGEST:
         return None
     return next(filter(None, (look(text) for look in _RECOGNISERS)), None)
 
 
-def recognise_secret(text: str) -> str | None:
+def detect_wallet_secret(text: str) -> str | None:
     """Return the kind of secret that *text* certainly is, or None.
 
     64 hexadecimal digits may be a transaction's id as well and are none. Fast for texts of other shapes.
     """
-    text = " ".join(meant(text).split())
+    text = " ".join(clean_text(text).split())
     if not _SECRET.match(text):
         return None
-    found = recognise(text)
+    found = classify(text)
     return found.kind if found is not None and found.secret and not _HEX.fullmatch(text.removeprefix("0x")) else None
 
 
@@ -81,32 +81,32 @@ _EXTENDED: Final = {
 """Versions of BIP-32 and https://github.com/satoshilabs/slips/blob/master/slip-0132.md"""
 
 
-def _extended_key(text: str) -> Impostor | None:
+def _extended_key(text: str) -> NonAddress | None:
     data = _base58check(text, (78,))
     name = _EXTENDED.get(data[:4].hex()) if data else None
     if name is None:
         return None
     secret = name.endswith("prv")
-    return Impostor(f"an extended {'private' if secret else 'public'} key ({name})", secret)
+    return NonAddress(f"an extended {'private' if secret else 'public'} key ({name})", secret)
 
 
-def _wif(text: str) -> Impostor | None:
+def _wif(text: str) -> NonAddress | None:
     """See https://en.bitcoin.it/wiki/Wallet_import_format; chains differ in the version, which is 128 or more."""
     data = _base58check(text, (33, 34))
     if data is None or data[0] < 0x80 or (len(data) == 34 and data[-1] != 1):
         return None
-    return Impostor("a private key (WIF)", secret=True)
+    return NonAddress("a private key (WIF)", secret=True)
 
 
-def _xrp_seed(text: str) -> Impostor | None:
+def _xrp_seed(text: str) -> NonAddress | None:
     """See https://xrpl.org/docs/references/protocol/data-types/base58-encodings (family seed, Ed25519 seed)."""
     data = _base58check(text, (17, 19), base58.RIPPLE) if text[:1] == "s" else None
     if data is None or data[:-16].hex() not in ("21", "01e14b"):
         return None
-    return Impostor("a secret seed (XRP Ledger)", secret=True)
+    return NonAddress("a secret seed (XRP Ledger)", secret=True)
 
 
-def _stellar_seed(text: str) -> Impostor | None:
+def _stellar_seed(text: str) -> NonAddress | None:
     """See https://github.com/stellar/stellar-protocol/blob/master/ecosystem/sep-0023.md (version S)."""
     if len(text) != 56 or text[0] != "S":
         return None
@@ -116,10 +116,10 @@ def _stellar_seed(text: str) -> Impostor | None:
         return None
     if data[0] != 0x90 or crc16_xmodem(data[:-2])[::-1] != data[-2:]:
         return None
-    return Impostor("a secret seed (Stellar)", secret=True)
+    return NonAddress("a secret seed (Stellar)", secret=True)
 
 
-def _antelope_key(text: str) -> Impostor | None:
+def _antelope_key(text: str) -> NonAddress | None:
     """See https://github.com/EOSIO/eosjs (eosjs-numeric): the hash covers the key, and its type if that is named."""
     for prefix, suffix, size, secret in _KEY_FORMS:
         if not text.startswith(prefix):
@@ -131,7 +131,7 @@ def _antelope_key(text: str) -> Impostor | None:
         if ripemd160(data[:-4] + suffix)[:4] != data[-4:]:
             return None
         name = prefix.rstrip("_")
-        return Impostor(f"a {'private' if secret else 'public'} key ({name}…)", secret)
+        return NonAddress(f"a {'private' if secret else 'public'} key ({name}…)", secret)
     return None
 
 
@@ -146,44 +146,46 @@ _KEY_FORMS: Final = (
 )
 
 
-def _phrase(text: str) -> Impostor | None:
+def _phrase(text: str) -> NonAddress | None:
     """See https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki; 25 words are Algorand's."""
     words = text.split()
     if len(words) not in (12, 15, 18, 21, 24, 25) or not all(map(_WORD.fullmatch, words)):
         return None
-    return Impostor(f"a seed phrase ({len(words)} words)", secret=True)
+    return NonAddress(f"a seed phrase ({len(words)} words)", secret=True)
 
 
-def _qubic_seed(text: str) -> Impostor | None:
+def _qubic_seed(text: str) -> NonAddress | None:
     """See https://github.com/qubic/qubic-cli/blob/main/keyUtils.cpp (getSubseedFromSeed)."""
-    return Impostor("a secret seed (Qubic)", secret=True) if _SEED.fullmatch(text) else None
+    return NonAddress("a secret seed (Qubic)", secret=True) if _SEED.fullmatch(text) else None
 
 
-def _hexadecimal(text: str) -> Impostor | None:
+def _hexadecimal(text: str) -> NonAddress | None:
     """A public key must be on the curve secp256k1, https://www.secg.org/sec1-v2.pdf (section 2.3.3)."""
     digits = text.removeprefix("0x")
     if not _HEX.fullmatch(digits):
         return None
     if len(digits) == 64:
-        return Impostor("a transaction's id or a private key (64 hexadecimal digits)", secret=True)
+        return NonAddress("a transaction's id or a private key (64 hexadecimal digits)", secret=True)
     x = int(digits[2:66] or "0", 16)
     square = (pow(x, 3, _PRIME) + 7) % _PRIME
     if len(digits) == 66 and digits[:2] in ("02", "03") and pow(square, (_PRIME - 1) // 2, _PRIME) == 1:
-        return Impostor("a public key", secret=False)
+        return NonAddress("a public key", secret=False)
     if len(digits) == 130 and digits[:2] == "04" and pow(int(digits[66:], 16), 2, _PRIME) == square:
-        return Impostor("a public key", secret=False)
+        return NonAddress("a public key", secret=False)
     return None
 
 
-def _name(text: str) -> Impostor | None:
+def _name(text: str) -> NonAddress | None:
     """See https://docs.ens.domains; the other endings are those of its imitators."""
     if _HANDLE.fullmatch(text):
-        return Impostor("a user's handle", secret=False)
+        return NonAddress("a user's handle", secret=False)
     found = _NAME.fullmatch(text)
-    return Impostor(f"a name (….{found[1].lower()}), which only stands for an address", secret=False) if found else None
+    return (
+        NonAddress(f"a name (….{found[1].lower()}), which only stands for an address", secret=False) if found else None
+    )
 
 
-def _link(text: str) -> Impostor | None:
+def _link(text: str) -> NonAddress | None:
     """See BIP-21 and https://eips.ethereum.org/EIPS/eip-681, where a token's receiver is a parameter."""
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
@@ -202,7 +204,7 @@ def _link(text: str) -> Impostor | None:
             address = ""
     if is_prefix:
         address = f"{text[: len(scheme)]}:{address}"
-    return Impostor(f"a payment link ({scheme}:…)", secret=False, address=address or None)
+    return NonAddress(f"a payment link ({scheme}:…)", secret=False, address=address or None)
 
 
 _SCHEME: Final = re.compile(
@@ -234,7 +236,7 @@ def _base58check(text: str, sizes: tuple[int, ...], alphabet: Alphabet = base58.
     return data[:-4] if sha256d(data[:-4]) == data[-4:] else None
 
 
-_RECOGNISERS: Final[tuple[Callable[[str], Impostor | None], ...]] = (
+_RECOGNISERS: Final[tuple[Callable[[str], NonAddress | None], ...]] = (
     _extended_key,
     _wif,
     _xrp_seed,

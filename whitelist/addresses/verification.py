@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from whitelist.addresses import families
 from whitelist.addresses.address import Address, AddressError
 from whitelist.addresses.family import Family, Form
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError
-from whitelist.model.plugins import names, take
-from whitelist.model.strict_tuple import new, noun
+from whitelist.model.plugins import load_one, module_names
+from whitelist.model.strict_tuple import fast_new, strict_tuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ class Evidence(IntEnum):
     CHECKSUM = 3
 
 
-@noun
+@strict_tuple
 class Verification(NamedTuple):
     """What is known about a text as an address on one network."""
 
@@ -103,7 +103,7 @@ class Verifier:
             except AddressError as error:
                 faults.append((form.claims(text), error))
             else:
-                return new(Verification, (network, address, form.family_name, None, False, form.legacy, False))
+                return fast_new(Verification, (network, address, form.family_name, None, False, form.legacy, False))
         entry = self._networks[network]
         if text.startswith(entry.unverified):
             return Verification(network)
@@ -148,13 +148,13 @@ def _evidence(form: Form, text: str) -> Evidence:
 
 def family_names() -> tuple[str, ...]:
     """Return the name of every address family, in alphabetical order."""
-    return names(families)
+    return module_names(families)
 
 
 @cache
 def family(name: str) -> Family[Any]:
     """Return the address family called *name*. Only those that are asked for are imported. Raises KeyError."""
-    return take(families, name, "FAMILY", Family)
+    return load_one(families, name, "FAMILY", Family)
 
 
 def bind(table: Mapping[str, Any], key: str) -> Form:
@@ -170,7 +170,7 @@ def bind(table: Mapping[str, Any], key: str) -> Form:
     if not isinstance(legacy, str):
         raise SchemaError(FILE, f"{key}.legacy", "text that says why")
     kind = family(name)
-    return Form(kind, name, fill(kind.parameters, own, FILE, key), legacy)
+    return Form(kind, name, dataclass_from(kind.parameters, own, FILE, key), legacy)
 
 
 def _bound(network: str, field: str, tables: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:

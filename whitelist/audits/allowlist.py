@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.audits.ip_blocks import special, within
-from whitelist.audits.ip_format import read_block, slip, unmapped
-from whitelist.audits.list_match import Mark
-from whitelist.model.location import Origin
+from whitelist.audits.ip_format import find_problem, read_block, unmapped
+from whitelist.audits.list_match import ListMatch
+from whitelist.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.audits.ip_blocks import Block
-    from whitelist.audits.ip_format import Slip
-    from whitelist.checking.rule import Words
+    from whitelist.audits.ip_format import FormatProblem
+    from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import AllowlistRules, Exchange
     from whitelist.model.table import Table
 
@@ -31,7 +31,7 @@ class Entry:
     """As it stands."""
     block: Block | None
     """The address or range that is meant, an IPv4-mapped one as IPv4; None when that is not certain."""
-    slip: Slip | None = None
+    problem: FormatProblem | None = None
     """What is wrong with its spelling."""
 
     @property
@@ -42,7 +42,7 @@ class Entry:
 
 def read_entry(row: int, text: str) -> Entry:
     """Return what *text* means. Never raises."""
-    found = slip(text)
+    found = find_problem(text)
     if found is not None:
         return Entry(row, text, found.block, found)
     block = read_block(text)
@@ -51,8 +51,8 @@ def read_entry(row: int, text: str) -> Entry:
 
 def complaint(entry: Entry, *, ranges: bool) -> str:
     """Return why a key cannot be bound to *entry*, or an empty text; *ranges* are taken or not."""
-    if entry.slip is not None or entry.block is None:  # without a slip there is a block
-        return entry.slip.message if entry.slip is not None else ""
+    if entry.problem is not None or entry.block is None:  # without a slip there is a block
+        return entry.problem.message if entry.problem is not None else ""
     if entry.block.prefixlen == 0:
         return "every address there is"
     if "/" in entry.text and not ranges:
@@ -71,13 +71,13 @@ class Allowlist:
     rules: AllowlistRules
     """What the exchange takes."""
 
-    def mark(self, entry: Entry, words: Words) -> Mark:
+    def mark(self, entry: Entry, message: Message) -> ListMatch:
         """Return the mark of one entry."""
-        return Mark(words, self.table.origin(entry.row, 0), None, entry.text, self.exchange)
+        return ListMatch(message, self.table.location(entry.row, 0), None, entry.text, self.exchange)
 
-    def mark_whole(self, words: Words) -> Mark:
+    def mark_whole(self, message: Message) -> ListMatch:
         """Return the mark of the list as a whole."""
-        return Mark(words, Origin(self.table.path), exchange=self.exchange)
+        return ListMatch(message, Location(self.table.path), exchange=self.exchange)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -86,7 +86,7 @@ class Allowlist:
         return tuple(read_entry(row, cells[0]) for row, cells in enumerate(self.table.rows) if row not in hidden)
 
     @cached_property
-    def first_alike(self) -> dict[int, Entry]:
+    def first_duplicates(self) -> dict[int, Entry]:
         """Row of an entry → the first one above it that means the same."""
         first: dict[Block, Entry] = {}
         alike = {}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 class AllowlistRule(Rule):
     """Judges the IP addresses that a key is bound to."""
 
-    failing: Callable[[Allowlist], Iterator[Mark]]
+    check: Callable[[Allowlist], Iterator[ListMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRule(Rule):
     """Judges a register of API keys."""
 
-    failing: Callable[[Register], Iterator[Mark]]
+    check: Callable[[Register], Iterator[ListMatch]]

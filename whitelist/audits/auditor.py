@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import Allowlist
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
-from whitelist.audits.redaction import concealed
+from whitelist.audits.redaction import redact_credentials
 from whitelist.audits.register import Register
 from whitelist.model.errors import UsageError
 from whitelist.model.finding import Finding, Fix, Severity
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.checking.rule import Rule
     from whitelist.exchanges.exchange import Exchange
     from whitelist.model.table import Source
@@ -35,7 +35,7 @@ def review_allowlists(sources: Iterable[Source], exchange: Exchange, rules: Iter
     files = []
     for source in map(_concealed, sources):
         allowlist = Allowlist(source.tables[0], exchange, exchange.allowlist)
-        found = [_finding(rule, mark) for rule in chosen for mark in rule.failing(allowlist)]
+        found = [_finding(rule, mark) for rule in chosen for mark in rule.check(allowlist)]
         files.append(_reviewed(source, found))
     return Review(_basis(exchange.name), tuple(files))
 
@@ -47,12 +47,12 @@ def review_register(
     source = _concealed(source)
     register = Register(source.path, source.tables, exchanges, now, warn_days)
     chosen = [rule for rule in rules if isinstance(rule, RegisterRule)]
-    found = [_finding(rule, mark) for rule in chosen for mark in rule.failing(register)]
+    found = [_finding(rule, mark) for rule in chosen for mark in rule.check(register)]
     return Review(_basis(REGISTER), (_reviewed(source, found),)), register
 
 
 def _concealed(source: Source) -> Source:
-    return replace(source, tables=tuple(map(concealed, source.tables)))
+    return replace(source, tables=tuple(map(redact_credentials, source.tables)))
 
 
 def _basis(schema: str) -> Basis:
@@ -64,26 +64,26 @@ def _reviewed(source: Source, findings: Iterable[Finding]) -> FileReview:
     sheets = {table.sheet: index for index, table in enumerate(source.tables)}
 
     def rank(finding: Finding) -> tuple[int, int, int, int, str]:
-        origin = finding.origin
-        field = -1 if origin.field is None else origin.field
-        return -finding.severity, sheets.get(origin.sheet, -1), origin.line or 0, field, finding.code
+        location = finding.location
+        field = -1 if location.field is None else location.field
+        return -finding.severity, sheets.get(location.sheet, -1), location.line or 0, field, finding.code
 
     return FileReview(source, tuple(sorted(findings, key=rank)))
 
 
-def _finding(rule: Rule, mark: Mark) -> Finding:
+def _finding(rule: Rule, mark: ListMatch) -> Finding:
     told = mark.exchange.severities.get(rule.code) if mark.exchange is not None else None
-    words = mark.words
+    message = mark.message
     return Finding(
         code=rule.code,
         slug=rule.slug,
         severity=Severity.parse(told) if told else rule.severity,
-        message=words.message,
-        origin=mark.origin,
+        message=message.text,
+        location=mark.location,
         column=mark.column,
         value=mark.value,
-        hint=words.hint,
-        fix=None if words.replacement is None else Fix(mark.column or "", words.replacement, safe=False),
+        hint=message.hint,
+        fix=None if message.replacement is None else Fix(mark.column or "", message.replacement, safe=False),
         unverified=rule.unverified,
-        span=words.span,
+        span=message.span,
     )

@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from whitelist.model.characters import NOT_ASCII, meant, named
+from whitelist.model.characters import NOT_ASCII, character_name, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ _STRAY: Final = " \t\"'`,;./()<>[]“”‘’«»"
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class FormatProblem:
     """Something that is written otherwise than an exchange takes it."""
 
     slug: str
@@ -80,62 +80,68 @@ def unmapped(block: Block) -> Block:
     return block
 
 
-def slip(line: str) -> Slip | None:
+def find_problem(line: str) -> FormatProblem | None:
     """Return what is wrong with the spelling of *line*, or None when it is an address or range as it should be."""
     block = read_block(line)
     if block is not None:
         return _odd_block(line, block)
-    text = meant(line[:LONGEST])
+    text = clean_text(line[:LONGEST])
     for look in _LOOKS:
         if found := look(text):
             return found
-    return Slip("ip-malformed", *_malformed(text))
+    return FormatProblem("ip-malformed", *_malformed(text))
 
 
-def _odd_block(line: str, block: Block) -> Slip | None:
+def _odd_block(line: str, block: Block) -> FormatProblem | None:
     """Return what is wrong with a *line* that can be read as *block*."""
     plain = unmapped(block)
     if plain is not block:
-        return Slip("ip-mapped", f"this is the IPv4 address {spelt(plain)}, wrapped into an IPv6 one", block=plain)
+        return FormatProblem(
+            "ip-mapped", f"this is the IPv4 address {spelt(plain)}, wrapped into an IPv6 one", block=plain
+        )
     written = ip_address(line.partition("/")[0])
     if written != block.network_address:
         message = f"{written} is not where the range begins; /{block.prefixlen} begins at {block.network_address}"
-        return Slip("ip-range-inside", message, "list the address alone, or the range from its beginning")
+        return FormatProblem("ip-range-inside", message, "list the address alone, or the range from its beginning")
     return None
 
 
-def _stray(text: str) -> Slip | None:
+def _stray(text: str) -> FormatProblem | None:
     core = text.strip(_STRAY)
     block = read_block(core)
     message = "something that cannot be seen, blanks or punctuation around the address"
-    return None if block is None else Slip("ip-stray-character", message, block=unmapped(block))
+    return None if block is None else FormatProblem("ip-stray-character", message, block=unmapped(block))
 
 
-def _url(text: str) -> Slip | None:
+def _url(text: str) -> FormatProblem | None:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text):
         try:
             host = urlsplit(text).hostname or ""
         except ValueError:
             host = ""
-        return Slip("ip-url", "this is a URL", "list the IP address of the machine that calls", read_block(host))
+        return FormatProblem(
+            "ip-url", "this is a URL", "list the IP address of the machine that calls", read_block(host)
+        )
     if _HOST.fullmatch(text):
-        return Slip("ip-url", "this is the name of a host", "list the IP address that the host calls from")
+        return FormatProblem("ip-url", "this is the name of a host", "list the IP address that the host calls from")
     address, slash, _ = text.partition("/")
     if slash and re.search(r"/[A-Za-z]", text) and (block := read_block(address)):
-        return Slip("ip-url", "this is an address with a path", block=block)
+        return FormatProblem("ip-url", "this is an address with a path", block=block)
     return None
 
 
-def _port(text: str) -> Slip | None:
+def _port(text: str) -> FormatProblem | None:
     found = _PORT.fullmatch(text)
     block = read_block(found["in_brackets"] or found["address"]) if found else None
     if found is None or block is None:
         return None
-    return Slip("ip-port", "an address with a port or in brackets", "no port belongs here", unmapped(block))
+    return FormatProblem("ip-port", "an address with a port or in brackets", "no port belongs here", unmapped(block))
 
 
-def _range(text: str) -> Slip | None:
-    say = partial(Slip, "ip-range-form", hint="a range is written with its prefix length, such as 192.0.2.0/24")
+def _range(text: str) -> FormatProblem | None:
+    say = partial(
+        FormatProblem, "ip-range-form", hint="a range is written with its prefix length, such as 192.0.2.0/24"
+    )
     try:
         if found := _MASK.fullmatch(text):
             return say("a range with a mask", block=ip_network(f"{found['address']}/{found['mask']}", strict=False))
@@ -166,25 +172,25 @@ def _between(first: str, last: str) -> Block | None:
     return blocks[0] if len(blocks) == 1 else None
 
 
-def _several(text: str) -> Slip | None:
+def _several(text: str) -> FormatProblem | None:
     pieces = [piece for piece in _SEPARATORS.split(text) if piece]
     if len(pieces) < 2 or not all(map(read_block, pieces)):
         return None
-    return Slip("ip-several", f"{len(pieces)} addresses on one line", "write each on a line of its own")
+    return FormatProblem("ip-several", f"{len(pieces)} addresses on one line", "write each on a line of its own")
 
 
-def _comment(text: str) -> Slip | None:
+def _comment(text: str) -> FormatProblem | None:
     found = _COMMENT.search(text)
     before = text[: found.start()] if found else _SEPARATORS.split(text, maxsplit=1)[0]
     block = read_block(before.strip(_STRAY))
     if block is not None:
-        return Slip("ip-comment", "words beside the address", "keep them in another file", unmapped(block))
+        return FormatProblem("ip-comment", "words beside the address", "keep them in another file", unmapped(block))
     if found and not before.strip():
-        return Slip("ip-comment", "a comment, and no address", "keep it in another file")
+        return FormatProblem("ip-comment", "a comment, and no address", "keep it in another file")
     return None
 
 
-def _digits(text: str) -> Slip | None:
+def _digits(text: str) -> FormatProblem | None:
     """Find digits and dots of other scripts, such as full-width or Arabic ones."""
     plain = "".join(
         str(unicodedata.decimal(character, character)) for character in unicodedata.normalize("NFKC", text)
@@ -193,17 +199,19 @@ def _digits(text: str) -> Slip | None:
     if block is None:
         return None
     odd = next(character for character in text if not character.isascii())
-    return Slip("ip-foreign-digit", f"{named(odd)} is no ASCII character", block=unmapped(block))
+    return FormatProblem("ip-foreign-digit", f"{character_name(odd)} is no ASCII character", block=unmapped(block))
 
 
-def _leading_zero(text: str) -> Slip | None:
+def _leading_zero(text: str) -> FormatProblem | None:
     if not _ZERO.fullmatch(text):
         return None
     number = next((each for each in re.split(r"[./]", text) if len(each) > 1 and each[0] == "0"), None)
     if number is None:
         return None
     hint = "write the number that is meant without the zero"
-    return Slip("ip-leading-zero", f"{number} is an octal number to some programs, and a decimal one to others", hint)
+    return FormatProblem(
+        "ip-leading-zero", f"{number} is an octal number to some programs, and a decimal one to others", hint
+    )
 
 
 def _malformed(text: str) -> tuple[str, str]:
@@ -222,10 +230,10 @@ def _malformed(text: str) -> tuple[str, str]:
             return f"an IPv4 address has 4 numbers, this has {len(numbers)}", ""
         return f"{next(each for each in numbers if len(each) > 3 or int(each) > 255)[:10]} is more than 255", ""
     odd = NOT_ASCII.search(text)
-    return "this is no IP address", f"it holds {named(odd[0])}" if odd else ""
+    return "this is no IP address", f"it holds {character_name(odd[0])}" if odd else ""
 
 
-_LOOKS: Final[tuple[Callable[[str], Slip | None], ...]] = (
+_LOOKS: Final[tuple[Callable[[str], FormatProblem | None], ...]] = (
     _stray,
     _url,
     _port,

@@ -5,30 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.ip_format import Slip
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.ip_format import FormatProblem
+    from whitelist.audits.list_match import ListMatch
 
 
-def slip_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> AllowlistRule:
+def ip_format_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> AllowlistRule:
     """Return the rule that reports the entries whose slip is called *slug*."""
 
-    def failing(allowlist: Allowlist) -> Iterator[Mark]:
+    def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         for entry in allowlist.entries:
-            if entry.slip is not None and entry.slip.slug == slug:
-                yield allowlist.mark(entry, _words(entry.slip, refused=entry.is_range and not allowlist.rules.ranges))
+            if entry.problem is not None and entry.problem.slug == slug:
+                yield allowlist.mark(
+                    entry, _message(entry.problem, refused=entry.is_range and not allowlist.rules.ranges)
+                )
 
-    return AllowlistRule(code=code, severity=severity, failing=failing)
+    return AllowlistRule(code=code, severity=severity, check=check)
 
 
-def _words(slip: Slip, *, refused: bool) -> Words:
+def _message(problem: FormatProblem, *, refused: bool) -> Message:
     """Tell a slip; a range is not suggested where it would be *refused*."""
     if refused:
-        return Words(slip.message, "list single addresses: ranges are not documented here")
-    return Words(slip.message, slip.hint, slip.replacement)
+        return Message(problem.message, "list single addresses: ranges are not documented here")
+    return Message(problem.message, problem.hint, problem.replacement)

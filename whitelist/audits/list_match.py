@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whitelist.checking.rule import Words
+    from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import Exchange
-    from whitelist.model.location import Origin
+    from whitelist.model.location import Location
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ListMatch:
     """One failure of a rule, where it stands and how it is told."""
 
-    words: Words
-    origin: Origin
+    message: Message
+    location: Location
     column: str | None = None
     """Column by meaning; None for a row or the list as a whole."""
     value: str | None = None

@@ -9,9 +9,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.audits.secret_detection import PEM_END, credential, names_secrets, pem_begins
+from whitelist.audits.secret_detection import PEM_END, detect_api_secret, names_secrets, pem_begins
 from whitelist.checking.redaction import HIDDEN
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ HEADER = -1
 """The row index under which ``table.secrets`` has those of the header."""
 
 
-def concealed(table: Table) -> Table:
+def redact_credentials(table: Table) -> Table:
     """Return *table* with every secret replaced by HIDDEN, and ``table.secrets`` saying where they stood and what.
 
     A row that holds one is hidden as a whole wherever its line would be shown.
@@ -38,7 +38,9 @@ def concealed(table: Table) -> Table:
     header = tuple(HIDDEN if (HEADER, field) in secrets else cell for field, cell in enumerate(table.header))
     shown = _shown(table, {row for row, _ in secrets}, set(lines))
     cells = {
-        place: facts for place, facts in table.cells.items() if place not in secrets and not credential(facts.formula)
+        place: facts
+        for place, facts in table.cells.items()
+        if place not in secrets and not detect_api_secret(facts.formula)
     }
     return replace(
         table,
@@ -55,8 +57,8 @@ def _secret_cells(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
     named = {field for field, word in enumerate(table.header) if names_secrets(word)}
     for row, cells in enumerate((table.header, *table.rows), HEADER):
         for field, cell in enumerate(cells):
-            kind = credential(cell)
-            if kind is None and field in named and row != HEADER and meant(cell):
+            kind = detect_api_secret(cell)
+            if kind is None and field in named and row != HEADER and clean_text(cell):
                 kind = "a secret, by the name of its column"
             if kind is not None:
                 yield (row, field), kind
@@ -67,7 +69,7 @@ def _secret_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     within = False
     for number, line in enumerate(lines, 1):
         within = within or pem_begins(line)
-        kind = "a private key in PEM form" if within else credential(line)
+        kind = "a private key in PEM form" if within else detect_api_secret(line)
         if kind is not None:
             yield number, kind
         within = within and not PEM_END.search(line)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import read_entry
 from whitelist.audits.key import Key
-from whitelist.audits.list_match import Mark
+from whitelist.audits.list_match import ListMatch
 from whitelist.exchanges.header import header_word
-from whitelist.exchanges.schema import squeezed
-from whitelist.model.characters import meant
-from whitelist.model.location import Origin
-from whitelist.model.timestamp import moment
+from whitelist.exchanges.schema import normalised_name
+from whitelist.model.characters import clean_text
+from whitelist.model.location import Location
+from whitelist.model.timestamp import parse_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from whitelist.checking.rule import Words
+    from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import Exchange
     from whitelist.model.table import Table
 
@@ -102,24 +102,26 @@ class Register:
     def names(self) -> Mapping[str, str]:
         """Word for an exchange, squeezed → its schema's name."""
         return {
-            squeezed(word): exchange.name
+            normalised_name(word): exchange.name
             for exchange in self.exchanges.values()
             for word in (*exchange.also_called, exchange.title, exchange.name)
         }
 
-    def mark(self, key: Key, column: str | None, words: Words) -> Mark:
+    def mark(self, key: Key, column: str | None, message: Message) -> ListMatch:
         """Return the mark of one cell of *key*, or of its whole row."""
         value = key.cells[column] if column is not None else None
-        return Mark(words, key.table.origin(key.row, key.fields.get(column or "")), column, value, key.exchange)
+        return ListMatch(
+            message, key.table.location(key.row, key.fields.get(column or "")), column, value, key.exchange
+        )
 
-    def mark_header(self, table: Table, field: int | None, words: Words) -> Mark:
+    def mark_header(self, table: Table, field: int | None, message: Message) -> ListMatch:
         """Return the mark of one header cell of *table*, or of the whole header."""
         value = table.header[field] if field is not None else None
-        return Mark(words, table.origin(None, field if is_grid(table) else None), None, value)
+        return ListMatch(message, table.location(None, field if is_grid(table) else None), None, value)
 
-    def mark_whole(self, words: Words, line: int | None = None) -> Mark:
+    def mark_whole(self, message: Message, line: int | None = None) -> ListMatch:
         """Return the mark of the register as a whole, or of a line that is no row."""
-        return Mark(words, Origin(self.path, line))
+        return ListMatch(message, Location(self.path, line))
 
     def _keys(self) -> Iterator[Key]:
         for table, heading in self.headings:
@@ -130,8 +132,8 @@ class Register:
 
     def _key(self, table: Table, heading: Heading, row: int) -> Key:
         told = {column: table.rows[row][field] for column, field in heading.fields.items()}
-        cells = {column: meant(told.get(column, "")) for column in COLUMNS}
-        name = self.names.get(squeezed(cells["exchange"]))
+        cells = {column: clean_text(told.get(column, "")) for column in COLUMNS}
+        name = self.names.get(normalised_name(cells["exchange"]))
         return Key(
             table=table,
             row=row,
@@ -139,10 +141,10 @@ class Register:
             fields=heading.fields if is_grid(table) else {},
             cells=cells,
             exchange=self.exchanges[name] if name is not None else None,
-            rights=tuple(filter(None, map(meant, _LISTED.split(cells["rights"])))),
+            rights=tuple(filter(None, map(clean_text, _LISTED.split(cells["rights"])))),
             entries=tuple(read_entry(row, word) for word in _PARTED.split(cells["ips"]) if word),
-            created=moment(cells["created"]),
-            renewed=moment(cells["renewed"]),
+            created=parse_timestamp(cells["created"]),
+            renewed=parse_timestamp(cells["renewed"]),
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from whitelist.model.timestamp import told
+from whitelist.model.timestamp import format_timestamp
 from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Renewal:
     owner: str
     since: datetime
     """When the key was made or last renewed."""
-    lapses: datetime
+    expires_at: datetime
 
 
 def renewals(register: Register) -> tuple[Renewal, ...]:
@@ -47,14 +47,16 @@ def renewals(register: Register) -> tuple[Renewal, ...]:
     found: list[Renewal] = []
     seen: set[UUID] = set()
     for key in register.keys:
-        if key.exchange is None or key.since is None or key.lapses is None:
+        if key.exchange is None or key.since is None or key.expires_at is None:
             continue
         uid = uuid5(NAMESPACE, f"{key.exchange.name}\n{key.cells['name']}")
         while uid in seen:  # two rows for one name are reported, but each is a day to remember
             uid = uuid5(uid, "again")
         seen.add(uid)
-        found.append(Renewal(uid, key.exchange.title, key.cells["name"], key.cells["owner"], key.since.at, key.lapses))
-    return tuple(sorted(found, key=lambda each: (each.lapses, each.exchange, each.name)))
+        found.append(
+            Renewal(uid, key.exchange.title, key.cells["name"], key.cells["owner"], key.since.at, key.expires_at)
+        )
+    return tuple(sorted(found, key=lambda each: (each.expires_at, each.exchange, each.name)))
 
 
 def calendar(found: Iterable[Renewal], warn_days: int) -> bytes:
@@ -76,9 +78,9 @@ def _event(renewal: Renewal, warn_days: int) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{renewal.uid}"
     yield f"DTSTAMP:{renewal.since:%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{renewal.lapses:%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{renewal.expires_at:%Y%m%d}"
     yield f"SUMMARY:{title}"
-    yield f"DESCRIPTION:{_escaped(f'{owner}The key lapses on {told(renewal.lapses)} unless it is renewed.')}"
+    yield f"DESCRIPTION:{_escaped(f'{owner}The key lapses on {format_timestamp(renewal.expires_at)} unless it is renewed.')}"
     yield "TRANSP:TRANSPARENT"
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"

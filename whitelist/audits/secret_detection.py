@@ -15,7 +15,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from whitelist.addresses.non_address import recognise_secret
+from whitelist.addresses.non_address import detect_wallet_secret
 from whitelist.model.characters import INVISIBLE
 
 _PEM: Final = re.compile(r"-----BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|SECRET)[A-Z0-9 ]*-----")
@@ -33,14 +33,14 @@ _WORDS: Final = re.compile(
 )
 
 
-def credential(text: str) -> str | None:
+def detect_api_secret(text: str) -> str | None:
     """Return what kind of secret *text* seems to be or to hold, or None. Never raises."""
     text = INVISIBLE.sub("", text)
     if pem_begins(text):
         return "a private key in PEM form"
     if _JWT.search(text):
         return "a JWT"
-    kind = recognise_secret(text)
+    kind = detect_wallet_secret(text)
     if kind is not None:
         return kind
     text = _UUID.sub(" ", text)

@@ -9,12 +9,12 @@ from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.exchanges.header import documented, header_word, read_header
 from whitelist.model.header import Header
 from whitelist.checking.redaction import masked_header
-from whitelist.model.wording import did_you_mean, enumerated
+from whitelist.model.wording import did_you_mean, join_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from whitelist.checking.checker import Judgement
+    from whitelist.checking.checker import CheckedRows
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import Source, Table
 
@@ -25,7 +25,7 @@ REQUIRED = ("coin", "network", "address")
 """Columns without which no row can be placed. That a memo column may be missing depends on the rows."""
 
 
-class UnclearError(WhitelistError):
+class ColumnMappingError(WhitelistError):
     """Sources that cannot be built from."""
 
     def __init__(self, errors: Sequence[WhitelistError]) -> None:
@@ -63,7 +63,7 @@ def renamed(table: Table, mapping: Mapping[str, str], batch: BatchRules) -> Tabl
     return replace(table, header=tuple(header))
 
 
-def unused(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
+def unused_mappings(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
     """Return an error for every word of *mapping* that no header has: a slip must not go unnoticed."""
     headers = [table.header for source in sources for table in source.tables]
     seen = {header_word(cell) for header in headers for cell in header}
@@ -82,17 +82,17 @@ def refuse_unclear(sources: Iterable[Source], batch: BatchRules, mapping: Mappin
     """Raise UnclearError when a table lacks a column, has one twice, or could not be read to its end."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
-        if table.damage is not None:
+        if table.read_failure is not None:
             hint = "Mend the source: what comes after the damage would be lost."
-            errors.append(SourceError(f"{table.path}: {table.damage.detail}", hint))
-        elif error := unclear(table, batch, mapping):
+            errors.append(SourceError(f"{table.path}: {table.read_failure.detail}", hint))
+        elif error := mapping_problem(table, batch, mapping):
             errors.append(error)
     if errors:
-        raise UnclearError(errors)
+        raise ColumnMappingError(errors)
 
 
 def refuse_missing_memos(
-    judgement: Judgement, sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]
+    judgement: CheckedRows, sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]
 ) -> None:
     """Raise UnclearError for tables without a memo column, in which some row could have a memo.
 
@@ -102,14 +102,14 @@ def refuse_missing_memos(
     tables = [table for source in sources for table in source.tables]
     rows, entries = judgement.rows, judgement.entries
     without = {number for number, header in enumerate(rows.headers) if "memo" not in header.fields}
-    kinds = zip(rows.places, entries.memoless, entries.inter_user, strict=True)
+    kinds = zip(rows.places, entries.lacks_memo_field, entries.inter_user, strict=True)
     wanting = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
-    errors = [unclear(tables[number], batch, mapping, needed=("memo",)) for number in sorted(wanting)]
+    errors = [mapping_problem(tables[number], batch, mapping, needed=("memo",)) for number in sorted(wanting)]
     if errors:
-        raise UnclearError([error for error in errors if error is not None])
+        raise ColumnMappingError([error for error in errors if error is not None])
 
 
-def unclear(
+def mapping_problem(
     table: Table, batch: BatchRules, mapping: Mapping[str, str], *, needed: Iterable[str] = REQUIRED
 ) -> UsageError | None:
     """Return what hinders understanding the header of *table*: a column that is missing or there twice; or None.
@@ -139,8 +139,8 @@ def unclear(
 
 def _error(table: Table, header: Header, problem: str, remedy: str) -> UsageError:
     known = [f"{table.header[index].strip()} = {column}" for column, index in header.fields.items()]
-    cells = enumerated([cell.strip() or "(empty)" for cell in table.header], 12)
-    told = f"recognised are {enumerated(known, 8)}" if known else "nothing was recognised"
+    cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
+    told = f"recognised are {join_items(known, 8)}" if known else "nothing was recognised"
     return UsageError(f"{place_of(table)}: {problem}; the header is: {cells}; {told}", remedy)
 
 

@@ -16,9 +16,9 @@ from whitelist.build.rejects import REJECTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from whitelist.model.location import Origin
-    from whitelist.changes.fixes import Change
-    from whitelist.build.plan import Plan, Row
+    from whitelist.model.location import Location
+    from whitelist.changes.fixes import CellChange
+    from whitelist.build.plan import Plan, PlannedRow
 
 FORMAT = 1
 
@@ -61,9 +61,9 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: PlannedRow) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "source": _place(row.origin),
+        "source": _place(row.location),
         "outcome": row.outcome.value,
         "output": row.output and {"path": row.output[0], "line": row.output[1]},
         "codes": list(dict.fromkeys(finding.code for finding in row.findings)),
@@ -77,11 +77,11 @@ def _row(row: Row) -> dict[str, Any]:
     return told
 
 
-def _place(origin: Origin) -> dict[str, Any]:
-    return {"path": encodable(origin.path), "sheet": origin.sheet, "line": origin.line}
+def _place(location: Location) -> dict[str, Any]:
+    return {"path": encodable(location.path), "sheet": location.sheet, "line": location.line}
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: CellChange) -> dict[str, Any]:
     """Return a change; ``code`` is the first of its ``codes``, for readers that want just one."""
     return {
         "column": change.column,

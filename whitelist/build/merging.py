@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.changes.fixes import Change
+from whitelist.changes.fixes import CellChange
 from whitelist.build.plan import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from whitelist.checking.checker import Judgement
-    from whitelist.build.plan import Row
+    from whitelist.checking.checker import CheckedRows
+    from whitelist.build.plan import PlannedRow
 
 Key = tuple[object, ...]
 """What rows have in common that are one entry: coin, decoded destination and canonical memo."""
@@ -22,7 +22,7 @@ DUPLICATE = "WL601"
 """Code of the rule that finds such rows; merging them settles what it says."""
 
 
-def keys_of(judgement: Judgement) -> dict[int, Key]:
+def keys_of(judgement: CheckedRows) -> dict[int, Key]:
     """Return position → key, for the judged rows that can be compared."""
     entries = judgement.entries
     rows = zip(entries.coins, entries.destinations, entries.canonical_memos, strict=True)
@@ -33,7 +33,7 @@ def keys_of(judgement: Judgement) -> dict[int, Key]:
     }
 
 
-def merged(rows: Sequence[Row], keys: Mapping[int, Key]) -> Iterator[Row]:
+def merged(rows: Sequence[PlannedRow], keys: Mapping[int, Key]) -> Iterator[PlannedRow]:
     """Yield *rows*, of which one placed row stands for all with its key; *keys* tells the key of a row by its number.
 
     That is the row with the least doubt about its address, such as the one whose spelling carries a checksum; among
@@ -49,23 +49,23 @@ def merged(rows: Sequence[Row], keys: Mapping[int, Key]) -> Iterator[Row]:
     for number, row in enumerate(rows):
         chosen = standing.get(number, number)
         if chosen != number:
-            yield replace(row, outcome=Outcome.DUPLICATE, entry=None, same_as=rows[chosen].origin)
+            yield replace(row, outcome=Outcome.DUPLICATE, entry=None, same_as=rows[chosen].location)
         elif row.entry is not None and not row.remark.strip():
             yield _with_remark(row, [rows[each] for each in groups[keys.get(number, (number,))]])
         else:
             yield row
 
 
-def _doubt(row: Row) -> int:
+def _doubt(row: PlannedRow) -> int:
     """Return how severe the worst finding about the address of *row*, or that it is not verified, is; 0 for none."""
     return max(
         (finding.severity for finding in row.findings if finding.column == "address" or finding.unverified), default=0
     )
 
 
-def _with_remark(row: Row, group: Sequence[Row]) -> Row:
+def _with_remark(row: PlannedRow, group: Sequence[PlannedRow]) -> PlannedRow:
     remark = next((each.remark for each in group if each.remark.strip()), None)
     if remark is None or row.entry is None:
         return row
-    change = Change(row.origin, "remark", row.remark, remark, (DUPLICATE,))
+    change = CellChange(row.location, "remark", row.remark, remark, (DUPLICATE,))
     return replace(row, entry=replace(row.entry, remark=remark), changes=(*row.changes, change))

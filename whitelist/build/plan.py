@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whitelist.build.batch import Batch, Entry
-    from whitelist.model.location import Origin
+    from whitelist.model.location import Location
     from whitelist.model.finding import Finding
     from whitelist.model.header import Header
-    from whitelist.changes.fixes import Change
+    from whitelist.changes.fixes import CellChange
     from whitelist.model.review import Basis
     from whitelist.model.table import Source, Table
 
@@ -29,10 +29,10 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlannedRow:
     """One data row of a source, and what becomes of it."""
 
-    origin: Origin
+    location: Location
     table: int
     """Index into the plan's tables."""
     index: int
@@ -40,13 +40,13 @@ class Row:
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     """Why it is rejected; or the warnings and notes that it carries."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CellChange, ...] = ()
     """Every change of a cell, in the order in which they were made."""
     entry: Entry | None = None
     """What is written; None unless the row is placed."""
     output: tuple[str, int] | None = None
     """File name and physical line there; None unless the row is placed."""
-    same_as: Origin | None = None
+    same_as: Location | None = None
     """The row that stands for this one, when it is a duplicate."""
     remark: str = ""
     """The remark as it stood."""
@@ -61,7 +61,7 @@ class Plan:
     """What was read, as it stood, but for secrets."""
     headers: tuple[Header, ...]
     """Which column means what, for each of *tables*."""
-    rows: tuple[Row, ...]
+    rows: tuple[PlannedRow, ...]
     """All rows of all tables, in order."""
     batches: tuple[Batch, ...]
 
@@ -76,12 +76,12 @@ class Plan:
         return {outcome: counted[outcome] for outcome in Outcome}
 
     @property
-    def rejected(self) -> tuple[Row, ...]:
+    def rejected(self) -> tuple[PlannedRow, ...]:
         """The rows that cannot be uploaded as they are."""
         return tuple(row for row in self.rows if row.outcome is Outcome.REJECTED)
 
     @property
-    def unverified(self) -> tuple[Row, ...]:
+    def unverified(self) -> tuple[PlannedRow, ...]:
         """The placed rows in which something could not be judged."""
         return tuple(
             row
@@ -89,7 +89,7 @@ class Plan:
             if row.outcome is Outcome.PLACED and any(finding.unverified for finding in row.findings)
         )
 
-    def prove(self) -> None:
+    def verify_counts(self) -> None:
         """Make sure that no row is lost and none comes twice. Raises RuntimeError, which would be our own fault."""
         rows_in = sum(len(table.rows) for table in self.tables)
         entries = sum(len(batch.entries) for batch in self.batches)

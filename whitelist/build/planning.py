@@ -15,19 +15,19 @@ from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
 from whitelist.model.finding import Severity
 from whitelist.checking.redaction import masked_header
-from whitelist.changes.fixes import mended
-from whitelist.build.plan import Outcome, Plan, Row
+from whitelist.changes.fixes import apply_fixes
+from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.readers.decoding import LEGACY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitelist.build.request import Request
-    from whitelist.model.location import Origin
-    from whitelist.checking.checker import Judgement
+    from whitelist.model.location import Location
+    from whitelist.checking.checker import CheckedRows
     from whitelist.model.finding import Finding
-    from whitelist.exchanges.reference_data import Knowledge
-    from whitelist.changes.fixes import Change
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.changes.fixes import CellChange
     from whitelist.checking.rule import Rule
     from whitelist.model.table import Source, Table
 
@@ -46,10 +46,10 @@ EMPTY_NETWORK = "WL309"
 """Code of the rule about an empty network, which offers the only one that the coin has."""
 
 
-def planned(
+def make_plan(
     sources: Sequence[Source],
     whitelisted: Sequence[Source],
-    knowledge: Knowledge,
+    reference: ReferenceData,
     rules: Iterable[Rule],
     request: Request,
 ) -> Plan:
@@ -58,61 +58,61 @@ def planned(
     A row is known by its path, sheet and line, so no two sources may have one path.
     Raises UnclearError when a column cannot be told, or a source could not be read to its end.
     """
-    knowledge = _without_limit(knowledge)
-    checker = Checker(knowledge, rules)
-    judged, changes = _judged(sources, checker, knowledge, request)
-    known, _ = _judged(whitelisted, checker, knowledge, request)
-    placing = _Placing(judged, changes, frozenset(keys_of(known).values()), strict=request.strict)
-    batches, rows = split(placing.rows(), knowledge.schema.name, request)
-    headers = tuple(judged.rows.headers)
-    plan = Plan(judged.review.basis, tuple(_as_they_stood(sources, judged)), headers, rows, batches)
-    plan.prove()
+    reference = _without_limit(reference)
+    checker = Checker(reference, rules)
+    checked, changes = _judged(sources, checker, reference, request)
+    known, _ = _judged(whitelisted, checker, reference, request)
+    placing = _RowPlanner(checked, changes, frozenset(keys_of(known).values()), strict=request.strict)
+    batches, rows = split(placing.rows(), reference.schema.name, request)
+    headers = tuple(checked.rows.headers)
+    plan = Plan(checked.review.basis, tuple(_as_they_stood(sources, checked)), headers, rows, batches)
+    plan.verify_counts()
     return plan
 
 
-def _without_limit(knowledge: Knowledge) -> Knowledge:
+def _without_limit(reference: ReferenceData) -> ReferenceData:
     """Return *knowledge* without a limit of rows, which holds for uploads and not for sources."""
-    batch = replace(knowledge.schema.batch, row_limit=sys.maxsize)
-    return replace(knowledge, schema=replace(knowledge.schema, batch=batch))
+    batch = replace(reference.schema.batch, row_limit=sys.maxsize)
+    return replace(reference, schema=replace(reference.schema, batch=batch))
 
 
 def _judged(
-    sources: Sequence[Source], checker: Checker, knowledge: Knowledge, request: Request
-) -> tuple[Judgement, tuple[Change, ...]]:
+    sources: Sequence[Source], checker: Checker, reference: ReferenceData, request: Request
+) -> tuple[CheckedRows, tuple[CellChange, ...]]:
     """Name the columns, make the safe fixes and, if wanted, fill in single networks; judge what comes out of it."""
-    batch = knowledge.schema.batch
+    batch = reference.schema.batch
     refuse_unclear(sources, batch, request.mapping)
     named = [
         replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
         for source in sources
     ]
-    fixed, changes = mended(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
-    judgement = checker.judged(fixed)
+    fixed, changes = apply_fixes(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
+    judgement = checker.check_rows(fixed)
     refuse_missing_memos(judgement, sources, batch, request.mapping)
     return judgement, changes
 
 
-def _as_they_stood(sources: Iterable[Source], judgement: Judgement) -> Iterator[Source]:
+def _as_they_stood(sources: Iterable[Source], judgement: CheckedRows) -> Iterator[Source]:
     """Yield *sources* before any change, with what was hidden from the judged ones hidden here, too."""
-    judged = iter(judgement.rows.tables)
+    checked = iter(judgement.rows.tables)
     for source in sources:
-        tables = zip(source.tables, judged, strict=False)  # in which those of all sources follow each other
+        tables = zip(source.tables, checked, strict=False)  # in which those of all sources follow each other
         yield replace(source, tables=tuple(_hidden_alike(original, other) for original, other in tables))
 
 
-def _hidden_alike(original: Table, judged: Table) -> Table:
+def _hidden_alike(original: Table, checked: Table) -> Table:
     """Return *original* without the secrets that are hidden in *judged*, and without its physical lines."""
     rows = list(original.rows)
-    for row, field in judged.secrets:
-        rows[row] = (*rows[row][:field], judged.rows[row][field], *rows[row][field + 1 :])
+    for row, field in checked.secrets:
+        rows[row] = (*rows[row][:field], checked.rows[row][field], *rows[row][field + 1 :])
     return replace(original, header=masked_header(original.header), rows=tuple(rows), physical_lines=())
 
 
-class _Placing:
+class _RowPlanner:
     """Rows that were judged together, and what is known about each."""
 
     def __init__(
-        self, judgement: Judgement, changes: Iterable[Change], whitelisted: Collection[Key], *, strict: bool
+        self, judgement: CheckedRows, changes: Iterable[CellChange], whitelisted: Collection[Key], *, strict: bool
     ) -> None:
         self._judgement = judgement
         self._whitelisted = whitelisted
@@ -120,12 +120,12 @@ class _Placing:
         self._keys = keys_of(judgement)
         self._positions = {place: position for position, place in enumerate(judgement.rows.places)}
         found = (finding for file in judgement.review.files for finding in file.findings)
-        self._findings = _by_line((finding, finding.origin) for finding in found)
-        self._changes = _by_line((change, change.origin) for change in changes)
+        self._findings = _by_line((finding, finding.location) for finding in found)
+        self._changes = _by_line((change, change.location) for change in changes)
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[PlannedRow, ...]:
         """Return every row of every table with its outcome; placed ones have their entry, but no file yet."""
-        rows: list[Row] = []
+        rows: list[PlannedRow] = []
         keys: dict[int, Key] = {}
         for number, table in enumerate(self._judgement.rows.tables):
             for index in range(len(table.rows)):
@@ -135,15 +135,15 @@ class _Placing:
                 rows.append(self._row(number, index, position))
         return tuple(merged(rows, keys))
 
-    def _row(self, number: int, index: int, position: int | None) -> Row:
+    def _row(self, number: int, index: int, position: int | None) -> PlannedRow:
         table = self._judgement.rows.tables[number]
-        origin = table.origin(index)
-        line = origin.path, origin.sheet, origin.line
+        location = table.location(index)
+        line = location.path, location.sheet, location.line
         findings = (*self._findings.get(line, ()), *self._of_table(table, index))
-        row = Row(origin, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
+        row = PlannedRow(location, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
         if position is None:  # not even judged: its findings say why
             return row
-        cells = (self._judgement.entries.written[column][position] for column in COLUMNS)
+        cells = (self._judgement.entries.raw_cells[column][position] for column in COLUMNS)
         entry = Entry(*cells)
         row = replace(row, remark=entry.remark)
         if any(map(self._rejects, findings)):
@@ -163,14 +163,14 @@ class _Placing:
         told = self._findings.get((table.path, table.sheet, None), ())
         misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
         for finding in told:
-            column = finding.code == HIDDEN_COLUMN and finding.origin.line == table.header_line
+            column = finding.code == HIDDEN_COLUMN and finding.location.line == table.header_line
             if column or finding.code == HIDDEN_SHEET or (misread and finding.code == ENCODING):
-                yield replace(finding, origin=table.origin(index))
+                yield replace(finding, location=table.location(index))
 
 
-def _by_line(items: Iterable[tuple[T, Origin]]) -> dict[Line, list[T]]:
+def _by_line(items: Iterable[tuple[T, Location]]) -> dict[Line, list[T]]:
     """Return the items that belong to each line."""
     lines: dict[Line, list[T]] = defaultdict(list)
-    for item, origin in items:
-        lines[origin.path, origin.sheet, origin.line if origin.row is not None else None].append(item)
+    for item, location in items:
+        lines[location.path, location.sheet, location.line if location.row is not None else None].append(item)
     return dict(lines)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 
 
-def leftovers(folder: str | Path, stem: str, names: Collection[str], *, force: bool) -> tuple[str, ...]:
+def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force: bool) -> tuple[str, ...]:
     """Return files of an earlier build for *stem* in *folder* that the *names* of this one do not replace.
 
     Somebody could upload them along with the new ones, so they may not stay. Without *force* any such file is an
@@ -35,7 +35,7 @@ def leftovers(folder: str | Path, stem: str, names: Collection[str], *, force: b
     others = [name for name in found if name not in names]
     if not others:
         return ()
-    known = vouched(target) if force else {}
+    known = recorded_outputs(target) if force else {}
     for name in others:
         if known.get(target.absolute() / name) != sha256(contents(str(target / name))).hexdigest():
             hint = "Use another folder, or move it away." if force else "Use another folder, or --force to replace it."
@@ -43,7 +43,7 @@ def leftovers(folder: str | Path, stem: str, names: Collection[str], *, force: b
     return tuple(others)
 
 
-def vouched(folder: str | Path) -> Mapping[Path, str]:
+def recorded_outputs(folder: str | Path) -> Mapping[Path, str]:
     """Return absolute path → SHA-256 of what an earlier build wrote to *folder*, by its manifest; nothing without."""
     try:
         document = json.loads(contents(str(Path(folder) / MANIFEST)))

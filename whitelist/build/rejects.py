@@ -16,7 +16,7 @@ from whitelist.model.location import column_letters
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.build.plan import Outcome
-from whitelist.model.reject_marker import AS, BECAUSE, FROM, seal
+from whitelist.model.reject_marker import REJECTED_AS, BECAUSE, FROM, unchanged_marker
 from whitelist.writers.workbook import put_text, workbook_bytes, writable
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from whitelist.model.finding import Finding
     from whitelist.model.header import Header
-    from whitelist.build.plan import Plan, Row
+    from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.table import Table
 
 REJECTS = "rejected.xlsx"
@@ -52,7 +52,7 @@ def rejects_bytes(plan: Plan) -> bytes:
 
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    by_table: dict[int, list[Row]] = defaultdict(list)
+    by_table: dict[int, list[PlannedRow]] = defaultdict(list)
     for row in plan.rows:
         if row.outcome is Outcome.REJECTED:
             by_table[row.table].append(row)
@@ -65,7 +65,7 @@ def rejects_bytes(plan: Plan) -> bytes:
     return workbook_bytes(workbook)
 
 
-def _seals(table: Table, rows: Iterable[Row], header: Header) -> list[str]:
+def _seals(table: Table, rows: Iterable[PlannedRow], header: Header) -> list[str]:
     """Return, for each of *rows*, the seal of what nobody could see to be wrong any more.
 
     That is a cell whose fault lies in the file and not in its text, and a row with cells beyond the header.
@@ -74,17 +74,17 @@ def _seals(table: Table, rows: Iterable[Row], header: Header) -> list[str]:
     seals = []
     for row in rows:
         cells = [writable(cell) for cell in table.rows[row.index]]
-        lost = [each.origin.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
+        lost = [each.location.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
         wide = len(cells) > len(table.header)
-        seals.append(seal(cells, [field for field in lost if field is not None or wide], loose))
+        seals.append(unchanged_marker(cells, [field for field in lost if field is not None or wide], loose))
     return seals
 
 
-def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row], seals: Sequence[str]) -> None:
+def _fill(sheet: Worksheet, table: Table, rows: Sequence[PlannedRow], seals: Sequence[str]) -> None:
     from openpyxl.styles import Alignment
 
     width = max(len(table.header), *(len(table.rows[row.index]) for row in rows))
-    added = (FROM, BECAUSE, AS) if any(seals) else (FROM, BECAUSE)
+    added = (FROM, BECAUSE, REJECTED_AS) if any(seals) else (FROM, BECAUSE)
     _write(sheet, 1, (*table.header, *[""] * (width - len(table.header)), *added))
     _dress_header(sheet)
     for line, (row, told) in enumerate(zip(rows, seals, strict=True), 2):
@@ -115,7 +115,7 @@ def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) 
 
     by_field: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
-        field = finding.origin.field
+        field = finding.location.field
         by_field[width + 1 if field is None or field >= width else field].append(finding)
     for field, about in by_field.items():
         cell = sheet.cell(line, field + 1)
@@ -130,9 +130,9 @@ def _reason(finding: Finding) -> str:
     return f"{finding.code} {finding.slug}: {finding.message}{hint}"
 
 
-def _place(row: Row) -> str:
-    sheet = f", sheet {row.origin.sheet}" if row.origin.sheet is not None else ""
-    return f"{encodable(row.origin.path)}{sheet}, line {row.origin.line}"
+def _place(row: PlannedRow) -> str:
+    sheet = f", sheet {row.location.sheet}" if row.location.sheet is not None else ""
+    return f"{encodable(row.location.path)}{sheet}, line {row.location.line}"
 
 
 def _shown(text: str) -> str:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from whitelist.build.request import Request
-    from whitelist.build.plan import Row
+    from whitelist.build.plan import PlannedRow
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def split(rows: Sequence[Row], name: str, request: Request) -> tuple[tuple[Batch, ...], tuple[Row, ...]]:
+def split(rows: Sequence[PlannedRow], name: str, request: Request) -> tuple[tuple[Batch, ...], tuple[PlannedRow, ...]]:
     """Return the files for the placed ones of *rows*, and all rows with the place of their entry filled in.
 
     Files are called after the exchange's *name*. Entries for accounts of the exchange, which have no network, never

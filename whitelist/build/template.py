@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.catalogue import Coin, Pair
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.addresses.memo import MemoRule
 
 VERIFIED = {
@@ -74,9 +74,9 @@ class Template:
     """(heading, paragraph) of the instructions."""
 
 
-def template_of(knowledge: Knowledge, *, remark: bool = True) -> Template:
+def template_of(reference: ReferenceData, *, remark: bool = True) -> Template:
     """Return the template of the exchange in *knowledge*, with its optional columns when *remark* is true."""
-    batch, catalogue = knowledge.schema.batch, knowledge.catalogue
+    batch, catalogue = reference.schema.batch, reference.catalogue
     columns = (*(batch.optional_first if remark else ()), *batch.columns)
     spelt = documented(batch)
     coins = sorted(catalogue.coins.values(), key=lambda coin: coin.code)
@@ -85,10 +85,10 @@ def template_of(knowledge: Knowledge, *, remark: bool = True) -> Template:
         header=tuple(spelt[column] for column in columns),
         rows=batch.row_limit,
         coins=tuple((coin.code, _networks_of(coin)) for coin in coins),
-        choices=tuple(_choice(knowledge, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items())),
-        networks=tuple(_network_line(knowledge, network) for network in sorted(knowledge.known_networks)),
+        choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items())),
+        networks=tuple(_network_line(reference, network) for network in sorted(reference.known_networks)),
         complete=catalogue.complete,
-        guide=tuple(_guide(knowledge)),
+        guide=tuple(_guide(reference)),
     )
 
 
@@ -98,8 +98,8 @@ def _networks_of(coin: Coin) -> str:
     return ", ".join(sorted(coin.pairs)) + ("" if coin.complete else ", perhaps more")
 
 
-def _choice(knowledge: Knowledge, coin: Coin, pair: Pair) -> Choice:
-    rule = _memo_rule(knowledge, pair.network)
+def _choice(reference: ReferenceData, coin: Coin, pair: Pair) -> Choice:
+    rule = _memo_rule(reference, pair.network)
     memo = "required" if pair.memo_required else _memo(rule)
     if memo == "customary" and pair.memo_required is False:
         memo = "possible"
@@ -108,8 +108,8 @@ def _choice(knowledge: Knowledge, coin: Coin, pair: Pair) -> Choice:
     return Choice(coin.code, pair.network, memo, label, known_from)
 
 
-def _network_line(knowledge: Knowledge, identity: str) -> NetworkLine:
-    network, rule = knowledge.networks.get(identity), _memo_rule(knowledge, identity)
+def _network_line(reference: ReferenceData, identity: str) -> NetworkLine:
+    network, rule = reference.networks.get(identity), _memo_rule(reference, identity)
     kind = kinds().get(rule.kind)
     return NetworkLine(
         network=identity,
@@ -121,8 +121,8 @@ def _network_line(knowledge: Knowledge, identity: str) -> NetworkLine:
     )
 
 
-def _memo_rule(knowledge: Knowledge, network: str) -> MemoRule:
-    return knowledge.networks[network].memo if network in knowledge.networks else UNKNOWN_MEMO
+def _memo_rule(reference: ReferenceData, network: str) -> MemoRule:
+    return reference.networks[network].memo if network in reference.networks else UNKNOWN_MEMO
 
 
 def _memo(rule: MemoRule) -> str:
@@ -130,9 +130,9 @@ def _memo(rule: MemoRule) -> str:
     return words.get(rule.kind) or ("customary" if rule.customary else "possible")
 
 
-def _guide(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     """Yield heading and paragraph of everything that a person should know before filling in."""
-    schema, catalogue = knowledge.schema, knowledge.catalogue
+    schema, catalogue = reference.schema, reference.catalogue
     yield (
         "Fill in",
         f"One entry a row, at most {schema.batch.row_limit} for one upload. Choose the coin first, then one of its"

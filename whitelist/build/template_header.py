@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.build.column_mapping import REQUIRED, renamed, unclear
+from whitelist.build.column_mapping import REQUIRED, renamed, mapping_problem
 from whitelist.model.errors import UsageError
 from whitelist.exchanges.header import documented, read_header
 from whitelist.checking.redaction import masked_header
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import Source
 
 
-def batch_like(source: Source, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
+def rules_from_template(source: Source, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
     """Return *batch* with the columns of the first header of *source*, a file such as the exchange's own template.
 
     *mapping* is header word → column, as the operator says. The exchange's own words are understood still. Raises
@@ -29,7 +29,7 @@ def batch_like(source: Source, batch: BatchRules, mapping: Mapping[str, str]) ->
         cell = masked_header(pattern.header)[header.unknown[0]].strip()
         hint = f'If it is one of the known columns, say so: --map "{cell}=COLUMN"'
         raise UsageError(f"{pattern.path}: no column is called {cell!r}, so nobody knows what to write there", hint)
-    if error := unclear(pattern, batch, mapping, needed=(*REQUIRED, "memo")):
+    if error := mapping_problem(pattern, batch, mapping, needed=(*REQUIRED, "memo")):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
     words = {column: (*batch.spellings.get(column, ()), word) for column, word in documented(batch).items()}

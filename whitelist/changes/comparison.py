@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whitelist.model.printable import printable
-from whitelist.model.wording import counted, enumerated
+from whitelist.model.wording import join_items, with_count
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from whitelist.model.location import Origin
+    from whitelist.model.location import Location
     from whitelist.model.review import Basis
 
 Aspect = Literal["address", "network", "memo", "remark"]
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class EntryKey:
     """What an entry pays to; entries with the same are the same."""
 
     coin: str
@@ -33,17 +33,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListEntry:
     """An entry of a list, with all rows that say the same."""
 
-    identity: Identity
+    identity: EntryKey
     coin: str
     network: str
     address: str
     memo: str
     remarks: tuple[str, ...]
     """Different remarks of its rows, as they came; without empty ones."""
-    places: tuple[Origin, ...]
+    places: tuple[Location, ...]
     """Where its rows stand."""
     compared_by: Literal["destination", "text", "row"] = "destination"
     """``text``: the address cannot be decoded. ``row``: nobody knows which cell is which, or one holds a secret."""
@@ -52,12 +52,12 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class EntryList:
     """A list of entries, read from one file."""
 
     path: str
     rows: int
-    entries: tuple[Listed, ...]
+    entries: tuple[ListEntry, ...]
     """By identity, each once, in the order in which they first stand."""
     has_remarks: bool
     """True when there is a column for remarks."""
@@ -69,11 +69,11 @@ class Listing:
 class Difference:
     """One thing to look at: an entry added (no *old*), removed (no *new*) or changed."""
 
-    old: Listed | None
-    new: Listed | None
-    aspects: tuple[Aspect, ...] = ()
+    old: ListEntry | None
+    new: ListEntry | None
+    changed_fields: tuple[Aspect, ...] = ()
     """What changed of an entry that is in both lists, the most dangerous first."""
-    look_alike: Listed | None = None
+    look_alike: ListEntry | None = None
     """An entry of the old list whose address begins and ends like the new one, and is another."""
 
     @property
@@ -82,7 +82,7 @@ class Difference:
         return "added" if self.old is None else "removed" if self.new is None else "changed"
 
     @property
-    def listed(self) -> Listed:
+    def listed(self) -> ListEntry:
         """The entry as it is now, or as it was."""
         listed = self.new or self.old
         assert listed is not None  # noqa: S101  # a difference has two sides, one of which may be missing
@@ -94,8 +94,8 @@ class Comparison:
     """Two lists, and how they differ."""
 
     basis: Basis
-    old: Listing
-    new: Listing
+    old: EntryList
+    new: EntryList
     differences: tuple[Difference, ...]
     """The most dangerous first."""
     unchanged: int
@@ -117,7 +117,7 @@ class Comparison:
     def summary(self) -> str:
         """Return the outcome in one line."""
         if self.same:
-            return f"same: {counted(self.unchanged, 'destination')} in both lists"
+            return f"same: {with_count(self.unchanged, 'destination')} in both lists"
         return ", ".join(f"{self.count(kind):,} {kind}" for kind in ("changed", "added", "removed")) + (
             f", {self.unchanged:,} unchanged"
         )
@@ -131,13 +131,13 @@ class Comparison:
             yield f"remarks are not compared: {printable(without.path)} has no column for them"
 
 
-def where(place: Origin) -> str:
+def where(place: Location) -> str:
     """Return *place* for people, printable: ``new.csv:7`` or ``new.xlsx[Payouts]:7``."""
     sheet = "" if place.sheet is None else f"[{place.sheet}]"
     return printable(f"{place.path}{sheet}:{place.line}")
 
 
-def _notes(listing: Listing) -> Iterator[str]:
+def _notes(listing: EntryList) -> Iterator[str]:
     path = printable(listing.path)
     reasons = {
         "text": "compared as text, since the address cannot be decoded",
@@ -146,9 +146,9 @@ def _notes(listing: Listing) -> Iterator[str]:
     for way, reason in reasons.items():
         places = [where(place) for each in listing.entries if each.compared_by == way for place in each.places]
         if places:
-            yield f"{reason}: {enumerated(places)}"
+            yield f"{reason}: {join_items(places)}"
     repeats = listing.rows - len(listing.entries)
     if repeats:
-        yield f"{path} repeats {counted(repeats, 'row')}; a repeated row is no difference"
+        yield f"{path} repeats {with_count(repeats, 'row')}; a repeated row is no difference"
     for sheet in listing.left_out:
         yield f"{path}: sheet {printable(sheet)} has no header and is left out"

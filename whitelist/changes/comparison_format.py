@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class ComparisonFormat:
     """A format for comparisons."""
 
     title: str

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whitelist.changes.fixes import mended
-from whitelist.checking.redaction import masked
+from whitelist.changes.fixes import apply_fixes
+from whitelist.checking.redaction import redact
 from whitelist.checking.rule import TableRule
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.readers.csv import read_text
@@ -17,10 +17,10 @@ from whitelist.writers.table_text import record
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from whitelist.changes.fixes import Change
+    from whitelist.changes.fixes import CellChange
     from whitelist.changes.patch import Pair
     from whitelist.checking.checker import Checker
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import Source, Table
 
@@ -33,7 +33,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ResolvedFinding:
     """A finding about the file as a whole that is settled."""
 
     line: int | None
@@ -42,17 +42,17 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
+class FixedFile:
     """What becomes of one file."""
 
     source: Source
     """What the file says afterwards; what it says now when it stays as it is."""
-    refusal: str = ""
+    skip_reason: str = ""
     """Why the file is left alone whatever is wrong with it, as a clause; empty when it can be rewritten."""
     data: bytes | None = None
     """The new contents; None when the file stays as it is."""
-    settled: tuple[Settled, ...] = ()
-    changes: tuple[Change, ...] = ()
+    settled: tuple[ResolvedFinding, ...] = ()
+    changes: tuple[CellChange, ...] = ()
     """Changed cells, with the places where they stood."""
     pairs: tuple[Pair, ...] = ()
     """The lines of every record, and what becomes of them."""
@@ -74,40 +74,40 @@ class _Form:
 KEY_INSIDE = "a private key or a seed seems to be in it"
 
 
-def revision(source: Source, checker: Checker) -> Revision:
+def revision(source: Source, checker: Checker) -> FixedFile:
     """Return what the safe fixes of the checker's rules make of *source*, which may be a workbook or damaged."""
-    refusal = _refusal(source, checker.knowledge)
-    if refusal:
-        return Revision(source, refusal)
+    skip_reason = _refusal(source, checker.reference)
+    if skip_reason:
+        return FixedFile(source, skip_reason)
     (old,) = source.tables
     settled = dict(_settled(old, checker))
-    (fixed,), changes = mended([source], checker)
+    (fixed,), changes = apply_fixes([source], checker)
     if not old.header or not (settled or changes):
-        return Revision(source)
-    form = _form(old, settled.keys(), checker.knowledge.schema.batch)
+        return FixedFile(source)
+    form = _form(old, settled.keys(), checker.reference.schema.batch)
     new = _ordered(fixed.tables[0], form)
     records = list(_records(old, new, form))
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
     data = text.encode(form.encoding)
-    again = read_text(data, source.path, header_words(checker.knowledge.schema.batch))
-    if again.damage or (again.header, again.rows) != (new.header, new.rows):
-        return Revision(source, "its rows would not be read back as they are")
-    if _hides(again, checker.knowledge):  # an invisible character had kept it from being recognised
-        return Revision(source, KEY_INSIDE)
+    again = read_text(data, source.path, header_words(checker.reference.schema.batch))
+    if again.read_failure or (again.header, again.rows) != (new.header, new.rows):
+        return FixedFile(source, "its rows would not be read back as they are")
+    if _hides(again, checker.reference):  # an invisible character had kept it from being recognised
+        return FixedFile(source, KEY_INSIDE)
     told = tuple(each for every in settled.values() for each in every)
-    return Revision(replace(source, tables=(again,)), "", data, told, changes, tuple(_pairs(records, old, form)))
+    return FixedFile(replace(source, tables=(again,)), "", data, told, changes, tuple(_pairs(records, old, form)))
 
 
-def _refusal(source: Source, knowledge: Knowledge) -> str:
+def _refusal(source: Source, reference: ReferenceData) -> str:
     """Return why *source* must not be rewritten, or an empty text."""
     if not source.tables or source.tables[0].kind == "workbook":
         return "it is a workbook; `whitelist build` makes an upload file of it"
     (table,) = source.tables
-    if table.damage is not None and table.damage.kind == "not-csv":
+    if table.read_failure is not None and table.read_failure.kind == "not-csv":
         return "it is not a CSV file"
-    if table.damage is not None:
+    if table.read_failure is not None:
         return "it is damaged, and what cannot be read would be lost"
-    if _hides(table, knowledge):
+    if _hides(table, reference):
         return KEY_INSIDE
     assert table.text is not None  # noqa: S101  # only damaged text has no facts
     if table.text.encoding == LEGACY:
@@ -117,22 +117,22 @@ def _refusal(source: Source, knowledge: Knowledge) -> str:
     return ""
 
 
-def _hides(table: Table, knowledge: Knowledge) -> bool:
+def _hides(table: Table, reference: ReferenceData) -> bool:
     """Tell whether a secret stands anywhere in *table*, its header and the lines above it included."""
-    shown = masked(table, knowledge)
+    shown = redact(table, reference)
     return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
 
 
-def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[Settled]]]:
+def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[ResolvedFinding]]]:
     """Yield the slugs of the checker's rules that writing the file anew settles, with what they found."""
     for rule in checker.rules:
         if isinstance(rule, TableRule) and rule.slug in REWRITING:
             line = table.header_line if rule.slug == "column-order" else None
             found = [
-                Settled(place.line or line, rule.code, place.words.message)
-                for place in rule.failing(table, checker.knowledge)
+                ResolvedFinding(place.line or line, rule.code, place.message.text)
+                for place in rule.check(table, checker.reference)
             ]
-            if found and (rule.slug != "column-order" or _sortable(table, checker.knowledge.schema.batch)):
+            if found and (rule.slug != "column-order" or _sortable(table, checker.reference.schema.batch)):
                 yield rule.slug, found
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.checker import rows_of, worded
+from whitelist.checking.checker import message_of, rows_of
 from whitelist.checking.entries import COLUMNS
-from whitelist.checking.pandera_schema import Bench
-from whitelist.checking.redaction import masked
+from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.redaction import redact
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.checker import Checker, Rows
     from whitelist.checking.rule import Rule
-    from whitelist.model.location import Origin
+    from whitelist.model.location import Location
     from whitelist.model.table import Source, Table
 
 PASSES = 10
@@ -26,10 +26,10 @@ PASSES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell that holds another text now, with the same meaning."""
 
-    origin: Origin
+    location: Location
     """Where the cell stood; its row is None in a header."""
     column: str
     """Meaning of the column."""
@@ -48,9 +48,9 @@ class _Cell:
     codes: set[str] = field(default_factory=set)
 
 
-def mended(
+def apply_fixes(
     sources: Iterable[Source], checker: Checker, also: Collection[str] = ()
-) -> tuple[tuple[Source, ...], tuple[Change, ...]]:
+) -> tuple[tuple[Source, ...], tuple[CellChange, ...]]:
     """Return *sources* with the safe fixes of the checker's rules applied, and every change.
 
     *also* are codes of rules whose fixes the operator calls safe in this run.
@@ -60,14 +60,14 @@ def mended(
     """
     sources = tuple(sources)
     tables = [table for source in sources for table in source.tables]
-    rows = rows_of([masked(table, checker.knowledge) for table in tables], checker.knowledge)
+    rows = rows_of([redact(table, checker.reference) for table in tables], checker.reference)
     cells: dict[tuple[int, int | None], dict[int, str]] = {}
     changes = []
     for number, row, column, cell in (*_mended_headers(rows, checker), *_mended_rows(rows, checker, also)):
         place = rows.headers[number].fields[column]
         cells.setdefault((number, row), {})[place] = cell.text
-        origin = tables[number].origin(row, place)
-        changes.append(Change(origin, column, cell.before, cell.text, tuple(sorted(cell.codes))))
+        location = tables[number].location(row, place)
+        changes.append(CellChange(location, column, cell.before, cell.text, tuple(sorted(cell.codes))))
     healed = iter([_with(table, number, cells) for number, table in enumerate(tables)])
     return tuple(replace(source, tables=tuple(next(healed) for _ in source.tables)) for source in sources), tuple(
         changes
@@ -87,19 +87,19 @@ def _with(table: Table, number: int, cells: Mapping[tuple[int, int | None], Mapp
 
 def _mended_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str, _Cell]]:
     """Yield (table, None, column, cell) of header cells that a rule can mend."""
-    rules = [rule for rule in checker.rules if isinstance(rule, TableRule) and rule.mends]
+    rules = [rule for rule in checker.rules if isinstance(rule, TableRule) and rule.fixable]
     for number, (table, header) in enumerate(zip(rows.tables, rows.headers, strict=True)):
         columns = {place: column for column, place in header.fields.items()}
         for rule in rules:
-            for found in rule.failing(table, checker.knowledge):
-                if found.field is not None and found.words.replacement is not None:
-                    cell = _Cell(table.header[found.field], found.words.replacement, {rule.code})
+            for found in rule.check(table, checker.reference):
+                if found.field is not None and found.message.replacement is not None:
+                    cell = _Cell(table.header[found.field], found.message.replacement, {rule.code})
                     yield number, None, columns[found.field], cell
 
 
 def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[tuple[int, int, str, _Cell]]:
     """Yield (table, row, column, cell) of cells that rules can mend, in reading order."""
-    bench = Bench(_needed(checker.rules, also), checker.knowledge, failure_cases=1)
+    bench = RuleRunner(_needed(checker.rules, also), checker.reference, failure_cases=1)
     frame, positions = rows.frame, list(range(len(rows.places)))
     treated: dict[tuple[int, str], _Cell] = {}
     for _ in range(PASSES):
@@ -125,17 +125,17 @@ def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterato
 
 
 def _treat(
-    bench: Bench,
+    bench: RuleRunner,
     frame: pd.DataFrame,
     also: Collection[str],
     positions: Sequence[int],
     treated: dict[tuple[int, str], _Cell],
 ) -> set[int]:
     """Apply one fix to every cell of *frame* that needs any, in *treated*, and return the rows that were touched."""
-    written = {column: frame[column].tolist() for column in COLUMNS}
+    raw_cells = {column: frame[column].tolist() for column in COLUMNS}
     touched = set()
     for rule, column, at, text in sorted(_offers(bench, frame, also), key=lambda offer: offer[0].code):
-        before = written[column][at]
+        before = raw_cells[column][at]
         cell = treated.setdefault((positions[at], column), _Cell(before, before))
         cell.codes.add(rule.code)
         if cell.text == before:  # the next pass asks again what else there is to do
@@ -144,25 +144,27 @@ def _treat(
     return touched
 
 
-def _offers(bench: Bench, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
+def _offers(bench: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield (rule, column, position, new text) for every safe fix in *frame*."""
     entries, failures = bench.judge(frame)
     for rule, column, positions in failures:
-        for at in positions if rule.mends or rule.code in also else ():
-            words = worded(rule, entries, column, at)
-            if words.replacement is not None and not words.doubtful:
-                yield rule, column, at, words.replacement
+        for at in positions if rule.fixable or rule.code in also else ():
+            message = message_of(rule, entries, column, at)
+            if message.replacement is not None and not message.needs_review:
+                yield rule, column, at, message.replacement
 
 
 def _needed(rules: Sequence[Rule], also: Collection[str]) -> list[Rule]:
     """Return the rules that mend, with those that can silence them; all others cannot change what is mended."""
     by_slug = {rule.slug: rule for rule in rules}
-    mending = {rule.slug for rule in rules if rule.mends or rule.code in also}
-    needed = mending | {rule.slug for rule in rules if isinstance(rule, CellRule) and rule.spoils}
+    mending = {rule.slug for rule in rules if rule.fixable or rule.code in also}
+    needed = mending | {rule.slug for rule in rules if isinstance(rule, CellRule) and rule.stops_other_rules}
     waiting = list(needed)
     while waiting:
         rule = by_slug[waiting.pop()]
-        better = {slug for slug in (rule.yields_to if isinstance(rule, RowRule) else ()) if slug in by_slug} - needed
+        better = {
+            slug for slug in (rule.suppressed_by if isinstance(rule, RowRule) else ()) if slug in by_slug
+        } - needed
         needed |= better
         waiting += better
     return [rule for rule in rules if rule.slug in needed]

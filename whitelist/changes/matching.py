@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from whitelist.changes.comparison import Aspect, Comparison, Difference, Listed, Listing
-from whitelist.checking.lookalikes import visible_ends
+from whitelist.changes.comparison import Aspect, Comparison, Difference, EntryList, ListEntry
+from whitelist.checking.lookalikes import compared_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from whitelist.model.review import Basis
 
-    Key = Callable[[Listed], Hashable]
-    Pair = tuple[Listed, Listed]
+    Key = Callable[[ListEntry], Hashable]
+    Pair = tuple[ListEntry, ListEntry]
 
 DANGER: tuple[tuple[Aspect, ...], ...] = (("address",), ("network",), ("memo",), (), ("remark",))
 """Differences by the first thing that changed, the most dangerous first. What is added or removed comes before a remark
 that changed."""
 
 
-def compare(old: Listing, new: Listing, basis: Basis, ends: tuple[int, int]) -> Comparison:
+def compare(old: EntryList, new: EntryList, basis: Basis, ends: tuple[int, int]) -> Comparison:
     """Return how *new* differs from *old*. Addresses look alike that share as many characters as *ends* says."""
     remarks = old.has_remarks and new.has_remarks
     before, after = ({each.identity: each for each in listing.entries} for listing in (old, new))
@@ -38,11 +38,11 @@ def compare(old: Listing, new: Listing, basis: Basis, ends: tuple[int, int]) -> 
         *(Difference(each, None) for each in removed if id(each) not in paired),
     ]
     places = {id(each): number for listing in (old, new) for number, each in enumerate(listing.entries)}
-    differences.sort(key=lambda each: (DANGER.index(each.aspects[:1]), each.kind, places[id(each.listed)]))
+    differences.sort(key=lambda each: (DANGER.index(each.changed_fields[:1]), each.kind, places[id(each.listed)]))
     return Comparison(basis, old, new, tuple(differences), len(kept) - len(relabelled))
 
 
-def _versions(removed: Sequence[Listed], added: Sequence[Listed], ends: tuple[int, int]) -> Iterator[Pair]:
+def _versions(removed: Sequence[ListEntry], added: Sequence[ListEntry], ends: tuple[int, int]) -> Iterator[Pair]:
     """Yield what is in both under another identity, the surest likeness first, and only where there is no doubt."""
     left, right = ([each for each in side if each.compared_by != "row"] for side in (removed, added))
     for key in _likenesses(ends):
@@ -55,14 +55,14 @@ def _versions(removed: Sequence[Listed], added: Sequence[Listed], ends: tuple[in
 def _likenesses(ends: tuple[int, int]) -> tuple[Key, ...]:
     """Return functions that answer the same for two versions of an entry, and something false for like nothing."""
 
-    def remarks(each: Listed) -> tuple[str, ...]:
+    def remarks(each: ListEntry) -> tuple[str, ...]:
         return tuple(sorted({text.casefold() for text in each.remarks}))
 
-    def target(each: Listed) -> Hashable:
+    def target(each: ListEntry) -> Hashable:
         return each.identity.coin, each.identity.network, each.identity.account
 
-    def visible(each: Listed) -> Hashable:
-        return visible_ends(each.address, *ends)
+    def visible(each: ListEntry) -> Hashable:
+        return compared_ends(each.address, *ends)
 
     return (
         lambda each: remarks(each) and (target(each), remarks(each)),  # then the memo changed
@@ -74,9 +74,9 @@ def _likenesses(ends: tuple[int, int]) -> tuple[Key, ...]:
     )
 
 
-def _only_pairs(left: Sequence[Listed], right: Sequence[Listed], key: Key) -> Iterator[Pair]:
+def _only_pairs(left: Sequence[ListEntry], right: Sequence[ListEntry], key: Key) -> Iterator[Pair]:
     """Yield the pairs that are alike by *key*, and like no other one."""
-    groups: dict[Hashable, tuple[list[Listed], list[Listed]]] = defaultdict(lambda: ([], []))
+    groups: dict[Hashable, tuple[list[ListEntry], list[ListEntry]]] = defaultdict(lambda: ([], []))
     for side, entries in enumerate((left, right)):
         for each in entries:
             groups[key(each)][side].append(each)
@@ -85,7 +85,7 @@ def _only_pairs(left: Sequence[Listed], right: Sequence[Listed], key: Key) -> It
             yield ours[0], theirs[0]
 
 
-def _aspects(old: Listed, new: Listed, *, remarks: bool) -> tuple[Aspect, ...]:
+def _aspects(old: ListEntry, new: ListEntry, *, remarks: bool) -> tuple[Aspect, ...]:
     """Return what differs, the most dangerous first."""
     differs: dict[Aspect, bool] = {
         "address": old.identity.account != new.identity.account,
@@ -96,15 +96,15 @@ def _aspects(old: Listed, new: Listed, *, remarks: bool) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect, differing in differs.items() if differing)
 
 
-def _doubles(entries: Sequence[Listed], ends: tuple[int, int]) -> Callable[[Listed], Listed | None]:
+def _doubles(entries: Sequence[ListEntry], ends: tuple[int, int]) -> Callable[[ListEntry], ListEntry | None]:
     """Return a function that finds one of *entries* with another address that begins and ends like that of an entry."""
-    groups: dict[Hashable, dict[str, Listed]] = defaultdict(dict)
+    groups: dict[Hashable, dict[str, ListEntry]] = defaultdict(dict)
     for each in entries:
-        groups[visible_ends(each.address, *ends)].setdefault(each.address.lower(), each)
+        groups[compared_ends(each.address, *ends)].setdefault(each.address.lower(), each)
     known = {each.identity.account for each in entries}
 
-    def double(new: Listed) -> Listed | None:
-        visible = visible_ends(new.address, *ends)
+    def double(new: ListEntry) -> ListEntry | None:
+        visible = compared_ends(new.address, *ends)
         if visible is None or new.identity.account in known:
             return None
         return next((each for text, each in groups[visible].items() if text != new.address.lower()), None)

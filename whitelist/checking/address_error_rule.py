@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -14,34 +14,34 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def fault_rule(code: str, fault: type[AddressError]) -> RowRule:
+def address_error_rule(code: str, fault: type[AddressError]) -> RowRule:
     """Return the rule that reports addresses which their network's decoder refuses with exactly *fault*."""
 
-    def failing(entries: Entries) -> pd.Series[bool]:
+    def check(entries: Entries) -> pd.Series[bool]:
         return entries.where(lambda found: type(found.fault) is fault, entries.verifications)
 
     return RowRule(
         code=code,
         severity=Severity.ERROR,
-        uploads=False,
+        fails_upload=True,
         column="address",
         needs=("network", "address"),
-        yields_to=(
+        suppressed_by=(
             "network-not-offered",
             "memo-in-address",
             "impostor-address",
             "address-of-another-network",
             "address-test-network",
         ),
-        failing=failing,
-        words=_words,
+        check=check,
+        message=_message,
     )
 
 
-def _words(entries: Entries, row: int) -> Words:
+def _message(entries: Entries, row: int) -> Message:
     """Repeat what the decoder says, and point at the character it names."""
     fault = entries.verifications[row].fault
     at = fault.position if fault else None
-    offset = entries.written["address"][row].find(entries.addresses[row])
+    offset = entries.raw_cells["address"][row].find(entries.addresses[row])
     span = (at + offset, at + offset + 1) if at is not None and offset >= 0 else None
-    return Words(f"the {entries.networks[row]} address {fault}", span=span)
+    return Message(f"the {entries.networks[row]} address {fault}", span=span)

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from whitelist.checking.fingerprint import fingerprints, subject
 from whitelist.checking.redaction import HIDDEN
 from whitelist.model.errors import BaselineError
-from whitelist.model.review import Known, Sifted
+from whitelist.model.review import BaselineResult, KnownFinding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -52,25 +52,25 @@ class Baseline:
     """What is known, under the rules of one exchange."""
 
     schema: str
-    known: tuple[Known, ...]
+    known: tuple[KnownFinding, ...]
     """Sorted, each once."""
 
 
 def baseline_of(review: Review, naming: Naming) -> Baseline:
     """Return the baseline that knows every finding of *review* which can be accepted."""
     known = {
-        Known(name, finding.code, finding.slug, _about(finding, file), fingerprint)
+        KnownFinding(name, finding.code, finding.slug, _about(finding, file), fingerprint)
         for file, name in [(file, naming(file.path)) for file in review.files]
         for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True)
-        if acceptable(finding, file)
+        if can_be_recorded(finding, file)
     }
     return Baseline(review.basis.schema, tuple(sorted(known)))
 
 
-def acceptable(finding: Finding, file: FileReview) -> bool:
+def can_be_recorded(finding: Finding, file: FileReview) -> bool:
     """Return whether a person who accepts *finding* knows what that is."""
     index = file.table_of(finding)
-    row = finding.origin.row
+    row = finding.location.row
     if row is None:
         return finding.value != HIDDEN and _is_judged(file, index)
     table = file.source.tables[index]
@@ -78,47 +78,47 @@ def acceptable(finding: Finding, file: FileReview) -> bool:
 
 
 def _is_judged(file: FileReview, index: int) -> bool:
-    return file.source.tables[index].damage is None and set(file.headers[index].fields) >= NEEDED
+    return file.source.tables[index].read_failure is None and set(file.headers[index].fields) >= NEEDED
 
 
 def _about(finding: Finding, file: FileReview) -> tuple[str, ...]:
     return tuple(cell[:LONGEST] for cell in subject(finding, file)[:MOST])
 
 
-def sifted(review: Review, baseline: Baseline, path: str, naming: Naming, codes: Collection[str]) -> Review:
+def apply_baseline(review: Review, baseline: Baseline, path: str, naming: Naming, codes: Collection[str]) -> Review:
     """Return *review* without the findings that *baseline*, read from *path*, knows.
 
     *codes* are the rules of the run: of other rules, and of files that are not in the review or could not be judged as
     a whole, nothing is called gone.
     """
-    known: dict[str, dict[str, Known]] = {}
+    known: dict[str, dict[str, KnownFinding]] = {}
     for each in baseline.known:
         known.setdefault(each.file, {})[each.fingerprint] = each
     files: list[FileReview] = []
-    gone: set[Known] = set()
+    gone: set[KnownFinding] = set()
     for file in review.files:
         missing = dict(known.get(naming(file.path), {}))
         files.append(_without(file, missing) if missing else file)
         if all(_is_judged(file, index) for index in range(len(file.source.tables))):
             gone.update(each for each in missing.values() if each.code in codes)
     left_out = sum(len(file.findings) for file in review.files) - sum(len(file.findings) for file in files)
-    return replace(review, files=tuple(files), sifted=Sifted(path, left_out, tuple(sorted(gone))))
+    return replace(review, files=tuple(files), baseline_result=BaselineResult(path, left_out, tuple(sorted(gone))))
 
 
-def shrunk(baseline: Baseline, review: Review, naming: Naming, codes: Collection[str]) -> Baseline:
-    """Return *baseline* without what ``sifted`` calls gone."""
-    found = sifted(review, baseline, "", naming, codes).sifted
+def without_resolved(baseline: Baseline, review: Review, naming: Naming, codes: Collection[str]) -> Baseline:
+    """Return *baseline* without what ``apply_baseline`` calls gone."""
+    found = apply_baseline(review, baseline, "", naming, codes).baseline_result
     gone = set(found.gone) if found else set()
     return replace(baseline, known=tuple(each for each in baseline.known if each not in gone))
 
 
-def _without(file: FileReview, known: dict[str, Known]) -> FileReview:
+def _without(file: FileReview, known: dict[str, KnownFinding]) -> FileReview:
     """Return *file* without the findings in *known*, by fingerprint, and take them out of there as well."""
     named = zip(file.findings, fingerprints(file), strict=True)
     kept = [
         finding
         for finding, fingerprint in named
-        if not acceptable(finding, file) or known.pop(fingerprint, None) is None
+        if not can_be_recorded(finding, file) or known.pop(fingerprint, None) is None
     ]
     return replace(file, findings=tuple(kept))
 
@@ -148,7 +148,7 @@ def baseline_from(data: bytes, name: str) -> Baseline:
     return Baseline(told["schema"], tuple(sorted(known)))
 
 
-def _known(told: Any, number: int, name: str) -> Known:
+def _known(told: Any, number: int, name: str) -> KnownFinding:
     keys = ("file", "code", "slug", "fingerprint")
     about = told.get("about") if isinstance(told, dict) else None
     if (
@@ -157,4 +157,4 @@ def _known(told: Any, number: int, name: str) -> Known:
         or not all(isinstance(told.get(key), str) for key in keys)
     ):
         raise BaselineError(f"{name}: is no baseline: known finding {number} is not understood", HINT)
-    return Known(told["file"], told["code"], told["slug"], tuple(about), told["fingerprint"])
+    return KnownFinding(told["file"], told["code"], told["slug"], tuple(about), told["fingerprint"])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from whitelist.checking.entries import COLUMNS
-from whitelist.checking.pandera_schema import Bench
-from whitelist.checking.redaction import masked
+from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.redaction import redact
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Finding, Fix
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.checking.entries import Entries
-    from whitelist.checking.rule import Place, Rule, Words
-    from whitelist.exchanges.reference_data import Knowledge
-    from whitelist.model.location import Origin
+    from whitelist.checking.rule import Message, Rule, TableMatch
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.location import Location
     from whitelist.model.table import Source, Table
 
 
@@ -37,10 +37,10 @@ class Rows:
     tables: Sequence[Table]
     headers: Sequence[Header]
 
-    def origin(self, position: int, column: str) -> Origin:
+    def location(self, position: int, column: str) -> Location:
         """Return where the cell of *column* in the row at *position* stands."""
         table, row = self.places[position]
-        return self.tables[table].origin(row, self.headers[table].fields.get(column))
+        return self.tables[table].location(row, self.headers[table].fields.get(column))
 
     def told(self, position: int) -> str:
         """Word where the row at *position* stands, with the file's name when there are several."""
@@ -53,7 +53,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class CheckedRows:
     """A review, and what it was made from."""
 
     review: Review
@@ -67,42 +67,42 @@ class Checker:
     """A set of rules and the knowledge to judge with."""
 
     def __init__(
-        self, knowledge: Knowledge, rules: Iterable[Rule], ignored: Mapping[str, Collection[str]] | None = None
+        self, reference: ReferenceData, rules: Iterable[Rule], ignored: Mapping[str, Collection[str]] | None = None
     ) -> None:
         """*ignored* names the codes of rules that are not applied to a path."""
-        self.knowledge = knowledge
+        self.reference = reference
         self.rules = tuple(rules)
         self.ignored = ignored or {}
 
-    def alone(self, path: str) -> Checker:
+    def for_file(self, path: str) -> Checker:
         """Return a checker of the file at *path* alone."""
         unwanted = self.ignored.get(path, ())
-        return Checker(self.knowledge, (rule for rule in self.rules if rule.code not in unwanted))
+        return Checker(self.reference, (rule for rule in self.rules if rule.code not in unwanted))
 
-    def everywhere(self) -> frozenset[str]:
+    def codes_for_all_files(self) -> frozenset[str]:
         """Return the codes of the rules that are applied whatever the path."""
         return frozenset(rule.code for rule in self.rules).difference(*self.ignored.values())
 
     def check(self, sources: Iterable[Source]) -> Review:
         """Judge *sources* together, so that what repeats in another file is found as well."""
-        return self.judged(sources).review
+        return self.check_rows(sources).review
 
-    def judged(self, sources: Iterable[Source]) -> Judgement:
+    def check_rows(self, sources: Iterable[Source]) -> CheckedRows:
         """Judge *sources* like ``check``, and return the rows that were judged as well."""
         sources = tuple(self._masked(source) for source in sources)
-        rows = rows_of([table for source in sources for table in source.tables], self.knowledge)
+        rows = rows_of([table for source in sources for table in source.tables], self.reference)
         spared = self._spared(rows)
-        bench = Bench(self.rules, self.knowledge, place=rows.told, failure_cases=1, spared=spared)
+        bench = RuleRunner(self.rules, self.reference, place=rows.told, failure_cases=1, spared=spared)
         entries, failures = bench.judge(rows.frame)
         findings = list(self._table_findings(rows.tables))
         findings += self._row_findings(rows, entries, failures, self._outranked(findings))
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in findings:
-            by_path[finding.origin.path].append(finding)
+            by_path[finding.location.path].append(finding)
         files = tuple(
             FileReview(source, _in_order(by_path[source.path], source), self._headers(source)) for source in sources
         )
-        return Judgement(Review(self._basis(), files), entries, rows)
+        return CheckedRows(Review(self._basis(), files), entries, rows)
 
     def _spared(self, rows: Rows) -> dict[str, pd.Series[bool]]:
         """Return the rows to which a rule is not applied, by code, for those rules that are ignored somewhere."""
@@ -113,14 +113,14 @@ class Checker:
 
     def _masked(self, source: Source) -> Source:
         """Return *source* without secrets, so that neither a rule nor a report can repeat one."""
-        return replace(source, tables=tuple(masked(table, self.knowledge) for table in source.tables))
+        return replace(source, tables=tuple(redact(table, self.reference) for table in source.tables))
 
     def _headers(self, source: Source) -> tuple[Header, ...]:
-        return tuple(read_header(table.header, self.knowledge.schema.batch) for table in source.tables)
+        return tuple(read_header(table.header, self.reference.schema.batch) for table in source.tables)
 
     def _basis(self) -> Basis:
-        catalogue = self.knowledge.catalogue
-        return Basis(self.knowledge.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
+        catalogue = self.reference.catalogue
+        return Basis(self.reference.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
 
     def _table_findings(self, tables: Iterable[Table]) -> Iterator[Finding]:
         rules = [rule for rule in self.rules if isinstance(rule, TableRule)]
@@ -129,47 +129,47 @@ class Checker:
             for rule in rules:
                 if rule.code in unwanted:
                     continue
-                for place in rule.failing(table, self.knowledge):
-                    yield self._finding(rule, place.words, _origin(table, place), value=place.value)
+                for place in rule.check(table, self.reference):
+                    yield self._finding(rule, place.message, _origin(table, place), value=place.value)
 
-    def _outranked(self, findings: Iterable[Finding]) -> frozenset[tuple[Origin, str]]:
+    def _outranked(self, findings: Iterable[Finding]) -> frozenset[tuple[Location, str]]:
         """Return (cell, slug) of what need not be said, since one of *findings*, about tables, says why it is so."""
-        better = {rule.code: rule.outranks for rule in self.rules if isinstance(rule, TableRule)}
-        return frozenset((finding.origin, slug) for finding in findings for slug in better[finding.code])
+        better = {rule.code: rule.suppresses for rule in self.rules if isinstance(rule, TableRule)}
+        return frozenset((finding.location, slug) for finding in findings for slug in better[finding.code])
 
     def _row_findings(
         self,
         rows: Rows,
         entries: Entries,
         failures: Iterable[tuple[Rule, str, list[int]]],
-        outranked: Collection[tuple[Origin, str]],
+        outranked: Collection[tuple[Location, str]],
     ) -> Iterator[Finding]:
         for rule, column, positions in failures:
             for position in positions:
-                origin = rows.origin(position, column)
-                if (origin, rule.slug) not in outranked:
-                    value = entries.written[column][position]
-                    yield self._finding(rule, worded(rule, entries, column, position), origin, column, value)
+                location = rows.location(position, column)
+                if (location, rule.slug) not in outranked:
+                    value = entries.raw_cells[column][position]
+                    yield self._finding(rule, message_of(rule, entries, column, position), location, column, value)
 
     def _finding(
-        self, rule: Rule, words: Words, origin: Origin, column: str | None = None, value: str | None = None
+        self, rule: Rule, message: Message, location: Location, column: str | None = None, value: str | None = None
     ) -> Finding:
         fix = None
-        if words.replacement is not None:
-            fix = Fix(column or "", words.replacement, rule.mends and not words.doubtful)
+        if message.replacement is not None:
+            fix = Fix(column or "", message.replacement, rule.fixable and not message.needs_review)
         return Finding(
             code=rule.code,
             slug=rule.slug,
-            severity=self.knowledge.severity_of(rule.code, rule.severity),
-            message=words.message,
-            origin=origin,
+            severity=self.reference.severity_of(rule.code, rule.severity),
+            message=message.text,
+            location=location,
             column=column,
             value=value,
-            upload_error=None if rule.uploads else self.knowledge.schema.upload_error,
-            hint=words.hint,
+            upload_error=self.reference.schema.upload_error if rule.fails_upload else None,
+            hint=message.hint,
             fix=fix,
             unverified=rule.unverified,
-            span=words.span,
+            span=message.span,
         )
 
 
@@ -179,34 +179,34 @@ def _in_order(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...
     columns = {column: index for index, column in enumerate(COLUMNS)}
 
     def rank(finding: Finding) -> tuple[int, int, int, int, str]:
-        sheet, column = sheets[finding.origin.sheet], columns.get(finding.column or "", -1)
-        return -finding.severity, sheet, finding.origin.line or 0, column, finding.code
+        sheet, column = sheets[finding.location.sheet], columns.get(finding.column or "", -1)
+        return -finding.severity, sheet, finding.location.line or 0, column, finding.code
 
     return tuple(sorted(findings, key=rank))
 
 
-def worded(rule: Rule, entries: Entries, column: str, position: int) -> Words:
+def message_of(rule: Rule, entries: Entries, column: str, position: int) -> Message:
     """Return what *rule*, a cell or row rule, says about its failure at *position* in *column*."""
     if isinstance(rule, CellRule):
-        return rule.words(entries.written[column][position], column)
+        return rule.message(entries.raw_cells[column][position], column)
     assert isinstance(rule, RowRule)  # noqa: S101  # table rules never reach the bench
-    return rule.words(entries, position)
+    return rule.message(entries, position)
 
 
-def _origin(table: Table, place: Place) -> Origin:
-    origin = table.origin(place.row, place.field)
+def _origin(table: Table, place: TableMatch) -> Location:
+    location = table.location(place.row, place.field)
     if place.line is not None:
-        return type(origin)(origin.path, place.line, None, place.field, origin.sheet)
-    return origin
+        return type(location)(location.path, place.line, None, place.field, location.sheet)
+    return location
 
 
-def rows_of(tables: Sequence[Table], knowledge: Knowledge) -> Rows:
+def rows_of(tables: Sequence[Table], reference: ReferenceData) -> Rows:
     """Gather the rows that can be judged from *tables*, in which secrets are hidden already.
 
     Left out are tables whose header lacks a column that everything else hangs on, rows with another number of fields
     than their header, since nobody knows which cell is which, and rows that hold a secret. Their own findings say so.
     """
-    headers = [read_header(table.header, knowledge.schema.batch) for table in tables]
+    headers = [read_header(table.header, reference.schema.batch) for table in tables]
     places: list[tuple[int, int]] = []
     cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
     for number, (table, header) in enumerate(zip(tables, headers, strict=True)):

@@ -16,15 +16,15 @@ from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
 from whitelist.addresses.memos import kinds
 from whitelist.addresses.verification import Evidence
-from whitelist.checking.lookalikes import doubles, earlier
-from whitelist.model.characters import meant
+from whitelist.checking.lookalikes import find_lookalikes, first_duplicates
+from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from whitelist.addresses.verification import Verification
     from whitelist.exchanges.catalogue import Coin, Pair
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
 """The meanings a column can have."""
@@ -46,11 +46,13 @@ V = TypeVar("V")
 class Entries:
     """Rows of text, and facts about them. Every Series is aligned with the frame it was made from."""
 
-    def __init__(self, frame: pd.DataFrame, knowledge: Knowledge, place: Callable[[int], str] | None = None) -> None:
+    def __init__(
+        self, frame: pd.DataFrame, reference: ReferenceData, place: Callable[[int], str] | None = None
+    ) -> None:
         """*frame* holds text in all of COLUMNS; *place* words where the row at a position stands."""
-        self.knowledge = knowledge
+        self.reference = reference
         self.index = frame.index
-        self.written: dict[str, list[str]] = {column: frame[column].tolist() for column in COLUMNS}
+        self.raw_cells: dict[str, list[str]] = {column: frame[column].tolist() for column in COLUMNS}
         """Column → cells exactly as they stand."""
         self.place = place or (lambda position: f"row {position + 1}")
 
@@ -68,18 +70,18 @@ class Entries:
     @cached_property
     def coins(self) -> list[str]:
         """Coin code of each row as the catalogue spells it, or as written when the catalogue lacks it."""
-        knowledge = self.knowledge
-        return _each(self.written["coin"], lambda text: knowledge.coin_named(meant(text)) or meant(text))
+        reference = self.reference
+        return _each(self.raw_cells["coin"], lambda text: reference.coin_named(clean_text(text)) or clean_text(text))
 
     @cached_property
     def networks(self) -> list[str | None]:
         """Chain id that each row means, or None when the word is unknown or missing."""
-        return _each(self.network_words, self.knowledge.network_named)
+        return _each(self.network_words, self.reference.network_named)
 
     @cached_property
     def network_words(self) -> list[str]:
         """Network of each row as written, without invisible characters and surrounding white space."""
-        return _each(self.written["network"], meant)
+        return _each(self.raw_cells["network"], clean_text)
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -87,10 +89,12 @@ class Entries:
 
         White space inside stays where it belongs to the address, or parts it from a memo.
         """
-        return _each(zip(self.networks, self.written["address"], strict=True), lambda question: self._closed(*question))
+        return _each(
+            zip(self.networks, self.raw_cells["address"], strict=True), lambda question: self._closed(*question)
+        )
 
     def _closed(self, network: str | None, written: str) -> str:
-        text = meant(written)
+        text = clean_text(written)
         closed = "".join(text.split())
         kept = (
             text == closed
@@ -100,7 +104,7 @@ class Entries:
         return text if kept else closed
 
     def _good(self, network: str | None, text: str) -> bool:
-        return self.knowledge.verifier.verify(network or "", text).address is not None
+        return self.reference.verifier.verify(network or "", text).address is not None
 
     def _glued(self, network: str | None, text: str) -> re.Match[str] | None:
         """Return a good address with a memo glued to it, in parts; None for anything else."""
@@ -110,7 +114,7 @@ class Entries:
     @cached_property
     def memos(self) -> list[str]:
         """Memo of each row without invisible characters and surrounding white space; empty for none."""
-        return _each(self.written["memo"], meant)
+        return _each(self.raw_cells["memo"], clean_text)
 
     @cached_property
     def inter_user(self) -> list[bool]:
@@ -118,34 +122,34 @@ class Entries:
         return _each(self.addresses, lambda text: ACCOUNT.fullmatch(text) is not None)
 
     @cached_property
-    def listed(self) -> list[Coin | None]:
+    def catalogue_coins(self) -> list[Coin | None]:
         """What the catalogue has under each row's coin, or None."""
-        return _each(self.coins, self.knowledge.catalogue.coins.get)
+        return _each(self.coins, self.reference.catalogue.coins.get)
 
     @cached_property
     def pairs(self) -> list[Pair | None]:
         """What the catalogue has for each row's coin on its network, or None."""
         return [
             coin.pairs.get(network) if coin and network else None
-            for coin, network in zip(self.listed, self.networks, strict=True)
+            for coin, network in zip(self.catalogue_coins, self.networks, strict=True)
         ]
 
     @cached_property
     def verifications(self) -> list[Verification]:
         """What is known about each row's address on its network. An account's name is no address to verify."""
-        verify = self.knowledge.verifier.verify
+        verify = self.reference.verifier.verify
         questions = zip(self.networks, self.addresses, self.inter_user, strict=True)
         return _each(questions, lambda question: verify("" if question[2] else question[0] or "", question[1]))
 
     @cached_property
-    def elsewhere(self) -> list[tuple[str, ...]]:
+    def valid_networks(self) -> list[tuple[str, ...]]:
         """For addresses that are bad on their network: the networks on which they would be good.
 
         Where the checksum failed, or the text was plainly meant for its own network, only another network whose
         checksum holds counts: anything else would be a typo explained away by a network that could not have noticed
         it. That a word could be somebody's account name says nothing.
         """
-        identify = self.knowledge.verifier.identify
+        identify = self.reference.verifier.identify
         questions = [
             (
                 text if found.fault and not found.test_network else "",
@@ -156,23 +160,23 @@ class Entries:
         return _each(questions, lambda question: identify(question[0], least=question[1]) if question[0] else ())
 
     @cached_property
-    def fitting(self) -> list[tuple[str, ...]]:
+    def valid_networks_of_coin(self) -> list[tuple[str, ...]]:
         """The networks of each row's coin that its address would be good on, when it is bad on the row's own."""
         return [
             tuple(network for network in networks if coin and network in coin.pairs)
-            for networks, coin in zip(self.elsewhere, self.listed, strict=True)
+            for networks, coin in zip(self.valid_networks, self.catalogue_coins, strict=True)
         ]
 
     @cached_property
     def memo_rules(self) -> list[MemoRule]:
         """Which memos each row's network takes."""
-        networks = self.knowledge.networks
+        networks = self.reference.networks
         return _each(
             self.networks, lambda network: networks[network].memo if network and network in networks else UNKNOWN_MEMO
         )
 
     @cached_property
-    def memoless(self) -> list[bool]:
+    def lacks_memo_field(self) -> list[bool]:
         """True for rows whose network has no memo, as far as its specification and the catalogue say."""
         return [
             rule.kind == "none" and not (pair is not None and pair.memo_required)
@@ -203,8 +207,8 @@ class Entries:
     ) -> tuple[str, str] | None:
         if found.address is not None:
             within = found.address.memo
-            elsewhere = memo != "" or kinds().get(rule.kind) is not None
-            return (text, within) if within is not None and elsewhere and _canonical(memo, rule) != within else None
+            has_memo_cell = memo != "" or kinds().get(rule.kind) is not None
+            return (text, within) if within is not None and has_memo_cell and _canonical(memo, rule) != within else None
         glued = self._glued(network, text) if found.fault is not None else None
         return (glued["address"], glued["memo"]) if glued else None
 
@@ -233,17 +237,19 @@ class Entries:
         return network, "", text
 
     @cached_property
-    def first_alike(self) -> list[int | None]:
+    def first_duplicates(self) -> list[int | None]:
         """Position of the first earlier row with the same coin, destination and memo, or None."""
         keys = zip(self.coins, self.destinations, self.canonical_memos, strict=True)
-        return earlier((coin, place, memo) if place and isinstance(memo, str) else None for coin, place, memo in keys)
+        return first_duplicates(
+            (coin, place, memo) if place and isinstance(memo, str) else None for coin, place, memo in keys
+        )
 
     @cached_property
-    def memo_rivals(self) -> list[int | None]:
+    def memo_conflicts(self) -> list[int | None]:
         """Position of a row with the same coin and destination of which only one of the two has a memo, or None."""
         with_memo: dict[object, int] = {}
         without: dict[object, int] = {}
-        rows = zip(self.coins, self.destinations, self.canonical_memos, self.memoless, strict=True)
+        rows = zip(self.coins, self.destinations, self.canonical_memos, self.lacks_memo_field, strict=True)
         keys = [
             (coin, place) if place is not None and isinstance(memo, str) and not memoless else None
             for coin, place, memo, memoless in rows
@@ -257,10 +263,10 @@ class Entries:
         ]
 
     @cached_property
-    def remark_rivals(self) -> list[int | None]:
+    def remark_conflicts(self) -> list[int | None]:
         """Position of the first earlier row that gives the same account and memo another remark, or None."""
         first: dict[object, int] = {}
-        remarks = [remark.strip() for remark in self.written["remark"]]
+        remarks = [remark.strip() for remark in self.raw_cells["remark"]]
         rivals: list[int | None] = []
         for row, (place, memo) in enumerate(zip(self.destinations, self.canonical_memos, strict=True)):
             told = place is not None and isinstance(memo, str) and remarks[row] != ""
@@ -275,8 +281,8 @@ class Entries:
             place[1:] if place is not None and not account else None
             for place, account in zip(self.destinations, self.inter_user, strict=True)
         ]
-        head, tail = self.knowledge.schema.look_alike_ends
-        return doubles(self.addresses, accounts, (head, tail))
+        head, tail = self.reference.schema.look_alike_ends
+        return find_lookalikes(self.addresses, accounts, (head, tail))
 
 
 def _each(values: Iterable[K], answer: Callable[[K], V]) -> list[V]:

@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
     from whitelist.model.finding import Finding
@@ -43,13 +43,13 @@ def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
 
     An entry is coin, network, address and memo, and all cells of its row when nobody knows which is which.
     """
-    if finding.origin.row is None:
+    if finding.location.row is None:
         return (finding.value or "",)
     index = file.table_of(finding)
     table, fields = file.source.tables[index], file.headers[index].fields if file.headers else {}
-    row = table.rows[finding.origin.row - 1]
+    row = table.rows[finding.location.row - 1]
     width = len(table.header)
     if "address" not in fields or len(row) < width or (table.kind == "text" and len(row) > width):
-        return tuple(map(meant, row))
-    cells = [(column, meant(row[fields[column]]) if column in fields else "") for column in NAMING]
+        return tuple(map(clean_text, row))
+    cells = [(column, clean_text(row[fields[column]]) if column in fields else "") for column in NAMING]
     return tuple(cell.casefold() if column in WORDS else cell for column, cell in cells)

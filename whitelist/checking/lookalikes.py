@@ -21,14 +21,14 @@ COMMON_PREFIX = re.compile(
 )
 
 
-def earlier(keys: Iterable[Hashable | None]) -> list[int | None]:
+def first_duplicates(keys: Iterable[Hashable | None]) -> list[int | None]:
     """Return for each key the position of its first occurrence when that is earlier; a None key never repeats."""
     first: dict[Hashable, int] = {}
     positions = [row if key is None else first.setdefault(key, row) for row, key in enumerate(keys)]
     return [first_row if first_row < row else None for row, first_row in enumerate(positions)]
 
 
-def doubles(
+def find_lookalikes(
     texts: Sequence[str], accounts: Sequence[Hashable | None], ends: tuple[int, int] = LOOK_ALIKE_ENDS
 ) -> list[int | None]:
     """Return for each text the position of the first that has the same *ends* but is another text and account.
@@ -38,7 +38,7 @@ def doubles(
     groups: dict[tuple[str, str], dict[tuple[str, Hashable], int]] = {}
     keys: list[tuple[tuple[str, str], tuple[str, Hashable]] | None] = []
     for row, (text, account) in enumerate(zip(texts, accounts, strict=True)):
-        seen = visible_ends(text, *ends) if account is not None else None
+        seen = compared_ends(text, *ends) if account is not None else None
         key = (seen, (text.lower(), account)) if seen is not None else None
         keys.append(key)
         if key is not None:
@@ -51,7 +51,7 @@ def _other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int])
     return next((row for (told, owner), row in group.items() if told != text and owner != account), None)
 
 
-def visible_ends(text: str, head: int = LOOK_ALIKE_ENDS[0], tail: int = LOOK_ALIKE_ENDS[1]) -> tuple[str, str] | None:
+def compared_ends(text: str, head: int = LOOK_ALIKE_ENDS[0], tail: int = LOOK_ALIKE_ENDS[1]) -> tuple[str, str] | None:
     """Return the ends that people compare, in lower case: hardly anybody compares the case, a checksum on EVM.
 
     None for a text so short that they see all of it.

@@ -22,18 +22,18 @@ from whitelist.checking.rule import CellRule, RowRule, Rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
 
 OPTIONAL = ("remark",)
 
 
-class Bench:
+class RuleRunner:
     """A set of rules at work: the pandera schema made of them, and the failures it finds."""
 
     def __init__(
         self,
         rules: Iterable[Rule],
-        knowledge: Knowledge,
+        reference: ReferenceData,
         place: Callable[[int], str] | None = None,
         failure_cases: int | None = None,
         spared: Mapping[str, pd.Series[bool]] | None = None,
@@ -47,7 +47,7 @@ class Bench:
         rules = tuple(rules)
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
-        self._knowledge = knowledge
+        self._knowledge = reference
         self._place = place
         self._spared = spared or {}
         self._latest: tuple[weakref.ref[pd.DataFrame], _Masks] | None = None
@@ -137,11 +137,11 @@ class _Masks:
         """Return the rows on which *rule* fails and nothing else says it better."""
         failing = self._failing.get(rule.slug)
         if failing is None:
-            failing = _without(self._spared.get(rule.code), rule.failing(self.entries))
+            failing = _without(self._spared.get(rule.code), rule.check(self.entries))
             if failing.any():
                 for column in rule.needs:
                     failing = failing & ~self._spoilt_in(column)
-                for slug in rule.yields_to:
+                for slug in rule.suppressed_by:
                     if slug in self._row_rules:
                         failing = failing & ~self.of(self._row_rules[slug])
             self._failing[rule.slug] = failing
@@ -152,14 +152,14 @@ class _Masks:
         if spoilt is None:
             spoilt = self.entries.mask([False] * len(self.entries))
             for rule in self._cell_rules:
-                if rule.spoils and column in rule.columns:
-                    spoilt = spoilt | _without(self._spared.get(rule.code), rule.failing(self._columns[column]))
+                if rule.stops_other_rules and column in rule.columns:
+                    spoilt = spoilt | _without(self._spared.get(rule.code), rule.check(self._columns[column]))
             self._spoilt[column] = spoilt
         return spoilt
 
 
 def _cells_pass(rule: CellRule, spared: pd.Series[bool] | None, cells: pd.Series[str]) -> pd.Series[bool]:
-    return ~_without(spared, rule.failing(cells))
+    return ~_without(spared, rule.check(cells))
 
 
 def _without(spared: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:

@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from whitelist.checking.entries import Entries
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Severity
     from whitelist.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Message:
     """How one failure is told."""
 
-    message: str
+    text: str
     """One clause, without a full stop: what is wrong with this very value."""
     hint: str = ""
     """What to do next, when the message does not already say it."""
     replacement: str | None = None
     """The text the cell should hold instead, when the rule can tell."""
-    doubtful: bool = False
+    needs_review: bool = False
     """True when this very replacement needs a person's eye, though the rule's replacements keep the meaning."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters within the cell."""
@@ -45,11 +45,11 @@ class Rule:
     severity: Severity
     module: str = ""
     """Dotted name of the module that declares the rule. Set when rules are loaded; never written down."""
-    uploads: bool = True
-    """False when the exchange's uploader would answer with its field error."""
+    fails_upload: bool = False
+    """True when the exchange's uploader would answer with its field error."""
     unverified: bool = False
     """True when a failure means "could not be judged"."""
-    mends: bool = False
+    fixable: bool = False
     """True when its replacements keep the meaning and may be applied without asking. Such a rule judges every row
     by itself, so that a mended row can be judged again without the others."""
 
@@ -60,10 +60,10 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class TableMatch:
     """Where in a table a table rule found something."""
 
-    words: Words
+    message: Message
     row: int | None = None
     """0-based index into ``table.rows``; None for the header or the file as a whole."""
     field: int | None = None
@@ -76,10 +76,10 @@ class Place:
 class TableRule(Rule):
     """Judges the facts of a table: bytes, header, field counts, limits."""
 
-    outranks: tuple[str, ...] = ()
+    suppresses: tuple[str, ...] = ()
     """Slugs of cell and row rules that keep quiet about a cell of which this one says why."""
 
-    failing: Callable[[Table, Knowledge], Iterator[Place]]
+    check: Callable[[Table, ReferenceData], Iterator[TableMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +87,11 @@ class CellRule(Rule):
     """Judges the text of single cells, whatever the rest of the row says."""
 
     columns: tuple[str, ...]
-    failing: Callable[[pd.Series[str]], pd.Series[bool]]
+    check: Callable[[pd.Series[str]], pd.Series[bool]]
     """A column of text in, True where the rule fails out."""
-    words: Callable[[str, str], Words]
+    message: Callable[[str, str], Message]
     """Cell text and column in."""
-    spoils: bool = False
+    stops_other_rules: bool = False
     """True when the cell cannot be judged any further, so that no other rule piles on."""
 
 
@@ -102,9 +102,9 @@ class RowRule(Rule):
     column: str
     """The column to point at."""
     needs: tuple[str, ...]
-    """Columns whose cells must be fit to be judged (see ``CellRule.spoils``)."""
-    yields_to: tuple[str, ...] = ()
+    """Columns whose cells must be fit to be judged (see ``CellRule.stops_other_rules``)."""
+    suppressed_by: tuple[str, ...] = ()
     """Slugs of row rules that say it better: where one of them fails, this one keeps quiet."""
-    failing: Callable[[Entries], pd.Series[bool]]
-    words: Callable[[Entries, int], Words]
+    check: Callable[[Entries], pd.Series[bool]]
+    message: Callable[[Entries, int], Message]
     """Entries and the position of a failing row in."""

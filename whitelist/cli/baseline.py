@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli.check import quick_start
-from whitelist.cli.console import say
+from whitelist.cli.console import print_line
 from whitelist.cli.failure import Command
 from whitelist.cli.settings import (
     FILE_OPTIONS,
     JUDGING_OPTIONS,
     KNOWLEDGE_OPTIONS,
     knowledge_for,
-    settled,
+    merge_options,
     with_options,
 )
 from whitelist.cli.task import files_for
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 from whitelist.reports.phrases import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.checking.baseline import Baseline
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.review import Review
-    from whitelist.settings.settings_file import Found
+    from whitelist.settings.settings_file import LoadedSettings
 
 WRITTEN, NOT_ALL = 0, 1
 
@@ -69,7 +69,7 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
     from whitelist.settings.baseline_file import Naming, read_baseline
     from whitelist.writers.files import write_whole
 
-    found = settled(files, options)
+    found = merge_options(files, options)
     output = output or found.settings.baseline or FILE
     naming, paths = Naming(output), _paths(files, found)
     if naming(output) in map(naming, paths):
@@ -78,18 +78,18 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
     earlier = read_baseline(output, known.schema.name) if shrink else None
     review, codes = _judged(paths, known, found)
 
-    from whitelist.checking.baseline import acceptable, baseline_of, shrunk, text_of
+    from whitelist.checking.baseline import baseline_of, can_be_recorded, text_of, without_resolved
 
-    now = baseline_of(review, naming) if earlier is None else shrunk(earlier, review, naming, codes)
+    now = baseline_of(review, naming) if earlier is None else without_resolved(earlier, review, naming, codes)
     write_whole(output, "".join(text_of(now)).encode(), force=force or shrink)
-    say(_told(output, now, earlier))
-    refused = [finding for file in review.files for finding in file.findings if not acceptable(finding, file)]
+    print_line(_told(output, now, earlier))
+    refused = [finding for file in review.files for finding in file.findings if not can_be_recorded(finding, file)]
     for finding in refused:
-        click.echo(f"Not accepted: {place(finding.origin)}: {finding.code} {finding.slug}", err=True)
+        click.echo(f"Not accepted: {place(finding.location)}: {finding.code} {finding.slug}", err=True)
     sys.exit(NOT_ALL if refused else WRITTEN)
 
 
-def _paths(files: Iterable[str], found: Found) -> tuple[str, ...]:
+def _paths(files: Iterable[str], found: LoadedSettings) -> tuple[str, ...]:
     """Return the files to judge. Raises SourceError: half a baseline would make the other half new."""
     paths, failures = files_for(files, found)
     if failures:
@@ -97,7 +97,7 @@ def _paths(files: Iterable[str], found: Found) -> tuple[str, ...]:
     return paths
 
 
-def _judged(paths: Iterable[str], known: Knowledge, found: Found) -> tuple[Review, frozenset[str]]:
+def _judged(paths: Iterable[str], known: ReferenceData, found: LoadedSettings) -> tuple[Review, frozenset[str]]:
     """Return what is found in the files at *paths*, and the codes of the rules that were applied to all of them."""
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
@@ -109,10 +109,10 @@ def _judged(paths: Iterable[str], known: Knowledge, found: Found) -> tuple[Revie
         from whitelist.checking.checker import Checker  # brings pandas along, so only once there is something to judge
 
     checker = Checker(known, rules, found.ignored(paths))
-    return checker.check(sources), checker.everywhere()
+    return checker.check(sources), checker.codes_for_all_files()
 
 
 def _told(output: str, now: Baseline, earlier: Baseline | None) -> str:
     files = {each.file for each in now.known}
-    line = f"{output}: knows {counted(len(now.known), 'finding')} of {counted(len(files), 'file')}"
+    line = f"{output}: knows {with_count(len(now.known), 'finding')} of {with_count(len(files), 'file')}"
     return line if earlier is None else f"{line}; {len(earlier.known) - len(now.known):,} forgotten"

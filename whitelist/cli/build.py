@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli.clock import now
-from whitelist.cli.failure import OPERATOR, Command, told
+from whitelist.cli.failure import USAGE_ERROR, Command, format_error
 from whitelist.cli.progress import tracked
-from whitelist.cli.settings import FILE_OPTIONS, KNOWLEDGE_OPTIONS, knowledge_for, settled, with_options
+from whitelist.cli.settings import FILE_OPTIONS, KNOWLEDGE_OPTIONS, knowledge_for, merge_options, with_options
 from whitelist.model.errors import UsageError, WhitelistError
 from whitelist.readers.contents import STANDARD_INPUT
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from whitelist.build.plan import Plan
     from whitelist.build.request import Request
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import Source
     from whitelist.settings.settings import Settings
@@ -105,30 +105,30 @@ def build(**options: Any) -> None:
       whitelist build payees.xlsx --map "Ticker=coin" --map "Internal note=ignore" --out upload
     """
     given = {name: options.pop(name) for name in SETTINGS}
-    wanted = settled(options["sources"], given).settings
+    wanted = merge_options(options["sources"], given).settings
     sys.exit(run(Task(wanted=wanted, now=now(), **options)))
 
 
 def run(task: Task) -> int:
     """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
-    from whitelist.build.column_mapping import UnclearError
+    from whitelist.build.column_mapping import ColumnMappingError
     from whitelist.build.plan import Outcome
     from whitelist.cli.build_summary import summary
-    from whitelist.cli.console import say
+    from whitelist.cli.console import print_line
 
     try:
         plan, inputs = _planned(task)
-    except UnclearError as unclear:
+    except ColumnMappingError as unclear:
         for error in unclear.errors:
-            click.echo(f"Error: {told(error)}", err=True)
-        return OPERATOR
+            click.echo(f"Error: {format_error(error)}", err=True)
+        return USAGE_ERROR
     spoilt = task.all_or_nothing and plan.counts()[Outcome.REJECTED] > 0
     files = {} if spoilt else _files(plan, inputs)
     if files and not task.dry_run:
         _write(task, plan, files, inputs)
     plan = replace(plan, basis=plan.basis.aged(task.now, task.wanted.catalogue_age_days))
     for line in summary(plan, task.out, files, written=not task.dry_run):
-        say(line)
+        print_line(line)
     if plan.counts()[Outcome.REJECTED] or not plan.rows:
         return REJECTED
     return UNVERIFIED if plan.unverified else PLACED
@@ -136,7 +136,7 @@ def run(task: Task) -> int:
 
 def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     """Return what is to be written, and path → SHA-256 of every file that was read."""
-    from whitelist.build.column_mapping import UnclearError, mapping_from, unused, words_with
+    from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings, words_with
     from whitelist.cli.check import quick_start
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
@@ -150,17 +150,17 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     sources = _sources(task, words)
     whitelisted = _read(task.exclude, words, None)
     inputs = (*sources, *whitelisted, *(() if pattern is None else (pattern,)))
-    if slips := unused(mapping, inputs):
-        raise UnclearError(slips)
+    if slips := unused_mappings(mapping, inputs):
+        raise ColumnMappingError(slips)
     request = _request(task, known, batch, mapping)
     with quick_start():
-        from whitelist.build.planning import planned  # brings pandas along
+        from whitelist.build.planning import make_plan  # brings pandas along
 
-    plan = planned(sources, whitelisted, known, selection.all_rules().values(), request)
+    plan = make_plan(sources, whitelisted, known, selection.all_rules().values(), request)
     return plan, {source.path: source.sha256 for source in inputs}
 
 
-def _request(task: Task, known: Knowledge, batch: BatchRules, mapping: Mapping[str, str]) -> Request:
+def _request(task: Task, known: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> Request:
     from whitelist.build.request import Request
 
     most = known.schema.batch.row_limit
@@ -179,9 +179,9 @@ def _request(task: Task, known: Knowledge, batch: BatchRules, mapping: Mapping[s
 
 def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str, str]) -> BatchRules:
     """Return how the files look: like *pattern*, the template."""
-    from whitelist.build.template_header import batch_like
+    from whitelist.build.template_header import rules_from_template
 
-    like = batch_like(pattern, batch, mapping)
+    like = rules_from_template(pattern, batch, mapping)
     has = "remark" in like.columns
     if task.remark not in (None, has):
         option, column = ("--no-remark", "a column") if has else ("--remark", "no column")
@@ -191,9 +191,9 @@ def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str,
 
 def _sources(task: Task, words: Mapping[str, str]) -> tuple[Source, ...]:
     """Read what to build from. What an earlier build left in the folder to write to is none of it, unless named."""
-    from whitelist.build.previous_build import vouched
+    from whitelist.build.previous_build import recorded_outputs
 
-    left = vouched(task.out)
+    left = recorded_outputs(task.out)
     return tuple(
         source
         for source in _read(task.sources, words, task.sheet)
@@ -203,7 +203,7 @@ def _sources(task: Task, words: Mapping[str, str]) -> tuple[Source, ...]:
 
 def _read(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> tuple[Source, ...]:
     """Read every file once. Raises UnclearError with all that fail."""
-    from whitelist.build.column_mapping import UnclearError
+    from whitelist.build.column_mapping import ColumnMappingError
     from whitelist.readers import read
     from whitelist.settings.folders import SPREADSHEETS, files_in
 
@@ -215,7 +215,7 @@ def _read(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> 
         except WhitelistError as error:
             failures.append(error)
     if failures:
-        raise UnclearError(failures)
+        raise ColumnMappingError(failures)
     return tuple(sources)
 
 
@@ -237,10 +237,10 @@ def _files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _write(task: Task, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
-    from whitelist.build.previous_build import leftovers
+    from whitelist.build.previous_build import stale_files
     from whitelist.writers.folder import write_folder
 
-    stale = leftovers(task.out, plan.basis.schema, files, force=task.force)
+    stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
     going = {(Path(task.out) / name).resolve() for name in (*files, *stale)} if task.force else ()
     for path in inputs:
         if Path(path).resolve() in going:

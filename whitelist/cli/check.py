@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from whitelist.cli.clock import now
-from whitelist.cli.failure import OPERATOR, Command, told
+from whitelist.cli.failure import USAGE_ERROR, Command, format_error
 from whitelist.cli.fixing import fix, show
-from whitelist.cli.output import Output, deliver, output_of, output_options, outputs
+from whitelist.cli.output import Output, output_of, output_options, outputs, write_reports
 from whitelist.cli.settings import (
     BASELINE_OPTIONS,
     FILE_OPTIONS,
@@ -22,7 +22,7 @@ from whitelist.cli.settings import (
     KNOWLEDGE_OPTIONS,
     VERDICT_OPTIONS,
     knowledge_for,
-    settled,
+    merge_options,
     with_options,
 )
 from whitelist.cli.task import Task, files_for, following, sources_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.baseline import Baseline
     from whitelist.checking.checker import Checker
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.errors import WhitelistError
     from whitelist.model.review import Review
     from whitelist.model.table import Source
@@ -99,18 +99,18 @@ def check(
     """
     if colour is None:
         colour = _on_terminal() and not os.environ.get("NO_COLOR")
-    found = settled(files, options)
+    found = merge_options(files, options)
     paths, failures = files_for(files, found)
-    told = formats or tuple(map(output_of, found.settings.format))
+    format_error = formats or tuple(map(output_of, found.settings.format))
     wanted = found.settings
     beside = filter(None, (found.file, wanted.baseline, wanted.catalogue, options["template"]))
-    reports = outputs(told, output, (*paths, *beside))
+    reports = outputs(format_error, output, (*paths, *beside))
     task = Task(files=paths, found=found, reports=reports, colour=colour, now=now(), **options)
     _tell(failures)
     if not paths and not failures:
         click.echo("Nothing to check: every file is excluded.", err=True)
     code = run(task) if paths else ACCEPTED
-    sys.exit(OPERATOR if failures else code)
+    sys.exit(USAGE_ERROR if failures else code)
 
 
 def run(task: Task) -> int:
@@ -124,7 +124,7 @@ def run(task: Task) -> int:
     sources, failures = sources_of(task, header_words(known.schema.batch))
     _tell(failures)
     if not sources:
-        return OPERATOR
+        return USAGE_ERROR
 
     with quick_start():
         from whitelist.checking.checker import Checker  # brings pandas along, so only once there is something to judge
@@ -132,21 +132,21 @@ def run(task: Task) -> int:
     checker = Checker(known, rules, task.found.ignored(task.files))
     if task.diff:
         code = _differing(sources, checker, accepted, task)
-        return OPERATOR if failures else code
+        return USAGE_ERROR if failures else code
     if task.fix:
         sources, unwritten = fix(sources, checker, task.style, aside=Output("text") not in task.reports)
         failures += unwritten
         _tell(unwritten)
     review = _aged(_sifted(checker.check(sources), accepted, checker, task), task)
-    deliver(review, task.reports, task.style)
-    return OPERATOR if failures else exit_code(review, settings)
+    write_reports(review, task.reports, task.style)
+    return USAGE_ERROR if failures else exit_code(review, settings)
 
 
 def _aged(review: Review, task: Task) -> Review:
     return replace(review, basis=review.basis.aged(task.now, task.found.settings.catalogue_age_days))
 
 
-def _baseline(settings: Settings, known: Knowledge) -> Baseline | None:
+def _baseline(settings: Settings, known: ReferenceData) -> Baseline | None:
     if settings.baseline is None:
         return None
     from whitelist.settings.baseline_file import read_baseline
@@ -159,10 +159,10 @@ def _sifted(review: Review, accepted: Baseline | None, checker: Checker, task: T
     path = task.found.settings.baseline
     if accepted is None or path is None:
         return review
-    from whitelist.checking.baseline import sifted
+    from whitelist.checking.baseline import apply_baseline
     from whitelist.settings.baseline_file import Naming
 
-    return sifted(review, accepted, path, Naming(path), checker.everywhere())
+    return apply_baseline(review, accepted, path, Naming(path), checker.codes_for_all_files())
 
 
 def _differing(sources: list[Source], checker: Checker, accepted: Baseline | None, task: Task) -> int:
@@ -178,7 +178,7 @@ def _differing(sources: list[Source], checker: Checker, accepted: Baseline | Non
 
 def _tell(failures: Iterable[WhitelistError]) -> None:
     for failure in failures:
-        click.echo(f"Error: {told(failure)}", err=True)
+        click.echo(f"Error: {format_error(failure)}", err=True)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whitelist.cli.failure import OPERATOR, Command, told
+from whitelist.cli.failure import USAGE_ERROR, Command, format_error
 from whitelist.cli.reporting import Reporting, reporting_options
 from whitelist.model.errors import WhitelistError
 
@@ -47,8 +47,8 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
     rules = wanted.rules("check-ips")
     known = exchange(schema)
     sources, failed = _read(files)
-    code = wanted.end(review_allowlists(sources, known, rules)) if sources else OPERATOR
-    sys.exit(OPERATOR if failed else code)
+    code = wanted.end(review_allowlists(sources, known, rules)) if sources else USAGE_ERROR
+    sys.exit(USAGE_ERROR if failed else code)
 
 
 def _read(files: tuple[str, ...]) -> tuple[list[Source], bool]:
@@ -61,6 +61,6 @@ def _read(files: tuple[str, ...]) -> tuple[list[Source], bool]:
         try:
             sources.append(read_lines(path))
         except WhitelistError as error:
-            click.echo(f"Error: {told(error)}", err=True)
+            click.echo(f"Error: {format_error(error)}", err=True)
             failed = True
     return sources, failed

@@ -12,7 +12,7 @@ import click
 from whitelist.cli.failure import Command
 from whitelist.cli.reporting import Reporting, reporting_options
 from whitelist.model.errors import UsageError
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from whitelist.audits.register import Register
@@ -74,11 +74,11 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
 
 def _moment(now: str | None) -> datetime:
     """Return what --now says. Raises UsageError for what is no date."""
-    from whitelist.model.timestamp import moment
+    from whitelist.model.timestamp import parse_timestamp
 
     if now is None:
         return datetime.now(UTC)
-    found = moment(now)
+    found = parse_timestamp(now)
     if found is None:
         raise UsageError(f"--now: {now!r} is no date", "write it as 2026-11-21 or 2026-11-21T10:30Z")
     return found.at
@@ -94,4 +94,4 @@ def _write_calendar(register: Register, path: str, *, force: bool) -> None:
         click.echo(f"{path} is not written: no key of the register lapses", err=True)
         return
     write_whole(path, calendar(found, register.warn_days), force=force)
-    click.echo(f"{path}: {counted(len(found), 'renewal date')}", err=True)
+    click.echo(f"{path}: {with_count(len(found), 'renewal date')}", err=True)

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.console import say
+from whitelist.cli.console import print_line
 from whitelist.cli.failure import Command
-from whitelist.cli.settings import FILE_OPTIONS, knowledge_for, settled, with_options
+from whitelist.cli.settings import FILE_OPTIONS, knowledge_for, merge_options, with_options
 from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.settings.settings import Settings
-    from whitelist.settings.settings_file import Found
+    from whitelist.settings.settings_file import LoadedSettings
 
 FORMAT = 1
 
@@ -46,30 +46,30 @@ def config(paths: tuple[str, ...], form: str, **options: Any) -> None:
       whitelist config --format json
       whitelist config --config ci/whitelist.toml
     """
-    found = settled(paths or (".",), options)
+    found = merge_options(paths or (".",), options)
     knowledge_for(found.settings)  # a schema or catalogue that cannot be used is told here as well
     if form == "json":
         click.echo(json.dumps(_object(found), indent=1))
         return
     for line in _lines(found):
-        say(line)
+        print_line(line)
 
 
-def _object(found: Found) -> dict[str, Any]:
+def _object(found: LoadedSettings) -> dict[str, Any]:
     settings = {
-        name.replace("_", "-"): {"value": value, "origin": found.origin(name)}
+        name.replace("_", "-"): {"value": value, "origin": found.location(name)}
         for name, value in _values(found.settings)
     }
     tool = {"name": "whitelist", "version": __version__}
     return {"format": FORMAT, "tool": tool, "file": found.file, "settings": settings}
 
 
-def _lines(found: Found) -> Iterator[str]:
+def _lines(found: LoadedSettings) -> Iterator[str]:
     told = []
     for name, value in _values(found.settings):
         key = name.replace("_", "-")
         line = f"# {key} is not set" if value is None else f"{key} = {_toml(value)}"
-        told.append((line, found.origin(name) or "default"))
+        told.append((line, found.location(name) or "default"))
     width = max(len(line) for line, _ in told if len(line) <= WIDEST)
     for line, origin in told:
         yield f"{line:<{width}}  # {origin}"

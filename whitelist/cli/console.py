@@ -28,12 +28,12 @@ class Program(click.Group):
         return super().main(*args, **kwargs)
 
 
-def say(line: str = "") -> None:
+def print_line(line: str = "") -> None:
     """Write one line, in which anything that a terminal would obey is an escape."""
     click.echo(printable(line))
 
 
-def pour(pieces: Iterable[str], *, colour: bool, err: bool = False) -> None:
+def write_pieces(pieces: Iterable[str], *, colour: bool, err: bool = False) -> None:
     """Write *pieces*, which are printable already and have their own line ends; *err* means standard error."""
     gathered: list[str] = []
     size = 0

@@ -7,7 +7,7 @@ import sys
 import click
 
 from whitelist.changes.formats import renderings
-from whitelist.cli.console import pour
+from whitelist.cli.console import write_pieces
 from whitelist.cli.failure import Command
 from whitelist.readers.contents import STANDARD_INPUT
 
@@ -52,11 +52,11 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
     from whitelist.exchanges.header import header_words
-    from whitelist.exchanges.loader import knowledge
+    from whitelist.exchanges.loader import reference_data
     from whitelist.model.review import Basis
     from whitelist.readers import read
 
-    known = knowledge(schema, catalogue)
+    known = reference_data(schema, catalogue)
     sources = [read(path, header_words=header_words(known.schema.batch)) for path in (old, new)]
 
     from whitelist.cli.check import quick_start
@@ -72,5 +72,5 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
     catalogue_used = known.catalogue
     basis = Basis(known.schema.name, catalogue_used.source, catalogue_used.as_of, catalogue_used.complete)
     comparison = compare(before, after, basis, (head, tail))
-    pour(renderings()[format_].write(comparison), colour=False)
+    write_pieces(renderings()[format_].write(comparison), colour=False)
     sys.exit(SAME if comparison.same else DIFFERENT)

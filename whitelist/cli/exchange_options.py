@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whitelist.connectors.credentials import Credentials
-    from whitelist.connectors.session import Caller
+    from whitelist.connectors.session import ClientOptions
     from whitelist.exchanges.currencies import Currencies
     from whitelist.exchanges.exchange import Exchange
 
@@ -26,11 +26,11 @@ key_file_option = click.option(
 verbose_option = click.option("--verbose", is_flag=True, help="Say which requests are made; never a key.")
 
 
-def caller(base_url: str | None, *, verbose: bool) -> Caller:
+def caller(base_url: str | None, *, verbose: bool) -> ClientOptions:
     """Return who is calling: this program, which speaks to a person on standard error."""
-    from whitelist.connectors.session import Caller
+    from whitelist.connectors.session import ClientOptions
 
-    return Caller(base_url=base_url, log=tell if verbose else None, tell=tell)
+    return ClientOptions(base_url=base_url, log=tell if verbose else None, notify=tell)
 
 
 def tell(line: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.console import say
+from whitelist.cli.console import print_line
 from whitelist.cli.failure import Command
 
 if TYPE_CHECKING:
@@ -76,33 +76,33 @@ def _calls(exchange: Exchange) -> Mapping[str, Call]:
 def _table(known: Iterable[Exchange]) -> None:
     known = tuple(known)
     width = max(len(exchange.name) for exchange in known)
-    say("  ".join((" " * width, *COMMANDS)))
+    print_line("  ".join((" " * width, *COMMANDS)))
     for exchange in known:
         cells = (f"{answer:<{len(command)}}" for command, answer in works(exchange).items())
-        say("  ".join((f"{exchange.name:<{width}}", *cells)).rstrip())
-    say()
-    say("What the APIs do not offer, or offer no more:")
+        print_line("  ".join((f"{exchange.name:<{width}}", *cells)).rstrip())
+    print_line()
+    print_line("What the APIs do not offer, or offer no more:")
     for exchange in known:
         for fact in exchange.api.gone if exchange.api else ():
-            say(f"  {exchange.name:<{width}}  {fact.text}{_dated(fact)}")
+            print_line(f"  {exchange.name:<{width}}  {fact.text}{_dated(fact)}")
 
 
 def _details(exchange: Exchange) -> None:
-    say(f"{exchange.title}; sources looked at on {exchange.as_of}")
+    print_line(f"{exchange.title}; sources looked at on {exchange.as_of}")
     calls = _calls(exchange)
     for command, answer in works(exchange).items():
         call = calls.get(command)
-        say(f"  {command:<15}  {answer}{f': {call.text} ({call.source})' if call else ''}")
+        print_line(f"  {command:<15}  {answer}{f': {call.text} ({call.source})' if call else ''}")
     for heading, lines in (("API keys", _keys(exchange)), ("API", _api(exchange))):
         if lines:
-            say()
-            say(heading)
+            print_line()
+            print_line(heading)
         for line in lines:
-            say(f"  {line}")
+            print_line(f"  {line}")
     if exchange.facts:
-        say()
+        print_line()
     for fact in exchange.facts:
-        say(f"{fact.text} ({fact.source})")
+        print_line(f"{fact.text} ({fact.source})")
 
 
 def _keys(exchange: Exchange) -> list[str]:

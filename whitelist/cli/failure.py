@@ -14,7 +14,7 @@ from whitelist.model.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OPERATOR = 2
+USAGE_ERROR = 2
 """Exit code for what the operator or the environment did wrong."""
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -23,13 +23,13 @@ F = TypeVar("F", bound="Callable[..., Any]")
 class Failure(click.ClickException):
     """An operator's error with its hint, in click's clothes."""
 
-    exit_code = OPERATOR
+    exit_code = USAGE_ERROR
 
     def __init__(self, error: WhitelistError) -> None:
-        super().__init__(told(error))
+        super().__init__(format_error(error))
 
 
-def told(error: WhitelistError) -> str:
+def format_error(error: WhitelistError) -> str:
     """Return *error* as one printable line."""
     line = f"{error.message} ({error.hint})" if error.hint else error.message
     return printable(line)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from whitelist.changes.patch import patch
-from whitelist.cli.console import pour
+from whitelist.cli.console import write_pieces
 from whitelist.model.errors import WhitelistError
 from whitelist.model.printable import printable
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitelist.changes.fixed_csv import Revision
+    from whitelist.changes.fixed_csv import FixedFile
     from whitelist.checking.checker import Checker
     from whitelist.model.table import Source
-    from whitelist.reports.report import Style
+    from whitelist.reports.report import ReportOptions
 
 MOST = 50
 """Changes shown for a file unless all are asked for."""
@@ -27,7 +27,7 @@ RED, GREEN, CYAN, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 
 
 def fix(
-    sources: Iterable[Source], checker: Checker, style: Style, *, aside: bool
+    sources: Iterable[Source], checker: Checker, style: ReportOptions, *, aside: bool
 ) -> tuple[list[Source], list[WhitelistError]]:
     """Rewrite the files of *sources*, say what changed, and return what they hold now, and what could not be written.
 
@@ -39,7 +39,7 @@ def fix(
     now: list[Source] = []
     failures: list[WhitelistError] = []
     for source in sources:
-        found = revision(source, checker.alone(source.path))
+        found = revision(source, checker.for_file(source.path))
         try:
             if found.data is not None:
                 write_whole(source.path, found.data, force=True)
@@ -49,30 +49,30 @@ def fix(
             continue
         now.append(found.source)
         _warn(found)
-        pour(_told(found, style), colour=style.colour, err=aside)
+        write_pieces(_told(found, style), colour=style.colour, err=aside)
     return now, failures
 
 
-def show(sources: Iterable[Source], checker: Checker, style: Style) -> bool:
+def show(sources: Iterable[Source], checker: Checker, style: ReportOptions) -> bool:
     """Show what ``fix`` would do as a unified diff; return whether it would do anything."""
     from whitelist.changes.fixed_csv import revision
 
     differs = False
     for source in sources:
-        found = revision(source, checker.alone(source.path))
+        found = revision(source, checker.for_file(source.path))
         _warn(found)
         if found.data is not None:
             differs = True
-            pour(_diff(source, found, style), colour=style.colour)
+            write_pieces(_diff(source, found, style), colour=style.colour)
     return differs
 
 
-def _warn(found: Revision) -> None:
-    if found.refusal:
-        click.echo(f"Not fixed: {printable(found.source.path)}: {found.refusal}", err=True)
+def _warn(found: FixedFile) -> None:
+    if found.skip_reason:
+        click.echo(f"Not fixed: {printable(found.source.path)}: {found.skip_reason}", err=True)
 
 
-def _told(found: Revision, style: Style) -> Iterator[str]:
+def _told(found: FixedFile, style: ReportOptions) -> Iterator[str]:
     """Yield a line for everything that has changed in a file, in reading order, and a summary."""
     if found.data is None:
         return
@@ -80,16 +80,16 @@ def _told(found: Revision, style: Style) -> Iterator[str]:
     lines = [(each.line or 0, each.code, each.message) for each in found.settled]
     for change in found.changes:
         words = f'{change.column}: "{change.before}" is now "{change.after}"'
-        lines.append((change.origin.line or 0, ",".join(change.codes), words))
+        lines.append((change.location.line or 0, ",".join(change.codes), words))
     lines.sort(key=lambda each: each[0])
-    for line, codes, words in [] if style.quiet else lines if style.every else lines[:MOST]:
+    for line, codes, words in [] if style.quiet else lines if style.show_all else lines[:MOST]:
         yield f"{path}{f':{line}' if line else ''}: fixed {codes}  {printable(words)}\n"
-    if len(lines) > MOST and not (style.quiet or style.every):
-        yield f"{path}: {counted(len(lines) - MOST, 'more change')}; --all shows them\n"
+    if len(lines) > MOST and not (style.quiet or style.show_all):
+        yield f"{path}: {with_count(len(lines) - MOST, 'more change')}; --all shows them\n"
     yield f"{path}: rewritten\n\n"
 
 
-def _diff(source: Source, found: Revision, style: Style) -> Iterator[str]:
+def _diff(source: Source, found: FixedFile, style: ReportOptions) -> Iterator[str]:
     """Yield the lines of the diff. Two names that differ tell of another encoding."""
     before, after = (f"{each.path}{_encoding(each)}" for each in (source, found.source))
     paint = {"-": RED, "+": GREEN, "@": CYAN} if style.colour else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from whitelist.cli.console import say
+from whitelist.cli.console import print_line
 from whitelist.cli.exchange_options import base_url_option, caller, credentials, key_file_option, tell, verbose_option
 from whitelist.cli.failure import Command, Group
 
@@ -36,14 +36,14 @@ def test(exchange: str, key_file: str | None, base_url: str | None, *, verbose: 
       whitelist keys test coinex
       whitelist keys test coinbase --key-file cdp_api_key.json
     """
-    from whitelist.connectors.session import connector, line
+    from whitelist.connectors.session import connector, open_session
     from whitelist.exchanges import loader
 
     chosen = connector(exchange)
     about = loader.exchange(chosen.name)
-    with line(about, credentials(about, key_file), caller(base_url, verbose=verbose)) as open_line:
+    with open_session(about, credentials(about, key_file), caller(base_url, verbose=verbose)) as open_line:
         for told in chosen.test(open_line):
-            say(f"{told.name}: {told.value}")
-            if told.excess:
-                rights = " and ".join(told.excess)
+            print_line(f"{told.name}: {told.value}")
+            if told.extra_permissions:
+                rights = " and ".join(told.extra_permissions)
                 tell(f"Warning: the key has more rights than reading ({rights}): a read-only key is enough")

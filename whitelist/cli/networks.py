@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.console import say
+from whitelist.cli.console import print_line
 from whitelist.cli.failure import Command
 from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
 
 
 class Lookup(Command):
@@ -42,9 +42,9 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
       whitelist networks --coverage
       whitelist networks update --help
     """
-    from whitelist.exchanges.loader import knowledge
+    from whitelist.exchanges.loader import reference_data
 
-    known = knowledge(schema, catalogue)
+    known = reference_data(schema, catalogue)
     if coverage:
         _coverage(known, word)
         return
@@ -61,58 +61,58 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
         if network is not None:
             _network(known, network)
     basis = known.catalogue
-    say()
-    say(f"{basis.source} catalogue as of {basis.as_of}, {'complete' if basis.complete else 'partial'}")
+    print_line()
+    print_line(f"{basis.source} catalogue as of {basis.as_of}, {'complete' if basis.complete else 'partial'}")
 
 
-def _coverage(known: Knowledge, word: str | None) -> None:
+def _coverage(known: ReferenceData, word: str | None) -> None:
     from whitelist.addresses.coverage import counts, coverage
 
     if word is not None:
         raise UsageError("--coverage shows all networks", f"`whitelist networks {word}` shows one")
     rows = coverage(known.networks)
     for row in rows:
-        say(f"{row.network:<16}  {row.level:<12}  memo {row.memo:<34}  {row.families or '-':<30}  {row.source}")
-    say()
+        print_line(f"{row.network:<16}  {row.level:<12}  memo {row.memo:<34}  {row.families or '-':<30}  {row.source}")
+    print_line()
     total = counts(rows)
     changed = {
         identity: history for identity in sorted(known.networks) if (history := known.networks[identity].history)
     }
     for identity, history in changed.items():
-        say(f"{identity:<16}  {history}")
-    say()
-    say(f"{len(rows)} networks: " + ", ".join(f"{number} {level}" for level, number in total.items()))
+        print_line(f"{identity:<16}  {history}")
+    print_line()
+    print_line(f"{len(rows)} networks: " + ", ".join(f"{number} {level}" for level, number in total.items()))
 
 
-def _all(known: Knowledge) -> None:
+def _all(known: ReferenceData) -> None:
     width = max(map(len, known.known_networks))
     for identity in sorted(known.known_networks):
         entry = known.networks.get(identity)
         name, level = (entry.name, entry.verified_to) if entry else ("", "none")
-        say(f"{identity:<{width}}  {_LEVELS[level]:<12}  {name}")
+        print_line(f"{identity:<{width}}  {_LEVELS[level]:<12}  {name}")
 
 
-def _coin(known: Knowledge, code: str) -> None:
+def _coin(known: ReferenceData, code: str) -> None:
     coin = known.catalogue.coins[code]
     extent = "all its chains" if coin.complete or known.catalogue.complete else "there may be more chains"
-    say(f"coin {code} ({extent})")
+    print_line(f"coin {code} ({extent})")
     if not coin.pairs:
-        say("  no chain is known")
+        print_line("  no chain is known")
     for identity in sorted(coin.pairs):
         pair = coin.pairs[identity]
         entry = known.networks.get(identity)
         memo = {True: "memo required", False: "no memo required", None: "memo rule unknown"}[pair.memo_required]
         level = _LEVELS[entry.verified_to if entry else "none"]
-        origin = "" if pair.observed else ", inferred"
+        inferred = "" if pair.observed else ", inferred"
         shut = {"deposits": pair.deposits, "withdrawals": pair.withdrawals}
         suspended = " and ".join(what for what, is_open in shut.items() if is_open is False)
-        say(f"  {identity:<16}  {memo}; addresses {level}{origin}{suspended and f'; {suspended} suspended'}")
+        print_line(f"  {identity:<16}  {memo}; addresses {level}{inferred}{suspended and f'; {suspended} suspended'}")
 
 
-def _network(known: Knowledge, identity: str) -> None:
+def _network(known: ReferenceData, identity: str) -> None:
     entry = known.networks.get(identity)
     if entry is None:
-        say(f"network {identity}: only in the catalogue; addresses not verified")
+        print_line(f"network {identity}: only in the catalogue; addresses not verified")
         return
     coins = sorted(code for code, coin in known.catalogue.coins.items() if identity in coin.pairs)
     told = {
@@ -126,10 +126,10 @@ def _network(known: Knowledge, identity: str) -> None:
         "source": entry.source,
         "source of history": entry.history.source if entry.history else "",
     }
-    say(f"network {identity}")
+    print_line(f"network {identity}")
     for key, value in told.items():
         if value:
-            say(f"  {key + ':':<19}{value}")
+            print_line(f"  {key + ':':<19}{value}")
 
 
 _LEVELS = {"checksum": "verified to the checksum", "shape": "verified to their shape", "none": "not verified"}

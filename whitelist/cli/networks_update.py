@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.console import say
+from whitelist.cli.console import print_line
 from whitelist.cli.exchange_options import base_url_option, caller, saved_currencies, verbose_option
-from whitelist.cli.failure import Command, told
+from whitelist.cli.failure import Command, format_error
 from whitelist.exchanges.catalogue import BUNDLED
 from whitelist.model.errors import SchemaError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whitelist.connectors.session import Caller
+    from whitelist.connectors.session import ClientOptions
     from whitelist.exchanges.catalogue import Catalogue
-    from whitelist.exchanges.catalogue_change import Change
+    from whitelist.exchanges.catalogue_change import CatalogueChange
     from whitelist.exchanges.currencies import Currencies
     from whitelist.exchanges.schema import Schema
 
@@ -52,12 +52,12 @@ def update(source: str, output: str | None, base_url: str | None, *, diff: bool,
     """
     from whitelist.exchanges import loader
 
-    path = Path(output) if output is not None else loader.fresh_catalogue(source)
+    path = Path(output) if output is not None else loader.cached_catalogue(source)
     fetch = _catalogue if source == "coinex" else _currencies
     fetch(source, path, caller(base_url, verbose=verbose), diff=diff)
 
 
-def _catalogue(source: str, path: Path, who: Caller, *, diff: bool) -> None:
+def _catalogue(source: str, path: Path, who: ClientOptions, *, diff: bool) -> None:
     """Write the complete catalogue to *path*."""
     from whitelist.connectors.exchanges import coinex
     from whitelist.connectors.session import public_api
@@ -71,14 +71,14 @@ def _catalogue(source: str, path: Path, who: Caller, *, diff: bool) -> None:
     old = _old(schema, path)
     _write(path, document)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
-    say(f"{path}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete")
+    print_line(f"{path}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete")
     _compare(old, new, diff=diff)
     unknown = sorted(networks - set(loader.networks()))
     if unknown:
-        say(f"networks whose addresses are not verified, since they are not known here: {', '.join(unknown)}")
+        print_line(f"networks whose addresses are not verified, since they are not known here: {', '.join(unknown)}")
 
 
-def _currencies(source: str, path: Path, who: Caller, *, diff: bool) -> None:
+def _currencies(source: str, path: Path, who: ClientOptions, *, diff: bool) -> None:
     """Write the public currencies of the exchange called *source* to *path*."""
     from dataclasses import asdict
 
@@ -91,23 +91,23 @@ def _currencies(source: str, path: Path, who: Caller, *, diff: bool) -> None:
     old = _saved(source, path)
     _write(path, asdict(new))
     words = {place.word for places in new.coins.values() for place in places}
-    say(f"{path}: {len(new.coins)} coins on {len(words)} networks of {about.title} as of {new.as_of}")
+    print_line(f"{path}: {len(new.coins)} coins on {len(words)} networks of {about.title} as of {new.as_of}")
     if old is not None:
         _compare(old.catalogue(str(path)), new.catalogue(about.title), diff=diff)
     unknown = sorted(words - set(dialect.networks))
     if unknown:
-        say(f"networks that are not verified, since their chains of CoinEx are not known: {', '.join(unknown)}")
+        print_line(f"networks that are not verified, since their chains of CoinEx are not known: {', '.join(unknown)}")
 
 
 def _saved(source: str, path: Path) -> Currencies | None:
     """Return the list that is going to be replaced, if there is one; a broken one is replaced all the same."""
-    from whitelist.exchanges.loader import is_there
+    from whitelist.exchanges.loader import file_exists
 
-    if is_there(path):
+    if file_exists(path):
         try:
             return saved_currencies(source, path)
         except (SchemaError, SourceError) as error:
-            click.echo(f"Warning: {told(error)}", err=True)
+            click.echo(f"Warning: {format_error(error)}", err=True)
     return None
 
 
@@ -116,9 +116,9 @@ def _compare(old: Catalogue, new: Catalogue, *, diff: bool) -> None:
     from whitelist.exchanges.catalogue_change import changes
 
     found = changes(old, new)
-    say(f"compared with {old.source}, as of {old.as_of}: {_counted(found)}")
+    print_line(f"compared with {old.source}, as of {old.as_of}: {_counted(found)}")
     for change in found if diff else ():
-        say(f"  {change}")
+        print_line(f"  {change}")
 
 
 def _dated(data: Any, now: float) -> dict[str, Any]:
@@ -130,13 +130,13 @@ def _dated(data: Any, now: float) -> dict[str, Any]:
 
 def _old(schema: Schema, path: Path) -> Catalogue:
     """Return the catalogue that is going to be replaced, or the bundled one; a broken one is replaced all the same."""
-    from whitelist.exchanges.loader import catalogue, is_there
+    from whitelist.exchanges.loader import catalogue, file_exists
 
-    if is_there(path):
+    if file_exists(path):
         try:
             return catalogue(schema, path)
         except (SchemaError, SourceError) as error:
-            click.echo(f"Warning: {told(error)}", err=True)
+            click.echo(f"Warning: {format_error(error)}", err=True)
     return catalogue(schema, BUNDLED)
 
 
@@ -150,7 +150,7 @@ def _write(path: Path, document: dict[str, Any]) -> None:
     write_whole(path, json.dumps(document, indent=1).encode() + b"\n", force=True)
 
 
-def _counted(found: Sequence[Change]) -> str:
+def _counted(found: Sequence[CatalogueChange]) -> str:
     from whitelist.exchanges.catalogue_change import counts
 
     return ", ".join(f"{kind} {number}" for kind, number in counts(found).items()) or "nothing changed"

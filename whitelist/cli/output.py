@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.cli.console import pour
+from whitelist.cli.console import write_pieces
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.model.wording import did_you_mean
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from whitelist.model.review import Review
-    from whitelist.reports.report import Style
+    from whitelist.reports.report import ReportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _place(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def deliver(review: Review, placed: Iterable[Output], style: Style) -> None:
+def write_reports(review: Review, placed: Iterable[Output], style: ReportOptions) -> None:
     """Write every report, and its appendix where the environment names a file for one.
 
     A file appears whole or not at all. Raises SourceError: a file cannot be written.
@@ -100,7 +100,7 @@ def deliver(review: Review, placed: Iterable[Output], style: Style) -> None:
     for each in placed:
         form = report(each.form)
         if each.file is None:
-            pour(form.write(review, style), colour=style.colour)
+            write_pieces(form.write(review, style), colour=style.colour)
         else:
             text = "".join(form.write(review, replace(style, colour=False)))
             write_whole(each.file, text.encode(), force=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whitelist.cli.console import say
+from whitelist.cli.console import print_line
 from whitelist.cli.exchange_options import (
     base_url_option,
     caller,
@@ -22,10 +22,10 @@ from whitelist.cli.failure import Command
 from whitelist.model.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from whitelist.connectors.connector import Connector, Line, PulledRow, Wish
+    from whitelist.connectors.connector import Connector, PulledRow, PullFilter, Session
     from whitelist.exchanges.currencies import Place
     from whitelist.exchanges.exchange import Exchange
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
 
 
 @click.command(cls=Command)
@@ -58,19 +58,19 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
       whitelist pull coinport --beneficiaries --output own.csv
       whitelist pull coinbase --key-file cdp_api_key.json --output own.csv
     """
-    from whitelist.connectors.connector import Wish
-    from whitelist.connectors.session import connector, line
+    from whitelist.connectors.connector import PullFilter
+    from whitelist.connectors.session import connector, open_session
     from whitelist.exchanges import loader
 
     chosen = connector(exchange)
-    about, known = loader.exchange(chosen.name), loader.knowledge()
+    about, known = loader.exchange(chosen.name), loader.reference_data()
     suffix = _suffix(output, force=bool(options["force"]))
-    wish = Wish(_coins(coins), _networks(networks, known), bool(options["beneficiaries"]))
+    wish = PullFilter(_coins(coins), _networks(networks, known), bool(options["beneficiaries"]))
     if wish.beneficiaries and not chosen.has_beneficiaries:
         raise UsageError(f"{about.title} has no list of beneficiaries", "Leave out --beneficiaries.")
     who = caller(options["base_url"], verbose=bool(options["verbose"]))  # type: ignore[arg-type]  # click's text
     found = credentials(about, options["key_file"])  # type: ignore[arg-type]  # the same
-    with line(about, found, who, _saved(chosen.dialect)) as open_line:
+    with open_session(about, found, who, _saved(chosen.dialect)) as open_line:
         rows = list(_rows(chosen, open_line, wish, about, known))
     for coin in sorted(set(wish.coins) - {row.coin for row in rows}):
         tell(f"{coin}: no address at {about.title}")
@@ -81,24 +81,26 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
 
 def _saved(name: str) -> Mapping[str, tuple[Place, ...]] | None:
     """Return the saved currencies of the exchange called *name*, and say so; None when there are none."""
-    from whitelist.exchanges.loader import fresh_catalogue, is_there
+    from whitelist.exchanges.loader import cached_catalogue, file_exists
 
-    path = fresh_catalogue(name)
-    if not name or not is_there(path):
+    path = cached_catalogue(name)
+    if not name or not file_exists(path):
         return None
     found = saved_currencies(name, path)
     tell(f"public currencies as of {found.as_of}, from {path}")
     return found.coins
 
 
-def _rows(chosen: Connector, open_line: Line, wish: Wish, about: Exchange, known: Knowledge) -> Iterator[PulledRow]:
+def _rows(
+    chosen: Connector, open_line: Session, wish: PullFilter, about: Exchange, known: ReferenceData
+) -> Iterator[PulledRow]:
     """Yield a row for each address of the networks asked for."""
-    from whitelist.connectors.translation import translated
+    from whitelist.connectors.translation import to_coinex_row
     from whitelist.exchanges.loader import dialect
 
     words = dialect(chosen.dialect) if chosen.dialect else None
     for holding in chosen.holdings(open_line, wish):
-        row = translated(holding, about.title, words, known)
+        row = to_coinex_row(holding, about.title, words, known)
         if wish.networks and row.network not in wish.networks:
             continue
         if not row.address and known.coin_named(row.coin) is None:
@@ -112,9 +114,9 @@ def _write(output: str, rows: list[PulledRow], now: float, suffix: str, *, force
     from whitelist.writers.files import write_whole
 
     write_whole(output, sheet_bytes(rows, now, suffix), force=force)
-    doubtful = [row for row in rows if row.doubt]
-    say(f"{output}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}, {len(doubtful)} not verified")
-    for row in doubtful:
+    unverified = [row for row in rows if row.doubt]
+    print_line(f"{output}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}, {len(unverified)} not verified")
+    for row in unverified:
         tell(f"not verified: {row.coin} {row.word}: {row.doubt}".replace("  ", " "))
 
 
@@ -134,7 +136,7 @@ def _coins(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.upper() for word in _words(values)))
 
 
-def _networks(values: Iterable[str], known: Knowledge) -> tuple[str, ...]:
+def _networks(values: Iterable[str], known: ReferenceData) -> tuple[str, ...]:
     found = []
     for word in _words(values):
         network = known.network_named(word)

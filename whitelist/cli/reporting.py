@@ -12,7 +12,7 @@ import click
 
 from whitelist.cli.check import ACCEPTED, REJECTED
 from whitelist.cli.clock import now
-from whitelist.cli.output import Output, deliver, output_options, outputs
+from whitelist.cli.output import Output, output_options, outputs, write_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,9 +57,11 @@ class Reporting:
         """Write every report of *review* and return the exit code. Raises SourceError when a file cannot be written."""
         from whitelist.model.finding import Severity
         from whitelist.model.review import Verdict
-        from whitelist.reports.report import Style
+        from whitelist.reports.report import ReportOptions
 
-        deliver(review, self.placed, Style(self.colour, self.every, self.quiet, self.strict, moment=now()))
+        write_reports(
+            review, self.placed, ReportOptions(self.colour, self.every, self.quiet, self.strict, moment=now())
+        )
         warned = self.strict and review.counts()[Severity.WARNING] > 0
         return REJECTED if warned or review.verdict is Verdict.REJECTED else ACCEPTED
 

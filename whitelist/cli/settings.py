@@ -14,9 +14,9 @@ from whitelist.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.settings.settings import Settings
-    from whitelist.settings.settings_file import Found
+    from whitelist.settings.settings_file import LoadedSettings
 
 FILE_OPTIONS = (
     click.option("--config", metavar="FILE", help="Settings file to use instead of the one that is found."),
@@ -58,7 +58,7 @@ def with_options(*groups: Iterable[Callable[..., Any]]) -> Callable[[Callable[..
     return lambda command: reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
-def settled(paths: Iterable[str], options: dict[str, Any]) -> Found:
+def merge_options(paths: Iterable[str], options: dict[str, Any]) -> LoadedSettings:
     """Take every option that a settings file can stand in for out of *options*; return what it says together with the
     settings for *paths*. An option that was given takes the place of the setting of that name, --select that of ignore
     as well; what --ignore alone names is ignored in addition, whatever the file selects.
@@ -66,24 +66,24 @@ def settled(paths: Iterable[str], options: dict[str, Any]) -> Found:
     Raises UsageError, SchemaError and SourceError for a wrong file, click.UsageError for a contradiction.
     """
     from whitelist.settings.settings import KEYS
-    from whitelist.settings.settings_file import Found, found_for, found_in
+    from whitelist.settings.settings_file import LoadedSettings, found_for, found_in
 
     config, without = options.pop("config"), options.pop("no_config")
     if config is not None and without:
         raise click.UsageError("--config names a settings file, and --no-config wants none.")
-    found = Found() if without else found_for(paths) if config is None else found_in(config)
+    found = LoadedSettings() if without else found_for(paths) if config is None else found_in(config)
     for value in found.settings.format:
         try:
             output_of(value)
         except click.BadParameter as error:
-            raise UsageError(f"{found.origin('format')}: {error.message}") from None
+            raise UsageError(f"{found.location('format')}: {error.message}") from None
     told = {name: _listed(name, options.pop(name)) for name in KEYS.values() if name in options}
     given = {name: value for name, value in told.items() if value not in (None, ())}
     if "select" in given:
         given["ignore"] = told["ignore"]
     dropped = () if "select" in given else given.pop("ignore", ())
     settings = replace(found.settings, **given)
-    return replace(found, settings=settings, told=found.told - given.keys(), dropped=dropped)
+    return replace(found, settings=settings, set_fields=found.set_fields - given.keys(), extra_ignored=dropped)
 
 
 def _listed(name: str, value: Any) -> Any:
@@ -93,11 +93,11 @@ def _listed(name: str, value: Any) -> Any:
     return tuple(each.strip() for text in value for each in text.split(",") if each.strip())
 
 
-def knowledge_for(settings: Settings) -> Knowledge:
+def knowledge_for(settings: Settings) -> ReferenceData:
     """Return what to judge with under *settings*. Raises UsageError, SourceError and SchemaError like ``library``."""
-    from whitelist.exchanges.loader import knowledge
+    from whitelist.exchanges.loader import reference_data
     from whitelist.rules.selection import severities
 
-    known = knowledge(settings.schema, settings.catalogue)
+    known = reference_data(settings.schema, settings.catalogue)
     own = {**known.schema.severities, **severities(settings.severities)}
     return replace(known, schema=replace(known.schema, severities=own)) if settings.severities else known

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from whitelist.cli.output import Output
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Source
-    from whitelist.reports.report import Style
+    from whitelist.reports.report import ReportOptions
     from whitelist.settings.patterns import Patterns
-    from whitelist.settings.settings_file import Found
+    from whitelist.settings.settings_file import LoadedSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Task:
 
     files: tuple[str, ...]
     """Files only: folders are read already."""
-    found: Found
+    found: LoadedSettings
     reports: tuple[Output, ...]
     template: str | None
     mapping: tuple[str, ...]
@@ -51,35 +51,35 @@ class Task:
             raise click.UsageError("Standard input can be read only once.")
 
     @property
-    def style(self) -> Style:
+    def style(self) -> ReportOptions:
         """How reports look."""
-        from whitelist.reports.report import Style
+        from whitelist.reports.report import ReportOptions
 
         wanted = self.found.settings
-        return Style(self.colour, self.every, self.quiet, wanted.strict, wanted.allow_unverified, self.now)
+        return ReportOptions(self.colour, self.every, self.quiet, wanted.strict, wanted.allow_unverified, self.now)
 
 
-def following(task: Task, known: Knowledge) -> Knowledge:
+def following(task: Task, known: ReferenceData) -> ReferenceData:
     """Return *known* with the header that the template of *task* has, if there is one, in place of the documented one.
 
     Raises UsageError for a header that cannot be followed, SourceError for a file that cannot be read.
     """
     if task.template is None:
         return known
-    from whitelist.build.column_mapping import mapping_from, unused, words_with
-    from whitelist.build.template_header import batch_like
+    from whitelist.build.column_mapping import mapping_from, unused_mappings, words_with
+    from whitelist.build.template_header import rules_from_template
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
     batch = known.schema.batch
     mapping = mapping_from(task.mapping, batch)
     pattern = read(task.template, header_words=words_with(mapping, header_words(batch)))
-    if slips := unused(mapping, [pattern]):
+    if slips := unused_mappings(mapping, [pattern]):
         raise slips[0]
-    return replace(known, schema=replace(known.schema, batch=batch_like(pattern, batch, mapping)))
+    return replace(known, schema=replace(known.schema, batch=rules_from_template(pattern, batch, mapping)))
 
 
-def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list[WhitelistError]]:
+def files_for(paths: Iterable[str], found: LoadedSettings) -> tuple[tuple[str, ...], list[WhitelistError]]:
     """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others.
 
     Raises UsageError for a pattern of the command line that is none.
@@ -87,7 +87,7 @@ def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list
     from whitelist.settings.folders import files_in
 
     unwanted = _excluded(found)
-    by_settings = "exclude" in found.told  # what the command line excludes is seen from each folder
+    by_settings = "exclude" in found.set_fields  # what the command line excludes is seen from each folder
     files: list[str] = []
     failures: list[WhitelistError] = []
     for path in paths:
@@ -100,7 +100,7 @@ def files_for(paths: Iterable[str], found: Found) -> tuple[tuple[str, ...], list
     return files_in(files), failures
 
 
-def _excluded(found: Found) -> Patterns | None:
+def _excluded(found: LoadedSettings) -> Patterns | None:
     try:
         return found.excluded()
     except ValueError as error:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from whitelist.connectors.api_errors import UNKNOWN, Reader, Refusal, by_status, refused
+from whitelist.connectors.api_errors import UNKNOWN, ApiErrorInfo, Reader, by_status, refused
 from whitelist.connectors.response import Document
-from whitelist.model.errors import Garbled
+from whitelist.model.errors import InvalidResponse
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Answer
+    from whitelist.connectors.response import HttpResponse
     from whitelist.connectors.transport import Headers, Transport
 
 Sign = Callable[[str], "Headers"]
@@ -55,18 +55,18 @@ class Api:
             raise refused(self.title, *found, answer)
         return answer.document(), answer.headers
 
-    def _is_busy(self, answer: Answer) -> bool:
+    def _is_busy(self, answer: HttpResponse) -> bool:
         found = self._refusal(answer)
         return found is not None and found[1].busy
 
-    def _refusal(self, answer: Answer, sent: Iterable[Secret] = ()) -> tuple[str, Refusal] | None:
+    def _refusal(self, answer: HttpResponse, sent: Iterable[Secret] = ()) -> tuple[str, ApiErrorInfo] | None:
         """Return the exchange's code and what it means: by its own list, or else by the status.
 
         The code is what the exchange wrote, so it may repeat what was *sent*: that is hidden.
         """
         try:
             document = answer.document().value
-        except Garbled:
+        except InvalidResponse:
             document = None
         said, status = self._reader(answer, document), by_status(answer)
         if said is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class DepositAddress:
     """An address of the account at the exchange, in the exchange's own words."""
 
     coin: str
@@ -48,7 +48,7 @@ class PulledRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PullFilter:
     """What the operator asked for."""
 
     coins: tuple[str, ...] = ()
@@ -60,17 +60,17 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KeyFact:
     """One thing that is known about a key."""
 
     name: str
     value: str
-    excess: tuple[str, ...] = ()
+    extra_permissions: tuple[str, ...] = ()
     """Rights beyond reading that the key has, in the exchange's words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Session:
     """An open line to an exchange."""
 
     api: Api
@@ -80,7 +80,7 @@ class Line:
     elsewhere: Callable[[str], Api]
     """Origin in, an API there without a key out."""
     credentials: Credentials
-    tell: Callable[[str], None]
+    notify: Callable[[str], None]
     """Takes what a person should know, one line at a time."""
     saved: Mapping[str, tuple[Place, ...]] | None = None
     """Coin → networks, of the public currencies that were fetched before; None to ask for them."""
@@ -96,8 +96,8 @@ class Connector:
     sign: Callable[[Credentials, Callable[[], float]], Sign]
     """Key and clock in, a function that signs out. Raises UsageError for a key that cannot be one."""
     reader: Reader
-    holdings: Callable[[Line, Wish], Iterator[Holding]]
-    test: Callable[[Line], Iterator[Told]]
+    holdings: Callable[[Session, PullFilter], Iterator[DepositAddress]]
+    test: Callable[[Session], Iterator[KeyFact]]
     """Yields what is known about the key, as soon as it is known. Raises Refused for one that is not accepted."""
     dialect: str = ""
     """The exchange whose words for networks it speaks; empty when they are CoinEx's own."""

@@ -7,7 +7,7 @@ import ssl
 from dataclasses import dataclass
 from urllib.request import getproxies_environment
 
-from whitelist.model.errors import ExchangeError, Garbled, Unreachable
+from whitelist.model.errors import ExchangeError, InvalidResponse, Unreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def failure_of(error: Exception, host: str) -> Failure:
     """
     import httpx
 
-    if isinstance(error, Garbled):
+    if isinstance(error, InvalidResponse):
         return Failure(error, passing=False)
     for kind, text, hint, passing in (
         (

@@ -9,11 +9,11 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from whitelist.model.errors import Garbled
+from whitelist.model.errors import InvalidResponse
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """One answer, whole."""
 
     status: int
@@ -43,14 +43,14 @@ class Answer:
         try:
             return Document(json.loads(self.body, parse_constant=_refuse), f"{self.host}: the answer")
         except RecursionError:
-            raise Garbled(f"{self.host}: JSON that is nested too deeply") from None
+            raise InvalidResponse(f"{self.host}: JSON that is nested too deeply") from None
         except ValueError:  # also for bytes that are no UTF-8, and for numbers of too many digits
             pass
         start = self.body[:200].lstrip().lower()
         kind = "HTML" if start.startswith((b"<!doctype", b"<html")) else "something else"
         if not start:
             kind = "nothing"
-        raise Garbled(
+        raise InvalidResponse(
             f"{self.host}: {kind} instead of JSON (status {self.status})",
             "Look whether a proxy or a login page answers in its place.",
         )
@@ -79,13 +79,13 @@ class Document:
     def at(self, name: str) -> Document:
         """Return what stands under *name*; None when the key is missing."""
         if not isinstance(self.value, dict):
-            raise Garbled(f"{self.place}: expected an object")
+            raise InvalidResponse(f"{self.place}: expected an object")
         return Document(self.value.get(name), f"{self.place}.{name}")
 
     def rows(self) -> Iterator[Document]:
         """Yield the items of a list."""
         if not isinstance(self.value, list):
-            raise Garbled(f"{self.place}: expected a list")
+            raise InvalidResponse(f"{self.place}: expected a list")
         for index, item in enumerate(self.value):
             yield Document(item, f"{self.place}[{index}]")
 
@@ -93,7 +93,7 @@ class Document:
         """Return the text under *name*; a number is none, since digits may be lost already."""
         value = self.at(name).value
         if not isinstance(value, str) or not value.strip():
-            raise Garbled(f"{self.place}.{name}: expected text")
+            raise InvalidResponse(f"{self.place}.{name}: expected text")
         return value
 
     def text_or_none(self, name: str) -> str:
@@ -102,20 +102,20 @@ class Document:
         if value is None:
             return ""
         if not isinstance(value, str):
-            raise Garbled(f"{self.place}.{name}: expected text or nothing")
+            raise InvalidResponse(f"{self.place}.{name}: expected text or nothing")
         return value
 
     def flag(self, name: str) -> bool:
         """Return the truth value under *name*."""
         value = self.at(name).value
         if not isinstance(value, bool):
-            raise Garbled(f"{self.place}.{name}: expected true or false")
+            raise InvalidResponse(f"{self.place}.{name}: expected true or false")
         return value
 
-    def amount(self, name: str) -> bool:
+    def is_nonzero(self, name: str) -> bool:
         """Say whether the decimal number written under *name* is other than zero."""
         text = self.text(name)
         try:
             return float(text) != 0
         except ValueError:
-            raise Garbled(f"{self.place}.{name}: expected a number written as text") from None
+            raise InvalidResponse(f"{self.place}.{name}: expected a number written as text") from None

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RetryPolicy:
     """The limits of one question, retries included. Times are in seconds."""
 
     attempts: int = 4
-    patience: float = 60.0
+    total_timeout: float = 60.0
     """Longest time for the whole question; a server that asks for a longer pause is not waited for."""
-    silence: float = 15.0
+    read_timeout: float = 15.0
     """Longest time for a connection, and between two pieces of an answer."""
     first_pause: float = 0.5
     """Most that is waited before the second attempt; it doubles with each further one."""
@@ -32,4 +32,4 @@ class Pace:
         return min(self.longest_pause, self.first_pause * 2.0**attempt) * self.random()
 
 
-PACE = Pace()
+RETRY_POLICY = RetryPolicy()

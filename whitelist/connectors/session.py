@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from whitelist.connectors import exchanges
 from whitelist.connectors.api import Api
-from whitelist.connectors.connector import Connector, Line
+from whitelist.connectors.connector import Connector, Session
 from whitelist.connectors.transport import Transport
-from whitelist.model.errors import Garbled, UsageError
-from whitelist.model.plugins import names, take
+from whitelist.model.errors import InvalidResponse, UsageError
+from whitelist.model.plugins import load_one, module_names
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class ClientOptions:
     """Who is calling: what does not depend on the exchange."""
 
     base_url: str | None = None
@@ -33,13 +33,13 @@ class Caller:
     """Seconds since 1970."""
     log: Callable[[str], None] | None = None
     """Takes a line about each request, nothing secret."""
-    tell: Callable[[str], None] = print
+    notify: Callable[[str], None] = print
     """Takes what a person should know, one line at a time."""
 
 
 def connector_names() -> tuple[str, ...]:
     """Return the names of the exchanges that can be talked to, in alphabetical order."""
-    return tuple(name.replace("_", "-") for name in names(exchanges))
+    return tuple(name.replace("_", "-") for name in module_names(exchanges))
 
 
 def connector(name: str) -> Connector:
@@ -49,13 +49,16 @@ def connector(name: str) -> Connector:
         listed = f"the exchanges are: {', '.join(known)}"
         close = did_you_mean(name, known)
         raise UsageError(f"no exchange is called {name!r}", f"{close} ({listed})" if close else listed)
-    return take(exchanges, name.replace("-", "_"), "CONNECTOR", Connector)
+    return load_one(exchanges, name.replace("-", "_"), "CONNECTOR", Connector)
 
 
 @contextmanager
-def line(
-    exchange: Exchange, credentials: Credentials, caller: Caller, saved: Mapping[str, tuple[Place, ...]] | None = None
-) -> Iterator[Line]:
+def open_session(
+    exchange: Exchange,
+    credentials: Credentials,
+    caller: ClientOptions,
+    saved: Mapping[str, tuple[Place, ...]] | None = None,
+) -> Iterator[Session]:
     """Open a line to *exchange*; *saved* are its currencies, when they need not be asked for.
 
     Raises UsageError for an address or a key that cannot be one.
@@ -73,18 +76,18 @@ def line(
             reached = transport if caller.base_url else reach(origin)
             return Api(exchange.title, reached, chosen.reader, secrets=credentials.secrets)
 
-        yield Line(
+        yield Session(
             api=Api(exchange.title, transport, chosen.reader, sign, credentials.secrets),
             public=Api(exchange.title, transport, chosen.reader, secrets=credentials.secrets),
             elsewhere=elsewhere,
             credentials=credentials,
-            tell=caller.tell,
+            notify=caller.notify,
             saved=saved,
         )
 
 
 @contextmanager
-def public_api(exchange: Exchange, caller: Caller) -> Iterator[Api]:
+def public_api(exchange: Exchange, caller: ClientOptions) -> Iterator[Api]:
     """Open the public part of the API of *exchange*, for which nobody needs a key. Raises UsageError."""
     chosen = connector(exchange.name)
     origin = "" if caller.base_url else chosen.currencies_origin
@@ -92,14 +95,14 @@ def public_api(exchange: Exchange, caller: Caller) -> Iterator[Api]:
         yield Api(exchange.title, transport, chosen.reader)
 
 
-def currencies(exchange: Exchange, caller: Caller) -> Mapping[str, tuple[Place, ...]]:
+def currencies(exchange: Exchange, caller: ClientOptions) -> Mapping[str, tuple[Place, ...]]:
     """Return the public currencies of *exchange*: coin → its networks. Raises ExchangeError, also for an empty list."""
     ask = connector(exchange.name).currencies
     assert ask is not None  # noqa: S101  # only those that have a list are offered
     with public_api(exchange, caller) as api:
         found = ask(api)
     if not any(found.values()):
-        raise Garbled(f"{exchange.title}: the list of currencies names no network")
+        raise InvalidResponse(f"{exchange.title}: the list of currencies names no network")
     return found
 
 

@@ -8,12 +8,12 @@ from whitelist.connectors.connector import PulledRow
 from whitelist.connectors.sheet import FORMULA
 
 if TYPE_CHECKING:
-    from whitelist.connectors.connector import Holding
-    from whitelist.exchanges.network_names import Dialect
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.connectors.connector import DepositAddress
+    from whitelist.exchanges.network_names import NetworkNames
+    from whitelist.exchanges.reference_data import ReferenceData
 
 
-def translated(holding: Holding, title: str, dialect: Dialect | None, known: Knowledge) -> PulledRow:
+def to_coinex_row(holding: DepositAddress, title: str, dialect: NetworkNames | None, known: ReferenceData) -> PulledRow:
     """Return *holding* of the exchange called *title* as a row; without a *dialect* its words are CoinEx's own.
 
     What is another asset, what is on an unknown network, and what a sheet cannot hold as it is gets no network, so that
@@ -27,7 +27,7 @@ def translated(holding: Holding, title: str, dialect: Dialect | None, known: Kno
     return PulledRow(holding.coin, network, holding.address, holding.memo, remark, holding.word, doubt)
 
 
-def _chain(holding: Holding, dialect: Dialect | None) -> tuple[str, str]:
+def _chain(holding: DepositAddress, dialect: NetworkNames | None) -> tuple[str, str]:
     """Return chain id and doubt; one of them is empty."""
     word = holding.word
     if holding.doubt:
@@ -47,7 +47,7 @@ def _chain(holding: Holding, dialect: Dialect | None) -> tuple[str, str]:
     return ("", f"{holding.coin} on {word} is {asset}, another asset") if asset else (dialect.networks[word], "")
 
 
-def _compared(holding: Holding, network: str, known: Knowledge) -> tuple[str, str]:
+def _compared(holding: DepositAddress, network: str, known: ReferenceData) -> tuple[str, str]:
     """Return chain id and doubt: the chain's own coin is itself, a token is told by its contract."""
     entry = known.networks.get(network)
     if entry is not None and entry.coin == holding.coin:

@@ -18,14 +18,14 @@ from urllib.parse import urlsplit
 
 from whitelist.connectors import retry_policy
 from whitelist.connectors.failure import Failure, failure_of, out_of_time
-from whitelist.connectors.response import Answer
-from whitelist.model.errors import Garbled, SourceError, UsageError
+from whitelist.connectors.response import HttpResponse
+from whitelist.model.errors import InvalidResponse, SourceError, UsageError
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
     import httpx
 
-    from whitelist.connectors.retry_policy import Pace
+    from whitelist.connectors.retry_policy import RetryPolicy
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Longest body read, in bytes; CoinEx's whole list of assets is about 1 MB."""
@@ -46,7 +46,7 @@ class Transport:
         self,
         origin: str,
         *,
-        pace: Pace | None = None,
+        pace: RetryPolicy | None = None,
         clock: Callable[[], float] = time.time,
         log: Callable[[str], None] | None = None,
     ) -> None:
@@ -57,7 +57,7 @@ class Transport:
         SourceError for a certificate file that cannot be used.
         """
         self._origin, self.host, loopback = _checked(origin)
-        self._pace = pace or retry_policy.PACE
+        self._pace = pace or retry_policy.RETRY_POLICY
         self._clock = clock
         self._log = log or (lambda _line: None)
         self._client = _client(self._origin, self._pace, proxies=not loopback)
@@ -73,8 +73,8 @@ class Transport:
         self,
         target: str,
         headers: Callable[[], Headers] = dict,
-        is_busy: Callable[[Answer], bool] = lambda answer: answer.status == 429 or answer.status >= 500,
-    ) -> Answer:
+        is_busy: Callable[[HttpResponse], bool] = lambda answer: answer.status == 429 or answer.status >= 500,
+    ) -> HttpResponse:
         """Return the answer to ``GET target`` (path and query), whatever its status, but for a redirect.
 
         Connections that fail and answers that *is_busy* are tried again, each time with fresh *headers*: a signature
@@ -82,7 +82,7 @@ class Transport:
         that is too long or leads elsewhere.
         """
         pace = self._pace
-        deadline = pace.monotonic() + pace.patience
+        deadline = pace.monotonic() + pace.total_timeout
         for left in reversed(range(pace.attempts)):
             outcome = self._try(target, headers(), deadline)
             is_final = not (outcome.passing if isinstance(outcome, Failure) else is_busy(outcome))
@@ -96,17 +96,17 @@ class Transport:
             raise outcome.error
         return outcome
 
-    def _try(self, target: str, headers: Headers, deadline: float) -> Answer | Failure:
+    def _try(self, target: str, headers: Headers, deadline: float) -> HttpResponse | Failure:
         """Ask once. A failure is returned instead of raised, so that none drags the request along as its context."""
         import httpx
 
         request = self._client.build_request("GET", self._origin + target, extensions={"trace": self._note})
         alarm = _Alarm(deadline - self._pace.monotonic(), lambda: self._stream)
-        outcome: Answer | Failure
+        outcome: HttpResponse | Failure
         try:
             with alarm:
                 outcome = self._receive(request, headers)
-        except (httpx.HTTPError, Garbled) as error:
+        except (httpx.HTTPError, InvalidResponse) as error:
             outcome = failure_of(error, self.host)
         if alarm.rang:  # then what looks like an answer may have been cut off
             outcome = out_of_time(self.host)
@@ -114,20 +114,20 @@ class Transport:
         self._log(f"GET {self._origin}{target}: {told}")
         return outcome
 
-    def _receive(self, request: httpx.Request, headers: Headers) -> Answer:
+    def _receive(self, request: httpx.Request, headers: Headers) -> HttpResponse:
         response = self._client.send(request, stream=True, auth=partial(_with, headers))
         try:
             if response.is_redirect:
-                raise Garbled(_redirect(self.host, response.headers.get("location", "")), _REDIRECT_HINT)
+                raise InvalidResponse(_redirect(self.host, response.headers.get("location", "")), _REDIRECT_HINT)
             body = bytearray()
             for piece in response.iter_bytes():
                 body += piece
                 if len(body) > SIZE_LIMIT:
-                    raise Garbled(f"{self.host}: an answer of more than {SIZE_LIMIT // 1024 // 1024} MB")
+                    raise InvalidResponse(f"{self.host}: an answer of more than {SIZE_LIMIT // 1024 // 1024} MB")
         finally:
             response.close()
         plain = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, plain, bytes(body), self.host, self._clock())
+        return HttpResponse(response.status_code, plain, bytes(body), self.host, self._clock())
 
     def _note(self, event: str, details: Mapping[str, Any]) -> None:
         """Remember the newest connection; httpcore calls this (its "trace" extension)."""
@@ -202,7 +202,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _client(origin: str, pace: Pace, *, proxies: bool) -> httpx.Client:
+def _client(origin: str, pace: RetryPolicy, *, proxies: bool) -> httpx.Client:
     try:
         import httpx
     except ModuleNotFoundError as error:
@@ -215,7 +215,7 @@ def _client(origin: str, pace: Pace, *, proxies: bool) -> httpx.Client:
     headers = {"user-agent": "whitelist", "accept": "application/json", "accept-encoding": "identity"}
     mounts: dict[str, httpx.BaseTransport | None] = {} if proxies else dict.fromkeys(EVERY_SCHEME)
     try:
-        return httpx.Client(timeout=pace.silence, follow_redirects=False, headers=headers, mounts=mounts)
+        return httpx.Client(timeout=pace.read_timeout, follow_redirects=False, headers=headers, mounts=mounts)
     except OSError as error:
         raise SourceError(f"SSL_CERT_FILE or SSL_CERT_DIR cannot be used: {error.strerror or error}") from None
     except (ImportError, ValueError):  # their words may repeat a password

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from whitelist.model.data_file import fill, without_nulls
+from whitelist.model.data_file import dataclass_from, without_nulls
 from whitelist.model.errors import SchemaError
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class _Snapshot:
 
 def _from_snapshot(document: Mapping[str, Any], file: str, source: str) -> Catalogue:
     try:
-        snapshot = fill(_Snapshot, without_nulls(document), file, "")
+        snapshot = dataclass_from(_Snapshot, without_nulls(document), file, "")
     except SchemaError as error:  # top-level keys have nothing in front of their dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
     pairs: dict[str, dict[str, Pair]] = {code: {} for code in snapshot.coins_without_chain_data.coins}

@@ -24,7 +24,7 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CatalogueChange:
     """One difference."""
 
     kind: str
@@ -39,47 +39,47 @@ class Change:
         return f"{self.kind}: {where}" + (f" ({self.detail})" if self.detail else "")
 
 
-def changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
+def changes(old: Catalogue, new: Catalogue) -> tuple[CatalogueChange, ...]:
     """Return every difference, by kind in the order of KINDS, then by coin and network."""
     found = list(_changes(old, new))
     return tuple(sorted(found, key=lambda change: (KINDS.index(change.kind), change.coin, change.network)))
 
 
-def counts(found: Iterable[Change]) -> Mapping[str, int]:
+def counts(found: Iterable[CatalogueChange]) -> Mapping[str, int]:
     """Return kind of change → how often it occurs, without those that do not."""
     counted = Counter(change.kind for change in found)
     return {kind: counted[kind] for kind in KINDS if counted[kind]}
 
 
-def _changes(old: Catalogue, new: Catalogue) -> Iterator[Change]:
+def _changes(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
     for code in old.coins.keys() - new.coins.keys():
-        yield Change("vanished coin", code)
+        yield CatalogueChange("vanished coin", code)
     for code, coin in new.coins.items():
         before = old.coins[code].pairs if code in old.coins else {}
         if code not in old.coins:
-            yield Change("new coin", code, detail=", ".join(sorted(coin.pairs)))
+            yield CatalogueChange("new coin", code, detail=", ".join(sorted(coin.pairs)))
         for network in before.keys() - coin.pairs.keys():
-            yield Change("vanished network", code, network)
+            yield CatalogueChange("vanished network", code, network)
         for network, pair in coin.pairs.items():
             if network not in before and code in old.coins:
-                yield Change("new network", code, network)
+                yield CatalogueChange("new network", code, network)
             yield from _of_pair(code, before.get(network), pair)
 
 
-def _of_pair(code: str, old: Pair | None, new: Pair) -> Iterator[Change]:
+def _of_pair(code: str, old: Pair | None, new: Pair) -> Iterator[CatalogueChange]:
     """Compare what is known about a pair; *old* is None for a new one."""
     if old is not None and None not in (old.memo_required, new.memo_required):
         if old.memo_required != new.memo_required:
             told = "a memo is required now" if new.memo_required else "no memo is required any more"
-            yield Change("other memo rule", code, new.network, told)
+            yield CatalogueChange("other memo rule", code, new.network, told)
         elif old.memo_label != new.memo_label and None not in (old.memo_label, new.memo_label):
-            yield Change(
+            yield CatalogueChange(
                 "other memo rule", code, new.network, f"{old.memo_label or 'none'} → {new.memo_label or 'none'}"
             )
     for what in ("deposits", "withdrawals"):
         before = getattr(old, what) if old is not None else None
         after = getattr(new, what)
         if after is False and before is not False:
-            yield Change(f"{what} suspended", code, new.network)
+            yield CatalogueChange(f"{what} suspended", code, new.network)
         elif after is True and before is False:
-            yield Change(f"{what} resumed", code, new.network)
+            yield CatalogueChange(f"{what} resumed", code, new.network)

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
-from whitelist.model.data_file import fill, without_nulls
+from whitelist.model.data_file import dataclass_from, without_nulls
 from whitelist.model.errors import SchemaError
 
 if TYPE_CHECKING:
-    from whitelist.exchanges.network_names import Dialect
+    from whitelist.exchanges.network_names import NetworkNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _pair(place: Place) -> Pair:
     return Pair(place.word, None, None, None, observed=True, contract=place.contract)
 
 
-def dated(name: str, coins: Mapping[str, tuple[Place, ...]], dialect: Dialect, now: float) -> Currencies:
+def dated(name: str, coins: Mapping[str, tuple[Place, ...]], dialect: NetworkNames, now: float) -> Currencies:
     """Return what the exchange called *name* told at *now*, in seconds since 1970, with CoinEx's chains filled in."""
     moment = datetime.fromtimestamp(now, UTC)
     placed = {
@@ -73,7 +73,7 @@ def currencies_from(document: object, file: str, name: str) -> Currencies:
     Raises SchemaError naming the key that is wrong.
     """
     try:
-        found = fill(Currencies, without_nulls(document), file, "")
+        found = dataclass_from(Currencies, without_nulls(document), file, "")
     except SchemaError as error:  # top-level keys have nothing in front of their dot
         raise SchemaError(file, error.key.removeprefix(".") or "the whole file", error.expected) from None
     if found.exchange != name:

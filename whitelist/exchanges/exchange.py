@@ -18,7 +18,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError
 from whitelist.model.finding import Severity
 
@@ -128,17 +128,17 @@ Conditions = list[tuple[str, bool, str]]
 
 def exchange_from(document: Mapping[str, Any], file: str) -> Exchange:
     """Return the Exchange of a parsed ``schema.toml`` that has no batch. Raises SchemaError."""
-    exchange = shaped(Exchange, document, file)
+    exchange = exchange_from_document(Exchange, document, file)
     require(conditions(exchange), file)
     return exchange
 
 
-def shaped(shape: type[E], document: Mapping[str, Any], file: str) -> E:
+def exchange_from_document(shape: type[E], document: Mapping[str, Any], file: str) -> E:
     """Return *document* as a *shape* read from *file*. Raises SchemaError for a key or a type that is wrong."""
     if "file" in document:
         raise SchemaError(file, "file", "no such key")
     try:
-        return replace(fill(shape, dict(document), file, ""), file=file)
+        return replace(dataclass_from(shape, dict(document), file, ""), file=file)
     except SchemaError as error:  # top-level keys have nothing in front of their dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 from whitelist.model.header import Header
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def header_word(cell: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _plain(cell: str) -> str:
-    text = ACCENT.sub("", unicodedata.normalize("NFKD", meant(cell)))
+    text = ACCENT.sub("", unicodedata.normalize("NFKD", clean_text(cell)))
     text = APART.sub(" ", text).strip("*: \t\r\n").replace("/", " / ")
     return " ".join(text.split()).replace(" / ", "/").casefold().replace("ı", "i")  # Turkish
 

@@ -20,8 +20,8 @@ from whitelist.addresses.network import BurnAddress, Network, burn_addresses_fro
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.exchanges.exchange import Exchange, exchange_from
-from whitelist.exchanges.network_names import Dialect, dialect_from
-from whitelist.exchanges.reference_data import Knowledge
+from whitelist.exchanges.network_names import NetworkNames, network_names_from
+from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
@@ -90,13 +90,13 @@ def verifier() -> Verifier:
     return Verifier(networks())
 
 
-def knowledge(name: str = "coinex", catalogue_path: str | Path | None = None) -> Knowledge:
+def reference_data(name: str = "coinex", catalogue_path: str | Path | None = None) -> ReferenceData:
     """Return what a run judges with: the schema called *name* and its catalogue, or the one at *catalogue_path*.
 
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().
     """
     rules = schema(name)
-    return Knowledge(rules, networks(), catalogue(rules, catalogue_path), burn_addresses())
+    return ReferenceData(rules, networks(), catalogue(rules, catalogue_path), burn_addresses())
 
 
 def schema_names() -> tuple[str, ...]:
@@ -140,10 +140,10 @@ def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
 
 
 @cache
-def dialect(name: str) -> Dialect:
+def dialect(name: str) -> NetworkNames:
     """Return the words for networks of the exchange called *name*. Raises SourceError and SchemaError."""
     file = f"{name}/{DIALECT}"
-    return dialect_from(_toml(folder() / name / DIALECT, file), file, networks())
+    return network_names_from(_toml(folder() / name / DIALECT, file), file, networks())
 
 
 def _is_folder(path: Path) -> bool:
@@ -175,11 +175,11 @@ def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
     beside = Path(schema.file).with_name(schema.catalogue)
     if beside.parent.parent != folder():
         return _catalogue(beside, str(beside), str(beside))
-    fresh = fresh_catalogue(schema.name)
-    return _fresh(fresh) if path is None and is_there(fresh) else _bundled(beside)
+    fresh = cached_catalogue(schema.name)
+    return _fresh(fresh) if path is None and file_exists(fresh) else _bundled(beside)
 
 
-def fresh_catalogue(name: str) -> Path:
+def cached_catalogue(name: str) -> Path:
     """Return where this user's fresh catalogue, or currencies, of the exchange called *name* are, there or not."""
     chosen = os.environ.get(CACHE)
     if chosen:
@@ -189,7 +189,7 @@ def fresh_catalogue(name: str) -> Path:
     return user_cache_path("whitelist", appauthor=False) / f"{name}.json"
 
 
-def is_there(path: Path) -> bool:
+def file_exists(path: Path) -> bool:
     """Say whether there is a file at *path*; one that may not be looked at is not there."""
     try:
         return path.is_file()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError
 
 
@@ -26,7 +26,7 @@ class OtherAsset:
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class NetworkNames:
     """How one exchange speaks of networks."""
 
     as_of: str
@@ -47,10 +47,10 @@ class Dialect:
         return next((other.asset for other in self.other_assets if other.coin == coin and word in other.words), None)
 
 
-def dialect_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> Dialect:
+def network_names_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> NetworkNames:
     """Return the Dialect of a parsed ``dialect.toml``; *networks* are CoinEx's chain ids. Raises SchemaError."""
     try:
-        dialect = fill(Dialect, dict(document), file, "")
+        dialect = dataclass_from(NetworkNames, dict(document), file, "")
     except SchemaError as error:  # top-level keys have nothing in front of their dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
     for word, identity in dialect.networks.items():

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Verifier
-from whitelist.exchanges.schema import squeezed
+from whitelist.exchanges.schema import normalised_name
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
@@ -24,7 +24,7 @@ MOST_SUGGESTIONS = 1_000
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class ReferenceData:
     """Everything known about an exchange, frozen for the length of a run."""
 
     schema: Schema
@@ -41,7 +41,7 @@ class Knowledge:
         """Return the chain id that *word* means (exact id, another letter case, or a known alias), or None."""
         if word in self.known_networks:
             return word
-        return self._words.get(squeezed(word))
+        return self._words.get(normalised_name(word))
 
     def coin_named(self, word: str) -> str | None:
         """Return the coin that *word* means (exact code or another letter case), or None."""
@@ -65,7 +65,7 @@ class Knowledge:
                 known[network, address.payload] = coin
         return known
 
-    def is_contract(self, network: str, address: Address) -> str | None:
+    def contract_coin(self, network: str, address: Address) -> str | None:
         """Return the coin whose token contract *address* is on *network*, or None."""
         return self.contracts.get((network, address.payload))
 
@@ -101,7 +101,7 @@ class Knowledge:
     def _words(self) -> Mapping[str, str]:
         words: dict[str, str] = {}
         for identity in self.known_networks:
-            word = squeezed(identity)
+            word = normalised_name(identity)
             words[word] = "" if word in words else identity  # a word for two networks is a word for neither
         return {word: identity for word, identity in {**self.schema.aliases, **words}.items() if identity}
 

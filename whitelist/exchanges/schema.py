@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
-from whitelist.exchanges.exchange import Conditions, Exchange, conditions, require, shaped
+from whitelist.exchanges.exchange import Conditions, Exchange, conditions, exchange_from_document, require
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["BatchRules", "BurnAddress", "Network", "Schema", "schema_from", "squeezed"]
+__all__ = ["BatchRules", "BurnAddress", "Network", "Schema", "normalised_name", "schema_from"]
 
 LOOK_ALIKE_ENDS = (4, 4)
 """How many characters people compare at the beginning and at the end, unless a schema says otherwise."""
@@ -61,7 +61,7 @@ class Schema(Exchange):
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> Schema:
     """Return the Schema of a parsed ``schema.toml``; *networks* are the ids an alias may mean. Raises SchemaError."""
-    schema = shaped(Schema, document, file)
+    schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *_conditions(schema, networks)], file)
     return schema
 
@@ -70,7 +70,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return everything about a batch that a type alone does not say."""
     batch = schema.batch
     named = (*batch.columns, *batch.optional_first)
-    ids = {squeezed(identity): identity for identity in networks}
+    ids = {normalised_name(identity): identity for identity in networks}
     stated = [
         ("catalogue", bool(re.fullmatch(r"[\w-]+\.json", schema.catalogue)), "a .json file beside the schema"),
         ("batch.row_limit", batch.row_limit > 0, "a number above 0"),
@@ -87,14 +87,14 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     for alias, identity in schema.aliases.items():
         key = f"aliases.{alias}"
         stated += [
-            (key, bool(alias) and alias == squeezed(alias), "an alias of upper-case letters and digits"),
+            (key, bool(alias) and alias == normalised_name(alias), "an alias of upper-case letters and digits"),
             (key, identity in networks, "a network of networks.toml"),
             (key, ids.get(alias, identity) == identity, f"another alias: {alias} is a network itself"),
         ]
     return stated
 
 
-def squeezed(word: str) -> str:
+def normalised_name(word: str) -> str:
     """Return *word* in upper case with letters and digits only, the form that aliases are kept in."""
     return "".join(character for character in word.upper() if character.isalnum())
 

@@ -32,14 +32,14 @@ NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")  # \d is every decimal digit of Unicode
 
 
-def meant(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return *text* without invisible characters anywhere and without white space around it."""
     if text.isascii() and text.isprintable():
         return text.strip(" ")
     return INVISIBLE.sub("", text).strip()
 
 
-def named(character: str) -> str:
+def character_name(character: str) -> str:
     """Return a character's code point and Unicode name, such as ``U+200B ZERO WIDTH SPACE``."""
     name = unicodedata.name(character, "") or ("control character" if ord(character) < 0xA0 else "unnamed character")
     return f"U+{ord(character):04X} {name}"

@@ -13,7 +13,7 @@ from whitelist.model.errors import SchemaError
 T = TypeVar("T")
 
 
-def fill(shape: type[T], table: object, file: str, key: str) -> T:
+def dataclass_from(shape: type[T], table: object, file: str, key: str) -> T:
     """Return *table* as an instance of the dataclass *shape*.
 
     Field types may be str, int, bool, bytes (written as hex), Literal, ``tuple[X, ...]``, ``Mapping[str, X]``,
@@ -73,7 +73,7 @@ def _convert(hint: Any, value: object, file: str, key: str) -> object:
         except ValueError:
             raise SchemaError(file, key, _described(hint)) from None
     if hasattr(hint, "__dataclass_fields__"):
-        return fill(hint, value, file, key)
+        return dataclass_from(hint, value, file, key)
     if isinstance(hint, type) and type(value) is hint:  # exact: bool is not an int here
         return value
     raise SchemaError(file, key, _described(hint))

@@ -57,9 +57,9 @@ class Unreachable(ExchangeError):
     """No answer, or not all of it in time."""
 
 
-class Refused(ExchangeError):
+class RequestRejected(ExchangeError):
     """The exchange said no; the message tells the cause and the hint the remedy."""
 
 
-class Garbled(ExchangeError, ValueError):
+class InvalidResponse(ExchangeError, ValueError):
     """The answer is not what the exchange documents."""

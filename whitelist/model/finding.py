@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whitelist.model.location import Origin
+    from whitelist.model.location import Location
 
 
 class Severity(IntEnum):
@@ -48,7 +48,7 @@ class Finding:
     slug: str
     severity: Severity
     message: str
-    origin: Origin
+    location: Location
     column: str | None = None
     """Meaning of the column (coin, network, address, memo, remark); None for a row or file as a whole."""
     value: str | None = None

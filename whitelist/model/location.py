@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Location:
     """A place in a source that a person can go to."""
 
     path: str

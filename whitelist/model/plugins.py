@@ -20,24 +20,24 @@ T = TypeVar("T")
 
 
 @cache
-def names(package: ModuleType) -> tuple[str, ...]:
+def module_names(package: ModuleType) -> tuple[str, ...]:
     """Return the names of the modules in *package*, in alphabetical order."""
     return tuple(sorted(module.name for module in iter_modules(package.__path__) if not module.ispkg))
 
 
-def groups(package: ModuleType) -> tuple[ModuleType, ...]:
+def subpackages(package: ModuleType) -> tuple[ModuleType, ...]:
     """Return the packages in *package*, in alphabetical order, for shelves that are spread over several folders."""
     found = sorted(module.name for module in iter_modules(package.__path__) if module.ispkg)
     return tuple(import_module(f"{package.__name__}.{name}") for name in found)
 
 
-def take(package: ModuleType, name: str, attribute: str, kind: type[T]) -> T:
+def load_one(package: ModuleType, name: str, attribute: str, kind: type[T]) -> T:
     """Return the object called *attribute* of one module.
 
     Raises KeyError when there is no such module, and TypeError when it offers no such object, so that a forgotten
     one cannot go unnoticed.
     """
-    if name not in names(package):
+    if name not in module_names(package):
         raise KeyError(name)
     item = getattr(import_module(f"{package.__name__}.{name}"), attribute, None)
     if not isinstance(item, kind):
@@ -45,6 +45,6 @@ def take(package: ModuleType, name: str, attribute: str, kind: type[T]) -> T:
     return item
 
 
-def gather(package: ModuleType, attribute: str, kind: type[T]) -> Mapping[str, T]:
-    """Return module name → the object called *attribute*, for all modules. Raises TypeError like ``take``."""
-    return MappingProxyType({name: take(package, name, attribute, kind) for name in names(package)})
+def load_all(package: ModuleType, attribute: str, kind: type[T]) -> Mapping[str, T]:
+    """Return module name → the object called *attribute*, for all modules. Raises TypeError like ``load_one``."""
+    return MappingProxyType({name: load_one(package, name, attribute, kind) for name in module_names(package)})

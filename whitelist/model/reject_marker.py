@@ -10,20 +10,20 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 from whitelist.model.location import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FROM, BECAUSE, AS = "rejected from", "rejected because", "rejected as"
+FROM, BECAUSE, REJECTED_AS = "rejected from", "rejected because", "rejected as"
 """Header cells of the columns behind the source's own. No header word of any column begins like this."""
 
 ROW = "row"
 """What stands for the row as a whole, where a cell has the letters of its column."""
 
 
-def seal(cells: Sequence[str], fields: Iterable[int | None], loose: Iterable[int]) -> str:
+def unchanged_marker(cells: Sequence[str], fields: Iterable[int | None], loose: Iterable[int]) -> str:
     """Return what tells that the *fields* of a row are as they stood; None is all of it but the *loose* fields.
 
     >>> seal(["USDT", "TON", "UQAB", "12345"], [3], [0, 1])
@@ -33,7 +33,7 @@ def seal(cells: Sequence[str], fields: Iterable[int | None], loose: Iterable[int
     return ", ".join(f"{_letters(field)} {_digest(cells, field, free)}" for field in dict.fromkeys(fields))
 
 
-def unchanged(cells: Sequence[str], told: str, loose: Iterable[int]) -> Iterator[int | None]:
+def unchanged_fields(cells: Sequence[str], told: str, loose: Iterable[int]) -> Iterator[int | None]:
     """Yield the fields of which *told*, a seal, says that they are as they stood; None for the row."""
     free = frozenset(loose)
     fields = {_letters(field): field for field in (None, *range(len(cells)))}
@@ -52,4 +52,4 @@ def _digest(cells: Sequence[str], field: int | None, loose: frozenset[int]) -> s
     chosen = [cell for index, cell in enumerate(cells) if (index not in loose if field is None else index == field)]
     while chosen and not chosen[-1]:
         chosen.pop()
-    return sha256("\n".join("".join(meant(cell).split()) for cell in chosen).encode()).hexdigest()[:8]
+    return sha256("\n".join("".join(clean_text(cell).split()) for cell in chosen).encode()).hexdigest()[:8]

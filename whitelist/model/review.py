@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Finding, Severity
-from whitelist.model.timestamp import moment
+from whitelist.model.timestamp import parse_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +62,8 @@ class FileReview:
 
     def table_of(self, finding: Finding) -> int:
         """Return the index of the source's table that *finding* is about: of several on a sheet, the last above it."""
-        line, tables = finding.origin.line or 0, self.source.tables
-        fitting = [index for index, table in enumerate(tables) if table.sheet == finding.origin.sheet]
+        line, tables = finding.location.line or 0, self.source.tables
+        fitting = [index for index, table in enumerate(tables) if table.sheet == finding.location.sheet]
         return max((index for index in fitting if tables[index].header_line <= line), default=fitting[0])
 
     @property
@@ -86,13 +86,13 @@ class Basis:
 
     def aged(self, now: datetime, most: int) -> Basis:
         """Return this basis as of *now*, with the catalogue's age when that is more than *most* days; 0 is no limit."""
-        dated = moment(self.catalogue_as_of)
+        dated = parse_timestamp(self.catalogue_as_of)
         days = (now - dated.at).days if dated is not None else 0
         return replace(self, catalogue_age=days if most and days > most else None)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Known:
+class KnownFinding:
     """A finding that a baseline knows."""
 
     file: str
@@ -105,14 +105,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
+class BaselineResult:
     """What a baseline took out of a review."""
 
     baseline: str
     """Path of the baseline as the operator gave it."""
     left_out: int
     """Number of findings that it knows; they are not in the review any more."""
-    gone: tuple[Known, ...]
+    gone: tuple[KnownFinding, ...]
     """Findings that it knows, of the files and rules of this run, that are there no more."""
 
 
@@ -122,7 +122,7 @@ class Review:
 
     basis: Basis
     files: tuple[FileReview, ...]
-    sifted: Sifted | None = None
+    baseline_result: BaselineResult | None = None
     """Set when the findings of a baseline were left out."""
 
     @property

@@ -17,11 +17,11 @@ from typing import Final, TypeVar
 
 N = TypeVar("N", bound=type)
 
-new: Final = tuple.__new__
+fast_new: Final = tuple.__new__
 """``new(Address, (text, kind, payload, checked, memo))`` skips the defaults, which take most of the time of a call."""
 
 
-def noun(kind: N) -> N:
+def strict_tuple(kind: N) -> N:
     """Return the named tuple *kind*, made equal to its own kind only, as a dataclass is."""
 
     def equal(self: tuple[object, ...], other: object) -> bool:

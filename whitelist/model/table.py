@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from whitelist.model.location import Origin
+from whitelist.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
-class Damage:
+class ReadFailure:
     """Why a source, or the rest of it, could not be read as a table. The reader records it; a rule reports it."""
 
     kind: Literal["not-csv", "unclosed-quote", "field-too-long", "unreadable-workbook"]
@@ -107,17 +107,17 @@ class Table:
     """(index into rows, field) → facts, only for cells that are not plain text."""
     secrets: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, field) → what kind of secret stood there; only in a table that has been masked."""
-    damage: Damage | None = None
+    read_failure: ReadFailure | None = None
     """Set when reading stopped early. *rows* then holds what came before."""
     physical_lines: tuple[str, ...] = ()
     """The text's physical lines without their ends, for excerpts; empty for workbooks."""
 
-    def origin(self, index: int | None, field_index: int | None = None) -> Origin:
+    def location(self, index: int | None, field_index: int | None = None) -> Location:
         """Return where data row *index* (0-based) stands; None is the header, or the source as a whole."""
         if index is None:
             line = self.header_line if self.header else None
-            return Origin(self.path, line=line, field=field_index, sheet=self.sheet)
-        return Origin(self.path, self.lines[index], index + 1, field_index, self.sheet)
+            return Location(self.path, line=line, field=field_index, sheet=self.sheet)
+        return Location(self.path, self.lines[index], index + 1, field_index, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)

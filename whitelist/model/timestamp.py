@@ -23,7 +23,7 @@ AHEAD: Final = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Timestamp:
     """A point in time."""
 
     at: datetime
@@ -36,7 +36,7 @@ class Moment:
         return self.at - (timedelta() if self.exact else AHEAD) > other
 
 
-def moment(text: str) -> Moment | None:
+def parse_timestamp(text: str) -> Timestamp | None:
     """Return the moment that *text* tells in ISO form, or None for any other text."""
     found = _ISO.fullmatch(text.strip())
     if found is None:
@@ -46,9 +46,9 @@ def moment(text: str) -> Moment | None:
         at = datetime.fromisoformat(f"{found['day']}T{found['time'] or '00:00'}{zone}").astimezone(UTC)
     except ValueError:
         return None
-    return Moment(at, exact=found["zone"] is not None)
+    return Timestamp(at, exact=found["zone"] is not None)
 
 
-def told(at: datetime) -> str:
+def format_timestamp(at: datetime) -> str:
     """Return *at* for people: the day, and the time of it unless it is midnight."""
     return at.strftime("%Y-%m-%d" if at.time() == time() else "%Y-%m-%d %H:%M UTC")

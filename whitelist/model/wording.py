@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def enumerated(items: Sequence[str], most: int = 6) -> str:
+def join_items(items: Sequence[str], most: int = 6) -> str:
     """Return *items* as ``A, B and 3 more``."""
     if len(items) <= most + 1:
         return ", ".join(items)
     return f"{', '.join(items[:most])} and {len(items) - most} more"
 
 
-def counted(number: int, noun: str) -> str:
+def with_count(number: int, noun: str) -> str:
     """Return ``1 row`` or ``7 rows``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 

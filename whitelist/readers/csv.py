@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
-from whitelist.model.table import Damage, Table, TextFacts
+from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers.decoding import decode
 from whitelist.readers.file_type import foreign_bytes, foreign_text
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
@@ -62,7 +62,7 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
         lines=tuple(records.lines),
         blank_lines=tuple(records.blank_lines),
         text=TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, frozenset(records.ends)),
-        damage=records.damage if long is None else _long_line(long),
+        read_failure=records.failure if long is None else _long_line(long),
         physical_lines=tuple(line.rstrip("\r\n") for line in lines),
     )
 
@@ -118,7 +118,7 @@ class _Records:
     lines: list[int] = field(default_factory=list)
     blank_lines: list[int] = field(default_factory=list)
     ends: set[str] = field(default_factory=set)
-    damage: Damage | None = None
+    failure: ReadFailure | None = None
 
 
 def _records(lines: Sequence[str], delimiter: str) -> _Records:
@@ -140,7 +140,7 @@ def _records(lines: Sequence[str], delimiter: str) -> _Records:
             last = lines[start - 2]
             records.ends.add(last[len(last.rstrip("\r\n")) :])
     except csv.Error as error:
-        records.damage = _quote_or_length(str(error), start, reader.line_num)
+        records.failure = _quote_or_length(str(error), start, reader.line_num)
     records.ends.discard("")
     return records
 
@@ -157,21 +157,21 @@ def _find_header(records: _Records, header_words: Mapping[str, str]) -> None:
             return
 
 
-def _quote_or_length(message: str, start: int, line: int) -> Damage:
+def _quote_or_length(message: str, start: int, line: int) -> ReadFailure:
     """Return the damage behind the csv module's *message*, in the record from line *start* that broke off on *line*."""
     if message.startswith("field larger"):
         if line == start:
             detail = f"line {start} has a field of more than {FIELD_LIMIT:,} characters"
-            return Damage("field-too-long", detail, start)
+            return ReadFailure("field-too-long", detail, start)
     elif not message.startswith("unexpected end"):
-        return Damage("unclosed-quote", f"line {line} has text after a closing quote", line)
+        return ReadFailure("unclosed-quote", f"line {line} has text after a closing quote", line)
     # A field that grows over many lines is a quote that was never meant to stay open.
-    return Damage("unclosed-quote", f"a quote opened in the row on line {start} is never closed", start)
+    return ReadFailure("unclosed-quote", f"a quote opened in the row on line {start} is never closed", start)
 
 
 def _not_csv(path: str, clause: str) -> Table:
-    return Table(path, "text", damage=Damage("not-csv", clause))
+    return Table(path, "text", read_failure=ReadFailure("not-csv", clause))
 
 
-def _long_line(line: int) -> Damage:
-    return Damage("field-too-long", f"line {line} has more than {LINE_LIMIT:,} characters", line)
+def _long_line(line: int) -> ReadFailure:
+    return ReadFailure("field-too-long", f"line {line} has more than {LINE_LIMIT:,} characters", line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from whitelist.model.table import Damage, Source, Table
+from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.contents import contents
 from whitelist.readers.csv import read_text
 
@@ -31,7 +31,7 @@ def read_lines(path: str, stdin: BinaryIO | None = None) -> Source:
         lines=tuple(number for number, _ in numbered),
         blank_lines=tuple(number for number, line in enumerate(read.physical_lines, 1) if not line.strip()),
         text=_one_field(read.text),
-        damage=_damage(read.damage),
+        read_failure=_damage(read.read_failure),
         physical_lines=read.physical_lines,
     )
     return Source(path, (table,))
@@ -41,6 +41,6 @@ def _one_field(facts: TextFacts | None) -> TextFacts | None:
     return None if facts is None else replace(facts, delimiter=NO_DELIMITER)
 
 
-def _damage(damage: Damage | None) -> Damage | None:
+def _damage(damage: ReadFailure | None) -> ReadFailure | None:
     """Return *damage*, unless it is about the quotes of a CSV file, which this is not."""
     return None if damage is not None and damage.kind == "unclosed-quote" else damage

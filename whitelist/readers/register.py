@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whitelist.model.table import Damage, Source, Table
+from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers import read
 from whitelist.readers.contents import STANDARD_INPUT, contents
 from whitelist.readers.decoding import decode
@@ -74,4 +74,4 @@ def _text(value: Any) -> str:
 
 
 def _damaged(path: str, detail: str, line: int | None = None) -> Table:
-    return Table(path, "text", damage=Damage("not-csv", detail, line))
+    return Table(path, "text", read_failure=ReadFailure("not-csv", detail, line))

@@ -51,7 +51,7 @@ class Sheet(Protocol):
 
 
 @dataclass(slots=True)
-class Allowance:
+class SizeBudget:
     """What the rest of the workbook may take up."""
 
     places: int = PLACE_LIMIT
@@ -95,7 +95,7 @@ class _Gathered:
 
 
 def sheet_tables(
-    sheet: Sheet, path: str, header_words: Mapping[str, str] | None, allowance: Allowance
+    sheet: Sheet, path: str, header_words: Mapping[str, str] | None, allowance: SizeBudget
 ) -> tuple[Table, ...]:
     """Return the tables on *sheet*: each begins with a row that *header_words* make a header.
 
@@ -145,7 +145,7 @@ def _find_header(
 
 
 def _gather(
-    rows: Iterator[SheetRow], first: _Gathered, header_words: Mapping[str, str] | None, allowance: Allowance
+    rows: Iterator[SheetRow], first: _Gathered, header_words: Mapping[str, str] | None, allowance: SizeBudget
 ) -> list[_Gathered]:
     """Return *first* with its data rows, and each further header with its own.
 
@@ -165,7 +165,7 @@ def _gather(
     return gathered
 
 
-def _merges(gathered: Sequence[_Gathered], merges: Sequence[Merge], allowance: Allowance) -> list[list[Merge]]:
+def _merges(gathered: Sequence[_Gathered], merges: Sequence[Merge], allowance: SizeBudget) -> list[list[Merge]]:
     """Return, for each table, the *merges* that reach into its data rows.
 
     Merged cells may overlap in a file, and each may span every row: what a rule has to look at counts as places.

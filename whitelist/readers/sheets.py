@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
-from whitelist.model.table import Damage, Source, Table
+from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.sheet import Allowance, sheet_tables
+from whitelist.readers.sheet import SizeBudget, sheet_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,7 @@ _SHEETS_NAMED = 20  # in an error message, which is one line
 
 
 def source_of(
-    sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], name: str | None, allowance: Allowance
+    sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], name: str | None, allowance: SizeBudget
 ) -> Source:
     """Return the tables of all *sheets* with a header, or just of the one called *name*.
 
@@ -53,10 +53,10 @@ def undamaged(path: str, reading: Callable[[], Source]) -> Source:
     except Exception as error:  # zipfile, expat, openpyxl and calamine raise nearly anything for malformed workbooks
         words = " ".join(str(error).split())[:120]
         reason = f"is broken: {type(error).__name__}: {words}" if words else f"is broken: {type(error).__name__}"
-    return Source(path, (Table(path, "workbook", damage=Damage("unreadable-workbook", reason)),))
+    return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable-workbook", reason)),))
 
 
-def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], allowance: Allowance) -> Source:
+def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], allowance: SizeBudget) -> Source:
     tables: list[Table] = []
     names: list[str] = []
     without: list[Sheet] = []

@@ -19,7 +19,7 @@ from whitelist.readers.sheet import ROW_LIMIT, SheetRow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.readers.sheet import Allowance
+    from whitelist.readers.sheet import SizeBudget
 
 TEXT_TAG = INLINE_STRING.replace("}is", "}t")
 
@@ -30,7 +30,7 @@ PLAIN = 3
 class Worksheet:
     """A sheet of a workbook that openpyxl has opened read-only, with values instead of formulas."""
 
-    def __init__(self, sheet: Any, allowance: Allowance) -> None:
+    def __init__(self, sheet: Any, allowance: SizeBudget) -> None:
         self._sheet = sheet
         self._allowance = allowance
         self._parser: _Parser | None = None

@@ -16,7 +16,7 @@ from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError, refuse_bomb
 from whitelist.readers.cell_value import text_of
 from whitelist.readers.file_type import OLE, ZIP, foreign_bytes, foreign_text
-from whitelist.readers.sheet import Allowance, SheetRow
+from whitelist.readers.sheet import SheetRow, SizeBudget
 from whitelist.readers.sheets import source_of, undamaged
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
     elif not data.startswith(OLE):
         clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
         raise UnreadableError(clause or "is not a workbook, whatever its name says")
-    allowance = Allowance()
+    allowance = SizeBudget()
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
             found = [each for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
@@ -60,7 +60,7 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
 class _OtherSheet:
     """A sheet of a workbook that calamine has opened."""
 
-    def __init__(self, workbook: Any, facts: Any, allowance: Allowance) -> None:
+    def __init__(self, workbook: Any, facts: Any, allowance: SizeBudget) -> None:
         self._workbook = workbook
         self._facts = facts
         self._allowance = allowance

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from whitelist.readers.archive import inspect
-from whitelist.readers.sheet import Allowance
+from whitelist.readers.sheet import SizeBudget
 from whitelist.readers.sheets import source_of, undamaged
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
 
     from whitelist.readers.worksheet import Worksheet
 
-    allowance = Allowance()
+    allowance = SizeBudget()
     with warnings.catch_warnings():
         # openpyxl warns of styles, extensions and print areas that it drops; nothing of these is read here
         warnings.filterwarnings("ignore", module=r"openpyxl\b")

@@ -34,15 +34,15 @@ class Excerpt:
 
 def excerpt(finding: Finding, source: Source) -> Excerpt | None:
     """Return the excerpt for *finding*, or None when it is not about a line that can be shown."""
-    origin = finding.origin
-    if origin.line is None:
+    location = finding.location
+    if location.line is None:
         return None
-    if origin.sheet is not None:
+    if location.sheet is not None:
         if finding.value is None:
             return None
-        return _of(origin.cell or str(origin.line), finding.value, finding.span or (0, len(finding.value)))
+        return _of(location.cell or str(location.line), finding.value, finding.span or (0, len(finding.value)))
     found = line_and_place(finding, source)
-    return _of(str(origin.line), *found) if found else None
+    return _of(str(location.line), *found) if found else None
 
 
 def line_and_place(finding: Finding, source: Source) -> tuple[str, tuple[int, int] | None] | None:
@@ -51,19 +51,24 @@ def line_and_place(finding: Finding, source: Source) -> tuple[str, tuple[int, in
     None when there is no such line, as in a workbook. The place is None when the line as a whole is meant, and where
     the line is hidden because of a secret in it.
     """
-    origin, table = finding.origin, source.tables[0] if source.tables else None
-    if table is None or origin.line is None or origin.sheet is not None or origin.line > len(table.physical_lines):
+    location, table = finding.location, source.tables[0] if source.tables else None
+    if (
+        table is None
+        or location.line is None
+        or location.sheet is not None
+        or location.line > len(table.physical_lines)
+    ):
         return None
-    line = table.physical_lines[origin.line - 1]
-    hidden = any(row + 1 == origin.row for row, _ in table.secrets)
-    return line, None if origin.field is None or hidden else _place(table, line, finding)
+    line = table.physical_lines[location.line - 1]
+    hidden = any(row + 1 == location.row for row, _ in table.secrets)
+    return line, None if location.field is None or hidden else _place(table, line, finding)
 
 
 def _place(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
     """Return where in *line* the wrong characters of the finding's cell stand; None when on another line."""
     delimiter = table.text.delimiter if table.text else ","
     fields = field_spans(line, delimiter)
-    field = finding.origin.field
+    field = finding.location.field
     if field is None or field >= len(fields):
         return None
     start, end = fields[field]

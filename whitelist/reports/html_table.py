@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped, printable
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,12 +40,12 @@ Found = dict[int | None, list["Finding"]]
 """Data row, counted from 1, → its findings; None for those about the table as a whole."""
 
 
-def grid(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
+def html_table(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield *table* and its *findings*, worst first."""
     findings = list(findings)
     by_row: Found = defaultdict(list)
     for finding in findings:
-        by_row[finding.origin.row].append(finding)
+        by_row[finding.location.row].append(finding)
     yield f'<div class="entry {severities(findings)}">\n'
     if table.sheet is not None:
         yield f"<h3>Sheet {escape(printable(table.sheet))}</h3>\n"
@@ -55,7 +55,7 @@ def grid(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
     whole = len(table.rows) <= WHOLE
     shown = list(range(len(table.rows))) if whole else sorted(row - 1 for row in by_row if row)
     if not whole:
-        yield f"<p>Shown are the {counted(len(shown), 'row')} with findings, of {len(table.rows):,}.</p>\n"
+        yield f"<p>Shown are the {with_count(len(shown), 'row')} with findings, of {len(table.rows):,}.</p>\n"
     head = _header(table, general)
     for start in range(0, len(shown), PART):
         rows = shown[start : start + PART]
@@ -77,13 +77,13 @@ def _folded(part: Iterable[str], table: Table, rows: Sequence[int], by_row: Foun
     inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
     lines = f"{_line_word(table)}s {table.lines[rows[0]]:,} to {table.lines[rows[-1]]:,}"
     yield f'<details class="entry {severities(inside)}"{" open" if opened else ""}>'
-    yield f"<summary>{lines}: {counted(len(inside), 'finding')}</summary>\n"
+    yield f"<summary>{lines}: {with_count(len(inside), 'finding')}</summary>\n"
     yield from part
     yield "</details>\n"
 
 
 def _header(table: Table, general: Iterable[Finding]) -> str:
-    marks = {finding.origin.field: INITIALS[finding.severity] for finding in general}
+    marks = {finding.location.field: INITIALS[finding.severity] for finding in general}
     cells = "".join(
         f'<th scope="col"{_class(marks[at], "column") if at in marks else ""}>{escape(clipped(cell, LONGEST))}</th>'
         for at, cell in enumerate(table.header[:WIDEST])
@@ -100,7 +100,7 @@ def _entry(table: Table, row: int, findings: list[Finding]) -> str:
     cells = table.rows[row][:WIDEST]
     by_field: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_field[finding.origin.field].append(finding)
+        by_field[finding.location.field].append(finding)
     shown = "".join(_cell(cell, by_field.get(field, [])) for field, cell in enumerate(cells))
     line = f'<th scope="row">{table.lines[row]}</th>'
     if not findings:
@@ -130,10 +130,14 @@ def _reasons(findings: Iterable[Finding], table: Table) -> str:
 
 
 def _reason(finding: Finding, table: Table) -> str:
-    field, fix = finding.origin.field, finding.fix
+    field, fix = finding.location.field, finding.fix
     column = table.header[field] if field is not None and field < len(table.header) else ""
     about = f" in <i>{escape(clipped(column, LONGEST))}</i>" if column else ""
-    line = f"{_line_word(table)} {finding.origin.line}: " if finding.origin.row is None and finding.origin.line else ""
+    line = (
+        f"{_line_word(table)} {finding.location.line}: "
+        if finding.location.row is None and finding.location.line
+        else ""
+    )
     more = [prose(printable(finding.hint[:1].upper() + finding.hint[1:]))] if finding.hint else []
     if fix is not None:
         word = "Write" if fix.safe else "Perhaps meant"

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.model.finding import Finding
-    from whitelist.model.location import Origin
+    from whitelist.model.location import Location
     from whitelist.model.review import Basis, Review
-    from whitelist.reports.report import Style
+    from whitelist.reports.report import ReportOptions
 
 MOST_GONE = 20
 """Findings that are gone, shown one by one."""
@@ -29,14 +29,14 @@ def shown(path: str) -> str:
 
 def judged(review: Review) -> str:
     """Return what was read: ``treasury.csv, 6 rows`` or ``3 files, 12 rows``."""
-    files = printable(review.files[0].path) if len(review.files) == 1 else counted(len(review.files), "file")
-    return f"{files}, {counted(review.rows, 'row')}"
+    files = printable(review.files[0].path) if len(review.files) == 1 else with_count(len(review.files), "file")
+    return f"{files}, {with_count(review.rows, 'row')}"
 
 
 def found(review: Review) -> str:
     """Return what was found: ``1 error, 0 warnings, 2 notes``."""
     counts = review.counts()
-    return ", ".join(counted(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
+    return ", ".join(with_count(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
 
 
 def basis(review: Review) -> str:
@@ -46,7 +46,7 @@ def basis(review: Review) -> str:
         return f"{known.schema} rules"
     catalogue = printable(f"{known.catalogue_source} catalogue of {known.catalogue_as_of}")
     extent = "complete" if known.catalogue_complete else "partial"
-    age = f", {counted(known.catalogue_age, 'day')} old" if known.catalogue_age is not None else ""
+    age = f", {with_count(known.catalogue_age, 'day')} old" if known.catalogue_age is not None else ""
     return f"{known.schema} rules; {catalogue}, {extent}{age}"
 
 
@@ -55,55 +55,55 @@ def summary(review: Review) -> str:
     return f"{judged(review)}: {found(review)} ({basis(review)})"
 
 
-def afterwords(review: Review, style: Style) -> Iterator[str]:
+def closing_lines(review: Review, style: ReportOptions) -> Iterator[str]:
     """Yield what the verdict alone does not explain, a line each."""
-    yield from sifting(review)
+    yield from baseline_lines(review)
     if style.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
         yield "the run is strict: warnings count like errors"
     if review.verdict is Verdict.UNVERIFIED and not review.basis.catalogue_complete:
         yield "something could not be judged; this usually settles it: whitelist networks update"
-    yield from ageing(review.basis)
+    yield from age_note(review.basis)
 
 
-def ageing(known: Basis) -> Iterator[str]:
+def age_note(known: Basis) -> Iterator[str]:
     """Yield a note on a catalogue that is older than the settings allow."""
     if known.catalogue_age is not None:
-        age = counted(known.catalogue_age, "day")
+        age = with_count(known.catalogue_age, "day")
         place = printable(quote(known.catalogue_source))  # a file that is named is not the one that is updated untold
         yield f"note: the catalogue is {age} old; a fresh one: whitelist networks update --output {place}"
 
 
-def sifting(review: Review) -> Iterator[str]:
+def baseline_lines(review: Review) -> Iterator[str]:
     """Yield how many findings a baseline knew, and which of those that it knows are there no more, a line each."""
-    sifted = review.sifted
-    if sifted is None:
+    result = review.baseline_result
+    if result is None:
         return
-    yield f"left out: {counted(sifted.left_out, 'finding')} known to {shown(sifted.baseline)}"
-    if sifted.gone:
-        yield f"gone: {counted(len(sifted.gone), 'known finding')}; whitelist baseline --shrink forgets what is gone"
-    for known in sifted.gone[:MOST_GONE]:
+    yield f"left out: {with_count(result.left_out, 'finding')} known to {shown(result.baseline)}"
+    if result.gone:
+        yield f"gone: {with_count(len(result.gone), 'known finding')}; whitelist baseline --shrink forgets what is gone"
+    for known in result.gone[:MOST_GONE]:
         about = printable(" ".join(filter(None, known.about)))
         yield f"gone: {shown(known.file)}: {printable(f'{known.code} {known.slug}')}  {about}".rstrip()
-    if len(sifted.gone) > MOST_GONE:
-        yield f"gone: and {len(sifted.gone) - MOST_GONE:,} more"
+    if len(result.gone) > MOST_GONE:
+        yield f"gone: and {len(result.gone) - MOST_GONE:,} more"
 
 
-def spot(origin: Origin) -> str:
+def position_in_file(location: Location) -> str:
     """Return where within its file something stands: ``line 4``, ``sheet Payouts, B4``; empty for the whole file."""
-    if origin.sheet is None:
-        return "" if origin.line is None else f"line {origin.line}"
-    cell = origin.cell or (f"row {origin.line}" if origin.line is not None else "")
-    return f"sheet {printable(origin.sheet)}" + (f", {cell}" if cell else "")
+    if location.sheet is None:
+        return "" if location.line is None else f"line {location.line}"
+    cell = location.cell or (f"row {location.line}" if location.line is not None else "")
+    return f"sheet {printable(location.sheet)}" + (f", {cell}" if cell else "")
 
 
-def place(origin: Origin) -> str:
+def place(location: Location) -> str:
     """Return where something stands, as editors take it: ``treasury.csv:4``, ``book.xlsx[Payouts]:4``."""
-    sheet = "" if origin.sheet is None else f"[{printable(origin.sheet)}]"
-    line = "" if origin.line is None else f":{origin.line}"
-    return f"{shown(origin.path)}{sheet}{line}"
+    sheet = "" if location.sheet is None else f"[{printable(location.sheet)}]"
+    line = "" if location.line is None else f":{location.line}"
+    return f"{shown(location.path)}{sheet}{line}"
 
 
-def advice(finding: Finding) -> Iterator[str]:
+def hint_lines(finding: Finding) -> Iterator[str]:
     """Yield what the uploader would answer, what to do, and what the cell should hold, a line each."""
     if finding.upload_error is not None:
         yield f"upload would answer: {printable(finding.upload_error)}"

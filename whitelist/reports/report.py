@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ReportOptions:
     """How a report should look, as far as its format leaves a choice."""
 
     colour: bool = False
-    every: bool = False
+    show_all: bool = False
     """Show all findings, however many there are."""
     quiet: bool = False
     """Show errors and the summary only."""
@@ -42,15 +42,15 @@ class Appendix:
 
     variable: str
     """The environment variable that holds the file's path; without it there is no appendix."""
-    write: Callable[[Review, Style], Iterator[str]]
+    write: Callable[[Review, ReportOptions], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportFormat:
     """A report format."""
 
     title: str
     """Human name, shown in the help."""
-    write: Callable[[Review, Style], Iterator[str]]
+    write: Callable[[Review, ReportOptions], Iterator[str]]
     """Return the report in pieces, each with its line ends; together they are the whole text."""
     appendix: Appendix | None = None

@@ -11,7 +11,7 @@ from whitelist import rules
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
 from whitelist.model.errors import UsageError
-from whitelist.model.plugins import gather, groups
+from whitelist.model.plugins import load_all, subpackages
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def all_rules() -> Mapping[str, Rule]:
     """Return every rule by code, in the order of the codes. Raises TypeError when two have the same."""
     gathered = (
         replace(rule, module=f"{group.__name__}.{name}")
-        for group in groups(rules)
-        for name, rule in gather(group, "RULE", Rule).items()
+        for group in subpackages(rules)
+        for name, rule in load_all(group, "RULE", Rule).items()
     )
     found = sorted(gathered, key=lambda rule: rule.code)
     by_code = {rule.code: rule for rule in found}

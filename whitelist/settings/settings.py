@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
-from whitelist.model.data_file import fill
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.wording import did_you_mean
 from whitelist.rules.selection import reached
@@ -82,7 +82,7 @@ def settings_from(table: object, file: str, prefix: str = "") -> tuple[Settings,
 def _value(key: str, value: object, file: str, prefix: str) -> Any:
     name = KEYS[key]
     try:
-        filled = getattr(fill(Settings, {name: value}, file, ""), name)
+        filled = getattr(dataclass_from(Settings, {name: value}, file, ""), name)
     except SchemaError as error:
         raise SchemaError(file, f"{prefix}{key}{error.key.removeprefix(f'.{name}')}", error.expected) from None
     if name == "catalogue_age_days" and filled < 0:

@@ -31,16 +31,16 @@ TABLE = "tool.whitelist"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LoadedSettings:
     """Settings, and where each of them comes from."""
 
     settings: Settings = field(default_factory=Settings)
     """Paths in them are as the current folder sees them; patterns are as they were written."""
     file: str | None = None
     """Path of the settings file; None when there is none."""
-    told: frozenset[str] = frozenset()
+    set_fields: frozenset[str] = frozenset()
     """The fields that the file speaks of; the others have their defaults."""
-    dropped: tuple[str, ...] = ()
+    extra_ignored: tuple[str, ...] = ()
     """Rules to leave out, whatever the settings select."""
 
     @property
@@ -48,22 +48,24 @@ class Found:
         """What stands in front of a key of the file."""
         return f"{TABLE}." if self.file is not None and Path(self.file).name == SHARED else ""
 
-    def origin(self, name: str) -> str | None:
+    def location(self, name: str) -> str | None:
         """Return file and key of the field *name*, or None for a default."""
-        return f"{self.file}: {self.prefix}{name.replace('_', '-')}" if name in self.told else None
+        return f"{self.file}: {self.prefix}{name.replace('_', '-')}" if name in self.set_fields else None
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules to apply. Raises UsageError for a name of none."""
-        dropped = frozenset[str]().union(*map(reached, self.dropped))
+        extra_ignored = frozenset[str]().union(*map(reached, self.extra_ignored))
         chosen = select(self.settings.select, self.settings.ignore)
-        return tuple(rule for rule in chosen if rule.code not in dropped)
+        return tuple(rule for rule in chosen if rule.code not in extra_ignored)
 
     def excluded(self) -> Patterns | None:
         """Return what is left out: as the settings file sees it, or the current folder if no file speaks of it."""
         if not self.settings.exclude:
             return None
         return (
-            self._patterns(self.settings.exclude) if "exclude" in self.told else Patterns(Path(), self.settings.exclude)
+            self._patterns(self.settings.exclude)
+            if "exclude" in self.set_fields
+            else Patterns(Path(), self.settings.exclude)
         )
 
     def ignored(self, paths: Iterable[str]) -> Mapping[str, frozenset[str]]:
@@ -81,7 +83,7 @@ class Found:
         return Patterns(Path(self.file or "").parent, lines)
 
 
-def found_for(paths: Iterable[str]) -> Found:
+def found_for(paths: Iterable[str]) -> LoadedSettings:
     """Return the settings for *paths*, files and folders: the nearest at or above the folder that they have in common.
 
     In one folder, ``whitelist.toml`` goes before ``pyproject.toml``, which counts only if it has the table. Above the
@@ -96,10 +98,10 @@ def found_for(paths: Iterable[str]) -> Found:
                 return _found(each / name, table)
         if os.path.lexists(each / REPOSITORY):
             break
-    return Found()
+    return LoadedSettings()
 
 
-def found_in(path: str) -> Found:
+def found_in(path: str) -> LoadedSettings:
     """Return the settings in the file at *path*. Raises like ``found_for``."""
     table = _table(Path(path))
     if table is None:
@@ -148,10 +150,10 @@ def _table(path: Path) -> Any:
     return tools.get("whitelist") if isinstance(tools, dict) else None
 
 
-def _found(path: Path, table: object) -> Found:
+def _found(path: Path, table: object) -> LoadedSettings:
     name = _shown(path)
-    settings, told = settings_from(table, printable_name(name), f"{TABLE}." if path.name == SHARED else "")
-    found = Found(settings, name, told)
+    settings, set_fields = settings_from(table, printable_name(name), f"{TABLE}." if path.name == SHARED else "")
+    found = LoadedSettings(settings, name, set_fields)
     for key, patterns in (("exclude", settings.exclude), *_single(settings)):
         try:
             found._patterns(patterns)
@@ -166,14 +168,14 @@ def _single(settings: Settings) -> Iterable[tuple[str, tuple[str, ...]]]:
     return (("per-file-ignores", (pattern,)) for pattern in settings.per_file_ignores)
 
 
-def _placed(found: Found) -> Settings:
+def _placed(found: LoadedSettings) -> Settings:
     """Return the settings with their paths as the current folder sees them."""
     settings, folder = found.settings, Path(found.file or "").parent
     schema, catalogue, baseline = settings.schema, settings.catalogue, settings.baseline
     if schema not in schema_names():
         if not ({"/", "\\"} & set(schema) or schema.endswith(".toml") or (folder / schema).is_dir()):
             hint = did_you_mean(schema, schema_names()) or f"the schemas are: {', '.join(schema_names())}"
-            raise UsageError(f"{found.origin('schema')}: no schema is called {schema!r}", hint)
+            raise UsageError(f"{found.location('schema')}: no schema is called {schema!r}", hint)
         schema = _beside(folder, schema)
     if catalogue is not None and catalogue != BUNDLED:
         catalogue = _beside(folder, catalogue)
@@ -183,7 +185,7 @@ def _placed(found: Found) -> Settings:
     return replace(settings, schema=schema, catalogue=catalogue, baseline=baseline, format=formats)
 
 
-def _report(found: Found, folder: Path, text: str) -> str:
+def _report(found: LoadedSettings, folder: Path, text: str) -> str:
     """Return *text*, FORMAT or FORMAT=FILE, with the file as the current folder sees it.
 
     Raises UsageError for a file outside of the settings' folder: whoever checks the lists of others must not have files
@@ -193,8 +195,8 @@ def _report(found: Found, folder: Path, text: str) -> str:
     if not file:
         return text
     if not _is_below(folder, folder / file):
-        told = f"{found.origin('format')}: {printable_name(file)} is not below the folder of the settings"
-        raise UsageError(told, "name it on the command line")
+        message = f"{found.location('format')}: {printable_name(file)} is not below the folder of the settings"
+        raise UsageError(message, "name it on the command line")
     return f"{form}{sign}{_beside(folder, file)}"
 
 

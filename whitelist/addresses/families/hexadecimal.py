@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from whitelist.addresses.address import UNCHECKED, Address, WrongPrefix
 from whitelist.addresses.encodings import hexadecimal
 from whitelist.addresses.family import Family
-from whitelist.model.strict_tuple import new
+from whitelist.model.strict_tuple import fast_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def decode(text: str, parameters: Parameters) -> Address:
         except ValueError:
             payload = b""
         if len(payload) == parameters.size:
-            return new(Address, (prefix + payload.hex(), "account", payload, UNCHECKED, None))
+            return fast_new(Address, (prefix + payload.hex(), "account", payload, UNCHECKED, None))
     return _short(text, parameters)
 
 

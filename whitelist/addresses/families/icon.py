@@ -18,7 +18,7 @@ from typing import Final
 from whitelist.addresses.address import UNCHECKED, Address
 from whitelist.addresses.encodings import hexadecimal
 from whitelist.addresses.family import Family
-from whitelist.model.strict_tuple import new
+from whitelist.model.strict_tuple import fast_new
 
 _KINDS = {"hx": "account", "cx": "contract"}
 _SIZE: Final = 20
@@ -43,7 +43,7 @@ def decode(text: str, parameters: Parameters) -> Address:  # noqa: ARG001  # the
         kind, payload = "", b""
     if len(payload) != _SIZE or payload.hex() != digits:
         hexadecimal.refuse(text, text[:2] if text[:2] in _KINDS else "hx", (2 * _SIZE,), hexadecimal.LOWER)
-    return new(Address, (text, kind, payload, UNCHECKED, None))
+    return fast_new(Address, (text, kind, payload, UNCHECKED, None))
 
 
 FAMILY = Family("an ICON address", "shape", Parameters, claims, decode)

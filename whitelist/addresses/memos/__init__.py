@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import MemoKind
-from whitelist.model.plugins import gather
+from whitelist.model.plugins import load_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 @cache
 def kinds() -> Mapping[str, MemoKind]:
     """Return every kind of memo by the name that networks.toml uses."""
-    return gather(sys.modules[__name__], "KIND", MemoKind)
+    return load_all(sys.modules[__name__], "KIND", MemoKind)

@@ -6,14 +6,14 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from whitelist.changes.comparison_format import Rendering
-from whitelist.model.plugins import gather
+from whitelist.changes.comparison_format import ComparisonFormat
+from whitelist.model.plugins import load_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 @cache
-def renderings() -> Mapping[str, Rendering]:
+def renderings() -> Mapping[str, ComparisonFormat]:
     """Return every format by name."""
-    return gather(sys.modules[__name__], "RENDERING", Rendering)
+    return load_all(sys.modules[__name__], "RENDERING", ComparisonFormat)

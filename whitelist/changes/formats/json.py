@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from whitelist.changes.comparison_format import Rendering
+from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.characters import encodable
 from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.changes.comparison import Comparison, Difference, Listed, Listing
+    from whitelist.changes.comparison import Comparison, Difference, EntryList, ListEntry
 
 FORMAT = 1
 
@@ -48,7 +48,7 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _listing(listing: Listing) -> dict[str, Any]:
+def _listing(listing: EntryList) -> dict[str, Any]:
     return {
         "path": encodable(listing.path),
         "rows": listing.rows,
@@ -60,14 +60,14 @@ def _listing(listing: Listing) -> dict[str, Any]:
 def _difference(difference: Difference) -> dict[str, Any]:
     return {
         "kind": difference.kind,
-        "changed": list(difference.aspects),
+        "changed": list(difference.changed_fields),
         "old": difference.old and _listed(difference.old),
         "new": difference.new and _listed(difference.new),
         "look_alike": difference.look_alike and _listed(difference.look_alike),
     }
 
 
-def _listed(listed: Listed) -> dict[str, Any]:
+def _listed(listed: ListEntry) -> dict[str, Any]:
     return {
         "coin": listed.coin,
         "network": listed.network,
@@ -83,4 +83,4 @@ def _listed(listed: Listed) -> dict[str, Any]:
     }
 
 
-RENDERING = Rendering("JSON, for programs", write)
+RENDERING = ComparisonFormat("JSON, for programs", write)

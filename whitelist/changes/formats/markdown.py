@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from whitelist.changes.comparison import where
-from whitelist.changes.comparison_format import Rendering
+from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.printable import printable
-from whitelist.model.wording import enumerated
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.changes.comparison import Comparison, Difference, Listed
+    from whitelist.changes.comparison import Comparison, Difference, ListEntry
 
 # As entities none of these can be markup; :// and www. begin a link even without any. Within code nobody is mentioned.
 SIGN = re.compile(r"[^\w\s/.:-]|_|(?<=:)/|(?<=[wW]{3})\.", re.ASCII)
@@ -35,8 +35,8 @@ def write(comparison: Comparison) -> Iterator[str]:
 
 def _row(difference: Difference) -> str:
     what = f"**{difference.kind}**"
-    if difference.aspects:
-        what += f": {', '.join(difference.aspects)}"
+    if difference.changed_fields:
+        what += f": {', '.join(difference.changed_fields)}"
     if difference.look_alike is not None:
         double = _code(difference.look_alike.address)
         what += f"<br>⚠️ begins and ends like {double}, {_where(difference.look_alike)}: compare every character"
@@ -46,14 +46,14 @@ def _row(difference: Difference) -> str:
     return f"| {' | '.join((what, *cells))} |\n"
 
 
-def _cells(listed: Listed) -> tuple[str, ...]:
+def _cells(listed: ListEntry) -> tuple[str, ...]:
     address = " | ".join(listed.cells) if listed.compared_by == "row" else listed.address
     texts = (listed.coin, listed.network, address, listed.memo, " / ".join(listed.remarks))
     return *map(_code, texts), _where(listed)
 
 
-def _where(listed: Listed) -> str:
-    return _code(enumerated([where(place) for place in listed.places], most=2))
+def _where(listed: ListEntry) -> str:
+    return _code(join_items([where(place) for place in listed.places], most=2))
 
 
 def _code(text: str) -> str:
@@ -61,4 +61,4 @@ def _code(text: str) -> str:
     return f"<code>{plain}</code>" if text else "-"
 
 
-RENDERING = Rendering("Markdown, for a pull request or a ticket", write)
+RENDERING = ComparisonFormat("Markdown, for a pull request or a ticket", write)

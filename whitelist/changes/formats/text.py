@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.changes.comparison import where
-from whitelist.changes.comparison_format import Rendering
+from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.printable import printable
-from whitelist.model.wording import enumerated
+from whitelist.model.wording import join_items
 from whitelist.reports.excerpt import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitelist.changes.comparison import Comparison, Difference, Listed
+    from whitelist.changes.comparison import Comparison, Difference, ListEntry
 
 WIDEST = 64
 """Columns up to which a cell is filled up with blanks, so that one long cell does not pull all others apart."""
@@ -44,16 +44,16 @@ def _block(difference: Difference) -> Iterator[str]:
     assert old is not None  # noqa: S101  # so it is with changes
     assert new is not None  # noqa: S101
     told = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(new), strict=True))
-    same = [text for column, text in told.items() if text and column not in difference.aspects]
-    yield f"~ {' and '.join(difference.aspects)} changed: {'  '.join(same)}\n"
+    same = [text for column, text in told.items() if text and column not in difference.changed_fields]
+    yield f"~ {' and '.join(difference.changed_fields)} changed: {'  '.join(same)}\n"
     sides = [("  " + sign, *_changed(each, difference), _places(each)) for sign, each in (("-", old), ("+", new))]
     yield from _aligned(sides)
     yield from _warning(difference)
 
 
-def _changed(listed: Listed, difference: Difference) -> list[str]:
+def _changed(listed: ListEntry, difference: Difference) -> list[str]:
     cells = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(listed), strict=True))
-    return [cells[aspect] or "(none)" for aspect in difference.aspects]
+    return [cells[aspect] or "(none)" for aspect in difference.changed_fields]
 
 
 def _warning(difference: Difference) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _warning(difference: Difference) -> Iterator[str]:
         yield f"  ! begins and ends like {double}, {_places(difference.look_alike)}: compare every character\n"
 
 
-def _cells(listed: Listed) -> tuple[str, ...]:
+def _cells(listed: ListEntry) -> tuple[str, ...]:
     """Return coin, network, address, memo and remark, printable; a row that is not understood stands as one cell."""
     if listed.compared_by == "row":
         return "?", "", printable(" | ".join(listed.cells)), "", ""
@@ -71,8 +71,8 @@ def _cells(listed: Listed) -> tuple[str, ...]:
     return tuple(map(printable, texts))
 
 
-def _places(listed: Listed) -> str:
-    return enumerated([where(place) for place in listed.places], most=2)
+def _places(listed: ListEntry) -> str:
+    return join_items([where(place) for place in listed.places], most=2)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -84,4 +84,4 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(padded).rstrip() + "\n"
 
 
-RENDERING = Rendering("text, for people", write)
+RENDERING = ComparisonFormat("text, for people", write)

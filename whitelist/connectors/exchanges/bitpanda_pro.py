@@ -10,30 +10,30 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
-from whitelist.connectors.api_errors import Refusal
-from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.api_errors import ApiErrorInfo
+from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.tokens import told_by
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Answer
+    from whitelist.connectors.response import HttpResponse
 
 BALANCES = "/fast/v1/account/balances"
 CURRENCIES = "/fast/v1/currencies"
 DOUBT = "the API gives no deposit address any more: fill in network and address by hand, then empty this cell"
 
-KEY = Refusal("the key is wrong", "Look at the key; copy it again, or make a new Read key.")
-RIGHT = Refusal("the key lacks the right Read", "Make a key with Read.")
-ADDRESS = Refusal("this IP address is not on the key's list", "Bind the key to this address; a key takes five.")
-LIMIT = Refusal("too many requests (240 a minute)", "Wait, then try again.", busy=True)
-BUSY = Refusal("the exchange has a fault or is under maintenance", "Try again later.", busy=True)
+KEY = ApiErrorInfo("the key is wrong", "Look at the key; copy it again, or make a new Read key.")
+RIGHT = ApiErrorInfo("the key lacks the right Read", "Make a key with Read.")
+ADDRESS = ApiErrorInfo("this IP address is not on the key's list", "Bind the key to this address; a key takes five.")
+LIMIT = ApiErrorInfo("too many requests (240 a minute)", "Wait, then try again.", busy=True)
+BUSY = ApiErrorInfo("the exchange has a fault or is under maintenance", "Try again later.", busy=True)
 REFUSALS = {
     "MISSING_CREDENTIALS": KEY,
     "INVALID_CREDENTIALS": KEY,
     "INVALID_APIKEY": KEY,
-    "APIKEY_REVOKED": Refusal("the key was revoked", "Make a new Read key."),
-    "APIKEY_EXPIRED": Refusal("the key has expired", "Make a new Read key."),
+    "APIKEY_REVOKED": ApiErrorInfo("the key was revoked", "Make a new Read key."),
+    "APIKEY_EXPIRED": ApiErrorInfo("the key has expired", "Make a new Read key."),
     "INVALID_SCOPES": RIGHT,
     "MISSING_PERMISSION": RIGHT,
     "INVALID_IP_RESTRICTION": ADDRESS,
@@ -42,11 +42,11 @@ REFUSALS = {
     "CF_RATELIMIT": LIMIT,
     "INTERNAL_ERROR": BUSY,
     "SERVICE_UNAVAILABLE": BUSY,
-    "NOT_FOUND": Refusal("there is no such call any more", "Look whether whitelist has a newer version."),
+    "NOT_FOUND": ApiErrorInfo("there is no such call any more", "Look whether whitelist has a newer version."),
 }
 
 
-def reader(answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
+def reader(answer: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
     """Read ``error``, a code; a call that is gone has a ``message`` only."""
     said = document if isinstance(document, dict) else {}
     if answer.status < 400 and not said.get("error"):
@@ -65,29 +65,31 @@ def sign(credentials: Credentials, _clock: Callable[[], float]) -> Sign:
     return headers
 
 
-def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
     """Yield the coins held, or asked for, without addresses: a person has to fill them in."""
     known = {row.text("code").upper() for row in line.public.get(CURRENCIES)[0].rows()}
     held = _held(line.api)
-    line.tell("Bitpanda Pro's API gives no deposit address any more: fill in networks and addresses by hand")
+    line.notify("Bitpanda Pro's API gives no deposit address any more: fill in networks and addresses by hand")
     for coin in wish.coins or held:
         if wish.coins and coin not in known:
-            line.tell(f"{coin}: left out, Bitpanda Pro does not have it")
+            line.notify(f"{coin}: left out, Bitpanda Pro does not have it")
         else:
-            yield Holding(coin, "", "", doubt=DOUBT)
+            yield DepositAddress(coin, "", "", doubt=DOUBT)
 
 
 def _held(api: Api) -> list[str]:
     rows = api.get(BALANCES)[0].at("balances").rows()
-    return [row.text("currency_code").upper() for row in rows if row.amount("available") or row.amount("locked")]
+    return [
+        row.text("currency_code").upper() for row in rows if row.is_nonzero("available") or row.is_nonzero("locked")
+    ]
 
 
-def test(line: Line) -> Iterator[Told]:
+def test(line: Session) -> Iterator[KeyFact]:
     """Ask for the balances."""
-    yield Told("expires", told_by(line.credentials.key).get("exp", "not told"))
+    yield KeyFact("expires", told_by(line.credentials.key).get("exp", "not told"))
     _held(line.api)
-    yield Told("key", "accepted")
-    yield Told("rights", "Bitpanda Pro does not tell; make sure that it is Read only")
+    yield KeyFact("key", "accepted")
+    yield KeyFact("rights", "Bitpanda Pro does not tell; make sure that it is Read only")
 
 
 CONNECTOR = Connector(

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from whitelist.connectors.api import Api, Sign
-from whitelist.connectors.api_errors import Refusal
-from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.api_errors import ApiErrorInfo
+from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.signatures import CdpSigner
 from whitelist.exchanges.catalogue import contract_in
 from whitelist.exchanges.currencies import Place
-from whitelist.model.errors import ExchangeError, Garbled, Refused
+from whitelist.model.errors import ExchangeError, InvalidResponse, RequestRejected
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Answer, Document
+    from whitelist.connectors.response import Document, HttpResponse
 
 HOST = "api.coinbase.com"
 """Stands in every token, also when a mirror passes the request on."""
@@ -33,25 +33,27 @@ EXCHANGE = "https://api.exchange.coinbase.com"
 CURRENCIES = "/currencies"
 MOST_PAGES = 1000
 
-KEY = Refusal("the key is wrong, revoked or expired", "Look at key name and private key, or make a new View key.")
+KEY = ApiErrorInfo("the key is wrong, revoked or expired", "Look at key name and private key, or make a new View key.")
 REFUSALS = {
     "authentication_error": KEY,
     "invalid_token": KEY,
     "revoked_token": KEY,
-    "expired_token": Refusal("the token is too old", "Set this machine's clock.", clock=True),
-    "two_factor_required": Refusal("a second factor is asked for", "Make a key that needs none for reading."),
-    "invalid_scope": Refusal("the key lacks the right View, or this IP address is not on its list", "Make a View key."),
-    "not_found": Refusal("there is no such account", "Look at the coin asked for."),
-    "rate_limit_exceeded": Refusal("too many requests (10,000 an hour)", "Wait, then try again.", busy=True),
-    "param_required": Refusal("a parameter is missing", "Report this: it is a fault of whitelist."),
-    "validation_error": Refusal("a parameter does not fit", "Look at the coin asked for."),
-    "invalid_request": Refusal("the question is not understood", "Look at the coin asked for."),
-    "unverified_email": Refusal("the account's e-mail address is not verified", "Verify it at Coinbase."),
+    "expired_token": ApiErrorInfo("the token is too old", "Set this machine's clock.", clock=True),
+    "two_factor_required": ApiErrorInfo("a second factor is asked for", "Make a key that needs none for reading."),
+    "invalid_scope": ApiErrorInfo(
+        "the key lacks the right View, or this IP address is not on its list", "Make a View key."
+    ),
+    "not_found": ApiErrorInfo("there is no such account", "Look at the coin asked for."),
+    "rate_limit_exceeded": ApiErrorInfo("too many requests (10,000 an hour)", "Wait, then try again.", busy=True),
+    "param_required": ApiErrorInfo("a parameter is missing", "Report this: it is a fault of whitelist."),
+    "validation_error": ApiErrorInfo("a parameter does not fit", "Look at the coin asked for."),
+    "invalid_request": ApiErrorInfo("the question is not understood", "Look at the coin asked for."),
+    "unverified_email": ApiErrorInfo("the account's e-mail address is not verified", "Verify it at Coinbase."),
 }
-SCOPES = Refusal("the key lacks the right View", "Make a key with View.")
+SCOPES = ApiErrorInfo("the key lacks the right View", "Make a key with View.")
 
 
-def reader(answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
+def reader(answer: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
     """Read the errors of v2 (``errors`` with ids), or of v3 (``error``, ``error_details``), or a plain word."""
     if answer.status < 400:
         return None
@@ -78,7 +80,7 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
     return headers
 
 
-def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
     """Yield every address of the accounts that have ever been used, or of those asked for."""
     contracts = _contracts(line)
     for account in _pages(line.api, ACCOUNTS):
@@ -87,13 +89,13 @@ def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
             continue
         if identity.upper() == coin:  # never used, and there are hundreds of these
             if wish.coins:
-                line.tell(f"{coin}: left out, the account has no address yet")
+                line.notify(f"{coin}: left out, the account has no address yet")
             continue
         for row in _pages(line.api, f"{ACCOUNTS}/{_plain(identity, account)}/addresses"):
             yield _holding(coin, row, contracts)
 
 
-def _holding(coin: str, row: Document, contracts: Mapping[tuple[str, str], str]) -> Holding:
+def _holding(coin: str, row: Document, contracts: Mapping[tuple[str, str], str]) -> DepositAddress:
     """Return an address. Its network is that of ``network``; the texts of its warnings may name another one."""
     detail = row.at("address_info")
     old = detail.value is None
@@ -101,13 +103,13 @@ def _holding(coin: str, row: Document, contracts: Mapping[tuple[str, str], str])
     memo = ("" if old else detail.text_or_none("destination_tag")) or row.text_or_none("destination_tag")
     word = row.text_or_none("network")
     label = row.text_or_none("address_label") or row.text_or_none("name")
-    return Holding(coin, word, address, memo, label, contracts.get((coin, word)))
+    return DepositAddress(coin, word, address, memo, label, contracts.get((coin, word)))
 
 
 def _plain(identity: str, account: Document) -> str:
     """Return *identity*, which becomes part of a path."""
     if not identity.isascii() or not identity.replace("-", "").isalnum():
-        raise Garbled(f"{account.place}.id: expected letters, digits and hyphens")
+        raise InvalidResponse(f"{account.place}.id: expected letters, digits and hyphens")
     return identity
 
 
@@ -125,17 +127,17 @@ def _pages(api: Api, path: str) -> Iterator[Document]:
             return
         address, _, text = following.partition("?")
         if address != path:  # only the query is taken from it, so the key goes nowhere else
-            raise Garbled(f"{document.place}.pagination.next_uri: expected a page of {path}")
+            raise InvalidResponse(f"{document.place}.pagination.next_uri: expected a page of {path}")
         query = dict(parse_qsl(text))
-    raise Garbled(f"{api.title}: the pages of {path} have no end")
+    raise InvalidResponse(f"{api.title}: the pages of {path} have no end")
 
 
-def _contracts(line: Line) -> Mapping[tuple[str, str], str]:
+def _contracts(line: Session) -> Mapping[tuple[str, str], str]:
     """Return (coin, network word) → the token's contract, as far as Coinbase Exchange tells."""
     try:
         listed = currencies(line.elsewhere(EXCHANGE)) if line.saved is None else line.saved
     except ExchangeError as error:
-        line.tell(f"tokens are not compared by contract: {error.message}")
+        line.notify(f"tokens are not compared by contract: {error.message}")
         return {}
     return {(coin, place.word): place.contract for coin, places in listed.items() for place in places if place.contract}
 
@@ -153,33 +155,33 @@ def _places(coin: Document) -> Iterator[Place]:
         yield Place(network.text("id"), contract=contract or None)
 
 
-def test(line: Line) -> Iterator[Told]:
+def test(line: Session) -> Iterator[KeyFact]:
     """Tell what the key file says, ask for an account, then what the key may do."""
     yield from told_by_file(line.credentials)
     line.api.get(ACCOUNTS, {"limit": "1"})
-    yield Told("key", "accepted")
+    yield KeyFact("key", "accepted")
     try:
         yield from told_by_coinbase(line.api)
-    except Refused as error:  # the key is good for v2 all the same
-        yield Told("rights", f"not told: {error.message}")
+    except RequestRejected as error:  # the key is good for v2 all the same
+        yield KeyFact("rights", f"not told: {error.message}")
 
 
-def told_by_coinbase(api: Api) -> Iterator[Told]:
+def told_by_coinbase(api: Api) -> Iterator[KeyFact]:
     """Yield what Coinbase tells about the key."""
     document = api.get(PERMISSIONS)[0]
     rights = [name for name in ("view", "trade", "transfer") if document.flag(f"can_{name}")]
-    yield Told("rights", ", ".join(rights) or "none", tuple(name for name in rights if name != "view"))
-    yield Told("portfolio", document.text_or_none("portfolio_type") or "not told")
-    yield Told("expires", "Coinbase does not tell")
+    yield KeyFact("rights", ", ".join(rights) or "none", tuple(name for name in rights if name != "view"))
+    yield KeyFact("portfolio", document.text_or_none("portfolio_type") or "not told")
+    yield KeyFact("expires", "Coinbase does not tell")
 
 
-def told_by_file(credentials: Credentials) -> Iterator[Told]:
+def told_by_file(credentials: Credentials) -> Iterator[KeyFact]:
     """Yield what the key file says about rights, which are written like ``rat#view``, and bound addresses."""
     if credentials.scopes:
         excess = tuple(scope for scope in credentials.scopes if scope.rpartition("#")[2] != "view")
-        yield Told("rights in the key file", ", ".join(credentials.scopes), excess)
+        yield KeyFact("rights in the key file", ", ".join(credentials.scopes), excess)
     if credentials.addresses:
-        yield Told("bound to", ", ".join(credentials.addresses))
+        yield KeyFact("bound to", ", ".join(credentials.addresses))
 
 
 CONNECTOR = Connector(

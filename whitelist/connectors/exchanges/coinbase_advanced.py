@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Needs
 from whitelist.connectors.exchanges import coinbase
-from whitelist.model.errors import Garbled
+from whitelist.model.errors import InvalidResponse
 
 if TYPE_CHECKING:
     from whitelist.connectors.api import Api
@@ -21,11 +21,11 @@ ACCOUNTS = "/api/v3/brokerage/accounts"
 MOST_PAGES = 1000
 
 
-def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
     """Yield the addresses of the coins that the key's portfolio holds, or of those asked for."""
     for told in coinbase.told_by_coinbase(line.api):
-        if told.excess:
-            line.tell(f"the key may also {' and '.join(told.excess)}: a read-only key is enough")
+        if told.extra_permissions:
+            line.notify(f"the key may also {' and '.join(told.extra_permissions)}: a read-only key is enough")
     coins = wish.coins or _held(line.api)
     if coins:
         yield from coinbase.holdings(line, replace(wish, coins=coins))
@@ -40,20 +40,20 @@ def _held(api: Api) -> tuple[str, ...]:
         document, _headers = api.get(ACCOUNTS, query)
         for account in document.at("accounts").rows():
             amounts = [account.at(name) for name in ("available_balance", "hold")]
-            held = any(amount.value is not None and amount.amount("value") for amount in amounts)
+            held = any(amount.value is not None and amount.is_nonzero("value") for amount in amounts)
             if held and account.text_or_none("type") != "ACCOUNT_TYPE_FIAT":
                 coins[account.text("currency").upper()] = None
         if not document.flag("has_next"):
             return tuple(coins)
         query = {**query, "cursor": document.text("cursor")}
-    raise Garbled(f"{api.title}: the pages of {ACCOUNTS} have no end")
+    raise InvalidResponse(f"{api.title}: the pages of {ACCOUNTS} have no end")
 
 
-def test(line: Line) -> Iterator[Told]:
+def test(line: Session) -> Iterator[KeyFact]:
     """Tell what the key file says, then ask what the key may do."""
     yield from coinbase.told_by_file(line.credentials)
     told = list(coinbase.told_by_coinbase(line.api))
-    yield Told("key", "accepted")
+    yield KeyFact("key", "accepted")
     yield from told
 
 

@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
-from whitelist.connectors.api_errors import Refusal
-from whitelist.connectors.connector import Connector, Holding, Line, Told, Wish
+from whitelist.connectors.api_errors import ApiErrorInfo
+from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.signatures import peatio_signature
 from whitelist.connectors.tokens import told_by
 from whitelist.exchanges.currencies import Place
-from whitelist.model.errors import Garbled
+from whitelist.model.errors import InvalidResponse
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Answer, Document
+    from whitelist.connectors.response import Document, HttpResponse
 
 ROOT = "/api/v2/peatio"
 CURRENCIES = f"{ROOT}/public/currencies"
@@ -31,32 +31,34 @@ MEMBER = f"{ROOT}/account/members/me"
 PAGE = 1000
 MOST_PAGES = 100
 
-WRONG = Refusal("the key is wrong", "Look at the key; copy it again, or make a new read-only one.")
-RIGHT = Refusal("the key or the account lacks a right", "Make a Read Only key; beneficiaries need a verified account.")
+WRONG = ApiErrorInfo("the key is wrong", "Look at the key; copy it again, or make a new read-only one.")
+RIGHT = ApiErrorInfo(
+    "the key or the account lacks a right", "Make a Read Only key; beneficiaries need a verified account."
+)
 REFUSALS = {
-    "jwt.decode_and_verify": Refusal("the token is wrong or expired", "Make a new read-only key."),
-    "authz.invalid_session": Refusal(
+    "jwt.decode_and_verify": ApiErrorInfo("the token is wrong or expired", "Make a new read-only key."),
+    "authz.invalid_session": ApiErrorInfo(
         "no key was seen", "Set WHITELIST_COINPORT_KEY; keys with a secret need that too."
     ),
-    "authz.invalid_signature": Refusal("the signature is wrong", "Look at the secret; copy it again."),
-    "authz.nonce_expired": Refusal("the request is too old", "Set this machine's clock.", clock=True),
+    "authz.invalid_signature": ApiErrorInfo("the signature is wrong", "Look at the secret; copy it again."),
+    "authz.nonce_expired": ApiErrorInfo("the request is too old", "Set this machine's clock.", clock=True),
     "authz.unexistent_apikey": WRONG,
-    "authz.apikey_not_active": Refusal("the key is not active", "Activate it, or make a new one."),
+    "authz.apikey_not_active": ApiErrorInfo("the key is not active", "Activate it, or make a new one."),
     "authz.invalid_api_key_headers": WRONG,
-    "authz.disabled_2fa": Refusal("the key's owner has switched the second factor off", "Switch it on again."),
+    "authz.disabled_2fa": ApiErrorInfo("the key's owner has switched the second factor off", "Switch it on again."),
     "authz.invalid_permission": RIGHT,
     "user.ability.not_permitted": RIGHT,
     "account.deposit.not_permitted": RIGHT,
     "account.withdraw.not_permitted": RIGHT,
-    "record.not_found": Refusal("there is no such record", "Look at the coin and network asked for."),
-    "account.currency.doesnt_exist": Refusal("there is no such coin", "Look at the coin asked for."),
-    "account.currency.deposit_disabled": Refusal("deposits of the coin are suspended", "Leave the coin out."),
-    "account.deposit.blockchain_key_doesnt_exist": Refusal("there is no such network", "Look at the network."),
-    "server.method_not_allowed": Refusal("the call is not offered", "Look at the base URL."),
+    "record.not_found": ApiErrorInfo("there is no such record", "Look at the coin and network asked for."),
+    "account.currency.doesnt_exist": ApiErrorInfo("there is no such coin", "Look at the coin asked for."),
+    "account.currency.deposit_disabled": ApiErrorInfo("deposits of the coin are suspended", "Leave the coin out."),
+    "account.deposit.blockchain_key_doesnt_exist": ApiErrorInfo("there is no such network", "Look at the network."),
+    "server.method_not_allowed": ApiErrorInfo("the call is not offered", "Look at the base URL."),
 }
 
 
-def reader(answer: Answer, document: Any) -> tuple[str, Refusal | None] | None:
+def reader(answer: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
     """Read Peatio's ``errors``: a list of codes, or a bare one."""
     if answer.status < 400:
         return None
@@ -81,7 +83,7 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
     return headers
 
 
-def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
+def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
     """Yield the deposit addresses that exist, then the active beneficiaries if asked for."""
     listed = currencies(line.public) if line.saved is None else line.saved
     seen = set()
@@ -89,7 +91,7 @@ def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
         coin = row.text("currency").upper()
         if wish.coins and coin not in wish.coins:
             continue
-        for found in _addresses(row, listed.get(coin, ()), line.tell):
+        for found in _addresses(row, listed.get(coin, ()), line.notify):
             if found not in seen:  # the same coin stands in several kinds of account
                 seen.add(found)
                 yield found
@@ -97,7 +99,7 @@ def holdings(line: Line, wish: Wish) -> Iterator[Holding]:
         yield from _beneficiaries(line, wish)
 
 
-def _addresses(row: Document, places: tuple[Place, ...], tell: Callable[[str], None]) -> Iterator[Holding]:
+def _addresses(row: Document, places: tuple[Place, ...], tell: Callable[[str], None]) -> Iterator[DepositAddress]:
     coin = row.text("currency").upper()
     records = list(row.at("deposit_addresses").rows()) if row.at("deposit_addresses").value is not None else []
     if not records and row.at("deposit_address").value is not None:  # Peatio 2.6: one, without its network
@@ -110,7 +112,7 @@ def _addresses(row: Document, places: tuple[Place, ...], tell: Callable[[str], N
         if not word and len(places) == 1:
             word = places[0].word
         address, memo = split(record.text("address"))
-        yield Holding(coin, word, address, memo)
+        yield DepositAddress(coin, word, address, memo)
 
 
 def split(address: str) -> tuple[str, str]:
@@ -119,17 +121,17 @@ def split(address: str) -> tuple[str, str]:
     return (bare, memo) if mark else (address, "")
 
 
-def _beneficiaries(line: Line, wish: Wish) -> Iterator[Holding]:
+def _beneficiaries(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
     for row in _pages(line.api, BENEFICIARIES):
         coin, data = row.text("currency").upper(), row.at("data")
         name = row.text_or_none("name")
         if (wish.coins and coin not in wish.coins) or data.at("address").value is None:  # money has a bank account
             continue
         if row.text("state") != "active":
-            line.tell(f"beneficiary {name!r}: left out, it is {row.text('state')}")
+            line.notify(f"beneficiary {name!r}: left out, it is {row.text('state')}")
             continue
         address, memo = split(data.text("address"))
-        yield Holding(coin, row.text_or_none("blockchain_key"), address, memo, f"beneficiary {name}")
+        yield DepositAddress(coin, row.text_or_none("blockchain_key"), address, memo, f"beneficiary {name}")
 
 
 def currencies(public: Api) -> Mapping[str, tuple[Place, ...]]:
@@ -154,17 +156,17 @@ def _pages(api: Api, path: str, query: Mapping[str, str] | None = None) -> Itera
         total = headers.get("total", "")[:9]
         if not rows or (count >= int(total) if total.isascii() and total.isdigit() else len(rows) < PAGE):
             return
-    raise Garbled(f"{api.title}: more than {MOST_PAGES} pages of {path}")
+    raise InvalidResponse(f"{api.title}: more than {MOST_PAGES} pages of {path}")
 
 
-def test(line: Line) -> Iterator[Told]:
+def test(line: Session) -> Iterator[KeyFact]:
     """Ask who the member is."""
-    yield Told("expires", told_by(line.credentials.key).get("exp", "not told"))
+    yield KeyFact("expires", told_by(line.credentials.key).get("exp", "not told"))
     member = line.api.get(MEMBER)[0]
-    yield Told("key", "accepted")
-    yield Told("account", member.text("uid"))
-    yield Told("withdrawals to beneficiaries only", member.text_or_none("beneficiaries_whitelisting") or "not told")
-    yield Told("rights", "CoinPort does not tell; make sure that it is Read Only")
+    yield KeyFact("key", "accepted")
+    yield KeyFact("account", member.text("uid"))
+    yield KeyFact("withdrawals to beneficiaries only", member.text_or_none("beneficiaries_whitelisting") or "not told")
+    yield KeyFact("rights", "CoinPort does not tell; make sure that it is Read Only")
 
 
 CONNECTOR = Connector(

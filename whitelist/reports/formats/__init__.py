@@ -6,24 +6,24 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from whitelist.model.plugins import gather, names, take
-from whitelist.reports.report import Report
+from whitelist.model.plugins import load_all, load_one, module_names
+from whitelist.reports.report import ReportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 @cache
-def reports() -> Mapping[str, Report]:
+def reports() -> Mapping[str, ReportFormat]:
     """Return every report format by name."""
-    return gather(sys.modules[__name__], "REPORT", Report)
+    return load_all(sys.modules[__name__], "REPORT", ReportFormat)
 
 
 def formats() -> tuple[str, ...]:
     """Return the names of the report formats, without importing them."""
-    return names(sys.modules[__name__])
+    return module_names(sys.modules[__name__])
 
 
-def report(name: str) -> Report:
+def report(name: str) -> ReportFormat:
     """Return one report format. Raises KeyError when there is none of this name."""
-    return take(sys.modules[__name__], name, "REPORT", Report)
+    return load_one(sys.modules[__name__], name, "REPORT", ReportFormat)

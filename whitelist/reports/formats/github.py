@@ -14,8 +14,8 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.reports.excerpt import line_and_place
 from whitelist.reports.formats import markdown
-from whitelist.reports.phrases import advice, afterwords, spot, summary
-from whitelist.reports.report import Appendix, Report, Style
+from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, summary
+from whitelist.reports.report import Appendix, ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,30 +29,30 @@ SUMMARY = 1_000_000
 """Bytes of a step's summary; GitHub takes 1,048,576, and other commands of the step may write some as well."""
 
 
-def write(review: Review, style: Style) -> Iterator[str]:
+def write(review: Review, style: ReportOptions) -> Iterator[str]:
     """Yield an annotation for every finding, then the summary in plain lines."""
     for file, finding in review.worst_first():
         if style.shows(finding):
             yield _annotation(file, finding)
-    for line in (f"{review.verdict}: {summary(review)}", *afterwords(review, style)):
+    for line in (f"{review.verdict}: {summary(review)}", *closing_lines(review, style)):
         # The runner still obeys its older commands, ##[error] and the like, anywhere in a line.
         yield line.replace("##[", "## [") + "\n"
 
 
 def _annotation(file: FileReview, finding: Finding) -> str:
-    origin = finding.origin
-    told = {"file": printable(origin.slashed)}
+    location = finding.location
+    told = {"file": printable(location.slashed)}
     message = printable(finding.message)
-    if origin.sheet is not None:
-        message = f"{spot(origin)}: {message}"
-    elif origin.line is not None:
-        told["line"] = str(origin.line)
+    if location.sheet is not None:
+        message = f"{position_in_file(location)}: {message}"
+    elif location.line is not None:
+        told["line"] = str(location.line)
         seen = line_and_place(finding, file.source)
         if seen is not None and seen[1] is not None:
             told["col"], told["endColumn"] = (str(at + 1) for at in seen[1])
     told["title"] = f"{finding.code} {finding.slug}"
     properties = ",".join(f"{name}={_property(value)}" for name, value in told.items())
-    lines = "\n".join([message, *advice(finding)])
+    lines = "\n".join([message, *hint_lines(finding)])
     return f"::{COMMANDS[finding.severity]} {properties}::{_data(lines)}\n"
 
 
@@ -64,7 +64,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORT = Report(
+REPORT = ReportFormat(
     "annotations on the lines of a GitHub pull request, and a table in the summary of the workflow's step",
     write,
     Appendix("GITHUB_STEP_SUMMARY", partial(markdown.write, room=SUMMARY)),

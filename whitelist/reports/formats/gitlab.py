@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from whitelist.checking.fingerprint import fingerprints
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
-from whitelist.reports.phrases import advice, spot
-from whitelist.reports.report import Report, Style
+from whitelist.reports.phrases import hint_lines, position_in_file
+from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
 
 
-def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
+def write(review: Review, style: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
     """Yield one JSON list, a finding a line."""
     comma = ""
     yield "["
@@ -37,20 +37,20 @@ def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # the
 
 
 def _degradation(finding: Finding, fingerprint: str) -> dict[str, object]:
-    origin = finding.origin
-    where = f"{spot(origin)}: " if origin.sheet is not None else ""
+    location = finding.location
+    where = f"{position_in_file(location)}: " if location.sheet is not None else ""
     # GitLab keeps one finding of those that share a fingerprint, so that the same entry in two files must have two.
-    unique = hashlib.sha256(f"{origin.slashed!a} {fingerprint}".encode()).hexdigest()
+    unique = hashlib.sha256(f"{location.slashed!a} {fingerprint}".encode()).hexdigest()
     return {
-        "description": " — ".join([f"{finding.slug}: {where}{printable(finding.message)}", *advice(finding)]),
+        "description": " — ".join([f"{finding.slug}: {where}{printable(finding.message)}", *hint_lines(finding)]),
         "check_name": finding.code,
         "fingerprint": unique,
         "severity": SEVERITIES[finding.severity],
         "location": {
-            "path": printable(origin.slashed),
-            "lines": {"begin": 1 if origin.line is None or origin.sheet is not None else origin.line},
+            "path": printable(location.slashed),
+            "lines": {"begin": 1 if location.line is None or location.sheet is not None else location.line},
         },
     }
 
 
-REPORT = Report("Code Quality report, for GitLab's merge requests", write)
+REPORT = ReportFormat("Code Quality report, for GitLab's merge requests", write)

@@ -18,10 +18,10 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__
-from whitelist.model.wording import counted
-from whitelist.reports.html_table import INITIALS, grid, prose, severities
-from whitelist.reports.phrases import basis, judged, sifting
-from whitelist.reports.report import Report, Style
+from whitelist.model.wording import with_count
+from whitelist.reports.html_table import INITIALS, html_table, prose, severities
+from whitelist.reports.phrases import baseline_lines, basis, judged
+from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ LEGEND = (
 LIMIT = "No check can tell whose address it is. Compare every address with its origin, and send a small amount first."
 
 
-def write(review: Review, style: Style) -> Iterator[str]:
+def write(review: Review, style: ReportOptions) -> Iterator[str]:
     """Yield the page."""
     yield _head(review)
     yield _verdict(review)
@@ -59,7 +59,7 @@ def write(review: Review, style: Style) -> Iterator[str]:
     yield from _rules(review, style)
     moment = f" on {style.moment:%Y-%m-%d at %H:%M} UTC" if style.moment else ""
     told = f"Checked by whitelist {__version__}{moment}: {escape(basis(review))}."
-    known = "".join(f"<p>{escape(line)}</p>" for line in sifting(review))
+    known = "".join(f"<p>{escape(line)}</p>" for line in baseline_lines(review))
     yield f"<footer><p>{LIMIT}</p><p>{told}</p>{known}</footer>\n"
     yield f"<script>{_asset('html.js')}</script>\n</body>\n</html>\n"
 
@@ -101,9 +101,9 @@ def _verdict(review: Review) -> str:
 
 
 def _left_out(review: Review) -> str:
-    if review.sifted is None:
+    if review.baseline_result is None:
         return ""
-    return f" Not shown: {counted(review.sifted.left_out, 'finding')} that somebody has accepted before."
+    return f" Not shown: {with_count(review.baseline_result.left_out, 'finding')} that somebody has accepted before."
 
 
 def _state(choice: str, number: int) -> str:
@@ -123,17 +123,17 @@ def _contents(review: Review) -> str:
     return f"<nav><table>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>\n</table></nav>\n"
 
 
-def _file(number: int, file: FileReview, style: Style) -> Iterator[str]:
+def _file(number: int, file: FileReview, style: ReportOptions) -> Iterator[str]:
     findings = [finding for finding in file.findings if style.shows(finding)]
     verdict = f'<span class="chip {file.verdict}">{file.verdict}</span>'
     yield f'<section id="file-{number}" class="entry {severities(findings)}">\n'
     yield f"<h2>{escape(printable(file.path))} {verdict}</h2>\n"
     for index, table in enumerate(file.source.tables):
-        yield from grid(table, [finding for finding in findings if file.table_of(finding) == index])
+        yield from html_table(table, [finding for finding in findings if file.table_of(finding) == index])
     yield "</section>\n"
 
 
-def _rules(review: Review, style: Style) -> Iterator[str]:
+def _rules(review: Review, style: ReportOptions) -> Iterator[str]:
     """Yield what each rule that found something means."""
     from whitelist.checking.manual import manual
     from whitelist.rules.selection import all_rules  # brings every rule along; only wanted once there are findings
@@ -149,6 +149,6 @@ def _rules(review: Review, style: Style) -> Iterator[str]:
     yield "</dl>\n</section>\n</main>\n" if codes else "</main>\n"
 
 
-REPORT = Report(
+REPORT = ReportFormat(
     "page for people, to open in a browser or to print: the batch as a table, with the bad cells marked", write
 )

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.tool import __version__
-from whitelist.reports.report import Report, Style
+from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.model.finding import Finding
-    from whitelist.model.review import Basis, Review, Sifted
+    from whitelist.model.review import BaselineResult, Basis, Review
 
 FORMAT = 1
 
 
-def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # JSON leaves no choice
+def write(review: Review, style: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # JSON leaves no choice
     """Yield the review as one JSON object, in printable ASCII, so that no terminal or editor can misread a cell."""
     for piece in json.JSONEncoder(indent=1).iterencode(as_object(review)):
         yield piece.replace("\x7f", "\\u007f")  # the one control character that JSON allows as it is
@@ -51,7 +51,7 @@ def as_object(review: Review) -> dict[str, Any]:
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.NOTE],
         },
-        **({"baseline": _sifted(review.sifted)} if review.sifted else {}),
+        **({"baseline": _sifted(review.baseline_result)} if review.baseline_result else {}),
     }
 
 
@@ -64,33 +64,33 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
     }
 
 
-def _sifted(sifted: Sifted) -> dict[str, Any]:
+def _sifted(result: BaselineResult) -> dict[str, Any]:
     gone = [
         {"file": encodable(known.file), "code": known.code, "slug": known.slug, "about": [*map(encodable, known.about)]}
-        for known in sifted.gone
+        for known in result.gone
     ]
-    return {"path": encodable(sifted.baseline), "left_out": sifted.left_out, "gone": gone}
+    return {"path": encodable(result.baseline), "left_out": result.left_out, "gone": gone}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    origin, fix = finding.origin, finding.fix
+    location, fix = finding.location, finding.fix
     told: dict[str, Any] = {
         "code": finding.code,
         "slug": finding.slug,
         "severity": str(finding.severity),
         "message": encodable(finding.message),
-        "line": origin.line,
-        "row": origin.row,
+        "line": location.line,
+        "row": location.row,
         "column": finding.column,
-        "cell": origin.cell,
+        "cell": location.cell,
         "value": finding.value,
         "upload_error": finding.upload_error,
         "hint": finding.hint or None,
         "fix": fix and {"column": fix.column, "value": fix.value, "safe": fix.safe},
     }
-    if origin.sheet is not None:
-        told["sheet"] = origin.sheet
+    if location.sheet is not None:
+        told["sheet"] = location.sheet
     return told
 
 
-REPORT = Report("JSON, for programs", write)
+REPORT = ReportFormat("JSON, for programs", write)

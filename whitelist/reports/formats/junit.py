@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.reports.excerpt import excerpt
-from whitelist.reports.phrases import advice, basis, place, sifting
-from whitelist.reports.report import Report, Style
+from whitelist.reports.phrases import baseline_lines, basis, hint_lines, place
+from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ UNKNOWN_MOMENT = "1970-01-01T00:00:00"
 """The schema asks for a time; this one cannot be mistaken for the real one."""
 
 
-def write(review: Review, style: Style) -> Iterator[str]:
+def write(review: Review, style: ReportOptions) -> Iterator[str]:
     """Yield the report as XML 1.0; what that cannot hold is an escape already in printable text."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
     for number, file in enumerate(review.files):
@@ -35,7 +35,7 @@ def write(review: Review, style: Style) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _suite(number: int, file: FileReview, review: Review, style: Style) -> Iterator[str]:
+def _suite(number: int, file: FileReview, review: Review, style: ReportOptions) -> Iterator[str]:
     outcomes = [_outcome(finding, style) for finding in file.findings]
     moment = style.moment.strftime("%Y-%m-%dT%H:%M:%S") if style.moment else UNKNOWN_MOMENT
     told = {
@@ -51,7 +51,7 @@ def _suite(number: int, file: FileReview, review: Review, style: Style) -> Itera
         "time": 0,
     }
     yield f"<testsuite {_attributes(told)}>\n<properties>\n"
-    known = list(sifting(review))
+    known = list(baseline_lines(review))
     told_of = [("verdict", file.verdict), ("basis", basis(review)), *(("baseline", line) for line in known[:1])]
     for name, value in told_of:
         yield f"<property {_attributes({'name': name, 'value': value})}/>\n"
@@ -64,18 +64,18 @@ def _suite(number: int, file: FileReview, review: Review, style: Style) -> Itera
     yield f"<system-out>{said}</system-out>\n<system-err/>\n</testsuite>\n"
 
 
-def _outcome(finding: Finding, style: Style) -> str:
+def _outcome(finding: Finding, style: ReportOptions) -> str:
     if finding.severity is Severity.ERROR or (style.strict and finding.severity is Severity.WARNING):
         return "failure"
     return "error" if finding.unverified and not style.allow_unverified else "skipped"
 
 
 def _case(finding: Finding, outcome: str, file: FileReview) -> str:
-    where = place(finding.origin)
+    where = place(finding.location)
     case = {"classname": f"whitelist.{finding.slug}", "name": f"{where} {finding.code}", "time": 0}
     told = {"message": printable(finding.message), "type": f"{finding.severity} {finding.code}"}
     seen = excerpt(finding, file.source)
-    lines = [where, *([seen.line, seen.caret] if seen else []), *advice(finding)]
+    lines = [where, *([seen.line, seen.caret] if seen else []), *hint_lines(finding)]
     body = escape("\n".join(line for line in lines if line))
     return f"<testcase {_attributes(case)}>\n<{outcome} {_attributes(told)}>{body}</{outcome}>\n</testcase>\n"
 
@@ -84,4 +84,4 @@ def _attributes(values: Mapping[str, object]) -> str:
     return " ".join(f'{name}="{escape(str(value))}"' for name, value in values.items())
 
 
-REPORT = Report("JUnit XML, for Jenkins and others", write)
+REPORT = ReportFormat("JUnit XML, for Jenkins and others", write)

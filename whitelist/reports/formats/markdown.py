@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped, printable
 from whitelist.model.review import Verdict
-from whitelist.model.wording import counted
-from whitelist.reports.phrases import advice, afterwords, spot, summary
-from whitelist.reports.report import Report, Style
+from whitelist.model.wording import with_count
+from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, summary
+from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +38,10 @@ HEAD = "| where | rule | value | what is wrong |\n| --- | --- | --- | --- |\n"
 MARKUP = re.compile(r"[&<>|`*_\[\]\\~^$!{}]|(?<=:)//|(?<=[wW]{3})\.|[@#]")
 
 
-def write(review: Review, style: Style, room: int = ROOM) -> Iterator[str]:
+def write(review: Review, style: ReportOptions, room: int = ROOM) -> Iterator[str]:
     """Yield heading, summary, and a table for each severity as far as *room*, in bytes, allows; lesser ones folded."""
     head = [f"### {SIGNS[review.verdict]} whitelist: {review.verdict}\n\n{_text(summary(review))}\n"]
-    head += [f"\n{_text(line)}\n" for line in afterwords(review, style)]
+    head += [f"\n{_text(line)}\n" for line in closing_lines(review, style)]
     yield from head
     room -= sum(map(_size, head)) + 1_000  # for headings, folds and the last line
     told = [finding for _, finding in review.worst_first() if style.shows(finding)]
@@ -60,7 +60,7 @@ def write(review: Review, style: Style, room: int = ROOM) -> Iterator[str]:
         if room < 0:
             break
     if left:
-        yield f"\n{counted(left, 'more finding')}, for which there is no room here.\n"
+        yield f"\n{with_count(left, 'more finding')}, for which there is no room here.\n"
 
 
 def _table(severity: Severity, rows: list[str]) -> Iterator[str]:
@@ -74,9 +74,12 @@ def _table(severity: Severity, rows: list[str]) -> Iterator[str]:
 
 
 def _row(finding: Finding) -> str:
-    where = _text(printable(finding.origin.slashed) + (f", {spot(finding.origin)}" if spot(finding.origin) else ""))
+    where = _text(
+        printable(finding.location.slashed)
+        + (f", {position_in_file(finding.location)}" if position_in_file(finding.location) else "")
+    )
     value = f"<code>{_text(clipped(finding.value, LONGEST))}</code>" if finding.value else ""
-    lines = "<br>".join(map(_text, [printable(finding.message), *advice(finding)]))
+    lines = "<br>".join(map(_text, [printable(finding.message), *hint_lines(finding)]))
     return f"| {where} | {finding.code} {finding.slug} | {value} | {lines} |\n"
 
 
@@ -94,4 +97,4 @@ def _size(text: str) -> int:
     return len(text.encode())
 
 
-REPORT = Report("Markdown, for the comment on a pull request", write)
+REPORT = ReportFormat("Markdown, for the comment on a pull request", write)

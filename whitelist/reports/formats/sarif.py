@@ -18,8 +18,8 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
 from whitelist.reports.excerpt import line_and_place
-from whitelist.reports.phrases import advice, ageing, sifting, spot
-from whitelist.reports.report import Report, Style
+from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, position_in_file
+from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 FINGERPRINT = "entryAndRule/v1"
 
 
-def write(review: Review, style: Style) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
+def write(review: Review, style: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
     """Yield one log with one run, a result a line."""
     codes = sorted({finding.code for file in review.files for finding in file.findings})
     indexes = {code: index for index, code in enumerate(codes)}
@@ -63,14 +63,18 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
             "verdict": review.verdict.value,
             "schema": basis.schema,
             **(_catalogue(basis) if basis.catalogue_source else {}),
-            **({"leftOut": review.sifted.left_out, "baseline": [*sifting(review)]} if review.sifted else {}),
+            **(
+                {"leftOut": review.baseline_result.left_out, "baseline": [*baseline_lines(review)]}
+                if review.baseline_result
+                else {}
+            ),
         },
         "results": [],
     }
 
 
 def _catalogue(basis: Basis) -> dict[str, Any]:
-    notes = [*ageing(basis)]
+    notes = [*age_note(basis)]
     return {
         "catalogue": printable(f"{basis.catalogue_source}, {basis.catalogue_as_of}"),
         "catalogueComplete": basis.catalogue_complete,
@@ -104,8 +108,8 @@ def _flowing(text: str) -> str:
 
 
 def _result(finding: Finding, file: FileReview, index: int, fingerprint: str) -> dict[str, Any]:
-    where = f"{spot(finding.origin)}: " if finding.origin.sheet is not None else ""
-    lines = [f"{where}{printable(finding.message)}", *advice(finding)]
+    where = f"{position_in_file(finding.location)}: " if finding.location.sheet is not None else ""
+    lines = [f"{where}{printable(finding.message)}", *hint_lines(finding)]
     return {
         "ruleId": finding.code,
         "ruleIndex": index,
@@ -124,13 +128,13 @@ def _plain(text: str) -> str:
 
 
 def _location(finding: Finding, file: FileReview) -> dict[str, Any]:
-    origin = finding.origin
-    physical: dict[str, Any] = {"artifactLocation": _artifact(origin.path)}
-    if origin.sheet is None:
-        if origin.line is not None:
-            physical["region"] = {"startLine": origin.line, **_columns(finding, file)}
+    location = finding.location
+    physical: dict[str, Any] = {"artifactLocation": _artifact(location.path)}
+    if location.sheet is None:
+        if location.line is not None:
+            physical["region"] = {"startLine": location.line, **_columns(finding, file)}
         return {"physicalLocation": physical}
-    sheet, cell = printable(origin.sheet), origin.cell
+    sheet, cell = printable(location.sheet), location.cell
     logical = {"name": cell or sheet, "fullyQualifiedName": f"{sheet}!{cell}" if cell else sheet}
     return {"physicalLocation": physical, "logicalLocations": [{**logical, "kind": "cell" if cell else "sheet"}]}
 
@@ -157,4 +161,4 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": f"file://{absolute}" if absolute.startswith("/") else f"file:///{absolute}"}
 
 
-REPORT = Report("SARIF 2.1.0, for GitHub's code scanning and other collectors", write)
+REPORT = ReportFormat("SARIF 2.1.0, for GitHub's code scanning and other collectors", write)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 from whitelist.reports.excerpt import excerpt
-from whitelist.reports.phrases import advice, afterwords, place, shown, summary
-from whitelist.reports.report import Report, Style
+from whitelist.reports.phrases import closing_lines, hint_lines, place, shown, summary
+from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,46 +32,46 @@ PAINT = {
 PLAIN = "\x1b[0m"
 
 
-def write(review: Review, style: Style) -> Iterator[str]:
+def write(review: Review, style: ReportOptions) -> Iterator[str]:
     """Yield the report. Nothing in a cell reaches the terminal unescaped."""
     for file in review.files:
         wanted = list(filter(style.shows, file.findings))
-        told = wanted if style.every else wanted[:MOST]
+        told = wanted if style.show_all else wanted[:MOST]
         for finding in told:
             yield from _block(finding, file, style)
         if len(wanted) > len(told):
-            yield f"{shown(file.path)}: {counted(len(wanted) - len(told), 'more finding')}; --all shows them\n\n"
+            yield f"{shown(file.path)}: {with_count(len(wanted) - len(told), 'more finding')}; --all shows them\n\n"
     yield from _summary(review, style)
 
 
-def _block(finding: Finding, file: FileReview, style: Style) -> Iterator[str]:
+def _block(finding: Finding, file: FileReview, style: ReportOptions) -> Iterator[str]:
     code = _painted(finding.code, finding.severity, style)
     # An error is the rule; what is less is called by its name.
     weight = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
-    yield f"{place(finding.origin)}: {code} {finding.slug}  {weight}{printable(finding.message)}\n"
+    yield f"{place(finding.location)}: {code} {finding.slug}  {weight}{printable(finding.message)}\n"
     seen = excerpt(finding, file.source)
     if seen is not None:
         margin = " " * len(f"{seen.gutter:>4}")
         yield f"{seen.gutter:>4} | {seen.line}\n"
         if seen.caret:
             yield f"{margin} | {_painted(seen.caret, finding.severity, style)}\n"
-    for line in advice(finding):
+    for line in hint_lines(finding):
         yield f"   {line}\n"
     yield "\n"
 
 
-def _summary(review: Review, style: Style) -> Iterator[str]:
+def _summary(review: Review, style: ReportOptions) -> Iterator[str]:
     if len(review.files) > 1:
         for file in review.files:
             verdict = _painted(file.verdict, file.verdict, style)
-            yield f"{shown(file.path)}: {verdict}, {counted(file.rows, 'row')}\n"
+            yield f"{shown(file.path)}: {verdict}, {with_count(file.rows, 'row')}\n"
     yield f"{_painted(review.verdict, review.verdict, style)}: {summary(review)}\n"
-    for line in afterwords(review, style):
+    for line in closing_lines(review, style):
         yield f"{line}\n"
 
 
-def _painted(text: str, key: Severity | Verdict, style: Style) -> str:
+def _painted(text: str, key: Severity | Verdict, style: ReportOptions) -> str:
     return f"{PAINT[key]}{text}{PLAIN}" if style.colour else text
 
 
-REPORT = Report("text, for people", write)
+REPORT = ReportFormat("text, for people", write)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address matched a legacy form."""
     return entries.where(lambda found: found.legacy != "", entries.verifications)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say why the form is old."""
-    return Words(f"the address is an old form: {entries.verifications[row].legacy}")
+    return Message(f"the address is an old form: {entries.verifications[row].legacy}")
 
 
 RULE = RowRule(
@@ -40,7 +40,7 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "token-contract", "burn-address"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "token-contract", "burn-address"),
+    check=check,
+    message=message,
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address nobody has judged."""
     return entries.mask(
         network is not None and found.address is None and found.fault is None and not account
@@ -34,9 +34,9 @@ def failing(entries: Entries) -> pd.Series[bool]:
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the network."""
-    return Words(f"addresses of {entries.networks[row]} cannot be verified here")
+    return Message(f"addresses of {entries.networks[row]} cannot be verified here")
 
 
 RULE = RowRule(
@@ -45,7 +45,7 @@ RULE = RowRule(
     unverified=True,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "impostor-address"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "impostor-address"),
+    check=check,
+    message=message,
 )

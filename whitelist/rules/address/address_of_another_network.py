@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import enumerated
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,27 +25,27 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is good on another network only."""
-    return entries.where(bool, entries.elsewhere)
+    return entries.where(bool, entries.valid_networks)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the networks, those of the coin first."""
-    fitting, elsewhere = entries.fitting[row], entries.elsewhere[row]
-    owner = enumerated(fitting or elsewhere, most=4)
-    coin = entries.listed[row]
-    hint = f"{coin.code} is offered on {enumerated(fitting)}" if coin and fitting else ""
-    return Words(f"this is not an address of {entries.networks[row]} but of {owner}", hint)
+    fitting, networks = entries.valid_networks_of_coin[row], entries.valid_networks[row]
+    owner = join_items(fitting or networks, most=4)
+    coin = entries.catalogue_coins[row]
+    hint = f"{coin.code} is offered on {join_items(fitting)}" if coin and fitting else ""
+    return Message(f"this is not an address of {entries.networks[row]} but of {owner}", hint)
 
 
 RULE = RowRule(
     code="WL405",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "memo-in-address"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "memo-in-address"),
+    check=check,
+    message=message,
 )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.encodings.ed25519 import is_on_curve
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is good on Solana but off the curve."""
     return entries.where(
         lambda found: found.family == "solana" and found.address is not None and not is_on_curve(found.address.payload),
@@ -36,9 +36,9 @@ def failing(entries: Entries) -> pd.Series[bool]:
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say what kind of account it can be."""
-    return Words(
+    return Message(
         f"no wallet's key belongs to this {entries.networks[row]} address: it is a vault, a token account or a program",
         "ask the receiver whether it takes deposits",
     )
@@ -49,7 +49,7 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "token-contract", "burn-address"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "token-contract", "burn-address"),
+    check=check,
+    message=message,
 )

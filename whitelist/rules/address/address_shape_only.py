@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is good as far as one can see."""
     return entries.where(lambda found: found.address is not None and not found.address.checked, entries.verifications)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say how far the address is verified."""
-    return Words(f"the {entries.networks[row]} address carries no checksum, so only its shape is verified")
+    return Message(f"the {entries.networks[row]} address carries no checksum, so only its shape is verified")
 
 
 RULE = RowRule(
@@ -42,7 +42,7 @@ RULE = RowRule(
     severity=Severity.NOTE,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "token-contract", "burn-address", "address-off-curve"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "token-contract", "burn-address", "address-off-curve"),
+    check=check,
+    message=message,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address belongs to a test network."""
     return entries.where(lambda found: found.test_network, entries.verifications)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the network."""
-    return Words(f"this is an address of a {entries.networks[row]} test network")
+    return Message(f"this is an address of a {entries.networks[row]} test network")
 
 
 RULE = RowRule(
     code="WL406",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered",),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered",),
+    check=check,
+    message=message,
 )

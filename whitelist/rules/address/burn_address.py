@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows that would destroy the coins."""
-    is_burn = entries.knowledge.is_burn
+    is_burn = entries.reference.is_burn
     return entries.where(lambda found: found.address is not None and is_burn(found.address), entries.verifications)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say so."""
-    return Words(f"nobody has the key of this {entries.networks[row]} address: coins sent there are destroyed")
+    return Message(f"nobody has the key of this {entries.networks[row]} address: coins sent there are destroyed")
 
 
 RULE = RowRule(
@@ -40,7 +40,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered", "token-contract"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "token-contract"),
+    check=check,
+    message=message,
 )

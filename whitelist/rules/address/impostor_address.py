@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.addresses.non_address import recognise
-from whitelist.checking.rule import RowRule, Words
+from whitelist.addresses.non_address import classify
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -28,29 +28,29 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is no good one and known to be something else."""
     return entries.mask(
-        found.address is None and not account and network is not None and recognise(text) is not None
+        found.address is None and not account and network is not None and classify(text) is not None
         for found, account, network, text in zip(
             entries.verifications, entries.inter_user, entries.networks, entries.addresses, strict=True
         )
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say what it is. The address inside a payment link is not proposed: no fix edits an address."""
-    found = recognise(entries.addresses[row])
-    return Words(f"this is {found.kind if found else ''}, not an address", "ask the receiver for the plain address")
+    found = classify(entries.addresses[row])
+    return Message(f"this is {found.kind if found else ''}, not an address", "ask the receiver for the plain address")
 
 
 RULE = RowRule(
     code="WL414",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered",),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered",),
+    check=check,
+    message=message,
 )

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
-from whitelist.model.characters import meant
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -28,31 +28,33 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is judged without white space that stands inside it."""
     return entries.mask(
-        text != meant(written) and not account
+        text != clean_text(written) and not account
         for text, written, account in zip(
-            entries.addresses, entries.written["address"], entries.inter_user, strict=True
+            entries.addresses, entries.raw_cells["address"], entries.inter_user, strict=True
         )
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Offer the address without it, in doubt unless a checksum vouches for it: a piece could be missing there."""
     address = entries.verifications[row].address
-    doubtful = address is None or not address.checked
-    hint = "check that nothing got lost there, and that no memo follows the address" if doubtful else ""
-    return Words("there is white space inside the address", hint, replacement=entries.addresses[row], doubtful=doubtful)
+    needs_review = address is None or not address.checked
+    hint = "check that nothing got lost there, and that no memo follows the address" if needs_review else ""
+    return Message(
+        "there is white space inside the address", hint, replacement=entries.addresses[row], needs_review=needs_review
+    )
 
 
 RULE = RowRule(
     code="WL412",
     severity=Severity.ERROR,
-    uploads=False,
-    mends=True,
+    fails_upload=True,
+    fixable=True,
     column="address",
     needs=("address",),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

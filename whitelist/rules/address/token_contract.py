@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows that would pay a token's own contract."""
-    knowledge = entries.knowledge
+    reference = entries.reference
     return entries.mask(
-        found.address is not None and knowledge.is_contract(network or "", found.address) is not None
+        found.address is not None and reference.contract_coin(network or "", found.address) is not None
         for network, found in zip(entries.networks, entries.verifications, strict=True)
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the token."""
     network, address = entries.networks[row] or "", entries.verifications[row].address
-    token = entries.knowledge.is_contract(network, address) if address else None
-    return Words(
+    token = entries.reference.contract_coin(network, address) if address else None
+    return Message(
         f"this is the contract of {token} on {network}, not a wallet",
         "ask the receiver for their wallet's address",
     )
@@ -50,7 +50,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered",),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered",),
+    check=check,
+    message=message,
 )

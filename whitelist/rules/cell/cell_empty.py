@@ -15,30 +15,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import CellRule, Words
-from whitelist.model.characters import meant
+from whitelist.checking.rule import CellRule, Message
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells in which nothing can be seen."""
-    return cells.map(meant).eq("")
+    return cells.map(clean_text).eq("")
 
 
-def words(_cell: str, column: str) -> Words:
+def message(_cell: str, column: str) -> Message:
     """Say which cell is empty."""
-    return Words(f"the {column} is empty")
+    return Message(f"the {column} is empty")
 
 
 RULE = CellRule(
     code="WL201",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     columns=("coin", "address"),
-    failing=failing,
-    words=words,
-    spoils=True,
+    check=check,
+    message=message,
+    stops_other_rules=True,
 )

@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import CellRule, Words
-from whitelist.model.characters import meant
+from whitelist.checking.rule import CellRule, Message
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 ROUNDED = re.compile(r"[1-9][0-9]{14}0{2,}\Z")
 
 
-def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark long numbers that end in zeros after their 15th digit."""
-    return cells.map(meant).str.match(ROUNDED)
+    return cells.map(clean_text).str.match(ROUNDED)
 
 
-def words(cell: str, column: str) -> Words:
+def message(cell: str, column: str) -> Message:
     """Say how many digits are in doubt."""
-    zeros = len(meant(cell)) - 15
-    return Words(
+    zeros = len(clean_text(cell)) - 15
+    return Message(
         f"the last {zeros} digits of the {column} are zeros, as when a spreadsheet rounds a number",
         "compare it with its origin",
     )
@@ -46,6 +46,6 @@ RULE = CellRule(
     code="WL206",
     severity=Severity.WARNING,
     columns=("memo",),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

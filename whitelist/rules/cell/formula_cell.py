@@ -17,27 +17,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every computed cell whose saved result is judged. A remark may be computed."""
     if not table.cells:
         return
-    header = read_header(table.header, knowledge.schema.batch)
+    header = read_header(table.header, reference.schema.batch)
     fields = {field: column for column, field in header.fields.items() if column != "remark"}
     for (row, field), facts in sorted(table.cells.items()):
         if facts.kind == "formula" and facts.calculated and field in fields:
             message = f"the {fields[field]} is a formula; the result it had when the workbook was saved is judged"
-            yield Place(row=row, field=field, value=table.rows[row][field], words=Words(message, "paste it as a value"))
+            yield TableMatch(
+                row=row, field=field, value=table.rows[row][field], message=Message(message, "paste it as a value")
+            )
 
 
-RULE = TableRule(code="WL209", severity=Severity.WARNING, failing=failing)
+RULE = TableRule(code="WL209", severity=Severity.WARNING, check=check)

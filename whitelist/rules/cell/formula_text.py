@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import CellRule, Words
-from whitelist.model.characters import meant
+from whitelist.checking.rule import CellRule, Message
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -36,15 +36,15 @@ ADDRESS = re.compile(rf"(?!@[A-Za-z0-9_.]{{2,64}}\Z)(?:{PLAIN.pattern})")
 PATTERNS = {"remark": REMARK, "address": ADDRESS}
 
 
-def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that a spreadsheet takes for a formula."""
-    return cells.map(meant).str.match(PATTERNS.get(str(cells.name), PLAIN))
+    return cells.map(clean_text).str.match(PATTERNS.get(str(cells.name), PLAIN))
 
 
-def words(cell: str, column: str) -> Words:
+def message(cell: str, column: str) -> Message:
     """Say which character makes it a formula."""
-    return Words(
-        f"the {column} begins with {meant(cell)[0]!r}, which a spreadsheet runs as a formula",
+    return Message(
+        f"the {column} begins with {clean_text(cell)[0]!r}, which a spreadsheet runs as a formula",
         "replace it by the plain value",
     )
 
@@ -53,7 +53,7 @@ RULE = CellRule(
     code="WL207",
     severity=Severity.ERROR,
     columns=("coin", "network", "address", "memo", "remark"),
-    failing=failing,
-    words=words,
-    spoils=True,
+    check=check,
+    message=message,
+    stops_other_rules=True,
 )

@@ -16,33 +16,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell of a known column whose value nobody knows."""
     if not table.cells:
         return
-    header = read_header(table.header, knowledge.schema.batch)
+    header = read_header(table.header, reference.schema.batch)
     fields = {field: column for column, field in header.fields.items()}
     for (row, field), facts in sorted(table.cells.items()):
         if not facts.calculated and field in fields:
             message = f"the {fields[field]} is a formula that was saved without its result"
             hint = "open the workbook in a spreadsheet and save it, or paste the cell as a value"
-            yield Place(row=row, field=field, value=facts.formula, words=Words(message, hint))
+            yield TableMatch(row=row, field=field, value=facts.formula, message=Message(message, hint))
 
 
 RULE = TableRule(
     code="WL210",
     severity=Severity.ERROR,
-    outranks=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
-    failing=failing,
+    suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    check=check,
 )

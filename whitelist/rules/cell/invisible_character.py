@@ -17,30 +17,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import CellRule, Words
-from whitelist.model.characters import INVISIBLE, meant, named
+from whitelist.checking.rule import CellRule, Message
+from whitelist.model.characters import INVISIBLE, character_name, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that hold an invisible character."""
     marked = cells.str.contains(INVISIBLE)
     if marked.any() and cells.name != "memo":  # where a value must stand, a cell of nothing else is just empty
-        marked &= cells.map(meant).ne("")
+        marked &= cells.map(clean_text).ne("")
     return marked
 
 
-def words(cell: str, column: str) -> Words:
+def message(cell: str, column: str) -> Message:
     """Name the first character's code point and position."""
     found = [match.start() for match in INVISIBLE.finditer(cell)]
     first = found[0]
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    return Words(
-        f"the {column} has the invisible character {named(cell[first])} at position {first + 1}{more}",
-        replacement=meant(cell),
+    return Message(
+        f"the {column} has the invisible character {character_name(cell[first])} at position {first + 1}{more}",
+        replacement=clean_text(cell),
         span=(first, first + 1),
     )
 
@@ -48,9 +48,9 @@ def words(cell: str, column: str) -> Words:
 RULE = CellRule(
     code="WL203",
     severity=Severity.ERROR,
-    uploads=False,
-    mends=True,
+    fails_upload=True,
+    fixable=True,
     columns=("coin", "network", "address", "memo"),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

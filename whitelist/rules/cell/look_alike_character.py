@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import CellRule, Words
-from whitelist.model.characters import INVISIBLE, LOOK_ALIKE, NOT_ASCII, OTHER_DIGIT, meant, named
+from whitelist.checking.rule import CellRule, Message
+from whitelist.model.characters import INVISIBLE, LOOK_ALIKE, NOT_ASCII, OTHER_DIGIT, character_name, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PATTERNS = {"coin": LOOK_ALIKE, "network": LOOK_ALIKE, "address": NOT_ASCII, "memo": OTHER_DIGIT}
 
 
-def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells with a character of another script among what can be seen."""
     suspects = cells.str.contains(_pattern(str(cells.name)))
     if suspects.any():  # invisible characters and white space have rules of their own
@@ -38,14 +38,14 @@ def failing(cells: pd.Series[str]) -> pd.Series[bool]:
     return suspects
 
 
-def words(cell: str, column: str) -> Words:
+def message(cell: str, column: str) -> Message:
     """Name the first character's code point and position."""
     pattern = _pattern(column)
     found = [at for at, character in enumerate(cell) if pattern.match(_visible(character))]
     first = found[0]
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    return Words(
-        f"the {column} has {cell[first]!r} ({named(cell[first])}) at position {first + 1}{more}",
+    return Message(
+        f"the {column} has {cell[first]!r} ({character_name(cell[first])}) at position {first + 1}{more}",
         "type it again from its origin",
         span=(first, first + 1),
     )
@@ -56,15 +56,15 @@ def _pattern(column: str) -> re.Pattern[str]:
 
 
 def _visible(text: str) -> str:
-    return "".join(INVISIBLE.sub("", meant(text)).split())
+    return "".join(INVISIBLE.sub("", clean_text(text)).split())
 
 
 RULE = CellRule(
     code="WL204",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     columns=("coin", "network", "address", "memo"),
-    failing=failing,
-    words=words,
-    spoils=True,
+    check=check,
+    message=message,
+    stops_other_rules=True,
 )

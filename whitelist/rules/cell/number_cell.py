@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import DAMAGED
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
@@ -28,18 +28,18 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import CellFacts, Table
 
 # What a number format shows as it stands: [$-409], "text" and \x.
 LITERAL = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every address or memo cell whose stored value may not be what was typed."""
     if not table.cells:
         return
-    header = read_header(table.header, knowledge.schema.batch)
+    header = read_header(table.header, reference.schema.batch)
     fields = {header.fields[column] for column in ("address", "memo") if column in header.fields}
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
@@ -47,7 +47,7 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
             trouble = _trouble(facts, text)
             if trouble:
                 hint = "format the cell as text and enter the value again from the original"
-                yield Place(row=row, field=field, value=text, words=Words(trouble, hint))
+                yield TableMatch(row=row, field=field, value=text, message=Message(trouble, hint))
 
 
 def _trouble(facts: CellFacts, text: str) -> str:
@@ -68,4 +68,4 @@ def _trouble(facts: CellFacts, text: str) -> str:
     return ""
 
 
-RULE = TableRule(code="WL208", severity=Severity.ERROR, failing=failing)
+RULE = TableRule(code="WL208", severity=Severity.ERROR, check=check)

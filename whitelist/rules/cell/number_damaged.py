@@ -16,24 +16,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import CellRule, Words
+from whitelist.checking.rule import CellRule, Message
 from whitelist.checking.spreadsheet_damage import DAMAGED, damage
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that look like a spreadsheet's number or date."""
-    return cells.map(meant).str.match(DAMAGED)
+    return cells.map(clean_text).str.match(DAMAGED)
 
 
-def words(cell: str, column: str) -> Words:
+def message(cell: str, column: str) -> Message:
     """Say what the value was turned into."""
-    return Words(
-        f"the {column} is {damage(meant(cell))}, the work of a spreadsheet; digits may be lost",
+    return Message(
+        f"the {column} is {damage(clean_text(cell))}, the work of a spreadsheet; digits may be lost",
         "get it from its origin again and keep the column as text",
     )
 
@@ -42,7 +42,7 @@ RULE = CellRule(
     code="WL205",
     severity=Severity.ERROR,
     columns=("coin", "address", "memo"),
-    failing=failing,
-    words=words,
-    spoils=True,
+    check=check,
+    message=message,
+    stops_other_rules=True,
 )

@@ -17,25 +17,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every memo that is a whole number of which nobody knows how it is shown."""
-    memo = read_header(table.header, knowledge.schema.batch).fields.get("memo")
+    memo = read_header(table.header, reference.schema.batch).fields.get("memo")
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
         if field == memo and facts.kind == "number" and not facts.number_format and text.isdecimal():
             message = "the memo is a number; whether it is shown with zeros in front is not known"
-            yield Place(row=row, field=field, value=text, words=Words(message, "save the workbook as .xlsx"))
+            yield TableMatch(row=row, field=field, value=text, message=Message(message, "save the workbook as .xlsx"))
 
 
-RULE = TableRule(code="WL211", severity=Severity.WARNING, failing=failing)
+RULE = TableRule(code="WL211", severity=Severity.WARNING, check=check)

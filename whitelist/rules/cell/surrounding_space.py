@@ -19,38 +19,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import CellRule, Words
-from whitelist.model.characters import WHITE_ENDS, meant
+from whitelist.checking.rule import CellRule, Message
+from whitelist.model.characters import WHITE_ENDS, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def failing(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells with white space at an end. Where a value must stand, a blank cell is just empty."""
     marked = cells.str.contains(WHITE_ENDS)
     if marked.any() and cells.name != "memo":
-        marked &= cells.map(meant).ne("")
+        marked &= cells.map(clean_text).ne("")
     return marked
 
 
-def words(cell: str, column: str) -> Words:
+def message(cell: str, column: str) -> Message:
     """Say on which side the white space is."""
     if not cell.strip():
-        return Words(f"the {column} holds nothing but white space", replacement="", span=(0, len(cell)))
+        return Message(f"the {column} holds nothing but white space", replacement="", span=(0, len(cell)))
     start, end = len(cell) - len(cell.lstrip()), len(cell.rstrip())
     side = "around" if start and end < len(cell) else "before" if start else "after"
     span = (0, start) if start else (end, len(cell))
-    return Words(f"there is white space {side} the {column}", replacement=meant(cell), span=span)
+    return Message(f"there is white space {side} the {column}", replacement=clean_text(cell), span=span)
 
 
 RULE = CellRule(
     code="WL202",
     severity=Severity.ERROR,
-    uploads=False,
-    mends=True,
+    fails_upload=True,
+    fixable=True,
     columns=("coin", "network", "address", "memo"),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

@@ -15,21 +15,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every blank row of a file that is uploaded as it stands."""
     if table.kind == "text":
         for line in table.blank_lines:
-            yield Place(line=line, words=Words("the row is blank", "delete it"))
+            yield TableMatch(line=line, message=Message("the row is blank", "delete it"))
 
 
-RULE = TableRule(code="WL113", severity=Severity.WARNING, uploads=False, failing=failing)
+RULE = TableRule(code="WL113", severity=Severity.WARNING, fails_upload=True, check=check)

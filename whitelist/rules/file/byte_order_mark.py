@@ -17,20 +17,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file when it starts with a mark that UTF-8 does not need."""
     if table.text is not None and table.text.byte_order_mark and table.text.encoding == "utf-8":
-        yield Place(words=Words("the file starts with a byte-order mark", "save it as UTF-8 without BOM"))
+        yield TableMatch(message=Message("the file starts with a byte-order mark", "save it as UTF-8 without BOM"))
 
 
-RULE = TableRule(code="WL111", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL111", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -16,20 +16,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented, read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header, once, with every column it lacks."""
-    batch = knowledge.schema.batch
+    batch = reference.schema.batch
     header = read_header(table.header, batch)
     missing = [column for column in batch.columns if column not in header.fields]
     if table.header and missing:
@@ -37,7 +37,9 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
         if header.unknown:
             message += f"; it has {', '.join(repr(table.header[field]) for field in header.unknown)} instead"
         spelling = documented(batch)
-        yield Place(words=Words(message, f"the header should be {','.join(map(spelling.__getitem__, batch.columns))}"))
+        yield TableMatch(
+            message=Message(message, f"the header should be {','.join(map(spelling.__getitem__, batch.columns))}")
+        )
 
 
-RULE = TableRule(code="WL102", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL102", severity=Severity.ERROR, fails_upload=True, check=check)

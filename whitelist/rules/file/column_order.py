@@ -17,26 +17,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header when its known columns are out of order. A workbook is not uploaded, so any order will do."""
-    batch = knowledge.schema.batch
+    batch = reference.schema.batch
     present = read_header(table.header, batch).fields
     documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
     standing = sorted(documented, key=present.__getitem__)
     if table.kind == "text" and standing != documented:
         message = f"the columns stand in the order {','.join(standing)}"
-        yield Place(words=Words(message, f"the documented order is {','.join(documented)}"))
+        yield TableMatch(message=Message(message, f"the documented order is {','.join(documented)}"))
 
 
-RULE = TableRule(code="WL105", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL105", severity=Severity.ERROR, fails_upload=True, check=check)

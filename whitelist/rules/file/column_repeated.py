@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
@@ -23,20 +23,20 @@ from whitelist.model.location import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell whose meaning an earlier one has."""
-    header = read_header(table.header, knowledge.schema.batch)
+    header = read_header(table.header, reference.schema.batch)
     for field, column in header.repeated:
         first = column_letters(header.fields[column])
-        yield Place(
+        yield TableMatch(
             field=field,
             value=table.header[field],
-            words=Words(f"{column} is already the header of column {first}"),
+            message=Message(f"{column} is already the header of column {first}"),
         )
 
 
-RULE = TableRule(code="WL104", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL104", severity=Severity.ERROR, fails_upload=True, check=check)

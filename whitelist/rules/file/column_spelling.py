@@ -17,29 +17,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented, read_header
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell that is spelt differently. Only a text file is uploaded; elsewhere spelling is free."""
     if table.kind != "text":
         return
-    spelling = documented(knowledge.schema.batch)
-    for column, field in read_header(table.header, knowledge.schema.batch).fields.items():
+    spelling = documented(reference.schema.batch)
+    for column, field in read_header(table.header, reference.schema.batch).fields.items():
         cell = table.header[field]
         word = spelling.get(column, cell)
-        if cell != word and meant(cell).casefold() == word.casefold():
-            words = Words(f"the header says {cell!r} where {word!r} is documented", replacement=word)
-            yield Place(field=field, value=cell, words=words)
+        if cell != word and clean_text(cell).casefold() == word.casefold():
+            message = Message(f"the header says {cell!r} where {word!r} is documented", replacement=word)
+            yield TableMatch(field=field, value=cell, message=message)
 
 
-RULE = TableRule(code="WL106", severity=Severity.WARNING, mends=True, failing=failing)
+RULE = TableRule(code="WL106", severity=Severity.WARNING, fixable=True, check=check)

@@ -20,22 +20,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import PULLED, documented, header_word, read_header
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import AS, BECAUSE, FROM
+from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell that the exchange does not document."""
-    batch = knowledge.schema.batch
+    batch = reference.schema.batch
     header, spelling = read_header(table.header, batch), documented(batch)
     if table.kind == "frame":  # whose further columns are for somebody else
         return
@@ -44,17 +44,17 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
     undocumented = [field for column, field in header.fields.items() if column not in spelling]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
-        if table.kind == "workbook" and (cell in (FROM, BECAUSE, AS) or header_word(cell) in PULLED):
+        if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS) or header_word(cell) in PULLED):
             continue
         message = f"{cell!r} is not a column of a batch file" if cell.strip() else "a header cell is empty"
         hint = f"the columns are {', '.join(spelling[each] for each in (*batch.optional_first, *batch.columns))}"
-        yield Place(field=field, value=cell, words=Words(message, hint))
+        yield TableMatch(field=field, value=cell, message=Message(message, hint))
     if table.kind == "text":
         for column, word in spelling.items():
             field = header.fields.get(column)
-            if field is not None and meant(cell := table.header[field]).casefold() != word.casefold():
+            if field is not None and clean_text(cell := table.header[field]).casefold() != word.casefold():
                 message = f"{cell!r} is not a column of a batch file; it is judged as {column}"
-                yield Place(field=field, value=cell, words=Words(message, replacement=word))
+                yield TableMatch(field=field, value=cell, message=Message(message, replacement=word))
 
 
-RULE = TableRule(code="WL103", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL103", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -15,21 +15,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file when its delimiter is not the comma."""
     if table.text is not None and table.text.delimiter != ",":
         name = {";": "semicolons", "\t": "tabs"}.get(table.text.delimiter, repr(table.text.delimiter))
-        yield Place(words=Words(f"the fields are separated by {name}, not by commas", "save it comma-separated"))
+        yield TableMatch(
+            message=Message(f"the fields are separated by {name}, not by commas", "save it comma-separated")
+        )
 
 
-RULE = TableRule(code="WL110", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, check=check)

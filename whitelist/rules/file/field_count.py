@@ -19,17 +19,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every row that is not as long as the header."""
     expected = len(table.header)
     limit = max((len(row) for row in table.rows), default=0)
@@ -43,7 +43,7 @@ def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
                 if len(row) < expected
                 else "a value that contains the delimiter needs quotes around it"
             )
-            yield Place(row=index, words=Words(f"{fields} where the header has {expected}", hint))
+            yield TableMatch(row=index, message=Message(f"{fields} where the header has {expected}", hint))
 
 
-RULE = TableRule(code="WL101", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL101", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -13,6 +13,6 @@ Source: this project, which reads no field longer than Python's csv module does 
 
 from __future__ import annotations
 
-from whitelist.checking.read_error_rule import damage_rule
+from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = damage_rule("WL116", "field-too-long", "export the file again; it is not a batch file as it stands")
+RULE = read_error_rule("WL116", "field-too-long", "export the file again; it is not a batch file as it stands")

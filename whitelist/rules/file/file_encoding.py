@@ -18,20 +18,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file when its text is not UTF-8."""
     if table.text is not None and table.text.encoding not in ("ascii", "utf-8"):
-        yield Place(words=Words(f"the file is encoded as {table.text.encoding}, not as UTF-8", "save it as CSV UTF-8"))
+        yield TableMatch(
+            message=Message(f"the file is encoded as {table.text.encoding}, not as UTF-8", "save it as CSV UTF-8")
+        )
 
 
-RULE = TableRule(code="WL109", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL109", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -16,22 +16,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a file that is uploaded as it stands, when something stands above it."""
     if table.kind == "text" and table.lines_above:
-        message = f"{counted(len(table.lines_above), 'row')} above the header, which stands on line {table.header_line}"
-        yield Place(words=Words(message, "delete what stands above it"))
+        message = (
+            f"{with_count(len(table.lines_above), 'row')} above the header, which stands on line {table.header_line}"
+        )
+        yield TableMatch(message=Message(message, "delete what stands above it"))
 
 
-RULE = TableRule(code="WL119", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL119", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -15,22 +15,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every data row that is hidden."""
     hidden = table.layout.hidden_lines
     for index, line in enumerate(table.lines if hidden else ()):
         if line in hidden:
-            yield Place(row=index, words=Words("the row is hidden; it is judged like any other", "show or delete it"))
+            yield TableMatch(
+                row=index, message=Message("the row is hidden; it is judged like any other", "show or delete it")
+            )
 
 
-RULE = TableRule(code="WL121", severity=Severity.WARNING, failing=failing)
+RULE = TableRule(code="WL121", severity=Severity.WARNING, check=check)

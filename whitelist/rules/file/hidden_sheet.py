@@ -15,21 +15,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every hidden sheet, once however many tables it has."""
     if table.layout.hidden_sheet and not table.headers_above:
         message = f"sheet {table.sheet!r} is hidden; its rows are judged like any other"
-        yield Place(words=Words(message, "show or delete it; --sheet NAME judges just one"))
+        yield TableMatch(message=Message(message, "show or delete it; --sheet NAME judges just one"))
 
 
-RULE = TableRule(code="WL123", severity=Severity.WARNING, failing=failing)
+RULE = TableRule(code="WL123", severity=Severity.WARNING, check=check)

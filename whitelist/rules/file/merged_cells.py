@@ -18,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
@@ -26,28 +26,28 @@ from whitelist.model.location import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Merge, Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield, for each merge and row, the first cell of a known column whose value is not its own."""
     if not table.layout.merges:
         return
-    known = sorted(read_header(table.header, knowledge.schema.batch).fields.values())
+    known = sorted(read_header(table.header, reference.schema.batch).fields.values())
     for merge in table.layout.merges:
         fields = known[bisect_left(known, merge.first_field) : bisect_right(known, merge.last_field)]
         for row in range(bisect_left(table.lines, merge.first_line), bisect_right(table.lines, merge.last_line)):
             line = table.lines[row]
             covered = [field for field in fields if (line, field) != (merge.first_line, merge.first_field)]
             if covered:
-                yield Place(row=row, field=covered[0], value=table.rows[row][covered[0]], words=_words(merge))
+                yield TableMatch(row=row, field=covered[0], value=table.rows[row][covered[0]], message=_message(merge))
 
 
-def _words(merge: Merge) -> Words:
+def _message(merge: Merge) -> Message:
     first = f"{column_letters(merge.first_field)}{merge.first_line}"
     last = f"{column_letters(merge.last_field)}{merge.last_line}"
-    return Words(
+    return Message(
         f"the cell is one of the merged cells {first}:{last}, of which only {first} holds a value",
         "unmerge them and fill in each cell",
     )
@@ -56,6 +56,6 @@ def _words(merge: Merge) -> Words:
 RULE = TableRule(
     code="WL124",
     severity=Severity.ERROR,
-    outranks=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
-    failing=failing,
+    suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    check=check,
 )

@@ -15,21 +15,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the table when it has no data row, unless the reason has been told already."""
-    if not table.rows and table.damage is None:
+    if not table.rows and table.read_failure is None:
         message = "there is no row below the header" if table.header else "the file is empty"
-        yield Place(words=Words(message))
+        yield TableMatch(message=Message(message))
 
 
-RULE = TableRule(code="WL112", severity=Severity.ERROR, failing=failing)
+RULE = TableRule(code="WL112", severity=Severity.ERROR, check=check)

@@ -14,6 +14,6 @@ Source: CoinEx help page on adding withdrawal addresses in batches.
 
 from __future__ import annotations
 
-from whitelist.checking.read_error_rule import damage_rule
+from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = damage_rule("WL108", "not-csv", "save it as CSV (UTF-8, comma-separated) from the program that made it")
+RULE = read_error_rule("WL108", "not-csv", "save it as CSV (UTF-8, comma-separated) from the program that made it")

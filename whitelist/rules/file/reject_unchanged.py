@@ -16,36 +16,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import AS, FROM, unchanged
+from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell, or row, whose seal is unbroken. Rejects of rejects have their own columns last."""
-    if AS not in table.header or FROM not in table.header:
+    if REJECTED_AS not in table.header or FROM not in table.header:
         return
-    at, width = (len(table.header) - 1 - table.header[::-1].index(word) for word in (AS, FROM))
-    known = read_header(table.header, knowledge.schema.batch).fields
+    at, width = (len(table.header) - 1 - table.header[::-1].index(word) for word in (REJECTED_AS, FROM))
+    known = read_header(table.header, reference.schema.batch).fields
     loose = [known[column] for column in ("coin", "network") if column in known]
     for index, row in enumerate(table.rows):
-        for field in unchanged(row[:width], row[at], loose) if at < len(row) else ():
+        for field in unchanged_fields(row[:width], row[at], loose) if at < len(row) else ():
             value = None if field is None else row[field]
-            yield Place(row=index, field=field, value=value, words=_words("row" if field is None else "cell"))
+            yield TableMatch(row=index, field=field, value=value, message=_message("row" if field is None else "cell"))
 
 
-def _words(what: str) -> Words:
-    return Words(
+def _message(what: str) -> Message:
+    return Message(
         f"the {what} is as it was when a build rejected it",
-        f"correct it, or empty the cell under {AS!r} if it is right as it stands",
+        f"correct it, or empty the cell under {REJECTED_AS!r} if it is right as it stands",
     )
 
 
-RULE = TableRule(code="WL125", severity=Severity.ERROR, failing=failing)
+RULE = TableRule(code="WL125", severity=Severity.ERROR, check=check)

@@ -16,23 +16,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the first row that is too many."""
-    limit, rows = knowledge.schema.batch.row_limit, len(table.rows)
+    limit, rows = reference.schema.batch.row_limit, len(table.rows)
     if table.kind == "text" and rows > limit:
         beyond = f"row {rows} is" if rows == limit + 1 else f"rows {limit + 1} to {rows} are"
         message = f"{beyond} beyond the {limit} that one upload takes"
-        yield Place(row=limit, words=Words(message, "split the file; `whitelist build` does that for you"))
+        yield TableMatch(row=limit, message=Message(message, "split the file; `whitelist build` does that for you"))
 
 
-RULE = TableRule(code="WL107", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL107", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -17,25 +17,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every table but the first."""
     if table.headers_above:
         message = f"another table begins here, below the one with its header in row {table.headers_above[-1]}"
-        yield Place(words=Words(message, "all of them are judged"))
+        yield TableMatch(message=Message(message, "all of them are judged"))
     elif table.sheets_before:
         before = ", ".join(repr(name) for name in table.sheets_before)
         message = f"sheet {table.sheet!r} holds a table too, besides {before}"
-        yield Place(words=Words(message, "all of them are judged; --sheet NAME judges just one"))
+        yield TableMatch(message=Message(message, "all of them are judged; --sheet NAME judges just one"))
 
 
-RULE = TableRule(code="WL114", severity=Severity.WARNING, failing=failing)
+RULE = TableRule(code="WL114", severity=Severity.WARNING, check=check)

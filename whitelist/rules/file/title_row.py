@@ -15,21 +15,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import counted
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a sheet, when something stands above it."""
     if table.kind == "workbook" and table.header and table.lines_above:
-        yield Place(words=Words(f"{counted(len(table.lines_above), 'row')} above the header passed over"))
+        yield TableMatch(message=Message(f"{with_count(len(table.lines_above), 'row')} above the header passed over"))
 
 
-RULE = TableRule(code="WL120", severity=Severity.NOTE, failing=failing)
+RULE = TableRule(code="WL120", severity=Severity.NOTE, check=check)

@@ -14,6 +14,6 @@ Source: RFC 4180, section 2.
 
 from __future__ import annotations
 
-from whitelist.checking.read_error_rule import damage_rule
+from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = damage_rule("WL115", "unclosed-quote", "close the quote, or double a quote that is part of the text")
+RULE = read_error_rule("WL115", "unclosed-quote", "close the quote, or double a quote that is part of the text")

@@ -14,8 +14,8 @@ Source: ECMA-376, Office Open XML file formats.
 
 from __future__ import annotations
 
-from whitelist.checking.read_error_rule import damage_rule
+from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = damage_rule(
+RULE = read_error_rule(
     "WL117", "unreadable-workbook", "open it in a spreadsheet program, remove any password, and save it again as .xlsx"
 )

@@ -16,22 +16,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a readable workbook, once however many tables it has."""
     first = not table.sheets_before and not table.headers_above
-    if table.kind == "workbook" and table.damage is None and first:
+    if table.kind == "workbook" and table.read_failure is None and first:
         message = "a workbook cannot be uploaded; its rows are judged as a source"
-        yield Place(words=Words(message, "`whitelist build` writes the upload files"))
+        yield TableMatch(message=Message(message, "`whitelist build` writes the upload files"))
 
 
-RULE = TableRule(code="WL118", severity=Severity.NOTE, failing=failing)
+RULE = TableRule(code="WL118", severity=Severity.NOTE, check=check)

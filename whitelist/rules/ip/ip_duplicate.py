@@ -17,23 +17,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every entry that an earlier one repeats."""
     for entry in allowlist.entries:
-        first = allowlist.first_alike.get(entry.row)
+        first = allowlist.first_duplicates.get(entry.row)
         if first is not None:
             line = allowlist.table.lines[first.row]
-            yield allowlist.mark(entry, Words(f"the same as on line {line}", "delete one of them"))
+            yield allowlist.mark(entry, Message(f"the same as on line {line}", "delete one of them"))
 
 
-RULE = AllowlistRule(code="WL716", severity=Severity.WARNING, failing=failing)
+RULE = AllowlistRule(code="WL716", severity=Severity.WARNING, check=check)

@@ -17,21 +17,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every entry that all addresses lie in."""
     for entry in allowlist.entries:
         if entry.block is not None and entry.block.prefixlen == 0:
-            yield allowlist.mark(entry, Words(f"every IPv{entry.block.version} address there is lies in {entry.block}"))
+            yield allowlist.mark(
+                entry, Message(f"every IPv{entry.block.version} address there is lies in {entry.block}")
+            )
 
 
-RULE = AllowlistRule(code="WL712", severity=Severity.ERROR, failing=failing)
+RULE = AllowlistRule(code="WL712", severity=Severity.ERROR, check=check)

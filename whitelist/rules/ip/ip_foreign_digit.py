@@ -13,6 +13,6 @@ Source: Unicode Standard Annex #44 (decimal digits).
 
 from __future__ import annotations
 
-from whitelist.audits.ip_format_rule import slip_rule
+from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = slip_rule("WL702", "ip-foreign-digit")
+RULE = ip_format_rule("WL702", "ip-foreign-digit")

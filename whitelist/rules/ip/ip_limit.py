@@ -16,23 +16,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield the first entry that is too many."""
     entries, most = allowlist.entries, allowlist.rules.most_addresses
     if most is not None and len(entries) > most:
         title = allowlist.exchange.title
         message = f"{len(entries)} entries are {len(entries) - most} more than a key of {title} can be bound to"
-        yield allowlist.mark(entries[most], Words(message, f"{title} takes {most}"))
+        yield allowlist.mark(entries[most], Message(message, f"{title} takes {most}"))
 
 
-RULE = AllowlistRule(code="WL718", severity=Severity.ERROR, failing=failing)
+RULE = AllowlistRule(code="WL718", severity=Severity.ERROR, check=check)

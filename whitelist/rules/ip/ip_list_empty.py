@@ -16,20 +16,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield the list as a whole when there is nothing in it."""
-    if not allowlist.table.rows and allowlist.table.damage is None:
-        yield allowlist.mark_whole(Words("the list is empty", "write one address on each line"))
+    if not allowlist.table.rows and allowlist.table.read_failure is None:
+        yield allowlist.mark_whole(Message("the list is empty", "write one address on each line"))
 
 
-RULE = AllowlistRule(code="WL719", severity=Severity.ERROR, failing=failing)
+RULE = AllowlistRule(code="WL719", severity=Severity.ERROR, check=check)

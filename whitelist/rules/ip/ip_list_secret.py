@@ -17,8 +17,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.audits.list_match import Mark
-from whitelist.checking.rule import Words
+from whitelist.audits.list_match import ListMatch
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from whitelist.audits.allowlist import Allowlist
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every line out of which a secret was taken before anything was judged."""
     for (row, _), kind in sorted(allowlist.table.secrets.items()):
-        origin = allowlist.table.origin(row, 0)
-        words = Words(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
-        yield Mark(words, origin, value=allowlist.table.rows[row][0], exchange=allowlist.exchange)
+        origin = allowlist.table.location(row, 0)
+        message = Message(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
+        yield ListMatch(message, origin, value=allowlist.table.rows[row][0], exchange=allowlist.exchange)
 
 
-RULE = AllowlistRule(code="WL721", severity=Severity.ERROR, failing=failing)
+RULE = AllowlistRule(code="WL721", severity=Severity.ERROR, check=check)

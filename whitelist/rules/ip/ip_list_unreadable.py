@@ -17,21 +17,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield what stopped the reader."""
-    damage = allowlist.table.damage
-    if damage is not None:
-        yield allowlist.mark_whole(Words(f"the file {damage.detail}", "save it as plain text, one address a line"))
+    failure = allowlist.table.read_failure
+    if failure is not None:
+        yield allowlist.mark_whole(Message(f"the file {failure.detail}", "save it as plain text, one address a line"))
 
 
-RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, failing=failing)
+RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, check=check)

@@ -14,6 +14,6 @@ Source: RFC 6943, section 3.1.1 (strict form of IPv4 addresses); RFC 4291, secti
 
 from __future__ import annotations
 
-from whitelist.audits.ip_format_rule import slip_rule
+from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = slip_rule("WL701", "ip-malformed")
+RULE = ip_format_rule("WL701", "ip-malformed")

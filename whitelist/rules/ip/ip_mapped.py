@@ -13,7 +13,7 @@ Source: RFC 4291, section 2.5.5.2.
 
 from __future__ import annotations
 
-from whitelist.audits.ip_format_rule import slip_rule
+from whitelist.audits.ip_format_rule import ip_format_rule
 from whitelist.model.finding import Severity
 
-RULE = slip_rule("WL715", "ip-mapped", Severity.WARNING)
+RULE = ip_format_rule("WL715", "ip-mapped", Severity.WARNING)

@@ -20,24 +20,24 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.audits.ip_blocks import special, within
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every entry in a block that is set aside."""
     for entry in allowlist.entries:
         found = special(entry.block) if entry.block is not None and entry.block.prefixlen else None
         if found is not None and entry.block is not None:
             inside = within(entry.block, found.block)
             message = f"this is {found.name} ({found.source})" if inside else f"{found.block} in it is {found.name}"
-            yield allowlist.mark(entry, Words(message, "list the public address that requests come from"))
+            yield allowlist.mark(entry, Message(message, "list the public address that requests come from"))
 
 
-RULE = AllowlistRule(code="WL713", severity=Severity.ERROR, failing=failing)
+RULE = AllowlistRule(code="WL713", severity=Severity.ERROR, check=check)

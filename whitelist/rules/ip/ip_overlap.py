@@ -16,23 +16,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every entry that lies in a wider one, duplicates aside."""
     for entry in allowlist.entries:
         around = allowlist.ranges_around.get(entry.row)
-        if around is not None and entry.row not in allowlist.first_alike:
+        if around is not None and entry.row not in allowlist.first_duplicates:
             line = allowlist.table.lines[around.row]
-            yield allowlist.mark(entry, Words(f"it lies in {around.block} on line {line}", "one of the two is enough"))
+            yield allowlist.mark(
+                entry, Message(f"it lies in {around.block} on line {line}", "one of the two is enough")
+            )
 
 
-RULE = AllowlistRule(code="WL717", severity=Severity.WARNING, failing=failing)
+RULE = AllowlistRule(code="WL717", severity=Severity.WARNING, check=check)

@@ -14,6 +14,6 @@ IPv6).
 
 from __future__ import annotations
 
-from whitelist.audits.ip_format_rule import slip_rule
+from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = slip_rule("WL704", "ip-port")
+RULE = ip_format_rule("WL704", "ip-port")

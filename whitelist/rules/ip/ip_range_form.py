@@ -13,6 +13,6 @@ Source: RFC 4632, section 3.1; https://docs.cdp.coinbase.com/get-started/authent
 
 from __future__ import annotations
 
-from whitelist.audits.ip_format_rule import slip_rule
+from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = slip_rule("WL709", "ip-range-form")
+RULE = ip_format_rule("WL709", "ip-range-form")

@@ -14,6 +14,6 @@ Source: RFC 4632, section 3.1.
 
 from __future__ import annotations
 
-from whitelist.audits.ip_format_rule import slip_rule
+from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = slip_rule("WL710", "ip-range-inside")
+RULE = ip_format_rule("WL710", "ip-range-inside")

@@ -16,25 +16,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every entry that is written as a range, also of one address."""
     if allowlist.rules.ranges:
         return
     for entry in allowlist.entries:
-        if entry.slip is None and "/" in entry.text and not (entry.block is not None and entry.block.prefixlen == 0):
+        if entry.problem is None and "/" in entry.text and not (entry.block is not None and entry.block.prefixlen == 0):
             single = str(entry.block.network_address) if entry.block is not None and not entry.is_range else None
             message = f"{allowlist.exchange.title} takes single addresses; ranges are not documented"
-            yield allowlist.mark(entry, Words(message, replacement=single))
+            yield allowlist.mark(entry, Message(message, replacement=single))
 
 
-RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, failing=failing)
+RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, check=check)

@@ -17,24 +17,24 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.audits.ip_blocks import WIDEST, is_wide, special, told
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
 
 
-def failing(allowlist: Allowlist) -> Iterator[Mark]:
+def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every wide range that is no special one."""
     for entry in allowlist.entries if allowlist.rules.ranges else ():
         block = entry.block
         if block is not None and block.prefixlen and is_wide(block) and special(block) is None:
             message = f"{block} holds {told(block)} addresses"
             hint = f"a range of IPv{block.version} should be no wider than /{WIDEST[block.version]}"
-            yield allowlist.mark(entry, Words(message, hint))
+            yield allowlist.mark(entry, Message(message, hint))
 
 
-RULE = AllowlistRule(code="WL714", severity=Severity.WARNING, failing=failing)
+RULE = AllowlistRule(code="WL714", severity=Severity.WARNING, check=check)

@@ -13,6 +13,6 @@ Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a
 
 from __future__ import annotations
 
-from whitelist.audits.ip_format_rule import slip_rule
+from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = slip_rule("WL706", "ip-several")
+RULE = ip_format_rule("WL706", "ip-several")

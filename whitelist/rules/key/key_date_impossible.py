@@ -16,25 +16,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
-from whitelist.model.timestamp import told
+from whitelist.model.timestamp import format_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every date to come, and every renewal before the creation."""
     for key in register.keys:
         for column, at in (("created", key.created), ("renewed", key.renewed)):
             if at is not None and at.is_after(register.now):
-                yield register.mark(key, column, Words("this date is still to come"))
+                yield register.mark(key, column, Message("this date is still to come"))
         if key.created is not None and key.renewed is not None and key.created.is_after(key.renewed.at):
-            yield register.mark(key, "renewed", Words(f"renewed before it was created, {told(key.created.at)}"))
+            yield register.mark(
+                key, "renewed", Message(f"renewed before it was created, {format_timestamp(key.created.at)}")
+            )
 
 
-RULE = RegisterRule(code="WL815", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL815", severity=Severity.ERROR, check=check)

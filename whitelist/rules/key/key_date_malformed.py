@@ -17,23 +17,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every text that is no date."""
     for key in register.keys:
         for column, at in (("created", key.created), ("renewed", key.renewed)):
             if key.cells[column] and at is None:
-                words = Words(f"{key.cells[column][:60]!r} is no date", "write it as 2026-11-21")
-                yield register.mark(key, column, words)
+                message = Message(f"{key.cells[column][:60]!r} is no date", "write it as 2026-11-21")
+                yield register.mark(key, column, message)
 
 
-RULE = RegisterRule(code="WL814", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL814", severity=Severity.ERROR, check=check)

@@ -17,18 +17,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.key import Key
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every key that an earlier row has as well."""
     first: dict[tuple[str, str], Key] = {}
     for key in register.keys:
@@ -36,7 +36,7 @@ def failing(register: Register) -> Iterator[Mark]:
             continue
         before = first.setdefault((key.exchange.name, key.cells["name"].casefold()), key)
         if before is not key:
-            yield register.mark(key, "name", Words(f"the same key as on line {before.table.lines[before.row]}"))
+            yield register.mark(key, "name", Message(f"the same key as on line {before.table.lines[before.row]}"))
 
 
-RULE = RegisterRule(code="WL816", severity=Severity.WARNING, failing=failing)
+RULE = RegisterRule(code="WL816", severity=Severity.WARNING, check=check)

@@ -17,24 +17,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
-from whitelist.model.timestamp import told
+from whitelist.model.timestamp import format_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every key whose day has passed."""
     for key in register.keys:
-        if key.lapses is not None and key.has_lapsed(register.now):
+        if key.expires_at is not None and key.is_expired(register.now):
             since = "renewed" if key.cells["renewed"] else "created"
-            words = Words(f"it lapsed on {told(key.lapses)}", "was it renewed? Then enter when")
-            yield register.mark(key, since, words)
+            message = Message(f"it lapsed on {format_timestamp(key.expires_at)}", "was it renewed? Then enter when")
+            yield register.mark(key, since, message)
 
 
-RULE = RegisterRule(code="WL825", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL825", severity=Severity.ERROR, check=check)

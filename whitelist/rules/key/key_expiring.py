@@ -18,25 +18,27 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
-from whitelist.model.timestamp import told
+from whitelist.model.timestamp import format_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every key whose day is near."""
     for key in register.keys:
         soon = register.now + timedelta(days=register.warn_days)
-        if key.lapses is not None and key.lapses <= soon and not key.has_lapsed(register.now):
+        if key.expires_at is not None and key.expires_at <= soon and not key.is_expired(register.now):
             since = "renewed" if key.cells["renewed"] else "created"
-            words = Words(f"it lapses on {told(key.lapses)}", "renew it, or bind it to IP addresses")
-            yield register.mark(key, since, words)
+            message = Message(
+                f"it lapses on {format_timestamp(key.expires_at)}", "renew it, or bind it to IP addresses"
+            )
+            yield register.mark(key, since, message)
 
 
-RULE = RegisterRule(code="WL826", severity=Severity.WARNING, failing=failing)
+RULE = RegisterRule(code="WL826", severity=Severity.WARNING, check=check)

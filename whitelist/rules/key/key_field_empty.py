@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 NEEDED = ("exchange", "name", "rights", "created", "owner")
@@ -25,16 +25,16 @@ NEEDED = ("exchange", "name", "rights", "created", "owner")
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every empty cell that must not be."""
     for key in register.keys:
         for column in NEEDED:
             if not key.cells[column] and column in key.columns:
-                yield register.mark(key, column, Words(f"{column} is empty"))
+                yield register.mark(key, column, Message(f"{column} is empty"))
 
 
-RULE = RegisterRule(code="WL812", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL812", severity=Severity.ERROR, check=check)

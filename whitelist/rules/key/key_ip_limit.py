@@ -16,23 +16,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every key with too many addresses."""
     for key in register.keys:
         rules = key.exchange.allowlist if key.exchange is not None else None
         most = rules.most_addresses if rules is not None else None
         if most is not None and len(key.entries) > most:
-            yield register.mark(key, "ips", Words(f"{len(key.entries)} addresses are more than the {most} allowed"))
+            yield register.mark(key, "ips", Message(f"{len(key.entries)} addresses are more than the {most} allowed"))
 
 
-RULE = RegisterRule(code="WL822", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL822", severity=Severity.ERROR, check=check)

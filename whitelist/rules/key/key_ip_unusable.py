@@ -18,25 +18,25 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import complaint
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield the first unusable address of every key."""
     for key in register.keys:
         allowlist = key.exchange.allowlist if key.exchange is not None else None
         ranges = allowlist is None or allowlist.ranges
         found = ((entry, complaint(entry, ranges=ranges)) for entry in key.entries)
         for entry, fault in ((entry, fault) for entry, fault in found if fault):
-            yield register.mark(key, "ips", Words(f"{entry.text[:60]!r}: {fault}"))
+            yield register.mark(key, "ips", Message(f"{entry.text[:60]!r}: {fault}"))
             break
 
 
-RULE = RegisterRule(code="WL823", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL823", severity=Severity.ERROR, check=check)

@@ -17,24 +17,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield the first key that is too many, of every exchange."""
     for exchange in register.exchanges.values():
         most = exchange.keys.most_keys if exchange.keys is not None else None
         keys = [key for key in register.keys if key.exchange is exchange]
         if most is not None and len(keys) > most:
-            words = Words(f"{len(keys)} keys are more than the {most} that {exchange.title} allows")
-            yield register.mark(keys[most], None, words)
+            message = Message(f"{len(keys)} keys are more than the {most} that {exchange.title} allows")
+            yield register.mark(keys[most], None, message)
 
 
-RULE = RegisterRule(code="WL821", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL821", severity=Severity.ERROR, check=check)

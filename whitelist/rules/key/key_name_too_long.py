@@ -16,22 +16,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every name that is too long."""
     for key in register.keys:
         most, name = key.rules.remark_length if key.rules is not None else None, key.cells["name"]
         if most is not None and len(name) > most:
-            yield register.mark(key, "name", Words(f"{len(name)} characters are more than the {most} that fit"))
+            yield register.mark(key, "name", Message(f"{len(name)} characters are more than the {most} that fit"))
 
 
-RULE = RegisterRule(code="WL817", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL817", severity=Severity.ERROR, check=check)

@@ -17,18 +17,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
-from whitelist.model.timestamp import told
+from whitelist.model.timestamp import format_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every key that may not work yet; a date without a time cannot tell."""
     for key in register.keys:
         minutes = key.rules.minutes_until_live if key.rules is not None else ()
@@ -36,7 +36,9 @@ def failing(register: Register) -> Iterator[Mark]:
             continue
         live = key.created.at + timedelta(minutes=max(minutes))
         if key.created.at <= register.now < live:
-            yield register.mark(key, "created", Words(f"not active yet: that takes until {told(live)} at most"))
+            yield register.mark(
+                key, "created", Message(f"not active yet: that takes until {format_timestamp(live)} at most")
+            )
 
 
-RULE = RegisterRule(code="WL827", severity=Severity.WARNING, failing=failing)
+RULE = RegisterRule(code="WL827", severity=Severity.WARNING, check=check)

@@ -17,23 +17,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield each unknown right of every key."""
     for key in register.keys:
         for right in key.rights if key.rules is not None else ():
-            if key.rules is not None and key.power(right) is None:
-                words = Words(f"{right[:60]!r} is no right of a key", f"the rights are {', '.join(key.rules.rights)}")
-                yield register.mark(key, "rights", words)
+            if key.rules is not None and key.permission_level(right) is None:
+                message = Message(
+                    f"{right[:60]!r} is no right of a key", f"the rights are {', '.join(key.rules.rights)}"
+                )
+                yield register.mark(key, "rights", message)
 
 
-RULE = RegisterRule(code="WL813", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL813", severity=Severity.ERROR, check=check)

@@ -18,22 +18,22 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS, OPTIONAL, is_grid
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield each missing column of every table."""
     for table, heading in register.headings:
         for column in COLUMNS:
             if is_grid(table) and column not in heading.fields and column not in OPTIONAL:
-                yield register.mark_header(table, None, Words(f"there is no column {column}", "add it to the header"))
+                yield register.mark_header(table, None, Message(f"there is no column {column}", "add it to the header"))
 
 
-RULE = RegisterRule(code="WL801", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL801", severity=Severity.ERROR, check=check)

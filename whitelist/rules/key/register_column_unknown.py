@@ -18,24 +18,24 @@ from typing import TYPE_CHECKING
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.redaction import HEADER
 from whitelist.audits.register import COLUMNS
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield each header cell that says nothing."""
     for table, heading in register.headings:
         for field in heading.unknown:
             if (HEADER, field) not in table.secrets:
                 hint = f"the columns are {', '.join(COLUMNS)}"
                 message = f"{table.header[field][:60]!r} is no column of a register, or there twice"
-                yield register.mark_header(table, field, Words(message, hint))
+                yield register.mark_header(table, field, Message(message, hint))
 
 
-RULE = RegisterRule(code="WL802", severity=Severity.WARNING, failing=failing)
+RULE = RegisterRule(code="WL802", severity=Severity.WARNING, check=check)

@@ -17,20 +17,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield the register as a whole when there is nothing in it."""
-    if not any(table.rows or table.damage for table in register.tables):
-        yield register.mark_whole(Words("there is no key in the register", "each key is a row below the header"))
+    if not any(table.rows or table.read_failure for table in register.tables):
+        yield register.mark_whole(Message("there is no key in the register", "each key is a row below the header"))
 
 
-RULE = RegisterRule(code="WL804", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL804", severity=Severity.ERROR, check=check)

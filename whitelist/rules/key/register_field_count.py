@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.audits.list_match import Mark
+from whitelist.audits.list_match import ListMatch
 from whitelist.audits.register import ragged
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every ragged row."""
     for table, _ in register.headings:
         for row in ragged(table):
             message = f"the row has {len(table.rows[row])} fields where the header has {len(table.header)}"
-            yield Mark(Words(message, "put a cell that holds commas into double quotes"), table.origin(row))
+            yield ListMatch(Message(message, "put a cell that holds commas into double quotes"), table.location(row))
 
 
-RULE = RegisterRule(code="WL803", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL803", severity=Severity.ERROR, check=check)

@@ -18,28 +18,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.audits.list_match import Mark
+from whitelist.audits.list_match import ListMatch
 from whitelist.audits.redaction import HEADER
 from whitelist.audits.register import is_grid
 from whitelist.checking.redaction import HIDDEN
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every cell out of which a secret was taken before anything was judged."""
     for table in register.tables:
         for (row, field), kind in sorted(table.secrets.items()):
-            words = Words(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
+            message = Message(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
             at = None if row == HEADER else row
-            origin = table.origin(at, field if is_grid(table) else None)
-            yield Mark(words, origin, value=HIDDEN)
+            location = table.location(at, field if is_grid(table) else None)
+            yield ListMatch(message, location, value=HIDDEN)
 
 
-RULE = RegisterRule(code="WL806", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL806", severity=Severity.ERROR, check=check)

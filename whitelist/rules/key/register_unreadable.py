@@ -17,23 +17,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield what stopped the reader."""
-    for damage in filter(None, (table.damage for table in register.tables)):
+    for damage in filter(None, (table.read_failure for table in register.tables)):
         if damage.line is None:
-            yield register.mark_whole(Words(f"the file {damage.detail}"))
+            yield register.mark_whole(Message(f"the file {damage.detail}"))
         else:
-            yield register.mark_whole(Words(damage.detail), damage.line)
+            yield register.mark_whole(Message(damage.detail), damage.line)
 
 
-RULE = RegisterRule(code="WL805", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL805", severity=Severity.ERROR, check=check)

@@ -18,24 +18,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.checking.rule import Words
+from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.list_match import Mark
+    from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
 
-def failing(register: Register) -> Iterator[Mark]:
+def check(register: Register) -> Iterator[ListMatch]:
     """Yield every such key."""
     for key in register.keys:
         if key.exchange is not None and key.may_withdraw and not key.entries:
             bindable = key.exchange.allowlist is not None
             other = "bind it to the addresses of its machines, or " if bindable else ""
-            words = Words("this key may withdraw from any IP address", f"{other}take the right away")
-            yield register.mark(key, "rights", words)
+            message = Message("this key may withdraw from any IP address", f"{other}take the right away")
+            yield register.mark(key, "rights", message)
 
 
-RULE = RegisterRule(code="WL824", severity=Severity.ERROR, failing=failing)
+RULE = RegisterRule(code="WL824", severity=Severity.ERROR, check=check)

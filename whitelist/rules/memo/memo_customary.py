@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows without the memo that is customary on their network."""
     return entries.mask(
         rule.customary and memo == "" and not (pair is not None and pair.memo_required is False)
@@ -33,10 +33,10 @@ def failing(entries: Entries) -> pd.Series[bool]:
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Call the memo what the network's users call it."""
     label = entries.memo_rules[row].label
-    return Words(
+    return Message(
         f"exchanges on {entries.networks[row]} usually ask for a {label}",
         "ask the receiver whether they use one",
     )
@@ -47,7 +47,7 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="memo",
     needs=("network", "address", "memo"),
-    yields_to=("network-not-offered", "inter-user-network", "memo-missing", "memo-in-address", "memo-inconsistent"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "inter-user-network", "memo-missing", "memo-in-address", "memo-inconsistent"),
+    check=check,
+    message=message,
 )

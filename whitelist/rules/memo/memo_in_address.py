@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address tells a memo that the memo cell does not."""
     return entries.where(lambda inside: inside is not None, entries.inside_memos)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Show the memo, and where it belongs."""
     address, memo = entries.inside_memos[row] or ("", "")
     label = entries.memo_rules[row].label
     if address != entries.addresses[row]:
-        return Words(f"the {label} {memo!r} is glued to the address", "move it to the memo column")
+        return Message(f"the {label} {memo!r} is glued to the address", "move it to the memo column")
     told = entries.memos[row]
     message = f"the address carries the {label} {memo}"
-    return Words(
+    return Message(
         f"{message}, but the memo cell says {told}" if told else message,
         f"use the plain address and put the {label} into the memo column",
     )
@@ -48,10 +48,10 @@ def words(entries: Entries, row: int) -> Words:
 RULE = RowRule(
     code="WL505",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered",),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered",),
+    check=check,
+    message=message,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import MemoError
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo is not of the network's kind."""
     return entries.where(lambda memo: isinstance(memo, MemoError), entries.canonical_memos)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Repeat what the memo kind says."""
-    return Words(f"the {entries.memo_rules[row].label} {entries.canonical_memos[row]}")
+    return Message(f"the {entries.memo_rules[row].label} {entries.canonical_memos[row]}")
 
 
 RULE = RowRule(
     code="WL504",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="memo",
     needs=("network", "memo"),
-    yields_to=("network-not-offered", "memo-placeholder"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "memo-placeholder"),
+    check=check,
+    message=message,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows without the memo that their pair requires."""
     return entries.mask(
         pair is not None and pair.memo_required is True and memo == ""
@@ -35,10 +35,10 @@ def failing(entries: Entries) -> pd.Series[bool]:
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Call the memo what the network's users call it."""
     label = entries.memo_rules[row].label
-    return Words(
+    return Message(
         f"{entries.coins[row]} on {entries.networks[row]} needs a {label}",
         f"ask the receiver for the {label}",
     )
@@ -47,10 +47,10 @@ def words(entries: Entries, row: int) -> Words:
 RULE = RowRule(
     code="WL501",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="memo",
     needs=("network", "address", "memo"),
-    yields_to=("network-not-offered", "inter-user-network", "memo-in-address", "memo-inconsistent"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "inter-user-network", "memo-in-address", "memo-inconsistent"),
+    check=check,
+    message=message,
 )

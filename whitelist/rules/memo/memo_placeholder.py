@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 PLACEHOLDERS = frozenset(
@@ -61,22 +61,22 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo is a word for nothing."""
     return entries.where(lambda memo: memo.casefold() in PLACEHOLDERS, entries.memos)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say what would happen."""
-    return Words(f"{entries.memos[row]!r} would be sent as the memo", "leave the cell empty if there is none")
+    return Message(f"{entries.memos[row]!r} would be sent as the memo", "leave the cell empty if there is none")
 
 
 RULE = RowRule(
     code="WL506",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="memo",
     needs=("network",),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,23 +27,25 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows with a memo that their network cannot carry."""
-    return entries.mask(memoless and memo != "" for memoless, memo in zip(entries.memoless, entries.memos, strict=True))
+    return entries.mask(
+        memoless and memo != "" for memoless, memo in zip(entries.lacks_memo_field, entries.memos, strict=True)
+    )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the network."""
-    return Words(f"{entries.networks[row]} has no memo")
+    return Message(f"{entries.networks[row]} has no memo")
 
 
 RULE = RowRule(
     code="WL503",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="memo",
     needs=("network", "memo"),
-    yields_to=("network-not-offered", "memo-placeholder"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "memo-placeholder"),
+    check=check,
+    message=message,
 )

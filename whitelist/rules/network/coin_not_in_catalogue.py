@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin an incomplete catalogue lacks."""
-    complete = entries.knowledge.catalogue.complete
-    return entries.mask(coin is None and not complete for coin in entries.listed)
+    complete = entries.reference.catalogue.complete
+    return entries.mask(coin is None and not complete for coin in entries.catalogue_coins)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the coin, and what settles the question."""
     coin = entries.coins[row]
-    hint = entries.knowledge.close_coin(coin) or "a complete catalogue settles it: whitelist networks update"
-    return Words(f"{coin} is not in the catalogue, so it is not verified", hint)
+    hint = entries.reference.close_coin(coin) or "a complete catalogue settles it: whitelist networks update"
+    return Message(f"{coin} is not in the catalogue, so it is not verified", hint)
 
 
 RULE = RowRule(
@@ -46,6 +46,6 @@ RULE = RowRule(
     unverified=True,
     column="coin",
     needs=("coin",),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

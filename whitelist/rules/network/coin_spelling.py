@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
-from whitelist.model.characters import meant
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is spelt differently."""
     return entries.mask(
-        coin is not None and meant(text) != coin.code
-        for coin, text in zip(entries.listed, entries.written["coin"], strict=True)
+        coin is not None and clean_text(text) != coin.code
+        for coin, text in zip(entries.catalogue_coins, entries.raw_cells["coin"], strict=True)
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Give the exchange's spelling."""
     coin = entries.coins[row]
-    return Words(f"the exchange writes {coin}", replacement=coin)
+    return Message(f"the exchange writes {coin}", replacement=coin)
 
 
 RULE = RowRule(
     code="WL304",
     severity=Severity.ERROR,
-    uploads=False,
-    mends=True,
+    fails_upload=True,
+    fixable=True,
     column="coin",
     needs=("coin",),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,26 +25,26 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin a complete catalogue lacks."""
-    complete = entries.knowledge.catalogue.complete
-    return entries.mask(complete and coin is None for coin in entries.listed)
+    complete = entries.reference.catalogue.complete
+    return entries.mask(complete and coin is None for coin in entries.catalogue_coins)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the coin, and the one it may have been meant for."""
-    return Words(
+    return Message(
         f"{entries.coins[row]} is not a coin of the exchange",
-        entries.knowledge.close_coin(entries.coins[row]),
+        entries.reference.close_coin(entries.coins[row]),
     )
 
 
 RULE = RowRule(
     code="WL301",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="coin",
     needs=("coin",),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import enumerated
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows of normal withdrawals without a network."""
     return entries.mask(
         text == "" and not account for text, account in zip(entries.network_words, entries.inter_user, strict=True)
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the coin's known chains, and the one that it must be where there is no other."""
-    coin = entries.listed[row]
+    coin = entries.catalogue_coins[row]
     if coin is None or not coin.pairs:
-        return Words("the network is empty")
+        return Message("the network is empty")
     only = next(iter(coin.pairs)) if coin.complete and len(coin.pairs) == 1 else None
-    return Words(
+    return Message(
         "the network is empty",
-        f"the known chains of {coin.code} are {enumerated(sorted(coin.pairs))}",
+        f"the known chains of {coin.code} are {join_items(sorted(coin.pairs))}",
         replacement=only,
     )
 
@@ -49,9 +49,9 @@ def words(entries: Entries, row: int) -> Words:
 RULE = RowRule(
     code="WL309",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="network",
     needs=(),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import article, enumerated
+from whitelist.model.wording import article, join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,31 +29,31 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is known not to be on their network."""
-    catalogue = entries.knowledge.catalogue
+    catalogue = entries.reference.catalogue
     return entries.mask(
         network is not None and coin is not None and pair is None and (coin.complete or catalogue.complete)
-        for coin, network, pair in zip(entries.listed, entries.networks, entries.pairs, strict=True)
+        for coin, network, pair in zip(entries.catalogue_coins, entries.networks, entries.pairs, strict=True)
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the chains the coin has, and the one the address fits."""
-    coin, network = entries.listed[row], entries.networks[row]
-    chains = enumerated(sorted(coin.pairs)) if coin else ""
-    fitting = entries.fitting[row]
-    hint = f"the address is {article(fitting[0])} address" if fitting else ""
-    return Words(f"{entries.coins[row]} cannot be deposited on {network} (its chains: {chains})", hint)
+    coin, network = entries.catalogue_coins[row], entries.networks[row]
+    chains = join_items(sorted(coin.pairs)) if coin else ""
+    networks = entries.valid_networks_of_coin[row]
+    hint = f"the address is {article(networks[0])} address" if networks else ""
+    return Message(f"{entries.coins[row]} cannot be deposited on {network} (its chains: {chains})", hint)
 
 
 RULE = RowRule(
     code="WL302",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="network",
     needs=("coin", "network"),
-    yields_to=("inter-user-network",),
-    failing=failing,
-    words=words,
+    suppressed_by=("inter-user-network",),
+    check=check,
+    message=message,
 )

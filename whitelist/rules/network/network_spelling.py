@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose network is spelt differently."""
     return entries.mask(
         network is not None and text != network
@@ -32,20 +32,20 @@ def failing(entries: Entries) -> pd.Series[bool]:
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Give the exchange's word."""
     network = str(entries.networks[row])
-    return Words(f"the exchange writes {network} for {entries.network_words[row]}", replacement=network)
+    return Message(f"the exchange writes {network} for {entries.network_words[row]}", replacement=network)
 
 
 RULE = RowRule(
     code="WL305",
     severity=Severity.ERROR,
-    uploads=False,
-    mends=True,
+    fails_upload=True,
+    fixable=True,
     column="network",
     needs=("network",),
-    yields_to=("inter-user-network",),
-    failing=failing,
-    words=words,
+    suppressed_by=("inter-user-network",),
+    check=check,
+    message=message,
 )

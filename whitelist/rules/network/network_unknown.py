@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import enumerated
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,30 +27,30 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose network word means nothing."""
     return entries.mask(
         network is None and text != "" for network, text in zip(entries.networks, entries.network_words, strict=True)
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the coin's chains, or the network it may have been meant for."""
     word = entries.network_words[row]
-    coin = entries.listed[row]
+    coin = entries.catalogue_coins[row]
     message = f"{word!r} is not a network"
     if coin and coin.pairs:
-        return Words(message, f"the known chains of {coin.code} are {enumerated(sorted(coin.pairs))}")
-    return Words(message, entries.knowledge.close_network(word))
+        return Message(message, f"the known chains of {coin.code} are {join_items(sorted(coin.pairs))}")
+    return Message(message, entries.reference.close_network(word))
 
 
 RULE = RowRule(
     code="WL303",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="network",
     needs=("network",),
-    yields_to=("inter-user-network",),
-    failing=failing,
-    words=words,
+    suppressed_by=("inter-user-network",),
+    check=check,
+    message=message,
 )

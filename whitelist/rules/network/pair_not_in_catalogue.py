@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import enumerated
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin has not been seen on their network."""
-    complete = entries.knowledge.catalogue.complete
+    complete = entries.reference.catalogue.complete
     return entries.mask(
         coin is not None and network is not None and pair is None and not (coin.complete or complete or fitting)
         for coin, network, pair, fitting in zip(
-            entries.listed, entries.networks, entries.pairs, entries.fitting, strict=True
+            entries.catalogue_coins, entries.networks, entries.pairs, entries.valid_networks_of_coin, strict=True
         )
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the pair, and what settles the question."""
-    coin, network = entries.listed[row], entries.networks[row]
-    known = f" (known chains: {enumerated(sorted(coin.pairs))})" if coin and coin.pairs else ""
-    return Words(
+    coin, network = entries.catalogue_coins[row], entries.networks[row]
+    known = f" (known chains: {join_items(sorted(coin.pairs))})" if coin and coin.pairs else ""
+    return Message(
         f"{entries.coins[row]} on {network} is not in the catalogue{known}, so it is not verified",
         "a complete catalogue settles it: whitelist networks update",
     )
@@ -55,7 +55,7 @@ RULE = RowRule(
     unverified=True,
     column="network",
     needs=("coin", "network"),
-    yields_to=("inter-user-network",),
-    failing=failing,
-    words=words,
+    suppressed_by=("inter-user-network",),
+    check=check,
+    message=message,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose pair cannot be withdrawn."""
     return entries.mask(pair is not None and pair.withdrawals is False for pair in entries.pairs)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the pair."""
-    return Words(
+    return Message(
         f"withdrawals of {entries.coins[row]} on {entries.networks[row]} were suspended when the catalogue was made"
     )
 
@@ -44,7 +44,7 @@ RULE = RowRule(
     severity=Severity.NOTE,
     column="network",
     needs=("coin", "network"),
-    yields_to=("inter-user-network",),
-    failing=failing,
-    words=words,
+    suppressed_by=("inter-user-network",),
+    check=check,
+    message=message,
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark every row that repeats an earlier one."""
-    return entries.where(lambda first: first is not None, entries.first_alike)
+    return entries.where(lambda first: first is not None, entries.first_duplicates)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the earlier row."""
-    return Words(f"the same entry as {entries.place(entries.first_alike[row] or 0)}")
+    return Message(f"the same entry as {entries.place(entries.first_duplicates[row] or 0)}")
 
 
 RULE = RowRule(
@@ -41,7 +41,7 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="address",
     needs=("coin", "network", "address"),
-    yields_to=("network-not-offered", "memo-inconsistent"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "memo-inconsistent"),
+    check=check,
+    message=message,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows that mix both kinds of entry."""
     return entries.mask(
         account and text != "" for account, text in zip(entries.inter_user, entries.network_words, strict=True)
     )
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say what does not go together."""
-    return Words(
+    return Message(
         f"{entries.addresses[row]} names an account, which has no network",
         "give an address, or leave the network empty for an inter-user transfer",
     )
@@ -43,9 +43,9 @@ def words(entries: Entries, row: int) -> Words:
 RULE = RowRule(
     code="WL606",
     severity=Severity.ERROR,
-    uploads=False,
+    fails_upload=True,
     column="address",
     needs=("address",),
-    failing=failing,
-    words=words,
+    check=check,
+    message=message,
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows of inter-user transfers. A network beside the account is told by inter-user-network."""
     return entries.mask(entries.inter_user)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Say what kind of entry it is."""
-    return Words(
+    return Message(
         f"{entries.addresses[row]} names an account, not an address: an inter-user transfer, which is not verified",
         "upload inter-user entries in a batch of their own",
     )
@@ -45,7 +45,7 @@ RULE = RowRule(
     unverified=True,
     column="address",
     needs=("address",),
-    yields_to=("inter-user-network",),
-    failing=failing,
-    words=words,
+    suppressed_by=("inter-user-network",),
+    check=check,
+    message=message,
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark every row whose address has a double."""
     return entries.where(lambda other: other is not None, entries.look_alikes)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the row of the double."""
     other = entries.place(entries.look_alikes[row] or 0)
-    return Words(
+    return Message(
         f"it begins and ends like the address of {other} but is another one",
         "compare both in full with their origin",
     )
@@ -45,7 +45,7 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="address",
     needs=("network", "address"),
-    yields_to=("network-not-offered",),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered",),
+    check=check,
+    message=message,
 )

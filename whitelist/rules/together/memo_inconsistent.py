@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark both rows of every such pair."""
-    return entries.where(lambda other: other is not None, entries.memo_rivals)
+    return entries.where(lambda other: other is not None, entries.memo_conflicts)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the other row."""
-    other = entries.place(entries.memo_rivals[row] or 0)
+    other = entries.place(entries.memo_conflicts[row] or 0)
     told = entries.canonical_memos[row]
-    return Words(
+    return Message(
         f"{other} has the same address with a memo" if told == "" else f"{other} has the same address without a memo"
     )
 
@@ -44,7 +44,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     column="memo",
     needs=("coin", "network", "address"),
-    yields_to=("network-not-offered", "memo-placeholder", "inter-user-network"),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered", "memo-placeholder", "inter-user-network"),
+    check=check,
+    message=message,
 )

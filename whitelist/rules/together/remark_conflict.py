@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import RowRule, Words
+from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def failing(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> pd.Series[bool]:
     """Mark every row whose destination has another remark earlier."""
-    return entries.where(lambda other: other is not None, entries.remark_rivals)
+    return entries.where(lambda other: other is not None, entries.remark_conflicts)
 
 
-def words(entries: Entries, row: int) -> Words:
+def message(entries: Entries, row: int) -> Message:
     """Name the other row and its remark."""
-    other = entries.remark_rivals[row] or 0
-    return Words(f"{entries.place(other)} calls the same destination {entries.written['remark'][other].strip()!r}")
+    other = entries.remark_conflicts[row] or 0
+    return Message(f"{entries.place(other)} calls the same destination {entries.raw_cells['remark'][other].strip()!r}")
 
 
 RULE = RowRule(
@@ -40,7 +40,7 @@ RULE = RowRule(
     severity=Severity.NOTE,
     column="remark",
     needs=("network", "address"),
-    yields_to=("network-not-offered",),
-    failing=failing,
-    words=words,
+    suppressed_by=("network-not-offered",),
+    check=check,
+    message=message,
 )

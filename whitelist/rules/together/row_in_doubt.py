@@ -17,31 +17,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT, header_word
-from whitelist.model.characters import meant
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 LONGEST = 200
 """Characters of a reason that are told."""
 
 
-def failing(table: Table, _knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, _knowledge: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell that gives a reason."""
     fields = [field for field, cell in enumerate(table.header) if header_word(cell) == DOUBT]
     for index, row in enumerate(table.rows):
         for field in fields:
-            reason = meant(row[field]) if field < len(row) else ""
+            reason = clean_text(row[field]) if field < len(row) else ""
             if reason:
-                words = Words(f"its sheet says: {clipped(reason, LONGEST)}", "look into it, then empty the cell")
-                yield Place(row=index, field=field, value=row[field], words=words)
+                message = Message(f"its sheet says: {clipped(reason, LONGEST)}", "look into it, then empty the cell")
+                yield TableMatch(row=index, field=field, value=row[field], message=message)
 
 
-RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, failing=failing)
+RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, check=check)

@@ -18,21 +18,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Place, TableRule, Words
+from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.exchanges.reference_data import Knowledge
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
-def failing(table: Table, knowledge: Knowledge) -> Iterator[Place]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell out of which a secret was taken before anything was judged."""
     for (row, field), kind in sorted(table.secrets.items()):
         hint = "delete it wherever the file has been, and move the money if it is a key"
-        yield Place(row=row, field=field, value=table.rows[row][field], words=Words(f"this is {kind}", hint))
+        yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(f"this is {kind}", hint))
 
 
-RULE = TableRule(code="WL607", severity=Severity.ERROR, uploads=False, failing=failing)
+RULE = TableRule(code="WL607", severity=Severity.ERROR, fails_upload=True, check=check)
