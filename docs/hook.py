@@ -1,16 +1,12 @@
-"""What mkdocs calls: adds the generated pages, and fills in sections of README and the changelog.
+"""What mkdocs calls: adds the generated pages to the site, and fills in the changelog.
 
 In ``nav`` of mkdocs.yml, an entry that ends with a slash, such as ``rules/``, stands for all pages of that chapter.
-A line ``<!-- README.md: Limits -->`` in a page stands for the text below README's heading of that name, and
-``<!-- CHANGELOG.md -->`` for the file below its title.
+The line ``<!-- CHANGELOG.md -->`` in a page is replaced with the text below the title of that file.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
 import sys
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,15 +23,10 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page as MarkdownPage
 
     from docs.page import Page
 
-DOCS = ROOT / "docs"
-INCLUDE = re.compile(r"^<!-- (?P<file>[A-Z]+\.md)(?:: (?P<heading>.+))? -->$", re.MULTILINE)
-HEADING = re.compile(r"^#+ (.+)\n", re.MULTILINE)
-LOCAL_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?!https?:)(?P<target>[^)]*)\)")
-FENCED = re.compile(r"^(`{3,}).*?^\1$\n?", re.MULTILINE | re.DOTALL)
+CHANGELOG = "<!-- CHANGELOG.md -->"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -47,35 +38,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: MarkdownPage, **_: object) -> str:
-    """Fill in the sections that a page asks for. Raises PluginError for one that is not there."""
-    here = page.file.src_uri
-    return INCLUDE.sub(lambda wanted: relinked(included(wanted["file"], wanted["heading"]), here), markdown)
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Fill in the changelog where a page asks for it."""
+    return markdown.replace(CHANGELOG, changelog())
 
 
-def relinked(text: str, here: str) -> str:
-    """Return *text* of README for the page *here*: links to sections lead to their pages, other local ones are text."""
-    known = homes()
-
-    def link(found: re.Match[str]) -> str:
-        page = known.get(found["target"])
-        if page is None or page == here:
-            return found["text"]
-        return f"[{found['text']}]({posixpath.relpath(page, posixpath.dirname(here) or '.')})"
-
-    return LOCAL_LINK.sub(link, text)
-
-
-@cache
-def homes() -> Mapping[str, str]:
-    """Return anchor of README → page that its section is part of."""
-    pages = {path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))}
-    asked = [(found["heading"], name) for name, text in pages.items() for found in INCLUDE.finditer(text)]
-    return {"#" + re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-"): name for heading, name in asked if heading}
+def changelog() -> str:
+    """Return the changelog below its title."""
+    _, _, text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("\n")
+    return text
 
 
 def expanded(nav: Any, made: Mapping[str, Iterable[Page]]) -> Any:
-    """Return *nav* with the pages of a chapter in place of its name. Raises PluginError for a chapter that is none."""
+    """Return *nav* with the pages of a chapter in place of its name. Raises PluginError for an unknown chapter."""
     if isinstance(nav, list):
         return [expanded(item, made) for item in nav]
     if isinstance(nav, dict):
@@ -93,20 +68,3 @@ def expanded(nav: Any, made: Mapping[str, Iterable[Page]]) -> Any:
 
 def _entries(section: str, pages: list[dict[str, str]]) -> list[Any]:
     return [{section: pages}] if section else pages
-
-
-def included(file: str, heading: str | None) -> str:
-    """Return what stands below *heading* in *file*, up to the next heading.
-
-    Without a heading it is everything below the title. Raises PluginError when there is no such heading.
-    """
-    text = (ROOT / file).read_text(encoding="utf-8")
-    masked = FENCED.sub(lambda block: " " * len(block[0]), text)  # a comment in a shell block is no heading
-    found = list(HEADING.finditer(masked))
-    if heading is None:
-        return text[found[0].end() :]
-    for number, title in enumerate(found):
-        if title[1] == heading:
-            end = found[number + 1].start() if number + 1 < len(found) else len(text)
-            return text[title.end() : end].strip()
-    raise PluginError(f"{file} has no heading {heading!r}: mend the page that includes it")

@@ -1,4 +1,4 @@
-"""What a module in ``generated/`` offers, and the few pieces of Markdown that they share."""
+"""What a module in ``generated/`` offers, and the pieces of Markdown that these modules share."""
 
 from __future__ import annotations
 

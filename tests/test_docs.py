@@ -16,7 +16,7 @@ import tomllib
 from contextlib import chdir, suppress
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
@@ -27,7 +27,7 @@ from mkdocs.exceptions import PluginError
 import whitelist.cli
 from docs.generated import chapters
 from docs.generated.commands import commands
-from docs.hook import expanded, included, relinked
+from docs.hook import expanded, on_page_markdown
 from docs.page import ROOT, Page, block, prose, table
 from whitelist.addresses.network import Network
 from whitelist.cli import main
@@ -37,6 +37,7 @@ from whitelist.exchanges.loader import CACHE, networks, schema_names
 from whitelist.model.plugins import module_names
 from whitelist.readers import archive, csv, sheet
 from whitelist.readers.contents import SIZE_LIMIT
+from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
 from whitelist.settings.settings import KEYS, settings_from
 
@@ -48,8 +49,9 @@ CONSOLE = re.compile(
     r"```console\n\$ (?P<command>whitelist [^\n]*)\n.*?(?P<asked>\$ echo \$\?\n)?(?(asked)[0-9]*\n?)```", re.DOTALL
 )
 FENCED = re.compile(r"^( *)```(?P<language>[a-z]+)\n(?P<code>.*?)^\1```$", re.DOTALL | re.MULTILINE)
-COMMAND = re.compile(r"(?:^|[\s`/'])whitelist ((?:[a-z-]+)(?: [^\n|`;&>#']*)?)", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|[\s`/'])whitelist ([a-z][a-z-]*(?: [^\n|`;&>#']*)?)", re.MULTILINE)
 NAMED = re.compile(r"`((?:whitelist|tests|schemas|samples|docs)/[\w./-]*|\.ci/run|[A-Z]+\.md)`")
+REPORTS = re.compile(r"(?<=<!-- reports -->\n).*?(?=<!-- /reports -->)", re.DOTALL)
 each_page = pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
 
 
@@ -77,29 +79,34 @@ def printed(command: str) -> tuple[str, int]:
     return done.stdout, done.exit_code
 
 
+def report_table() -> str:
+    """Return the table of report formats."""
+    return table(("format", "what it is"), ((f"`{name}`", prose(report.title)) for name, report in reports().items()))
+
+
 def current(text: str) -> str:
-    """Return *text* with the outputs and exit codes that are true now."""
+    """Return *text* with the outputs, exit codes and report formats that are true now."""
 
     def run(found: re.Match[str]) -> str:
         output, code = printed(found["command"])
         asked = f"$ echo $?\n{code}\n" if found["asked"] else ""
         return f"```console\n$ {found['command']}\n{output}{asked}```"
 
-    return CONSOLE.sub(run, text)
+    return CONSOLE.sub(run, REPORTS.sub(lambda _: report_table(), text))
 
 
 @each_page
 def test_outputs_are_current(path: Path) -> None:
-    """Every console block holds what the command prints, and the exit code where the block asks for it."""
+    """Every console block shows the command's output, and its exit code if the block asks for it."""
     text = path.read_text(encoding="utf-8")
     now = current(text).replace(f"samples{os.sep}", "samples/").replace(f"upload{os.sep}", "upload/")
     assert now == text, "out of date: run `python -m tests.test_docs`"
 
 
-@each_page
-def test_commands_are_understood(path: Path) -> None:
-    """Every `whitelist …` in a page, block or recipe names a command of this version with options that it has."""
-    for found in COMMAND.finditer(path.read_text(encoding="utf-8")):
+def understood(text: str) -> int:
+    """Return how many commands *text* names, outputs aside. Raises UsageError for an unknown command or option."""
+    number = 0
+    for found in COMMAND.finditer(CONSOLE.sub(lambda block: block["command"], text)):
         words = shlex.split(found[1].strip().replace("…", ""), comments=True)
         command: click.Command = main
         while isinstance(command, click.Group) and words:
@@ -107,6 +114,14 @@ def test_commands_are_understood(path: Path) -> None:
             command = command.commands[words.pop(0)]
         with suppress(click.MissingParameter):  # a sentence may name an option without the rest
             command.make_context("whitelist", words)
+        number += 1
+    return number
+
+
+@each_page
+def test_commands_are_understood(path: Path) -> None:
+    """Every `whitelist …` in a page, block or recipe names a command of this version with options that it has."""
+    understood(path.read_text(encoding="utf-8"))
 
 
 @each_page
@@ -116,12 +131,21 @@ def test_files_are_there(path: Path) -> None:
         assert (ROOT / named).exists(), named
 
 
+def test_every_report_format_is_listed() -> None:
+    """The page of reports has the table of all formats."""
+    assert report_table() in (ROOT / "docs" / "formats" / "reports.md").read_text("utf-8")
+
+
 @each_page
-def test_python_examples_run(path: Path) -> None:
-    """Every Python block runs as it stands."""
+def test_python_examples_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every Python block runs as written, from the checkout, and so do the tests that it defines."""
+    monkeypatch.chdir(ROOT)
     for found in FENCED.finditer(path.read_text(encoding="utf-8")):
         if found["language"] == "python":
-            exec(compile(found["code"], path.name, "exec"), {})  # noqa: S102  # it is what is tested
+            defined: dict[str, Any] = {}
+            exec(compile(found["code"], path.name, "exec"), defined)  # noqa: S102  # it is what is tested
+            for name in [name for name in defined if name.startswith("test_")]:
+                defined[name]()
 
 
 @each_page
@@ -164,10 +188,9 @@ def test_every_exchange_has_a_page(made: Mapping[str, tuple[Page, ...]]) -> None
 
 def test_every_setting_is_told() -> None:
     """The page of settings has each key; the examples are settings files without an error."""
-    text = included("README.md", "Settings")
-    assert all(re.search(rf"^\|[^|]*`{key}`", text, re.MULTILINE) for key in KEYS)
-    pages = text + (ROOT / "docs" / "ci.md").read_text("utf-8")
-    examples = [found["code"] for found in FENCED.finditer(pages) if found["language"] == "toml"]
+    settings, ci = ((ROOT / "docs" / name).read_text("utf-8") for name in ("settings.md", "ci.md"))
+    assert all(re.search(rf"^\|[^|]*`{key}`", settings, re.MULTILINE) for key in KEYS)
+    examples = [found["code"] for found in FENCED.finditer(settings + ci) if found["language"] == "toml"]
     assert len(examples) == 2
     assert all(settings_from(tomllib.loads(example), "whitelist.toml")[1] for example in examples)
 
@@ -253,24 +276,12 @@ def test_navigation_expands_chapters() -> None:
         expanded(["b/"], {"a": pages})
 
 
-def test_section_of_readme() -> None:
-    """A section goes to the next heading, and comments in its blocks are no headings."""
-    text = included("README.md", "Install and try")
-    assert text.startswith("Python 3.11")
-    assert "```sh" in text
-    assert "\n## " not in text
-    assert included("CHANGELOG.md", None).lstrip().startswith("What users notice")
-    with pytest.raises(PluginError, match=r"README\.md has no heading 'Nowhere'"):
-        included("README.md", "Nowhere")
-
-
-def test_links_of_readme_lead_to_pages() -> None:
-    """A link to a section of README leads to the page that has it, from any folder; other local links become text."""
-    text = "[a](#known-findings) [b](#known-findings-of-old) [c](CHANGELOG.md) [d](https://example.com/#e)"
-    tail = "b c [d](https://example.com/#e)"
-    assert relinked(text, "settings.md") == f"[a](guides/baseline.md) {tail}"
-    assert relinked(text, "formats/json.md") == f"[a](../guides/baseline.md) {tail}"
-    assert relinked(text, "guides/baseline.md") == f"a {tail}"
+def test_changelog_is_filled_in() -> None:
+    """A page that asks for the changelog gets the text below its title; every other page stays as it is."""
+    shown = on_page_markdown("# Changelog\n\n<!-- CHANGELOG.md -->\n")
+    assert shown.startswith("# Changelog\n\n\nWhat users notice")
+    assert shown.count("# Changelog\n") == 1
+    assert on_page_markdown("# Limits\n") == "# Limits\n"
 
 
 def test_pieces_of_markdown() -> None:

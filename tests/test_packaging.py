@@ -67,7 +67,10 @@ def test_wheel_of_sdist(sdist: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(_build("wheel", sdist, tmp_path)) as archive:
         archive.extractall(site)  # noqa: S202  # our own archive, built a moment ago
-    assert _found(site, site, tmp_path) == (site / "whitelist" / "exchanges" / "loader.py", site / "whitelist" / "schemas")
+    assert _found(site, site, tmp_path) == (
+        site / "whitelist" / "exchanges" / "loader.py",
+        site / "whitelist" / "schemas",
+    )
 
 
 def test_editable_install(tmp_path: Path) -> None:

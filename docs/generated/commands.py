@@ -1,4 +1,4 @@
-"""A page for every command, from click's own description of it."""
+"""A page for every command, from click's description of the command."""
 
 from __future__ import annotations
 
@@ -19,15 +19,9 @@ if TYPE_CHECKING:
 EXIT_CODE = re.compile(r"^\s*(\d)\s{2,}(.*)$")
 HEAD = """# Commands
 
-Every command has `--help` with examples. Those that judge or compare end with an exit code:
+`whitelist COMMAND --help` shows the options of a command, with examples. Commands that check or compare report their
+result as an [exit code](../verdicts.md#exit-codes).
 
-<!-- README.md: Exit codes -->
-
-"""
-FOOT = """
-## Shell completion
-
-<!-- README.md: Shell completion -->
 """
 
 
@@ -60,7 +54,7 @@ def pages() -> Iterator[Page]:
         (f"[`whitelist {words}`]({_file(words)})", prose(context.command.get_short_help_str(200)))
         for words, context in found.items()
     )
-    yield Page("commands/index.md", "Overview", HEAD + table(("command", "what it does"), rows) + FOOT)
+    yield Page("commands/index.md", "Overview", HEAD + table(("command", "what it does"), rows))
     for words, context in found.items():
         yield Page(f"commands/{_file(words)}", words, _page(words, context))
 
@@ -82,7 +76,7 @@ def _page(words: str, context: click.Context) -> str:
     if isinstance(command, click.Group):
         parts += ["## Commands", *(f"- [`{words} {name}`]({_file(f'{words} {name}')})" for name in command.commands)]
     if words in KINDS:
-        parts.append(f"The rules that it applies are listed under [rules](../rules/index.md#{words}).")
+        parts.append(f"[Rules](../rules/index.md#{words}) lists the rules that this command applies.")
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""A page for every exchange, from its folder under ``schemas/``, and one of the coins of its bundled catalogue."""
+"""A page for every exchange, from its folder under ``schemas/``, and a page of the coins of its bundled catalogue."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 HEAD = """# Exchanges
 
-What works with which exchange, by what its public documents say. `whitelist exchanges NAME` prints one exchange, and
-`--format json` gives everything to programs.
+What works with each exchange, according to its public documents. `whitelist exchanges NAME` shows one exchange.
+`--format json` writes everything for programs.
 
 """
 UNKNOWN = "not documented"
@@ -42,7 +42,7 @@ def _parts(each: Exchange) -> Iterator[str]:
     yield f"# {each.title}\n"
     if each.also_called:
         yield f"Also called {', '.join(each.also_called)}.\n"
-    yield f"Sources looked at on {each.as_of}.\n\n## What works\n"
+    yield f"Sources checked on {each.as_of}.\n\n## What works\n"
     calls = {call.command: call for call in (each.api.works if each.api else ())}
     rows = [
         (f"`whitelist {command}`", answer, _gets(calls[command]) if command in calls else "")
@@ -71,19 +71,19 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
     yield _list(
         {
             "header": code(",".join(spelt[column] for column in batch.columns)),
-            "optional, in front": code(",".join(spelt[column] for column in batch.optional_first)),
-            "rows, at most": str(batch.row_limit),
-            "what the uploader answers when a field does not fit": f"*{prose(schema.upload_error)}*",
+            "optional, first": code(",".join(spelt[column] for column in batch.optional_first)),
+            "maximum number of rows": str(batch.row_limit),
+            "the uploader's answer to a wrong field": f"*{prose(schema.upload_error)}*",
             "coins and their networks": f"[{schema.title}: coins]({schema.name}-coins.md)",
             "source": prose(batch.source),
         }
     )
     if batch.spellings:
-        yield "### Header words\n\nWords that spreadsheets use, and the column that `build` and `diff` take them for.\n"
+        yield "### Other column names\n\nNames of columns in workbooks that `build` and `diff` also recognise.\n"
         rows = ((column, prose(", ".join(words))) for column, words in batch.spellings.items())
-        yield table(("column", "other words"), rows)
+        yield table(("column", "other names"), rows)
     if schema.aliases:
-        yield "### Other words for networks\n\nCompared in upper case, letters and digits only.\n"
+        yield "### Other network names\n\nOnly letters and digits are compared, in upper case.\n"
         by_network: dict[str, list[str]] = {}
         for alias, identity in schema.aliases.items():
             by_network.setdefault(identity, []).append(alias)
@@ -91,19 +91,19 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
             (f"[{name}](../networks/index.md#{name.lower()})", ", ".join(by_network[name]))
             for name in sorted(by_network)
         )
-        yield table(("network", "other words"), linked)
+        yield table(("network", "other names"), linked)
 
 
 def _keys(keys: KeyRules) -> Iterator[str]:
     live = " to ".join(map(str, keys.minutes_until_live))
     yield "## API keys\n"
-    yield table(("right", "lets a key"), ((prose(right), power) for right, power in keys.rights.items()))
+    yield table(("permission", "allows"), ((prose(right), power) for right, power in keys.rights.items()))
     yield _list(
         {
-            "keys of a user, at most": _number(keys.most_keys),
-            "days that a key without a bound IP address lives": _number(keys.days_without_address),
+            "maximum number of keys of a user": _number(keys.most_keys),
+            "days until a key expires if it is not restricted to IP addresses": _number(keys.days_without_address),
             "minutes until a new key works": live or UNKNOWN,
-            "characters of a name, at most": _number(keys.remark_length),
+            "maximum length of a name, in characters": _number(keys.remark_length),
             "source": prose(keys.source),
         }
     )
@@ -113,7 +113,7 @@ def _allowlist(allowlist: AllowlistRules) -> Iterator[str]:
     yield "## IP allowlist\n"
     yield _list(
         {
-            "entries of a key, at most": _number(allowlist.most_addresses),
+            "maximum number of entries of a key": _number(allowlist.most_addresses),
             "ranges such as 203.0.113.0/24": "yes" if allowlist.ranges else "no",
             "source": prose(allowlist.source),
         }
@@ -125,15 +125,15 @@ def _api(api: ApiFacts) -> Iterator[str]:
     yield _list(
         {
             "address": code(api.base_url),
-            "a request shows its key by": prose(api.authentication),
-            "right that reading needs": prose(api.right) or "none",
+            "how a request sends its key": prose(api.authentication),
+            "permission that reading needs": prose(api.right) or "none",
             "source": prose(api.source),
         }
     )
     if api.gone:
-        yield "### Not offered, or no more\n\n" + _facts(api.gone)
+        yield "### Not offered, or no longer offered\n\n" + _facts(api.gone)
     if api.never:
-        yield "### Never called\n\nThese create or change something; `whitelist` only asks.\n"
+        yield "### Never called\n\nThese calls create or change something; `whitelist` sends only read-only requests.\n"
         yield "".join(f"- {code(call)}\n" for call in api.never)
 
 
@@ -144,8 +144,8 @@ def _facts(facts: Iterable[Fact]) -> str:
     )
 
 
-def _list(told: dict[str, str]) -> str:
-    return "".join(f"- {name}: {value}\n" for name, value in told.items() if value)
+def _list(facts: dict[str, str]) -> str:
+    return "".join(f"- {name}: {value}\n" for name, value in facts.items() if value)
 
 
 def _number(value: int | None) -> str:
@@ -154,15 +154,13 @@ def _number(value: int | None) -> str:
 
 def _coins(schema: Schema) -> str:
     known = catalogue(schema, BUNDLED)
-    told = (
-        "complete"
-        if known.complete
-        else "partial: what it lacks is not verified, unless a coin's networks are complete"
-    )
+    extent = "complete"
+    if not known.complete:
+        extent = "partial: a pair that it does not contain is not verified, unless the coin's networks are complete"
     head = (
-        f"# {schema.title}: coins\n\nThe catalogue that comes along, of {known.as_of}, is {told}. A complete one comes"
-        " with [`whitelist networks update`](../commands/networks-update.md). *Inferred* is a coin on its own chain"
-        " that no record of the exchange shows.\n\n"
+        f"# {schema.title}: coins\n\nThe bundled catalogue, of {known.as_of}, is {extent}."
+        " [`whitelist networks update`](../commands/networks-update.md) downloads the complete catalogue. *Inferred*"
+        " means: a coin on its own network, but no record of the exchange shows the pair.\n\n"
     )
     return head + _table_of(known)
 
@@ -172,7 +170,7 @@ def _table_of(known: Catalogue) -> str:
     rows = (_row(coin, known) for coin in known.coins.values() if coin.pairs)
     text = table(("coin", "networks", "complete"), rows)
     if without:
-        text += f"\n## Coins without a known network\n\n{len(without)} coins were listed, but no record tells their"
+        text += f"\n## Coins without a known network\n\n{len(without)} coins were listed, but no record shows their"
         text += f" networks: {', '.join(without)}.\n"
     return text
 

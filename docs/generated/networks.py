@@ -1,4 +1,4 @@
-"""One page of all networks: how far addresses are verified, memos, names, and where all this is documented."""
+"""One page of all networks: how far addresses are verified, memos, names and sources."""
 
 from __future__ import annotations
 
@@ -19,15 +19,19 @@ WIDE = "---\nhide:\n  - toc\n---\n\n"
 """Gives a page the whole width."""
 HEAD = """# Networks
 
-The ids are CoinEx's words for its chains; `whitelist networks` looks them up, with the coins of each. **Verified to**
-says how far a good address can be told: to the *checksum*; to its *shape*, where the chain has no checksum or keeps the
-rule to itself; or *not verified*, which is what the program answers then. See [verdicts](../verdicts.md).
+The ids are CoinEx's names for its networks. `whitelist networks` looks up a network and its coins.
+
+**Verified to** shows how far an address is verified:
+
+- to its *checksum*;
+- to its *shape*: the network has no checksum, or does not publish its rule;
+- *not verified*, and the program reports this. See [verdicts](../verdicts.md#how-far-an-address-is-verified).
 """
 MARKS = {"checksum": "checksum", "shape": "shape", "not verified": "**not verified**"}
 
 
 def pages() -> Iterator[Page]:
-    """Yield the page of all networks, and that of the chains that were renamed, moved or stopped."""
+    """Yield the page of all networks, and the page of networks that were renamed, moved or stopped."""
     known, rows = networks(), coverage(networks())
     total = ", ".join(f"{number} {level}" for level, number in counts(rows).items())
     listed = table(("network", "name", "verified to", "memo", "address"), map(_line, rows))
@@ -46,14 +50,14 @@ def _anchor(identity: str) -> str:
 
 
 def _details(network: Network, row: NetworkCoverage) -> str:
-    """Return what networks.toml says about *network*, each fact with its source."""
+    """Return the facts of networks.toml about *network*, with their sources."""
     memo = network.memo
     facts = {
-        "own coin": code(network.coin or ""),
+        "native coin": code(network.coin or ""),
         "verified to": MARKS[row.level],
         "addresses": "; ".join(map(_form, network.addresses)),
         "test network": "; ".join(map(_form, network.test)),
-        "beginnings that are not verified": ", ".join(map(code, network.unverified)),
+        "prefixes that are not verified": ", ".join(map(code, network.unverified)),
         "memo": row.memo + (f", called {prose(memo.label)}" if memo.kind not in ("none", "unknown") else ""),
         "history": prose(str(network.history or "")),
         "note": prose(network.note),
@@ -94,8 +98,8 @@ def _changed(known: Mapping[str, Network]) -> str:
         if (history := known[identity].history)
     ]
     return (
-        f"{WIDE}# Renamed, moved, stopped\n\nChains whose name in an old sheet may mislead. By the date under *stopped*"
-        " the chain had stopped; an exchange may still show it.\n\n"
+        f"{WIDE}# Renamed, moved, stopped\n\nThe names of these networks can be misleading in an old list. A network"
+        " had stopped by the date under *stopped*; an exchange might still show the network.\n\n"
         + table(("network", "was", "became", "since", "stopped", "source"), rows)
     )
 

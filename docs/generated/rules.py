@@ -1,4 +1,4 @@
-"""A page for every rule: its manual, what it means for a run, and what it says about its sample."""
+"""A page for every rule: its manual, its effect on a run, and its output for its own sample."""
 
 from __future__ import annotations
 
@@ -27,16 +27,19 @@ GROUPS = {
     "WL3": "Coin and network",
     "WL4": "Address",
     "WL5": "Memo",
-    "WL6": "Duplicates and danger signs",
+    "WL6": "Duplicates and warning signs",
     "WL7": "IP allowlists",
     "WL8": "API keys",
 }
-"""Beginning of a code → what such rules are about."""
+"""Code prefix → what its rules are about."""
 HEAD = """# Rules
 
-`whitelist explain CODE` prints these pages in a terminal. Codes and names are for ever: `--select` and `--ignore` take
-either, and the beginning of a code, such as `WL4`, for all rules of a group. An *error* would fail the upload or lose
-money, a *warning* needs a person's eye, a *note* is for information.
+`whitelist explain CODE` shows these pages in a terminal. The codes and names of rules never change. `--select` and
+`--ignore` accept a code, a name, or a code prefix, such as `WL4`, for all rules of a group.
+
+- An *error* would fail the upload or lose money.
+- A *warning* means that you must look at the entry.
+- A *note* is for information.
 """
 NOW = "2026-11-21T12:00Z"
 """The day as of which samples of registers were written."""
@@ -65,17 +68,17 @@ def pages() -> Iterator[Page]:
 
 
 def _page(rule: Rule) -> str:
-    told = manual(rule)
+    text = manual(rule)
     command = next(command for command, kinds in KINDS.items() if isinstance(rule, kinds))
-    parts = [f"# {rule.code} {rule.slug}", prose(told.title), table(*_facts(rule, command))]
-    parts += [f"## {heading}\n\n{prose(_sentence(text))}" for heading, text in told.parts.items()]
+    parts = [f"# {rule.code} {rule.slug}", prose(text.title), table(*_facts(rule, command))]
+    parts += [f"## {heading}\n\n{prose(_sentence(part))}" for heading, part in text.parts.items()]
     samples = (path for path in sorted(ROOT.glob(f"samples/*/bad/{rule.slug}.*")) if path.suffix != ".json")
     parts += ["## What it looks like", *(_shown(sample, command) for sample in samples)]
     return "\n\n".join(parts) + "\n"
 
 
 def _facts(rule: Rule, command: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return head and row of the table of what *rule* means for a run."""
+    """Return head and row of the table with the effect of *rule* on a run."""
     severity = str(rule.severity) + "".join(_elsewhere(rule))
     verdict = "rejected" if rule.severity is Severity.ERROR else "accepted, unless `--strict`"
     if rule.unverified:
@@ -83,7 +86,7 @@ def _facts(rule: Rule, command: str) -> tuple[tuple[str, ...], list[tuple[str, .
     if rule.severity is Severity.NOTE:
         verdict = "accepted"
     applied = f"[`whitelist {command}`](../commands/{command}.md)"
-    return ("severity", "verdict", "applied by", "mended by `--fix`"), [
+    return ("severity", "verdict", "applied by", "fixed by `--fix`"), [
         (severity, verdict, applied, "yes" if rule.fixable else "no")
     ]
 
@@ -95,15 +98,15 @@ def _sentence(text: str) -> str:
 
 
 def _elsewhere(rule: Rule) -> Iterator[str]:
-    """Yield what exchanges say about the severity of *rule*."""
+    """Yield the severities of *rule* at exchanges that set another one."""
     for name in schema_names():
-        told = exchange(name).severities.get(rule.code)
-        if told:
-            yield f"; {told} at {name}"
+        severity = exchange(name).severities.get(rule.code)
+        if severity:
+            yield f"; {severity} at {name}"
 
 
 def _shown(sample: Path, command: str) -> str:
-    """Return what the program prints about *sample*, in the checkout and with the bundled catalogue."""
+    """Return the program's output for *sample*, in the checkout and with the bundled catalogue."""
     words = [command]
     if command == "check-keys":
         words += ["--now", NOW]

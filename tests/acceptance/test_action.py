@@ -160,7 +160,7 @@ def test_report_is_that_of_the_command(action: Action) -> None:
 
 
 def test_pull_request_gets_the_same_findings(action: Action, pull_request: PullRequest) -> None:
-    """With README's recipe, annotations, summary and reports tell what the command tells, on the same lines."""
+    """With the recipe of docs/ci.md, annotations, summary and reports show the findings of the command."""
     folder = pull_request.repository.folder
     ran = action.run(folder, **github_inputs())
     log = folder / "whitelist.sarif"

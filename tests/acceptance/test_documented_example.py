@@ -1,4 +1,4 @@
-"""The batch that the design and README show."""
+"""A batch file with a network and an address that do not match, as an analyst might upload it."""
 
 from __future__ import annotations
 

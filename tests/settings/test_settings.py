@@ -79,10 +79,11 @@ def test_any_table(table: dict[str, Any]) -> None:
         assert isinstance(getattr(settings, name), str if default is None else type(default))
 
 
-def test_readme() -> None:
-    """README explains every setting, and shows those of the sample."""
-    section = (ROOT / "README.md").read_text("utf-8").partition("\n### Settings\n")[2].partition("\n### ")[0]
+def test_page() -> None:
+    """The page of settings explains every setting, and shows those of the sample."""
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    section = page.partition("\n## The settings\n")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
     assert sorted(re.findall(r"`([a-z-]+)`", "".join(rows))) == sorted(KEYS)
-    (shown,) = re.findall(r"```toml\n(.*?)```", section, re.DOTALL)
+    (shown,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     assert tomllib.loads(shown) == tomllib.loads((ROOT / "samples/project/whitelist.toml").read_text("utf-8"))

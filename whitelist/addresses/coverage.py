@@ -1,4 +1,4 @@
-"""How far each network is verified, and why: the table behind ``whitelist networks --coverage`` and README."""
+"""How far each network is verified, and why: the table behind ``whitelist networks --coverage`` and the docs."""
 
 from __future__ import annotations
 

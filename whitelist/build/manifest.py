@@ -1,6 +1,6 @@
 """``manifest.json``, version 1: where every row of a build came from, what was changed in it, and where it went.
 
-Documented in README.md; keys are only ever added.
+Documented in docs/formats/manifest.md; keys are only ever added.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The manual of a rule, read from its module's docstring: the one text behind `explain`, README and reports."""
+"""The manual of a rule, read from its module's docstring: the one text behind `explain`, docs and reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON, version 1: for programs. Documented in README.md; keys are only ever added."""
+"""JSON, version 1: for programs. Documented in docs/formats/json.md; keys are only ever added."""
 
 from __future__ import annotations
 

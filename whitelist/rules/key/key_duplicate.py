@@ -9,7 +9,7 @@ Example: `Desk A` at CoinEx in two rows.
 
 How to resolve: delete the row that is out of date, or give each key a name of its own.
 
-Source: this project: a register is what `check-keys` reads; columns are in README.
+Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
 """
 
 from __future__ import annotations

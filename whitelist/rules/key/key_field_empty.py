@@ -9,7 +9,7 @@ Example: a row without an owner.
 
 How to resolve: ask around, or revoke the key if nobody wants it.
 
-Source: this project: a register is what `check-keys` reads; columns are in README.
+Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
 """
 
 from __future__ import annotations

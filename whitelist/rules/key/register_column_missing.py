@@ -9,7 +9,7 @@ Example: a register with `exchange,name,rights` only.
 
 How to resolve: add the column; its cells may be empty where the register says so.
 
-Source: this project: a register is what `check-keys` reads; columns are in README.
+Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Example: `expires`, which follows from the date of creation.
 
 How to resolve: call it by a known name, or leave it as it is if people need it.
 
-Source: this project: a register is what `check-keys` reads; columns are in README.
+Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
 """
 
 from __future__ import annotations

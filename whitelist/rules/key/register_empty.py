@@ -9,7 +9,7 @@ Example: a file with the header alone.
 
 How to resolve: enter the keys, or check the file that holds them.
 
-Source: this project: a register is what `check-keys` reads; columns are in README.
+Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
 """
 
 from __future__ import annotations
