@@ -62,7 +62,7 @@ class Found:
         if not self.settings.exclude:
             return None
         return (
-            self._patterns(self.settings.exclude) if "exclude" in self.told else Patterns(Path(), self.settings.exclude)
+            self.compiled(self.settings.exclude) if "exclude" in self.told else Patterns(Path(), self.settings.exclude)
         )
 
     def ignored(self, paths: Iterable[str]) -> Mapping[str, frozenset[str]]:
@@ -70,13 +70,13 @@ class Found:
         codes: dict[str, frozenset[str]] = {}
         files = [path for path in paths if path != STANDARD_INPUT]
         for pattern, names in self.settings.per_file_ignores.items():
-            patterns = self._patterns([pattern])
+            patterns = self.compiled([pattern])
             unwanted = frozenset().union(*map(reached, names))
             for path in filter(patterns.say, files):
                 codes[path] = codes.get(path, frozenset()) | unwanted
         return codes
 
-    def _patterns(self, lines: Iterable[str]) -> Patterns:
+    def compiled(self, lines: Iterable[str]) -> Patterns:
         return Patterns(Path(self.file or "").parent, lines)
 
 
@@ -153,7 +153,7 @@ def _found(path: Path, table: object) -> Found:
     found = Found(settings, name, told)
     for key, patterns in (("exclude", settings.exclude), *_single(settings)):
         try:
-            found._patterns(patterns)
+            found.compiled(patterns)
         except ValueError as error:
             raise UsageError(f"{named(name)}: {found.prefix}{key}: {error}", "write patterns as for git") from None
     return replace(found, settings=_placed(found))
