@@ -5,6 +5,8 @@ Built with the backend that pyproject.toml names, by its own hooks: offline, and
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,6 +14,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+
+from tests.acceptance.repository import Ended, surroundings
 
 ROOT = Path(__file__).resolve().parents[1]
 PROBE = """
@@ -80,3 +85,38 @@ def test_editable_install(tmp_path: Path) -> None:
         archive.extractall(site)  # noqa: S202  # our own archive, built a moment ago
     assert not (site / "whitelist" / "exchanges" / "loader.py").exists()
     assert _found(site, ROOT, tmp_path) == (ROOT / "whitelist" / "exchanges" / "loader.py", ROOT / "schemas")
+
+
+def test_top_files_are_in_the_sdist(sdist: Path) -> None:
+    """What the tests look at outside the folders is there, so that they run from an unpacked source distribution."""
+    looked_at = {"CONTRIBUTING.md", "SECURITY.md", "RELEASING.md", ".editorconfig", ".gitattributes", ".gitignore"}
+    looked_at |= {"CHANGELOG.md", "README.md", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", "action.yml"}
+    assert looked_at <= {path.name for path in sdist.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({}, None),
+        ({"GITHUB_REF_NAME": "v99.0.0"}, "the tag is v99.0.0, but"),
+        ({"GITHUB_REPOSITORY": "somebody/whitelist"}, "pyproject.toml is not about somebody/whitelist"),
+        ({"changelog": "## Unreleased\n"}, "CHANGELOG.md has no dated section for"),
+    ],
+)
+def test_only_what_agrees_is_published(
+    changes: dict[str, str], refusal: str | None, sdist: Path, tmp_path: Path
+) -> None:
+    """The publish workflow goes on only when tag, version, changelog and the repository's address agree."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
+    (script,) = (step["run"] for step in workflow["jobs"]["build"]["steps"] if "GITHUB_REF_NAME" in step.get("run", ""))
+    version = sdist.name.removeprefix("withdrawal_whitelist-")
+    metadata = (sdist / "PKG-INFO").read_text("utf-8")
+    (owner,) = re.findall(r"^Project-URL: Source, https://github\.com/(.+)$", metadata, re.MULTILINE)
+    facts = {"GITHUB_REF_NAME": f"v{version}", "GITHUB_REPOSITORY": owner, "changelog": f"## {version} - 2026-01-31\n"}
+    facts |= changes
+    (tmp_path / "CHANGELOG.md").write_text(facts.pop("changelog"), "utf-8")
+    (tmp_path / "dist").mkdir()
+    shutil.copy(sdist.parent / f"{sdist.name}.tar.gz", tmp_path / "dist")
+    ended = Ended.run("bash", "-e", "-c", script, cwd=tmp_path, environment=surroundings(**facts))
+    assert ended.code == (0 if refusal is None else 1), ended.out
+    assert (refusal or "Project-URL: Source") in ended.out

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from whitelist.exchanges.loader import reference_data, verifier
@@ -63,7 +64,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
 def _several(things: object) -> Iterable[Any]:
     """Return *things*, or the one thing that they are."""
     # A Series can be iterated over, too, but its cells are no paths.
-    if isinstance(things, Sequence | Set | Iterator) and not isinstance(things, str | bytes):
+    if isinstance(things, Sequence | AbstractSet | Iterator) and not isinstance(things, str | bytes):
         return things
     return (things,)
 

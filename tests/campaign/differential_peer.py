@@ -116,7 +116,7 @@ def each(decode: Callable[[str], object]) -> Callable[[Sequence[str]], list[Answ
 def _answer(decode: Callable[[str], object], text: str) -> Answer:
     try:
         answer = decode(text)
-    except Exception:  # peers fail in many ways: a damaged Byron address is a TypeError in one of them
+    except Exception:  # noqa: BLE001  # peers fail in many ways: a damaged Byron address is a TypeError in one of them
         return False
     return bytes(answer) if isinstance(answer, bytes | bytearray) else bool(answer)
 

@@ -224,7 +224,7 @@ def test_contracts_of_coinbase_exchange(serve: Serve) -> None:
     impostor = Coinbase()
     credentials = credentials_of(impostor)
     with open_session(exchange("coinbase"), credentials, ClientOptions(serve(impostor).url)) as open_line:
-        assert coinbase._contracts(open_line) == {
+        assert coinbase._contracts(open_line) == {  # noqa: SLF001  # what pages hold is not told by a holding
             ("BTC", "ethereum"): "0xcbB7C0000aB88B473b1f5aFd9ef808440eed33Bf",
             ("USDT", "ethereum"): "0xdac17f958d2ee523a2206206994597c13d831ec7",
             ("USDT", "polygon"): "0xc2132D05D31c914a87C6611C10748AEb04B58e8F",

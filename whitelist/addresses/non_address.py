@@ -223,7 +223,9 @@ _HEX: Final = re.compile(r"[0-9A-Fa-f]+")
 _WORD: Final = re.compile(r"[a-z]{3,8}")
 _SEED: Final = re.compile(r"[a-z]{55}")
 _HANDLE: Final = re.compile(r"@[A-Za-z0-9_.]{2,64}")
-_NAME: Final = re.compile(r"[^\s:/@?]+\.(eth|sol|bnb|arb|crypto|nft|wallet|blockchain|bitcoin|dao|zil|x|888)", re.I)
+_NAME: Final = re.compile(
+    r"[^\s:/@?]+\.(eth|sol|bnb|arb|crypto|nft|wallet|blockchain|bitcoin|dao|zil|x|888)", re.IGNORECASE
+)
 _PRIME: Final = 2**256 - 2**32 - 977
 
 

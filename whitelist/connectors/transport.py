@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from whitelist.connectors import retry_policy
@@ -63,7 +63,7 @@ class Transport:
         self._client = _client(self._origin, self._pace, proxies=not loopback)
         self._stream: Any = None
 
-    def __enter__(self) -> Transport:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

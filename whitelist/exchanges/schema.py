@@ -82,8 +82,9 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ),
         ("batch.headers", len(batch.headers) == len(named), "one word for each of columns and optional_first"),
     ]
-    for column in batch.spellings:
-        stated.append((f"batch.spellings.{column}", column in named, f"one of {', '.join(named)}"))
+    stated += [
+        (f"batch.spellings.{column}", column in named, f"one of {', '.join(named)}") for column in batch.spellings
+    ]
     for alias, identity in schema.aliases.items():
         key = f"aliases.{alias}"
         stated += [

@@ -50,7 +50,7 @@ def undamaged(path: str, reading: Callable[[], Source]) -> Source:
         raise
     except UnreadableError as error:
         reason = str(error)
-    except Exception as error:  # zipfile, expat, openpyxl and calamine raise nearly anything for malformed workbooks
+    except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and calamine raise nearly anything
         words = " ".join(str(error).split())[:120]
         reason = f"is broken: {type(error).__name__}: {words}" if words else f"is broken: {type(error).__name__}"
     return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable-workbook", reason)),))

@@ -47,14 +47,14 @@ class Worksheet:
         """
         workbook = self._sheet.parent
         last = 0
-        with self._sheet._get_source() as source:
+        with self._sheet._get_source() as source:  # noqa: SLF001  # as for the import above
             self._parser = _Parser(
                 source,
-                self._sheet._shared_strings,
+                self._sheet._shared_strings,  # noqa: SLF001
                 data_only=True,
                 epoch=workbook.epoch,
-                date_formats=workbook._date_formats,
-                timedelta_formats=workbook._timedelta_formats,
+                date_formats=workbook._date_formats,  # noqa: SLF001
+                timedelta_formats=workbook._timedelta_formats,  # noqa: SLF001
             )
             for line, cells in self._parser.parse():
                 if line > ROW_LIMIT:

@@ -63,7 +63,7 @@ class LoadedSettings:
         if not self.settings.exclude:
             return None
         return (
-            self._patterns(self.settings.exclude)
+            self.compiled(self.settings.exclude)
             if "exclude" in self.set_fields
             else Patterns(Path(), self.settings.exclude)
         )
@@ -73,13 +73,13 @@ class LoadedSettings:
         codes: dict[str, frozenset[str]] = {}
         files = [path for path in paths if path != STANDARD_INPUT]
         for pattern, names in self.settings.per_file_ignores.items():
-            patterns = self._patterns([pattern])
+            patterns = self.compiled([pattern])
             unwanted = frozenset().union(*map(reached, names))
             for path in filter(patterns.say, files):
                 codes[path] = codes.get(path, frozenset()) | unwanted
         return codes
 
-    def _patterns(self, lines: Iterable[str]) -> Patterns:
+    def compiled(self, lines: Iterable[str]) -> Patterns:
         return Patterns(Path(self.file or "").parent, lines)
 
 
@@ -156,7 +156,7 @@ def _found(path: Path, table: object) -> LoadedSettings:
     found = LoadedSettings(settings, name, set_fields)
     for key, patterns in (("exclude", settings.exclude), *_single(settings)):
         try:
-            found._patterns(patterns)
+            found.compiled(patterns)
         except ValueError as error:
             raise UsageError(
                 f"{printable_name(name)}: {found.prefix}{key}: {error}", "write patterns as for git"

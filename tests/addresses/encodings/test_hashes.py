@@ -84,8 +84,8 @@ def test_ripemd_without_openssl(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise ValueError("unsupported hash type")
 
-    ripemd160._is_offered.cache_clear()
+    ripemd160._is_offered.cache_clear()  # noqa: SLF001  # forget its answer
     with monkeypatch.context() as patched:
         patched.setattr("hashlib.new", refuse)
         assert ripemd160.ripemd160(b"abc").hex() == "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"
-    ripemd160._is_offered.cache_clear()
+    ripemd160._is_offered.cache_clear()  # noqa: SLF001  # forget its answer

@@ -41,7 +41,7 @@ def _any_of(attempts: list[Callable[[str], Any]]) -> Callable[[str], object]:
         for attempt in attempts[:-1]:
             try:
                 return attempt(text)
-            except Exception:  # noqa: S112  # any exception is a refusal; the next decoder may take it
+            except Exception:  # noqa: BLE001, S112  # any exception is a refusal; the next decoder may take it
                 continue
         return attempts[-1](text)
 
