@@ -123,7 +123,7 @@ def test_github_annotation() -> None:
     first, last = write("github", review(found())).splitlines()
     assert first == (
         "::error file=treasury.csv,line=4,col=5,endColumn=10,title=WL302 network-not-offered::"
-        "TRX cannot be deposited on ERC20 (its chains: TRC20)"
+        "CoinEx does not offer TRX on ERC20; networks of TRX: TRC20"
         "%0Aupload would answer: Number of Fields Does not Match%0Ahint: the address is a TRC20 address"
     )
     assert last.startswith("rejected: treasury.csv, 3 rows: 1 error")

@@ -37,7 +37,7 @@ def found(severity: Severity = Severity.ERROR, **changes: Any) -> Finding:
     told: dict[str, Any] = {
         "code": "WL302",
         "slug": "network-not-offered",
-        "message": "TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        "message": "CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
         "origin": Location("treasury.csv", 4, 3, 1),
         "column": "network",
         "value": "ERC20",
@@ -69,7 +69,7 @@ def test_documented_text() -> None:
     """A block as README shows it: clickable place, rule, excerpt, caret, answer of the uploader, hint."""
     lines = write("text", review(found())).split("\n")
     assert lines[:6] == [
-        "treasury.csv:4: WL302 network-not-offered  TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        "treasury.csv:4: WL302 network-not-offered  CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
         f"   4 | {LINE}",
         "     |     ^^^^^",
         "   upload would answer: Number of Fields Does not Match",
@@ -196,7 +196,7 @@ def test_documented_json() -> None:
         "code": "WL302",
         "slug": "network-not-offered",
         "severity": "error",
-        "message": "TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        "message": "CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
         "line": 4,
         "row": 3,
         "column": "network",
