@@ -38,7 +38,7 @@ def found(severity: Severity = Severity.ERROR, **changes: Any) -> Finding:
         "code": "WL302",
         "slug": "network-not-offered",
         "message": "CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
-        "origin": Location("treasury.csv", 4, 3, 1),
+        "location": Location("treasury.csv", 4, 3, 1),
         "column": "network",
         "value": "ERC20",
         "upload_error": "Number of Fields Does not Match",
@@ -86,7 +86,7 @@ def test_documented_text() -> None:
 @pytest.mark.parametrize("severity", [Severity.WARNING, Severity.NOTE])
 def test_lesser_findings_say_what_they_are(severity: Severity) -> None:
     """Less than an error is called by its name."""
-    assert f"network-not-offered  {severity}: TRX" in write("text", review(found(severity)))
+    assert f"network-not-offered  {severity}: CoinEx does not offer TRX" in write("text", review(found(severity)))
 
 
 @pytest.mark.parametrize(("safe", "word"), [(True, "fix"), (False, "perhaps")])
@@ -101,7 +101,7 @@ def test_fix(safe: bool, word: str) -> None:  # noqa: FBT001  # drawn by name
 def test_finding_about_a_file() -> None:
     """Without a line there is no number behind the path and no excerpt."""
     text = write("text", review(found(location=Location("treasury.csv"), column=None, value=None)))
-    assert text.startswith("treasury.csv: WL302 network-not-offered  TRX")
+    assert text.startswith("treasury.csv: WL302 network-not-offered  CoinEx does not offer TRX")
     assert " | " not in text
 
 

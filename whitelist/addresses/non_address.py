@@ -3,9 +3,9 @@
 Ask only about a text that is no address of its network: a NEAR account is 64 hexadecimal digits too. What has a
 checksum, or a curve, is held against it, so that nothing is called a secret by its looks alone, except words.
 
->>> recognise("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")
-Impostor(kind='a private key (WIF)', secret=True, address=None)
->>> recognise("bitcoin:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4?amount=1").address
+>>> classify("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")
+NonAddress(kind='a private key (WIF)', secret=True, address=None)
+>>> classify("bitcoin:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4?amount=1").address
 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'
 """
 
