@@ -1,7 +1,7 @@
 """Finds duplicates and look-alikes in a long list, in one pass.
 
 People compare only the ends of an address. Address poisoning uses this: an attacker creates an address with the same
-ends, and waits until somebody copies it.
+ends, and waits until a person copies it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ What it finds: a coin, network, address or memo that starts with = + - or @. A r
 or if it starts with + - or @ and contains a function call or a cell reference. A signed number or a telephone number is
 not a formula. The cell is not checked further.
 
-Why it matters: a spreadsheet program runs the formula when somebody opens the file. The formula can show another
+Why it matters: a spreadsheet program runs the formula when a person opens the file. The formula can show another
 address, or send the content of the sheet to another computer.
 
 Example: `=HYPERLINK("https://…","0x…")`.

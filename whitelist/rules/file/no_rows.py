@@ -2,7 +2,7 @@
 
 What it finds: an empty file, or a header without rows below it.
 
-Why it matters: there is nothing to upload. Usually, somebody saved the wrong file or sheet.
+Why it matters: there is nothing to upload. Usually, the wrong file or sheet was saved.
 
 Example: a template that is not filled in.
 

@@ -5,7 +5,7 @@ prefix that all addresses of a network share is not compared. The schema of the 
 compared.
 
 Why it matters: this is a sign of address poisoning. An attacker creates an address that looks like a known address,
-sends a very small amount from it, and waits until somebody copies it from the history.
+sends a very small amount from it, and waits until a person copies it from the history.
 
 Example: `0x52908400098527886E0F7030069857D2E4169EE7` and `0x5290…9EE7` with another middle.
 
