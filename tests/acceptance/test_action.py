@@ -101,7 +101,7 @@ def test_paths_and_formats_stand_on_lines(action: Action, tmp_path: Path) -> Non
     batch(tmp_path, GOOD_ROW, name="second.csv")
     ran = action.run(tmp_path, paths="  first batch.csv\n\nsecond.csv\n", format="text\njson=my report.json\n")
     assert ran.code == 0, ran.log
-    assert "second.csv:2: WL601 duplicate-entry  warning: the same entry as first batch.csv, line 2" in ran.log
+    assert "second.csv:2: WL601 duplicate-entry  warning: duplicate of first batch.csv, line 2" in ran.log
     assert json.loads((tmp_path / "my report.json").read_text("utf-8"))["summary"]["files"] == 2
     assert ran.summary == ""
 

@@ -25,7 +25,7 @@ def test_fixing_tells_what_changed_and_judges_the_result(tmp_path: Path) -> None
     changes, _, report = outcome.out.partition("\n\n")
     assert changes.replace(str(path), "FILE").splitlines() == [
         "FILE: fixed WL111  the file starts with a byte-order mark",
-        "FILE:2: fixed WL113  the row is blank",
+        "FILE:2: fixed WL113  the row is empty",
         'FILE:3: fixed WL202,WL304  coin: " usdt" is now "USDT"',
         'FILE:3: fixed WL305  network: "trc20" is now "TRC20"',
         "FILE: rewritten",

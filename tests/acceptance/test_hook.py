@@ -63,7 +63,7 @@ def test_files_of_a_commit_are_judged_together(hooks: Hooks, repository: Reposit
     repository.write("b.csv", TIDY)
     ended = hooks.run(repository)
     assert ended.code == 1
-    assert "b.csv:2: WL601 duplicate-entry  warning: the same entry as a.csv, line 2" in ended.out
+    assert "b.csv:2: WL601 duplicate-entry  warning: duplicate of a.csv, line 2" in ended.out
 
 
 def test_no_name_of_a_file_is_an_option(hooks: Hooks, repository: Repository) -> None:

@@ -78,19 +78,19 @@ def test_duplicates_across_files(tmp_path: Path) -> None:
     first = text(tmp_path, HEADER, f"USDT,TRC20,{TRON[:-1]}T,", ROW, name="first.csv")
     found = one("duplicate-entry", first, text(tmp_path, HEADER, ROW, name="second.csv"))
     assert (str(tmp_path / "second.csv"), 2) == (found.location.path, found.location.line)
-    assert found.message.endswith(f"{first.path}, line 3")
+    assert found.message.startswith(f"duplicate of {first.path}, line 3: ")
 
 
 def test_duplicates_in_one_file(tmp_path: Path) -> None:
     """Within a file the line is enough."""
-    assert one("duplicate-entry", text(tmp_path, HEADER, ROW, ROW)).message.endswith(" line 2")
+    assert one("duplicate-entry", text(tmp_path, HEADER, ROW, ROW)).message.startswith("duplicate of line 2: ")
 
 
 def test_duplicates_across_sheets(tmp_path: Path) -> None:
     """The other sheet is named."""
     found = one("duplicate-entry", workbook(tmp_path, Eins=["", HEADER, ROW], Zwei=[HEADER, ROW]))
     assert (found.location.sheet, found.location.line, found.location.cell) == ("Zwei", 2, "C2")
-    assert found.message.endswith("line 3 of sheet 'Eins'")
+    assert found.message.startswith("duplicate of line 3 of sheet 'Eins': ")
 
 
 def test_worst_first_then_in_reading_order(tmp_path: Path) -> None:

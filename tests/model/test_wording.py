@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whitelist.checking.spreadsheet_damage import DAMAGED, SHAPES, damage
+from whitelist.checking.spreadsheet_damage import DAMAGED, PATTERNS, damage_kind
 from whitelist.model.characters import character_name, clean_text
 from whitelist.model.wording import article, did_you_mean, join_items, with_count
 
@@ -43,6 +43,8 @@ def test_counted(number: int, text: str) -> None:
         ("AVA_C", "an AVA_C"),
         ("MATIC", "a MATIC"),
         ("X", "a X"),
+        ("Memo", "a Memo"),
+        ("attachment", "an attachment"),
     ],
 )
 def test_article(word: str, text: str) -> None:
@@ -104,10 +106,10 @@ def test_named() -> None:
     ],
 )
 def test_damage(text: str, name: str) -> None:
-    """Every shape is recognised in a whole cell, and called by its name."""
+    """Every pattern is recognised in a whole cell, and called by its name."""
     assert DAMAGED.match(text)
-    assert damage(text) == name
-    assert name in SHAPES
+    assert damage_kind(text) == name
+    assert name in PATTERNS
 
 
 @pytest.mark.parametrize(

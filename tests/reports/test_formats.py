@@ -123,7 +123,7 @@ def test_github_annotation() -> None:
     first, last = write("github", review(found())).splitlines()
     assert first == (
         "::error file=treasury.csv,line=4,col=5,endColumn=10,title=WL302 network-not-offered::"
-        "TRX cannot be deposited on ERC20 (its chains: TRC20)"
+        "CoinEx does not offer TRX on ERC20; networks of TRX: TRC20"
         "%0Aupload would answer: Number of Fields Does not Match%0Ahint: the address is a TRC20 address"
     )
     assert last.startswith("rejected: treasury.csv, 3 rows: 1 error")
@@ -197,7 +197,7 @@ def test_sarif_rules_bring_their_manual() -> None:
     (run,) = json.loads(write("sarif", review(found())))["runs"]
     (rule,) = run["tool"]["driver"]["rules"]
     assert (rule["id"], rule["name"]) == ("WL302", "network-not-offered")
-    assert rule["shortDescription"]["text"] == "A network that is not a deposit chain of the coin."
+    assert rule["shortDescription"]["text"] == "A network on which the exchange does not offer the coin."
     assert all(f"**{part}**: " in rule["help"]["markdown"] for part in ("Why it matters", "How to resolve", "Source"))
     assert run["columnKind"] == "utf16CodeUnits"
 
@@ -332,7 +332,7 @@ def test_page_needs_nothing_from_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "told"),
+    ("location", "told"),
     [
         (Location("a"), ""),
         (Location("a", 4), "line 4"),

@@ -37,8 +37,8 @@ def found(severity: Severity = Severity.ERROR, **changes: Any) -> Finding:
     told: dict[str, Any] = {
         "code": "WL302",
         "slug": "network-not-offered",
-        "message": "TRX cannot be deposited on ERC20 (its chains: TRC20)",
-        "origin": Location("treasury.csv", 4, 3, 1),
+        "message": "CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
+        "location": Location("treasury.csv", 4, 3, 1),
         "column": "network",
         "value": "ERC20",
         "upload_error": "Number of Fields Does not Match",
@@ -69,7 +69,7 @@ def test_documented_text() -> None:
     """A block as README shows it: clickable place, rule, excerpt, caret, answer of the uploader, hint."""
     lines = write("text", review(found())).split("\n")
     assert lines[:6] == [
-        "treasury.csv:4: WL302 network-not-offered  TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        "treasury.csv:4: WL302 network-not-offered  CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
         f"   4 | {LINE}",
         "     |     ^^^^^",
         "   upload would answer: Number of Fields Does not Match",
@@ -86,7 +86,7 @@ def test_documented_text() -> None:
 @pytest.mark.parametrize("severity", [Severity.WARNING, Severity.NOTE])
 def test_lesser_findings_say_what_they_are(severity: Severity) -> None:
     """Less than an error is called by its name."""
-    assert f"network-not-offered  {severity}: TRX" in write("text", review(found(severity)))
+    assert f"network-not-offered  {severity}: CoinEx does not offer TRX" in write("text", review(found(severity)))
 
 
 @pytest.mark.parametrize(("safe", "word"), [(True, "fix"), (False, "perhaps")])
@@ -101,7 +101,7 @@ def test_fix(safe: bool, word: str) -> None:  # noqa: FBT001  # drawn by name
 def test_finding_about_a_file() -> None:
     """Without a line there is no number behind the path and no excerpt."""
     text = write("text", review(found(location=Location("treasury.csv"), column=None, value=None)))
-    assert text.startswith("treasury.csv: WL302 network-not-offered  TRX")
+    assert text.startswith("treasury.csv: WL302 network-not-offered  CoinEx does not offer TRX")
     assert " | " not in text
 
 
@@ -196,7 +196,7 @@ def test_documented_json() -> None:
         "code": "WL302",
         "slug": "network-not-offered",
         "severity": "error",
-        "message": "TRX cannot be deposited on ERC20 (its chains: TRC20)",
+        "message": "CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
         "line": 4,
         "row": 3,
         "column": "network",

@@ -70,7 +70,7 @@ def test_row(name: str) -> None:
 def test_wrong_chain_of_a_complete_coin_gets_a_hint(coin: str, address: str, chain: str) -> None:
     """For a coin whose chains are all known, the finding names them and the one that the address belongs to."""
     (finding,) = (each for each in judge(table([(coin, "ERC20", address, "5")])) if str(each.severity) == "error")
-    assert finding.message == f"{coin} cannot be deposited on ERC20 (its chains: {chain})"
+    assert finding.message == f"CoinEx does not offer {coin} on ERC20; networks of {coin}: {chain}"
     assert finding.hint.endswith(f"{chain} address")
     assert finding.upload_error == "Number of Fields Does not Match"
 
@@ -127,7 +127,7 @@ def test_doubles_between_sheets() -> None:
     ]
     (finding,) = (each for each in judge(*sheets) if each.slug == "duplicate-entry")
     assert finding.location.sheet == "Old"
-    assert finding.message == "the same entry as line 2 of sheet 'Now'"
+    assert finding.message == "duplicate of line 2 of sheet 'Now': same coin, network, address and memo"
 
 
 def test_repeated_wrong_word_gets_its_suggestion_each_time() -> None:

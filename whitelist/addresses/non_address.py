@@ -180,9 +180,7 @@ def _name(text: str) -> NonAddress | None:
     if _HANDLE.fullmatch(text):
         return NonAddress("a user's handle", secret=False)
     found = _NAME.fullmatch(text)
-    return (
-        NonAddress(f"a name (….{found[1].lower()}), which only stands for an address", secret=False) if found else None
-    )
+    return NonAddress(f"a name (….{found[1].lower()})", secret=False) if found else None
 
 
 def _link(text: str) -> NonAddress | None:

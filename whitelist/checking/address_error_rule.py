@@ -1,10 +1,9 @@
-"""The rules about what is wrong with an address differ in the fault they report and in nothing else."""
+"""Makes the rules for errors in an address. They differ only in the error and in the hint."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from whitelist.addresses.address import WrongPrefix
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
@@ -14,15 +13,16 @@ if TYPE_CHECKING:
     from whitelist.addresses.address import AddressError
     from whitelist.checking.entries import Entries
 
-_COPY_HINT: Final = "copy the address again from the original"
-_NETWORK_HINT: Final = "ask the receiver for the network and for an address on it"
 
-
-def address_error_rule(code: str, fault: type[AddressError]) -> RowRule:
-    """Return the rule that reports addresses which their network's decoder refuses with exactly *fault*."""
+def address_error_rule(code: str, error: type[AddressError], hint: str) -> RowRule:
+    """Return the rule that reports addresses whose decoder raises exactly *error*, with *hint*."""
 
     def check(entries: Entries) -> pd.Series[bool]:
-        return entries.where(lambda found: type(found.fault) is fault, entries.verifications)
+        return entries.where(lambda verification: type(verification.fault) is error, entries.verifications)
+
+    def message(entries: Entries, row: int) -> Message:
+        fault = entries.verifications[row].fault
+        return Message(f"the {entries.networks[row]} address {fault}", hint, span=_span(entries, row))
 
     return RowRule(
         code=code,
@@ -38,15 +38,13 @@ def address_error_rule(code: str, fault: type[AddressError]) -> RowRule:
             "address-test-network",
         ),
         check=check,
-        message=_message,
+        message=message,
     )
 
 
-def _message(entries: Entries, row: int) -> Message:
-    """Repeat the message of the decoder, and point at the character that it names."""
+def _span(entries: Entries, row: int) -> tuple[int, int] | None:
+    """Return start and end, within the cell, of the character that the error names; None if it names none."""
     fault = entries.verifications[row].fault
-    at = fault.position if fault else None
+    position = fault.position if fault else None
     offset = entries.raw_cells["address"][row].find(entries.addresses[row])
-    span = (at + offset, at + offset + 1) if at is not None and offset >= 0 else None
-    hint = _NETWORK_HINT if isinstance(fault, WrongPrefix) else _COPY_HINT
-    return Message(f"the {entries.networks[row]} address {fault}", hint, span=span)
+    return (position + offset, position + offset + 1) if position is not None and offset >= 0 else None

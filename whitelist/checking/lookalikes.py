@@ -1,7 +1,7 @@
-"""Finds what comes again in a long list, exactly or to the eye, in one pass.
+"""Finds duplicates and look-alikes in a long list, in one pass.
 
-What people compare of an address are its ends. Address poisoning lives on that: somebody makes an address with the
-same ends, and waits for it to be copied.
+People compare only the ends of an address. Address poisoning uses this: an attacker creates an address with the same
+ends, and waits until a person copies it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from whitelist.exchanges.schema import LOOK_ALIKE_ENDS
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-# What every address of a network begins with is not compared: 0x, bc1, cosmos1, bitcoincash:, nano_ … Only where all
-# letters have one case is the text before a 1 such a prefix; in base58 it is part of the address.
+# The prefix that all addresses of a network share is not compared: 0x, bc1, cosmos1, bitcoincash:, nano_ … Text before
+# a 1 is a prefix only if all letters have the same case; in base58 it is part of the address.
 COMMON_PREFIX = re.compile(
     r"(?:0[xX]|[0-9A-Za-z_]+:|nano_|[a-z_]{2,}1(?=[0-9a-z]+\Z)|[A-Z_]{2,}1(?=[0-9A-Z]+\Z))?", re.ASCII
 )
 
 
 def first_duplicates(keys: Iterable[Hashable | None]) -> list[int | None]:
-    """Return for each key the position of its first occurrence when that is earlier; a None key never repeats."""
+    """Return for each key the position of its first earlier occurrence, or None. A None key has no duplicate."""
     first: dict[Hashable, int] = {}
     positions = [row if key is None else first.setdefault(key, row) for row, key in enumerate(keys)]
     return [first_row if first_row < row else None for row, first_row in enumerate(positions)]
@@ -31,15 +31,15 @@ def first_duplicates(keys: Iterable[Hashable | None]) -> list[int | None]:
 def find_lookalikes(
     texts: Sequence[str], accounts: Sequence[Hashable | None], ends: tuple[int, int] = LOOK_ALIKE_ENDS
 ) -> list[int | None]:
-    """Return for each text the position of the first that has the same *ends* but is another text and account.
+    """Return for each text the position of the first other text and account with the same *ends*, or None.
 
-    A None account is left out.
+    *ends* are the numbers of characters compared at the start and at the end. Texts whose account is None are skipped.
     """
     groups: dict[tuple[str, str], dict[tuple[str, Hashable], int]] = {}
     keys: list[tuple[tuple[str, str], tuple[str, Hashable]] | None] = []
     for row, (text, account) in enumerate(zip(texts, accounts, strict=True)):
-        seen = compared_ends(text, *ends) if account is not None else None
-        key = (seen, (text.lower(), account)) if seen is not None else None
+        compared = compared_ends(text, *ends) if account is not None else None
+        key = (compared, (text.lower(), account)) if compared is not None else None
         keys.append(key)
         if key is not None:
             groups.setdefault(key[0], {}).setdefault(key[1], row)
@@ -48,13 +48,13 @@ def find_lookalikes(
 
 def _other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int]) -> int | None:
     text, account = own
-    return next((row for (told, owner), row in group.items() if told != text and owner != account), None)
+    return next((row for (other, owner), row in group.items() if other != text and owner != account), None)
 
 
 def compared_ends(text: str, head: int = LOOK_ALIKE_ENDS[0], tail: int = LOOK_ALIKE_ENDS[1]) -> tuple[str, str] | None:
-    """Return the ends that people compare, in lower case: hardly anybody compares the case, a checksum on EVM.
+    """Return the first *head* and last *tail* characters after the prefix; None if the text is too short to hide more.
 
-    None for a text so short that they see all of it.
+    They are in lower case, because people do not compare the letter case, which is the checksum of EVM addresses.
 
     >>> compared_ends("0x52908400098527886E0F7030069857D2E4169EE7")
     ('5290', '9ee7')

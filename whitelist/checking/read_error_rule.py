@@ -1,4 +1,4 @@
-"""The rules about what stopped a reader differ in the kind of damage they report and in nothing else."""
+"""Makes the rules for files that cannot be read. They differ only in the kind of failure and in the hint."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 def read_error_rule(code: str, kind: str, hint: str) -> TableRule:
-    """Return the rule that reports damage of *kind*, which is its slug as well, with *hint*."""
+    """Return the rule that reports read failures of *kind*, which is also the name of the rule, with *hint*."""
 
     def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
-        if table.read_failure is not None and table.read_failure.kind == kind:
-            yield TableMatch(line=table.read_failure.line, message=Message(table.read_failure.detail, hint))
+        failure = table.read_failure
+        if failure is not None and failure.kind == kind:
+            # A detail without a line is about the whole file and has no subject: "is a ZIP archive".
+            text = failure.detail if failure.line is not None else f"the file {failure.detail}"
+            yield TableMatch(line=failure.line, message=Message(text, hint))
 
     return TableRule(code=code, severity=Severity.ERROR, fails_upload=True, check=check)

@@ -23,7 +23,7 @@ def with_count(number: int, noun: str) -> str:
 def article(word: str) -> str:
     """Return *word* with its indefinite article: ``a TRC20``, ``an ERC20``."""
     spelt_out = len(word) > 1 and word[1:2] not in "AEIOU" and word[0] in "FHLMNRSX" and word[:4].isupper()
-    return f"{'an' if word[0] in 'AEIO' or spelt_out else 'a'} {word}"
+    return f"{'an' if word[0] in 'AEIOaeio' or spelt_out else 'a'} {word}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -1,13 +1,13 @@
-"""An address with a character that its encoding does not have.
+"""An address with a character that its encoding does not use.
 
-What it finds: a character that cannot occur in an address of this network, such as 0, O, I or l in base58.
+What it finds: a character that cannot be in an address of this network, such as 0, O, I or l in base58.
 
-Why it matters: the address is damaged, and the uploader refuses it.
+Why it matters: the address is damaged, and the exchange refuses the row.
 
-Example: `0` for `o` after optical character recognition.
+Example: `0` instead of `o` after text recognition (OCR).
 
-How to resolve: copy the address again from its origin. No correction is ever proposed: the nearest good address is
-somebody else's.
+How to resolve: copy the address again from the original. This program never proposes a correction: a similar valid
+address belongs to another person.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -17,4 +17,4 @@ from __future__ import annotations
 from whitelist.addresses.address import WrongAlphabet
 from whitelist.checking.address_error_rule import address_error_rule
 
-RULE = address_error_rule("WL401", WrongAlphabet)
+RULE = address_error_rule("WL401", WrongAlphabet, "copy the address again from the original")

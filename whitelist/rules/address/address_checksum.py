@@ -1,14 +1,14 @@
-"""An address whose checksum does not hold.
+"""An address that fails its checksum.
 
-What it finds: an address of the right form in which at least one character is wrong. For EVM addresses in mixed
-case, the letter case itself is the checksum.
+What it finds: an address of the right format in which at least one character is wrong. For EVM addresses in mixed case,
+the letter case itself is the checksum.
 
-Why it matters: the checksum exists to catch this: the money would go to an address nobody has.
+Why it matters: the money would go to an address that belongs to no wallet.
 
 Example: two characters swapped while typing.
 
-How to resolve: copy the address again from its origin. Where the encoding can locate the error the position is
-named; the right character is never proposed.
+How to resolve: copy the address again from the original. If the encoding can locate the error, the position is shown.
+This program never proposes the right character.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -18,4 +18,4 @@ from __future__ import annotations
 from whitelist.addresses.address import WrongChecksum
 from whitelist.checking.address_error_rule import address_error_rule
 
-RULE = address_error_rule("WL403", WrongChecksum)
+RULE = address_error_rule("WL403", WrongChecksum, "copy the address again from the original")

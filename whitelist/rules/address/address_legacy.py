@@ -1,13 +1,13 @@
-"""A spelling of an address that should not be used any more.
+"""An address in an old format that should no longer be used.
 
-What it finds: a good address in an old form that its network has replaced, most often because the same text is an
-address of another network too.
+What it finds: a valid address in a format that its network has replaced. Usually, the same text is also an address of
+another network.
 
-Why it matters: many services refuse the old form, and nobody can see from it which network was meant.
+Why it matters: many services refuse the old format, and the address does not show which network was meant.
 
-Example: `BCH,BCH,1…`, which is a Bitcoin address as well.
+Example: `BCH,BCH,1…`, which is also a Bitcoin address.
 
-How to resolve: ask the receiver for the address in the present form.
+How to resolve: ask the receiver for the address in the current format.
 
 Source: the `legacy` entries of `schemas/networks.toml`.
 """
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address matched a legacy form."""
-    return entries.where(lambda found: found.legacy != "", entries.verifications)
+    """Mark rows whose address is in an old format."""
+    return entries.where(lambda verification: verification.legacy != "", entries.verifications)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say why the form is old."""
-    return Message(f"the address is an old form: {entries.verifications[row].legacy}")
+    """Say why the format is old."""
+    return Message(
+        f"the address is in an old format: {entries.verifications[row].legacy}",
+        "ask the receiver for the address in the current format",
+    )
 
 
 RULE = RowRule(

@@ -1,12 +1,12 @@
 """An address that is too short or too long.
 
-What it finds: a text that cannot be an address of this network because of its length.
+What it finds: a text whose length is wrong for an address of this network.
 
-Why it matters: part of the address is missing, or something else was pasted after it.
+Why it matters: part of the address is missing, or other text was pasted after the address.
 
-Example: an address cut at the edge of a cell.
+Example: an address that was cut at the edge of a cell.
 
-How to resolve: copy the address again from its origin.
+How to resolve: copy the address again from the original.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -16,4 +16,4 @@ from __future__ import annotations
 from whitelist.addresses.address import WrongLength
 from whitelist.checking.address_error_rule import address_error_rule
 
-RULE = address_error_rule("WL402", WrongLength)
+RULE = address_error_rule("WL402", WrongLength, "copy the address again from the original")

@@ -1,14 +1,13 @@
-"""An address on a network that cannot be verified here.
+"""An address on a network whose addresses this program cannot verify.
 
-What it finds: an address on a network for which no decoder is known, or whose address format could not be
-confirmed.
+What it finds: an address on a network whose address format is not known to this program or is not confirmed.
 
-Why it matters: nobody has checked the address: it is neither good nor bad, but not verified.
+Why it matters: the address is not checked. It might be right or wrong, so the row is not verified.
 
-Example: an address on a chain that CoinEx listed last week.
+Example: an address on a network that CoinEx listed last week.
 
-How to resolve: send a small amount first, and compare the address with its origin. `whitelist networks NETWORK`
-tells how far each network is verified; `--allow-unverified` accepts such rows.
+How to resolve: compare the address with the original, and send a small amount first. `whitelist networks NETWORK` shows
+how far addresses of a network are verified; `--allow-unverified` accepts such rows.
 
 Source: `verified_to` in `schemas/networks.toml`.
 """
@@ -27,16 +26,21 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address nobody has judged."""
+    """Mark rows whose address cannot be verified."""
     return entries.mask(
-        network is not None and found.address is None and found.fault is None and not account
-        for network, found, account in zip(entries.networks, entries.verifications, entries.inter_user, strict=True)
+        network is not None and verification.address is None and verification.fault is None and not account
+        for network, verification, account in zip(
+            entries.networks, entries.verifications, entries.inter_user, strict=True
+        )
     )
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network."""
-    return Message(f"addresses of {entries.networks[row]} cannot be verified here")
+    return Message(
+        f"this program cannot verify addresses on {entries.networks[row]}",
+        "compare the address with the original, and send a small amount first",
+    )
 
 
 RULE = RowRule(

@@ -1,12 +1,13 @@
 """An address of another network.
 
-What it finds: an address that is not good on the row's network, but would be on others.
+What it finds: an address that is not valid on the network of its row, but is valid on other networks.
 
-Why it matters: the network or the address is wrong. Coins sent to the right address on the wrong chain are lost.
+Why it matters: the network or the address is wrong. Coins that are sent to the right address on the wrong network are
+lost.
 
-Example: `USDT,ERC20,T…`: addresses that begin with T belong to TRC20.
+Example: `USDT,ERC20,T…`: addresses that start with T belong to TRC20.
 
-How to resolve: find out which of the two was meant, and correct the other.
+How to resolve: ask the receiver which network to use, then correct the network or the address.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -26,17 +27,18 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address is good on another network only."""
+    """Mark rows whose address is valid only on another network."""
     return entries.where(bool, entries.valid_networks)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the networks, those of the coin first."""
-    fitting, networks = entries.valid_networks_of_coin[row], entries.valid_networks[row]
-    owner = join_items(fitting or networks, most=4)
-    coin = entries.catalogue_coins[row]
-    hint = f"{coin.code} is offered on {join_items(fitting)}" if coin and fitting else ""
-    return Message(f"this is not an address of {entries.networks[row]} but of {owner}", hint)
+    """Name the networks of the coin on which the address is valid, or else all of them."""
+    offered = entries.valid_networks_of_coin[row]
+    valid = join_items(offered or entries.valid_networks[row], most=4)
+    hint = "ask the receiver which network to use"
+    if offered:
+        hint = f"{entries.reference.schema.title} offers {entries.coins[row]} on {join_items(offered)}; {hint}"
+    return Message(f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", hint)
 
 
 RULE = RowRule(

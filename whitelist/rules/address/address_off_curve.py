@@ -1,15 +1,15 @@
-"""A Solana address that no wallet's key can belong to.
+"""A Solana address that is not a wallet.
 
-What it finds: a Solana address whose 32 bytes are no point of the curve Ed25519. Half of all byte strings are not, but
-every ordinary wallet's address is. Program-derived accounts (multisig vaults, token accounts) and programs are off the
-curve on purpose.
+What it finds: a Solana address whose 32 bytes are not a point of the curve Ed25519. Half of all byte strings are not on
+the curve, but every ordinary wallet address is. Accounts of programs (multisig vaults, token accounts) and programs are
+off the curve on purpose.
 
-Why it matters: coins sent to a token account or a program instead of its owner's wallet may be lost. A multisig vault
-is fine.
+Why it matters: coins that are sent to a token account or a program might be lost. A multisig vault can receive coins.
 
 Example: the address of a token account, copied from an explorer.
 
-How to resolve: ask the receiver whether this is a vault that takes deposits; otherwise ask for the wallet's address.
+How to resolve: ask the receiver whether this address is a vault that accepts deposits. If not, ask for the wallet
+address.
 
 Source: https://solana.com/docs/core/pda; RFC 8032, section 5.1.3.
 """
@@ -29,18 +29,22 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address is good on Solana but off the curve."""
+    """Mark rows whose address is valid on Solana but not on the curve."""
     return entries.where(
-        lambda found: found.family == "solana" and found.address is not None and not is_on_curve(found.address.payload),
+        lambda verification: (
+            verification.family == "solana"
+            and verification.address is not None
+            and not is_on_curve(verification.address.payload)
+        ),
         entries.verifications,
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say what kind of account it can be."""
+    """Say what the address can be instead of a wallet."""
     return Message(
-        f"no wallet's key belongs to this {entries.networks[row]} address: it is a vault, a token account or a program",
-        "ask the receiver whether it takes deposits",
+        f"this {entries.networks[row]} address is not a wallet: it is a vault, a token account or a program",
+        "ask the receiver whether this address accepts deposits",
     )
 
 

@@ -1,13 +1,13 @@
-"""An address with a prefix or version that this network does not take as a destination.
+"""An address with a prefix or version that cannot receive payments on this network.
 
-What it finds: a well-formed text whose version, prefix or kind is not that of an ordinary address here: another
-unknown network, a staking or validator address, a key.
+What it finds: a well-formed text whose version, prefix or kind is not that of an ordinary address on this network: the
+address of an unknown network, a staking or validator address, or a key.
 
-Why it matters: the uploader refuses it, or the money goes where it cannot be spent.
+Why it matters: the exchange refuses the row, or the receiver cannot spend the money.
 
-Example: `stake1…` where a Cardano payment address belongs.
+Example: `stake1…` instead of a Cardano payment address.
 
-How to resolve: ask the receiver for the payment address on this network.
+How to resolve: ask the receiver for a payment address on this network.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -17,4 +17,4 @@ from __future__ import annotations
 from whitelist.addresses.address import WrongPrefix
 from whitelist.checking.address_error_rule import address_error_rule
 
-RULE = address_error_rule("WL404", WrongPrefix)
+RULE = address_error_rule("WL404", WrongPrefix, "ask the receiver for a payment address on this network")

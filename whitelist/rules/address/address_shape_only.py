@@ -1,14 +1,14 @@
 """An address that has no checksum to verify.
 
-What it finds: an address of the right shape without a checksum: on networks that have none (Solana), and EVM
-addresses written in one letter case, where the checksum is lost.
+What it finds: an address of the right format without a checksum. Some networks have no checksum (Solana). An EVM
+address in one letter case has lost its checksum.
 
-Why it matters: a typing error cannot be noticed.
+Why it matters: a typing error cannot be detected.
 
 Example: `0x` and forty hexadecimal digits, all in lower case.
 
-How to resolve: compare the address with its origin, or get it in mixed case (EIP-55) from the wallet. It is never
-re-cased for you: that would make an unverified address look verified.
+How to resolve: compare every character with the original, or copy the EVM address in mixed case (EIP-55) from the
+wallet. This program never changes the letter case: the address would look verified, but it is not.
 
 Source: EIP-55 (<https://eips.ethereum.org/EIPS/eip-55>); the format's specification, named in the module of the
 address family.
@@ -28,13 +28,20 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address is good as far as one can see."""
-    return entries.where(lambda found: found.address is not None and not found.address.checked, entries.verifications)
+    """Mark rows whose address has the right format but no checksum."""
+    return entries.where(
+        lambda verification: verification.address is not None and not verification.address.checked,
+        entries.verifications,
+    )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say how far the address is verified."""
-    return Message(f"the {entries.networks[row]} address carries no checksum, so only its shape is verified")
+    """Say what is verified and what is not."""
+    return Message(
+        f"this {entries.networks[row]} address has no checksum: its format is correct, "
+        "but a typing error cannot be detected",
+        "compare every character with the original",
+    )
 
 
 RULE = RowRule(

@@ -2,12 +2,11 @@
 
 What it finds: an address of the network's public test network.
 
-Why it matters: coins sent there are lost: nobody holds the key on the real network, or the exchange refuses the
-address.
+Why it matters: the exchange refuses the address, or coins that are sent to it are lost.
 
 Example: `BTC,BTC,tb1q…`.
 
-How to resolve: ask the receiver for the address on the main network.
+How to resolve: ask the receiver for the main network address.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -27,12 +26,15 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address belongs to a test network."""
-    return entries.where(lambda found: found.test_network, entries.verifications)
+    return entries.where(lambda verification: verification.test_network, entries.verifications)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network."""
-    return Message(f"this is an address of a {entries.networks[row]} test network")
+    return Message(
+        f"this is a {entries.networks[row]} test network address; coins sent to it are lost",
+        "ask the receiver for the main network address",
+    )
 
 
 RULE = RowRule(

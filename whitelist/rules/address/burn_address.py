@@ -1,12 +1,12 @@
-"""An address that nobody has the key of.
+"""A burn address: coins sent to it are lost.
 
-What it finds: the zero address of a network, and addresses that are known to be used for destroying coins.
+What it finds: the zero address of a network, and addresses that are known to be used to destroy coins.
 
-Why it matters: whatever is sent there is destroyed.
+Why it matters: coins that are sent to a burn address are lost forever.
 
 Example: `0x000000000000000000000000000000000000dEaD`.
 
-How to resolve: ask the receiver for the address of their wallet.
+How to resolve: ask the receiver for their wallet address.
 
 Source: each address is listed with its source in `schemas/burn-addresses.toml`.
 """
@@ -25,14 +25,20 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows that would destroy the coins."""
+    """Mark rows whose address is a burn address."""
     is_burn = entries.reference.is_burn
-    return entries.where(lambda found: found.address is not None and is_burn(found.address), entries.verifications)
+    return entries.where(
+        lambda verification: verification.address is not None and is_burn(verification.address),
+        entries.verifications,
+    )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say so."""
-    return Message(f"nobody has the key of this {entries.networks[row]} address: coins sent there are destroyed")
+    """Name the network."""
+    return Message(
+        f"this is a burn address on {entries.networks[row]}: coins sent to it are lost forever",
+        "ask the receiver for their wallet address",
+    )
 
 
 RULE = RowRule(

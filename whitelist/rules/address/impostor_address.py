@@ -1,14 +1,14 @@
-"""Something else than an address in the address column.
+"""A value in the address column that is not an address.
 
-What it finds: a public key, an extended public key, a payment link (`bitcoin:…`), a name that only stands for an
-address (`….eth`) or a user's handle, where the network does not take it as an address. Private keys are reported by
-secret-pasted.
+What it finds: a public key, an extended public key, a payment link (`bitcoin:…`), a name for an address (`….eth`) or a
+user name (`@…`), on a network that does not use such values as addresses. Private keys are reported by secret-pasted.
 
-Why it matters: the uploader takes addresses only; and what a name stands for can change any day.
+Why it matters: the exchange accepts only addresses. The owner of a name can change the address behind the name at any
+time.
 
 Example: `bitcoin:bc1q…?amount=0.1`, `treasury.eth`, `xpub6…`.
 
-How to resolve: ask the receiver for the plain address. From a payment link, take the part after the scheme.
+How to resolve: ask the receiver for the address itself. In a payment link, the address is the part after the colon.
 
 Source: BIP-21 and BIP-32 (<https://github.com/bitcoin/bips>), EIP-681 (<https://eips.ethereum.org/EIPS/eip-681>), and
 the formats named in the module `whitelist.addresses.non_address`.
@@ -29,19 +29,22 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address is no good one and known to be something else."""
+    """Mark rows whose address is not valid and is recognised as something else."""
     return entries.mask(
-        found.address is None and not account and network is not None and classify(text) is not None
-        for found, account, network, text in zip(
+        verification.address is None and not account and network is not None and classify(text) is not None
+        for verification, account, network, text in zip(
             entries.verifications, entries.inter_user, entries.networks, entries.addresses, strict=True
         )
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say what it is. The address inside a payment link is not proposed: no fix edits an address."""
-    found = classify(entries.addresses[row])
-    return Message(f"this is {found.kind if found else ''}, not an address", "ask the receiver for the plain address")
+    """Say what the value is. The address in a payment link is not proposed: no fix edits an address."""
+    non_address = classify(entries.addresses[row])
+    return Message(
+        f"this is {non_address.kind if non_address else ''}, not an address",
+        "ask the receiver for the address itself",
+    )
 
 
 RULE = RowRule(

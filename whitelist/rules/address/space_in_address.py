@@ -1,15 +1,15 @@
 """White space inside an address.
 
-What it finds: blanks, no-break spaces, tabs or line breaks between the characters of an address, on a network whose
-addresses have none. The address without them is what the other rules judge.
+What it finds: spaces, no-break spaces, tabs or line breaks between the characters of an address, on a network whose
+addresses contain no white space. The other rules check the address without white space.
 
-Why it matters: the uploader refuses such an address. White space gets into it where a line was broken or a PDF was
-copied, and sometimes a piece got lost there.
+Why it matters: the exchange refuses such an address. White space comes from line breaks or from copying a PDF, and part
+of the address might be missing there.
 
 Example: `0x52908400098527886E0F 7030069857D2E4169EE7`.
 
-How to resolve: copy the address again from its origin. Where its checksum holds without the white space nothing got
-lost, and `--fix` takes the white space out.
+How to resolve: copy the address again from the original. If the checksum is correct without the white space, no
+character is missing, and `--fix` deletes the white space.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address is judged without white space that stands inside it."""
+    """Mark rows whose address is checked without the white space inside it."""
     return entries.mask(
         text != clean_text(written) and not account
         for text, written, account in zip(
@@ -39,10 +39,10 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Offer the address without it, in doubt unless a checksum vouches for it: a piece could be missing there."""
+    """Propose the address without white space. Without a correct checksum, the fix needs review."""
     address = entries.verifications[row].address
     needs_review = address is None or not address.checked
-    hint = "check that nothing got lost there, and that no memo follows the address" if needs_review else ""
+    hint = "check that no character is missing there, and that the second part is not a memo" if needs_review else ""
     return Message(
         "there is white space inside the address", hint, replacement=entries.addresses[row], needs_review=needs_review
     )

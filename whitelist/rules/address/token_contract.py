@@ -1,13 +1,13 @@
-"""The contract of a token as a destination.
+"""A token contract instead of a wallet address.
 
-What it finds: an address that is the contract (or mint) of a token the catalogue knows.
+What it finds: an address that is the contract (or mint) of a token in the catalogue.
 
-Why it matters: coins sent to a token's contract cannot be recovered. The contract's address is what a search engine
-shows first.
+Why it matters: coins that are sent to a token contract cannot be recovered. Search engines often show the contract
+address first.
 
 Example: `USDT,ERC20,0xdAC17F958D2ee523a2206206994597C13D831ec7`, the USDT contract itself.
 
-How to resolve: ask the receiver for the address of their wallet.
+How to resolve: ask the receiver for their wallet address.
 
 Source: explorer links of CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows that would pay a token's own contract."""
+    """Mark rows whose address is a token contract."""
     reference = entries.reference
     return entries.mask(
-        found.address is not None and reference.contract_coin(network or "", found.address) is not None
-        for network, found in zip(entries.networks, entries.verifications, strict=True)
+        verification.address is not None and reference.contract_coin(network or "", verification.address) is not None
+        for network, verification in zip(entries.networks, entries.verifications, strict=True)
     )
 
 
@@ -40,8 +40,8 @@ def message(entries: Entries, row: int) -> Message:
     network, address = entries.networks[row] or "", entries.verifications[row].address
     token = entries.reference.contract_coin(network, address) if address else None
     return Message(
-        f"this is the contract of {token} on {network}, not a wallet",
-        "ask the receiver for their wallet's address",
+        f"this is the token contract of {token} on {network}, not a wallet; coins sent to it are lost",
+        "ask the receiver for their wallet address",
     )
 
 

@@ -1,12 +1,12 @@
 """An empty coin or address.
 
-What it finds: a coin or address cell without any visible character. An empty network is reported by network-empty.
+What it finds: a coin or address cell without a visible character. An empty network is reported by network-empty.
 
-Why it matters: the uploader answers that the number of fields does not match.
+Why it matters: the exchange refuses the row.
 
 Example: `,TRC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,`.
 
-How to resolve: fill the cell.
+How to resolve: fill in the cell, or delete the row.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells in which nothing can be seen."""
+    """Mark cells without a visible character."""
     return cells.map(clean_text).eq("")
 
 
 def message(_cell: str, column: str) -> Message:
-    """Say which cell is empty."""
-    return Message(f"the {column} is empty")
+    """Name the column of the empty cell."""
+    return Message(f"the {column} is empty", f"enter the {column}, or delete the row")
 
 
 RULE = CellRule(

@@ -1,13 +1,13 @@
-"""A long number that ends in zeros, as a spreadsheet leaves it.
+"""A long number that ends with zeros, as after rounding by a spreadsheet program.
 
-What it finds: a memo of 17 digits or more in which every digit after the 15th is a zero.
+What it finds: a memo of 17 digits or more in which every digit after the 15th is zero.
 
-Why it matters: a spreadsheet keeps 15 digits of a number and writes zeros for the rest. The memo may belong to
-somebody else.
+Why it matters: a spreadsheet program keeps 15 digits of a number and writes zeros for the rest. The changed memo might
+belong to another customer.
 
 Example: `12345678901234500000` was `12345678901234567890`.
 
-How to resolve: compare the memo with its origin.
+How to resolve: compare the memo with the original.
 
 Source: Microsoft Excel specifications and limits: number precision 15 digits.
 """
@@ -24,21 +24,20 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     import pandas as pd
 
-# Two zeros or more: one alone stands at the end of every tenth honest number of 16 digits.
+# At least two zeros: one in ten correct numbers of 16 digits ends with one zero.
 ROUNDED = re.compile(r"[1-9][0-9]{14}0{2,}\Z")
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark long numbers that end in zeros after their 15th digit."""
+    """Mark long numbers that have only zeros after their 15th digit."""
     return cells.map(clean_text).str.match(ROUNDED)
 
 
-def message(cell: str, column: str) -> Message:
-    """Say how many digits are in doubt."""
-    zeros = len(clean_text(cell)) - 15
+def message(_cell: str, column: str) -> Message:
+    """Name the column of the number."""
     return Message(
-        f"the last {zeros} digits of the {column} are zeros, as when a spreadsheet rounds a number",
-        "compare it with its origin",
+        f"the {column} has only zeros after its 15th digit; a spreadsheet might have rounded it",
+        f"compare the {column} with the original",
     )
 
 

@@ -1,14 +1,15 @@
-"""A formula where an entry should have a value.
+"""A formula instead of a value.
 
-What it finds: a coin, network, address or memo that a workbook computes. What is judged is the result that was saved
-with the workbook.
+What it finds: a coin, network, address or memo that is the result of a formula. The result that was saved in the
+workbook is checked.
 
-Why it matters: the result may be another one when the workbook is opened the next time, and what was checked is then
-not what is uploaded.
+Why it matters: the formula might have another result the next time the workbook is opened. Then the uploaded value is
+not the value that was checked.
 
-Example: an address looked up in another sheet with `=VLOOKUP(A2,Vendors!A:C,3,FALSE)`.
+Example: an address from another sheet, with `=VLOOKUP(A2,Vendors!A:C,3,FALSE)`.
 
-How to resolve: copy the column and paste it as values. .xlsx only: other formats do not tell.
+How to resolve: copy the column and paste it as values. This rule works only for .xlsx, because other formats are read
+without this information.
 
 Source: ECMA-376, part 1, 18.3.1.40 f and 18.3.1.96 v.
 """
@@ -29,17 +30,16 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every computed cell whose saved result is judged. A remark may be computed."""
+    """Yield every cell with a formula whose saved result is checked, except in the column remark."""
     if not table.cells:
         return
     header = read_header(table.header, reference.schema.batch)
     fields = {field: column for column, field in header.fields.items() if column != "remark"}
     for (row, field), facts in sorted(table.cells.items()):
         if facts.kind == "formula" and facts.calculated and field in fields:
-            message = f"the {fields[field]} is a formula; the result it had when the workbook was saved is judged"
-            yield TableMatch(
-                row=row, field=field, value=table.rows[row][field], message=Message(message, "paste it as a value")
-            )
+            message = f"the {fields[field]} is a formula; only its saved result was checked"
+            hint = "replace the formula with its value (paste as values)"
+            yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(message, hint))
 
 
 RULE = TableRule(code="WL209", severity=Severity.WARNING, check=check)

@@ -1,15 +1,15 @@
-"""Text that a spreadsheet would run as a formula.
+"""Text that a spreadsheet program would run as a formula.
 
-What it finds: a coin, network, address or memo that begins with = + - or @, and a remark that begins with =, or
-with + - or @ and holds a function call or a cell reference. A signed number and a telephone number are no formulas.
-The cell is not judged further.
+What it finds: a coin, network, address or memo that starts with = + - or @. A remark is reported if it starts with =,
+or if it starts with + - or @ and contains a function call or a cell reference. A signed number or a telephone number is
+not a formula. The cell is not checked further.
 
-Why it matters: whoever opens the file in a spreadsheet runs the formula; it can show another address than it holds,
-or send the sheet's content elsewhere.
+Why it matters: a spreadsheet program runs the formula when a person opens the file. The formula can show another
+address, or send the content of the sheet to another computer.
 
 Example: `=HYPERLINK("https://…","0x…")`.
 
-How to resolve: replace the cell by the plain value.
+How to resolve: replace the formula with the plain value.
 
 Source: OWASP, CSV Injection.
 """
@@ -26,26 +26,27 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     import pandas as pd
 
-# A signed number, a telephone number and a raw TON address of workchain -1 are none.
+# A signed number, a telephone number and a raw TON address of workchain -1 are not formulas.
 PLAIN = re.compile(r"(?:[=@]|[+-](?![0-9 ().-]*\Z|1:[0-9A-Fa-f]{64}\Z))\s*\S")
-# People begin remarks with a dash or an @: there it takes a function call or a reference (DDE has one: cmd|'…'!A0).
+# Ordinary remarks can start with a dash or an @, so a remark also needs a function call or a reference, as in the
+# DDE formula cmd|'…'!A0.
 REMARK = re.compile(r"=\s*\S|[-+@].*(?:[^\W\d]\(|![A-Za-z$])")
 
-# In an address, a user's handle has a rule of its own that says it better: impostor-address.
+# A user name (@…) in the address column is reported by impostor-address.
 ADDRESS = re.compile(rf"(?!@[A-Za-z0-9_.]{{2,64}}\Z)(?:{PLAIN.pattern})")
 PATTERNS = {"remark": REMARK, "address": ADDRESS}
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells that a spreadsheet takes for a formula."""
+    """Mark cells that a spreadsheet program would run as a formula."""
     return cells.map(clean_text).str.match(PATTERNS.get(str(cells.name), PLAIN))
 
 
 def message(cell: str, column: str) -> Message:
-    """Say which character makes it a formula."""
+    """Name the character that starts the formula."""
     return Message(
-        f"the {column} begins with {clean_text(cell)[0]!r}, which a spreadsheet runs as a formula",
-        "replace it by the plain value",
+        f"the {column} starts with {clean_text(cell)[0]!r}, so a spreadsheet program would run it as a formula",
+        "replace the formula with the plain value",
     )
 
 

@@ -1,13 +1,13 @@
 """A formula whose result is not in the file.
 
-What it finds: a formula in a known column that was saved without its result. Its cell reads as empty.
+What it finds: a formula in a known column that was saved without its result. The cell is read as empty.
 
-Why it matters: a spreadsheet would show a value where this program, and every other that does not compute, sees none:
-a memo that is there on the screen would be missing.
+Why it matters: a spreadsheet program shows a value, but this program cannot calculate formulas and reads an empty cell.
+A memo that is visible on the screen would be missing.
 
-Example: a workbook written by a script that put `=B2&"-"&C2` into a cell; no spreadsheet has opened it since.
+Example: a script wrote `=B2&"-"&C2` into a cell, and no spreadsheet program has opened the workbook since.
 
-How to resolve: open the workbook in a spreadsheet and save it, or paste the column as values.
+How to resolve: open the workbook in a spreadsheet program and save it, or paste the column as values.
 
 Source: ECMA-376, part 1, 18.3.1.40 f and 18.3.1.96 v.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every cell of a known column whose value nobody knows."""
+    """Yield every formula in a known column that was saved without its result."""
     if not table.cells:
         return
     header = read_header(table.header, reference.schema.batch)
@@ -36,7 +36,7 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     for (row, field), facts in sorted(table.cells.items()):
         if not facts.calculated and field in fields:
             message = f"the {fields[field]} is a formula that was saved without its result"
-            hint = "open the workbook in a spreadsheet and save it, or paste the cell as a value"
+            hint = "open the workbook in a spreadsheet program and save it, or paste the cell as a value"
             yield TableMatch(row=row, field=field, value=facts.formula, message=Message(message, hint))
 
 

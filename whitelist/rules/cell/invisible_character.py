@@ -1,14 +1,14 @@
-"""A character that cannot be seen.
+"""An invisible character.
 
-What it finds: control characters, zero-width and direction marks, soft hyphens and other code points that change a
-value without showing, in a coin, network, address or memo. The value without them is what the other rules judge.
+What it finds: control characters, zero-width and direction marks, soft hyphens and other invisible characters in a
+coin, network, address or memo. The other rules check the value without these characters.
 
-Why it matters: the cell looks right and is not equal to what it looks like; the uploader answers that the number of
-fields does not match, and nobody can see why.
+Why it matters: the cell looks right, but for a program the value is different. The upload fails, and the reason is not
+visible.
 
 Example: `TRC20\u200b`, pasted from a chat window.
 
-How to resolve: delete the character, or type the value again; `--fix` deletes it.
+How to resolve: delete the character, or type the value again; `--fix` deletes the character.
 
 Source: Unicode Standard Annex #9, directional formatting characters; Annex #31, default ignorable code points.
 """
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells that hold an invisible character."""
+    """Mark cells that contain an invisible character."""
     marked = cells.str.contains(INVISIBLE)
-    if marked.any() and cells.name != "memo":  # where a value must stand, a cell of nothing else is just empty
+    if marked.any() and cells.name != "memo":  # elsewhere, a cell of only such characters counts as empty
         marked &= cells.map(clean_text).ne("")
     return marked
 
 
 def message(cell: str, column: str) -> Message:
-    """Name the first character's code point and position."""
-    found = [match.start() for match in INVISIBLE.finditer(cell)]
-    first = found[0]
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    """Name the position and code point of the first invisible character."""
+    positions = [match.start() for match in INVISIBLE.finditer(cell)]
+    first = positions[0]
+    more = f" (and {len(positions) - 1} more)" if len(positions) > 1 else ""
     return Message(
-        f"the {column} has the invisible character {character_name(cell[first])} at position {first + 1}{more}",
+        f"character {first + 1} of the {column} is invisible: {character_name(cell[first])}{more}",
         replacement=clean_text(cell),
         span=(first, first + 1),
     )

@@ -1,15 +1,16 @@
-"""A letter or digit of another script where an ASCII one belongs.
+"""A letter or digit of another script instead of an ASCII character.
 
-What it finds: Cyrillic, Greek, full-width and other characters that are drawn like Latin letters or digits in a
-coin, network or memo, any character outside ASCII in an address, and digits of other scripts in a memo. The cell is
-not judged further.
+What it finds: Cyrillic, Greek, full-width and other characters that look like Latin letters or digits in a coin,
+network or memo; any character outside ASCII in an address; and digits of other scripts in a memo. The cell is not
+checked further.
 
-Why it matters: "USDТ" with a Cyrillic Te is another word than "USDT", and an address with one such letter is no
-address. Such letters come from OCR, input methods, and fraud.
+Why it matters: "USDТ" with a Cyrillic Te is not the coin "USDT", and a text with such a letter is not an address. Such
+characters come from text recognition (OCR), from keyboards for other languages, and from fraud.
 
 Example: `USDТ,TRC20,…` where the last letter is U+0422 CYRILLIC CAPITAL LETTER TE.
 
-How to resolve: type the value again from its origin. It is never replaced for you: nobody can know what was meant.
+How to resolve: type the value again and compare it with the original. There is no automatic fix, because the right
+character is not known.
 
 Source: Unicode Technical Standard #39, confusable detection. Address encodings use ASCII only.
 """
@@ -31,22 +32,23 @@ PATTERNS = {"coin": LOOK_ALIKE, "network": LOOK_ALIKE, "address": NOT_ASCII, "me
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells with a character of another script among what can be seen."""
+    """Mark cells with a visible character of another script."""
     suspects = cells.str.contains(_pattern(str(cells.name)))
-    if suspects.any():  # invisible characters and white space have rules of their own
+    if suspects.any():  # other rules report invisible characters and white space
         suspects &= cells.map(_visible).str.contains(_pattern(str(cells.name)))
     return suspects
 
 
 def message(cell: str, column: str) -> Message:
-    """Name the first character's code point and position."""
+    """Name the position and code point of the first such character."""
     pattern = _pattern(column)
-    found = [at for at, character in enumerate(cell) if pattern.match(_visible(character))]
-    first = found[0]
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    positions = [position for position, character in enumerate(cell) if pattern.match(_visible(character))]
+    first = positions[0]
+    shown = f"{cell[first]!r} ({character_name(cell[first])})"
+    more = f" (and {len(positions) - 1} more)" if len(positions) > 1 else ""
     return Message(
-        f"the {column} has {cell[first]!r} ({character_name(cell[first])}) at position {first + 1}{more}",
-        "type it again from its origin",
+        f"character {first + 1} of the {column} is {shown}, not an ASCII character{more}",
+        "type the value again and compare it with the original",
         span=(first, first + 1),
     )
 

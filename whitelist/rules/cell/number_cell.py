@@ -1,16 +1,16 @@
-"""An address or memo that a workbook keeps as a number or date instead of text.
+"""An address or memo that a workbook stores as a number or date instead of text.
 
-What it finds: a cell in the address or memo column whose stored value is a number with more than 15 digits (the
-rest is lost), a fraction or exponent, a number whose leading zeros live only in its format, a date, a truth value or
-an error value. Whole numbers of up to 15 digits are kept exactly and are not reported, and what can
-be seen in the text itself, such as 1.2E+17, is reported by number-damaged.
+What it finds: an address or memo cell whose stored value is a number with more than 15 digits (the other digits are
+lost), a number with a fraction or an exponent, a number whose leading zeros come only from the number format, a date, a
+TRUE/FALSE value or an error value. Whole numbers of up to 15 digits are stored exactly and are not reported. Damage
+that is visible in the text, such as 1.2E+17, is reported by number-damaged.
 
-Why it matters: a spreadsheet rounds numbers to 15 digits without a word. A memo that has lost digits sends the
-money to somebody else's account.
+Why it matters: a spreadsheet program rounds numbers to 15 digits without a warning. With a changed memo, the money goes
+to another customer.
 
-Example: the memo 12345678901234567 stored as a number is 12345678901234600 from then on.
+Example: the memo 12345678901234567 becomes 12345678901234600 when it is stored as a number.
 
-How to resolve: format the column as text, and type or paste the value again from the original.
+How to resolve: format the column as text, then enter the value again from the original.
 
 Source: Microsoft Excel specifications and limits: number precision 15 digits; IEEE 754 binary64.
 """
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import CellFacts, Table
 
-# What a number format shows as it stands: [$-409], "text" and \x.
+# Parts of a number format that are not digits: [$-409], "text" and \x.
 LITERAL = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every address or memo cell whose stored value may not be what was typed."""
+    """Yield every address or memo cell whose stored value might differ from the typed value."""
     if not table.cells:
         return
     header = read_header(table.header, reference.schema.batch)
@@ -44,27 +44,27 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
         if field in fields and not DAMAGED.match(text):
-            trouble = _trouble(facts, text)
-            if trouble:
-                hint = "format the cell as text and enter the value again from the original"
-                yield TableMatch(row=row, field=field, value=text, message=Message(trouble, hint))
+            problem = _find_problem(facts, text)
+            if problem:
+                hint = "format the column as text, then enter the value again from the original"
+                yield TableMatch(row=row, field=field, value=text, message=Message(problem, hint))
 
 
-def _trouble(facts: CellFacts, text: str) -> str:
+def _find_problem(facts: CellFacts, text: str) -> str:
     if facts.kind == "date":
         return "the cell is a date, not text"
     if facts.kind == "boolean":
-        return "the cell is a truth value, not text"
+        return "the cell is a TRUE/FALSE value, not text"
     if facts.kind == "error":
-        return f"the cell holds the error value {text}"
+        return f"the cell contains the error value {text}"
     digits = text.lstrip("-")
     if not digits.isdecimal():
         return "" if facts.kind == "formula" else "the cell is a number with a fraction or an exponent"
     if len(digits) > 15:
-        return f"the cell is a number of {len(digits)} digits, of which only 15 are kept"
+        return f"the cell is a number of {len(digits)} digits, but a workbook keeps only 15 digits"
     whole = LITERAL.sub("", facts.number_format).partition(";")[0].partition(".")[0]
     if whole.count("0") > len(digits):
-        return f"the cell is a number whose leading zeros exist only in its format {facts.number_format}"
+        return f"the cell is a number; its leading zeros come only from the number format {facts.number_format}"
     return ""
 
 

@@ -1,13 +1,14 @@
-"""A value that a spreadsheet has turned into a number or a date.
+"""A value that a spreadsheet program changed to a number or a date.
 
-What it finds: scientific notation, a decimal point with zeros, digit groups, or a date where an address or memo
-belongs. The cell is not judged further.
+What it finds: scientific notation, a decimal point with zeros, digit groups, or a date instead of a coin, address or
+memo. The cell is not checked further.
 
-Why it matters: the digits that a spreadsheet dropped are gone. A memo of another customer is a valid memo.
+Why it matters: the file no longer contains the digits that were removed. A wrong memo might be the valid memo of
+another customer.
 
 Example: `1.23457E+15` was a 16-digit memo; `12345.0` was 12345; `5-Jan` was 1-5.
 
-How to resolve: get the value again from its origin, and format the column as text before entering it.
+How to resolve: format the column as text, then enter the value again from the original.
 
 Source: Microsoft Excel specifications and limits: number precision 15 digits; the General number format.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
-from whitelist.checking.spreadsheet_damage import DAMAGED, damage
+from whitelist.checking.spreadsheet_damage import DAMAGED, damage_kind
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells that look like a spreadsheet's number or date."""
+    """Mark cells that look like a number or date of a spreadsheet program."""
     return cells.map(clean_text).str.match(DAMAGED)
 
 
 def message(cell: str, column: str) -> Message:
-    """Say what the value was turned into."""
+    """Say what the value was changed to."""
     return Message(
-        f"the {column} is {damage(clean_text(cell))}, the work of a spreadsheet; digits may be lost",
-        "get it from its origin again and keep the column as text",
+        f"a spreadsheet changed the {column} to {damage_kind(clean_text(cell))}; digits might be lost",
+        f"format the column as text, then enter the {column} again from the original",
     )
 
 

@@ -1,16 +1,16 @@
-"""A memo that is a number in a workbook whose number formats are not known.
+"""A memo that is stored as a number in a file format that hides leading zeros.
 
-What it finds: a memo kept as a number in an .xls, .xlsb or .ods workbook. What can be read of such a file does not say
-whether the cell shows zeros in front of the number.
+What it finds: a memo that is stored as a number in an .xls, .xlsb or .ods workbook. These formats are read without the
+number format, so it is not known whether the cell shows zeros before the number.
 
-Why it matters: the memo 00012345 typed into a cell with that format is the number 12345. Sent without its zeros, it
-may be somebody else's.
+Why it matters: if you type the memo 00012345 into such a cell, the workbook stores the number 12345. Without its zeros,
+the memo might belong to another customer.
 
 Example: an .ods sheet with a memo column of numbers.
 
-How to resolve: save the workbook as .xlsx, which tells, or format the column as text and enter the memos again.
+How to resolve: save the workbook as .xlsx, or format the column as text and enter the memos again.
 
-Source: this project: python-calamine gives values without their formats.
+Source: this project: python-calamine returns values without their formats.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every memo that is a whole number of which nobody knows how it is shown."""
+    """Yield every memo that is stored as a whole number without a number format."""
     memo = read_header(table.header, reference.schema.batch).fields.get("memo")
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
         if field == memo and facts.kind == "number" and not facts.number_format and text.isdecimal():
-            message = "the memo is a number; whether it is shown with zeros in front is not known"
+            message = "the memo is stored as a number; this file format does not show whether leading zeros are missing"
             yield TableMatch(row=row, field=field, value=text, message=Message(message, "save the workbook as .xlsx"))
 
 

@@ -1,18 +1,18 @@
 """White space before or after a value.
 
-What it finds: blanks, no-break spaces, tabs or line breaks around a coin, network, address or memo, and a memo of
-nothing else. The value without them is what the other rules judge. White space inside an address is reported by
-space-in-address.
+What it finds: spaces, no-break spaces, tabs or line breaks before or after a coin, network, address or memo, and a memo
+that contains only white space. The other rules check the value without white space at its ends. White space inside an
+address is reported by space-in-address.
 
-Why it matters: "TRC20 " is not "TRC20" to a program that compares. White space comes along when values are copied
-from web pages and e-mails.
+Why it matters: for a program, "TRC20 " is not equal to "TRC20". White space is often copied together with values from
+web pages and e-mails.
 
 Example: `USDT,TRC20 ,T…,`.
 
-How to resolve: delete the white space; `--fix` does that, since it changes no meaning.
+How to resolve: delete the white space; `--fix` does this, because the meaning stays the same.
 
-Source: this project; the network must be equal to the chain type shown on the deposit page (CoinEx help page on
-adding withdrawal addresses in batches).
+Source: this project; the network must be equal to the network on the deposit page (CoinEx help page on adding
+withdrawal addresses in batches).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells with white space at an end. Where a value must stand, a blank cell is just empty."""
+    """Mark cells with white space at an end. Except for a memo, a cell of only white space counts as empty."""
     marked = cells.str.contains(WHITE_ENDS)
     if marked.any() and cells.name != "memo":
         marked &= cells.map(clean_text).ne("")
@@ -36,13 +36,13 @@ def check(cells: pd.Series[str]) -> pd.Series[bool]:
 
 
 def message(cell: str, column: str) -> Message:
-    """Say on which side the white space is."""
+    """Say at which end the white space is."""
     if not cell.strip():
-        return Message(f"the {column} holds nothing but white space", replacement="", span=(0, len(cell)))
+        return Message(f"the {column} contains only white space", replacement="", span=(0, len(cell)))
     start, end = len(cell) - len(cell.lstrip()), len(cell.rstrip())
-    side = "around" if start and end < len(cell) else "before" if start else "after"
+    verb = "starts and ends" if start and end < len(cell) else "starts" if start else "ends"
     span = (0, start) if start else (end, len(cell))
-    return Message(f"there is white space {side} the {column}", replacement=clean_text(cell), span=span)
+    return Message(f"the {column} {verb} with white space", replacement=clean_text(cell), span=span)
 
 
 RULE = CellRule(

@@ -1,12 +1,12 @@
-"""A row in which every cell is empty.
+"""An empty row.
 
-What it finds: blank lines and rows of nothing but delimiters or white space.
+What it finds: empty lines, and rows that contain only delimiters or white space.
 
-Why it matters: an uploader that counts them as rows answers that the number of fields does not match.
+Why it matters: if the exchange counts an empty row as an entry, the upload fails.
 
 Example: a line with only `,,,`.
 
-How to resolve: delete the row; `--fix` does that.
+How to resolve: delete the row; `--fix` does this.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every blank row of a file that is uploaded as it stands."""
+    """Yield every empty row of a text file."""
     if table.kind == "text":
         for line in table.blank_lines:
-            yield TableMatch(line=line, message=Message("the row is blank", "delete it"))
+            yield TableMatch(line=line, message=Message("the row is empty", "delete the row"))
 
 
 RULE = TableRule(code="WL113", severity=Severity.WARNING, fails_upload=True, check=check)

@@ -1,14 +1,15 @@
-"""An invisible mark before the first header cell.
+"""An invisible byte-order mark before the first header cell.
 
-What it finds: a UTF-8 byte-order mark, U+FEFF, at the very start of the file. Excel's "CSV UTF-8" writes one.
+What it finds: a UTF-8 byte-order mark (BOM), U+FEFF, at the very start of the file. Excel's "CSV UTF-8" writes a
+byte-order mark.
 
-Why it matters: a program that does not expect it reads the first column as "\\ufeffcoin", which is no column it
-knows.
+Why it matters: a program that does not expect the mark reads the first column as "\\ufeffcoin", which is an unknown
+column.
 
 Example: the bytes EF BB BF before `coin`.
 
-How to resolve: save the file as UTF-8 without BOM (or "signature"); `--fix` does that, and `whitelist build`
-writes none.
+How to resolve: save the file as UTF-8 without BOM (some programs call it "signature"); `--fix` does this. Files of
+`whitelist build` have no byte-order mark.
 
 Source: Unicode Standard, section 23.8; RFC 3629, section 6.
 """
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the file when it starts with a mark that UTF-8 does not need."""
+    """Yield the file if it starts with a byte-order mark, which UTF-8 does not need."""
     if table.text is not None and table.text.byte_order_mark and table.text.encoding == "utf-8":
-        yield TableMatch(message=Message("the file starts with a byte-order mark", "save it as UTF-8 without BOM"))
+        message = Message("the file starts with a byte-order mark", "save the file as UTF-8 without BOM")
+        yield TableMatch(message=message)
 
 
 RULE = TableRule(code="WL111", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -1,13 +1,13 @@
-"""A required column that the header does not have.
+"""A required column that is missing in the header.
 
-What it finds: no header cell that means coin, network, address or memo; or no header at all.
+What it finds: a header without a column for coin, network, address or memo; or no header at all.
 
-Why it matters: the uploader cannot tell the fields apart and refuses the file.
+Why it matters: the exchange cannot assign the fields to columns, and refuses the file.
 
 Example: `coin,address,memo` has no network column.
 
-How to resolve: start the file with the header `coin,network,address,memo`, with `remark` in front when remarks are
-wanted. The memo column is needed even when every memo is empty.
+How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first.
+The memo column is required even if every memo is empty.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -19,27 +19,30 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented, read_header
 from whitelist.model.finding import Severity
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the header, once, with every column it lacks."""
+    """Yield the header once, with all its missing columns."""
     batch = reference.schema.batch
     header = read_header(table.header, batch)
     missing = [column for column in batch.columns if column not in header.fields]
     if table.header and missing:
-        message = f"the header lacks {', '.join(missing)}"
+        message = f"missing {_columns(missing)}"
         if header.unknown:
-            message += f"; it has {', '.join(repr(table.header[field]) for field in header.unknown)} instead"
-        spelling = documented(batch)
-        yield TableMatch(
-            message=Message(message, f"the header should be {','.join(map(spelling.__getitem__, batch.columns))}")
-        )
+            message += f"; unknown {_columns([repr(table.header[field]) for field in header.unknown])}"
+        names = documented(batch)
+        yield TableMatch(message=Message(message, f"use the header {','.join(names[each] for each in batch.columns)}"))
+
+
+def _columns(names: Sequence[str]) -> str:
+    return f"{'column' if len(names) == 1 else 'columns'}: {join_items(names)}"
 
 
 RULE = TableRule(code="WL102", severity=Severity.ERROR, fails_upload=True, check=check)

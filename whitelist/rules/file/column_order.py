@@ -1,14 +1,15 @@
-"""A header whose columns stand in another order than the documented one.
+"""A header whose columns are not in the documented order.
 
-What it finds: all columns are there, but not in the order coin, network, address, memo, with remark in front. The
-rows are judged by their headers.
+What it finds: a header in which no column is missing, but the order is not coin, network, address, memo, with remark
+first. The rows are checked by their headers.
 
-Why it matters: an uploader that reads by position would take addresses for networks and refuse the file.
+Why it matters: an exchange that reads columns by position would take addresses for networks, and refuse the file.
 
 Example: `address,coin,network,memo`.
 
-How to resolve: move the columns; `--fix` does that, unless a row has another number of fields than the header or a
-column stands there twice. If it is the order of the exchange's own template, `--template FILE` follows that.
+How to resolve: move the columns; `--fix` does this. It does not move columns if a column appears twice, or if a row and
+the header differ in their number of fields. If your order is the order of the exchange's own template, use
+`--template FILE` with that template.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the header when its known columns are out of order. A workbook is not uploaded, so any order will do."""
+    """Yield the header of a text file if its known columns are out of order."""
     batch = reference.schema.batch
     present = read_header(table.header, batch).fields
     documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
-    standing = sorted(documented, key=present.__getitem__)
-    if table.kind == "text" and standing != documented:
-        message = f"the columns stand in the order {','.join(standing)}"
-        yield TableMatch(message=Message(message, f"the documented order is {','.join(documented)}"))
+    written = sorted(documented, key=present.__getitem__)
+    if table.kind == "text" and written != documented:
+        message = f"the columns are in the order {','.join(written)}"
+        yield TableMatch(message=Message(message, f"move the columns into the order {','.join(documented)}"))
 
 
 RULE = TableRule(code="WL105", severity=Severity.ERROR, fails_upload=True, check=check)

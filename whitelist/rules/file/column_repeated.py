@@ -1,12 +1,12 @@
-"""A header that names the same column twice.
+"""A header that contains the same column twice.
 
-What it finds: two header cells with one meaning. The first of them is the one that is judged.
+What it finds: two header cells for the same column. Only the first of the two columns is checked.
 
-Why it matters: nobody can know which of the two the uploader reads.
+Why it matters: it is not known which of the two columns the exchange reads.
 
 Example: `coin,network,address,address,memo`.
 
-How to resolve: delete or rename one of the columns.
+How to resolve: delete or rename one of the two columns.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -28,14 +28,17 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every header cell whose meaning an earlier one has."""
+    """Yield every header cell for a column that an earlier header cell already names."""
     header = read_header(table.header, reference.schema.batch)
     for field, column in header.repeated:
         first = column_letters(header.fields[column])
         yield TableMatch(
             field=field,
             value=table.header[field],
-            message=Message(f"{column} is already the header of column {first}"),
+            message=Message(
+                f"the column {column} appears twice; column {first} is the first",
+                "delete or rename one of the two columns",
+            ),
         )
 
 

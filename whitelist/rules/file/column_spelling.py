@@ -1,14 +1,14 @@
-"""A header cell in another letter case or with blanks around it.
+"""A column name in another letter case or with spaces around it.
 
-What it finds: a header cell that means a known column but is not spelt like the documented one.
+What it finds: a header cell for a known column that is not written exactly like the documented column name.
 
-Why it matters: the exact header of the downloadable template is not public, so it is not known whether the uploader
-minds the letter case. The documented spelling is the safe one; a header copied from the template itself is right
-whatever this rule says, and `--template FILE`, with that template, makes it the one to follow.
+Why it matters: the header of the exchange's template is not public, so it is not known whether letter case matters.
+The documented name is the safe choice. If you copied the header from the template, the header is right: use
+`--template FILE` with that template, and this rule follows the template.
 
 Example: `Coin,Network,Address,Memo`.
 
-How to resolve: write `coin,network,address,memo`; `--fix` does that.
+How to resolve: write `coin,network,address,memo`; `--fix` does this.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every header cell that is spelt differently. Only a text file is uploaded; elsewhere spelling is free."""
+    """Yield every header cell of a text file that is not written exactly as documented."""
     if table.kind != "text":
         return
-    spelling = documented(reference.schema.batch)
+    names = documented(reference.schema.batch)
     for column, field in read_header(table.header, reference.schema.batch).fields.items():
         cell = table.header[field]
-        word = spelling.get(column, cell)
-        if cell != word and clean_text(cell).casefold() == word.casefold():
-            message = Message(f"the header says {cell!r} where {word!r} is documented", replacement=word)
+        name = names.get(column, cell)
+        if cell != name and clean_text(cell).casefold() == name.casefold():
+            message = Message(f"column name {cell!r} must be written {name!r}", replacement=name)
             yield TableMatch(field=field, value=cell, message=message)
 
 

@@ -1,17 +1,17 @@
-"""A header cell that names no column of a batch file.
+"""A column that does not belong in a batch file.
 
-What it finds: a header cell that is empty or that is none of coin, network, address, memo and remark. A word that
-other spreadsheets use for a column, such as Currency, is understood and its column judged, but it is not what the
-exchange documents. A workbook is not uploaded, so there any such word will do, and so will the columns that `whitelist
-pull` and `whitelist build` add to workbooks of their own. A pandas frame may have any columns.
+What it finds: a header cell that is empty, or that is not one of coin, network, address, memo and remark. Names that
+other spreadsheets use for a column, such as Currency, are understood and the column is checked, but the exchange does
+not document these names. You cannot upload a workbook, so a workbook can use all these names, and also the columns that
+`whitelist pull` and `whitelist build` add to their own workbooks. A pandas frame can have any columns.
 
-When a required column is missing, column-missing names these cells, and this rule keeps quiet.
+If a required column is missing, column-missing reports the unknown columns, and this rule reports nothing.
 
-Why it matters: the uploader takes the documented fields only; one field more in every row is refused.
+Why it matters: the exchange accepts only the documented columns, and refuses rows with an additional field.
 
 Example: `coin,network,address,memo,amount` has a column called amount.
 
-How to resolve: delete the column. `remark` is the place for a note of your own.
+How to resolve: delete the column, or rename it. Use the column `remark` for your own notes.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -34,27 +34,28 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every header cell that the exchange does not document."""
+    """Yield every header cell that is not a documented column name."""
     batch = reference.schema.batch
-    header, spelling = read_header(table.header, batch), documented(batch)
-    if table.kind == "frame":  # whose further columns are for somebody else
+    header, names = read_header(table.header, batch), documented(batch)
+    if table.kind == "frame":  # its other columns serve other programs
         return
     if not set(batch.columns) <= set(header.fields):
-        return  # column-missing tells what stands there instead
-    undocumented = [field for column, field in header.fields.items() if column not in spelling]
+        return  # column-missing lists the unknown columns
+    undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
         if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS) or header_word(cell) in PULLED):
             continue
-        message = f"{cell!r} is not a column of a batch file" if cell.strip() else "a header cell is empty"
-        hint = f"the columns are {', '.join(spelling[each] for each in (*batch.optional_first, *batch.columns))}"
+        message = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
+        columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
+        hint = f"delete or rename it; the columns are {columns}"
         yield TableMatch(field=field, value=cell, message=Message(message, hint))
     if table.kind == "text":
-        for column, word in spelling.items():
+        for column, name in names.items():
             field = header.fields.get(column)
-            if field is not None and clean_text(cell := table.header[field]).casefold() != word.casefold():
-                message = f"{cell!r} is not a column of a batch file; it is judged as {column}"
-                yield TableMatch(field=field, value=cell, message=Message(message, replacement=word))
+            if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
+                message = f"unknown column name {cell!r}; the column is checked as {column}"
+                yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
 
 
 RULE = TableRule(code="WL103", severity=Severity.ERROR, fails_upload=True, check=check)

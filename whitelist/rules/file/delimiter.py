@@ -1,12 +1,12 @@
-"""Fields separated by something else than commas.
+"""Fields that are not separated by commas.
 
-What it finds: a file whose fields are separated by semicolons or tabs. The rows are judged all the same.
+What it finds: a file whose fields are separated by semicolons or tabs. The rows are checked nevertheless.
 
-Why it matters: the upload takes comma-separated values; with another separator every row is one field.
+Why it matters: the exchange accepts comma-separated values. With another separator, every row is a single field.
 
 Example: Excel in many European countries writes `coin;network;address;memo`.
 
-How to resolve: save the file with commas; `--fix` does that, and `whitelist build` writes them.
+How to resolve: save the file with commas as separators; `--fix` does this, and `whitelist build` always writes commas.
 
 Source: RFC 4180, section 2. CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the file when its delimiter is not the comma."""
+    """Yield the file if its delimiter is not the comma."""
     if table.text is not None and table.text.delimiter != ",":
         name = {";": "semicolons", "\t": "tabs"}.get(table.text.delimiter, repr(table.text.delimiter))
-        yield TableMatch(
-            message=Message(f"the fields are separated by {name}, not by commas", "save it comma-separated")
-        )
+        message = f"the fields are separated by {name}, not by commas"
+        yield TableMatch(message=Message(message, "save the file as comma-separated CSV"))
 
 
 RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, check=check)

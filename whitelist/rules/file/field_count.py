@@ -1,16 +1,16 @@
 """A row with more or fewer fields than the header.
 
-What it finds: a record whose number of fields differs from the header's. The row's cells are not judged further,
-because nobody can tell which column each of them belongs to.
+What it finds: a row whose number of fields differs from the header. The cells of the row are not checked, because it is
+not known which cell belongs to which column.
 
-Why it matters: the uploader refuses the whole file with "Number of Fields Does not Match"; a shifted row could put
-an address where a memo belongs.
+Why it matters: the exchange refuses the whole file (CoinEx answers "Number of Fields Does not Match"). In a shifted
+row, the address could be in the memo column.
 
-Example: under `coin,network,address,memo` the row `CET,CSC,0x0000…` has three fields; it needs a trailing comma for
-the empty memo.
+Example: under `coin,network,address,memo` the row `CET,CSC,0x0000…` has three fields. The row needs a comma at the end,
+before the empty memo.
 
-How to resolve: give the row one field for each header cell, empty ones included, and put quotes around a remark
-that contains a comma.
+How to resolve: give the row one field for each header cell, also for empty cells. Put quotes around a remark that
+contains a comma.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,20 +31,20 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every row that is not as long as the header."""
+    """Yield every row whose number of fields differs from the header."""
     expected = len(table.header)
     limit = max((len(row) for row in table.rows), default=0)
     if table.kind == "workbook" or limit == expected == min((len(row) for row in table.rows), default=0):
         return
     for index, row in enumerate(table.rows):
         if len(row) != expected:
-            fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+            message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
             hint = (
-                "an empty memo still needs its comma"
+                "if the memo is empty, keep the comma before it"
                 if len(row) < expected
-                else "a value that contains the delimiter needs quotes around it"
+                else "put quotes around a value that contains the delimiter"
             )
-            yield TableMatch(row=index, message=Message(f"{fields} where the header has {expected}", hint))
+            yield TableMatch(row=index, message=Message(message, hint))
 
 
 RULE = TableRule(code="WL101", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -1,15 +1,15 @@
 """A file that is not encoded as UTF-8.
 
-What it finds: UTF-16 or UTF-32 (what some programs call "Unicode text"), or an older 8-bit encoding. The rows are
-judged all the same; in an 8-bit encoding, letters outside ASCII are shown as a guess.
+What it finds: UTF-16 or UTF-32 (which some programs call "Unicode text"), or an older 8-bit encoding. The rows are
+checked nevertheless. The 8-bit encoding is a guess, so letters outside ASCII might be wrong.
 
-Why it matters: an uploader that expects UTF-8 reads UTF-16 as noise, and remarks in an older encoding as garbled
-text.
+Why it matters: a program that expects UTF-8 cannot read UTF-16, and reads remarks in an older encoding as wrong
+characters.
 
 Example: Excel's "Unicode Text (*.txt)" is UTF-16.
 
-How to resolve: save the file as "CSV UTF-8"; `--fix` does that for UTF-16 and UTF-32. An 8-bit encoding is
-not rewritten, since it can only be guessed.
+How to resolve: save the file as "CSV UTF-8"; `--fix` does this for UTF-16 and UTF-32. `--fix` does not change a file in
+an 8-bit encoding, because the encoding is only a guess.
 
 Source: RFC 4180 leaves the encoding open; UTF-8 is what every current program reads (RFC 3629).
 """
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the file when its text is not UTF-8."""
+    """Yield the file if its text is not UTF-8."""
     if table.text is not None and table.text.encoding not in ("ascii", "utf-8"):
-        yield TableMatch(
-            message=Message(f"the file is encoded as {table.text.encoding}, not as UTF-8", "save it as CSV UTF-8")
-        )
+        message = f"the file is encoded as {table.text.encoding}, not as UTF-8"
+        yield TableMatch(message=Message(message, "save the file as CSV UTF-8"))
 
 
 RULE = TableRule(code="WL109", severity=Severity.ERROR, fails_upload=True, check=check)

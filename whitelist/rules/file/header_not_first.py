@@ -1,13 +1,13 @@
 """A header that is not the first line of a CSV file.
 
-What it finds: lines above the header, such as a title or a date. They are passed over, and the rows below the header
-are judged.
+What it finds: lines above the header, such as a title or a date. These lines are skipped, and the rows below the header
+are checked.
 
-Why it matters: the uploader takes the first line for the header and everything below it for entries.
+Why it matters: the exchange reads the first line as the header, and everything below the first line as entries.
 
-Example: a file that begins with `Payouts of March` and has `coin,network,address,memo` on its third line.
+Example: a file that starts with `Payouts of March` and has `coin,network,address,memo` on its third line.
 
-How to resolve: delete what stands above the header.
+How to resolve: delete the lines above the header.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +27,10 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the header of a file that is uploaded as it stands, when something stands above it."""
+    """Yield the header of a text file if there are lines above it."""
     if table.kind == "text" and table.lines_above:
-        message = (
-            f"{with_count(len(table.lines_above), 'row')} above the header, which stands on line {table.header_line}"
-        )
-        yield TableMatch(message=Message(message, "delete what stands above it"))
+        message = f"the header is on line {table.header_line}, but it must be the first line"
+        yield TableMatch(message=Message(message, "delete the lines above it"))
 
 
 RULE = TableRule(code="WL119", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -1,14 +1,15 @@
 """A hidden column of a sheet.
 
-What it finds: a column that means coin, network, address, memo or remark and is hidden. It is judged like any other.
+What it finds: a hidden column for coin, network, address, memo or remark. The column is checked like visible columns.
 
-Why it matters: the person who approves the sheet does not see its values, and they would be uploaded.
+Why it matters: the person who approves the sheet does not see the values, but they would be uploaded.
 
-Example: a memo column that somebody has hidden because it is mostly empty.
+Example: a memo column that is hidden because it is mostly empty.
 
-How to resolve: show the column. .xlsx only: other formats do not tell.
+How to resolve: unhide the column. This rule works only for .xlsx, because other formats are read without this
+information.
 
-Source: this project: what cannot be seen cannot be approved.
+Source: this project: a person cannot approve what is not visible.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the header cell of every hidden column that is judged."""
+    """Yield the header cell of every hidden column that is checked."""
     for column, field in read_header(table.header, reference.schema.batch).fields.items():
         if field in table.layout.hidden_fields:
-            message = Message(f"the {column} column is hidden; it is judged like any other", "show it")
-            yield TableMatch(field=field, value=table.header[field], message=message)
+            text = f"the {column} column is hidden, but it is checked like visible columns"
+            yield TableMatch(field=field, value=table.header[field], message=Message(text, "unhide the column"))
 
 
 RULE = TableRule(code="WL122", severity=Severity.WARNING, check=check)

@@ -1,14 +1,15 @@
 """A hidden row of a sheet.
 
-What it finds: a row that is hidden, by hand, by a filter or by a height of nothing. It is judged like any other.
+What it finds: a row that is hidden by hand, by a filter or by a row height of 0. The row is checked like visible rows.
 
-Why it matters: the person who approves the sheet does not see the row, and its address would be uploaded.
+Why it matters: the person who approves the sheet does not see the row, but its address would be uploaded.
 
 Example: a filter on `network` that shows only TRC20; the ERC20 rows are still there.
 
-How to resolve: show the row, and delete it unless it is meant. .xlsx only: other formats do not tell.
+How to resolve: unhide the row. If you do not need the row, delete it. This rule works only for .xlsx, because other
+formats are read without this information.
 
-Source: this project: what cannot be seen cannot be approved.
+Source: this project: a person cannot approve what is not visible.
 """
 
 from __future__ import annotations
@@ -30,9 +31,8 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     hidden = table.layout.hidden_lines
     for index, line in enumerate(table.lines if hidden else ()):
         if line in hidden:
-            yield TableMatch(
-                row=index, message=Message("the row is hidden; it is judged like any other", "show or delete it")
-            )
+            message = "the row is hidden, but it is checked like visible rows"
+            yield TableMatch(row=index, message=Message(message, "unhide or delete the row"))
 
 
 RULE = TableRule(code="WL121", severity=Severity.WARNING, check=check)

@@ -1,14 +1,14 @@
 """A hidden sheet with addresses.
 
-What it finds: a sheet with a recognisable header that is hidden. Its rows are judged like any other.
+What it finds: a hidden sheet with a known header. Its rows are checked like visible rows.
 
-Why it matters: the person who approves the workbook does not see the sheet, and its addresses would be uploaded.
+Why it matters: the person who approves the workbook does not see the sheet, but its addresses would be uploaded.
 
 Example: last year's addresses on a sheet that was hidden and not deleted.
 
-How to resolve: show the sheet, and delete it unless it is meant; `--sheet NAME` judges just one.
+How to resolve: unhide the sheet. If you do not need the sheet, delete it. To check only one sheet, use `--sheet NAME`.
 
-Source: this project: what cannot be seen cannot be approved.
+Source: this project: a person cannot approve what is not visible.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every hidden sheet, once however many tables it has."""
+    """Yield every hidden sheet, once for all its tables."""
     if table.layout.hidden_sheet and not table.headers_above:
-        message = f"sheet {table.sheet!r} is hidden; its rows are judged like any other"
-        yield TableMatch(message=Message(message, "show or delete it; --sheet NAME judges just one"))
+        message = f"sheet {table.sheet!r} is hidden, but its rows are checked like visible rows"
+        yield TableMatch(
+            message=Message(message, "unhide or delete the sheet, or use --sheet NAME to check only one sheet")
+        )
 
 
 RULE = TableRule(code="WL123", severity=Severity.WARNING, check=check)

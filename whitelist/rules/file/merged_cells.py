@@ -1,14 +1,15 @@
 """Merged cells among the entries.
 
-What it finds: a cell of a known column that is merged with another one, unless it is the first cell of the merge, at
-its top left, which holds the value.
+What it finds: a cell of a known column that is merged with another cell. The first cell of the merged range, at its top
+left, contains the value and is not reported.
 
-Why it matters: on the screen the value seems to belong to every merged cell. In the file all but the first are empty,
-or hold something that nobody sees.
+Why it matters: on the screen, the value seems to belong to every cell of the merged range. In the file, the other cells
+are empty, or contain values that are not visible.
 
 Example: `USDT` merged down over five rows: only the first row has a coin.
 
-How to resolve: unmerge the cells and fill in each of them. .xlsx and .xls only: other formats do not tell.
+How to resolve: unmerge the range and fill in every cell. This rule works only for .xlsx and .xls, because other formats
+are read without this information.
 
 Source: ECMA-376, part 1, 18.3.1.55 mergeCell.
 """
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield, for each merge and row, the first cell of a known column whose value is not its own."""
+    """Yield, for each merged range and row, the first cell of a known column that does not contain the value."""
     if not table.layout.merges:
         return
-    known = sorted(read_header(table.header, reference.schema.batch).fields.values())
+    columns = sorted(read_header(table.header, reference.schema.batch).fields.values())
     for merge in table.layout.merges:
-        fields = known[bisect_left(known, merge.first_field) : bisect_right(known, merge.last_field)]
+        fields = columns[bisect_left(columns, merge.first_field) : bisect_right(columns, merge.last_field)]
         for row in range(bisect_left(table.lines, merge.first_line), bisect_right(table.lines, merge.last_line)):
             line = table.lines[row]
             covered = [field for field in fields if (line, field) != (merge.first_line, merge.first_field)]
@@ -48,8 +49,8 @@ def _message(merge: Merge) -> Message:
     first = f"{column_letters(merge.first_field)}{merge.first_line}"
     last = f"{column_letters(merge.last_field)}{merge.last_line}"
     return Message(
-        f"the cell is one of the merged cells {first}:{last}, of which only {first} holds a value",
-        "unmerge them and fill in each cell",
+        f"the cell is part of the merged range {first}:{last}; only {first} contains the value",
+        "unmerge the range and fill in every cell",
     )
 
 

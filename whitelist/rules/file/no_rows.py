@@ -1,12 +1,12 @@
-"""A file without a single entry.
+"""A file without entries.
 
-What it finds: an empty file, or a header with nothing below it.
+What it finds: an empty file, or a header without rows below it.
 
-Why it matters: there is nothing to upload; most often the wrong file or sheet was exported.
+Why it matters: there is nothing to upload. Usually, the wrong file or sheet was saved.
 
-Example: a template that nobody has filled in.
+Example: a template that is not filled in.
 
-How to resolve: check that the right file was saved.
+How to resolve: check that you saved the right file or sheet.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the table when it has no data row, unless the reason has been told already."""
+    """Yield a table without data rows, unless another finding already gives the reason."""
     if not table.rows and table.read_failure is None:
-        message = "there is no row below the header" if table.header else "the file is empty"
-        yield TableMatch(message=Message(message))
+        message = "the file has a header but no entries" if table.header else "the file is empty"
+        yield TableMatch(message=Message(message, "check that you saved the right file or sheet"))
 
 
 RULE = TableRule(code="WL112", severity=Severity.ERROR, check=check)

@@ -1,13 +1,13 @@
-"""A file that is not a CSV file, whatever it is called.
+"""A file that is not a CSV file.
 
-What it finds: a ZIP archive, a workbook, a PDF, a web page, JSON or other binary content under a name that says
-CSV.
+What it finds: a ZIP archive, a workbook, a PDF, a web page, JSON or other binary content in a file that
+should be CSV.
 
-Why it matters: only CSV is taken; a renamed workbook is refused.
+Why it matters: the exchange accepts only CSV, and refuses a renamed workbook.
 
 Example: `batch.xlsx` renamed to `batch.csv`.
 
-How to resolve: open the file with the program that made it and save it as CSV UTF-8 (comma-delimited).
+How to resolve: open the file in the program that created it, and save it as CSV UTF-8 (comma-delimited).
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -16,4 +16,6 @@ from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = read_error_rule("WL108", "not-csv", "save it as CSV (UTF-8, comma-separated) from the program that made it")
+RULE = read_error_rule(
+    "WL108", "not-csv", "open the file in the program that created it, and save it as CSV (UTF-8, comma-separated)"
+)

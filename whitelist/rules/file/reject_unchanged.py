@@ -1,13 +1,13 @@
-"""A rejected row that nobody has corrected.
+"""A rejected row that was not corrected.
 
-What it finds: in a workbook of rejects that `whitelist build` wrote, a cell or row that is still as it was, where the
-fault was in the file that it came from and cannot be seen in the text.
+What it finds: an unchanged cell or row in a workbook of rejected rows from `whitelist build`. The error was in the
+original file, and the text of the cell does not show the error.
 
-Why it matters: the memo 12345 that was a number under the format 00000000 looks like any other memo, once it is text.
+Why it matters: the memo 12345 that was a number with the format 00000000 looks like any other memo when it is text.
 
-Example: a row of rejected.xlsx is built from again, and only its network was filled in, not its memo.
+Example: `whitelist build` reads rejected.xlsx. In one row, the network was filled in, but the memo was not corrected.
 
-How to resolve: correct what is wrong. If it is right as it stands, empty the row's cell under "rejected as".
+How to resolve: correct the cell or the row. If it is right, delete the text of this row in the column `rejected as`.
 
 Source: this project.
 """
@@ -29,22 +29,23 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every cell, or row, whose seal is unbroken. Rejects of rejects have their own columns last."""
+    """Yield every cell or row that is unchanged since it was rejected."""
     if REJECTED_AS not in table.header or FROM not in table.header:
         return
-    at, width = (len(table.header) - 1 - table.header[::-1].index(word) for word in (REJECTED_AS, FROM))
-    known = read_header(table.header, reference.schema.batch).fields
-    loose = [known[column] for column in ("coin", "network") if column in known]
+    # A row that was rejected twice has these columns twice: the last ones count.
+    marker, width = (len(table.header) - 1 - table.header[::-1].index(name) for name in (REJECTED_AS, FROM))
+    columns = read_header(table.header, reference.schema.batch).fields
+    loose = [columns[column] for column in ("coin", "network") if column in columns]
     for index, row in enumerate(table.rows):
-        for field in unchanged_fields(row[:width], row[at], loose) if at < len(row) else ():
+        for field in unchanged_fields(row[:width], row[marker], loose) if marker < len(row) else ():
             value = None if field is None else row[field]
             yield TableMatch(row=index, field=field, value=value, message=_message("row" if field is None else "cell"))
 
 
-def _message(what: str) -> Message:
+def _message(part: str) -> Message:
     return Message(
-        f"the {what} is as it was when a build rejected it",
-        f"correct it, or empty the cell under {REJECTED_AS!r} if it is right as it stands",
+        f"an earlier build rejected this {part}, and it is still unchanged",
+        f"correct the {part}; if it is right, delete the text in column {REJECTED_AS!r}",
     )
 
 

@@ -1,13 +1,13 @@
-"""More data rows than one upload takes.
+"""More rows than the exchange accepts in one upload.
 
-What it finds: the first row beyond the limit. CoinEx takes at most 100 addresses at a time. A workbook is a source
-and not an upload, so the limit does not apply to it.
+What it finds: the first row after the exchange's limit (CoinEx: 100 rows). You cannot upload a workbook, so the limit
+does not apply to workbooks.
 
-Why it matters: the uploader refuses the file, or the rows after the limit are missing from the whitelist.
+Why it matters: the exchange refuses the file, or the rows after the limit are missing from the whitelist.
 
-Example: a CSV file with a header and 101 rows.
+Example: for CoinEx, a CSV file with a header and 101 rows.
 
-How to resolve: split the file; `whitelist build` does that for you.
+How to resolve: run `whitelist build` to split the file.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the first row that is too many."""
+    """Yield the first row after the limit."""
     limit, rows = reference.schema.batch.row_limit, len(table.rows)
     if table.kind == "text" and rows > limit:
-        beyond = f"row {rows} is" if rows == limit + 1 else f"rows {limit + 1} to {rows} are"
-        message = f"{beyond} beyond the {limit} that one upload takes"
-        yield TableMatch(row=limit, message=Message(message, "split the file; `whitelist build` does that for you"))
+        message = f"the file has {rows:,} rows; {reference.schema.title} accepts at most {limit:,} per upload"
+        yield TableMatch(row=limit, message=Message(message, "run `whitelist build` to split the file"))
 
 
 RULE = TableRule(code="WL107", severity=Severity.ERROR, fails_upload=True, check=check)

@@ -1,16 +1,16 @@
-"""A workbook with more than one table that holds addresses.
+"""A workbook with more than one table of entries.
 
-What it finds: a second, third … sheet with a recognisable header, and a further header on the same sheet, where
-another table begins. All of them are judged.
+What it finds: a second, third … sheet with a known header, or another header on the same sheet, where another table
+starts. All tables are checked.
 
-Why it matters: it is easy to export one sheet, or the part of it that is on the screen, and to believe that all
-addresses went along.
+Why it matters: it is easy to export only one sheet, or only the part that is on the screen, and to miss the other
+addresses.
 
-Example: the sheets "Current" and "Old", both with a header of coin, network, address, memo.
+Example: the sheets "Current" and "Old", both with the header coin, network, address, memo.
 
-How to resolve: make sure that every table is meant; `--sheet NAME` judges just one sheet.
+How to resolve: check that you need every table. To check only one sheet, use `--sheet NAME`.
 
-Source: this project: a workbook is a source, and only the desk knows which tables count.
+Source: this project: only you know which tables belong to the list.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every table but the first."""
+    """Yield every table except the first."""
     if table.headers_above:
-        message = f"another table begins here, below the one with its header in row {table.headers_above[-1]}"
-        yield TableMatch(message=Message(message, "all of them are judged"))
+        message = f"another table starts here, below the table with its header in row {table.headers_above[-1]}"
+        yield TableMatch(message=Message(message, "check that you need both tables; all tables are checked"))
     elif table.sheets_before:
         before = ", ".join(repr(name) for name in table.sheets_before)
-        message = f"sheet {table.sheet!r} holds a table too, besides {before}"
-        yield TableMatch(message=Message(message, "all of them are judged; --sheet NAME judges just one"))
+        message = f"sheet {table.sheet!r} also contains entries, in addition to {before}"
+        yield TableMatch(message=Message(message, "all sheets are checked; use --sheet NAME to check only one"))
 
 
 RULE = TableRule(code="WL114", severity=Severity.WARNING, check=check)

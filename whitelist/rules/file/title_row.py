@@ -1,14 +1,14 @@
 """Rows above the header of a sheet.
 
-What it finds: rows with content above the header, such as a title. They are passed over.
+What it finds: rows with content above the header, such as a title. These rows are skipped.
 
-Why it matters: what was passed over is not judged. If it holds addresses, nobody has looked at them.
+Why it matters: skipped rows are not checked. If they contain addresses, these addresses are not checked.
 
-Example: a sheet that begins with "Payouts of March" and has its header in row 3.
+Example: a sheet that starts with "Payouts of March" and has its header in row 3.
 
-How to resolve: nothing to do, when it really is a title.
+How to resolve: check that the skipped rows contain no address. A title needs no correction.
 
-Source: this project: desks give their sheets titles.
+Source: this project: many sheets have a title.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the header of a sheet, when something stands above it."""
+    """Yield the header of a sheet if there are rows above it."""
     if table.kind == "workbook" and table.header and table.lines_above:
-        yield TableMatch(message=Message(f"{with_count(len(table.lines_above), 'row')} above the header passed over"))
+        count = len(table.lines_above)
+        hint = f"check that {'this row contains' if count == 1 else 'these rows contain'} no address"
+        yield TableMatch(message=Message(f"skipped {with_count(count, 'row')} above the header", hint))
 
 
 RULE = TableRule(code="WL120", severity=Severity.NOTE, check=check)

@@ -1,13 +1,13 @@
-"""A quoted field that is never closed, or that goes on after its closing quote.
+"""A quoted field that is not closed, or that continues after its closing quote.
 
-What it finds: quotes that do not pair up. Everything after the opening quote would be one field, so the rest of the
-file is not read.
+What it finds: quotes without a partner. Everything after the opening quote would be one field, so the rest of the file
+is not read.
 
-Why it matters: rows after the quote would silently vanish into one cell.
+Why it matters: all rows after the quote would silently become part of one cell.
 
 Example: `"Main wallet,CET,CSC,…` without the second quote.
 
-How to resolve: close the quote, or double a quote that belongs to the text (`""`).
+How to resolve: close the quote. If the quote is part of the text, write it twice (`""`).
 
 Source: RFC 4180, section 2.
 """
@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = read_error_rule("WL115", "unclosed-quote", "close the quote, or double a quote that is part of the text")
+RULE = read_error_rule("WL115", "unclosed-quote", "close the quote, or write a quote that is part of the text twice")

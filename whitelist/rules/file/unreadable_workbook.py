@@ -1,13 +1,13 @@
 """A workbook that cannot be read.
 
-What it finds: an .xlsx file that is damaged, encrypted with a password, or larger when unpacked than a workbook may
-be.
+What it finds: a workbook that is damaged, encrypted with a password, or larger than the limits of this program.
 
-Why it matters: not one of its rows can be judged.
+Why it matters: no row of the workbook is checked.
 
 Example: a workbook saved with "Encrypt with Password".
 
-How to resolve: open it in the spreadsheet program, remove the password if it has one, and save it again as .xlsx.
+How to resolve: open the workbook in a spreadsheet program, remove the password if it has one, and save it again as
+.xlsx.
 
 Source: ECMA-376, Office Open XML file formats.
 """
@@ -17,5 +17,7 @@ from __future__ import annotations
 from whitelist.checking.read_error_rule import read_error_rule
 
 RULE = read_error_rule(
-    "WL117", "unreadable-workbook", "open it in a spreadsheet program, remove any password, and save it again as .xlsx"
+    "WL117",
+    "unreadable-workbook",
+    "open the file in a spreadsheet program, remove any password, and save it again as .xlsx",
 )

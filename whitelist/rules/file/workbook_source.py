@@ -1,13 +1,13 @@
-"""A workbook, which is a source for an upload and not an upload.
+"""A workbook, which you cannot upload.
 
-What it finds: an .xlsx file, or one of another spreadsheet format. Its rows are judged like any others; the row limit
-and the order of the columns do not apply to it.
+What it finds: an .xlsx file, or a workbook of another format (.xls, .xlsb, .ods). Its rows are checked like the rows of
+a CSV file. The row limit and the order of the columns do not apply to workbooks.
 
-Why it matters: only CSV is taken.
+Why it matters: the exchange accepts only CSV.
 
 Example: `batch.xlsx`.
 
-How to resolve: `whitelist build` turns workbooks into files that can be uploaded.
+How to resolve: run `whitelist build` to create batch files from the workbook.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield a readable workbook, once however many tables it has."""
+    """Yield a readable workbook, once for all its tables."""
     first = not table.sheets_before and not table.headers_above
     if table.kind == "workbook" and table.read_failure is None and first:
-        message = "a workbook cannot be uploaded; its rows are judged as a source"
-        yield TableMatch(message=Message(message, "`whitelist build` writes the upload files"))
+        message = f"{reference.schema.title} accepts only CSV; this workbook is checked, but you cannot upload it"
+        yield TableMatch(message=Message(message, "run `whitelist build` to create batch files"))
 
 
 RULE = TableRule(code="WL118", severity=Severity.NOTE, check=check)

@@ -1,13 +1,13 @@
-"""A missing memo on a network where exchanges ask for one.
+"""An empty memo on a network where exchanges usually require a memo.
 
-What it finds: an empty memo on a network whose exchanges usually tell customers apart by memo, where the catalogue
-does not say whether one is required.
+What it finds: an empty memo on a network where exchanges usually identify customers by memo, and the catalogue does not
+show whether a memo is required.
 
-Why it matters: if the receiver is an exchange, the money is lost or waits for months without the memo.
+Why it matters: if the receiver is an exchange, the money is lost or delayed for months without the memo.
 
 Example: `ATOM,ATOM,cosmos1…,` to an exchange.
 
-How to resolve: ask the receiver whether they use a memo. A wallet of their own needs none.
+How to resolve: ask the receiver whether a memo is needed. A private wallet needs no memo.
 
 Source: `memo` in `schemas/networks.toml`.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
+from whitelist.model.wording import article
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows without the memo that is customary on their network."""
+    """Mark rows without the memo that exchanges on their network usually require."""
     return entries.mask(
         rule.customary and memo == "" and not (pair is not None and pair.memo_required is False)
         for rule, memo, pair in zip(entries.memo_rules, entries.canonical_memos, entries.pairs, strict=True)
@@ -34,11 +35,11 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Call the memo what the network's users call it."""
+    """Name the memo as users of the network do."""
     label = entries.memo_rules[row].label
     return Message(
-        f"exchanges on {entries.networks[row]} usually ask for a {label}",
-        "ask the receiver whether they use one",
+        f"the memo is empty, but exchanges on {entries.networks[row]} usually require {article(label)}",
+        f"ask the receiver whether {article(label)} is needed",
     )
 
 

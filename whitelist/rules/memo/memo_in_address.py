@@ -1,13 +1,13 @@
-"""A memo hidden inside the address.
+"""A memo inside the address cell.
 
-What it finds: a memo glued to the address (`r…?dt=12`, `address:memo`), and an address form that carries a memo
-(XRP X-address, Stellar M-address) while the memo cell is empty or says something else.
+What it finds: a memo that is written after the address (`r…?dt=12`, `address:memo`), and an address format that
+contains a memo (XRP X-address, Stellar M-address) if the memo cell is empty or contains another memo.
 
-Why it matters: the uploader takes the address and the memo as two fields. A memo in the wrong place is a memo lost.
+Why it matters: address and memo must be in two columns. With a memo in the wrong column, the money is lost.
 
 Example: `XRP,XRP,rPEPPER7kfTD9w2To4CQk6UCfuHM9c6GDY?dt=12,`.
 
-How to resolve: move the memo to its own column and leave only the address.
+How to resolve: move the memo to the memo column, so that the address cell contains only the address.
 
 Source: XLS-5 (<https://github.com/XRPLF/XRPL-Standards/tree/master/XLS-0005-x-address-format>); SEP-23
 (<https://github.com/stellar/stellar-protocol/blob/master/ecosystem/sep-0023.md>).
@@ -27,21 +27,20 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address tells a memo that the memo cell does not."""
+    """Mark rows whose address cell contains a memo that the memo cell does not contain."""
     return entries.where(lambda inside: inside is not None, entries.inside_memos)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Show the memo, and where it belongs."""
+    """Show the memo in the address cell."""
     address, memo = entries.inside_memos[row] or ("", "")
     label = entries.memo_rules[row].label
     if address != entries.addresses[row]:
-        return Message(f"the {label} {memo!r} is glued to the address", "move it to the memo column")
-    told = entries.memos[row]
-    message = f"the address carries the {label} {memo}"
+        return Message(f"the address cell also contains the {label} {memo!r}", f"move the {label} to the memo column")
+    cell = entries.memos[row]
     return Message(
-        f"{message}, but the memo cell says {told}" if told else message,
-        f"use the plain address and put the {label} into the memo column",
+        f"the address contains the {label} {memo}, but the memo is {cell or 'empty'}",
+        f"ask the receiver for the plain address and the {label}, and enter each in its own column",
     )
 
 

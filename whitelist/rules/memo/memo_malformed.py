@@ -1,12 +1,12 @@
-"""A memo that this network cannot carry.
+"""A memo that is not valid on this network.
 
-What it finds: a memo of the wrong type, out of range or too long for the network.
+What it finds: a memo of the wrong type, out of range, or too long for the network.
 
-Why it matters: the uploader refuses it, or the receiver cannot read it.
+Why it matters: the exchange refuses the row, or the receiver does not get the memo.
 
-Example: `XRP,XRP,r…,4294967296`: a destination tag is a number up to 4294967295.
+Example: the memo `Alice` on XRP, where a destination tag must be a number.
 
-How to resolve: ask the receiver for the memo again.
+How to resolve: ask the receiver for the correct memo.
 
 Source: the specification of the network's memo, named in the module of the memo kind.
 """
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose memo is not of the network's kind."""
+    """Mark rows whose memo is not valid on their network."""
     return entries.where(lambda memo: isinstance(memo, MemoError), entries.canonical_memos)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Repeat what the memo kind says."""
-    return Message(f"the {entries.memo_rules[row].label} {entries.canonical_memos[row]}")
+    """Repeat the error of the memo kind."""
+    label = entries.memo_rules[row].label
+    return Message(f"the {label} {entries.canonical_memos[row]}", f"ask the receiver for the correct {label}")
 
 
 RULE = RowRule(

@@ -1,14 +1,15 @@
-"""A missing memo on a network that needs one.
+"""An empty memo where the exchange requires a memo.
 
-What it finds: an empty memo where the catalogue says that this coin on this network requires one, and the address
-carries none.
+What it finds: an empty memo if the catalogue shows that this coin on this network requires a memo, and the address
+contains no memo.
 
-Why it matters: an exchange tells its customers apart by the memo. Without it the money is lost or waits for months.
+Why it matters: an exchange identifies its customers by the memo. Without the memo, the money is lost or delayed for
+months.
 
 Example: `XRP,XRP,r…,` without a tag.
 
-How to resolve: ask the receiver for the memo. A wallet of your own needs none; `--ignore memo-missing` says so for
-a whole file.
+How to resolve: ask the receiver for the memo. A private wallet needs no memo; to turn off this rule for a whole file,
+use `--ignore memo-missing`.
 
 Source: field `is_memo_required_for_deposit` of CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
+from whitelist.model.wording import article
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,10 +38,10 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Call the memo what the network's users call it."""
+    """Name the memo as users of the network do."""
     label = entries.memo_rules[row].label
     return Message(
-        f"{entries.coins[row]} on {entries.networks[row]} needs a {label}",
+        f"{entries.coins[row]} on {entries.networks[row]} requires {article(label)}, but the memo is empty",
         f"ask the receiver for the {label}",
     )
 

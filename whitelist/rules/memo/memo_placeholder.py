@@ -1,12 +1,13 @@
-"""A word for "no memo" where a memo belongs.
+"""A word for "no memo" in the memo cell.
 
-What it finds: words and signs such as N/A, none, null, nan or - in the memo cell, and a spreadsheet's error values.
+What it finds: words and signs such as N/A, none, null, nan or - in the memo cell, and the error values of spreadsheet
+programs.
 
 Why it matters: the word itself would be sent as the memo.
 
 Example: `ATOM,ATOM,cosmos1…,N/A`.
 
-How to resolve: leave the cell empty if there is no memo.
+How to resolve: if there is no memo, leave the cell empty.
 
 Source: this project.
 """
@@ -62,13 +63,16 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose memo is a word for nothing."""
+    """Mark rows whose memo is a word for "no memo"."""
     return entries.where(lambda memo: memo.casefold() in PLACEHOLDERS, entries.memos)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say what would happen."""
-    return Message(f"{entries.memos[row]!r} would be sent as the memo", "leave the cell empty if there is none")
+    """Show the text that would be sent."""
+    return Message(
+        f"the memo is the text {entries.memos[row]!r}, which would be sent with the payment",
+        "if there is no memo, leave the cell empty",
+    )
 
 
 RULE = RowRule(

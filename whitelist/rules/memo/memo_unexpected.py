@@ -1,14 +1,13 @@
-"""A memo on a network that has none.
+"""A memo on a network that has no memo field.
 
-What it finds: a memo in a row whose network has no such field.
+What it finds: a memo in a row whose network has no memo field.
 
-Why it matters: the uploader answers that the number of fields does not match, or the memo is dropped; and a memo
-shows that somebody may have had another network in mind.
+Why it matters: the exchange refuses the row, or ignores the memo. The memo can also mean that the network is wrong.
 
 Example: `USDT,TRC20,T…,12345`.
 
-How to resolve: find out which network the receiver meant. If this one, delete the memo; a note of your own belongs
-in the remark.
+How to resolve: confirm the network with the receiver. If the network is right, delete the memo. Use the column `remark`
+for your own notes.
 
 Source: field `memo` of CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows with a memo that their network cannot carry."""
+    """Mark rows with a memo whose network has no memo field."""
     return entries.mask(
         memoless and memo != "" for memoless, memo in zip(entries.lacks_memo_field, entries.memos, strict=True)
     )
@@ -36,7 +35,10 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network."""
-    return Message(f"{entries.networks[row]} has no memo")
+    return Message(
+        f"{entries.networks[row]} has no memo field, but this row has a memo",
+        "confirm the network with the receiver; if it is right, delete the memo",
+    )
 
 
 RULE = RowRule(

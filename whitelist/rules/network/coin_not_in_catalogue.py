@@ -1,14 +1,14 @@
 """A coin that the bundled catalogue does not list.
 
-What it finds: a coin code that an incomplete catalogue lacks. The bundled catalogue is a partial snapshot, so this
-is no proof that the exchange lacks the coin.
+What it finds: a coin that is missing in an incomplete catalogue. The bundled catalogue is incomplete, so the exchange
+might still have the coin.
 
-Why it matters: nobody has checked that the coin exists and that it is offered on this network: the row is not
-verified.
+Why it matters: it is not checked that the coin exists and is available on this network, so the row is not verified.
 
 Example: `NEWCOIN,ERC20,…`.
 
-How to resolve: fetch a complete catalogue with `whitelist networks update`, or give one with `--catalogue`.
+How to resolve: run `whitelist networks update` to download the complete catalogue, or use a catalogue file with
+`--catalogue`.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -28,16 +28,18 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose coin an incomplete catalogue lacks."""
+    """Mark rows whose coin is missing in an incomplete catalogue."""
     complete = entries.reference.catalogue.complete
     return entries.mask(coin is None and not complete for coin in entries.catalogue_coins)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the coin, and what settles the question."""
+    """Name the coin."""
     coin = entries.coins[row]
-    hint = entries.reference.close_coin(coin) or "a complete catalogue settles it: whitelist networks update"
-    return Message(f"{coin} is not in the catalogue, so it is not verified", hint)
+    hint = (
+        entries.reference.close_coin(coin) or "run `whitelist networks update` to check against the complete catalogue"
+    )
+    return Message(f"{coin} is not verified: the catalogue does not list this coin", hint)
 
 
 RULE = RowRule(

@@ -1,12 +1,12 @@
-"""A coin in another letter case than the exchange's.
+"""A coin in another letter case than the exchange uses.
 
-What it finds: a coin code that differs from the catalogue's only in upper and lower case.
+What it finds: a coin that differs from the catalogue only in upper and lower case.
 
-Why it matters: the exchange's own spelling is the only one that is known to be taken.
+Why it matters: it is not known whether the exchange accepts the coin in another letter case.
 
 Example: `usdt,TRC20,…`.
 
-How to resolve: write it as the exchange does; `--fix` does that, since it changes no meaning.
+How to resolve: write the coin as the exchange does; `--fix` does this, because the meaning stays the same.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose coin is spelt differently."""
+    """Mark rows whose coin is written differently."""
     return entries.mask(
         coin is not None and clean_text(text) != coin.code
         for coin, text in zip(entries.catalogue_coins, entries.raw_cells["coin"], strict=True)
@@ -35,9 +35,9 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Give the exchange's spelling."""
+    """Name the coin as the exchange writes it."""
     coin = entries.coins[row]
-    return Message(f"the exchange writes {coin}", replacement=coin)
+    return Message(f"{entries.reference.schema.title} writes this coin as {coin}", replacement=coin)
 
 
 RULE = RowRule(

@@ -1,12 +1,12 @@
 """A coin that the exchange does not have.
 
-What it finds: a coin code that a complete catalogue lacks.
+What it finds: a coin that is missing in a complete catalogue.
 
-Why it matters: the uploader refuses the row, or the entry waits for a coin that nobody can withdraw.
+Why it matters: the exchange refuses the row, or the entry is useless because the coin cannot be withdrawn.
 
 Example: `USDTT,TRC20,…`.
 
-How to resolve: look the code up on the deposit page; `whitelist networks` lists the known ones.
+How to resolve: check the name of the coin on the deposit page; `whitelist networks` lists the known coins.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -26,17 +26,16 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose coin a complete catalogue lacks."""
+    """Mark rows whose coin is missing in a complete catalogue."""
     complete = entries.reference.catalogue.complete
     return entries.mask(complete and coin is None for coin in entries.catalogue_coins)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the coin, and the one it may have been meant for."""
-    return Message(
-        f"{entries.coins[row]} is not a coin of the exchange",
-        entries.reference.close_coin(entries.coins[row]),
-    )
+    """Name the coin, and a similar known coin."""
+    coin, exchange = entries.coins[row], entries.reference.schema.title
+    hint = entries.reference.close_coin(coin) or f"check the coin on the deposit page of {exchange}"
+    return Message(f"{coin} is not a coin of {exchange}", hint)
 
 
 RULE = RowRule(

@@ -1,13 +1,13 @@
 """An empty network.
 
-What it finds: a network cell without any visible character, in a row that names an address.
+What it finds: a network cell without a visible character, in a row with an address.
 
-Why it matters: the uploader answers that the number of fields does not match. The address alone cannot tell: one
-address is good on many chains.
+Why it matters: the exchange refuses the row. The address does not show the network: many addresses are valid on several
+networks.
 
 Example: `USDT,,0x…,`.
 
-How to resolve: write the chain type shown on the coin's deposit page.
+How to resolve: ask the receiver for the network, and write it as on the coin's deposit page.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows of normal withdrawals without a network."""
+    """Mark rows without a network, except inter-user transfers."""
     return entries.mask(
         text == "" and not account for text, account in zip(entries.network_words, entries.inter_user, strict=True)
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the coin's known chains, and the one that it must be where there is no other."""
+    """Name the known networks of the coin. If it has only one network, propose that network."""
     coin = entries.catalogue_coins[row]
     if coin is None or not coin.pairs:
-        return Message("the network is empty")
+        return Message("the network is empty", "ask the receiver for the network")
     only = next(iter(coin.pairs)) if coin.complete and len(coin.pairs) == 1 else None
     return Message(
         "the network is empty",
-        f"the known chains of {coin.code} are {join_items(sorted(coin.pairs))}",
+        f"ask the receiver for the network; known networks of {coin.code}: {join_items(sorted(coin.pairs))}",
         replacement=only,
     )
 

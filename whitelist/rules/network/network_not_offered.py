@@ -1,14 +1,15 @@
-"""A network that is not a deposit chain of the coin.
+"""A network on which the exchange does not offer the coin.
 
-What it finds: a network that the catalogue, known to be complete for this coin, does not have under it. The address
-is not judged on a network that is wrong; when it fits one of the coin's chains, the hint says so.
+What it finds: a network that the catalogue does not list for this coin, although its list of networks for this coin is
+complete. The address is not checked, because the network is wrong. If the address is valid on a network of the coin,
+the hint names that network.
 
-Why it matters: the network must be the public chain type shown on the coin's deposit page. Coins sent on another
-chain than the receiver watches are lost.
+Why it matters: the network must be the network on the coin's deposit page. Coins that are sent on another network than
+the receiver uses are lost.
 
 Example: `BTC,ERC20,…`.
 
-How to resolve: write the network that the coin's deposit page shows; `whitelist networks BTC` lists what is known.
+How to resolve: ask the receiver which network to use; `whitelist networks BTC` lists the known networks of BTC.
 
 Source: CoinEx help page on adding withdrawal addresses in batches. CoinEx API v2, list of all deposit and
 withdrawal configurations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose coin is known not to be on their network."""
+    """Mark rows whose coin is not offered on their network."""
     catalogue = entries.reference.catalogue
     return entries.mask(
         network is not None and coin is not None and pair is None and (coin.complete or catalogue.complete)
@@ -39,12 +40,13 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the chains the coin has, and the one the address fits."""
+    """Name the networks of the coin, and the network of the address."""
     coin, network = entries.catalogue_coins[row], entries.networks[row]
-    chains = join_items(sorted(coin.pairs)) if coin else ""
+    offered = join_items(sorted(coin.pairs)) if coin and coin.pairs else "none"
     networks = entries.valid_networks_of_coin[row]
-    hint = f"the address is {article(networks[0])} address" if networks else ""
-    return Message(f"{entries.coins[row]} cannot be deposited on {network} (its chains: {chains})", hint)
+    hint = f"the address is {article(networks[0])} address" if networks else "ask the receiver which network to use"
+    exchange, name = entries.reference.schema.title, entries.coins[row]
+    return Message(f"{exchange} does not offer {name} on {network}; networks of {name}: {offered}", hint)
 
 
 RULE = RowRule(

@@ -1,12 +1,12 @@
-"""Another word for a network than the exchange's.
+"""A network name that the exchange does not use.
 
-What it finds: a known chain in another letter case, or under a name that other exchanges or wallets use for it.
+What it finds: a known network in another letter case, or with a name that other exchanges or wallets use.
 
-Why it matters: the network must be the public chain type shown on the deposit page, letter for letter.
+Why it matters: the network must be written exactly as on the deposit page of the exchange.
 
-Example: `USDT,BEP20,…` where CoinEx writes `BSC`; `trc20` for `TRC20`.
+Example: `USDT,BEP20,…` for CoinEx, which calls this network `BSC`; `trc20` for `TRC20`.
 
-How to resolve: write the exchange's own word; `--fix` does that, since it changes no meaning.
+How to resolve: write the exchange's name of the network; `--fix` does this, because the meaning stays the same.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose network is spelt differently."""
+    """Mark rows whose network is written differently."""
     return entries.mask(
         network is not None and text != network
         for network, text in zip(entries.networks, entries.network_words, strict=True)
@@ -33,9 +33,10 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Give the exchange's word."""
+    """Name the network as the exchange does."""
     network = str(entries.networks[row])
-    return Message(f"the exchange writes {network} for {entries.network_words[row]}", replacement=network)
+    exchange = entries.reference.schema.title
+    return Message(f"{exchange} calls this network {network}, not {entries.network_words[row]}", replacement=network)
 
 
 RULE = RowRule(

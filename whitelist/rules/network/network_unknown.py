@@ -1,14 +1,14 @@
-"""A word that is no network.
+"""An unknown network name.
 
-What it finds: a network that is neither one of the known chain ids nor an unambiguous other word for one. Neither
-the pair nor the address is judged on top.
+What it finds: a name that is not a known network, and not another clear name of a known network. Neither the pair of
+coin and network nor the address is checked.
 
-Why it matters: the uploader answers that the number of fields does not match.
+Why it matters: the exchange refuses the row.
 
 Example: `USDT,TETHER,…`.
 
-How to resolve: write the chain type shown on the coin's deposit page. If that is what the file says, the chain is
-newer than the catalogue: `whitelist networks update` fetches a fresh one.
+How to resolve: write the network as on the coin's deposit page. If the name is already the same, the network is newer
+than the catalogue: run `whitelist networks update` to download the latest catalogue.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -28,20 +28,22 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose network word means nothing."""
+    """Mark rows whose network is not known."""
     return entries.mask(
         network is None and text != "" for network, text in zip(entries.networks, entries.network_words, strict=True)
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the coin's chains, or the network it may have been meant for."""
-    word = entries.network_words[row]
+    """Name the known networks of the coin, or a similar known network."""
+    name = entries.network_words[row]
     coin = entries.catalogue_coins[row]
-    message = f"{word!r} is not a network"
+    message = f"unknown network {name!r}"
     if coin and coin.pairs:
-        return Message(message, f"the known chains of {coin.code} are {join_items(sorted(coin.pairs))}")
-    return Message(message, entries.reference.close_network(word))
+        return Message(message, f"known networks of {coin.code}: {join_items(sorted(coin.pairs))}")
+    return Message(
+        message, entries.reference.close_network(name) or "run `whitelist networks` to list the known networks"
+    )
 
 
 RULE = RowRule(

@@ -1,14 +1,13 @@
-"""A coin on its own chain, which was not seen in any answer of the exchange.
+"""A native coin on its own network, without a record of the exchange.
 
-What it finds: a pair that the catalogue has by general knowledge only: the chain id was seen at the exchange, and
-the coin is the chain's own.
+What it finds: a pair of coin and network that the catalogue only infers: the exchange has the network, and the coin is
+the native coin of the network.
 
-Why it matters: it is almost certainly right, and it is good to know where the knowledge comes from.
+Why it matters: the pair is almost certainly right, but no record of the exchange confirms the pair.
 
 Example: `DOGE,DOGE,…`.
 
-How to resolve: nothing to do; a complete catalogue (`whitelist networks update`) turns the inference into an
-observation.
+How to resolve: run `whitelist networks update`; the complete catalogue confirms the pair.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -28,13 +27,18 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose pair was inferred."""
+    """Mark rows whose pair of coin and network is inferred."""
     return entries.mask(pair is not None and not pair.observed for pair in entries.pairs)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the pair."""
-    return Message(f"{entries.coins[row]} on {entries.networks[row]} is inferred: it is the chain's own coin")
+    """Name coin and network."""
+    coin, exchange = entries.coins[row], entries.reference.schema.title
+    return Message(
+        f"{coin} on {entries.networks[row]} is inferred: {coin} is the native coin of this network, "
+        f"but no {exchange} record shows the pair",
+        "run `whitelist networks update` to confirm it",
+    )
 
 
 RULE = RowRule(

@@ -1,14 +1,14 @@
-"""A coin on a network that the bundled catalogue does not know about.
+"""A coin on a network for which the catalogue has no record.
 
-What it finds: a known coin on a known network, where an incomplete catalogue has never seen the two together. When
-the address itself shows that another of the coin's chains was meant, address-of-another-network says so instead.
+What it finds: a known coin on a known network, where an incomplete catalogue does not list this pair. If the address is
+valid on another network of the coin, address-of-another-network is reported instead.
 
-Why it matters: nobody has checked that the exchange pays this coin out on this network: the row is not verified.
+Why it matters: it is not checked that the exchange offers this coin on this network, so the row is not verified.
 
 Example: `CET,BSC,…`.
 
-How to resolve: compare with the coin's deposit page, or fetch a complete catalogue with `whitelist networks
-update`.
+How to resolve: compare the row with the coin's deposit page, or run `whitelist networks update` to download the
+complete catalogue.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -29,23 +29,24 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose coin has not been seen on their network."""
+    """Mark rows whose pair of coin and network an incomplete catalogue does not list."""
     complete = entries.reference.catalogue.complete
     return entries.mask(
-        coin is not None and network is not None and pair is None and not (coin.complete or complete or fitting)
-        for coin, network, pair, fitting in zip(
+        coin is not None and network is not None and pair is None and not (coin.complete or complete or valid)
+        for coin, network, pair, valid in zip(
             entries.catalogue_coins, entries.networks, entries.pairs, entries.valid_networks_of_coin, strict=True
         )
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the pair, and what settles the question."""
+    """Name the pair, and the networks that the catalogue lists."""
     coin, network = entries.catalogue_coins[row], entries.networks[row]
-    known = f" (known chains: {join_items(sorted(coin.pairs))})" if coin and coin.pairs else ""
+    name = entries.coins[row]
+    listed = f"{name} only on {join_items(sorted(coin.pairs))}" if coin and coin.pairs else f"no network of {name}"
     return Message(
-        f"{entries.coins[row]} on {network} is not in the catalogue{known}, so it is not verified",
-        "a complete catalogue settles it: whitelist networks update",
+        f"{name} on {network} is not verified: the catalogue lists {listed}",
+        "run `whitelist networks update` to check against the complete catalogue",
     )
 
 

@@ -1,14 +1,14 @@
-"""A coin on a network that the exchange pays nothing out on just now.
+"""A coin on a network where the exchange currently suspends withdrawals.
 
-What it finds: a pair for which the fresh catalogue says that withdrawals are suspended. The catalogue that comes with
-`whitelist` does not know such things.
+What it finds: a pair of coin and network whose withdrawals were suspended when the catalogue was downloaded. The
+bundled catalogue does not contain this information.
 
-Why it matters: the entry is right, but a withdrawal to it has to wait. Another network of the receiver may not.
+Why it matters: the entry is right, but you cannot withdraw to it at the moment. Another network might be available.
 
 Example: `USDT,AVA_C,…` while CoinEx maintains its Avalanche node.
 
-How to resolve: wait, or ask the receiver for an address on another network; `whitelist networks update` tells whether
-it still holds.
+How to resolve: wait, or ask the receiver for an address on another network. Run `whitelist networks update` to see the
+current state.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations, withdraw_enabled of coin and chain
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -28,14 +28,18 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose pair cannot be withdrawn."""
+    """Mark rows whose withdrawals are suspended."""
     return entries.mask(pair is not None and pair.withdrawals is False for pair in entries.pairs)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the pair."""
+    """Name coin, network and date."""
+    reference = entries.reference
+    pair = f"{entries.coins[row]} on {entries.networks[row]}"
+    made = f"when the catalogue was made ({reference.catalogue.as_of})"
     return Message(
-        f"withdrawals of {entries.coins[row]} on {entries.networks[row]} were suspended when the catalogue was made"
+        f"{reference.schema.title} had suspended withdrawals of {pair} {made}",
+        "run `whitelist networks update` to see the current state",
     )
 
 

@@ -1,14 +1,15 @@
-"""The same entry twice.
+"""A duplicate of an earlier entry.
 
-What it finds: a row with the same coin, network, address and memo as an earlier one. Addresses are compared as
-decoded, so another spelling of the same one counts. Different memos on a network with memos are different
-destinations.
+What it finds: a row with the same coin, network, address and memo as an earlier row. Two addresses are the same if they
+decode to the same bytes, even if they are written differently. On a network with memos, entries with different memos
+are not duplicates.
 
-Why it matters: at best the entry is wasted; most often one of the two rows was meant to be another.
+Why it matters: a duplicate entry is useless. Usually, one of the two rows should contain another entry.
 
 Example: the same `USDT,TRC20,T…` in rows 4 and 17.
 
-How to resolve: delete one of them; `whitelist build` merges them.
+How to resolve: delete the duplicate, or correct it if you meant another entry; `whitelist build` keeps only
+one of them.
 
 Source: this project.
 """
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark every row that repeats an earlier one."""
+    """Mark every row that is a duplicate of an earlier row."""
     return entries.where(lambda first: first is not None, entries.first_duplicates)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the earlier row."""
-    return Message(f"the same entry as {entries.place(entries.first_duplicates[row] or 0)}")
+    first = entries.place(entries.first_duplicates[row] or 0)
+    return Message(
+        f"duplicate of {first}: same coin, network, address and memo",
+        "delete this row, or correct it if you meant another entry",
+    )
 
 
 RULE = RowRule(

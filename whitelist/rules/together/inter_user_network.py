@@ -1,13 +1,13 @@
-"""A recipient account together with a network.
+"""An account of the exchange together with a network.
 
-What it finds: an e-mail address or mobile number as the recipient in a row that names a network.
+What it finds: an e-mail address or mobile number in the address column of a row with a network.
 
-Why it matters: an inter-user transfer has no network, and a normal withdrawal has an address: the row is neither,
-and the uploader answers that the number of fields does not match.
+Why it matters: an inter-user transfer has no network, and a withdrawal needs an address. The row fits neither, and
+the exchange refuses it.
 
 Example: `USDT,TRC20,treasury@example.com,`.
 
-How to resolve: replace the account by an address, or delete the network.
+How to resolve: for a withdrawal, enter an address. For an inter-user transfer, empty the network.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows that mix both kinds of entry."""
+    """Mark rows with an account and a network."""
     return entries.mask(
         account and text != "" for account, text in zip(entries.inter_user, entries.network_words, strict=True)
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say what does not go together."""
+    """Name the account."""
     return Message(
-        f"{entries.addresses[row]} names an account, which has no network",
-        "give an address, or leave the network empty for an inter-user transfer",
+        f"{entries.addresses[row]} is an account of {entries.reference.schema.title}, but the row has a network",
+        "for a withdrawal, enter an address; for an inter-user transfer, empty the network",
     )
 
 

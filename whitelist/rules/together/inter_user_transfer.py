@@ -1,14 +1,14 @@
-"""A recipient who is a CoinEx account instead of an address.
+"""An account of the exchange instead of an address.
 
-What it finds: an e-mail address or a mobile number with its country code in the address cell, and no network: the
-form of an inter-user transfer.
+What it finds: an e-mail address, or a mobile number with its country code, in the address column of a row without a
+network. This is the form of an inter-user transfer.
 
-Why it matters: there is no checksum in a name, so nothing here can verify it; and such entries belong into a batch
-of their own.
+Why it matters: an account name has no checksum, so it cannot be verified. Inter-user entries also need a separate batch
+file.
 
 Example: `USDT,,treasury@example.com,`.
 
-How to resolve: compare the account with its origin, and upload inter-user entries apart from normal ones.
+How to resolve: compare the account with the original, and put inter-user entries into a separate batch file.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows of inter-user transfers. A network beside the account is told by inter-user-network."""
+    """Mark rows with an account. If they also have a network, inter-user-network reports them."""
     return entries.mask(entries.inter_user)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say what kind of entry it is."""
+    """Name the account."""
+    account, exchange = entries.addresses[row], entries.reference.schema.title
     return Message(
-        f"{entries.addresses[row]} names an account, not an address: an inter-user transfer, which is not verified",
-        "upload inter-user entries in a batch of their own",
+        f"{account} is an account of {exchange}, not an address; inter-user transfers are not verified",
+        "put inter-user entries into a separate batch file",
     )
 
 

@@ -1,14 +1,15 @@
-"""An address that looks like another one in the batch.
+"""An address that looks like another address in the batch.
 
-What it finds: two different addresses with the same first and last four characters, whatever their letter case, and not
-counting what all addresses of the network begin with.
+What it finds: two different addresses that start and end with the same characters, ignoring upper and lower case. The
+prefix that all addresses of a network share is not compared. The schema of the exchange sets how many characters are
+compared.
 
-Why it matters: this is what address poisoning looks like: somebody makes an address that people take for a known
-one, sends dust from it, and waits for it to be copied from the history.
+Why it matters: this is a sign of address poisoning. An attacker creates an address that looks like a known address,
+sends a very small amount from it, and waits until a person copies it from the history.
 
 Example: `0x52908400098527886E0F7030069857D2E4169EE7` and `0x5290…9EE7` with another middle.
 
-How to resolve: compare both addresses in full with their origin.
+How to resolve: compare every character of both addresses with the originals.
 
 Source: US Secret Service and others on address poisoning; the comparison is this project's.
 """
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark every row whose address has a double."""
+    """Mark every row with a look-alike address."""
     return entries.where(lambda other: other is not None, entries.look_alikes)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the row of the double."""
+    """Name the row of the other address."""
     other = entries.place(entries.look_alikes[row] or 0)
     return Message(
-        f"it begins and ends like the address of {other} but is another one",
-        "compare both in full with their origin",
+        f"this address starts and ends like the address on {other}, but the middle is different",
+        "compare every character of both with the originals",
     )
 
 

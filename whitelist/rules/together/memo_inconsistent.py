@@ -2,12 +2,12 @@
 
 What it finds: two rows with the same coin, network and address, of which only one has a memo.
 
-Why it matters: on networks with memos the address belongs to an exchange, and the memo to a customer: the row
-without it pays nobody.
+Why it matters: an address with memos belongs to an exchange, and each memo to one customer. Without the memo, the money
+reaches no customer.
 
 Example: `XRP,XRP,r…,` and `XRP,XRP,r…,12345`.
 
-How to resolve: add the missing memo, or delete the row.
+How to resolve: add the missing memo, or delete the wrong row.
 
 Source: this project.
 """
@@ -26,16 +26,17 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark both rows of every such pair."""
+    """Mark both rows of every conflict."""
     return entries.where(lambda other: other is not None, entries.memo_conflicts)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the other row."""
     other = entries.place(entries.memo_conflicts[row] or 0)
-    told = entries.canonical_memos[row]
+    own, others = ("a memo", "without") if entries.canonical_memos[row] else ("no memo", "with")
     return Message(
-        f"{other} has the same address with a memo" if told == "" else f"{other} has the same address without a memo"
+        f"this row has {own}, but {other} has the same address {others} a memo",
+        "add the missing memo, or delete the wrong row",
     )
 
 

@@ -1,12 +1,13 @@
-"""The same destination under different remarks.
+"""The same address and memo with different remarks.
 
-What it finds: one address and memo under two remarks, in rows for different coins or networks or in repeated rows.
+What it finds: the same address and memo with two remarks, in rows for different coins or networks, or in duplicate
+rows.
 
-Why it matters: one of the two names is wrong, or somebody has two names for one wallet.
+Why it matters: one of the two remarks is wrong, or one wallet has two names.
 
 Example: `Alice,USDT,ERC20,0x…` and `Bob,USDC,ERC20,0x…` with the same address.
 
-How to resolve: check whose address it is, and use one name.
+How to resolve: check whose address it is, and use one remark.
 
 Source: this project.
 """
@@ -25,14 +26,18 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark every row whose destination has another remark earlier."""
+    """Mark every row whose address and memo have another remark in an earlier row."""
     return entries.where(lambda other: other is not None, entries.remark_conflicts)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the other row and its remark."""
-    other = entries.remark_conflicts[row] or 0
-    return Message(f"{entries.place(other)} calls the same destination {entries.raw_cells['remark'][other].strip()!r}")
+    """Name the earlier row and its remark."""
+    earlier = entries.remark_conflicts[row] or 0
+    remark = entries.raw_cells["remark"][earlier].strip()
+    return Message(
+        f"{entries.place(earlier)} has the same address and memo, but another remark: {remark!r}",
+        "check whose address it is, and use one remark",
+    )
 
 
 RULE = RowRule(

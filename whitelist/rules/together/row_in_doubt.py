@@ -1,14 +1,14 @@
-"""A row of which its own sheet says that it is not verified.
+"""A row that is marked as not verified in its file.
 
-What it finds: a row with something in the column `not verified`, where `whitelist pull` writes why a row cannot be
-taken as it is, and where anybody else may.
+What it finds: a row with text in the column `not verified`. `whitelist pull` writes there why a row is not verified,
+and you can write your own reasons there.
 
-Why it matters: the address, its network or the coin behind the ticker is in doubt. What is paid to a network where the
-same ticker is another asset may be lost.
+Why it matters: the address, its network or its coin might be wrong. On another network, the same coin name can be
+another asset, and the money might be lost.
 
 Example: `USDC,ERC20,0x…` with "the token's contract was not compared with CoinEx's" under `not verified`.
 
-How to resolve: compare the row with the deposit pages of both exchanges, then empty the cell.
+How to resolve: compare the row with the deposit pages of both exchanges, then empty this cell.
 
 Source: this project.
 """
@@ -29,19 +29,20 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import Table
 
-LONGEST = 200
-"""Characters of a reason that are told."""
+LONGEST = 170
+"""Characters of a reason that are shown."""
 
 
-def check(table: Table, _knowledge: ReferenceData) -> Iterator[TableMatch]:
+def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell that gives a reason."""
     fields = [field for field, cell in enumerate(table.header) if header_word(cell) == DOUBT]
     for index, row in enumerate(table.rows):
         for field in fields:
             reason = clean_text(row[field]) if field < len(row) else ""
             if reason:
-                message = Message(f"its sheet says: {clipped(reason, LONGEST)}", "look into it, then empty the cell")
-                yield TableMatch(row=index, field=field, value=row[field], message=message)
+                message = f"marked as not verified: {clipped(reason, LONGEST)}"
+                hint = "compare the row with the deposit pages of both exchanges, then empty this cell"
+                yield TableMatch(row=index, field=field, value=row[field], message=Message(message, hint))
 
 
 RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, check=check)

@@ -1,15 +1,16 @@
 """A private key or a seed in the file.
 
 What it finds: a private key, an extended private key, a secret seed or a seed phrase in any cell, recognised by its
-checksum or its words; and 64 hexadecimal digits in the address column that are no address of the row's network, which
-may be a private key. The value is never shown, neither is its line, and the rest of the row is not judged.
+checksum or its words. In the address column, 64 hexadecimal digits that are not an address of the row's network are
+also reported, because they might be a private key. The value and its line are never shown, and the rest of the row is
+not checked.
 
-Why it matters: whoever has seen the file can take the money. A whitelist needs addresses only.
+Why it matters: everybody who has seen the file can take the money. A whitelist needs only addresses.
 
-Example: a WIF key (`5…`, `K…` or `L…`) in the address column, copied from a wallet's backup.
+Example: a private key in WIF (`5…`, `K…` or `L…`) in the address column, copied from the backup of a wallet.
 
-How to resolve: delete the value wherever the file has been (mail, chat, version history), move the money to a new
-wallet, and enter that wallet's address.
+How to resolve: delete the value from every copy of this file (mail, chat, version history), move the funds to a new
+wallet, and enter the address of the new wallet.
 
 Source: the specification of each key format, named in the module `whitelist.addresses.non_address`.
 """
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 
 def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every cell out of which a secret was taken before anything was judged."""
+    """Yield every cell whose secret was hidden before the rows were checked."""
     for (row, field), kind in sorted(table.secrets.items()):
-        hint = "delete it wherever the file has been, and move the money if it is a key"
+        hint = "delete it from every copy of this file; if it is a real key, move the funds to a new wallet"
         yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(f"this is {kind}", hint))
 
 
