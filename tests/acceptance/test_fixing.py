@@ -72,7 +72,7 @@ def test_unsafe_fixes_are_shown_and_not_applied(tmp_path: Path) -> None:
     outcome = invoke("check", "--fix", path)
     assert outcome.code == 1
     assert "WL412 space-in-address" in outcome.out
-    assert "perhaps: 0x01e68a17ecbea633d396110644ecb0374c51a2ca" in outcome.out
+    assert "possible fix: 0x01e68a17ecbea633d396110644ecb0374c51a2ca" in outcome.out
     assert path.read_bytes() == before
 
 

@@ -318,7 +318,7 @@ def test_unknown_sheet() -> None:
         read(workbook_of(Main=[HEADER], Old=[]), "main")
     assert (caught.value.message, caught.value.hint) == (
         "list.xlsx: has no sheet called main",
-        "Choose one of: Main, Old.",
+        "use one of: Main, Old",
     )
 
 
