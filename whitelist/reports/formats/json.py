@@ -20,7 +20,7 @@ FORMAT = 1
 
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # JSON has no options
-    """Yield the review as one JSON object, in printable ASCII, so that terminals and editors show every character."""
+    """Yield the review as one JSON object, in printable ASCII, so that terminals and editors show every cell."""
     for piece in json.JSONEncoder(indent=1).iterencode(as_object(review)):
         yield piece.replace("\x7f", "\\u007f")  # the only control character that JSON does not escape
     yield "\n"
