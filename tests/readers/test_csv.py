@@ -236,7 +236,7 @@ def test_odd_utf_16_without_mark_is_not_utf_16() -> None:
 FOREIGN = {
     "is an Excel workbook with the wrong file extension": b"PK\x03\x04....xl/workbook.xml",
     "is a ZIP archive": b"PK\x03\x04....notes.txt",
-    "is an old .xls workbook, or one with a password, with the wrong file extension": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "is an old .xls workbook or has a password, with the wrong file extension": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "is a PDF document": b"%PDF-1.7\n",
     "is compressed with gzip": b"\x1f\x8b\x08\x00",
     "is a picture (PNG)": b"\x89PNG\r\n\x1a\n",

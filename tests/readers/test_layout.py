@@ -189,7 +189,7 @@ OUT_OF_ORDER = {
 def test_out_of_order(rows: str) -> None:
     """Where programs would differ in which cell counts, the workbook is not read."""
     header = f'<row r="1">{inline(A1="coin", B1="address")}</row>'
-    assert reason(with_rows(header + rows)).endswith(" twice or out of order")
+    assert reason(with_rows(header + rows)).endswith(" twice or in the wrong order")
 
 
 def test_shared_strings() -> None:

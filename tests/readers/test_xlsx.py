@@ -326,7 +326,7 @@ def test_many_sheets() -> None:
     """The list of sheets stays one line."""
     with pytest.raises(SourceError) as caught:
         read(workbook_of(**{f"S{n}": [] for n in range(30)}), "x")
-    assert caught.value.hint.endswith("S18, S19, ….")
+    assert caught.value.hint.endswith("S18, S19, …")
 
 
 def test_openpyxl_warnings() -> None:

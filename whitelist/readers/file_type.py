@@ -42,7 +42,7 @@ def foreign_bytes(data: bytes) -> str | None:
         # Searching for the name is cheap and safe; opening a hostile archive is not.
         return "is an Excel workbook with the wrong file extension" if b"xl/workbook" in data else "is a ZIP archive"
     if data.startswith(OLE):
-        return "is an old .xls workbook, or one with a password, with the wrong file extension"
+        return "is an old .xls workbook or has a password, with the wrong file extension"
     return next((clause for start, clause in _SIGNATURES if data.startswith(start)), None)
 
 
