@@ -18,7 +18,7 @@ from tests.acceptance.command import BAD, GOOD, HEADER, invoke
 from tests.acceptance.command import batch as batch_file
 from whitelist import Location, Review, Severity, SourceError, UsageError, Verdict
 from whitelist.addresses.verification import Answer
-from whitelist.api import severity_named
+from whitelist.api import parse_severity
 from whitelist.exchanges.loader import networks
 
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
@@ -52,11 +52,11 @@ def test_any_text_gets_an_answer(network: str, text: str) -> None:
         assert network in whitelist.identify(text)
 
 
-def test_severity_named() -> None:
+def test_parse_severity() -> None:
     """A severity is named by its word, in any letter case."""
-    assert severity_named("Warning") is Severity.WARNING
+    assert parse_severity("Warning") is Severity.WARNING
     with pytest.raises(UsageError, match="fatal"):
-        severity_named("fatal")
+        parse_severity("fatal")
 
 
 def test_names_of_the_package() -> None:

@@ -32,44 +32,44 @@ def check(  # noqa: PLR0913  # each is an option of the command
     sheet: str | None = None,
     baseline: str | os.PathLike[str] | None = None,
 ) -> Review:
-    """Judge files, folders and pandas frames together, as ``whitelist check`` does, and return what was found.
+    """Check files, folders and pandas frames together, as ``whitelist check`` does, and return the review.
 
-    Of a frame the columns may be called by their meaning (coin, network, address, memo, remark) or by any word for it
-    that a file's header may use; further ones are left alone, missing values count as empty cells, and the rules about
-    files do not apply. A finding's ``origin.row`` counts from 1, so its label is ``frame.index[origin.row - 1]``; its
-    ``origin.path`` is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes,
-    prefixes or slugs of rules; *sheet* is the one sheet of a workbook to judge; findings that *baseline* knows are left
-    out. Bad data never raises.
+    The columns of a frame can have the names coin, network, address, memo and remark, or any name that a file's header
+    can have. Other columns are ignored, missing values are empty cells, and the rules about files do not apply. A
+    finding's ``location.row`` counts from 1, so its label is ``frame.index[location.row - 1]``; its ``location.path``
+    is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes, code prefixes or
+    slugs of rules; *sheet* is the only sheet of a workbook to check; findings that are recorded in *baseline* are
+    suppressed. Bad data never raises.
 
-    Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for what cannot be
-    opened, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline, TypeError for what is neither a
-    path nor a frame.
+    Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for a file that
+    cannot be opened, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline, TypeError for an
+    object that is not a path and not a frame.
     """
     from whitelist.checking.checker import Checker
-    from whitelist.rules.selection import select as selected
+    from whitelist.rules.selection import select as select_rules
 
-    known = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
-    rules = selected(_several(select), _several(ignore))
-    review = Checker(known, rules).check(_sources([*_several(source), *more], known, sheet))
+    reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+    rules = select_rules(_each(select), _each(ignore))
+    review = Checker(reference, rules).check(_read_all([*_each(source), *more], reference, sheet))
     if baseline is None:
         return review
     from whitelist.checking.baseline import apply_baseline
     from whitelist.settings.baseline_file import Naming, read_baseline
 
     path = os.fspath(baseline)
-    accepted = read_baseline(path, known.schema.name)
-    return apply_baseline(review, accepted, path, Naming(path), {rule.code for rule in rules})
+    recorded = read_baseline(path, reference.schema.name)
+    return apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules})
 
 
-def _several(things: object) -> Iterable[Any]:
-    """Return *things*, or the one thing that they are."""
-    # A Series can be iterated over, too, but its cells are no paths.
+def _each(things: object) -> Iterable[Any]:
+    """Return *things* if they are several, or else the only one in a tuple."""
+    # A Series can be iterated over, too, but its cells are not paths.
     if isinstance(things, Sequence | AbstractSet | Iterator) and not isinstance(things, str | bytes):
         return things
     return (things,)
 
 
-def _sources(things: Iterable[object], known: ReferenceData, sheet: str | None) -> list[Source]:
+def _read_all(things: Iterable[object], reference: ReferenceData, sheet: str | None) -> list[Source]:
     from whitelist.checking.frame import is_frame, source_of
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
@@ -83,26 +83,26 @@ def _sources(things: Iterable[object], known: ReferenceData, sheet: str | None) 
         elif isinstance(thing, str | os.PathLike):
             paths.append(os.fspath(thing))
         else:
-            raise TypeError(f"neither a path nor a frame: {type(thing).__name__}")
+            raise TypeError(f"not a path and not a frame: {type(thing).__name__}")
     if not paths and not frames:
-        raise UsageError("nothing to check", "a pattern that finds no file is no list without faults")
-    words = header_words(known.schema.batch)
+        raise UsageError("nothing to check", "check that the path or pattern matches a file")
+    words = header_words(reference.schema.batch)
     return [*(read(path, header_words=words, sheet=sheet) for path in files_in(paths)), *frames]
 
 
 def verify_address(network: str, address: str) -> Verification:
-    """Say whether *address* is good on *network* (a chain id such as ``TRC20``), bad, or cannot be verified.
+    """Return whether *address* is good on *network* (an id such as ``TRC20``), bad, or not verified.
 
-    The text is taken as it is: white space around it makes it bad. An unknown network, or one without a decoder,
-    answers "not verified". Never raises, whatever the text.
+    The text is not changed: white space around an address makes it bad. For an unknown network, or one without a
+    decoder, the answer is "not verified". Never raises.
     """
     return verifier().verify(network, address)
 
 
 def identify(address: str) -> tuple[str, ...]:
-    """Return the ids of all networks on which *address* would be an address, in alphabetical order.
+    """Return the ids of all networks on which *address* is valid, in alphabetical order.
 
-    One EVM address is good on every EVM chain, so several answers are the rule. Never raises, whatever the text.
+    An EVM address is valid on every EVM network, so there is often more than one id. Never raises.
     """
     return verifier().identify(address)
 
@@ -116,10 +116,10 @@ def pandera_schema(
 ) -> pa.DataFrameSchema:
     """Return the rules of exchange *name* as a pandera schema for frames with columns coin, network, address, memo.
 
-    A ``remark`` column is optional, further columns are left alone, and missing values count as empty cells.
+    A ``remark`` column is optional, other columns are ignored, and missing values are empty cells.
     ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors`` for rows that fail a rule of at least
-    *severity* (error, warning, note), and for rows that could not be judged unless *allow_unverified*; the check of
-    each failure case is the code of the rule, its index that of the row. *catalogue* is a path, as for
+    *severity* (error, warning, note), and for rows that are not verified, unless *allow_unverified*. In a failure
+    case, the check is the code of the rule, and the index is that of the row. *catalogue* is a path, as for
     ``whitelist check``.
 
     Raises UsageError for an unknown exchange or severity, SchemaError for a wrong catalogue file.
@@ -127,19 +127,20 @@ def pandera_schema(
     from whitelist.checking.pandera_schema import RuleRunner
     from whitelist.rules.selection import all_rules
 
-    known = reference_data(name, None if catalogue is None else os.fspath(catalogue))
-    least = severity_named(severity)
+    reference = reference_data(name, None if catalogue is None else os.fspath(catalogue))
+    least = parse_severity(severity)
     rules = [
         rule
         for rule in all_rules().values()
-        if known.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
+        if reference.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
-    return RuleRunner(rules, known).schema
+    return RuleRunner(rules, reference).schema
 
 
-def severity_named(word: str) -> Severity:
-    """Return the severity called *word*. Raises UsageError for any other word."""
+def parse_severity(name: str) -> Severity:
+    """Return the severity called *name*. Raises UsageError for any other name."""
     try:
-        return Severity.parse(word)
+        return Severity.parse(name)
     except KeyError:
-        raise UsageError(f"no severity is called {word!r}", did_you_mean(word, map(str, Severity))) from None
+        hint = did_you_mean(name, map(str, Severity)) or f"use one of {', '.join(map(str, Severity))}"
+        raise UsageError(f"no severity is called {name!r}", hint) from None

@@ -28,19 +28,21 @@ def told(outcome: Outcome) -> str:
 def test_missing_file(tmp_path: Path) -> None:
     """It is named, with double spaces as they are."""
     path = tmp_path / "no  such.csv"
-    assert told(process("check", path)) == f"{path}: no such file (Check the spelling of the path.)"
+    assert told(process("check", path)) == f"{path}: no such file (check the spelling of the path)"
 
 
 @pytest.mark.parametrize("arguments", [[""], ["", "-"], ["--baseline", "", "-"]])
 def test_empty_path(arguments: list[str]) -> None:
     """An empty variable of a script is a missing file, and never the current folder."""
     outcome = invoke("check", *arguments, stdin=f"{HEADER}\n{GOOD_ROW}\n".encode())
-    assert (outcome.code, outcome.err) == (2, "Error: '': no such file (Check the spelling of the path.)\n")
+    assert (outcome.code, outcome.err) == (2, "Error: '': no such file (check the spelling of the path)\n")
 
 
 def test_folder(tmp_path: Path) -> None:
     """A folder without a file to judge is no success."""
-    assert told(invoke("check", tmp_path)).startswith(f"{tmp_path}: has no .csv, .tsv, .xlsx file to read (")
+    assert told(invoke("check", tmp_path)).startswith(
+        f"{tmp_path}: the folder contains no .csv, .tsv, .xlsx file to read ("
+    )
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +55,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return opened(self, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert told(invoke("check", path)) == f"{path}: may not be read (Give yourself the right to read it.)"
+    assert told(invoke("check", path)) == f"{path}: permission denied (check the permissions of the file)"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_huge_file(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(200_000_000)
     code, _, error, peak = measured(str(path))
-    assert (2, f"Error: {path}: is larger than 64 MiB (Split it into smaller files.)\n") == (code, error)
+    assert (2, f"Error: {path}: is larger than 64 MiB (split the file into smaller files)\n") == (code, error)
     assert peak < 100 * MEBIBYTE
 
 
@@ -139,7 +141,7 @@ def test_endless_stream() -> None:
             running.stdin.close()
         except OSError:  # it hung up: a broken pipe, or on Windows an invalid argument
             pass
-        assert running.stderr.read().strip() == b"Error: -: is larger than 64 MiB (Split it into smaller files.)"
+        assert running.stderr.read().strip() == b"Error: -: is larger than 64 MiB (split the file into smaller files)"
         with contextlib.suppress(OSError):
             running.stdin.close()
     assert running.returncode == 2

@@ -42,13 +42,13 @@ def test_the_way_of_a_baseline(tmp_path: Path) -> None:
     assert "batch.csv:4: WL403 address-checksum" in outcome.out
     assert "memo-missing" not in outcome.out
     assert outcome.out.endswith(
-        "left out: 1 finding known to whitelist-baseline.json\n"
-        "gone: 1 known finding; whitelist baseline --shrink forgets what is gone\n"
-        f"gone: batch.csv: WL403 address-checksum  usdt trc20 {TRON[:-1]}T\n"
+        "suppressed: 1 finding recorded in whitelist-baseline.json\n"
+        "no longer found: 1 recorded finding; to remove it, run whitelist baseline --shrink with the same files\n"
+        f"no longer found: batch.csv: WL403 address-checksum  usdt trc20 {TRON[:-1]}T\n"
     )
     told = "whitelist-baseline.json: knows 1 finding of 1 file; 1 forgotten\n"
     assert accept("--shrink", "batch.csv") == Outcome(0, told, "")
-    assert "gone" not in check("batch.csv").out
+    assert "no longer found" not in check("batch.csv").out
     assert check("batch.csv").code == 1
 
 
@@ -60,7 +60,7 @@ def test_nothing_is_replaced_without_force(tmp_path: Path) -> None:
     batch(tmp_path, NO_MEMO)
     outcome = accept(path)
     assert (outcome.code, Path("whitelist-baseline.json").read_bytes()) == (2, before)
-    assert "exists already (Use --force, or another name.)" in outcome.err
+    assert "already exists (use --force to replace it, or choose another name)" in outcome.err
     assert accept(path, "--force").code == 0
     assert "memo-missing" in Path("whitelist-baseline.json").read_text("ascii")
     for arguments in ((path, "--output", path, "--force"), (path, "--force", "--shrink")):
@@ -130,7 +130,7 @@ def test_every_report_leaves_out_the_same(form: str, tmp_path: Path) -> None:
     assert "WL405" in outcome.out
     assert "WL403" not in outcome.out
     assert "WL501" not in outcome.out
-    assert form == "gitlab" or "left out" in outcome.out or '"left' in outcome.out or "Not shown: 2" in outcome.out
+    assert form == "gitlab" or "suppressed" in outcome.out or '"left' in outcome.out or "Not shown: 2" in outcome.out
 
 
 @pytest.mark.parametrize("form", sorted({*formats()} - {"gitlab"}))
@@ -140,7 +140,7 @@ def test_every_report_says_what_is_gone(form: str, tmp_path: Path) -> None:
     accept(path)
     batch(tmp_path, GOOD_ROW)
     out = check(path, "--format", form).out
-    assert "gone" in out
+    assert ("gone" if form == "json" else "no longer found") in out
     assert f"{TRON[:-1]}T" in out
 
 
@@ -162,8 +162,8 @@ def test_many_are_gone(tmp_path: Path) -> None:
     accept(path)
     batch(tmp_path, GOOD_ROW)
     lines = check(path).out.splitlines()
-    assert lines[-1].startswith("gone: and ")
-    assert len([line for line in lines if line.startswith("gone: batch.csv: ")]) == 20
+    assert lines[-1].startswith("no longer found: and ")
+    assert len([line for line in lines if line.startswith("no longer found: batch.csv: ")]) == 20
     assert not CONTROL & set("\n".join(lines))
 
 
@@ -172,12 +172,12 @@ def test_rules_and_settings(tmp_path: Path) -> None:
     path = batch(tmp_path, TYPO, NO_MEMO)
     Path("whitelist.toml").write_text('baseline = "known.json"\nignore = ["WL5"]\n', "utf-8")
     assert accept(path).out == "known.json: knows 1 finding of 1 file\n"
-    assert invoke("check", path).out.endswith("left out: 1 finding known to known.json\n")
+    assert invoke("check", path).out.endswith("suppressed: 1 finding recorded in known.json\n")
     assert invoke("check", path).code == 0
     assert invoke("check", path, "--no-config").code == 1
     accept(path, "--no-config", "--output", "known.json", "--force")
     Path("whitelist.toml").write_text('baseline = "known.json"\nper-file-ignores = {"batch.csv" = ["WL5"]}\n', "utf-8")
-    assert invoke("check", path).out.endswith("left out: 1 finding known to known.json\n")
+    assert invoke("check", path).out.endswith("suppressed: 1 finding recorded in known.json\n")
 
 
 def test_fix_and_diff(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_fix_and_diff(tmp_path: Path) -> None:
         ('{"format": 2, "tool": "whitelist", "schema": "coinex", "known": []}', "has another format than 1"),
         (
             '{"format": 1, "tool": "whitelist", "schema": "other", "known": []}',
-            "a baseline of the 'other' rules, not of",
+            "a baseline for the 'other' rules, not",
         ),
     ],
 )

@@ -72,7 +72,7 @@ def test_missing_file_does_not_hide_the_others(tmp_path: Path) -> None:
     """What can be read is judged; what cannot makes the run the operator's."""
     outcome = invoke("check-ips", "--format", "json", tmp_path / "gone.txt", listed(tmp_path, "8.8.8"))
     assert (outcome.code, outcome.slugs) == (2, ["ip-malformed"])
-    assert outcome.err == f"Error: {tmp_path / 'gone.txt'}: no such file (Check the spelling of the path.)\n"
+    assert outcome.err == f"Error: {tmp_path / 'gone.txt'}: no such file (check the spelling of the path)\n"
     assert invoke("check-ips", tmp_path / "gone.txt").code == 2
 
 

@@ -89,7 +89,7 @@ def test_missing_file(tmp_path: Path) -> None:
     """There is nothing to judge."""
     outcome = invoke("check-keys", tmp_path / "gone.csv")
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.endswith("gone.csv: no such file (Check the spelling of the path.)\n")
+    assert outcome.err.endswith("gone.csv: no such file (check the spelling of the path)\n")
 
 
 def test_calendar(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_calendar(tmp_path: Path) -> None:
     again = invoke("check-keys", *NOW, "--ical", file, path)
     assert (again.code, file.read_bytes()) == (2, kept)
     assert again.out.startswith(str(path)), "the register is judged all the same"
-    assert again.err == f"Error: {file}: exists already (Use --force, or another name.)\n"
+    assert again.err == f"Error: {file}: already exists (use --force to replace it, or choose another name)\n"
     assert invoke("check-keys", "--now", "2026-10-01", "--ical", file, "--force", path).code == 0
     assert file.read_bytes() == kept
 

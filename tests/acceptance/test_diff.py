@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import CONTROL, GOOD, HEADER, ROOT, TRON, batch, invoke, process
-from whitelist.changes.formats import renderings
+from whitelist.changes.formats import comparison_formats
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ OLD, NEW = LISTS / "approved.csv", LISTS / "proposed.csv"
 HOSTILE = '"a|b<img src=x>`**_[x](http://evil.example)@everyone\n\x1b[31m www.evil.example"'
 
 
-@pytest.mark.parametrize("format_", sorted(renderings()))
+@pytest.mark.parametrize("format_", sorted(comparison_formats()))
 def test_exit_codes(format_: str) -> None:
     """The exit code says whether there is anything to look at."""
     assert invoke("diff", "--format", format_, OLD, OLD).code == 0
@@ -54,8 +54,8 @@ def test_a_workbook_and_standard_input(tmp_path: Path) -> None:
     assert (outcome.code, outcome.out.splitlines()) == (
         0,
         [
-            "same: 6 destinations in both lists",
-            f"note: {path}: sheet Notes has no header and is left out",
+            "same: 6 entries in both lists",
+            f"note: {path}: skipped sheet Notes, which has no header",
         ],
     )
     table = OLD.read_text("utf-8").replace(",", "\t")
@@ -88,7 +88,7 @@ def test_standard_input_is_one_list() -> None:
     assert outcome.err.endswith("Error: Only one of OLD and NEW can be standard input.\n")
 
 
-@pytest.mark.parametrize("format_", sorted(renderings()))
+@pytest.mark.parametrize("format_", sorted(comparison_formats()))
 def test_hostile_cells(tmp_path: Path, format_: str) -> None:
     """No cell reaches a terminal or a page as anything but text."""
     row, unread = f"{HOSTILE},TRC20,{TRON},\n", f"USDT,TRC20,{TRON},,{HOSTILE}\n"
@@ -111,7 +111,10 @@ def test_a_wide_table_stays_readable(tmp_path: Path) -> None:
     assert lines[1].startswith(f"+  USDT    TRC20  {TRON} ")
     assert len(lines[1]) < 150 + len(str(tmp_path))
     assert "too | short" in lines[2]
-    assert "compared as a whole: another number of fields than the header, or a secret: " in outcome.out
+    assert (
+        "compared as a whole row, because its number of fields is not that of the header, or it has a secret: "
+        in outcome.out
+    )
 
 
 def test_nothing_is_removed_from_a_list_of_many(tmp_path: Path) -> None:

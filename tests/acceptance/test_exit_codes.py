@@ -58,7 +58,7 @@ def test_missing_file_does_not_hide_the_others(tmp_path: Path) -> None:
     outcome = process("check", "--format", "json", REJECTED, tmp_path / "gone.csv", GOOD / "memos.csv")
     assert outcome.code == 2
     assert [str(REJECTED), str(GOOD / "memos.csv")] == [file["path"] for file in outcome.report["files"]]
-    assert outcome.err == f"Error: {tmp_path / 'gone.csv'}: no such file (Check the spelling of the path.)\n"
+    assert outcome.err == f"Error: {tmp_path / 'gone.csv'}: no such file (check the spelling of the path)\n"
 
 
 def test_accepted_in_a_process_of_its_own() -> None:

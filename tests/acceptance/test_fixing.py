@@ -72,16 +72,16 @@ def test_unsafe_fixes_are_shown_and_not_applied(tmp_path: Path) -> None:
     outcome = invoke("check", "--fix", path)
     assert outcome.code == 1
     assert "WL412 space-in-address" in outcome.out
-    assert "perhaps: 0x01e68a17ecbea633d396110644ecb0374c51a2ca" in outcome.out
+    assert "possible fix: 0x01e68a17ecbea633d396110644ecb0374c51a2ca" in outcome.out
     assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        (BAD / "unclosed-quote.csv", "it is damaged, and what cannot be read would be lost"),
+        (BAD / "unclosed-quote.csv", "it cannot be read completely, and the rest would be lost"),
         (BAD / "not-csv.csv", "it is not a CSV file"),
-        (BAD / "workbook-source.xlsx", "it is a workbook; `whitelist build` makes an upload file of it"),
+        (BAD / "workbook-source.xlsx", "it is a workbook; run `whitelist build` to create batch files"),
     ],
     ids=lambda value: getattr(value, "stem", ""),
 )
@@ -102,7 +102,7 @@ def test_no_secret_is_repeated(tmp_path: Path, option: str) -> None:
     outcome = invoke("check", option, "--all", path)
     assert outcome.code == 1
     assert KEY[4:] not in outcome.out + outcome.err
-    assert "a private key or a seed seems to be in it" in outcome.err
+    assert "it seems to contain a private key or a seed phrase" in outcome.err
     assert path.read_text("utf-8") == f"{HEADER}{DIRTY}USDT,ERC20, {KEY},\n"
 
 

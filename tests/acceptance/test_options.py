@@ -145,7 +145,7 @@ def test_unknown_sheet(workbook: Path) -> None:
     """A sheet that does not exist is the operator's error, with the ones that do."""
     outcome = invoke("check", "--sheet", "Drei", workbook)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.endswith("book.xlsx: has no sheet called Drei (Choose one of: Eins, Zwei.)\n")
+    assert outcome.err.endswith("book.xlsx: has no sheet called Drei (use one of: Eins, Zwei)\n")
 
 
 def test_place_in_a_sheet(workbook: Path) -> None:
@@ -171,8 +171,8 @@ def test_fifty_findings_at_most(tmp_path: Path) -> None:
     path = batch(tmp_path, *(f"USDT,TRC20,TA{'9' * (number + 1)},\n" for number in range(53)))
     short, full = invoke("check", path), invoke("check", "--all", path)
     assert (short.out.count("upload would answer"), full.out.count("upload would answer")) == (50, 53)
-    assert f"{path}: 3 more findings; --all shows them\n" in short.out
-    assert "--all shows them" not in full.out
+    assert f"{path}: 3 more findings; use --all to show all\n" in short.out
+    assert "use --all to show all" not in full.out
     assert (short.code, full.code) == (1, 1)
     assert len(invoke("check", "--format", "json", path).findings) == 53
     assert "53 errors" in short.out

@@ -187,7 +187,7 @@ def test_old_catalogue(today: str, text: str, days: int | None, monkeypatch: pyt
     catalogue("pinned.json", "2026-11-20")
     put("whitelist.toml", f'catalogue = "pinned.json"\n{text}')
     batch(Path(), GOOD_ROW)
-    note = f"note: the catalogue is {days} days old; a fresh one: whitelist networks update --output pinned.json"
+    note = f"note: the catalogue is {days} days old; to update it, run whitelist networks update --output pinned.json"
     assert invoke("check", "batch.csv", "--format", "json").report["catalogue"]["age_days"] == days
     for form in ("text", "github", "markdown", "sarif"):
         assert (note in invoke("check", "batch.csv", "--format", form).out) == (days is not None)

@@ -59,7 +59,7 @@ def test_a_file_is_replaced_only_by_force(tmp_path: Path, name: str) -> None:
     path.write_bytes(b"precious")
     outcome = invoke("template", "--output", path)
     assert (outcome.code, path.read_bytes()) == (2, b"precious")
-    assert "exists already" in outcome.err
+    assert "already exists" in outcome.err
     assert invoke("template", "--output", path, "--force").code == 0
     assert path.read_bytes() != b"precious"
 

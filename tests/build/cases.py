@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tests.campaign.encoders import RIPPLE, base58check, eip55, seeded, segwit, ton
 from whitelist.build.column_mapping import mapping_from, words_with
 from whitelist.build.planning import make_plan
-from whitelist.build.request import Request
+from whitelist.build.request import BuildRequest
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.readers.csv import read_text
@@ -63,10 +63,10 @@ def text_source(data: bytes, path: str = "a.csv", mapping: Sequence[str] = ()) -
 
 
 def plan(*sources: Source, known: ReferenceData = KNOWN, exclude: Sequence[Source] = (), **options: Any) -> Plan:
-    """Return what a build of *sources* would write; *options* are those of a Request, ``mapping`` as typed."""
+    """Return what a build of *sources* would write; *options* are those of a BuildRequest, ``mapping`` as typed."""
     batch = known.schema.batch
     mapping = mapping_from(options.pop("mapping", ()), batch)
-    request = replace(Request(batch=batch, limit=batch.row_limit, mapping=mapping), **options)
+    request = replace(BuildRequest(batch=batch, limit=batch.row_limit, mapping=mapping), **options)
     return make_plan(sources, exclude, known, all_rules().values(), request)
 
 

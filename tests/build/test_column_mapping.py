@@ -41,11 +41,11 @@ def test_option_maps_a_word(option: str, mapping: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("options", "message", "hint"),
     [
-        (["Ticker"], "--map Ticker: expected WORD=COLUMN", 'Write it as in --map "Ticker=coin".'),
-        (["=coin"], "--map =coin: expected WORD=COLUMN", 'Write it as in --map "Ticker=coin".'),
+        (["Ticker"], "--map Ticker: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"'),
+        (["=coin"], "--map =coin: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"'),
         (["Ticker="], "no column is called ''", "one of coin, network, address, memo, remark, ignore"),
         (["Ticker=coins"], "no column is called 'coins'", "coin"),
-        (["Ticker=coin", "TICKER=memo"], "--map TICKER=memo: TICKER is mapped to coin already", "Map it once."),
+        (["Ticker=coin", "TICKER=memo"], "--map TICKER=memo: TICKER is already mapped to coin", "map each header only once"),
     ],
 )
 def test_option_that_says_nothing(options: list[str], message: str, hint: str) -> None:
@@ -68,14 +68,14 @@ def test_unused_word_is_an_error_with_a_suggestion() -> None:
     assert error.message == "--map walet nr=address: no source has a column called 'walet nr'"
     assert "Wallet nr" in error.hint
     (error,) = unused_mappings({"zzz": "coin"}, sources)
-    assert error.hint == "Check the spelling."
+    assert error.hint == "check the spelling of the header"
 
 
 def test_secret_in_a_header_is_not_suggested() -> None:
     """A key that stands there is shown by no error, however close to it a word is."""
     key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
     (error,) = unused_mappings({key[:-1].lower(): "coin"}, [source(header=(*HEADER, key))])
-    assert error.hint == "Check the spelling."
+    assert error.hint == "check the spelling of the header"
 
 
 def test_mapped_columns_are_used() -> None:
@@ -90,8 +90,8 @@ def test_ignored_column_is_not_used() -> None:
     """Of two columns that mean the same, the one that is mapped to nothing does not count."""
     rows = source((*ROW, "old", "new"), header=(*HEADER, "Note", "Label"))
     (asked,) = refused(rows)
-    assert "'Note' and 'Label' both mean the remark" in asked
-    assert asked.endswith('Say which does not count: --map "Label=ignore"')
+    assert "'Note' and 'Label' are both the remark column" in asked
+    assert asked.endswith('ignore one of them, such as: --map "Label=ignore"')
     assert plan(rows, mapping=["Label=ignore"]).rows[0].remark == "old"
     assert plan(rows, mapping=["Note=ignore"]).rows[0].remark == "new"
 
@@ -101,31 +101,31 @@ def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
     rows = source((*ROW, "7"), header=("Coin", "Chain", "Address", "Memo", "Netz"))
     with pytest.raises(ColumnMappingError) as caught:
         plan(rows, mapping=["Netz=network"])
-    assert "'Chain' and 'Netz' both mean the network; the header is: Coin, Chain" in caught.value.message
-    assert caught.value.hint == 'Say which does not count: --map "Netz=ignore"'
+    assert "'Chain' and 'Netz' are both the network column; the header is: Coin, Chain" in caught.value.message
+    assert caught.value.hint == 'ignore one of them, such as: --map "Netz=ignore"'
 
 
 def test_missing_memo_column_is_told_in_the_words_of_the_file() -> None:
     """The header is shown as it stands, not as an option reads it."""
     with pytest.raises(ColumnMappingError) as caught:
         plan(source(("XRP", "XRP", RIPPLE, "77"), header=("Was", *HEADER[1:3], "Ref")), mapping=["Was=coin"])
-    assert "no column for the memo; the header is: Was, network, address, Ref" in caught.value.message
+    assert "there is no memo column; the header is: Was, network, address, Ref" in caught.value.message
 
 
 def test_two_columns_of_one_name_cannot_be_told_apart() -> None:
     """No option can settle it, so the source has to be changed."""
     (asked,) = refused(source((*ROW, "7"), header=(*HEADER, "memo ")))
     assert "two columns are called 'memo'" in asked
-    assert asked.endswith("Rename one in the source.")
+    assert asked.endswith("rename one in the source")
 
 
 def test_missing_column_is_asked_for() -> None:
     """The error shows the header, what was recognised, and the option that settles it."""
     (asked,) = refused(source(ROW, header=("Asset", "Weg", "Address", "Memo"), path="desk.csv"))
     assert asked == (
-        "desk.csv, line 1: no column for the network; the header is: Asset, Weg, Address, Memo; "
-        "recognised are Asset = coin, Address = address, Memo = memo | "
-        'If one of its columns is meant, say so: --map "Weg=network"'
+        "desk.csv, line 1: there is no network column; the header is: Asset, Weg, Address, Memo; "
+        "recognised columns: Asset = coin, Address = address, Memo = memo | "
+        'if it has another name, map it, such as: --map "Weg=network"'
     )
 
 
@@ -140,16 +140,16 @@ def test_secret_in_a_first_row_is_not_told() -> None:
 def test_missing_column_that_no_option_can_supply() -> None:
     """When every column has a meaning already, the column has to be added."""
     (asked,) = refused(source(("USDT", TRON, ""), header=("coin", "address", "memo")))
-    assert "no column for the network" in asked
-    assert asked.endswith("Add the column to the source.")
+    assert "there is no network column" in asked
+    assert asked.endswith("add the column to the source")
 
 
 def test_empty_source_and_its_sheet() -> None:
     """A file without a header is told like any other, and every problem of a run is told at once."""
     sheet = Table("b.xlsx", "workbook", header=("Foo", ""), header_line=3, sheet="Q 1")
     asked = refused(text_source(b"", "a.csv"), Source("b.xlsx", (sheet,)))
-    assert asked[0] == "a.csv, line 1: there is no header | Leave it out, or give it one."
-    assert asked[1].startswith("b.xlsx, sheet 'Q 1', line 3: no column for the coin and the network and the address")
+    assert asked[0] == "a.csv, line 1: there is no header | add a header, or exclude the file"
+    assert asked[1].startswith("b.xlsx, sheet 'Q 1', line 3: there is no coin and no network and no address column")
 
 
 def test_memo_column_may_be_missing_where_no_row_has_a_memo() -> None:
@@ -162,14 +162,14 @@ def test_memo_column_may_be_missing_where_no_row_has_a_memo() -> None:
 def test_memo_column_may_hide_behind_an_unknown_word(row: tuple[str, ...]) -> None:
     """Where a row's network has a memo, or nobody knows, the column is asked for."""
     (asked,) = refused(source((*row, "77"), header=(*HEADER[:3], "Ref")))
-    assert "no column for the memo" in asked
+    assert "there is no memo column" in asked
     assert '--map "Ref=memo"' in asked
     assert len(refused(source(row, header=HEADER[:3]), source(ROW, path="b.csv"))) == 1
 
 
 def test_memo_column_is_asked_for_in_exclusions_as_well() -> None:
     """A whitelist without its memos would exclude the wrong entries."""
-    with pytest.raises(ColumnMappingError, match="no column for the memo"):
+    with pytest.raises(ColumnMappingError, match="there is no memo column"):
         plan(source(ROW), exclude=[source(("XRP", "XRP", RIPPLE), header=HEADER[:3], path="old.csv")])
 
 
@@ -182,7 +182,7 @@ def test_damaged_source_is_refused(data: bytes) -> None:
     """What comes after the damage would be lost without a trace."""
     (asked,) = refused(text_source(data, "bad.csv"), source(ROW))
     assert asked.startswith("bad.csv: ")
-    assert asked.endswith("Mend the source: what comes after the damage would be lost.")
+    assert asked.endswith("correct the source first; the rows after the error would be lost")
 
 
 def test_damaged_workbook_is_refused() -> None:

@@ -23,7 +23,7 @@ from whitelist.model.table import Source
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
-    from whitelist.build.batch import Entry
+    from whitelist.build.batch import BatchEntry
     from whitelist.model.location import Location
     from whitelist.build.plan import Plan, PlannedRow
 
@@ -84,7 +84,7 @@ def tables(draw: st.DrawFn, number: int) -> Source:
 SOURCES = st.integers(1, 4).flatmap(lambda count: st.tuples(*map(tables, range(count))))
 
 
-def destination(entry: Entry) -> tuple[object, ...]:
+def destination(entry: BatchEntry) -> tuple[object, ...]:
     """Return whom *entry* pays."""
     found = KNOWN.verifier.verify(entry.network, entry.address).address
     place = (found.kind, found.payload) if found else entry.address.casefold()

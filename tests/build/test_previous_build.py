@@ -41,7 +41,7 @@ def test_nothing_is_left_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_leftover_is_an_error(tmp_path: Path, name: str) -> None:
     """Somebody could upload it along with the new files."""
     (tmp_path / name).touch()
-    with pytest.raises(SourceError, match=f"{name}: is there from an earlier build") as caught:
+    with pytest.raises(SourceError, match=f"{name}: is a file of an earlier build") as caught:
         stale_files(tmp_path, "coinex", NAMES, force=False)
     assert "--force" in caught.value.hint
 
@@ -61,7 +61,7 @@ def test_force_leaves_what_nobody_vouches_for(tmp_path: Path, manifest: str | No
         (tmp_path / MANIFEST).write_text(manifest, "utf-8")
     with pytest.raises(SourceError, match="coinex-002") as caught:
         stale_files(tmp_path, "coinex", NAMES, force=True)
-    assert caught.value.hint == "Use another folder, or move it away."
+    assert caught.value.hint == "move the file away, or choose another folder"
 
 
 def test_force_leaves_what_was_changed_since(tmp_path: Path) -> None:

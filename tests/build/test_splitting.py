@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build.cases import HEADER, KNOWN, address, plan, source, written
-from whitelist.build.batch import Batch, Entry
-from whitelist.build.request import Request
+from whitelist.build.batch import Batch, BatchEntry
+from whitelist.build.request import BuildRequest
 from whitelist.build.splitting import split
 from whitelist.model.location import Location
 from whitelist.exchanges.header import header_words
@@ -23,7 +23,7 @@ REMARKED = ("remark", *HEADER)
 
 def rows(count: int, remark: str = "", network: str = "TRC20") -> list[PlannedRow]:
     return [
-        PlannedRow(Location("a.csv", n + 2, n), 0, n, Outcome.PLACED, entry=Entry("USDT", network, f"T{n}", "", remark))
+        PlannedRow(Location("a.csv", n + 2, n), 0, n, Outcome.PLACED, entry=BatchEntry("USDT", network, f"T{n}", "", remark))
         for n in range(count)
     ]
 
@@ -43,12 +43,12 @@ def names(batches: tuple[Batch, ...]) -> list[tuple[str, int]]:
 )
 def test_files_hold_at_most_the_limit(count: int, limit: int, files: list[tuple[str, int]]) -> None:
     """All files but the last are full."""
-    assert names(split(rows(count), "coinex", Request(BATCH, limit))[0]) == files
+    assert names(split(rows(count), "coinex", BuildRequest(BATCH, limit))[0]) == files
 
 
 def test_names_of_many_files_sort_like_numbers() -> None:
     """From a thousand files on, every number has four digits."""
-    batches, _ = split(rows(1_001), "coinex", Request(BATCH, 1))
+    batches, _ = split(rows(1_001), "coinex", BuildRequest(BATCH, 1))
     assert [batches[0].name, batches[-1].name] == ["coinex-0001.csv", "coinex-1001.csv"]
     assert sorted(batch.name for batch in batches) == [batch.name for batch in batches]
 
@@ -89,7 +89,7 @@ TEXT = st.text(st.sampled_from('a,"\n\r ;\u2028\x0b\x85é'), max_size=6)
 def test_line_of_an_entry_is_where_a_reader_finds_it(remarks: list[str]) -> None:
     """A remark of several lines moves the entries below it; the manifest's line is the physical one."""
     many = [row for remark in remarks for row in rows(1, remark)]
-    (batch,), placed = split(many, "coinex", Request(BATCH, 100, remark=True))
+    (batch,), placed = split(many, "coinex", BuildRequest(BATCH, 100, remark=True))
     data = csv_bytes(batch.header, (entry.cells(batch.columns) for entry in batch.entries))
     assert [("coinex-001.csv", line) for line in read_text(data, "x.csv", WORDS).lines] == [
         row.output for row in placed

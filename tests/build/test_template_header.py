@@ -47,13 +47,13 @@ def test_operator_names_a_column_of_the_template() -> None:
 @pytest.mark.parametrize(
     ("header", "message", "hint"),
     [
-        ("Coin,Network,Address,Memo,Type", "template.csv: no column is called 'Type'", '--map "Type=COLUMN"'),
-        (f"Coin,Network,Address,Memo,{KEY}", "template.csv: no column is called '(hidden)'", '--map "(hidden)=COLUMN"'),
-        ("Coin,Network,Address", "no column for the memo", "Add the column to the source."),
-        ("Coin,Address,Memo", "no column for the network", "Add the column to the source."),
-        ("Coin,Token,Network,Address,Memo", "'Coin' and 'Token' both mean the coin", '--map "Token=ignore"'),
-        ("Coin,Wo,Network,Address,Memo", "no column is called 'Wo'", '--map "Wo=COLUMN"'),
-        ("", "template.csv, line 1: there is no header", "Leave it out, or give it one."),
+        ("Coin,Network,Address,Memo,Type", "template.csv: unknown column 'Type'", '--map "Type=COLUMN"'),
+        (f"Coin,Network,Address,Memo,{KEY}", "template.csv: unknown column '(hidden)'", '--map "(hidden)=COLUMN"'),
+        ("Coin,Network,Address", "there is no memo column", "add the column to the source"),
+        ("Coin,Address,Memo", "there is no network column", "add the column to the source"),
+        ("Coin,Token,Network,Address,Memo", "'Coin' and 'Token' are both the coin column", '--map "Token=ignore"'),
+        ("Coin,Wo,Network,Address,Memo", "unknown column 'Wo'", '--map "Wo=COLUMN"'),
+        ("", "template.csv, line 1: there is no header", "add a header, or exclude the file"),
     ],
 )
 def test_template_that_cannot_be_followed(header: str, message: str, hint: str) -> None:

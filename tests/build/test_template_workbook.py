@@ -10,13 +10,13 @@ import pytest
 from openpyxl import load_workbook
 
 from whitelist.exchanges.loader import reference_data
-from whitelist.build.template import Template, template_of
+from whitelist.build.template import Template, make_template
 from whitelist.build.template_workbook import CHOICES, COINS, ENTRIES, GUIDE, MOST_ROWS, NETWORKS, template_workbook
 
 
 @pytest.fixture(scope="module")
 def template() -> Template:
-    return template_of(reference_data())
+    return make_template(reference_data())
 
 
 @pytest.fixture(scope="module")

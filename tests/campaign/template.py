@@ -15,7 +15,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from tests.acceptance.command import invoke
-from whitelist.build.template import template_of
+from whitelist.build.template import make_template
 from whitelist.build.template_workbook import ENTRIES, template_workbook
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.location import column_letters
@@ -91,7 +91,7 @@ MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def main(folder: Path) -> int:
     """Run LibreOffice in *folder* and print what differs; return the exit code."""
-    (folder / "template.xlsx").write_bytes(template_workbook(template_of(reference_data())))
+    (folder / "template.xlsx").write_bytes(template_workbook(make_template(reference_data())))
     run(folder, macro(folder))
     answers = [line.strip() == "0" for line in (folder / "answers.txt").read_text("utf-8").splitlines()]
     wanted = [(pair, True) for pair in OFFERED] + [(pair, False) for pair in REFUSED]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.changes.test_fixes import KEY, KNOWN, MESSY, TRON
 from tests.examples import examples
 from tests.rules.cases import judge, read
-from whitelist.changes.fixed_csv import KEY_INSIDE, REWRITING, FixedFile, revision
+from whitelist.changes.fixed_csv import KEY_INSIDE, REWRITING, FixedFile, fix_source
 from whitelist.checking.checker import Checker
 from whitelist.model.table import Source
 from whitelist.rules.selection import all_rules, select
@@ -35,7 +35,7 @@ ROW = st.tuples(
 
 
 def revised(data: bytes, checker: Checker = CHECKER) -> FixedFile:
-    return revision(Source("case.csv", (read(data),)), checker)
+    return fix_source(Source("case.csv", (read(data),)), checker)
 
 
 def again(found: FixedFile) -> FixedFile:
@@ -50,7 +50,7 @@ def test_everything_at_once() -> None:
         f'\ufeff\r\nremark;Network;Coin;address;memo;foo\r\n;;;;;\r\n"A; ""x"", y";tron; usdt;{TRON};;"n"\r\n'.encode()
     )
     assert found.data == (f'remark,coin,network,address,memo,foo\r\n"A; ""x"", y",USDT,TRC20,{TRON},,n\r\n'.encode())
-    assert [(each.line, each.code) for each in found.settled] == [
+    assert [(each.line, each.code) for each in found.resolved] == [
         (2, "WL105"), (None, "WL110"), (None, "WL111"), (1, "WL113"), (3, "WL113"),
     ]  # fmt: skip
     assert [(each.location.line, each.location.cell, each.after) for each in found.changes] == [
@@ -108,13 +108,13 @@ SEED = "abandon " * 11 + "about"
 DIRTY = "\ufeffcoin,network,address,memo,remark\n usdt,ERC20,{},,Désk\n"
 REFUSED = {
     "no CSV": (b"PK\x03\x04", "it is not a CSV file"),
-    "open quote": (DIRTY.format('"x').encode(), "it is damaged, and what cannot be read would be lost"),
+    "open quote": (DIRTY.format('"x').encode(), "it cannot be read completely, and the rest would be lost"),
     "key": (DIRTY.format(KEY).encode(), KEY_INSIDE),
     "key behind an invisible character": (DIRTY.format(f"{KEY[:9]}\u200b{KEY[9:]}").encode(), KEY_INSIDE),
     "key for a header": (DIRTY.format("x").replace("remark", KEY).encode(), KEY_INSIDE),
     "seed above the header": (f"{SEED}\n{DIRTY[1:]}".encode(), KEY_INSIDE),
-    "8-bit": (DIRTY[1:].encode("cp1252"), "its encoding can only be guessed; save it as CSV UTF-8 first"),
-    "half a character": (DIRTY.encode("utf-16-le") + b"x", "some of its bytes are no utf-16-le"),
+    "8-bit": (DIRTY[1:].encode("cp1252"), "its encoding is unknown; save it as CSV UTF-8 first"),
+    "half a character": (DIRTY.encode("utf-16-le") + b"x", "some of its bytes are not utf-16-le"),
 }
 
 
@@ -143,7 +143,7 @@ def test_rules_that_are_left_out_settle_nothing() -> None:
     found = revised(
         f"coin;network;address\n;;\nusdt;TRC20;{TRON}\n".encode(), Checker(KNOWN, select((), ("blank-row",)))
     )
-    assert found.skip_reason == "its rows would not be read back as they are"
+    assert found.skip_reason == "the fixed file would not contain the same rows"
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)

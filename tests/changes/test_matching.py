@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.changes.entry_list import listing_of
+from whitelist.changes.entry_list import make_entry_list
 from whitelist.changes.matching import compare
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
@@ -34,7 +34,7 @@ def listing(*rows: Row, header: Row = HEADER, path: str = "list.csv") -> EntryLi
     """Read *rows* as a CSV file."""
     known = reference_data()
     table = read_text(csv_bytes(header, rows), path, header_words(known.schema.batch))
-    return listing_of(Source(path, (table,)), known)
+    return make_entry_list(Source(path, (table,)), known)
 
 
 def compared(old: EntryList, new: EntryList) -> Comparison:
@@ -132,7 +132,7 @@ def test_secrets_are_compared_and_not_shown() -> None:
     old, new = (listing((seed, "BTC", "BTC", "x", "")) for seed in SEEDS)
     comparison = compared(old, new)
     assert told(comparison) == ["added", "removed"]
-    assert {each.listed.cells for each in comparison.differences} == {("(hidden)", "BTC", "BTC", "x", "")}
+    assert {each.entry.cells for each in comparison.differences} == {("(hidden)", "BTC", "BTC", "x", "")}
     assert "a secret: list.csv:2" in next(comparison.notes())
 
 
@@ -141,13 +141,13 @@ def test_repeated_rows_are_told_and_no_difference() -> None:
     row = ("A", "BTC", "BTC", "x", "")
     comparison = compared(listing(row), listing(row, row, path="twice.csv"))
     assert comparison.same
-    assert "twice.csv repeats 1 row; a repeated row is no difference" in comparison.notes()
+    assert "twice.csv has 1 duplicate row; duplicates are not differences" in comparison.notes()
 
 
 def test_outcome_in_one_line() -> None:
     """The summary counts what there is to look at, and what is the same."""
     rows = [(name, "XRP", "XRP", XRP, str(number)) for number, name in enumerate("ABC")]
-    assert compared(listing(*rows), listing(*rows)).summary() == "same: 3 destinations in both lists"
+    assert compared(listing(*rows), listing(*rows)).summary() == "same: 3 entries in both lists"
     changed = compared(listing(*rows), listing(("A", "XRP", "XRP", XRP, "9"), *rows[1:]))
     assert changed.summary() == "1 changed, 0 added, 0 removed, 2 unchanged"
 
@@ -156,15 +156,15 @@ def test_remarks_need_a_column_in_both_lists() -> None:
     """A list without remarks says nothing about them, and the reader is told."""
     comparison = compared(listing(("A", "XRP", "XRP", XRP, "1")), listing(("XRP", "XRP", XRP, "1"), header=HEADER[1:]))
     assert comparison.same
-    assert list(comparison.notes()) == ["remarks are not compared: list.csv has no column for them"]
+    assert list(comparison.notes()) == ["remarks are not compared: list.csv has no remark column"]
     assert not list(compared(*[listing(("XRP", "XRP", XRP, "1"), header=HEADER[1:])] * 2).notes())
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "list.csv: its header has no column for the coin and the network and the address"),
-        (b"coin,address\nBTC,x\n", "list.csv: its header has no column for the network"),
+        (b"", "list.csv: the header has no coin and no network and no address column"),
+        (b"coin,address\nBTC,x\n", "list.csv: the header has no network column"),
         (b"coin,network,address,address\nBTC,BTC,x,y\n", "list.csv: two columns are the address"),
         (b'coin,network,address\nBTC,BTC,"x\n', "list.csv: cannot be compared: "),
         (b"PK\x03\x04", "list.csv: cannot be compared: "),
@@ -175,7 +175,7 @@ def test_a_part_is_not_taken_for_the_whole(data: bytes, message: str) -> None:
     known = reference_data()
     source = Source("list.csv", (read_text(data, "list.csv", header_words(known.schema.batch)),))
     with pytest.raises(SourceError) as caught:
-        listing_of(source, known)
+        make_entry_list(source, known)
     assert caught.value.message.startswith(message)
 
 

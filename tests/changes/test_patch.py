@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.changes.patch import CONTEXT, patch
+from whitelist.changes.patch import CONTEXT, make_patch
 
 LINES = st.lists(st.sampled_from("abc"), max_size=3)
 PAIRS = st.lists(st.tuples(LINES, LINES) | LINES.map(lambda lines: (lines, lines)), max_size=30)
@@ -40,7 +40,7 @@ def applied(old: list[str], diff: list[str]) -> list[str]:
 def test_applied_it_gives_the_new_lines(pairs: list[tuple[list[str], list[str]]]) -> None:
     """Whatever changes, the old lines and the diff give the new lines."""
     old, new = ([line for pair in pairs for line in pair[side]] for side in (0, 1))
-    assert applied(old, list(patch(pairs, "a", "b"))) == new
+    assert applied(old, list(make_patch(pairs, "a", "b"))) == new
 
 
 @pytest.mark.parametrize("changed", [(), (0,), (19,), (3, 4), (3, 10), (3, 11), (2, 18)])
@@ -50,4 +50,4 @@ def test_it_looks_like_everybody_elses(changed: tuple[int, ...]) -> None:
     new = [f"{line}!" if at in changed else line for at, line in enumerate(old)]
     pairs = [([one], [other]) for one, other in zip(old, new, strict=True)]
     theirs = list(difflib.unified_diff(old, new, "a", "b", lineterm="", n=CONTEXT))
-    assert list(patch(pairs, "a", "b")) == (theirs or ["--- a", "+++ b"])
+    assert list(make_patch(pairs, "a", "b")) == (theirs or ["--- a", "+++ b"])

@@ -81,7 +81,7 @@ def known(*lines: str, **options: Any) -> Baseline:
 def outcome(found: Review) -> tuple[int, int, int]:
     """Return how many findings remain, are left out, and are gone."""
     assert found.baseline_result is not None
-    return len(found.findings), found.baseline_result.left_out, len(found.baseline_result.gone)
+    return len(found.findings), found.baseline_result.suppressed, len(found.baseline_result.resolved)
 
 
 @few

@@ -58,7 +58,10 @@ def test_existing_sheet(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path:
     sheet.write_text("mine")
     words = ("pull", "coinex", "--base-url", server.url, "--output", sheet)
     outcome = invoke(*words)
-    assert (outcome.code, outcome.err) == (2, f"Error: {sheet}: exists already (Use --force, or another name.)\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        f"Error: {sheet}: already exists (use --force to replace it, or choose another name)\n",
+    )
     assert (sheet.read_text(), server.log) == ("mine", [])
     assert invoke(*words, "--force").code == 0
     assert sheet.read_bytes().startswith(b"PK")

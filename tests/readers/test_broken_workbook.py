@@ -109,36 +109,36 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "half": (lambda: GOOD[: len(GOOD) // 2], "is broken: BadZipFile: File is not a zip file"),
     "empty-archive": (lambda: zipped({}), "is a ZIP archive without a workbook"),
     "other-archive": (lambda: zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
-    "password": (password, "is a ZIP archive under a password"),
-    "two-of-a-name": (two_of_a_name, "holds two parts of the same name"),
+    "password": (password, "is a ZIP archive with a password"),
+    "two-of-a-name": (two_of_a_name, "contains two parts with the same name"),
     "no-workbook-part": (
         lambda: with_part("[Content_Types].xml", b"<Types/>"),
         "is broken: OSError: File contains no valid workbook part",
     ),
-    "no-sheets": (lambda: without_part(SHEET), "holds no sheet with cells"),
+    "no-sheets": (lambda: without_part(SHEET), "contains no sheet with cells"),
     "entities": (
         lambda: with_part(SHEET, ENTITIES.encode()),
-        f"holds a part with a document type declaration: {DECLARED}",
+        f"contains a part with a document type declaration: {DECLARED}",
     ),
     "entities-in-utf-16": (
         lambda: with_part(SHEET, ENTITIES.encode("utf-16")),
-        f"holds a part that is not UTF-8: {DECLARED}",
+        f"contains a part that is not UTF-8: {DECLARED}",
     ),
     "entities-in-utf-16-without-mark": (
         lambda: with_part(SHEET, ENTITIES.encode("utf-16-le")),
-        f"holds a part that is not UTF-8: {DECLARED}",
+        f"contains a part that is not UTF-8: {DECLARED}",
     ),
     "entities-under-another-name": (
         lambda: with_part("xl/media/image1.png", b" " * 50 + ENTITIES.encode()),
-        "holds a part with a document type declaration: 'xl/media/image1.png'",
+        "contains a part with a document type declaration: 'xl/media/image1.png'",
     ),
     "strict": (
         lambda: with_part(SHEET, b'<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'),
-        "is a Strict Open XML workbook; save it as an ordinary .xlsx",
+        "is a Strict Open XML workbook; save it as a normal .xlsx workbook",
     ),
     "row-in-the-billions": (
         lambda: with_rows('<row r="1"/><row r="9999999999"><c r="A9999999999"><v>1</v></c></row>'),
-        "holds a row after row 1,048,576",
+        "contains a row after row 1,048,576",
     ),
 }
 
@@ -185,7 +185,7 @@ def test_zip_bomb() -> None:
     data = with_part("xl/worksheets/sheet9.xml", b"<a>" + b" " * 30_000_000)
     tracemalloc.start()
     try:
-        assert reason(data) == "holds a part that grows more than 200 times when unpacked"
+        assert reason(data) == "contains a part that becomes more than 200 times larger when unpacked"
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()
@@ -193,8 +193,8 @@ def test_zip_bomb() -> None:
 
 LIMITS = {
     "UNPACKED_LIMIT": (1024 * 1024 - 1, "would unpack to more than 0 MiB"),
-    "PART_COUNT_LIMIT": (3, "holds more than 3 parts"),
-    "TAG_LIMIT": (20, "holds more than 20 XML tags"),
+    "PART_COUNT_LIMIT": (3, "contains more than 3 parts"),
+    "TAG_LIMIT": (20, "contains more than 20 XML tags"),
 }
 
 
@@ -208,9 +208,9 @@ def test_limits(limit: str, value: int, expected: str, monkeypatch: pytest.Monke
 def test_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cells far to the right fill rows with empty ones; the workbook as a whole may hold only so many."""
     rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 20))
-    monkeypatch.setattr(sheet, "PLACE_LIMIT", 100_000)
+    monkeypatch.setattr(sheet, "CELL_LIMIT", 100_000)
     monkeypatch.setattr(sheet.SizeBudget.__init__, "__defaults__", (100_000, 1000))
-    assert reason(with_rows(rows)) == "holds more than 100,000 cells"
+    assert reason(with_rows(rows)) == "contains more than 100,000 cells"
 
 
 def test_binary_parts() -> None:

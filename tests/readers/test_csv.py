@@ -234,9 +234,9 @@ def test_odd_utf_16_without_mark_is_not_utf_16() -> None:
 
 
 FOREIGN = {
-    "is an Excel workbook, renamed": b"PK\x03\x04....xl/workbook.xml",
+    "is an Excel workbook with the wrong file extension": b"PK\x03\x04....xl/workbook.xml",
     "is a ZIP archive": b"PK\x03\x04....notes.txt",
-    "is an Excel workbook of the old .xls kind or under a password, renamed": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "is an old .xls workbook or has a password, with the wrong file extension": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "is a PDF document": b"%PDF-1.7\n",
     "is compressed with gzip": b"\x1f\x8b\x08\x00",
     "is a picture (PNG)": b"\x89PNG\r\n\x1a\n",
@@ -276,7 +276,7 @@ DAMAGED = {
         "a quote opened in the row on line 3 is never closed",
     ),
     "text-after-quote": (b'CET,"CSC"x,0x1,\n', "unclosed-quote", "line 3 has text after a closing quote"),
-    "long-field": (b"CET," + LONG, "field-too-long", "line 3 has a field of more than 131,072 characters"),
+    "long-field": (b"CET," + LONG, "field-too-long", "line 3 has a field with more than 131,072 characters"),
 }
 
 
@@ -334,7 +334,7 @@ def test_too_many_lines(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for count in (5, 50):
         with pytest.raises(SourceError, match=r"^list\.csv: has more than 4 lines$") as caught:
             read(f"coin,address{end}".encode() * count)
-        assert caught.value.hint == "Split it into smaller files."
+        assert caught.value.hint == "split the file into smaller files"
 
 
 @given(st.binary(max_size=300))

@@ -89,9 +89,9 @@ def test_merges_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
         f'<row r="{n}">{inline(**{f"A{n}": a, f"B{n}": "address"})}</row>' for n, a in ((1, "coin"), (50, "x"))
     )
     merges = "".join(f'<mergeCell ref="A1:A{1000 + n}"/>' for n in range(50))
-    monkeypatch.setattr(sheet_module, "PLACE_LIMIT", 1000)
+    monkeypatch.setattr(sheet_module, "CELL_LIMIT", 1000)
     monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (1000, 1000))
-    assert reason(with_rows(rows, after=f"<mergeCells>{merges}</mergeCells>")) == "holds more than 1,000 cells"
+    assert reason(with_rows(rows, after=f"<mergeCells>{merges}</mergeCells>")) == "contains more than 1,000 cells"
 
 
 def test_several_tables() -> None:
@@ -144,7 +144,7 @@ def test_too_many_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (10_000, 2))
     source = read(workbook_of(A=ENTRIES * 3))
     assert source.tables[0].read_failure is not None
-    assert source.tables[0].read_failure.detail == "holds more than 2 tables"
+    assert source.tables[0].read_failure.detail == "contains more than 2 tables"
 
 
 RESULTS = {
@@ -189,7 +189,7 @@ OUT_OF_ORDER = {
 def test_out_of_order(rows: str) -> None:
     """Where programs would differ in which cell counts, the workbook is not read."""
     header = f'<row r="1">{inline(A1="coin", B1="address")}</row>'
-    assert reason(with_rows(header + rows)).endswith(" twice or out of order")
+    assert reason(with_rows(header + rows)).endswith(" twice or in the wrong order")
 
 
 def test_shared_strings() -> None:

@@ -56,7 +56,7 @@ def test_renamed_workbook(tmp_path: Path) -> None:
     path.write_bytes(workbook_bytes())
     (table,) = read(str(path), header_words=WORDS).tables
     assert table.read_failure is not None
-    assert (table.kind, table.read_failure.detail) == ("text", "is an Excel workbook, renamed")
+    assert (table.kind, table.read_failure.detail) == ("text", "is an Excel workbook with the wrong file extension")
 
 
 def test_renamed_text(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pathlib.Path.open", refuse)
-    assert f"{path}: may not be read" == fault(str(path))
+    assert f"{path}: permission denied" == fault(str(path))
 
 
 def test_no_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

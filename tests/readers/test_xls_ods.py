@@ -74,13 +74,17 @@ def reason(name: str, data: bytes, folder: Path) -> str:
 
 BROKEN = {
     "html": ("a.xls", b"<html><table>", "is an HTML page"),
-    "text": ("a.xls", b"coin,address\n", "is not a workbook, whatever its name says"),
-    "empty": ("a.ods", b"", "is not a workbook, whatever its name says"),
+    "text": ("a.xls", b"coin,address\n", "is not a workbook, although its file extension says so"),
+    "empty": ("a.ods", b"", "is not a workbook, although its file extension says so"),
     "archive": ("a.ods", zipped({"a.txt": b"x"}), "is broken: CalamineError: "),
     "archive-called-xls": ("a.xls", zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
     "xlsb": ("a.xlsb", zipped({"a.txt": b"x"}), "is broken: CalamineError: "),
     "ole": ("a.xls", OLE + bytes(600), "is broken: "),
-    "bomb": ("a.ods", zipped({"content.xml": b" " * 30_000_000}), "holds a part that grows more than 200 times"),
+    "bomb": (
+        "a.ods",
+        zipped({"content.xml": b" " * 30_000_000}),
+        "contains a part that becomes more than 200",
+    ),
 }
 
 
@@ -100,11 +104,11 @@ def test_xlsx_called_xls(tmp_path: Path) -> None:
 
 def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit of cells holds here as well."""
-    monkeypatch.setattr(sheet, "PLACE_LIMIT", 10)
+    monkeypatch.setattr(sheet, "CELL_LIMIT", 10)
     monkeypatch.setattr(sheet.SizeBudget.__init__, "__defaults__", (10, 1000))
     (table,) = opened("desk.ods").tables
     assert table.read_failure is not None
-    assert table.read_failure.detail == "holds more than 10 cells"
+    assert table.read_failure.detail == "contains more than 10 cells"
 
 
 def test_without_calamine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,5 +123,5 @@ def test_without_calamine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(SourceError) as caught:
         opened("desk.xls")
-    assert caught.value.message.endswith("desk.xls: needs python-calamine")
+    assert caught.value.message.endswith("desk.xls: python-calamine is needed to read this file")
     assert "pip install 'withdrawal-whitelist[spreadsheets]'" in caught.value.hint

@@ -234,7 +234,7 @@ def test_markdown_keeps_within_its_room() -> None:
     text = write("markdown", many)
     shown = text.count("| WL302 ")
     assert len(text.encode()) < markdown.ROOM
-    assert text.endswith(f"\n{5_001 - shown:,} more findings, for which there is no room here.\n")
+    assert text.endswith(f"\n{5_001 - shown:,} more findings not shown here: the size limit is reached.\n")
     whole = write("markdown", review(found(), found(Severity.NOTE)))
     assert "more finding" not in whole
     assert whole.index("#### Errors") < whole.index("<summary>Notes</summary>")
@@ -244,7 +244,7 @@ def test_markdown_without_room_for_a_row() -> None:
     """No table is begun that stays empty."""
     appendix = "".join(markdown.write(review(found(), found(Severity.NOTE)), ReportOptions(), room=1_200))
     assert "| where |" not in appendix
-    assert appendix.endswith("\n2 more findings, for which there is no room here.\n")
+    assert appendix.endswith("\n2 more findings not shown here: the size limit is reached.\n")
 
 
 def test_step_summary_has_more_room() -> None:
@@ -279,7 +279,7 @@ def test_page_folds_big_tables() -> None:
     findings = [found(location=Location("a.csv", row + 1, row, 1)) for row in range(1, 252)]
     text = "".join(html_table.html_table(_rows(1_000), findings))
     assert text.count('<th scope="row">') == 251
-    assert "Shown are the 251 rows with findings, of 1,000." in text
+    assert "Only rows with findings are shown: 251 of 1,000 rows." in text
     assert text.count("<details") == 3
     assert text.count(" open>") == 1
     assert "<summary>Lines 2 to 101: 100 findings</summary>" in text

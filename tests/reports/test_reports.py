@@ -89,7 +89,7 @@ def test_lesser_findings_say_what_they_are(severity: Severity) -> None:
     assert f"network-not-offered  {severity}: CoinEx does not offer TRX" in write("text", review(found(severity)))
 
 
-@pytest.mark.parametrize(("safe", "word"), [(True, "fix"), (False, "perhaps")])
+@pytest.mark.parametrize(("safe", "word"), [(True, "fix"), (False, "possible fix")])
 def test_fix(safe: bool, word: str) -> None:  # noqa: FBT001  # drawn by name
     """A fix that needs a person is only a suggestion."""
     text = write("text", review(found(fix=Fix("network", "TRC20\x1b", safe), upload_error=None, hint="")))
@@ -133,7 +133,7 @@ def test_limit(every: bool, blocks: int) -> None:  # noqa: FBT001  # drawn by na
     """Fifty findings of a file are shown unless all are wanted."""
     text = write("text", review(*[found()] * 52, files=2), show_all=every)
     assert blocks == text.count("WL302")
-    assert every != ("treasury.csv: 2 more findings; --all shows them\n" in text)
+    assert every != ("treasury.csv: 2 more findings; use --all to show all\n" in text)
 
 
 def test_several_files() -> None:
@@ -146,7 +146,7 @@ def test_several_files() -> None:
 def test_strict_says_why_the_run_failed() -> None:
     """The verdict alone would not explain exit code 1."""
     warned = found(Severity.WARNING)
-    assert write("text", review(warned), strict=True).endswith("\nthe run is strict: warnings count like errors\n")
+    assert write("text", review(warned), strict=True).endswith("\nthe run is strict: warnings count as errors\n")
     assert "--strict" not in write("text", review(warned))
     assert "--strict" not in write("text", review(found(Severity.NOTE)), strict=True)
     assert "--strict" not in write("text", review(warned, found()), strict=True)
@@ -156,7 +156,7 @@ def test_strict_says_why_the_run_failed() -> None:
 def test_unverified_names_the_way_out(complete: bool, told: bool) -> None:  # noqa: FBT001  # drawn by name
     """A complete catalogue usually settles it; whoever has one needs no such advice."""
     text = write("text", review(found(Severity.WARNING, unverified=True), complete=complete))
-    assert told == text.endswith("this usually settles it: whitelist networks update\n")
+    assert told == text.endswith("this usually resolves it: whitelist networks update\n")
     assert ("complete)" if complete else "partial)") in text
 
 

@@ -15,7 +15,7 @@ from tests.examples import examples
 from whitelist.cli.failure import format_error
 from whitelist.model.errors import SchemaError, SourceError, UsageError, WhitelistError
 from whitelist.settings.settings import KEYS
-from whitelist.settings.settings_file import LoadedSettings, found_for, found_in
+from whitelist.settings.settings_file import LoadedSettings, find_settings, read_settings
 
 FAULTS = tomllib.loads((Path(__file__).parents[1] / "data" / "settings-faults.toml").read_text("utf-8"))
 
@@ -33,7 +33,7 @@ def put(path: str, text: str = "") -> None:
 
 
 def file_for(*paths: str) -> str | None:
-    file = found_for(paths).file
+    file = find_settings(paths).file
     return None if file is None else Path(file).as_posix()
 
 
@@ -47,7 +47,7 @@ def test_faults(name: str, file: str, head: str, prefix: str) -> None:
     fault = FAULTS[name]
     put(file, head + fault["text"])
     with pytest.raises(WhitelistError) as caught:
-        found_for(["."])
+        find_settings(["."])
     if "TOML" in fault["error"]:
         assert caught.value.message.startswith(f"{file}: the whole file: expected TOML (")
         return
@@ -68,7 +68,7 @@ def test_nearest_file() -> None:
         assert file_for(path) == "a/whitelist.toml"
     for path in (".", "c", "c/y.csv", "-"):
         assert file_for(path) == "whitelist.toml"
-    nearest = found_for(["a/b/x.csv"]).settings
+    nearest = find_settings(["a/b/x.csv"]).settings
     assert (nearest.strict, nearest.exit_zero) == (False, True)
 
 
@@ -85,9 +85,9 @@ def test_several_files() -> None:
 def test_own_file_goes_first() -> None:
     """In one folder, whitelist.toml goes before pyproject.toml."""
     put("pyproject.toml", "[tool.whitelist]\nstrict = true")
-    assert (file_for("."), found_for(["."]).settings.strict) == ("pyproject.toml", True)
+    assert (file_for("."), find_settings(["."]).settings.strict) == ("pyproject.toml", True)
     put("whitelist.toml")
-    assert (file_for("."), found_for(["."]).settings.strict) == ("whitelist.toml", False)
+    assert (file_for("."), find_settings(["."]).settings.strict) == ("whitelist.toml", False)
 
 
 @pytest.mark.parametrize("text", ["", "[tool]", "[tool.ruff]\nline-length = 3", "tool = 3"])
@@ -106,27 +106,27 @@ def test_repository() -> None:
     put("a/.git", "gitdir: elsewhere")
     Path("a/b/whitelist.toml").mkdir(parents=True)
     assert file_for("a/b") is None
-    assert found_for(["a/b"]) == LoadedSettings()
+    assert find_settings(["a/b"]) == LoadedSettings()
 
 
 def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a repository the search ends at the root of the file system."""
     (tmp_path / ".git").rmdir()
     monkeypatch.setattr(Path, "is_file", lambda _: False)
-    assert found_for([str(tmp_path)]) == LoadedSettings()
+    assert find_settings([str(tmp_path)]) == LoadedSettings()
 
 
 def test_named_file() -> None:
     """A file that is named is taken, whatever it is called and wherever it lies; a table that lacks is an error."""
     put("ci/strict.toml", "strict = true")
     put("ci/pyproject.toml", "[project]")
-    assert found_in("ci/strict.toml").settings.strict
+    assert read_settings("ci/strict.toml").settings.strict
     with pytest.raises(
         SchemaError, match=r"pyproject\.toml: tool\.whitelist: expected a table, but the key is missing$"
     ):
-        found_in(str(Path("ci/pyproject.toml")))
+        read_settings(str(Path("ci/pyproject.toml")))
     with pytest.raises(SourceError, match="no such file"):
-        found_in("ci/none.toml")
+        read_settings("ci/none.toml")
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,14 @@ def test_unreadable(content: bytes, words: str) -> None:
     """Bytes that are no text, and texts that are no TOML, are told as such."""
     Path("whitelist.toml").write_bytes(content)
     with pytest.raises(SchemaError) as caught:
-        found_for(["."])
+        find_settings(["."])
     assert caught.value.message.startswith(f"whitelist.toml: {words}")
 
 
 def test_byte_order_mark() -> None:
     """An editor's mark in front is no fault."""
     Path("whitelist.toml").write_bytes(b"\xef\xbb\xbfstrict = true")
-    assert found_for(["."]).settings.strict
+    assert find_settings(["."]).settings.strict
 
 
 def test_no_right_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_no_right_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr(Path, "is_file", refuse)
-    assert found_for(["."]) == LoadedSettings()
+    assert find_settings(["."]) == LoadedSettings()
 
 
 @pytest.mark.parametrize("path", ["a\0b", "x" * 5_000])
@@ -167,13 +167,13 @@ def test_paths_that_are_none(path: str) -> None:
 def test_paths_are_relative_to_the_file() -> None:
     """Paths in the file are those beside it, as the current folder sees them; names stay names."""
     put("a/whitelist.toml", 'schema = "./mine"\ncatalogue = "data/c.json"\nformat = ["text", "sarif=out/x.sarif"]')
-    placed = found_for(["a"]).settings
+    placed = find_settings(["a"]).settings
     assert placed.schema == str(Path("a/mine"))
     assert placed.catalogue == str(Path("a/data/c.json"))
     assert placed.format == ("text", f"sarif={Path('a/out/x.sarif')}")
     put("b/whitelist.toml", 'schema = "own"\ncatalogue = "bundled"')
     Path("b/own").mkdir()
-    assert (found_for(["b"]).settings.schema, found_for(["b"]).settings.catalogue) == (
+    assert (find_settings(["b"]).settings.schema, find_settings(["b"]).settings.catalogue) == (
         str(Path("b/own")),
         "bundled",
     )
@@ -188,8 +188,8 @@ def test_report_elsewhere(file: str, tmp_path: Path) -> None:
             Path("a/link").symlink_to(tmp_path)
         except OSError:
             pytest.skip("links need a right here")
-    with pytest.raises(UsageError, match=r"format: .*x\.json'? is not below the folder of the settings$"):
-        found_for(["a"])
+    with pytest.raises(UsageError, match=r"format: .*x\.json'? is outside the folder of the settings file$"):
+        find_settings(["a"])
 
 
 def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +201,7 @@ def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(os.path, "relpath", none)
     monkeypatch.setattr(os.path, "commonpath", none)
-    found = found_for(["a.csv"])
+    found = find_settings(["a.csv"])
     assert found.file == str(Path("whitelist.toml").absolute())
     assert found.ignored(["b/old.csv", "a.csv"]) == {"b/old.csv": {"WL107"}}
 
@@ -209,7 +209,7 @@ def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_origin() -> None:
     """Each setting that a file speaks of is told with file and key, all others are defaults."""
     put("pyproject.toml", "[tool.whitelist]\nexit-zero = false")
-    found = found_for(["."])
+    found = find_settings(["."])
     assert found.location("exit_zero") == "pyproject.toml: tool.whitelist.exit-zero"
     assert found.location("strict") is None
 
@@ -217,7 +217,7 @@ def test_origin() -> None:
 def test_rules_ignored_in_files() -> None:
     """Patterns are seen from the file's folder, and all that fit count together; standard input fits none."""
     put("a/whitelist.toml", '[per-file-ignores]\n"/old/" = ["WL107"]\n"*.tsv" = ["row-limit", "no-rows"]')
-    found = found_for(["a"])
+    found = find_settings(["a"])
     paths = ["a/x.csv", "a/old/x.csv", "a/b/old/x.csv", "a/old/y.tsv", "b/old/z.tsv", "-"]
     both, some = frozenset({"WL107", "WL112"}), frozenset({"WL107"})
     assert found.ignored(paths) == {"a/old/x.csv": some, "a/old/y.tsv": both, "b/old/z.tsv": both}
@@ -231,7 +231,7 @@ def test_any_text(table: dict[str, object]) -> None:
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
     put("whitelist.toml", "\n".join(lines))
     try:
-        found = found_for(["."])
+        found = find_settings(["."])
     except WhitelistError as error:
         refusal = format_error(error)
     else:

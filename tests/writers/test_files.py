@@ -30,7 +30,7 @@ def test_an_existing_file_is_kept_without_force(tmp_path: Path) -> None:
     """The error names the file and the option, and the file is as it was."""
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")
-    with pytest.raises(SourceError, match="exists already") as caught:
+    with pytest.raises(SourceError, match="already exists") as caught:
         write_whole(path, b"new", force=False)
     assert "--force" in caught.value.hint
     assert path.read_bytes() == b"old"
@@ -101,7 +101,7 @@ def test_a_disk_without_links_will_do(tmp_path: Path, monkeypatch: pytest.Monkey
     path = tmp_path / "a.csv"
     if there:
         path.write_bytes(b"old")
-        with pytest.raises(SourceError, match="exists already"):
+        with pytest.raises(SourceError, match="already exists"):
             write_whole(path, b"new", force=False)
     else:
         write_whole(path, b"new", force=False)

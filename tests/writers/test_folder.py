@@ -48,12 +48,12 @@ def test_files_are_added_to_a_folder(tmp_path: Path, force: bool) -> None:  # no
 def test_nothing_is_written_when_one_file_is_there(tmp_path: Path) -> None:
     """Without force, a single file in the way keeps all of them out."""
     (tmp_path / "coinex-002.csv").write_bytes(b"old")
-    with pytest.raises(SourceError, match=r"coinex-002\.csv: exists already") as caught:
+    with pytest.raises(SourceError, match=r"coinex-002\.csv: already exists") as caught:
         write_folder(tmp_path, FILES, force=False)
     assert "--force" in caught.value.hint
     assert contents(tmp_path) == {"coinex-002.csv": b"old"}
     (tmp_path / "manifest.json").write_bytes(b"old")
-    with pytest.raises(SourceError, match=r"coinex-002\.csv and 1 more: exists already"):
+    with pytest.raises(SourceError, match=r"coinex-002\.csv and 1 more: already exist"):
         write_folder(tmp_path, FILES, force=False)
 
 

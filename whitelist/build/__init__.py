@@ -1,5 +1,5 @@
-"""Merges spreadsheets into batches that upload: find the columns, apply the safe fixes, judge, merge, split.
+"""Merges workbooks and CSVs into batch files: find the columns, apply safe fixes, check, merge duplicates, split.
 
-Everything here is pure: sources in, a Plan out. Normalising is the rules' business (see ``mending``), and so is
-judging; what is the builder's own is which rows are one entry, and which file an entry goes to.
+No module here writes files: sources in, a Plan out. Rules check and fix the rows (see ``changes.fixes``); the build
+decides which rows are duplicates, and to which file an entry goes.
 """

@@ -1,4 +1,4 @@
-"""What one upload holds: at most as many entries as the exchange takes, ready to be written."""
+"""The content of one batch file: at most as many entries as the exchange accepts, ready to be written."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of an upload, spelt as the exchange wants it."""
+class BatchEntry:
+    """One row of a batch file, with the exchange's names of coin and network."""
 
     coin: str
     network: str
-    """Chain id; empty for a transfer to an account of the exchange."""
+    """Network id; empty for a transfer to an account of the exchange."""
     address: str
     memo: str
     """Empty for none."""
@@ -24,12 +24,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One file to upload."""
+    """One batch file."""
 
     name: str
     """File name without a folder, such as ``coinex-001.csv``."""
     columns: tuple[str, ...]
-    """Meanings of the columns, in the order in which they are written."""
+    """Columns in the order in which they are written."""
     header: tuple[str, ...]
     """Header cells for *columns*."""
-    entries: tuple[Entry, ...]
+    entries: tuple[BatchEntry, ...]

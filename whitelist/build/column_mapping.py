@@ -1,14 +1,14 @@
-"""Finds the columns of a source, with the help of the operator where the words are not enough."""
+"""Finds the columns of a source by their names, and by the --map options where the names are not enough."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.model.errors import SourceError, UsageError, WhitelistError
-from whitelist.exchanges.header import documented, header_word, read_header
-from whitelist.model.header import Header
 from whitelist.checking.redaction import masked_header
+from whitelist.exchanges.header import documented, header_word, read_header
+from whitelist.model.errors import SourceError, UsageError, WhitelistError
+from whitelist.model.header import Header
 from whitelist.model.wording import did_you_mean, join_items
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from whitelist.model.table import Source, Table
 
 IGNORE = "ignore"
-"""What a header word is mapped to when its column means nothing."""
+"""The column that a header is mapped to when it must be ignored."""
 
 REQUIRED = ("coin", "network", "address")
-"""Columns without which no row can be placed. That a memo column may be missing depends on the rows."""
+"""Columns that every source must have. Whether the memo column can be missing depends on the rows."""
 
 
 class ColumnMappingError(WhitelistError):
-    """Sources that cannot be built from."""
+    """Sources whose columns are not clear, or that cannot be read completely."""
 
     def __init__(self, errors: Sequence[WhitelistError]) -> None:
         super().__init__(errors[0].message, errors[0].hint)
@@ -42,36 +42,37 @@ def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]
         word, equals, column = option.rpartition("=")
         key, column = header_word(word), column.strip().casefold()
         if not equals or not key:
-            raise UsageError(f"--map {option}: expected WORD=COLUMN", 'Write it as in --map "Ticker=coin".')
+            raise UsageError(f"--map {option}: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"')
         if column not in columns:
-            close = did_you_mean(column, columns)
-            raise UsageError(f"--map {option}: no column is called {column!r}", close or f"one of {', '.join(columns)}")
+            hint = did_you_mean(column, columns) or f"use one of {', '.join(columns)}"
+            raise UsageError(f"--map {option}: no column is called {column!r}", hint)
         if mapping.setdefault(key, column) != column:
-            raise UsageError(f"--map {option}: {word.strip()} is mapped to {mapping[key]} already", "Map it once.")
+            message = f"--map {option}: {word.strip()} is already mapped to {mapping[key]}"
+            raise UsageError(message, "map each header only once")
     return mapping
 
 
 def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the header *words* that readers look for, with those of *mapping*."""
+    """Return the column names *words* that readers search for, with those of *mapping*."""
     return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
 
 
 def renamed(table: Table, mapping: Mapping[str, str], batch: BatchRules) -> Table:
-    """Return *table* with the exchange's own words for the header cells that *mapping* names, none for IGNORE."""
+    """Return *table* with the exchange's column names for header cells in *mapping*; empty for IGNORE."""
     names = {**documented(batch), IGNORE: ""}
     header = (names[mapping[header_word(cell)]] if header_word(cell) in mapping else cell for cell in table.header)
     return replace(table, header=tuple(header))
 
 
 def unused_mappings(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
-    """Return an error for every word of *mapping* that no header has: a slip must not go unnoticed."""
+    """Return an error for every name in *mapping* that no header has, such as one with a typing error."""
     headers = [table.header for source in sources for table in source.tables]
     seen = {header_word(cell) for header in headers for cell in header}
     shown = {cell for header in headers for cell in masked_header(header)}
     return [
         UsageError(
             f"--map {word}={column}: no source has a column called {word!r}",
-            did_you_mean(word, sorted(shown)) or "Check the spelling.",
+            did_you_mean(word, sorted(shown)) or "check the spelling of the header",
         )
         for word, column in mapping.items()
         if word not in seen
@@ -79,11 +80,11 @@ def unused_mappings(mapping: Mapping[str, str], sources: Iterable[Source]) -> li
 
 
 def refuse_unclear(sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]) -> None:
-    """Raise UnclearError when a table lacks a column, has one twice, or could not be read to its end."""
+    """Raise ColumnMappingError when a table has no such column, has one twice, or cannot be read completely."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
-            hint = "Mend the source: what comes after the damage would be lost."
+            hint = "correct the source first; the rows after the error would be lost"
             errors.append(SourceError(f"{table.path}: {table.read_failure.detail}", hint))
         elif error := mapping_problem(table, batch, mapping):
             errors.append(error)
@@ -92,19 +93,19 @@ def refuse_unclear(sources: Iterable[Source], batch: BatchRules, mapping: Mappin
 
 
 def refuse_missing_memos(
-    judgement: CheckedRows, sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]
+    checked: CheckedRows, sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]
 ) -> None:
-    """Raise UnclearError for tables without a memo column, in which some row could have a memo.
+    """Raise ColumnMappingError for tables without a memo column in which a row could have a memo.
 
-    The memo may stand in a column whose name nobody recognised, and would be lost. *sources* are what was judged, as
-    they stood.
+    The memo might be in a column with an unknown name, and would be lost. *sources* are the unchanged sources of
+    *checked*.
     """
     tables = [table for source in sources for table in source.tables]
-    rows, entries = judgement.rows, judgement.entries
+    rows, entries = checked.rows, checked.entries
     without = {number for number, header in enumerate(rows.headers) if "memo" not in header.fields}
     kinds = zip(rows.places, entries.lacks_memo_field, entries.inter_user, strict=True)
-    wanting = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
-    errors = [mapping_problem(tables[number], batch, mapping, needed=("memo",)) for number in sorted(wanting)]
+    unclear = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
+    errors = [mapping_problem(tables[number], batch, mapping, needed=("memo",)) for number in sorted(unclear)]
     if errors:
         raise ColumnMappingError([error for error in errors if error is not None])
 
@@ -112,12 +113,12 @@ def refuse_missing_memos(
 def mapping_problem(
     table: Table, batch: BatchRules, mapping: Mapping[str, str], *, needed: Iterable[str] = REQUIRED
 ) -> UsageError | None:
-    """Return what hinders understanding the header of *table*: a column that is missing or there twice; or None.
+    """Return an error when a column of *table* is missing or occurs twice, or None.
 
-    It is told in the words of the file, which are those that an option can map.
+    The message contains the header cells of the file, which are those that --map can map.
     """
     if not table.header:
-        return UsageError(f"{place_of(table)}: there is no header", "Leave it out, or give it one.")
+        return UsageError(f"{_describe_place(table)}: there is no header", "add a header, or exclude the file")
     header = read_header(masked_header(renamed(table, mapping, batch).header), batch)
     table = replace(table, header=masked_header(table.header))
     if header.repeated:
@@ -125,26 +126,26 @@ def mapping_problem(
         first, second = table.header[header.fields[column]], table.header[index]
         option = f'--map "{second.strip()}={IGNORE}"'
         if header_word(first) == header_word(second):
-            return _error(table, header, f"two columns are called {second.strip()!r}", "Rename one in the source.")
-        problem = f"{first.strip()!r} and {second.strip()!r} both mean the {column}"
-        return _error(table, header, problem, f"Say which does not count: {option}")
+            return _error(table, header, f"two columns are called {second.strip()!r}", "rename one in the source")
+        problem = f"{first.strip()!r} and {second.strip()!r} are both the {column} column"
+        return _error(table, header, problem, f"ignore one of them, such as: {option}")
     missing = [column for column in needed if column not in header.fields]
     if not missing:
         return None
     free = [cell.strip() for index, cell in enumerate(table.header) if index in header.unknown and cell.strip()]
     options = " ".join(f'--map "{free[0] if free else "WORD"}={column}"' for column in missing[:1])
-    remedy = f"If one of its columns is meant, say so: {options}" if free else "Add the column to the source."
-    return _error(table, header, f"no column for the {' and the '.join(missing)}", remedy)
+    hint = f"if it has another name, map it, such as: {options}" if free else "add the column to the source"
+    return _error(table, header, f"there is no {' and no '.join(missing)} column", hint)
 
 
-def _error(table: Table, header: Header, problem: str, remedy: str) -> UsageError:
-    known = [f"{table.header[index].strip()} = {column}" for column, index in header.fields.items()]
+def _error(table: Table, header: Header, problem: str, hint: str) -> UsageError:
+    columns = [f"{table.header[index].strip()} = {column}" for column, index in header.fields.items()]
     cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
-    told = f"recognised are {join_items(known, 8)}" if known else "nothing was recognised"
-    return UsageError(f"{place_of(table)}: {problem}; the header is: {cells}; {told}", remedy)
+    recognised = f"recognised columns: {join_items(columns, 8)}" if columns else "no column was recognised"
+    return UsageError(f"{_describe_place(table)}: {problem}; the header is: {cells}; {recognised}", hint)
 
 
-def place_of(table: Table) -> str:
-    """Word where the header of *table* stands."""
+def _describe_place(table: Table) -> str:
+    """Return the file, sheet and line of the header of *table*."""
     sheet = f", sheet {table.sheet!r}" if table.sheet is not None else ""
     return f"{table.path}{sheet}, line {table.header_line}"

@@ -1,4 +1,4 @@
-"""``manifest.json``, version 1: where every row of a build came from, what was changed in it, and where it went.
+"""``manifest.json``, version 1: for every row of a build, its source, its changes, and its place in the output.
 
 Documented in docs/formats/manifest.md; keys are only ever added.
 """
@@ -8,26 +8,26 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from whitelist.model.tool import __version__
-from whitelist.model.characters import encodable
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import REJECTS
+from whitelist.model.characters import encodable
+from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from whitelist.model.location import Location
-    from whitelist.changes.fixes import CellChange
     from whitelist.build.plan import Plan, PlannedRow
+    from whitelist.changes.fixes import CellChange
+    from whitelist.model.location import Location
 
 FORMAT = 1
 
 
 def manifest_bytes(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> bytes:
-    """Return the manifest of *plan* as JSON in ASCII, one row a line.
+    """Return the manifest of *plan* as JSON in ASCII, with one row on each line.
 
-    *inputs* is path → SHA-256 of every source and exclusion, *outputs* the same of every file that the build writes.
-    The same plan gives the same bytes: there is no time in them.
+    *inputs* is path → SHA-256 of every source and ``--exclude`` file, *outputs* the same of every file that the build
+    writes. The same plan gives the same bytes: they contain no time.
     """
     head = json.dumps(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
     rows = ",".join(f"\n  {json.dumps(_row(row))}" for row in plan.rows)
@@ -62,8 +62,8 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
 
 
 def _row(row: PlannedRow) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "source": _place(row.location),
+    fields: dict[str, Any] = {
+        "source": _location(row.location),
         "outcome": row.outcome.value,
         "output": row.output and {"path": row.output[0], "line": row.output[1]},
         "codes": list(dict.fromkeys(finding.code for finding in row.findings)),
@@ -71,18 +71,18 @@ def _row(row: PlannedRow) -> dict[str, Any]:
         "changes": [_change(change) for change in row.changes],
     }
     if row.same_as is not None:
-        told["same_as"] = _place(row.same_as)
+        fields["same_as"] = _location(row.same_as)
     if row.remark:
-        told["remark"] = row.remark
-    return told
+        fields["remark"] = row.remark
+    return fields
 
 
-def _place(location: Location) -> dict[str, Any]:
+def _location(location: Location) -> dict[str, Any]:
     return {"path": encodable(location.path), "sheet": location.sheet, "line": location.line}
 
 
 def _change(change: CellChange) -> dict[str, Any]:
-    """Return a change; ``code`` is the first of its ``codes``, for readers that want just one."""
+    """Return a change; ``code`` is the first of its ``codes``, for readers that need only one."""
     return {
         "column": change.column,
         "before": change.before,

@@ -1,4 +1,4 @@
-"""Makes one entry of the rows that say the same."""
+"""Merges duplicate rows into one entry."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.changes.fixes import CellChange
 from whitelist.build.plan import Outcome
+from whitelist.changes.fixes import CellChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from whitelist.checking.checker import CheckedRows
     from whitelist.build.plan import PlannedRow
+    from whitelist.checking.checker import CheckedRows
 
 Key = tuple[object, ...]
-"""What rows have in common that are one entry: coin, decoded destination and canonical memo."""
+"""Rows with the same key are duplicates: coin, decoded network and address, canonical memo."""
 
 DUPLICATE = "WL601"
-"""Code of the rule that finds such rows; merging them settles what it says."""
+"""Code of the rule that finds duplicates; merging them resolves its findings."""
 
 
-def keys_of(judgement: CheckedRows) -> dict[int, Key]:
-    """Return position → key, for the judged rows that can be compared."""
-    entries = judgement.entries
+def entry_keys(checked: CheckedRows) -> dict[int, Key]:
+    """Return position → key, for the checked rows that can be compared."""
+    entries = checked.entries
     rows = zip(entries.coins, entries.destinations, entries.canonical_memos, strict=True)
     return {
         position: (coin, destination, memo)
@@ -33,31 +33,33 @@ def keys_of(judgement: CheckedRows) -> dict[int, Key]:
     }
 
 
-def merged(rows: Sequence[PlannedRow], keys: Mapping[int, Key]) -> Iterator[PlannedRow]:
-    """Yield *rows*, of which one placed row stands for all with its key; *keys* tells the key of a row by its number.
+def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key]) -> Iterator[PlannedRow]:
+    """Yield *rows* with only one placed row for each key; *keys* is row number → key.
 
-    That is the row with the least doubt about its address, such as the one whose spelling carries a checksum; among
-    equals the first. A remark it lacks comes from the first of the others that has one.
+    The placed row is the one with the least severe finding about its address, such as the one whose address has a
+    checksum; otherwise the first. If it has no remark, it gets the first remark of its duplicates.
     """
     groups: dict[Key, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         if row.outcome is Outcome.PLACED:
             groups[keys.get(number, (number,))].append(number)
-    standing = {
-        number: min(group, key=lambda each: _doubt(rows[each])) for group in groups.values() for number in group
+    kept = {
+        number: min(group, key=lambda each: _address_severity(rows[each]))
+        for group in groups.values()
+        for number in group
     }
     for number, row in enumerate(rows):
-        chosen = standing.get(number, number)
-        if chosen != number:
-            yield replace(row, outcome=Outcome.DUPLICATE, entry=None, same_as=rows[chosen].location)
+        placed = kept.get(number, number)
+        if placed != number:
+            yield replace(row, outcome=Outcome.DUPLICATE, entry=None, same_as=rows[placed].location)
         elif row.entry is not None and not row.remark.strip():
             yield _with_remark(row, [rows[each] for each in groups[keys.get(number, (number,))]])
         else:
             yield row
 
 
-def _doubt(row: PlannedRow) -> int:
-    """Return how severe the worst finding about the address of *row*, or that it is not verified, is; 0 for none."""
+def _address_severity(row: PlannedRow) -> int:
+    """Return the highest severity of the findings about the address of *row*, or that it is not verified; or 0."""
     return max(
         (finding.severity for finding in row.findings if finding.column == "address" or finding.unverified), default=0
     )

@@ -1,4 +1,4 @@
-"""What a build is going to write: where every row of every source goes, and why."""
+"""The plan of a build: what happens to every row of every source, and why."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whitelist.build.batch import Batch, Entry
-    from whitelist.model.location import Location
+    from whitelist.build.batch import Batch, BatchEntry
+    from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
     from whitelist.model.header import Header
-    from whitelist.changes.fixes import CellChange
+    from whitelist.model.location import Location
     from whitelist.model.review import Basis
     from whitelist.model.table import Source, Table
 
 
 class Outcome(StrEnum):
-    """What becomes of a row."""
+    """What happens to a row."""
 
     PLACED = "placed"
     DUPLICATE = "duplicate"
-    """Another row with the same coin, network, destination and memo stands for it."""
+    """Another row with the same coin, network, address and memo is placed instead."""
     EXCLUDED = "excluded"
-    """It is whitelisted already."""
+    """The entry is already whitelisted."""
     REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One data row of a source, and what becomes of it."""
+    """One data row of a source, and what happens to it."""
 
     location: Location
     table: int
@@ -39,28 +39,28 @@ class PlannedRow:
     """Index into that table's rows."""
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
-    """Why it is rejected; or the warnings and notes that it carries."""
+    """Why the row is rejected; or the warnings and notes of a placed row."""
     changes: tuple[CellChange, ...] = ()
-    """Every change of a cell, in the order in which they were made."""
-    entry: Entry | None = None
+    """All changes of cells, in their order."""
+    entry: BatchEntry | None = None
     """What is written; None unless the row is placed."""
     output: tuple[str, int] | None = None
     """File name and physical line there; None unless the row is placed."""
     same_as: Location | None = None
-    """The row that stands for this one, when it is a duplicate."""
+    """The row that is placed instead of this one, when it is a duplicate."""
     remark: str = ""
-    """The remark as it stood."""
+    """The original remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that a build writes, before it is written."""
+    """Everything that a build will write."""
 
     basis: Basis
     sources: tuple[Source, ...]
-    """What was read, as it stood, but for secrets."""
+    """What was read, unchanged except for hidden secrets."""
     headers: tuple[Header, ...]
-    """Which column means what, for each of *tables*."""
+    """Which field is which column, for each of *tables*."""
     rows: tuple[PlannedRow, ...]
     """All rows of all tables, in order."""
     batches: tuple[Batch, ...]
@@ -77,12 +77,12 @@ class Plan:
 
     @property
     def rejected(self) -> tuple[PlannedRow, ...]:
-        """The rows that cannot be uploaded as they are."""
+        """The rows that you must correct before the upload."""
         return tuple(row for row in self.rows if row.outcome is Outcome.REJECTED)
 
     @property
     def unverified(self) -> tuple[PlannedRow, ...]:
-        """The placed rows in which something could not be judged."""
+        """The placed rows that are not verified."""
         return tuple(
             row
             for row in self.rows
@@ -90,7 +90,7 @@ class Plan:
         )
 
     def verify_counts(self) -> None:
-        """Make sure that no row is lost and none comes twice. Raises RuntimeError, which would be our own fault."""
+        """Check that no row is lost and none occurs twice. Raises RuntimeError, which would be a bug."""
         rows_in = sum(len(table.rows) for table in self.tables)
         entries = sum(len(batch.entries) for batch in self.batches)
         counts = self.counts()

@@ -1,4 +1,4 @@
-"""Decides what becomes of every row: rejected, whitelisted already, told by another row, or placed in a file."""
+"""Decides what happens to every row: rejected, excluded, merged as a duplicate, or placed in a file."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from whitelist.build.batch import Entry
+from whitelist.build.batch import BatchEntry
 from whitelist.build.column_mapping import refuse_missing_memos, refuse_unclear, renamed
-from whitelist.build.merging import DUPLICATE, Key, keys_of, merged
+from whitelist.build.merging import DUPLICATE, Key, entry_keys, merge_duplicates
+from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
+from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
-from whitelist.model.finding import Severity
 from whitelist.checking.redaction import masked_header
-from whitelist.changes.fixes import apply_fixes
-from whitelist.build.plan import Outcome, Plan, PlannedRow
+from whitelist.model.finding import Severity
 from whitelist.readers.decoding import LEGACY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from whitelist.build.request import Request
-    from whitelist.model.location import Location
-    from whitelist.checking.checker import CheckedRows
-    from whitelist.model.finding import Finding
-    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.build.request import BuildRequest
     from whitelist.changes.fixes import CellChange
+    from whitelist.checking.checker import CheckedRows
     from whitelist.checking.rule import Rule
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.finding import Finding
+    from whitelist.model.location import Location
     from whitelist.model.table import Source, Table
 
 T = TypeVar("T")
 
 Line = tuple[str, str | None, int | None]
-"""Path, sheet and line: where a row, or with None a table as a whole, stands."""
+"""Path, sheet and line of a row; line None for a table as a whole."""
 
 ENCODING = "WL109"
 """Code of the rule about a file's encoding."""
 
 HIDDEN_COLUMN, HIDDEN_SHEET = "WL122", "WL123"
-"""Codes of the rules about hidden columns and sheets: like a hidden row, nobody has seen what stands there."""
+"""Codes of the rules about hidden columns and sheets: like hidden rows, their content might not have been seen."""
 
 EMPTY_NETWORK = "WL309"
-"""Code of the rule about an empty network, which offers the only one that the coin has."""
+"""Code of the rule about an empty network, which proposes the coin's only network."""
 
 
 def make_plan(
@@ -51,35 +51,35 @@ def make_plan(
     whitelisted: Sequence[Source],
     reference: ReferenceData,
     rules: Iterable[Rule],
-    request: Request,
+    request: BuildRequest,
 ) -> Plan:
-    """Return where every row of *sources* goes; entries that *whitelisted* has as well are left out.
+    """Return what happens to every row of *sources*; entries that are also in *whitelisted* are excluded.
 
-    A row is known by its path, sheet and line, so no two sources may have one path.
-    Raises UnclearError when a column cannot be told, or a source could not be read to its end.
+    A row is identified by its path, sheet and line, so two sources must not have the same path.
+    Raises ColumnMappingError when a column is not clear, or a source cannot be read completely.
     """
     reference = _without_limit(reference)
     checker = Checker(reference, rules)
-    checked, changes = _judged(sources, checker, reference, request)
-    known, _ = _judged(whitelisted, checker, reference, request)
-    placing = _RowPlanner(checked, changes, frozenset(keys_of(known).values()), strict=request.strict)
+    checked, changes = _fix_and_check(sources, checker, reference, request)
+    to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
+    placing = _RowPlanner(checked, changes, frozenset(entry_keys(to_exclude).values()), strict=request.strict)
     batches, rows = split(placing.rows(), reference.schema.name, request)
     headers = tuple(checked.rows.headers)
-    plan = Plan(checked.review.basis, tuple(_as_they_stood(sources, checked)), headers, rows, batches)
+    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), headers, rows, batches)
     plan.verify_counts()
     return plan
 
 
 def _without_limit(reference: ReferenceData) -> ReferenceData:
-    """Return *knowledge* without a limit of rows, which holds for uploads and not for sources."""
+    """Return *reference* without the row limit, which applies to batch files, not to sources."""
     batch = replace(reference.schema.batch, row_limit=sys.maxsize)
     return replace(reference, schema=replace(reference.schema, batch=batch))
 
 
-def _judged(
-    sources: Sequence[Source], checker: Checker, reference: ReferenceData, request: Request
+def _fix_and_check(
+    sources: Sequence[Source], checker: Checker, reference: ReferenceData, request: BuildRequest
 ) -> tuple[CheckedRows, tuple[CellChange, ...]]:
-    """Name the columns, make the safe fixes and, if wanted, fill in single networks; judge what comes out of it."""
+    """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
     batch = reference.schema.batch
     refuse_unclear(sources, batch, request.mapping)
     named = [
@@ -87,21 +87,21 @@ def _judged(
         for source in sources
     ]
     fixed, changes = apply_fixes(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
-    judgement = checker.check_rows(fixed)
-    refuse_missing_memos(judgement, sources, batch, request.mapping)
-    return judgement, changes
+    checked = checker.check_rows(fixed)
+    refuse_missing_memos(checked, sources, batch, request.mapping)
+    return checked, changes
 
 
-def _as_they_stood(sources: Iterable[Source], judgement: CheckedRows) -> Iterator[Source]:
-    """Yield *sources* before any change, with what was hidden from the judged ones hidden here, too."""
-    checked = iter(judgement.rows.tables)
+def _originals(sources: Iterable[Source], checked: CheckedRows) -> Iterator[Source]:
+    """Yield *sources* without any fix, but with the same secrets hidden as in the checked tables."""
+    checked_tables = iter(checked.rows.tables)
     for source in sources:
-        tables = zip(source.tables, checked, strict=False)  # in which those of all sources follow each other
+        tables = zip(source.tables, checked_tables, strict=False)  # in which those of all sources follow each other
         yield replace(source, tables=tuple(_hidden_alike(original, other) for original, other in tables))
 
 
 def _hidden_alike(original: Table, checked: Table) -> Table:
-    """Return *original* without the secrets that are hidden in *judged*, and without its physical lines."""
+    """Return *original* without the secrets that are hidden in *checked*, and without its physical lines."""
     rows = list(original.rows)
     for row, field in checked.secrets:
         rows[row] = (*rows[row][:field], checked.rows[row][field], *rows[row][field + 1 :])
@@ -109,42 +109,42 @@ def _hidden_alike(original: Table, checked: Table) -> Table:
 
 
 class _RowPlanner:
-    """Rows that were judged together, and what is known about each."""
+    """Plans rows that were checked together, with the findings and changes of each."""
 
     def __init__(
-        self, judgement: CheckedRows, changes: Iterable[CellChange], whitelisted: Collection[Key], *, strict: bool
+        self, checked: CheckedRows, changes: Iterable[CellChange], whitelisted: Collection[Key], *, strict: bool
     ) -> None:
-        self._judgement = judgement
+        self._checked = checked
         self._whitelisted = whitelisted
         self._strict = strict
-        self._keys = keys_of(judgement)
-        self._positions = {place: position for position, place in enumerate(judgement.rows.places)}
-        found = (finding for file in judgement.review.files for finding in file.findings)
-        self._findings = _by_line((finding, finding.location) for finding in found)
+        self._keys = entry_keys(checked)
+        self._positions = {place: position for position, place in enumerate(checked.rows.places)}
+        findings = (finding for file in checked.review.files for finding in file.findings)
+        self._findings = _by_line((finding, finding.location) for finding in findings)
         self._changes = _by_line((change, change.location) for change in changes)
 
     def rows(self) -> tuple[PlannedRow, ...]:
-        """Return every row of every table with its outcome; placed ones have their entry, but no file yet."""
+        """Return every row of every table with its outcome; placed rows have their entry, but no file yet."""
         rows: list[PlannedRow] = []
         keys: dict[int, Key] = {}
-        for number, table in enumerate(self._judgement.rows.tables):
+        for number, table in enumerate(self._checked.rows.tables):
             for index in range(len(table.rows)):
                 position = self._positions.get((number, index))
                 if position in self._keys:
                     keys[len(rows)] = self._keys[position]
                 rows.append(self._row(number, index, position))
-        return tuple(merged(rows, keys))
+        return tuple(merge_duplicates(rows, keys))
 
     def _row(self, number: int, index: int, position: int | None) -> PlannedRow:
-        table = self._judgement.rows.tables[number]
+        table = self._checked.rows.tables[number]
         location = table.location(index)
         line = location.path, location.sheet, location.line
         findings = (*self._findings.get(line, ()), *self._of_table(table, index))
         row = PlannedRow(location, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
-        if position is None:  # not even judged: its findings say why
+        if position is None:  # not checked; the findings of the row say why
             return row
-        cells = (self._judgement.entries.raw_cells[column][position] for column in COLUMNS)
-        entry = Entry(*cells)
+        cells = (self._checked.entries.raw_cells[column][position] for column in COLUMNS)
+        entry = BatchEntry(*cells)
         row = replace(row, remark=entry.remark)
         if any(map(self._rejects, findings)):
             return row
@@ -154,15 +154,15 @@ class _RowPlanner:
         return replace(row, outcome=Outcome.PLACED, findings=kept, entry=entry)
 
     def _rejects(self, finding: Finding) -> bool:
-        doubtful = finding.severity is Severity.WARNING or finding.unverified
-        return finding.code != DUPLICATE and (finding.severity is Severity.ERROR or (self._strict and doubtful))
+        unsure = finding.severity is Severity.WARNING or finding.unverified
+        return finding.code != DUPLICATE and (finding.severity is Severity.ERROR or (self._strict and unsure))
 
     def _of_table(self, table: Table, index: int) -> Iterator[Finding]:
-        """Yield what is wrong with a file or sheet as a whole that concerns a row of it: nobody sees the row, or nobody
-        can be sure to have read it rightly."""
-        told = self._findings.get((table.path, table.sheet, None), ())
+        """Yield findings about the whole file or sheet that concern this row: the row is hidden, or its encoding is
+        unknown."""
+        findings = self._findings.get((table.path, table.sheet, None), ())
         misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
-        for finding in told:
+        for finding in findings:
             column = finding.code == HIDDEN_COLUMN and finding.location.line == table.header_line
             if column or finding.code == HIDDEN_SHEET or (misread and finding.code == ENCODING):
                 yield replace(finding, location=table.location(index))

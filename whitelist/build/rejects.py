@@ -1,7 +1,7 @@
-"""``rejected.xlsx``: the rows that could not be placed, as they stood, with what is wrong in every cell.
+"""``rejected.xlsx``: the rows that could not be placed, unchanged, with the errors of every cell.
 
-There is a sheet for every table that rows come from, under that table's own header, so that a corrected sheet can be
-built from like any other source.
+There is one sheet for every table with rejected rows, with that table's own header, so that a corrected sheet can be a
+source of the next build.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from whitelist.model.location import column_letters
+from whitelist.build.plan import Outcome
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
-from whitelist.build.plan import Outcome
-from whitelist.model.reject_marker import REJECTED_AS, BECAUSE, FROM, unchanged_marker
+from whitelist.model.location import column_letters
+from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS, unchanged_marker
 from whitelist.writers.workbook import put_text, workbook_bytes, writable
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.finding import Finding
     from whitelist.model.header import Header
-    from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.table import Table
 
 REJECTS = "rejected.xlsx"
@@ -35,20 +35,20 @@ FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "D
 """Background of a cell by its worst finding: Excel's own colours for bad, neutral and a hint."""
 
 NAME_LENGTH = 31
-"""Longest name of a sheet (ECMA-376 leaves it to the program; Excel takes 31 characters)."""
+"""Maximum length of a sheet name (ECMA-376 has no limit; Excel accepts 31 characters)."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|\A'|'\Z")
-"""What Excel refuses in the name of a sheet."""
+"""What Excel rejects in the name of a sheet."""
 
 WIDTHS = (10, 60)
 """Narrowest and widest column, in characters."""
 
 LINE_HEIGHT = 15
-"""Points of a line of text; no program makes room for wrapped text by itself."""
+"""Height of a line of text in points; programs do not adjust the row height to wrapped text."""
 
 
 def rejects_bytes(plan: Plan) -> bytes:
-    """Return the workbook of the rejected rows of *plan*; there has to be one."""
-    from openpyxl import Workbook  # takes long to import
+    """Return the workbook of the rejected rows of *plan*, which must have at least one."""
+    from openpyxl import Workbook  # slow to import
 
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -61,36 +61,37 @@ def rejects_bytes(plan: Plan) -> bytes:
     for number, rows in by_table.items():
         table = tables[number]
         sheet = workbook.create_sheet(_sheet_name(table, names))
-        _fill(sheet, table, rows, _seals(table, rows, plan.headers[number]))
+        _fill(sheet, table, rows, _markers(table, rows, plan.headers[number]))
     return workbook_bytes(workbook)
 
 
-def _seals(table: Table, rows: Iterable[PlannedRow], header: Header) -> list[str]:
-    """Return, for each of *rows*, the seal of what nobody could see to be wrong any more.
+def _markers(table: Table, rows: Iterable[PlannedRow], header: Header) -> list[str]:
+    """Return, for each of *rows*, the unchanged marker of errors that are no longer visible in ``rejected.xlsx``.
 
-    That is a cell whose fault lies in the file and not in its text, and a row with cells beyond the header.
+    These are errors of the file, not of a cell's text, and rows with more cells than the header.
     """
-    loose = [header.fields[column] for column in ("coin", "network")]  # the rules mend these before they look
-    seals = []
+    loose = [header.fields[column] for column in ("coin", "network")]  # safe fixes can change these
+    markers = []
     for row in rows:
         cells = [writable(cell) for cell in table.rows[row.index]]
         lost = [each.location.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
         wide = len(cells) > len(table.header)
-        seals.append(unchanged_marker(cells, [field for field in lost if field is not None or wide], loose))
-    return seals
+        markers.append(unchanged_marker(cells, [field for field in lost if field is not None or wide], loose))
+    return markers
 
 
-def _fill(sheet: Worksheet, table: Table, rows: Sequence[PlannedRow], seals: Sequence[str]) -> None:
+def _fill(sheet: Worksheet, table: Table, rows: Sequence[PlannedRow], markers: Sequence[str]) -> None:
     from openpyxl.styles import Alignment
 
     width = max(len(table.header), *(len(table.rows[row.index]) for row in rows))
-    added = (FROM, BECAUSE, REJECTED_AS) if any(seals) else (FROM, BECAUSE)
+    added = (FROM, BECAUSE, REJECTED_AS) if any(markers) else (FROM, BECAUSE)
     _write(sheet, 1, (*table.header, *[""] * (width - len(table.header)), *added))
     _dress_header(sheet)
-    for line, (row, told) in enumerate(zip(rows, seals, strict=True), 2):
+    for line, (row, marker) in enumerate(zip(rows, markers, strict=True), 2):
         cells = table.rows[row.index]
         reasons = "\n".join(dict.fromkeys(map(_reason, row.findings)))
-        _write(sheet, line, (*cells, *[""] * (width - len(cells)), _place(row), reasons, told)[: width + len(added)])
+        texts = (*cells, *[""] * (width - len(cells)), _describe_location(row), reasons, marker)
+        _write(sheet, line, texts[: width + len(added)])
         sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
         _mark(sheet, line, row.findings, width)
         sheet.row_dimensions[line].height = LINE_HEIGHT * sum(
@@ -103,13 +104,13 @@ def _write(sheet: Worksheet, line: int, cells: Sequence[str]) -> None:
     from openpyxl.styles import Alignment
 
     for column, text in enumerate(cells, 1):
-        cell: Any = sheet.cell(line, column)  # no merged one: they are all new
+        cell: Any = sheet.cell(line, column)  # never a merged cell: the sheet is new
         put_text(cell, text)
         cell.alignment = Alignment(vertical="top")
 
 
 def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) -> None:
-    """Colour the cells that *findings* are about and tell the reason beside them; a whole row's stand at its end."""
+    """Colour the cells with *findings* and add comments; for a whole row, colour the cell with the reasons."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
@@ -122,7 +123,7 @@ def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) 
         cell.fill = PatternFill("solid", start_color=FILLS[max(finding.severity for finding in about)])
         if field < width:
             text = "\n".join(dict.fromkeys(map(_reason, about)))
-            cell.comment = Comment(_shown(text), "whitelist", width=420, height=40 + 40 * len(about))
+            cell.comment = Comment(_comment_text(text), "whitelist", width=420, height=40 + 40 * len(about))
 
 
 def _reason(finding: Finding) -> str:
@@ -130,13 +131,13 @@ def _reason(finding: Finding) -> str:
     return f"{finding.code} {finding.slug}: {finding.message}{hint}"
 
 
-def _place(row: PlannedRow) -> str:
+def _describe_location(row: PlannedRow) -> str:
     sheet = f", sheet {row.location.sheet}" if row.location.sheet is not None else ""
     return f"{encodable(row.location.path)}{sheet}, line {row.location.line}"
 
 
-def _shown(text: str) -> str:
-    """Return *text* for a comment, which takes no character that XML does not."""
+def _comment_text(text: str) -> str:
+    """Return *text* for a comment, with ? for characters that XML cannot contain."""
     return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
 
 
@@ -148,7 +149,7 @@ def _dress_header(sheet: Worksheet) -> None:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, but one page wide
+    sheet.page_setup.fitToHeight = 0  # one page wide, any number of pages long
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
@@ -160,11 +161,11 @@ def _set_widths(sheet: Worksheet) -> None:
 
 
 def _sheet_name(table: Table, taken: set[str]) -> str:
-    """Return a name that tells file and sheet, that Excel takes, and that is not *taken* yet; take it."""
+    """Return a sheet name of the file and sheet that Excel accepts and that is not in *taken*; add it to *taken*."""
     parts = (PurePath(table.path).stem, table.sheet)
-    wanted = FORBIDDEN.sub("_", " ".join(encodable(part) for part in parts if part)).strip() or "rows"
+    full = FORBIDDEN.sub("_", " ".join(encodable(part) for part in parts if part)).strip() or "rows"
     tails = ("" if number == 1 else f" {number}" for number in count(1))
-    names = (f"{wanted[: NAME_LENGTH - len(tail)]}{tail}" for tail in tails)
+    names = (f"{full[: NAME_LENGTH - len(tail)]}{tail}" for tail in tails)
     name = next(name for name in names if name.casefold() not in taken)
     taken.add(name.casefold())
     return name

@@ -1,4 +1,4 @@
-"""What the operator wants built."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The options of a build that decide what its files hold."""
+class BuildRequest:
+    """The options that decide what a build writes."""
 
     batch: BatchRules
-    """How the files look: the exchange's own columns, or those of a template."""
+    """Format of the files: the exchange's own columns, or those of a template."""
     limit: int
-    """Most rows of one file."""
+    """Maximum rows of one file."""
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """Header word → column, as the operator says."""
+    """Header cell → column, from the ``--map`` options."""
     strict: bool = False
-    """Reject what carries a warning or could not be judged."""
+    """Reject rows with a warning and rows that are not verified."""
     sort: bool = False
-    """Order entries by coin, network, address and memo instead of as given."""
+    """Sort entries by coin, network, address and memo; otherwise keep the order of the sources."""
     remark: bool | None = None
-    """Whether to write the remark column; None when some row has a remark."""
+    """Whether to write the remark column; None to write it if any row has a remark."""
     fill_single_network: bool = False
-    """Fill an empty network where the catalogue knows for certain that there is exactly one."""
+    """Fill an empty network if the catalogue is complete for the coin and lists exactly one network."""

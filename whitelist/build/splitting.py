@@ -1,4 +1,4 @@
-"""Spreads placed rows over files of at most so many entries."""
+"""Splits placed rows into batch files of limited size."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.build.batch import Batch, Entry
+from whitelist.build.batch import Batch, BatchEntry
 from whitelist.exchanges.header import documented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from whitelist.build.request import Request
     from whitelist.build.plan import PlannedRow
+    from whitelist.build.request import BuildRequest
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def split(rows: Sequence[PlannedRow], name: str, request: Request) -> tuple[tuple[Batch, ...], tuple[PlannedRow, ...]]:
-    """Return the files for the placed ones of *rows*, and all rows with the place of their entry filled in.
+def split(
+    rows: Sequence[PlannedRow], name: str, request: BuildRequest
+) -> tuple[tuple[Batch, ...], tuple[PlannedRow, ...]]:
+    """Return the batch files for the placed *rows*, and all rows with file and line of their entry.
 
-    Files are called after the exchange's *name*. Entries for accounts of the exchange, which have no network, never
-    share a file with withdrawals to addresses: the upload form is another.
+    File names start with the exchange's *name*. Entries for accounts of the exchange, which have no network, are never
+    in one file with withdrawals to addresses, because the exchange has another upload form for them.
     """
     entries = {number: row.entry for number, row in enumerate(rows) if row.entry is not None}
     order = sorted(entries, key=lambda number: _rank(entries[number])) if request.sort else list(entries)
@@ -43,20 +45,20 @@ def split(rows: Sequence[PlannedRow], name: str, request: Request) -> tuple[tupl
     return tuple(batches), tuple(placed)
 
 
-def _rank(entry: Entry) -> tuple[str, ...]:
+def _rank(entry: BatchEntry) -> tuple[str, ...]:
     return entry.coin, entry.network, entry.address, entry.memo
 
 
-def _columns(entries: Mapping[int, Entry], request: Request) -> tuple[str, ...]:
-    wanted = request.remark
-    if wanted is None:
-        wanted = any(entry.remark.strip() for entry in entries.values())
+def _columns(entries: Mapping[int, BatchEntry], request: BuildRequest) -> tuple[str, ...]:
+    with_remark = request.remark
+    if with_remark is None:
+        with_remark = any(entry.remark.strip() for entry in entries.values())
     batch = request.batch
-    return (*batch.optional_first, *batch.columns) if wanted else batch.columns
+    return (*batch.optional_first, *batch.columns) if with_remark else batch.columns
 
 
 def _portions(stem: str, numbers: Sequence[int], limit: int) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield file names and the rows of each; names sort like numbers."""
+    """Yield file names and the rows of each; the names sort in the order of their numbers."""
     count = -(-len(numbers) // limit)
     width = max(3, len(str(count)))
     for portion in range(count):
@@ -64,7 +66,7 @@ def _portions(stem: str, numbers: Sequence[int], limit: int) -> Iterator[tuple[s
 
 
 def _lines(batch: Batch) -> Iterator[int]:
-    """Yield the physical line on which each entry of *batch* starts; a quoted cell may hold line ends."""
+    """Yield the physical line on which each entry of *batch* starts; a quoted cell can contain line ends."""
     line = 2
     for entry in batch.entries:
         yield line

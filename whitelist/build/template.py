@@ -1,27 +1,27 @@
-"""An empty batch: the columns to fill in, what can be chosen for them, and what a person should know beforehand."""
+"""The content of an empty batch: the columns, the choices for them, and the instructions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header import documented
 from whitelist.addresses.memo import UNKNOWN_MEMO
 from whitelist.addresses.memos import kinds
+from whitelist.exchanges.header import documented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whitelist.addresses.memo import MemoRule
     from whitelist.exchanges.catalogue import Coin, Pair
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.addresses.memo import MemoRule
 
 VERIFIED = {
-    "checksum": "to the checksum",
-    "shape": "to its shape only",
+    "checksum": "with checksum",
+    "shape": "format only",
     "none": "not verified",
 }
-"""How far an address of a network can be verified, in words."""
+"""How an address of a network is verified, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,69 +33,69 @@ class Choice:
     memo: str
     """``required``, ``customary``, ``possible``, ``none`` or ``not known``."""
     label: str
-    """What the exchange or the network calls the memo; empty where there is none."""
+    """Name of the memo at the exchange or on the network; empty without a memo."""
     known_from: str
-    """Whether a record of the exchange shows the pair, or it was inferred."""
+    """Whether the pair is in a record of the exchange, or was inferred."""
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkLine:
-    """A network, and what to write for it."""
+    """A network and what to enter for it."""
 
     network: str
     name: str
     memo: str
-    """As in Choice, without what the exchange says about a single coin."""
-    wanted: str
-    """What a memo is there, such as "a destination tag (a whole number up to 4294967295)"; or empty."""
+    """As in Choice, without the exchange's rules for single coins."""
+    memo_kind: str
+    """Kind of the memo, such as "a destination tag (a whole number up to 4294967295)"; or empty."""
     verified: str
-    """How far an address is verified, as in VERIFIED."""
+    """How an address is verified, as in VERIFIED."""
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What an empty batch of one exchange holds."""
+    """The content of an empty batch for one exchange."""
 
     columns: tuple[str, ...]
-    """Meanings of the columns, in their order."""
+    """Columns in their order."""
     header: tuple[str, ...]
     """Header cells for *columns*."""
     rows: int
-    """Most entries of one upload."""
+    """Maximum entries of one upload."""
     coins: tuple[tuple[str, str], ...]
-    """(coin, its networks in words), in alphabetical order."""
+    """(coin, its networks as text), in alphabetical order."""
     choices: tuple[Choice, ...]
     """By coin, then network."""
     networks: tuple[NetworkLine, ...]
     complete: bool
-    """True when a coin or pair that is not listed is wrong rather than unknown."""
+    """True when a coin or pair that is not listed is wrong; False when it is unknown."""
     guide: tuple[tuple[str, str], ...]
     """(heading, paragraph) of the instructions."""
 
 
-def template_of(reference: ReferenceData, *, remark: bool = True) -> Template:
-    """Return the template of the exchange in *knowledge*, with its optional columns when *remark* is true."""
+def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
+    """Return the template of the exchange in *reference*, with its optional columns when *remark* is true."""
     batch, catalogue = reference.schema.batch, reference.catalogue
     columns = (*(batch.optional_first if remark else ()), *batch.columns)
-    spelt = documented(batch)
+    names = documented(batch)
     coins = sorted(catalogue.coins.values(), key=lambda coin: coin.code)
     return Template(
         columns=columns,
-        header=tuple(spelt[column] for column in columns),
+        header=tuple(names[column] for column in columns),
         rows=batch.row_limit,
         coins=tuple((coin.code, _networks_of(coin)) for coin in coins),
         choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items())),
         networks=tuple(_network_line(reference, network) for network in sorted(reference.known_networks)),
         complete=catalogue.complete,
-        guide=tuple(_guide(reference)),
+        guide=(*_guide(reference), *_sources(reference)),
     )
 
 
 def _networks_of(coin: Coin) -> str:
     if not coin.pairs:
         return "none known"
-    return ", ".join(sorted(coin.pairs)) + ("" if coin.complete else ", perhaps more")
+    return ", ".join(sorted(coin.pairs)) + ("" if coin.complete else ", possibly more")
 
 
 def _choice(reference: ReferenceData, coin: Coin, pair: Pair) -> Choice:
@@ -104,7 +104,7 @@ def _choice(reference: ReferenceData, coin: Coin, pair: Pair) -> Choice:
     if memo == "customary" and pair.memo_required is False:
         memo = "possible"
     label = "" if memo == "none" else pair.memo_label or rule.label
-    known_from = "a record of the exchange" if pair.observed else "inferred: the chain's own coin"
+    known_from = "a record of the exchange" if pair.observed else "inferred: native coin of the network"
     return Choice(coin.code, pair.network, memo, label, known_from)
 
 
@@ -115,7 +115,7 @@ def _network_line(reference: ReferenceData, identity: str) -> NetworkLine:
         network=identity,
         name=network.name if network else "",
         memo=_memo(rule),
-        wanted=kind.title if kind else "",
+        memo_kind=kind.title if kind else "",
         verified=VERIFIED[network.verified_to if network else "none"],
         note=network.note if network else "",
     )
@@ -126,42 +126,46 @@ def _memo_rule(reference: ReferenceData, network: str) -> MemoRule:
 
 
 def _memo(rule: MemoRule) -> str:
-    words = {"none": "none", "unknown": "not known"}
-    return words.get(rule.kind) or ("customary" if rule.customary else "possible")
+    texts = {"none": "none", "unknown": "not known"}
+    return texts.get(rule.kind) or ("customary" if rule.customary else "possible")
 
 
 def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
-    """Yield heading and paragraph of everything that a person should know before filling in."""
-    schema, catalogue = reference.schema, reference.catalogue
+    """Yield heading and paragraph of the instructions for filling in the template."""
     yield (
         "Fill in",
-        f"One entry a row, at most {schema.batch.row_limit} for one upload. Choose the coin first, then one of its"
-        " networks: the network is the word on the coin's deposit page. Paste addresses and memos as values; the cells"
-        " are formatted as text, so that no leading zero and no digit is lost.",
+        f"One entry per row, at most {reference.schema.batch.row_limit} for one upload. Choose the coin first, then one"
+        " of its networks, with the name on the coin's deposit page. Paste addresses and memos as values. The cells are"
+        " formatted as text, so that no leading zero and no digit is lost.",
     )
     yield (
         "Memo",
-        "A memo, tag or comment tells apart the customers of one address: without it the money may be gone. The cell"
-        " turns amber when it is required for the coin on its network, and pale amber when it is customary. Ask the"
-        " receiver; leave the cell empty when there is none.",
+        "Many customers share one address; a memo, tag or comment shows which customer a payment is for. Without it,"
+        " the money might be lost. The cell is amber when a memo is required for the coin on this network, and pale"
+        " amber when it is customary. Ask the receiver; leave the cell empty when there is no memo.",
     )
-    extent = "complete" if catalogue.complete else "partial"
+    catalogue = reference.catalogue
+    extent, other = ("complete", "do not exist") if catalogue.complete else ("partial", "can exist")
     yield (
         "Coins and networks",
-        f"From the {catalogue.source} catalogue of {catalogue.as_of}, which is {extent}."
-        + (" What it lacks does not exist at the exchange." if catalogue.complete else " What it lacks may exist.")
-        + " `whitelist networks update` fetches a fresh one.",
+        f"From the {catalogue.source} catalogue of {catalogue.as_of}, which is {extent}: coins and networks that are"
+        f" not in it {other} at the exchange. Run `whitelist networks update` to download the latest catalogue.",
     )
     yield (
         "Not verified",
-        "The program says so of a coin or network that the catalogue lacks, and of an address on a network that it"
-        " cannot decode. It does not mean good, and it does not mean bad: compare such an entry with its origin.",
+        "A coin or network that is not in the catalogue is not verified, and neither is an address on a network that"
+        " this program cannot decode. Not verified does not mean good or bad: compare such an entry with the original.",
     )
     yield (
         "Next",
-        "Save this file and run `whitelist check FILE`, which names every cell that would be refused, then"
-        " `whitelist build FILE --out FOLDER`, which writes the files to upload. Nothing leaves your machine.",
+        "Save this file and run `whitelist check FILE`, which shows every cell that must be corrected, then"
+        " `whitelist build FILE --out FOLDER`, which creates the batch files. No data leaves your computer.",
     )
-    yield "Source of the rules", f"{schema.batch.source}, looked at on {schema.as_of}."
+
+
+def _sources(reference: ReferenceData) -> Iterator[tuple[str, str]]:
+    """Yield heading and paragraph of the sources of the exchange's rules."""
+    schema = reference.schema
+    yield "Source of the rules", f"{schema.batch.source}, as of {schema.as_of}."
     for fact in schema.facts:
         yield f"{schema.title} says", f"{fact.text} ({fact.source})"

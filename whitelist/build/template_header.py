@@ -1,14 +1,14 @@
-"""Makes a build follow a file that the exchange gave: its header cells, their order and their case."""
+"""Makes a build follow the exchange's own template file: its header cells, their order and their case."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.build.column_mapping import REQUIRED, renamed, mapping_problem
-from whitelist.model.errors import UsageError
-from whitelist.exchanges.header import documented, read_header
+from whitelist.build.column_mapping import REQUIRED, mapping_problem, renamed
 from whitelist.checking.redaction import masked_header
+from whitelist.exchanges.header import documented, read_header
+from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 def rules_from_template(source: Source, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
     """Return *batch* with the columns of the first header of *source*, a file such as the exchange's own template.
 
-    *mapping* is header word → column, as the operator says. The exchange's own words are understood still. Raises
-    UsageError when a header cell means no column, or a column is missing: what to write there is unknown.
+    *mapping* is header cell → column, from the ``--map`` options. The exchange's own column names stay valid. Raises
+    UsageError when a header cell is not a known column, or a column is missing: what to write there is unknown.
     """
-    pattern = source.tables[0]
-    header = read_header(renamed(pattern, mapping, batch).header, batch)
+    template = source.tables[0]
+    header = read_header(renamed(template, mapping, batch).header, batch)
     if header.unknown:
-        cell = masked_header(pattern.header)[header.unknown[0]].strip()
-        hint = f'If it is one of the known columns, say so: --map "{cell}=COLUMN"'
-        raise UsageError(f"{pattern.path}: no column is called {cell!r}, so nobody knows what to write there", hint)
-    if error := mapping_problem(pattern, batch, mapping, needed=(*REQUIRED, "memo")):
+        cell = masked_header(template.header)[header.unknown[0]].strip()
+        hint = f'map it to a known column: --map "{cell}=COLUMN"'
+        raise UsageError(f"{template.path}: unknown column {cell!r}, which the build cannot fill", hint)
+    if error := mapping_problem(template, batch, mapping, needed=(*REQUIRED, "memo")):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
     words = {column: (*batch.spellings.get(column, ()), word) for column, word in documented(batch).items()}
-    return replace(batch, columns=columns, optional_first=(), headers=pattern.header, spellings=words)
+    return replace(batch, columns=columns, optional_first=(), headers=template.header, spellings=words)

@@ -1,8 +1,7 @@
-"""A template as a workbook: a sheet to fill in with drop-downs, and the lists behind them.
+"""Writes a template as a workbook: a sheet to fill in with drop-downs, and the lists for them.
 
-Only the first sheet has a header that a reader takes for entries, so that the filled workbook can be judged as it is.
-The formulas are such that Excel and LibreOffice both know them. None of them counts with COUNTIF, to which the coin
-TRUE is no text.
+Only the first sheet has a header of a batch, so that the filled workbook can be checked as it is. Excel and LibreOffice
+both support the formulas. None of them uses COUNTIF, for which the coin TRUE is not text.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ ENTRIES, GUIDE, COINS, CHOICES, NETWORKS = "Entries", "Read me", "Coins", "Coin 
 """Names of the sheets, in their order."""
 
 MOST_ROWS = 10_000
-"""Rows prepared at most, whatever the exchange takes at a time."""
+"""Maximum prepared rows, even if the exchange accepts more."""
 
 WIDTHS = {"remark": 24, "coin": 12, "network": 18, "address": 70, "memo": 26}
 GUIDE_WIDTH, LINE = 100, 15.0
@@ -46,9 +45,9 @@ MEMO_COLOURS = {
     word: PatternFill("solid", bgColor=colour)
     for word, colour in (("required", "FFC000"), ("customary", "FFF2CC"), ("none", "E7E6E6"))
 }
-"""How a memo is wanted → colour of the empty cell: amber, pale amber, grey."""
+"""Whether a memo is needed → colour of the empty cell: amber, pale amber, grey."""
 
-# Cells are those of the first row; a spreadsheet shifts them for the others.
+# The formulas are for the first row; spreadsheet programs shift the cells for the other rows.
 NETWORKS_OF_COIN = (
     "IF(ISNUMBER(MATCH({coin},ChoiceCoins,0)),"
     "OFFSET(FirstChoice,MATCH({coin},ChoiceCoins,0)-1,0,SUMPRODUCT(--(ChoiceCoins={coin})),1),AllNetworks)"
@@ -56,11 +55,11 @@ NETWORKS_OF_COIN = (
 MEMO_IS = '({memo}="")*SUMPRODUCT((ChoiceCoins={coin})*(ChoiceNetworks={network})*(ChoiceMemos="{word}"))>0'
 
 PROMPTS = {
-    "remark": ("Remark", "Who receives: a name that you recognise. Not needed for the upload."),
-    "coin": ("Coin", "Choose from the list, or type the code as the exchange writes it."),
-    "network": ("Network", "The list shows the networks known for the coin: take the word on its deposit page."),
-    "address": ("Address", "Copy the whole address from its origin and paste it as a value."),
-    "memo": ("Memo, tag or comment", "Amber: required. Pale amber: customary. Grey: there is none on this network."),
+    "remark": ("Remark", "The receiver: a name that you recognise. Not needed for the upload."),
+    "coin": ("Coin", "Choose from the list, or type the code that the exchange uses."),
+    "network": ("Network", "The list shows the known networks of the coin: use the name on its deposit page."),
+    "address": ("Address", "Copy the whole address from the original and paste it as a value."),
+    "memo": ("Memo, tag or comment", "Amber: required. Pale amber: customary. Grey: this network has no memo."),
 }
 
 
@@ -71,9 +70,9 @@ def template_workbook(template: Template) -> bytes:
     entries.title = ENTRIES
     _guide(workbook.create_sheet(GUIDE), template)
     _list(workbook.create_sheet(COINS), ("Coin", "Known networks"), template.coins, (14, 100))
-    headings: tuple[str, ...] = ("Coin", "Network", "Memo", "Called", "Known from")
+    headings: tuple[str, ...] = ("Coin", "Network", "Memo", "Memo name", "Known from")
     _list(workbook.create_sheet(CHOICES), headings, map(astuple, template.choices), (14, 20, 14, 20, 30))
-    headings = ("Network", "Name", "Memo", "What a memo is there", "Verified", "To know")
+    headings = ("Network", "Name", "Memo", "Kind of memo", "Addresses verified", "Note")
     _list(workbook.create_sheet(NETWORKS), headings, map(astuple, template.networks), (20, 30, 14, 50, 18, 80))
     _name_lists(workbook, template)
     _entries(entries, template)
@@ -81,12 +80,12 @@ def template_workbook(template: Template) -> bytes:
 
 
 def _entries(sheet: Any, template: Template) -> None:
-    """Draw the sheet to fill in."""
+    """Write the sheet to fill in."""
     last = min(template.rows, MOST_ROWS) + 1
     for index, (column, word) in enumerate(zip(template.columns, template.header, strict=True)):
         letter = column_letters(index)
         sheet.column_dimensions[letter].width = WIDTHS[column]
-        sheet.column_dimensions[letter].number_format = FORMAT_TEXT  # below the prepared rows too
+        sheet.column_dimensions[letter].number_format = FORMAT_TEXT  # also below the prepared rows
         _heading(sheet[f"{letter}1"], word)
         for line in range(2, last + 1):
             sheet[f"{letter}{line}"].number_format = FORMAT_TEXT
@@ -102,7 +101,7 @@ def _entries(sheet: Any, template: Template) -> None:
 
 
 def _validation(column: str, template: Template) -> DataValidation:
-    """Return what a column asks for. A value that a partial catalogue lacks is questioned, not refused."""
+    """Return the validation of a column. With a partial catalogue, other values give a warning, not an error."""
     title, prompt = PROMPTS[column]
     lists = {"coin": "AllCoins" if template.coins else "", "network": _placed(NETWORKS_OF_COIN, template)}
     formula = lists.get(column)
@@ -110,14 +109,14 @@ def _validation(column: str, template: Template) -> DataValidation:
     validation.promptTitle, validation.prompt, validation.showInputMessage = title, prompt, True
     if formula:
         validation.errorStyle = "stop" if template.complete else "warning"
-        validation.errorTitle = f"Not a {column} of the list"
-        validation.error = f"See the sheets {COINS} and {CHOICES}. Take the word on the coin's deposit page."
+        validation.errorTitle = f"Not a {column} in the list"
+        validation.error = f"See the sheets {COINS} and {CHOICES}. Use the name on the coin's deposit page."
         validation.showErrorMessage = True
     return validation
 
 
 def _colour_memos(sheet: Any, template: Template, last: int) -> None:
-    """Colour the memo cells by what the chosen coin and network want."""
+    """Colour the memo cells by the memo rule of the chosen coin and network."""
     if "memo" not in template.columns:
         return
     memo = _cell("memo", template)
@@ -136,7 +135,7 @@ def _cell(column: str, template: Template) -> str:
 
 
 def _name_lists(workbook: Workbook, template: Template) -> None:
-    """Give names to the lists, which formulas can use from another sheet."""
+    """Name the lists, so that formulas on another sheet can use them."""
     choices, networks, coins = (max(len(each), 1) + 1 for each in (template.choices, template.networks, template.coins))
     areas = {
         "AllCoins": f"'{COINS}'!$A$2:$A${coins}",
@@ -151,7 +150,7 @@ def _name_lists(workbook: Workbook, template: Template) -> None:
 
 
 def _list(sheet: Any, headings: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
-    """Draw a list that people may read and drop-downs use."""
+    """Write a list for people and for the drop-downs."""
     for index, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         letter = column_letters(index)
         sheet.column_dimensions[letter].width = width
@@ -182,5 +181,5 @@ def _guide(sheet: Any, template: Template) -> None:
 
 def _fit_on_paper(sheet: Any) -> None:
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0  # as many pages as there are
+    sheet.page_setup.fitToHeight = 0  # any number of pages
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,1 +1,1 @@
-"""Fixes of a list, and the difference between two lists."""
+"""Fixes lists, and compares two lists."""

@@ -1,7 +1,7 @@
-"""How one list of destinations differs from an earlier one: what an approver must look at.
+"""The differences between a list of entries and an earlier list: what an approver must review.
 
-Entries are compared by what they pay to, not by the line they stand on: the same coin, network, decoded address and
-memo are the same entry, however they are written. An entry of which one of these changed is told from one that is new.
+Entries are compared by what they pay to, not by their line: the same coin, network, decoded address and memo are the
+same entry, however they are written. If only one of these changed, the entry is reported as changed, not as new.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from whitelist.model.location import Location
     from whitelist.model.review import Basis
 
-Aspect = Literal["address", "network", "memo", "remark"]
+ChangedField = Literal["address", "network", "memo", "remark"]
 
 
 @dataclass(frozen=True, slots=True)
 class EntryKey:
-    """What an entry pays to; entries with the same are the same."""
+    """What an entry pays to; entries with equal keys are the same entry."""
 
     coin: str
     network: str
     account: Hashable
-    """What the address decodes to, or the text where nothing can be decoded."""
+    """The decoded address, or the text when it cannot be decoded."""
     memo: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """An entry of a list, with all rows that say the same."""
+    """An entry of a list, with all its duplicate rows."""
 
     identity: EntryKey
     coin: str
@@ -42,13 +42,14 @@ class ListEntry:
     address: str
     memo: str
     remarks: tuple[str, ...]
-    """Different remarks of its rows, as they came; without empty ones."""
-    places: tuple[Location, ...]
-    """Where its rows stand."""
+    """The different remarks of its rows, in their order, without empty ones."""
+    locations: tuple[Location, ...]
+    """The locations of its rows."""
     compared_by: Literal["destination", "text", "row"] = "destination"
-    """``text``: the address cannot be decoded. ``row``: nobody knows which cell is which, or one holds a secret."""
+    """``text``: the address cannot be decoded. ``row``: it is unknown which cell is in which column, or a cell
+    contains a secret."""
     cells: tuple[str, ...] = ()
-    """All cells of a row that is compared as such, secrets hidden; its other texts are empty."""
+    """All cells of a row that is compared as a whole, with secrets hidden; its other texts are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +59,40 @@ class EntryList:
     path: str
     rows: int
     entries: tuple[ListEntry, ...]
-    """By identity, each once, in the order in which they first stand."""
+    """Each entry once, in the order of their first rows."""
     has_remarks: bool
-    """True when there is a column for remarks."""
-    left_out: tuple[str, ...] = ()
-    """Names of sheets without a header, of which nothing is compared."""
+    """True when there is a remark column."""
+    skipped_sheets: tuple[str, ...] = ()
+    """Names of sheets without a header, which are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing to look at: an entry added (no *old*), removed (no *new*) or changed."""
+    """One difference: an entry that was added (no *old*), removed (no *new*) or changed."""
 
     old: ListEntry | None
     new: ListEntry | None
-    changed_fields: tuple[Aspect, ...] = ()
-    """What changed of an entry that is in both lists, the most dangerous first."""
+    changed_fields: tuple[ChangedField, ...] = ()
+    """The changed fields of an entry that is in both lists, the most dangerous first."""
     look_alike: ListEntry | None = None
-    """An entry of the old list whose address begins and ends like the new one, and is another."""
+    """An entry of the old list with a look-alike address: the same start and end as the new address, but different."""
 
     @property
     def kind(self) -> Literal["added", "removed", "changed"]:
-        """What happened."""
+        """What happened to the entry."""
         return "added" if self.old is None else "removed" if self.new is None else "changed"
 
     @property
-    def listed(self) -> ListEntry:
-        """The entry as it is now, or as it was."""
-        listed = self.new or self.old
-        assert listed is not None  # noqa: S101  # a difference has two sides, one of which may be missing
-        return listed
+    def entry(self) -> ListEntry:
+        """The new entry, or the old one if the entry was removed."""
+        entry = self.new or self.old
+        assert entry is not None  # noqa: S101  # at least one of the two is there
+        return entry
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two lists, and how they differ."""
+    """Two lists and their differences."""
 
     basis: Basis
     old: EntryList
@@ -102,12 +103,12 @@ class Comparison:
 
     @property
     def same(self) -> bool:
-        """True when there is nothing to look at."""
+        """True when there are no differences."""
         return not self.differences
 
     @property
     def remarks_compared(self) -> bool:
-        """False when one of the lists has no remarks, so that nothing can be said about them."""
+        """False when one of the lists has no remark column."""
         return self.old.has_remarks and self.new.has_remarks
 
     def count(self, kind: str) -> int:
@@ -117,38 +118,40 @@ class Comparison:
     def summary(self) -> str:
         """Return the outcome in one line."""
         if self.same:
-            return f"same: {with_count(self.unchanged, 'destination')} in both lists"
+            entries = "1 entry" if self.unchanged == 1 else f"{self.unchanged:,} entries"
+            return f"same: {entries} in both lists"
         return ", ".join(f"{self.count(kind):,} {kind}" for kind in ("changed", "added", "removed")) + (
             f", {self.unchanged:,} unchanged"
         )
 
     def notes(self) -> Iterator[str]:
-        """Yield, as printable lines, what a reader has to know about how the lists were compared."""
-        for listing in (self.old, self.new):
-            yield from _notes(listing)
+        """Yield printable lines that explain how the lists were compared."""
+        for entry_list in (self.old, self.new):
+            yield from _notes(entry_list)
         if not self.remarks_compared and (self.old.has_remarks or self.new.has_remarks):
-            without = self.new if self.old.has_remarks else self.old
-            yield f"remarks are not compared: {printable(without.path)} has no column for them"
+            without_remarks = self.new if self.old.has_remarks else self.old
+            yield f"remarks are not compared: {printable(without_remarks.path)} has no remark column"
 
 
-def where(place: Location) -> str:
-    """Return *place* for people, printable: ``new.csv:7`` or ``new.xlsx[Payouts]:7``."""
-    sheet = "" if place.sheet is None else f"[{place.sheet}]"
-    return printable(f"{place.path}{sheet}:{place.line}")
+def format_location(location: Location) -> str:
+    """Return *location* for people, printable: ``new.csv:7`` or ``new.xlsx[Payouts]:7``."""
+    sheet = "" if location.sheet is None else f"[{location.sheet}]"
+    return printable(f"{location.path}{sheet}:{location.line}")
 
 
-def _notes(listing: EntryList) -> Iterator[str]:
-    path = printable(listing.path)
+def _notes(entry_list: EntryList) -> Iterator[str]:
+    path = printable(entry_list.path)
     reasons = {
-        "text": "compared as text, since the address cannot be decoded",
-        "row": "compared as a whole: another number of fields than the header, or a secret",
+        "text": "compared as text, because the address cannot be decoded",
+        "row": "compared as a whole row, because its number of fields is not that of the header, or it has a secret",
     }
-    for way, reason in reasons.items():
-        places = [where(place) for each in listing.entries if each.compared_by == way for place in each.places]
-        if places:
-            yield f"{reason}: {join_items(places)}"
-    repeats = listing.rows - len(listing.entries)
-    if repeats:
-        yield f"{path} repeats {with_count(repeats, 'row')}; a repeated row is no difference"
-    for sheet in listing.left_out:
-        yield f"{path}: sheet {printable(sheet)} has no header and is left out"
+    for compared_by, reason in reasons.items():
+        entries = (each for each in entry_list.entries if each.compared_by == compared_by)
+        locations = [format_location(location) for each in entries for location in each.locations]
+        if locations:
+            yield f"{reason}: {join_items(locations)}"
+    duplicates = entry_list.rows - len(entry_list.entries)
+    if duplicates:
+        yield f"{path} has {with_count(duplicates, 'duplicate row')}; duplicates are not differences"
+    for sheet in entry_list.skipped_sheets:
+        yield f"{path}: skipped sheet {printable(sheet)}, which has no header"

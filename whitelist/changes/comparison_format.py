@@ -1,4 +1,4 @@
-"""What a module in ``comparisons/`` offers: a way to write down a Comparison."""
+"""The object that each module in ``formats/`` offers: it writes a Comparison in one format."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ class ComparisonFormat:
     """A format for comparisons."""
 
     title: str
-    """Human name."""
+    """Name for people."""
     write: Callable[[Comparison], Iterator[str]]
     """Return the text in pieces, each with its line ends."""

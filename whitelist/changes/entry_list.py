@@ -1,4 +1,4 @@
-"""Makes a list of entries out of what was read from a file."""
+"""Converts what was read from a file to a list of entries."""
 
 from __future__ import annotations
 
@@ -21,85 +21,86 @@ if TYPE_CHECKING:
     from whitelist.model.table import Source, Table
 
 NEEDED = ("coin", "network", "address")
-"""Columns without which nothing can be compared. Without a memo column there are no memos."""
+"""Columns that a list must have. Without a memo column, all memos are empty."""
 
 
-def listing_of(source: Source, reference: ReferenceData) -> EntryList:
+def make_entry_list(source: Source, reference: ReferenceData) -> EntryList:
     """Return the entries of *source*. Secrets are hidden.
 
-    Raises SourceError for what is no such list, or not whole: an approver must not take a part for all.
+    Raises SourceError for a file that is not a list of entries or cannot be read completely: an approver must see all.
     """
     rows = rows_of([redact(table, reference) for table in source.tables], reference)
     for table, header in zip(rows.tables, rows.headers, strict=True):
         _require_whole(table, header)
-    judged = dict(zip(rows.places, _judged(rows, reference), strict=True))
-    alike: dict[EntryKey, list[ListEntry]] = {}
+    checked = dict(zip(rows.places, _checked_entries(rows, reference), strict=True))
+    by_key: dict[EntryKey, list[ListEntry]] = {}
     for number, table in enumerate(rows.tables):
         for index in range(len(table.rows)):
-            each = judged.get((number, index)) or _row(table, index, source.tables[number].rows[index])
-            alike.setdefault(each.identity, []).append(each)
+            each = checked.get((number, index)) or _whole_row(table, index, source.tables[number].rows[index])
+            by_key.setdefault(each.identity, []).append(each)
     return EntryList(
         path=source.path,
         rows=sum(len(table.rows) for table in rows.tables),
-        entries=tuple(map(_merged, alike.values())),
+        entries=tuple(map(_merge, by_key.values())),
         has_remarks=any("remark" in header.fields for header in rows.headers),
-        left_out=source.sheets_without_header,
+        skipped_sheets=source.sheets_without_header,
     )
 
 
 def _require_whole(table: Table, header: Header) -> None:
-    place = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
+    name = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
     if table.read_failure is not None:
-        raise SourceError(f"{place}: cannot be compared: {table.read_failure.detail}")
+        raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}")
     missing = [column for column in NEEDED if column not in header.fields]
     if missing:
-        hint = "The header of a list names coin, network and address; `whitelist check` tells more."
-        raise SourceError(f"{place}: its header has no column for the {' and the '.join(missing)}", hint)
+        hint = "name the columns coin, network and address; run `whitelist check` for details"
+        raise SourceError(f"{name}: the header has no {' and no '.join(missing)} column", hint)
     if header.repeated:
-        raise SourceError(f"{place}: two columns are the {header.repeated[0][1]}", "Leave only one of them.")
+        raise SourceError(f"{name}: two columns are the {header.repeated[0][1]}", "delete or rename one of them")
 
 
-def _judged(rows: Rows, reference: ReferenceData) -> Iterator[ListEntry]:
-    """Yield an entry for each row whose cells can be told apart."""
+def _checked_entries(rows: Rows, reference: ReferenceData) -> Iterator[ListEntry]:
+    """Yield an entry for each row whose columns are known."""
     entries = Entries(rows.frame, reference)
     for position, remark in enumerate(entries.raw_cells["remark"]):
         identity, decoded = _identity(entries, position)
-        found = entries.verifications[position].address
+        address = entries.verifications[position].address
         text = " ".join(clean_text(remark).split())
         yield ListEntry(
             identity=identity,
             coin=entries.coins[position],
             network=entries.networks[position] or entries.network_words[position],
             address=entries.addresses[position],
-            memo=entries.memos[position] or (found.memo if found else None) or "",
+            memo=entries.memos[position] or (address.memo if address else None) or "",
             remarks=(text,) if text else (),
-            places=(rows.location(position, "address"),),
+            locations=(rows.location(position, "address"),),
             compared_by="destination" if decoded else "text",
         )
 
 
 def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
-    """Return what a row pays to, and whether that was decoded rather than taken as text."""
+    """Return what a row pays to, and whether its address was decoded (True) or is only text (False)."""
     coin = entries.coins[position]
     if entries.catalogue_coins[position] is None:
         coin = coin.casefold()
-    memo = entries.canonical_memos[position]
-    place = entries.destinations[position]
-    said = memo if isinstance(memo, str) else entries.memos[position]
+    canonical = entries.canonical_memos[position]
+    destination = entries.destinations[position]
+    memo = canonical if isinstance(canonical, str) else entries.memos[position]
     inside = entries.inside_memos[position]
-    if place is None or (inside is not None and entries.memos[position]):  # two memos: nobody knows which one counts
+    if destination is None or (inside is not None and entries.memos[position]):  # two memos: the right one is unknown
         network = entries.networks[position] or entries.network_words[position].casefold()
-        return EntryKey(coin, network, ("", entries.addresses[position]), said), False
-    return EntryKey(coin, place[0], place[1:], said), place[1] != ""
+        return EntryKey(coin, network, ("", entries.addresses[position]), memo), False
+    return EntryKey(coin, destination[0], destination[1:], memo), destination[1] != ""
 
 
-def _row(table: Table, index: int, raw: Iterable[str]) -> ListEntry:
-    """Return a row that is compared as a whole: by what really stands there, of which only *table* may be shown."""
+def _whole_row(table: Table, index: int, raw: Iterable[str]) -> ListEntry:
+    """Return a row that is compared as a whole, by its *raw* cells; only the cells of *table* can be shown."""
     identity = EntryKey("", "", ("row", *map(clean_text, raw)), "")
     cells = tuple(map(clean_text, table.rows[index]))
     return ListEntry(identity, "", "", "", "", (), (table.location(index),), "row", cells)
 
 
-def _merged(alike: Sequence[ListEntry]) -> ListEntry:
-    remarks = tuple(dict.fromkeys(text for each in alike for text in each.remarks))
-    return replace(alike[0], remarks=remarks, places=tuple(place for each in alike for place in each.places))
+def _merge(duplicates: Sequence[ListEntry]) -> ListEntry:
+    remarks = tuple(dict.fromkeys(text for each in duplicates for text in each.remarks))
+    locations = tuple(location for each in duplicates for location in each.locations)
+    return replace(duplicates[0], remarks=remarks, locations=locations)

@@ -1,4 +1,4 @@
-"""A CSV file with the safe fixes of the rules in it: what would be written, and what that settles."""
+"""Applies the safe fixes of the rules to a CSV file: what would be written, and which findings are resolved."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class ResolvedFinding:
-    """A finding about the file as a whole that is settled."""
+    """A finding about the file as a whole that is resolved."""
 
     line: int | None
     code: str
@@ -43,19 +43,19 @@ class ResolvedFinding:
 
 @dataclass(frozen=True, slots=True)
 class FixedFile:
-    """What becomes of one file."""
+    """The result for one file."""
 
     source: Source
-    """What the file says afterwards; what it says now when it stays as it is."""
+    """The content of the file after the fixes; unchanged if there are none."""
     skip_reason: str = ""
-    """Why the file is left alone whatever is wrong with it, as a clause; empty when it can be rewritten."""
+    """Why the file cannot be fixed, as a clause; empty when it can."""
     data: bytes | None = None
-    """The new contents; None when the file stays as it is."""
-    settled: tuple[ResolvedFinding, ...] = ()
+    """The new bytes of the file; None when the file does not change."""
+    resolved: tuple[ResolvedFinding, ...] = ()
     changes: tuple[CellChange, ...] = ()
-    """Changed cells, with the places where they stood."""
+    """Changed cells, with their locations before the change."""
     pairs: tuple[Pair, ...] = ()
-    """The lines of every record, and what becomes of them."""
+    """The old and the new lines of every record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,99 +67,99 @@ class _Form:
     delimiter: str
     line_end: str
     order: tuple[int, ...] | None
-    """Fields in the order in which they are written; None for the order in which they stand."""
+    """Fields in the order in which they are written; None for the order in the file."""
     blank_rows: bool
 
 
-KEY_INSIDE = "a private key or a seed seems to be in it"
+KEY_INSIDE = "it seems to contain a private key or a seed phrase"
 
 
-def revision(source: Source, checker: Checker) -> FixedFile:
-    """Return what the safe fixes of the checker's rules make of *source*, which may be a workbook or damaged."""
-    skip_reason = _refusal(source, checker.reference)
+def fix_source(source: Source, checker: Checker) -> FixedFile:
+    """Return *source* with the safe fixes of the checker's rules, or why it cannot be fixed, such as a workbook."""
+    skip_reason = _skip_reason(source, checker.reference)
     if skip_reason:
         return FixedFile(source, skip_reason)
     (old,) = source.tables
-    settled = dict(_settled(old, checker))
+    resolved = dict(_resolved(old, checker))
     (fixed,), changes = apply_fixes([source], checker)
-    if not old.header or not (settled or changes):
+    if not old.header or not (resolved or changes):
         return FixedFile(source)
-    form = _form(old, settled.keys(), checker.reference.schema.batch)
+    form = _form(old, resolved.keys(), checker.reference.schema.batch)
     new = _ordered(fixed.tables[0], form)
     records = list(_records(old, new, form))
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
     data = text.encode(form.encoding)
     again = read_text(data, source.path, header_words(checker.reference.schema.batch))
     if again.read_failure or (again.header, again.rows) != (new.header, new.rows):
-        return FixedFile(source, "its rows would not be read back as they are")
-    if _hides(again, checker.reference):  # an invisible character had kept it from being recognised
+        return FixedFile(source, "the fixed file would not contain the same rows")
+    if _hides(again, checker.reference):  # before the fix, an invisible character was inside the secret
         return FixedFile(source, KEY_INSIDE)
-    told = tuple(each for every in settled.values() for each in every)
-    return FixedFile(replace(source, tables=(again,)), "", data, told, changes, tuple(_pairs(records, old, form)))
+    findings = tuple(finding for of_rule in resolved.values() for finding in of_rule)
+    return FixedFile(replace(source, tables=(again,)), "", data, findings, changes, tuple(_pairs(records, old, form)))
 
 
-def _refusal(source: Source, reference: ReferenceData) -> str:
+def _skip_reason(source: Source, reference: ReferenceData) -> str:
     """Return why *source* must not be rewritten, or an empty text."""
     if not source.tables or source.tables[0].kind == "workbook":
-        return "it is a workbook; `whitelist build` makes an upload file of it"
+        return "it is a workbook; run `whitelist build` to create batch files"
     (table,) = source.tables
     if table.read_failure is not None and table.read_failure.kind == "not-csv":
         return "it is not a CSV file"
     if table.read_failure is not None:
-        return "it is damaged, and what cannot be read would be lost"
+        return "it cannot be read completely, and the rest would be lost"
     if _hides(table, reference):
         return KEY_INSIDE
-    assert table.text is not None  # noqa: S101  # only damaged text has no facts
+    assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
     if table.text.encoding == LEGACY:
-        return "its encoding can only be guessed; save it as CSV UTF-8 first"
+        return "its encoding is unknown; save it as CSV UTF-8 first"
     if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):
-        return f"some of its bytes are no {table.text.encoding}"
+        return f"some of its bytes are not {table.text.encoding}"
     return ""
 
 
 def _hides(table: Table, reference: ReferenceData) -> bool:
-    """Tell whether a secret stands anywhere in *table*, its header and the lines above it included."""
+    """Return whether *table*, its header or the lines above it contain a secret."""
     shown = redact(table, reference)
     return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
 
 
-def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[ResolvedFinding]]]:
-    """Yield the slugs of the checker's rules that writing the file anew settles, with what they found."""
+def _resolved(table: Table, checker: Checker) -> Iterator[tuple[str, list[ResolvedFinding]]]:
+    """Yield the slugs of the checker's rules that rewriting the file resolves, with their findings."""
     for rule in checker.rules:
         if isinstance(rule, TableRule) and rule.slug in REWRITING:
             line = table.header_line if rule.slug == "column-order" else None
-            found = [
-                ResolvedFinding(place.line or line, rule.code, place.message.text)
-                for place in rule.check(table, checker.reference)
+            findings = [
+                ResolvedFinding(match.line or line, rule.code, match.message.text)
+                for match in rule.check(table, checker.reference)
             ]
-            if found and (rule.slug != "column-order" or _sortable(table, checker.reference.schema.batch)):
-                yield rule.slug, found
+            if findings and (rule.slug != "column-order" or _is_sortable(table, checker.reference.schema.batch)):
+                yield rule.slug, findings
 
 
-def _sortable(table: Table, batch: BatchRules) -> bool:
-    """Tell whether every cell has a column to move with, and every column a place to go."""
+def _is_sortable(table: Table, batch: BatchRules) -> bool:
+    """Return whether the columns can be reordered: none is repeated, and every row is as wide as the header."""
     repeated = read_header(table.header, batch).repeated
     return not repeated and all(len(row) == len(table.header) for row in table.rows)
 
 
-def _form(table: Table, settled: Collection[str], batch: BatchRules) -> _Form:
-    """Return how *table* is written when the rules called *settled* are obeyed, and the rest stays as it is."""
+def _form(table: Table, resolved: Collection[str], batch: BatchRules) -> _Form:
+    """Return how to write *table* so that the findings of the rules *resolved* are gone, and the rest is unchanged."""
     facts = table.text
     assert facts is not None  # noqa: S101  # it has been read as text
     order = None
-    if "column-order" in settled:
+    if "column-order" in resolved:
         fields = read_header(table.header, batch).fields
         known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
         order = (*known, *(field for field in range(len(table.header)) if field not in known))
-    recoded = "file-encoding" in settled
-    marked = facts.byte_order_mark and not recoded and "byte-order-mark" not in settled
+    recoded = "file-encoding" in resolved
+    marked = facts.byte_order_mark and not recoded and "byte-order-mark" not in resolved
     return _Form(
         encoding="utf-8" if recoded else facts.encoding,
         mark=MARK if marked else "",
-        delimiter="," if "delimiter" in settled else facts.delimiter,
+        delimiter="," if "delimiter" in resolved else facts.delimiter,
         line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",
         order=order,
-        blank_rows="blank-row" not in settled,
+        blank_rows="blank-row" not in resolved,
     )
 
 
@@ -173,7 +173,7 @@ def _ordered(table: Table, form: _Form) -> Table:
 
 
 def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], str | None]]:
-    """Yield the physical lines of every record, and its new text; None when the record goes."""
+    """Yield the physical lines of every record, and its new text; None when the record is removed."""
     kept = {*old.lines_above, *(old.blank_lines if form.blank_rows else ())}
     records = [
         (old.header_line, old.header, new.header),
@@ -188,13 +188,13 @@ def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], s
         if not after:
             yield lines, form.line_end.join(lines) if line in kept else None
         elif same and before == after and len(lines) == 1 and not lines[0].startswith(MARK):
-            yield lines, lines[0]  # a person's own quotes stay
+            yield lines, lines[0]  # the line keeps its own quotes
         else:
             yield lines, record(after, form.delimiter)
 
 
 def _pairs(records: Iterable[tuple[list[str], str | None]], old: Table, form: _Form) -> Iterator[Pair]:
-    """Yield the old and the new lines of every record, with the mark that the file begins with."""
+    """Yield the old and the new lines of every record, with the byte order mark at the start of the file."""
     marks = MARK if old.text is not None and old.text.byte_order_mark else "", form.mark
     for lines, text in records:
         after = [] if text is None else _LINE_END.split(text)

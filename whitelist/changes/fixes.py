@@ -1,4 +1,4 @@
-"""Applies the safe fixes of the rules to tables. What a fix is, only the rules know."""
+"""Applies the safe fixes of the rules to tables. The rules define the fixes."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from whitelist.model.table import Source, Table
 
 PASSES = 10
-"""Most times that a row is looked at again; two or three settle what the rules can settle."""
+"""Maximum number of passes over the rows; two or three passes are enough to apply all fixes."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell that holds another text now, with the same meaning."""
+    """A fixed cell: another text with the same meaning."""
 
     location: Location
-    """Where the cell stood; its row is None in a header."""
+    """Location of the cell before the change; its row is None in a header."""
     column: str
     """Meaning of the column."""
     before: str
     after: str
     codes: tuple[str, ...]
-    """The rules whose findings are settled by it."""
+    """The rules whose findings are resolved by the change."""
 
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell under treatment."""
+    """A cell that is being fixed."""
 
     before: str
     text: str
@@ -53,100 +53,99 @@ def apply_fixes(
 ) -> tuple[tuple[Source, ...], tuple[CellChange, ...]]:
     """Return *sources* with the safe fixes of the checker's rules applied, and every change.
 
-    *also* are codes of rules whose fixes the operator calls safe in this run.
+    *also* are codes of rules whose fixes are safe in this run, because you asked for them.
 
-    Only headers and rows differ afterwards; a table's physical lines are still those of its file. Rows that the
-    checker does not judge stay as they are: those of another width than their header, and those with a secret.
+    Only headers and rows change; a table's physical lines are still those of its file. Rows that the checker skips do
+    not change: those with another number of fields than their header, and those with a secret.
     """
     sources = tuple(sources)
     tables = [table for source in sources for table in source.tables]
     rows = rows_of([redact(table, checker.reference) for table in tables], checker.reference)
     cells: dict[tuple[int, int | None], dict[int, str]] = {}
     changes = []
-    for number, row, column, cell in (*_mended_headers(rows, checker), *_mended_rows(rows, checker, also)):
-        place = rows.headers[number].fields[column]
-        cells.setdefault((number, row), {})[place] = cell.text
-        location = tables[number].location(row, place)
+    for number, row, column, cell in (*_fix_headers(rows, checker), *_fix_rows(rows, checker, also)):
+        index = rows.headers[number].fields[column]
+        cells.setdefault((number, row), {})[index] = cell.text
+        location = tables[number].location(row, index)
         changes.append(CellChange(location, column, cell.before, cell.text, tuple(sorted(cell.codes))))
-    healed = iter([_with(table, number, cells) for number, table in enumerate(tables)])
-    return tuple(replace(source, tables=tuple(next(healed) for _ in source.tables)) for source in sources), tuple(
+    fixed = iter([_replace_cells(table, number, cells) for number, table in enumerate(tables)])
+    return tuple(replace(source, tables=tuple(next(fixed) for _ in source.tables)) for source in sources), tuple(
         changes
     )
 
 
-def _with(table: Table, number: int, cells: Mapping[tuple[int, int | None], Mapping[int, str]]) -> Table:
-    """Return *table*, the one of this *number*, with the new texts in *cells*, (table, row) → field → text."""
+def _replace_cells(table: Table, number: int, cells: Mapping[tuple[int, int | None], Mapping[int, str]]) -> Table:
+    """Return *table*, which has this *number*, with the new texts in *cells*, (table, row) → field → text."""
 
     def record(row: int | None, old: tuple[str, ...]) -> tuple[str, ...]:
         new = cells.get((number, row))
-        return tuple(new.get(place, text) for place, text in enumerate(old)) if new else old
+        return tuple(new.get(index, text) for index, text in enumerate(old)) if new else old
 
     rows = tuple(record(row, old) for row, old in enumerate(table.rows))
     return replace(table, header=record(None, table.header), rows=rows)
 
 
-def _mended_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str, _Cell]]:
-    """Yield (table, None, column, cell) of header cells that a rule can mend."""
+def _fix_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str, _Cell]]:
+    """Yield (table, None, column, cell) of header cells that a rule can fix."""
     rules = [rule for rule in checker.rules if isinstance(rule, TableRule) and rule.fixable]
     for number, (table, header) in enumerate(zip(rows.tables, rows.headers, strict=True)):
-        columns = {place: column for column, place in header.fields.items()}
+        columns = {index: column for column, index in header.fields.items()}
         for rule in rules:
-            for found in rule.check(table, checker.reference):
-                if found.field is not None and found.message.replacement is not None:
-                    cell = _Cell(table.header[found.field], found.message.replacement, {rule.code})
-                    yield number, None, columns[found.field], cell
+            for match in rule.check(table, checker.reference):
+                if match.field is not None and match.message.replacement is not None:
+                    cell = _Cell(table.header[match.field], match.message.replacement, {rule.code})
+                    yield number, None, columns[match.field], cell
 
 
-def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[tuple[int, int, str, _Cell]]:
-    """Yield (table, row, column, cell) of cells that rules can mend, in reading order."""
-    bench = RuleRunner(_needed(checker.rules, also), checker.reference, failure_cases=1)
+def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[tuple[int, int, str, _Cell]]:
+    """Yield (table, row, column, cell) of cells that rules can fix, in reading order."""
+    runner = RuleRunner(_needed(checker.rules, also), checker.reference, failure_cases=1)
     frame, positions = rows.frame, list(range(len(rows.places)))
-    treated: dict[tuple[int, str], _Cell] = {}
+    fixed: dict[tuple[int, str], _Cell] = {}
     for _ in range(PASSES):
-        touched = sorted(_treat(bench, frame, also, positions, treated))
-        if not touched:
+        changed = sorted(_fix_once(runner, frame, also, positions, fixed))
+        if not changed:
             break
-        positions = [positions[at] for at in touched]
-        frame = frame.iloc[touched].assign(
+        positions = [positions[at] for at in changed]
+        frame = frame.iloc[changed].assign(
             **{
                 column: [
-                    treated[position, column].text if (position, column) in treated else text
-                    for position, text in zip(positions, frame[column].iloc[touched], strict=True)
+                    fixed[position, column].text if (position, column) in fixed else text
+                    for position, text in zip(positions, frame[column].iloc[changed], strict=True)
                 ]
                 for column in COLUMNS
             }
         )
     else:
-        raise RuntimeError(
-            f"rules undo one another: {sorted({code for each in treated.values() for code in each.codes})}"
-        )
-    for (position, column), cell in sorted(treated.items(), key=lambda item: (item[0][0], COLUMNS.index(item[0][1]))):
+        codes = sorted({code for each in fixed.values() for code in each.codes})
+        raise RuntimeError(f"rules undo one another: {codes}")
+    for (position, column), cell in sorted(fixed.items(), key=lambda item: (item[0][0], COLUMNS.index(item[0][1]))):
         yield *rows.places[position], column, cell
 
 
-def _treat(
-    bench: RuleRunner,
+def _fix_once(
+    runner: RuleRunner,
     frame: pd.DataFrame,
     also: Collection[str],
     positions: Sequence[int],
-    treated: dict[tuple[int, str], _Cell],
+    fixed: dict[tuple[int, str], _Cell],
 ) -> set[int]:
-    """Apply one fix to every cell of *frame* that needs any, in *treated*, and return the rows that were touched."""
+    """Apply one fix to every cell of *frame* that has any, add the cells to *fixed*, and return the changed rows."""
     raw_cells = {column: frame[column].tolist() for column in COLUMNS}
-    touched = set()
-    for rule, column, at, text in sorted(_offers(bench, frame, also), key=lambda offer: offer[0].code):
+    changed = set()
+    for rule, column, at, text in sorted(_safe_fixes(runner, frame, also), key=lambda fix: fix[0].code):
         before = raw_cells[column][at]
-        cell = treated.setdefault((positions[at], column), _Cell(before, before))
+        cell = fixed.setdefault((positions[at], column), _Cell(before, before))
         cell.codes.add(rule.code)
-        if cell.text == before:  # the next pass asks again what else there is to do
+        if cell.text == before:  # the next pass applies further fixes of this cell
             cell.text = text
-            touched.add(at)
-    return touched
+            changed.add(at)
+    return changed
 
 
-def _offers(bench: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
+def _safe_fixes(runner: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield (rule, column, position, new text) for every safe fix in *frame*."""
-    entries, failures = bench.judge(frame)
+    entries, failures = runner.judge(frame)
     for rule, column, positions in failures:
         for at in positions if rule.fixable or rule.code in also else ():
             message = message_of(rule, entries, column, at)
@@ -155,16 +154,15 @@ def _offers(bench: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> It
 
 
 def _needed(rules: Sequence[Rule], also: Collection[str]) -> list[Rule]:
-    """Return the rules that mend, with those that can silence them; all others cannot change what is mended."""
+    """Return the rules that have fixes, with those that can suppress them; the others do not influence the fixes."""
     by_slug = {rule.slug: rule for rule in rules}
-    mending = {rule.slug for rule in rules if rule.fixable or rule.code in also}
-    needed = mending | {rule.slug for rule in rules if isinstance(rule, CellRule) and rule.stops_other_rules}
+    fixing = {rule.slug for rule in rules if rule.fixable or rule.code in also}
+    needed = fixing | {rule.slug for rule in rules if isinstance(rule, CellRule) and rule.stops_other_rules}
     waiting = list(needed)
     while waiting:
         rule = by_slug[waiting.pop()]
-        better = {
-            slug for slug in (rule.suppressed_by if isinstance(rule, RowRule) else ()) if slug in by_slug
-        } - needed
-        needed |= better
-        waiting += better
+        suppressed_by = rule.suppressed_by if isinstance(rule, RowRule) else ()
+        further = {slug for slug in suppressed_by if slug in by_slug} - needed
+        needed |= further
+        waiting += further
     return [rule for rule in rules if rule.slug in needed]

@@ -1,11 +1,11 @@
-"""Finds what changed between two lists: which entry of the new one is a version of which entry of the old one."""
+"""Compares two lists: finds which entry of the new list is a changed entry of the old list."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from whitelist.changes.comparison import Aspect, Comparison, Difference, EntryList, ListEntry
+from whitelist.changes.comparison import ChangedField, Comparison, Difference, EntryList, ListEntry
 from whitelist.checking.lookalikes import compared_ends
 
 if TYPE_CHECKING:
@@ -16,44 +16,46 @@ if TYPE_CHECKING:
     Key = Callable[[ListEntry], Hashable]
     Pair = tuple[ListEntry, ListEntry]
 
-DANGER: tuple[tuple[Aspect, ...], ...] = (("address",), ("network",), ("memo",), (), ("remark",))
-"""Differences by the first thing that changed, the most dangerous first. What is added or removed comes before a remark
-that changed."""
+DANGER: tuple[tuple[ChangedField, ...], ...] = (("address",), ("network",), ("memo",), (), ("remark",))
+"""Differences by their first changed field, the most dangerous first; ``()`` is an added or removed entry."""
 
 
 def compare(old: EntryList, new: EntryList, basis: Basis, ends: tuple[int, int]) -> Comparison:
-    """Return how *new* differs from *old*. Addresses look alike that share as many characters as *ends* says."""
+    """Return how *new* differs from *old*. Look-alike addresses share at least *ends* characters: at start and end."""
     remarks = old.has_remarks and new.has_remarks
     before, after = ({each.identity: each for each in listing.entries} for listing in (old, new))
     kept = [(before[identity], each) for identity, each in after.items() if identity in before]
-    relabelled = [pair for pair in kept if remarks and set(pair[0].remarks) != set(pair[1].remarks)]
+    other_remarks = [pair for pair in kept if remarks and set(pair[0].remarks) != set(pair[1].remarks)]
     removed = [each for identity, each in before.items() if identity not in after]
     added = [each for identity, each in after.items() if identity not in before]
-    changed = list(_versions(removed, added, ends))
+    changed = list(_match_changed(removed, added, ends))
     paired = {id(each) for pair in changed for each in pair}
-    double = _doubles(old.entries, ends)
+    lookalike = _lookalike_finder(old.entries, ends)
     differences = [
-        *(Difference(*pair, _aspects(*pair, remarks=remarks), double(pair[1])) for pair in (*changed, *relabelled)),
-        *(Difference(None, each, (), double(each)) for each in added if id(each) not in paired),
+        *(
+            Difference(*pair, _changed_fields(*pair, remarks=remarks), lookalike(pair[1]))
+            for pair in (*changed, *other_remarks)
+        ),
+        *(Difference(None, each, (), lookalike(each)) for each in added if id(each) not in paired),
         *(Difference(each, None) for each in removed if id(each) not in paired),
     ]
-    places = {id(each): number for listing in (old, new) for number, each in enumerate(listing.entries)}
-    differences.sort(key=lambda each: (DANGER.index(each.changed_fields[:1]), each.kind, places[id(each.listed)]))
-    return Comparison(basis, old, new, tuple(differences), len(kept) - len(relabelled))
+    order = {id(each): number for entry_list in (old, new) for number, each in enumerate(entry_list.entries)}
+    differences.sort(key=lambda each: (DANGER.index(each.changed_fields[:1]), each.kind, order[id(each.entry)]))
+    return Comparison(basis, old, new, tuple(differences), len(kept) - len(other_remarks))
 
 
-def _versions(removed: Sequence[ListEntry], added: Sequence[ListEntry], ends: tuple[int, int]) -> Iterator[Pair]:
-    """Yield what is in both under another identity, the surest likeness first, and only where there is no doubt."""
+def _match_changed(removed: Sequence[ListEntry], added: Sequence[ListEntry], ends: tuple[int, int]) -> Iterator[Pair]:
+    """Yield the changed entries, old and new, the most certain matches first; only unambiguous matches."""
     left, right = ([each for each in side if each.compared_by != "row"] for side in (removed, added))
-    for key in _likenesses(ends):
-        found = list(_only_pairs(left, right, key))
-        yield from found
-        taken = {id(each) for pair in found for each in pair}
-        left, right = ([each for each in side if id(each) not in taken] for side in (left, right))
+    for key in _match_keys(ends):
+        pairs = list(_unique_pairs(left, right, key))
+        yield from pairs
+        matched = {id(each) for pair in pairs for each in pair}
+        left, right = ([each for each in side if id(each) not in matched] for side in (left, right))
 
 
-def _likenesses(ends: tuple[int, int]) -> tuple[Key, ...]:
-    """Return functions that answer the same for two versions of an entry, and something false for like nothing."""
+def _match_keys(ends: tuple[int, int]) -> tuple[Key, ...]:
+    """Return functions with the same value for the old and the new entry; a false value matches nothing."""
 
     def remarks(each: ListEntry) -> tuple[str, ...]:
         return tuple(sorted({text.casefold() for text in each.remarks}))
@@ -74,39 +76,39 @@ def _likenesses(ends: tuple[int, int]) -> tuple[Key, ...]:
     )
 
 
-def _only_pairs(left: Sequence[ListEntry], right: Sequence[ListEntry], key: Key) -> Iterator[Pair]:
-    """Yield the pairs that are alike by *key*, and like no other one."""
+def _unique_pairs(left: Sequence[ListEntry], right: Sequence[ListEntry], key: Key) -> Iterator[Pair]:
+    """Yield the pairs with the same *key*, if no other entry has this key."""
     groups: dict[Hashable, tuple[list[ListEntry], list[ListEntry]]] = defaultdict(lambda: ([], []))
     for side, entries in enumerate((left, right)):
         for each in entries:
             groups[key(each)][side].append(each)
-    for likeness, (ours, theirs) in groups.items():
-        if likeness and len(ours) == len(theirs) == 1:
-            yield ours[0], theirs[0]
+    for value, (removed, added) in groups.items():
+        if value and len(removed) == len(added) == 1:
+            yield removed[0], added[0]
 
 
-def _aspects(old: ListEntry, new: ListEntry, *, remarks: bool) -> tuple[Aspect, ...]:
-    """Return what differs, the most dangerous first."""
-    differs: dict[Aspect, bool] = {
+def _changed_fields(old: ListEntry, new: ListEntry, *, remarks: bool) -> tuple[ChangedField, ...]:
+    """Return the fields that differ, the most dangerous first."""
+    differs: dict[ChangedField, bool] = {
         "address": old.identity.account != new.identity.account,
         "network": old.identity.network != new.identity.network,
         "memo": old.identity.memo != new.identity.memo,
         "remark": remarks and set(old.remarks) != set(new.remarks),
     }
-    return tuple(aspect for aspect, differing in differs.items() if differing)
+    return tuple(field for field, differing in differs.items() if differing)
 
 
-def _doubles(entries: Sequence[ListEntry], ends: tuple[int, int]) -> Callable[[ListEntry], ListEntry | None]:
-    """Return a function that finds one of *entries* with another address that begins and ends like that of an entry."""
+def _lookalike_finder(entries: Sequence[ListEntry], ends: tuple[int, int]) -> Callable[[ListEntry], ListEntry | None]:
+    """Return a function that finds one of *entries* with a look-alike of an entry's address."""
     groups: dict[Hashable, dict[str, ListEntry]] = defaultdict(dict)
     for each in entries:
         groups[compared_ends(each.address, *ends)].setdefault(each.address.lower(), each)
-    known = {each.identity.account for each in entries}
+    accounts = {each.identity.account for each in entries}
 
-    def double(new: ListEntry) -> ListEntry | None:
+    def find_lookalike(new: ListEntry) -> ListEntry | None:
         visible = compared_ends(new.address, *ends)
-        if visible is None or new.identity.account in known:
+        if visible is None or new.identity.account in accounts:
             return None
         return next((each for text, each in groups[visible].items() if text != new.address.lower()), None)
 
-    return double
+    return find_lookalike

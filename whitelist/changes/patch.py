@@ -1,4 +1,4 @@
-"""Shows how one text becomes another, as a unified diff. Who rewrites knows which lines belong together."""
+"""Writes the changes from one text to another as a unified diff. The caller gives the lines that belong together."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ CONTEXT = 3
 """Unchanged lines shown around a change."""
 
 Pair = tuple["Sequence[str]", "Sequence[str]"]
-"""Lines, and what becomes of them."""
+"""Old lines and new lines of one record."""
 
 
-def patch(pairs: Iterable[Pair], before: str, after: str) -> Iterator[str]:
+def make_patch(pairs: Iterable[Pair], before: str, after: str) -> Iterator[str]:
     """Yield the lines of a unified diff, without line ends; *before* and *after* name the two texts.
 
-    Comparing texts without knowing what belongs together would take quadratic time. There is no hunk when the lines
-    are the same: then only what the lines are written in differs.
+    Without *pairs*, comparing the texts would need quadratic time. There is no hunk when the lines are the same: then
+    only the encoding or the line ends differ.
     """
     lines = list(_lines(pairs))
-    # How many lines of the old and of the new text stand before each of them.
+    # The number of lines of the old and of the new text before each line.
     olds = list(accumulate((sign != "+" for sign, _ in lines), initial=0))
     news = list(accumulate((sign != "-" for sign, _ in lines), initial=0))
     yield f"--- {before}"
@@ -33,7 +33,7 @@ def patch(pairs: Iterable[Pair], before: str, after: str) -> Iterator[str]:
 
 
 def _lines(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
-    """Yield every line with its sign; of changes that follow each other, all old lines come first."""
+    """Yield every line with its sign; in consecutive changes, all old lines come first."""
     added: list[str] = []
     for old, new in pairs:
         if list(old) == list(new):
@@ -47,7 +47,7 @@ def _lines(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
 
 
 def _hunks(changed: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every group of changes that share their context."""
+    """Yield start and end of every group of changes with overlapping context."""
     if not changed:
         return
     gaps = [(one, other) for one, other in pairwise(changed) if other - one > 2 * CONTEXT + 1]
@@ -58,6 +58,6 @@ def _hunks(changed: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
 
 
 def _span(start: int, end: int) -> str:
-    """Return first line and number of lines as diff writes them: an empty span is named by the line before it."""
+    """Return first line and number of lines as in diff: for an empty span, the first line is the line before it."""
     count = end - start
     return f"{start + (count > 0)},{count}" if count != 1 else str(end)

@@ -101,14 +101,14 @@ def apply_baseline(review: Review, baseline: Baseline, path: str, naming: Naming
         files.append(_without(file, missing) if missing else file)
         if all(_is_judged(file, index) for index in range(len(file.source.tables))):
             gone.update(each for each in missing.values() if each.code in codes)
-    left_out = sum(len(file.findings) for file in review.files) - sum(len(file.findings) for file in files)
-    return replace(review, files=tuple(files), baseline_result=BaselineResult(path, left_out, tuple(sorted(gone))))
+    suppressed = sum(len(file.findings) for file in review.files) - sum(len(file.findings) for file in files)
+    return replace(review, files=tuple(files), baseline_result=BaselineResult(path, suppressed, tuple(sorted(gone))))
 
 
 def without_resolved(baseline: Baseline, review: Review, naming: Naming, codes: Collection[str]) -> Baseline:
     """Return *baseline* without what ``apply_baseline`` calls gone."""
     found = apply_baseline(review, baseline, "", naming, codes).baseline_result
-    gone = set(found.gone) if found else set()
+    gone = set(found.resolved) if found else set()
     return replace(baseline, known=tuple(each for each in baseline.known if each not in gone))
 
 

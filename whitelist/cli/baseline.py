@@ -20,7 +20,7 @@ from whitelist.cli.settings import (
 )
 from whitelist.cli.task import files_for
 from whitelist.model.wording import with_count
-from whitelist.reports.phrases import place
+from whitelist.reports.phrases import format_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,7 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
     print_line(_told(output, now, earlier))
     refused = [finding for file in review.files for finding in file.findings if not can_be_recorded(finding, file)]
     for finding in refused:
-        click.echo(f"Not accepted: {place(finding.location)}: {finding.code} {finding.slug}", err=True)
+        click.echo(f"Not accepted: {format_location(finding.location)}: {finding.code} {finding.slug}", err=True)
     sys.exit(NOT_ALL if refused else WRITTEN)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from whitelist.build.plan import Plan
-    from whitelist.build.request import Request
+    from whitelist.build.request import BuildRequest
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import Source
@@ -160,13 +160,13 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     return plan, {source.path: source.sha256 for source in inputs}
 
 
-def _request(task: Task, known: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> Request:
-    from whitelist.build.request import Request
+def _request(task: Task, known: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> BuildRequest:
+    from whitelist.build.request import BuildRequest
 
     most = known.schema.batch.row_limit
     if task.limit is not None and task.limit > most:
         raise UsageError(f"--limit {task.limit}: {known.schema.title} takes at most {most}", "Give a lower one.")
-    return Request(
+    return BuildRequest(
         batch=batch,
         limit=task.limit or most,
         mapping=mapping,

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from whitelist.changes.formats import renderings
+from whitelist.changes.formats import comparison_formats
 from whitelist.cli.console import write_pieces
 from whitelist.cli.failure import Command
 from whitelist.readers.contents import STANDARD_INPUT
@@ -20,7 +20,7 @@ SAME, DIFFERENT = 0, 1
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(sorted(renderings())),
+    type=click.Choice(sorted(comparison_formats())),
     default="text",
     show_default=True,
     help="Report format.",
@@ -63,14 +63,14 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
 
     with quick_start():
         from whitelist.changes.entry_list import (
-            listing_of,  # brings pandas along, so only once there is something to compare
+            make_entry_list,  # brings pandas along, so only once there is something to compare
         )
     from whitelist.changes.matching import compare
 
     head, tail = known.schema.look_alike_ends
-    before, after = (listing_of(source, known) for source in sources)
+    before, after = (make_entry_list(source, known) for source in sources)
     catalogue_used = known.catalogue
     basis = Basis(known.schema.name, catalogue_used.source, catalogue_used.as_of, catalogue_used.complete)
     comparison = compare(before, after, basis, (head, tail))
-    write_pieces(renderings()[format_].write(comparison), colour=False)
+    write_pieces(comparison_formats()[format_].write(comparison), colour=False)
     sys.exit(SAME if comparison.same else DIFFERENT)

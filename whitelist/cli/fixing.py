@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whitelist.changes.patch import patch
+from whitelist.changes.patch import make_patch
 from whitelist.cli.console import write_pieces
 from whitelist.model.errors import WhitelistError
 from whitelist.model.printable import printable
@@ -33,13 +33,13 @@ def fix(
 
     *aside* sends the list of changes to standard error, where it does not spoil a report for programs.
     """
-    from whitelist.changes.fixed_csv import revision  # brings pandas along
+    from whitelist.changes.fixed_csv import fix_source  # brings pandas along
     from whitelist.writers.files import write_whole
 
     now: list[Source] = []
     failures: list[WhitelistError] = []
     for source in sources:
-        found = revision(source, checker.for_file(source.path))
+        found = fix_source(source, checker.for_file(source.path))
         try:
             if found.data is not None:
                 write_whole(source.path, found.data, force=True)
@@ -55,11 +55,11 @@ def fix(
 
 def show(sources: Iterable[Source], checker: Checker, style: ReportOptions) -> bool:
     """Show what ``fix`` would do as a unified diff; return whether it would do anything."""
-    from whitelist.changes.fixed_csv import revision
+    from whitelist.changes.fixed_csv import fix_source
 
     differs = False
     for source in sources:
-        found = revision(source, checker.for_file(source.path))
+        found = fix_source(source, checker.for_file(source.path))
         _warn(found)
         if found.data is not None:
             differs = True
@@ -77,7 +77,7 @@ def _told(found: FixedFile, style: ReportOptions) -> Iterator[str]:
     if found.data is None:
         return
     path = printable(found.source.path)
-    lines = [(each.line or 0, each.code, each.message) for each in found.settled]
+    lines = [(each.line or 0, each.code, each.message) for each in found.resolved]
     for change in found.changes:
         words = f'{change.column}: "{change.before}" is now "{change.after}"'
         lines.append((change.location.line or 0, ",".join(change.codes), words))
@@ -93,7 +93,7 @@ def _diff(source: Source, found: FixedFile, style: ReportOptions) -> Iterator[st
     """Yield the lines of the diff. Two names that differ tell of another encoding."""
     before, after = (f"{each.path}{_encoding(each)}" for each in (source, found.source))
     paint = {"-": RED, "+": GREEN, "@": CYAN} if style.colour else {}
-    for line in patch(found.pairs, before, after):
+    for line in make_patch(found.pairs, before, after):
         colour = paint.get(line[0], "")
         yield f"{colour}{printable(line)}{PLAIN if colour else ''}\n"
 

@@ -66,12 +66,12 @@ def merge_options(paths: Iterable[str], options: dict[str, Any]) -> LoadedSettin
     Raises UsageError, SchemaError and SourceError for a wrong file, click.UsageError for a contradiction.
     """
     from whitelist.settings.settings import KEYS
-    from whitelist.settings.settings_file import LoadedSettings, found_for, found_in
+    from whitelist.settings.settings_file import LoadedSettings, find_settings, read_settings
 
     config, without = options.pop("config"), options.pop("no_config")
     if config is not None and without:
         raise click.UsageError("--config names a settings file, and --no-config wants none.")
-    found = LoadedSettings() if without else found_for(paths) if config is None else found_in(config)
+    found = LoadedSettings() if without else find_settings(paths) if config is None else read_settings(config)
     for value in found.settings.format:
         try:
             output_of(value)

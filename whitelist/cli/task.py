@@ -96,7 +96,7 @@ def files_for(paths: Iterable[str], found: LoadedSettings) -> tuple[tuple[str, .
         except SourceError as error:
             failures.append(error)
     if found.settings.force_exclude and unwanted is not None:
-        files = [file for file in files if file == STANDARD_INPUT or not unwanted.say(file)]
+        files = [file for file in files if file == STANDARD_INPUT or not unwanted.match(file)]
     return files_in(files), failures
 
 

@@ -29,7 +29,7 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
       whitelist template --output batch.xlsx
       whitelist template --no-remark --output batch.csv
     """
-    from whitelist.build.template import template_of
+    from whitelist.build.template import make_template
     from whitelist.exchanges.loader import reference_data
     from whitelist.writers.files import write_whole
     from whitelist.writers.table_text import csv_bytes
@@ -37,7 +37,7 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
     suffix = PurePath(output).suffix.lower() if output is not None else ".csv"
     if suffix not in (".csv", ".xlsx"):
         raise UsageError(f"{output}: a template is a .csv or an .xlsx file", "Choose a name that ends so.")
-    empty = template_of(reference_data(schema, catalogue), remark=remark)
+    empty = make_template(reference_data(schema, catalogue), remark=remark)
     if suffix == ".xlsx":
         from whitelist.build.template_workbook import template_workbook  # takes long to import
 

@@ -1,1 +1,1 @@
-"""The nouns that every room shares: tables, locations, findings, reviews, errors. No rule, no exchange."""
+"""The types that every room shares: tables, locations, findings, reviews, errors. No rule, no exchange."""

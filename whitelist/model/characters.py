@@ -1,4 +1,4 @@
-"""Characters that change what a cell means without being seen.
+"""Characters that change the meaning of a cell but are invisible, or look like other characters.
 
 Sources: Unicode Standard Annex #9 (directional formatting characters), #31 (default ignorable code points),
 and Unicode Technical Standard #39 (confusable characters).
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Control characters but for tab and line ends (those are white space), soft hyphen, combining grapheme joiner,
+# Control characters except tab and line ends (those are white space), soft hyphen, combining grapheme joiner,
 # Hangul fillers, zero-width and direction marks, word joiner and invisible operators, variation selectors,
 # byte-order mark, interlinear annotations and tag characters.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
-# \s covers no-break and other Unicode spaces. One is enough to know: \s+\Z would try every blank of a long run.
+# \s includes no-break and other Unicode spaces. One match is enough: \s+\Z would try every space of a long run.
 WHITE_ENDS = re.compile(r"\A\s|\s\Z")
 
 # Letters and signs of other scripts that are drawn like ASCII ones: Latin supplements, combining marks, Greek,
@@ -46,5 +46,5 @@ def character_name(character: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """Return *text* with the bytes of a path that are no text as escapes: half a surrogate pair has no encoding."""
+    """Return *text* with the bytes of a path that are not text as escapes: half a surrogate pair has no encoding."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""Turns a table of a data file into a frozen dataclass, or says which key is wrong and what was expected."""
+"""Converts a table of a data file to a frozen dataclass, or reports which key is wrong and what was expected."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def dataclass_from(shape: type[T], table: object, file: str, key: str) -> T:
     for name, (hint, required) in plan.items():
         if name in table:
             value = table[name]
-            if type(value) is not hint or hint is bytes:  # most values are what they should be
+            if type(value) is not hint or hint is bytes:  # most values already have the right type
                 value = _convert(hint, value, file, f"{key}.{name}")
             values[name] = value
         elif required:
             raise SchemaError(file, f"{key}.{name}", f"{_described(hint)}, but the key is missing")
     try:
         return shape(**values)
-    except ValueError as error:  # fields that are right by themselves but do not go together
+    except ValueError as error:  # each field is correct, but together they are not
         raise SchemaError(file, key, str(error)) from None
 
 
@@ -51,7 +51,7 @@ def _plan(shape: type) -> Mapping[str, tuple[Any, bool]]:
 
 
 def _present(hint: Any) -> Any:
-    """Return what a value of type *hint* is when it is there: X of ``X | None``."""
+    """Return the type of a value that is not None: X of ``X | None``."""
     if get_origin(hint) in (Union, types.UnionType):
         return next(argument for argument in get_args(hint) if argument is not type(None))
     return hint
@@ -80,7 +80,7 @@ def _convert(hint: Any, value: object, file: str, key: str) -> object:
 
 
 def _described(hint: Any) -> str:
-    """Say in words what a value of type *hint* looks like in a data file."""
+    """Return a description of how a value of type *hint* is written in a data file."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Mapping:
         return f"a table of {_described(arguments[1])}"
@@ -90,12 +90,12 @@ def _described(hint: Any) -> str:
         return f"one of {', '.join(map(repr, arguments))}"
     if hasattr(hint, "__dataclass_fields__"):
         return "a table"
-    words = {str: "text", int: "a whole number", bool: "true or false", bytes: "bytes written as hex"}
-    return words.get(hint, str(hint))
+    descriptions = {str: "text", int: "a whole number", bool: "true or false", bytes: "bytes written as hex"}
+    return descriptions.get(hint, str(hint))
 
 
 def without_nulls(value: object) -> object:
-    """Return *value* without the keys that are null: JSON's way to say not known, where TOML leaves the key out."""
+    """Return *value* without the keys that are null. For an unknown value, JSON writes null; TOML has no such key."""
     if isinstance(value, dict):
         return {name: without_nulls(item) for name, item in value.items() if item is not None}
     if isinstance(value, list):

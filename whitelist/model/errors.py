@@ -1,14 +1,14 @@
-"""What the operator or the environment did wrong.
+"""Usage errors and file errors: what stops a run before it has a verdict.
 
     WhitelistError
-    ├── SourceError     a file that cannot be opened or is too large to judge
-    ├── SchemaError     a schema or catalogue file that does not say what it must
-    ├── BaselineError   a file that is no baseline, or one of other rules
+    ├── SourceError     a file that cannot be opened or is too large to check
+    ├── SchemaError     a schema, settings or catalogue file with a wrong value
+    ├── BaselineError   a file that is not a baseline, or a baseline of another schema
     ├── UsageError      names and options that do not exist
-    └── ExchangeError   a question to an exchange that got no usable answer
-        ├── Unreachable     no answer: name, connection, certificate, time
-        ├── Refused         an answer that says no
-        └── Garbled         an answer that is not what the exchange documents
+    └── ExchangeError   a request to an exchange without a usable response
+        ├── Unreachable       no response: name, connection, certificate, time
+        ├── RequestRejected   the exchange rejected the request
+        └── InvalidResponse   the response is not what the exchange documents
 
 Bad *data* is never one of these: it becomes a finding.
 The command line turns each of them into one line on standard error and exit code 2.
@@ -18,13 +18,14 @@ from __future__ import annotations
 
 
 class WhitelistError(Exception):
-    """Anything the operator has to settle before a verdict is possible."""
+    """A problem that you must resolve before a verdict is possible."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
-        """What to do next, as one imperative sentence; may be empty."""
+        """What to do next: an imperative, small first letter, no full stop; or empty. The command line shows
+        ``message (hint)``."""
 
 
 class SourceError(WhitelistError):
@@ -32,7 +33,7 @@ class SourceError(WhitelistError):
 
 
 class SchemaError(WhitelistError, ValueError):
-    """A schema, network or catalogue file is wrong."""
+    """A schema, network, settings or catalogue file has a wrong value."""
 
     def __init__(self, file: str, key: str, expected: str) -> None:
         super().__init__(f"{file}: {key}: expected {expected}")
@@ -42,7 +43,7 @@ class SchemaError(WhitelistError, ValueError):
 
 
 class BaselineError(WhitelistError, ValueError):
-    """A file is no baseline, or its findings are those of other rules."""
+    """A file is not a baseline, or it is a baseline of another schema."""
 
 
 class UsageError(WhitelistError, ValueError):
@@ -50,16 +51,16 @@ class UsageError(WhitelistError, ValueError):
 
 
 class ExchangeError(WhitelistError):
-    """A question to an exchange that got no usable answer."""
+    """A request to an exchange got no usable response."""
 
 
 class Unreachable(ExchangeError):
-    """No answer, or not all of it in time."""
+    """No response, or not a complete one in time."""
 
 
 class RequestRejected(ExchangeError):
-    """The exchange said no; the message tells the cause and the hint the remedy."""
+    """The exchange rejected the request; the message says why, and the hint says what to do."""
 
 
 class InvalidResponse(ExchangeError, ValueError):
-    """The answer is not what the exchange documents."""
+    """The response is not what the exchange documents."""

@@ -1,4 +1,4 @@
-"""One thing that is wrong, or that somebody must look at: what, where, why, and what would settle it."""
+"""A finding: what is wrong or must be reviewed, where, why, and how to resolve it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Severity(IntEnum):
     NOTE = 1
     """Good to know."""
     WARNING = 2
-    """A person must look."""
+    """You must review it."""
     ERROR = 3
-    """The upload would fail or money would be lost."""
+    """The upload would fail, or money might be lost."""
 
     def __str__(self) -> str:
         return self.name.lower()
@@ -31,17 +31,17 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change of one cell that would settle a finding."""
+    """A change of one cell that would resolve a finding."""
 
     column: str
     value: str
     safe: bool
-    """True when the change keeps the meaning and may be applied without asking."""
+    """True for a safe fix: it keeps the meaning of the cell. False for a possible fix, which you must confirm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule's verdict on one cell, row or file."""
+    """What one rule reports about one cell, row or file."""
 
     code: str
     """Permanent code of the rule, such as WL302."""
@@ -52,13 +52,13 @@ class Finding:
     column: str | None = None
     """Meaning of the column (coin, network, address, memo, remark); None for a row or file as a whole."""
     value: str | None = None
-    """The cell as it stood; None for a row or file as a whole."""
+    """The cell as it is in the file; None for a row or file as a whole."""
     upload_error: str | None = None
-    """What the exchange's uploader would answer; None when the upload itself would pass."""
+    """The exchange's error message for the upload; None when the upload would not fail because of this finding."""
     hint: str = ""
     """What to do next."""
     fix: Fix | None = None
     unverified: bool = False
-    """True when the finding says that something could not be judged."""
+    """True when the finding reports that something is not verified."""
     span: tuple[int, int] | None = None
-    """Start and end of the wrong characters within *value*, when the rule knows them."""
+    """Start and end of the wrong characters in *value*, when the rule knows them."""

@@ -1,4 +1,4 @@
-"""Which field of a table means which column."""
+"""Which field of a table is which column."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row, understood."""
+    """The columns that a header row names."""
 
     fields: Mapping[str, int]
-    """Column → index of the first field that means it."""
+    """Column → index of the first field that is this column."""
     unknown: tuple[int, ...]
-    """Fields that mean no column."""
+    """Fields that are not a known column."""
     repeated: tuple[tuple[int, str], ...]
-    """Fields that mean a column which an earlier field has, with that column."""
+    """Fields that repeat the column of an earlier field, with that column."""

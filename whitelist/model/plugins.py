@@ -1,7 +1,7 @@
-"""Gathers the one object that every module of a folder offers.
+"""Loads the one object that every module of a plug-in folder offers.
 
-A shelf is a package full of small modules of one kind: rules, address families, memo kinds, reports.
-Nobody lists them by hand: putting a module into the folder is all it takes.
+A plug-in folder is a package of small modules of one kind: rules, address families, memo kinds, reports.
+No list names them: to add one, put its module into the folder.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ def module_names(package: ModuleType) -> tuple[str, ...]:
 
 
 def subpackages(package: ModuleType) -> tuple[ModuleType, ...]:
-    """Return the packages in *package*, in alphabetical order, for shelves that are spread over several folders."""
-    found = sorted(module.name for module in iter_modules(package.__path__) if module.ispkg)
-    return tuple(import_module(f"{package.__name__}.{name}") for name in found)
+    """Return the packages in *package*, in alphabetical order, for plug-ins that are in several folders."""
+    names = sorted(module.name for module in iter_modules(package.__path__) if module.ispkg)
+    return tuple(import_module(f"{package.__name__}.{name}") for name in names)
 
 
 def load_one(package: ModuleType, name: str, attribute: str, kind: type[T]) -> T:
     """Return the object called *attribute* of one module.
 
-    Raises KeyError when there is no such module, and TypeError when it offers no such object, so that a forgotten
-    one cannot go unnoticed.
+    Raises KeyError when there is no such module, and TypeError when the module has no such object, so that a missing
+    object is noticed.
     """
     if name not in module_names(package):
         raise KeyError(name)

@@ -1,4 +1,4 @@
-"""Text from files and the outside, made safe to print on one line."""
+"""Makes text from files and exchanges safe to print on one line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from whitelist.model.characters import INVISIBLE
 
 
 def printable(text: str) -> str:
-    """Return *text* with everything that a terminal would obey or hide written as an escape, such as ``\\u200b``."""
+    """Return *text* with control and invisible characters written as escapes, such as ``\\u200b``."""
     if text.isprintable() and (text.isascii() or not INVISIBLE.search(text)):
         return text
     return "".join(
@@ -21,5 +21,5 @@ def clipped(text: str, most: int) -> str:
 
 
 def printable_name(name: str) -> str:
-    """Return a path or sheet name as it goes into a one-line message: as it is, or quoted if it would break it."""
+    """Return a path or sheet name for a one-line message: unchanged, or quoted if it is empty or not printable."""
     return name if name and name.isprintable() else repr(name)

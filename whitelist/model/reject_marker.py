@@ -1,8 +1,8 @@
-"""What a workbook of rejects says about its rows, and how to tell one that nobody has corrected.
+"""The columns that a workbook of rejected rows adds, and the markers that show which cells are still unchanged.
 
-Some faults are in a file and not in its text: a memo that was a number, a row with too many fields, an encoding that
-nobody knows. Copied as text into another file they would look like any good value. So the workbook seals what is
-wrong, and a later build knows it again.
+Some errors are in a file and not in its text: a memo that was a number, a row with too many fields, an unknown
+encoding. Copied as text into another file, such a value would look correct. So the workbook marks what is wrong, and a
+later build recognises it.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 FROM, BECAUSE, REJECTED_AS = "rejected from", "rejected because", "rejected as"
-"""Header cells of the columns behind the source's own. No header word of any column begins like this."""
+"""Header cells of the columns after the source's own. No header word of any column starts like this."""
 
 ROW = "row"
-"""What stands for the row as a whole, where a cell has the letters of its column."""
+"""What names the row as a whole in a marker; a cell is named by the letters of its column."""
 
 
 def unchanged_marker(cells: Sequence[str], fields: Iterable[int | None], loose: Iterable[int]) -> str:
-    """Return what tells that the *fields* of a row are as they stood; None is all of it but the *loose* fields.
+    """Return the marker that recognises unchanged *fields* of a row; None is the whole row except the *loose* fields.
 
-    >>> seal(["USDT", "TON", "UQAB", "12345"], [3], [0, 1])
+    >>> unchanged_marker(["USDT", "TON", "UQAB", "12345"], [3], [0, 1])
     'D 5994471a'
     """
     free = frozenset(loose)
     return ", ".join(f"{_letters(field)} {_digest(cells, field, free)}" for field in dict.fromkeys(fields))
 
 
-def unchanged_fields(cells: Sequence[str], told: str, loose: Iterable[int]) -> Iterator[int | None]:
-    """Yield the fields of which *told*, a seal, says that they are as they stood; None for the row."""
+def unchanged_fields(cells: Sequence[str], marker: str, loose: Iterable[int]) -> Iterator[int | None]:
+    """Yield the fields that are unchanged by *marker*, as ``unchanged_marker`` returns it; None for the row."""
     free = frozenset(loose)
     fields = {_letters(field): field for field in (None, *range(len(cells)))}
-    for each in told.split(","):
+    for each in marker.split(","):
         name, _, digest = each.strip().partition(" ")
         if name in fields and digest == _digest(cells, fields[name], free):
             yield fields[name]
@@ -48,7 +48,7 @@ def _letters(field: int | None) -> str:
 
 
 def _digest(cells: Sequence[str], field: int | None, loose: frozenset[int]) -> str:
-    """Return a short digest of what the safe fixes of the rules leave alone, empty cells at the end aside."""
+    """Return a short digest of the text that safe fixes do not change, ignoring empty cells at the end."""
     chosen = [cell for index, cell in enumerate(cells) if (index not in loose if field is None else index == field)]
     while chosen and not chosen[-1]:
         chosen.pop()

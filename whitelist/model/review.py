@@ -1,4 +1,4 @@
-"""All findings of a run, what was read and against which knowledge, and the verdict that follows."""
+"""All findings of a run, what was read, the reference data that was used, and the verdict."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 
 class Verdict(StrEnum):
-    """The three answers, of a file or of a run."""
+    """The three verdicts on a file or a run."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     """At least one error."""
     UNVERIFIED = "unverified"
-    """No error, but something could not be judged."""
+    """No error, but something is not verified."""
 
 
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
-    """Return the verdict that *findings* add up to."""
+    """Return the verdict on *findings*: the most severe one decides."""
     verdict = Verdict.ACCEPTED
     for finding in findings:
         if finding.severity is Severity.ERROR:
@@ -44,15 +44,15 @@ class FileReview:
     """What was found in one file."""
 
     source: Source
-    """What was read, for reports; its parts are no public surface, and neither are those of headers."""
+    """What was read, for reports; the parts of *source* and *headers* are not part of the public API."""
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
     headers: tuple[Header, ...] = ()
-    """Which column means what, for each of the source's tables."""
+    """Which field is which column, for each of the source's tables."""
 
     @property
     def path(self) -> str:
-        """The path as the operator gave it."""
+        """The path as you gave it."""
         return self.source.path
 
     @property
@@ -61,10 +61,10 @@ class FileReview:
         return sum(len(table.rows) for table in self.source.tables)
 
     def table_of(self, finding: Finding) -> int:
-        """Return the index of the source's table that *finding* is about: of several on a sheet, the last above it."""
+        """Return the index of the source's table that contains *finding*: on a sheet with several, the last above."""
         line, tables = finding.location.line or 0, self.source.tables
-        fitting = [index for index, table in enumerate(tables) if table.sheet == finding.location.sheet]
-        return max((index for index in fitting if tables[index].header_line <= line), default=fitting[0])
+        on_sheet = [index for index, table in enumerate(tables) if table.sheet == finding.location.sheet]
+        return max((index for index in on_sheet if tables[index].header_line <= line), default=on_sheet[0])
 
     @property
     def verdict(self) -> Verdict:
@@ -74,7 +74,7 @@ class FileReview:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Which schema and catalogue a run was judged with."""
+    """Which schema and catalogue a run used."""
 
     schema: str
     catalogue_source: str
@@ -82,10 +82,10 @@ class Basis:
     catalogue_as_of: str
     catalogue_complete: bool
     catalogue_age: int | None = None
-    """Days since the catalogue's date, once it is older than the settings allow; None before, and without a date."""
+    """Days since the catalogue's date, if it is older than the settings allow; None if not, and without a date."""
 
     def aged(self, now: datetime, most: int) -> Basis:
-        """Return this basis as of *now*, with the catalogue's age when that is more than *most* days; 0 is no limit."""
+        """Return this basis at *now*, with the catalogue's age if that is more than *most* days; 0 is no limit."""
         dated = parse_timestamp(self.catalogue_as_of)
         days = (now - dated.at).days if dated is not None else 0
         return replace(self, catalogue_age=days if most and days > most else None)
@@ -93,27 +93,27 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, order=True)
 class KnownFinding:
-    """A finding that a baseline knows."""
+    """A finding that is recorded in a baseline."""
 
     file: str
     """Path from the baseline's folder, with forward slashes; ``-`` is standard input."""
     code: str
     slug: str
     about: tuple[str, ...]
-    """For people: coin, network, address and memo; all cells of a row, or one value, when those are not known."""
+    """For people: coin, network, address and memo; all cells of the row, or one value, when those are not known."""
     fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
 class BaselineResult:
-    """What a baseline took out of a review."""
+    """What a baseline changed in a review."""
 
     baseline: str
-    """Path of the baseline as the operator gave it."""
-    left_out: int
-    """Number of findings that it knows; they are not in the review any more."""
-    gone: tuple[KnownFinding, ...]
-    """Findings that it knows, of the files and rules of this run, that are there no more."""
+    """Path of the baseline as you gave it."""
+    suppressed: int
+    """Number of suppressed findings: they are recorded in the baseline and no longer in the review."""
+    resolved: tuple[KnownFinding, ...]
+    """Recorded findings, of the files and rules of this run, that are no longer found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Review:
     basis: Basis
     files: tuple[FileReview, ...]
     baseline_result: BaselineResult | None = None
-    """Set when the findings of a baseline were left out."""
+    """Set when a baseline was applied."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -142,8 +142,8 @@ class Review:
 
     def worst_first(self) -> list[tuple[FileReview, Finding]]:
         """Return every finding with its file: errors of all files, then warnings, then notes."""
-        told = [(file, finding) for file in self.files for finding in file.findings]
-        return sorted(told, key=lambda each: -each[1].severity)
+        pairs = [(file, finding) for file in self.files for finding in file.findings]
+        return sorted(pairs, key=lambda pair: -pair[1].severity)
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings of each severity there are; every severity is a key."""

@@ -1,4 +1,4 @@
-"""A text that must not be seen: not in a log, an error, a traceback, a report or a file."""
+"""A text that must stay hidden: in logs, errors, tracebacks, reports and files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MASK = "***"
 
 
 class Secret:
-    """Wraps a secret, so that showing it takes one word that is easy to search for: ``reveal``.
+    """Wraps a secret. Only ``reveal``, which is easy to search for, returns its text.
 
     >>> Secret("made-up-secret-key")
     Secret(***)
@@ -26,9 +26,9 @@ class Secret:
         return self._text
 
     def hidden_in(self, text: str) -> str:
-        """Return *text* with the mask wherever the secret, or a line of it, stands."""
+        """Return *text* with the secret, and every line of it, replaced by the mask."""
         for piece in (self._text, *self._text.splitlines()):
-            if len(piece) >= 4:  # shorter ones would mask ordinary words and protect nothing
+            if len(piece) >= 4:  # shorter pieces would hide ordinary words and protect nothing
                 text = text.replace(piece, MASK)
         return text
 

@@ -1,7 +1,7 @@
-"""Nouns that are made by the hundred thousand: named tuples that are as strict as the other nouns.
+"""Named tuples with the strict equality of a dataclass, for objects that are made by the hundred thousand.
 
-A frozen, slotted dataclass takes three times as long to make as a tuple, and longer than decoding an address of bare
-hexadecimal digits does.
+A frozen, slotted dataclass takes three times as long to make as a tuple, and longer than decoding an address of only
+hexadecimal digits.
 
 >>> from typing import NamedTuple
 >>> @strict_tuple
@@ -18,11 +18,11 @@ from typing import Final, TypeVar
 N = TypeVar("N", bound=type)
 
 fast_new: Final = tuple.__new__
-"""``fast_new(Address, (text, kind, payload, checked, memo))`` skips the defaults, which take most of the time of a call."""
+"""``fast_new(Address, (text, kind, payload, checked, memo))`` skips the defaults, which take most of a call's time."""
 
 
 def strict_tuple(kind: N) -> N:
-    """Return the named tuple *kind*, made equal to its own kind only, as a dataclass is."""
+    """Return the named tuple *kind*, changed so that it equals only its own kind, like a dataclass."""
 
     def equal(self: tuple[object, ...], other: object) -> bool:
         return isinstance(other, kind) and tuple.__eq__(self, other)

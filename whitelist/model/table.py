@@ -1,4 +1,4 @@
-"""What a file said: text, where each row stood, and the facts the reader saw. Nothing is judged here."""
+"""What a reader found in a file: text, the line of each row, and facts about the format. Nothing is checked here."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadFailure:
-    """Why a source, or the rest of it, could not be read as a table. The reader records it; a rule reports it."""
+    """Why a source, or the rest of it, could not be read as a table. The reader records this; a rule reports it."""
 
     kind: Literal["not-csv", "unclosed-quote", "field-too-long", "unreadable-workbook"]
     detail: str
-    """A clause for people: 'is a ZIP archive', 'the quote opened on line 7 is never closed'."""
+    """A clause for people: 'is a ZIP archive', 'a quote opened in the row on line 7 is never closed'."""
     line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:
-    """What the bytes of a CSV or TSV file looked like."""
+    """Facts about the bytes of a CSV or TSV file."""
 
     encoding: str
     """Python codec name the text was decoded with: ``utf-8``, ``utf-16-le`` …; ``cp1252`` is an assumption and means
@@ -33,26 +33,25 @@ class TextFacts:
     delimiter: str
     """``,`` or ``;`` or a tab."""
     line_ends: frozenset[str]
-    """The line ends seen, of ``\\n``, ``\\r\\n`` and ``\\r``."""
+    """The line ends that occur: ``\\n``, ``\\r\\n``, ``\\r``."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellFacts:
-    """How a workbook stored a cell that is more than plain text."""
+    """How a workbook stores a cell that is not plain text."""
 
     kind: Literal["number", "date", "boolean", "formula", "error"]
     number_format: str
-    """The cell's number format code, such as ``General`` or ``00000000``; empty where the file format's reader does
-    not tell."""
+    """The cell's number format code, such as ``General`` or ``00000000``; empty when the reader does not know it."""
     formula: str = ""
     """The formula, with its ``=``, when kind is ``formula``."""
     calculated: bool = True
-    """False for a formula whose result was never saved: its text is empty and says nothing."""
+    """False for a formula whose result was never saved: its text is empty, and the real value is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Cells of a sheet that are shown as one; only the first, at the top left, holds a value."""
+    """Merged cells of a sheet; only the first, at the top left, contains a value."""
 
     first_line: int
     last_line: int
@@ -64,15 +63,15 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a sheet hides and merges. Formats other than .xlsx do not tell all of it."""
+    """The hidden parts and merged cells of a sheet. In formats other than .xlsx, not all of them are known."""
 
     hidden_sheet: bool = False
     hidden_lines: frozenset[int] = frozenset()
-    """Those of the table's header and data lines that are hidden, by hand, a filter or a height of nothing."""
+    """The table's hidden header and data lines: hidden by hand, by a filter, or by a height of 0."""
     hidden_fields: frozenset[int] = frozenset()
-    """Those of the header's fields that are in a hidden column."""
+    """The header's fields in hidden columns."""
     merges: tuple[Merge, ...] = ()
-    """Merged cells that reach into the table's data rows."""
+    """Merged cells that overlap the table's data rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +81,38 @@ class Table:
     path: str
     kind: Literal["text", "workbook", "frame"]
     header: tuple[str, ...] = ()
-    """Header cells exactly as they stood; empty when the source has no header at all."""
+    """Header cells exactly as they are in the file; empty when the source has no header."""
     header_line: int = 1
     lines_above: tuple[int, ...] = ()
-    """Lines or sheet rows with content above the header that were passed over, such as a title."""
+    """Skipped lines or sheet rows with content above the header, such as a title."""
     headers_above: tuple[int, ...] = ()
     """Header lines of the tables that end above this one on the same sheet; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()
-    """Data rows as text, blank rows left out. Ragged as they stood in text files; in a workbook each is as wide as
-    the header, or wider when a cell stands beyond it."""
+    """Data rows as text, without empty rows. In text files their lengths differ as in the file; in a workbook, each is
+    as wide as the header, or wider when there is a cell to the right of it."""
     lines: tuple[int, ...] = ()
     """For each of *rows*, the physical line or sheet row where it starts, 1-based."""
     blank_lines: tuple[int, ...] = ()
-    """Lines of the blank rows (every field empty or white space) between the header and the last data row;
-    in text files, where each one is a record of its own, also those before and after."""
+    """Lines of the empty rows (every field empty or white space) between the header and the last data row;
+    in text files also those before the header and at the end."""
     sheet: str | None = None
     sheets_before: tuple[str, ...] = ()
-    """Names of the sheets of this workbook that come earlier and hold a table as well."""
+    """Names of earlier sheets of this workbook that also contain a table."""
     layout: Layout = field(default_factory=Layout)
-    """What the sheet hides and merges; nothing for text files."""
+    """The hidden parts and merged cells of the sheet; none for text files."""
     text: TextFacts | None = None
-    """Facts about the bytes; None for workbooks, and for what is not text or markup of another kind (``not-csv``)."""
+    """Facts about the bytes; None for workbooks, and for files that are not tables in text (``not-csv``)."""
     cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, field) → facts, only for cells that are not plain text."""
     secrets: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
-    """(index into rows, field) → what kind of secret stood there; only in a table that has been masked."""
+    """(index into rows, field) → the kind of the hidden secret; only in a table whose secrets are hidden."""
     read_failure: ReadFailure | None = None
-    """Set when reading stopped early. *rows* then holds what came before."""
+    """Set when reading stopped early. *rows* then contains the rows before that."""
     physical_lines: tuple[str, ...] = ()
     """The text's physical lines without their ends, for excerpts; empty for workbooks."""
 
     def location(self, index: int | None, field_index: int | None = None) -> Location:
-        """Return where data row *index* (0-based) stands; None is the header, or the source as a whole."""
+        """Return the location of data row *index* (0-based); None is the header, or the source as a whole."""
         if index is None:
             line = self.header_line if self.header else None
             return Location(self.path, line=line, field=field_index, sheet=self.sheet)
@@ -127,6 +126,6 @@ class Source:
     path: str
     tables: tuple[Table, ...]
     sheets_without_header: tuple[str, ...] = ()
-    """Names of sheets that hold cells but no recognisable header, and were left out."""
+    """Names of the skipped sheets: they contain cells but no recognisable header."""
     sha256: str = ""
-    """Digest of the file's bytes, in hexadecimal; empty for what was not read from a file."""
+    """Digest of the file's bytes, in hexadecimal; empty when the source is not a file."""

@@ -1,4 +1,4 @@
-"""Name and version of this program, as reports and files state them."""
+"""Name and version of this program, for reports and files."""
 
 from __future__ import annotations
 

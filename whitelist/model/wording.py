@@ -1,4 +1,4 @@
-"""Turns values into the phrases that messages are made of."""
+"""Formats values as parts of messages."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def with_count(number: int, noun: str) -> str:
 
 def article(word: str) -> str:
     """Return *word* with its indefinite article: ``a TRC20``, ``an ERC20``."""
-    spelt_out = len(word) > 1 and word[1:2] not in "AEIOU" and word[0] in "FHLMNRSX" and word[:4].isupper()
-    return f"{'an' if word[0] in 'AEIOaeio' or spelt_out else 'a'} {word}"
+    letter_by_letter = len(word) > 1 and word[1:2] not in "AEIOU" and word[0] in "FHLMNRSX" and word[:4].isupper()
+    return f"{'an' if word[0] in 'AEIOaeio' or letter_by_letter else 'a'} {word}"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean …?" with the one of *known* that *word* may be a slip of, or an empty text."""
-    from difflib import get_close_matches  # only wanted when something went wrong
+def did_you_mean(text: str, names: Iterable[str]) -> str:
+    """Return "did you mean …?" with the one of *names* that is most similar to *text*, or an empty text."""
+    from difflib import get_close_matches  # only needed after an error
 
-    spelt = {each.casefold(): each for each in known}
-    close = get_close_matches(word.strip().casefold(), spelt, n=1, cutoff=0.7)
-    return f"did you mean {spelt[close[0]]}?" if close else ""
+    by_casefold = {name.casefold(): name for name in names}
+    close = get_close_matches(text.strip().casefold(), by_casefold, n=1, cutoff=0.7)
+    return f"did you mean {by_casefold[close[0]]}?" if close else ""

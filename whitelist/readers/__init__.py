@@ -1,6 +1,6 @@
-"""Files in: bytes to tables. Readers record what they see; rules judge it.
+"""Reads files as tables. Readers record what a file contains; rules check it.
 
-Whatever stands in a file becomes a Source, damage included; only what the operator has to settle raises.
+Every file becomes a Source, even a broken one; readers raise only for usage errors and file errors.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _OTHER_SHEETS = frozenset((".xls", ".xlsb", ".ods"))
 def read(
     path: str, *, header_words: Mapping[str, str], sheet: str | None = None, stdin: BinaryIO | None = None
 ) -> Source:
-    """Return what the file at *path* says; ``-`` is *stdin*, by default the process's standard input.
+    """Return the tables in the file at *path*; ``-`` is *stdin*, by default the process's standard input.
 
-    The suffix decides between text and workbook, and without a known one the content does. *header_words* (word as
-    ``header.header_word`` writes it → meaning, such as ``"currency"`` → ``"coin"``) find header rows and delimiters;
-    where the meaning ``address`` is among them, a header must have it. *sheet* picks one sheet of a workbook and means
-    nothing for a text file.
-    Raises SourceError: no such file or sheet, not readable, beyond a documented limit, python-calamine missing.
+    The file extension decides between text and workbook; if it is unknown, the content decides. *header_words* (name
+    as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header rows and delimiters;
+    if the column ``address`` is among them, a header must have it. *sheet* selects one sheet of a workbook and is
+    ignored for a text file.
+    Raises SourceError: no such file or sheet, not readable, over a documented limit, python-calamine missing.
     """
     data = contents(path, stdin)
     return replace(_read(data, path, header_words, sheet), sha256=sha256(data).hexdigest())
@@ -41,7 +41,7 @@ def read(
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None) -> Source:
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     zipped = data.startswith(ZIP)
-    if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # programs go by content, and so do people
+    if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # spreadsheet programs open .xlsx content, too
         from whitelist.readers.xls_ods import read_other_workbook
 
         return read_other_workbook(data, path, header_words, sheet)

@@ -1,7 +1,7 @@
-"""Looks a workbook's ZIP archive over before anything in it is parsed.
+"""Checks a workbook's ZIP archive before anything in it is parsed.
 
-A workbook may come from anybody. What is refused here would cost memory without end (zip and entity bombs), or
-would be read differently by different programs, so that a person and this program saw different addresses.
+A workbook can come from an attacker. Rejected here is what would use too much memory (zip and entity bombs), and what
+programs read differently, so that a person and this program would see different addresses.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 UNPACKED_LIMIT = 512 * 1024 * 1024
-"""Most bytes of all parts together, unpacked: eight times the largest file that is taken at all."""
+"""Maximum bytes of all parts together, unpacked: eight times the largest accepted file."""
 
 RATIO_LIMIT = 200
-"""Most that a large part may grow when unpacked. Sheets of equal rows reach about 50; zip bombs 1000."""
+"""How many times larger a large part can become when unpacked. Sheets of equal rows reach about 50; zip bombs 1000."""
 
 RATIO_FROM = 10 * 1024 * 1024
-"""Unpacked size from which RATIO_LIMIT holds; a smaller part does no harm."""
+"""Unpacked size from which RATIO_LIMIT applies; a smaller part does no harm."""
 
 PART_COUNT_LIMIT = 10_000
-"""Most parts. A part is a sheet, a picture, a chart; a thousand is much."""
+"""Maximum number of parts. A part is a sheet, a picture, a chart; a thousand is a lot."""
 
 TAG_LIMIT = 25_000_000
-"""Most tags in all XML parts: five cells in each row of a full sheet. A parsed tag takes more memory than its text."""
+"""Maximum tags in all XML parts: five cells in each row of a full sheet. A parsed tag needs more memory than text."""
 
 _CHUNK = 1024 * 1024
-_OVERLAP = 64  # longer than anything that is looked for, so that nothing hides across two chunks
+_OVERLAP = 64  # longer than every searched text, so that none is missed between two chunks
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
@@ -40,38 +40,38 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class UnreadableError(Exception):
-    """A workbook that will not be read; the message is a clause such as 'is a ZIP archive without a workbook'."""
+    """A workbook that cannot be read safely; the message is a clause such as 'is a ZIP archive without a workbook'."""
 
 
 def inspect(data: bytes) -> None:
-    """Look the workbook *data* over.
+    """Check the workbook *data*.
 
-    Raises UnreadableError, or whatever zipfile raises for a broken archive.
+    Raises UnreadableError, or any exception of zipfile for a broken archive.
     """
     if data.startswith(OLE):
         raise UnreadableError("is encrypted with a password, or is an old .xls workbook")
     if not data.startswith(ZIP):
         clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
         raise UnreadableError(clause or "is not a workbook: an .xlsx file is a ZIP archive")
-    with _opened(data) as archive:
+    with _open(data) as archive:
         _refuse_names(archive.namelist())
         tags = 0
         for part in archive.infolist():
             tags += _scan(archive, part)
             if tags > TAG_LIMIT:
-                raise UnreadableError(f"holds more than {TAG_LIMIT:,} XML tags")
+                raise UnreadableError(f"contains more than {TAG_LIMIT:,} XML tags")
 
 
 def refuse_bomb(data: bytes) -> None:
-    """Look the sizes of the parts of a ZIP archive over. Raises as ``inspect`` does."""
-    with _opened(data):
+    """Check the sizes of the parts of a ZIP archive. Raises as ``inspect`` does."""
+    with _open(data):
         pass
 
 
-def _opened(data: bytes) -> ZipFile:
-    """Return the archive *data* once the sizes of its parts are known to do no harm."""
+def _open(data: bytes) -> ZipFile:
+    """Return the archive *data* after checking that the sizes of its parts do no harm."""
     if data.count(_DIRECTORY_ENTRY) > PART_COUNT_LIMIT:  # counted before zipfile makes an object of each
-        raise UnreadableError(f"holds more than {PART_COUNT_LIMIT:,} parts")
+        raise UnreadableError(f"contains more than {PART_COUNT_LIMIT:,} parts")
     archive = ZipFile(BytesIO(data))
     _refuse_sizes(archive.infolist())
     return archive
@@ -79,23 +79,23 @@ def _opened(data: bytes) -> ZipFile:
 
 def _refuse_sizes(parts: list[ZipInfo]) -> None:
     if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableError("is a ZIP archive under a password")
+        raise UnreadableError("is a ZIP archive with a password")
     if sum(part.file_size for part in parts) > UNPACKED_LIMIT:
         raise UnreadableError(f"would unpack to more than {UNPACKED_LIMIT // 1024 // 1024} MiB")
     for part in parts:
         if part.file_size > RATIO_FROM and part.file_size > RATIO_LIMIT * part.compress_size:
-            raise UnreadableError(f"holds a part that grows more than {RATIO_LIMIT} times when unpacked")
+            raise UnreadableError(f"contains a part that becomes more than {RATIO_LIMIT} times larger when unpacked")
 
 
 def _refuse_names(names: list[str]) -> None:
     if "[Content_Types].xml" not in names:
         raise UnreadableError("is a ZIP archive without a workbook")
-    if len({name.casefold() for name in names}) != len(names):  # programs differ in which of the two they read
-        raise UnreadableError("holds two parts of the same name")
+    if len({name.casefold() for name in names}) != len(names):  # programs do not agree which of the two they read
+        raise UnreadableError("contains two parts with the same name")
 
 
 def _scan(archive: ZipFile, part: ZipInfo) -> int:
-    """Return how many tags *part* has. Parts that are not XML have none."""
+    """Return the number of tags in *part*. Parts that are not XML have none."""
     tags, tail = 0, b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
@@ -109,15 +109,15 @@ def _scan(archive: ZipFile, part: ZipInfo) -> int:
 
 
 def _is_xml(start: bytes) -> bool:
-    """Tell XML by its first bytes: the parser goes by content and not by a part's name, and so must we."""
+    """Recognise XML by its first bytes, because the parser uses the content, not the part's name."""
     visible = start.removeprefix(codecs.BOM_UTF8).lstrip(b"\x00 \t\r\n")
-    return start.startswith(_UTF_16) or visible.startswith(b"<") or not visible  # white space may be of any length
+    return start.startswith(_UTF_16) or visible.startswith(b"<") or not visible  # white space can have any length
 
 
 def _refuse_content(window: bytes, name: str) -> None:
-    if window.startswith(_UTF_16) or b"\x00" in window:  # would hide what is looked for below
-        raise UnreadableError(f"holds a part that is not UTF-8: {name!r}")
-    if b"<!DOCTYPE" in window or b"<!ENTITY" in window:  # no workbook needs them; entity bombs do
-        raise UnreadableError(f"holds a part with a document type declaration: {name!r}")
-    if _STRICT in window:  # openpyxl would see a workbook without a single row
-        raise UnreadableError("is a Strict Open XML workbook; save it as an ordinary .xlsx")
+    if window.startswith(_UTF_16) or b"\x00" in window:  # the searches below would miss the texts
+        raise UnreadableError(f"contains a part that is not UTF-8: {name!r}")
+    if b"<!DOCTYPE" in window or b"<!ENTITY" in window:  # only entity bombs need them, no workbook does
+        raise UnreadableError(f"contains a part with a document type declaration: {name!r}")
+    if _STRICT in window:  # openpyxl would read no rows
+        raise UnreadableError("is a Strict Open XML workbook; save it as a normal .xlsx workbook")

@@ -1,4 +1,4 @@
-"""What a workbook cell holds, as text and facts."""
+"""Converts the value of a workbook cell to text and facts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LARGEST_EXACT = 1e15
-"""Excel keeps 15 digits; from here on a whole number is shown as it is stored, with its exponent or its ``.0``."""
+"""Excel keeps 15 digits; from this number on, a whole number is shown as stored, with its exponent or ``.0``."""
 
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")
-"""How a workbook writes a control character, which XML has no way to hold. openpyxl leaves it as it is."""
+"""How a workbook writes a control character, which XML cannot contain. openpyxl does not decode it."""
 
 _KINDS: Mapping[str, Literal["number", "date", "boolean", "error"]] = {
     "n": "number",
@@ -32,7 +32,7 @@ def facts_of(data_type: str, number_format: str) -> CellFacts | None:
 
 
 def text_of(value: object) -> str:
-    """Return a cell's value as text, exactly as stored; None is the empty text."""
+    """Return a cell's value as text, exactly as stored; None is an empty text."""
     if value is None:
         return ""
     if isinstance(value, str):

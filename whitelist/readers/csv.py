@@ -1,4 +1,4 @@
-"""CSV and TSV files, as text and line numbers."""
+"""Reads CSV and TSV files as text with line numbers."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t")
 
-_BLANK = " \r\n" + "".join(DELIMITERS)  # ;;; is blank under a comma, too
+_BLANK = " \r\n" + "".join(DELIMITERS)  # a row ;;; is empty, even if the delimiter is a comma
 
 FIELD_LIMIT = 131_072
-"""Most characters in one field: what the csv module itself allows unless told otherwise."""
+"""Maximum characters in one field: the default of the csv module."""
 
 LINE_LIMIT = 1_048_576
-"""Most characters in one physical line: more than five of the longest fields, and still little memory."""
+"""Maximum characters in one physical line: more than five of the longest fields, and still little memory."""
 
 LINE_COUNT_LIMIT = 2_097_152
-"""Most physical lines: twice what a sheet holds. Millions of nearly empty lines take gigabytes as records."""
+"""Maximum physical lines: twice the rows of a sheet. Millions of nearly empty rows would need gigabytes of memory."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 """A physical line with its end. str.splitlines would also split at form feeds and at U+2028."""
 
 
 def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
-    """Return the table in *data*; *path* only names it, *header_words* (word → meaning) help find the delimiter.
+    """Return the table in *data*, named *path*; *header_words* (name → column) help to find header and delimiter.
 
-    Never raises for bad data, which becomes the table's damage.
+    Bad data never raises; the table's ``read_failure`` records it.
     Raises SourceError when there are more than LINE_COUNT_LIMIT lines.
     """
     if clause := foreign_bytes(data):
@@ -69,29 +69,28 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
 
 def _physical_lines(text: str, path: str) -> list[str]:
     """Return the lines of *text*, each with its end."""
-    most = text.count("\n") + text.count("\r")  # \r\n counts twice; splitting just to count would take the memory
+    most = text.count("\n") + text.count("\r")  # \r\n counts twice; splitting before counting would need the memory
     lines = _LINE.findall(text) if most <= 2 * LINE_COUNT_LIMIT else None
     if lines is None or len(lines) > LINE_COUNT_LIMIT:
-        raise SourceError(
-            f"{printable_name(path)}: has more than {LINE_COUNT_LIMIT:,} lines", "Split it into smaller files."
-        )
+        message = f"{printable_name(path)}: has more than {LINE_COUNT_LIMIT:,} lines"
+        raise SourceError(message, "split the file into smaller files")
     return lines
 
 
 def find_delimiter(lines: Sequence[str], header_words: Mapping[str, str]) -> str:
-    """Return the delimiter that makes the most known header words; failing that the most frequent; else a comma."""
+    """Return the delimiter that gives the most known column names; else the most frequent one; else a comma."""
     return max(DELIMITERS, key=lambda delimiter: _score(lines, delimiter, header_words))
 
 
 def _score(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[int, int]:
-    """Return how many words of the header are known under *delimiter*, and how many fields it has."""
+    """Return how many column names of the header are known with *delimiter*, and how many fields the header has."""
     records = _first_records(lines, delimiter)
     fields = next((each for each in records if is_header(each, header_words)), records[0] if records else ())
     return len(meanings(fields, header_words)), len(fields)
 
 
 def _first_records(lines: Sequence[str], delimiter: str) -> list[Sequence[str]]:
-    """Return the records that may be the header: the first ones that are not blank under any delimiter."""
+    """Return the records that can be the header: the first ones that are not empty with any delimiter."""
     reader = csv.reader(lines, delimiter=delimiter)
     records: list[Sequence[str]] = []
     start = 0
@@ -102,14 +101,14 @@ def _first_records(lines: Sequence[str], delimiter: str) -> list[Sequence[str]]:
                 if len(records) == HEADER_SEARCH:
                     break
             start = reader.line_num
-    except csv.Error:  # recorded as damage when the records are read; until then any delimiter may be the right one
+    except csv.Error:  # recorded when all records are read; until then, any delimiter can be the right one
         records.append(lines[start].split(delimiter))
     return records
 
 
 @dataclass(slots=True)
 class _Records:
-    """What has been read so far."""
+    """The records that have been read so far."""
 
     header: tuple[str, ...] = ()
     header_line: int = 1
@@ -122,9 +121,9 @@ class _Records:
 
 
 def _records(lines: Sequence[str], delimiter: str) -> _Records:
-    """Return the records in *lines*; quoted line ends are text, so a record may take several of them."""
+    """Return the records in *lines*; a quoted line end is text, so one record can have several lines."""
     records = _Records()
-    # strict: a quote that is never closed, or closed too early, must not be patched up in silence
+    # strict: a quote that is never closed, or closed too early, must be reported, not repaired
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = 1
     try:
@@ -146,7 +145,7 @@ def _records(lines: Sequence[str], delimiter: str) -> _Records:
 
 
 def _find_header(records: _Records, header_words: Mapping[str, str]) -> None:
-    """Make the first of the first records that is a header the header, and pass over what stands above it."""
+    """Use the first header among the first records, and skip the lines above it."""
     if is_header(records.header, header_words):
         return
     for index, fields in enumerate(records.rows[: HEADER_SEARCH - 1]):
@@ -158,14 +157,14 @@ def _find_header(records: _Records, header_words: Mapping[str, str]) -> None:
 
 
 def _quote_or_length(message: str, start: int, line: int) -> ReadFailure:
-    """Return the damage behind the csv module's *message*, in the record from line *start* that broke off on *line*."""
+    """Return the failure for the csv module's *message*; the record starts on line *start* and fails on *line*."""
     if message.startswith("field larger"):
         if line == start:
-            detail = f"line {start} has a field of more than {FIELD_LIMIT:,} characters"
+            detail = f"line {start} has a field with more than {FIELD_LIMIT:,} characters"
             return ReadFailure("field-too-long", detail, start)
     elif not message.startswith("unexpected end"):
         return ReadFailure("unclosed-quote", f"line {line} has text after a closing quote", line)
-    # A field that grows over many lines is a quote that was never meant to stay open.
+    # A field that is too long and has many lines comes from a quote that is never closed.
     return ReadFailure("unclosed-quote", f"a quote opened in the row on line {start} is never closed", start)
 
 

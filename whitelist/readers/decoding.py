@@ -1,9 +1,9 @@
-"""Bytes to text, whatever the bytes are.
+"""Decodes any bytes as text.
 
-Byte order mark first, then UTF-16 by its zero bytes, then strict UTF-8, then an 8-bit encoding read as cp1252.
-The last is an assumption: the bytes do not tell Windows-1252 from GBK or Shift_JIS. It does not matter for the
-verdict: addresses, commas, quotes and line ends are the same bytes in all of them, and that the file is not UTF-8
-is a fact for a rule anyhow. Guessing among legacy encodings would only make remarks *look* right.
+First by the byte order mark, then as UTF-16 by its zero bytes, then as strict UTF-8, then as cp1252. The last is an
+assumption: from the bytes, Windows-1252, GBK and Shift_JIS cannot be distinguished. For the verdict this does not
+matter: addresses, commas, quotes and line ends are the same bytes in all of them, and a rule reports that the file is
+not UTF-8. Guessing the encoding would only make remarks *look* right.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+_MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,8 +26,8 @@ LEGACY = "cp1252"
 
 def _legacy_table() -> str:
     """Return the 256 characters of cp1252; its five undefined bytes are read as latin-1 does, as control codes."""
-    known = bytes(range(256)).decode(LEGACY, errors="replace")
-    return "".join(chr(byte) if char == "\ufffd" else char for byte, char in enumerate(known))
+    characters = bytes(range(256)).decode(LEGACY, errors="replace")
+    return "".join(chr(byte) if char == "\ufffd" else char for byte, char in enumerate(characters))
 
 
 _LEGACY_TABLE = _legacy_table()
@@ -35,7 +35,7 @@ _LEGACY_TABLE = _legacy_table()
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, and how the bytes said it."""
+    """Text, and how its bytes were encoded."""
 
     text: str
     """Without its byte order mark; a second one stays in the text."""
@@ -45,20 +45,20 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Return *data* as text. Never raises: what cannot be decoded after a mark becomes U+FFFD."""
+    """Return *data* as text. Never raises: after a byte order mark, bytes that cannot be decoded become U+FFFD."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _marked(data[len(mark) :], encoding)
-    return _as_utf_16(data) or _as_bytes(data, byte_order_mark=False)
+            return _decode_marked(data[len(mark) :], encoding)
+    return _decode_utf_16(data) or _decode_bytes(data, byte_order_mark=False)
 
 
-def _marked(data: bytes, encoding: str) -> Decoded:
+def _decode_marked(data: bytes, encoding: str) -> Decoded:
     if encoding == "utf-8":
-        return _as_bytes(data, byte_order_mark=True)
+        return _decode_bytes(data, byte_order_mark=True)
     return Decoded(data.decode(encoding, errors="replace"), encoding, byte_order_mark=True)
 
 
-def _as_bytes(data: bytes, *, byte_order_mark: bool) -> Decoded:
+def _decode_bytes(data: bytes, *, byte_order_mark: bool) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8", byte_order_mark)
     except UnicodeDecodeError:
@@ -66,11 +66,11 @@ def _as_bytes(data: bytes, *, byte_order_mark: bool) -> Decoded:
         return Decoded(text, LEGACY, byte_order_mark)
 
 
-def _as_utf_16(data: bytes) -> Decoded | None:
-    """Return *data* read as UTF-16 if it has that encoding's pattern of zero bytes, else None.
+def _decode_utf_16(data: bytes) -> Decoded | None:
+    """Return *data* decoded as UTF-16 if it has that encoding's pattern of zero bytes, else None.
 
     In a table the commas, line ends and addresses are ASCII, so at least a quarter of the units have a zero high
-    byte even under a Chinese header, while no unit has a zero low byte. A stray NUL in UTF-8 has no such pattern.
+    byte even with a Chinese header, and no unit has a zero low byte. A single NUL in UTF-8 has no such pattern.
     """
     even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
     for high, low, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):

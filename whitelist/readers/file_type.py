@@ -1,4 +1,4 @@
-"""Recognises content that is something else than a table in text, however the file is called."""
+"""Recognises content that is not a table in text, whatever the file's name is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Old Office files, and new ones under a password."""
+"""Old Office files, and new ones with a password."""
 
 _SIGNATURES = (
     (b"%PDF-", "is a PDF document"),
@@ -29,25 +29,25 @@ _MARKUP = (
 _SAMPLE = 8192
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-"""Tab, line ends, vertical tab and form feed are no sign of binary content."""
+"""Control characters, without those that occur in text: tab, line ends, vertical tab and form feed."""
 
 _STRAY_CONTROL = 16
 _MOST_CONTROL = 0.10
-"""Random bytes hold 11 % control characters; text holds far less, or few: a stray NUL is for a rule to report."""
+"""Random bytes contain 11 % control characters; text contains far fewer. A rule reports a single NUL."""
 
 
 def foreign_bytes(data: bytes) -> str | None:
-    """Return what *data* is, as a clause, when its first bytes are those of a known kind of file that is no text."""
+    """Return what *data* is, as a clause, when its first bytes are those of a known file type that is not text."""
     if data.startswith(ZIP):
-        # Looking for the name costs nothing; opening a hostile archive just to name it would.
-        return "is an Excel workbook, renamed" if b"xl/workbook" in data else "is a ZIP archive"
+        # Searching for the name is cheap and safe; opening a hostile archive is not.
+        return "is an Excel workbook with the wrong file extension" if b"xl/workbook" in data else "is a ZIP archive"
     if data.startswith(OLE):
-        return "is an Excel workbook of the old .xls kind or under a password, renamed"
+        return "is an old .xls workbook or has a password, with the wrong file extension"
     return next((clause for start, clause in _SIGNATURES if data.startswith(start)), None)
 
 
 def foreign_text(text: str) -> str | None:
-    """Return what *text* is, as a clause, when it is markup, JSON or no text at all; None for a possible table."""
+    """Return what *text* is, as a clause, when it is markup, JSON or not text at all; None for a possible table."""
     sample = text[:_SAMPLE]
     for pattern, clause in _MARKUP:
         if pattern.match(sample):

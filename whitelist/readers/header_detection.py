@@ -1,4 +1,4 @@
-"""Recognises header rows by their words."""
+"""Recognises header rows by their column names."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ADDRESS = "address"
-"""The meaning without which a row of words is no header of a batch."""
+"""The column that every header of a batch must have."""
 
 HEADER_SEARCH = 50
-"""How many rows with content a title may take. A first header that stands further down is data."""
+"""A header must be among this many first rows with content; further down, a row is data."""
 
 
 def meanings(cells: Iterable[str], header_words: Mapping[str, str]) -> list[str]:
-    """Return what the known ones of *cells* mean, by *header_words*: word → meaning such as ``coin``."""
+    """Return the columns of those of *cells* that are in *header_words*: name → column such as ``coin``."""
     return [header_words[word] for word in map(header_word, cells) if word in header_words]
 
 
 def is_header(cells: Iterable[str], header_words: Mapping[str, str]) -> bool:
-    """Tell whether *cells* hold at least two different columns by name, one of them the address if there is one."""
-    found = set(meanings(cells, header_words))
-    return len(found) > 1 and (ADDRESS in found or ADDRESS not in header_words.values())
+    """Return whether *cells* name at least two columns, and the address column if *header_words* have it."""
+    columns = set(meanings(cells, header_words))
+    return len(columns) > 1 and (ADDRESS in columns or ADDRESS not in header_words.values())

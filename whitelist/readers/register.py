@@ -1,4 +1,4 @@
-"""A register of API keys: a CSV file, a workbook, or TOML with one ``[[keys]]`` table for each key."""
+"""Reads an API key register: a CSV file, a workbook, or TOML with one ``[[keys]]`` table for each key."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 KEYS = ("keys", "key")
-"""What the list of keys may be called in TOML."""
+"""The possible names of the list of keys in TOML."""
 
 _START = re.compile(r"^[ \t]*\[\[[ \t]*keys?[ \t]*\]\]", re.MULTILINE)
-_PLACE = re.compile(r"line (?P<line>[0-9]+)")
+_LINE = re.compile(r"line (?P<line>[0-9]+)")
 
 
 def read_register(path: str, header_words: Mapping[str, str], stdin: BinaryIO | None = None) -> Source:
-    """Return what the register at *path* says; ``-`` is *stdin*, by default the process's standard input.
+    """Return the tables in the register at *path*; ``-`` is *stdin*, by default the process's standard input.
 
-    *header_words* (casefolded word → meaning) find header rows. In TOML the keys of the tables are the header, lists
-    are joined by commas, and dates become ISO text. TOML that is broken becomes the table's damage.
-    Raises SourceError: no such file, not readable, beyond a documented limit, another spreadsheet format.
+    *header_words* (casefolded name → column) find header rows. In TOML the keys of the tables are the header, lists
+    are joined with commas, and dates become ISO text. If TOML is broken, the table's ``read_failure`` records it.
+    Raises SourceError: no such file, not readable, over a documented limit, python-calamine missing.
     """
     if path != STANDARD_INPUT and PurePath(path).suffix.lower() != ".toml":
         return read(path, header_words=header_words, stdin=stdin)
@@ -42,25 +42,25 @@ def read_register(path: str, header_words: Mapping[str, str], stdin: BinaryIO | 
 
 
 def read_toml(text: str, path: str) -> Table:
-    """Return the keys in the TOML *text*; *path* only names it. Never raises for bad data."""
+    """Return the keys in the TOML *text* as a table named *path*. Bad data never raises."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        return _damaged(path, "is not TOML", int(place["line"]) if place else None)
+        match = _LINE.search(str(error))
+        return _unreadable(path, "is not TOML", int(match["line"]) if match else None)
     except (RecursionError, ValueError):  # ValueError: a number with thousands of digits, a date that does not exist
-        return _damaged(path, "is not TOML that can be read")
+        return _unreadable(path, "is not TOML that can be read")
     keys: Any = next((document[name] for name in KEYS if name in document), [])
     if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys) or len(document) > bool(keys):
-        return _damaged(path, "must hold [[keys]] tables and nothing else")
+        return _unreadable(path, "must contain [[keys]] tables and nothing else")
     header = tuple(dict.fromkeys(name for key in keys for name in key))
     rows = tuple(tuple(_text(key.get(name, "")) for name in header) for key in keys)
     return Table(path, "text", header=header, rows=rows, lines=_lines(text, keys))
 
 
 def _lines(text: str, keys: Sequence[object]) -> tuple[int, ...]:
-    """Return the line where each of *keys* begins, or line 1 for all when they are not written as tables."""
-    starts = [text.count("\n", 0, found.start()) + 1 for found in _START.finditer(text)]
+    """Return the line where each of *keys* starts, or line 1 for all when they are not written as tables."""
+    starts = [text.count("\n", 0, match.start()) + 1 for match in _START.finditer(text)]
     return tuple(starts) if len(starts) == len(keys) else (1,) * len(keys)
 
 
@@ -73,5 +73,5 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _damaged(path: str, detail: str, line: int | None = None) -> Table:
+def _unreadable(path: str, detail: str, line: int | None = None) -> Table:
     return Table(path, "text", read_failure=ReadFailure("not-csv", detail, line))

@@ -1,4 +1,4 @@
-"""One sheet of a workbook, as the tables on it."""
+"""Finds the tables on one sheet of a workbook."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 ROW_LIMIT = 1_048_576
-"""Rows of a sheet by the format. A file may claim a row in the billions, and all before it would be counted."""
+"""Maximum rows of a sheet in the file format. A broken file might contain a row number in the billions."""
 
-PLACE_LIMIT = 16 * ROW_LIMIT
-"""Most places for cells in a workbook, empty ones before a cell included: sixteen columns of a full sheet."""
+CELL_LIMIT = 16 * ROW_LIMIT
+"""Maximum cells in a workbook, including empty ones before a cell: sixteen columns of a full sheet."""
 
 TABLE_LIMIT = 1000
-"""Most tables in a workbook. Each knows those before it."""
+"""Maximum tables in a workbook. Each table contains the header lines of those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,54 +29,54 @@ class SheetRow:
     """A row of a sheet that has content."""
 
     line: int
-    """Its number in the sheet, 1-based."""
+    """Number in the sheet, 1-based."""
     texts: tuple[str, ...]
-    """Its cells from column A on, without empty ones at the end."""
+    """Cells from column A on, without empty ones at the end."""
     facts: tuple[tuple[int, CellFacts], ...] = ()
     """Column index, 0-based → facts, of cells that are not plain text."""
 
 
 class Sheet(Protocol):
-    """A sheet of an open workbook, in whatever format."""
+    """A sheet of an open workbook, in any format."""
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """Name of the sheet."""
 
     def rows(self) -> Iterator[SheetRow]:
-        """Yield its rows with content, in ascending order."""
+        """Yield the rows with content, in ascending order."""
 
     def layout(self, width: int) -> Layout:
-        """Return what the sheet hides in its first *width* columns and merges; known once all rows are read."""
+        """Return what is hidden in the first *width* columns, and the merged cells; known once all rows are read."""
 
 
 @dataclass(slots=True)
 class SizeBudget:
-    """What the rest of the workbook may take up."""
+    """How many more cells and tables the workbook can have."""
 
-    places: int = PLACE_LIMIT
+    cells: int = CELL_LIMIT
     tables: int = TABLE_LIMIT
 
-    def spend(self, places: int) -> None:
-        """Take *places* away. Raises UnreadableError when there are none left."""
-        self.places -= places
-        if self.places < 0:
-            raise UnreadableError(f"holds more than {PLACE_LIMIT:,} cells")
+    def spend(self, cells: int) -> None:
+        """Count *cells*. Raises UnreadableError when there are more than CELL_LIMIT."""
+        self.cells -= cells
+        if self.cells < 0:
+            raise UnreadableError(f"contains more than {CELL_LIMIT:,} cells")
 
     def spend_table(self) -> None:
-        """Take a table away. Raises UnreadableError when there are none left."""
+        """Count a table. Raises UnreadableError when there are more than TABLE_LIMIT."""
         self.tables -= 1
         if self.tables < 0:
-            raise UnreadableError(f"holds more than {TABLE_LIMIT:,} tables")
+            raise UnreadableError(f"contains more than {TABLE_LIMIT:,} tables")
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """A header and what follows it."""
+class _OpenTable:
+    """A header and the rows below it that have been read so far."""
 
     header: SheetRow
     above: tuple[int, ...]
-    """Lines above the header that were passed over."""
+    """Skipped lines above the header."""
     last: int
     """Line of the last row so far."""
     rows: list[tuple[str, ...]] = field(default_factory=list)
@@ -85,7 +85,7 @@ class _Gathered:
     cells: dict[tuple[int, int], CellFacts] = field(default_factory=dict)
 
     def add(self, row: SheetRow) -> None:
-        """Take *row* as data, at least as wide as the header."""
+        """Add *row* as data, at least as wide as the header."""
         self.blank_lines += range(self.last + 1, row.line)
         for column, fact in row.facts:
             self.cells[len(self.rows), column] = fact
@@ -95,22 +95,22 @@ class _Gathered:
 
 
 def sheet_tables(
-    sheet: Sheet, path: str, header_words: Mapping[str, str] | None, allowance: SizeBudget
+    sheet: Sheet, path: str, header_words: Mapping[str, str] | None, budget: SizeBudget
 ) -> tuple[Table, ...]:
-    """Return the tables on *sheet*: each begins with a row that *header_words* make a header.
+    """Return the tables on *sheet*: each starts with a row that is a header by *header_words*.
 
-    When none of the first rows is a header there is one table without a header and without rows. Without
-    *header_words* the first row with content is the header of the only table. Rows are as wide as their header at
-    least: a sheet has no field count of its own. Raises UnreadableError past the limits.
+    If none of the first rows is a header, there is one table without a header and without rows. Without
+    *header_words*, the first row with content is the header of the only table. Rows are at least as wide as their
+    header, because a sheet has no field count. Raises UnreadableError over the limits.
     """
     rows = sheet.rows()
     header, above = _find_header(rows, header_words)
     if header is None:
         return (Table(path, "workbook", sheet=sheet.name, lines_above=above),)
-    gathered = _gather(rows, _Gathered(header, above, header.line), header_words, allowance)
-    layout = sheet.layout(max(len(each.header.texts) for each in gathered))
-    merges = _merges(gathered, layout.merges, allowance)
-    lines = [each.header.line for each in gathered]
+    tables = _split_tables(rows, _OpenTable(header, above, header.line), header_words, budget)
+    layout = sheet.layout(max(len(each.header.texts) for each in tables))
+    merges = _merges_by_table(tables, layout.merges, budget)
+    lines = [each.header.line for each in tables]
     return tuple(
         Table(
             path,
@@ -126,14 +126,14 @@ def sheet_tables(
             cells=MappingProxyType(each.cells),
             layout=_layout(each, layout, merges[number]),
         )
-        for number, each in enumerate(gathered)
+        for number, each in enumerate(tables)
     )
 
 
 def _find_header(
     rows: Iterator[SheetRow], header_words: Mapping[str, str] | None
 ) -> tuple[SheetRow | None, tuple[int, ...]]:
-    """Take rows up to the header; return it and the lines with content above it."""
+    """Read rows up to the header; return the header and the lines with content above it."""
     above: list[int] = []
     for row in rows:
         if header_words is None or is_header(row.texts, header_words):
@@ -144,52 +144,52 @@ def _find_header(
     return None, tuple(above)
 
 
-def _gather(
-    rows: Iterator[SheetRow], first: _Gathered, header_words: Mapping[str, str] | None, allowance: SizeBudget
-) -> list[_Gathered]:
-    """Return *first* with its data rows, and each further header with its own.
+def _split_tables(
+    rows: Iterator[SheetRow], first: _OpenTable, header_words: Mapping[str, str] | None, budget: SizeBudget
+) -> list[_OpenTable]:
+    """Return *first* with its data rows, and a table for each further header.
 
-    A header right below another, as in two languages, takes its place.
+    A header directly below another, as in two languages, replaces it.
     """
-    gathered = [first]
-    allowance.spend_table()
+    tables = [first]
+    budget.spend_table()
     for row in rows:
-        last = gathered[-1]
+        last = tables[-1]
         if header_words is None or not is_header(row.texts, header_words):
             last.add(row)
         elif last.rows:
-            allowance.spend_table()
-            gathered.append(_Gathered(row, (), row.line))
+            budget.spend_table()
+            tables.append(_OpenTable(row, (), row.line))
         else:
-            gathered[-1] = _Gathered(row, (*last.above, last.header.line), row.line)
-    return gathered
+            tables[-1] = _OpenTable(row, (*last.above, last.header.line), row.line)
+    return tables
 
 
-def _merges(gathered: Sequence[_Gathered], merges: Sequence[Merge], allowance: SizeBudget) -> list[list[Merge]]:
-    """Return, for each table, the *merges* that reach into its data rows.
+def _merges_by_table(tables: Sequence[_OpenTable], merges: Sequence[Merge], budget: SizeBudget) -> list[list[Merge]]:
+    """Return, for each of *tables*, the *merges* that overlap its data rows.
 
-    Merged cells may overlap in a file, and each may span every row: what a rule has to look at counts as places.
+    Merged cells can overlap in a file, and each can span every row, so their rows in a table count as cells.
     """
-    reaching: list[list[Merge]] = [[] for _ in gathered]
-    headers = [each.header.line for each in gathered]
+    overlapping: list[list[Merge]] = [[] for _ in tables]
+    headers = [each.header.line for each in tables]
     for merge in merges:
-        for number in range(max(0, bisect_right(headers, merge.first_line) - 1), len(gathered)):
-            each = gathered[number]
-            rows = min(merge.last_line, each.last) - max(merge.first_line, each.header.line + 1) + 1
-            allowance.spend(1 + max(0, rows))
+        for number in range(max(0, bisect_right(headers, merge.first_line) - 1), len(tables)):
+            table = tables[number]
+            rows = min(merge.last_line, table.last) - max(merge.first_line, table.header.line + 1) + 1
+            budget.spend(1 + max(0, rows))
             if rows > 0:
-                reaching[number].append(merge)
-            elif merge.last_line < each.header.line:
+                overlapping[number].append(merge)
+            elif merge.last_line < table.header.line:
                 break
-    return reaching
+    return overlapping
 
 
-def _layout(each: _Gathered, layout: Layout, merges: Sequence[Merge]) -> Layout:
-    """Return what of the sheet's *layout* concerns one of its tables."""
+def _layout(table: _OpenTable, layout: Layout, merges: Sequence[Merge]) -> Layout:
+    """Return the part of the sheet's *layout* that concerns *table*."""
     hidden = layout.hidden_lines
     return Layout(
         layout.hidden_sheet,
-        hidden.intersection((each.header.line, *each.lines)) if hidden else hidden,
-        frozenset(index for index in layout.hidden_fields if index < len(each.header.texts)),
+        hidden.intersection((table.header.line, *table.lines)) if hidden else hidden,
+        frozenset(index for index in layout.hidden_fields if index < len(table.header.texts)),
         tuple(merges),
     )

@@ -1,4 +1,4 @@
-"""A sheet of an XLSX workbook, row by row."""
+"""Reads a sheet of an XLSX workbook, row by row."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.cell import coordinate_to_tuple
 
-# Private to openpyxl, and the one place that tells a formula beside its saved result, hidden rows and merged cells
-# without holding the whole sheet: reading twice, or a parser of our own, would be the price of doing without.
+# Private to openpyxl, but the only parser that gives formulas with their saved results, hidden rows and merged cells
+# without loading the whole sheet. Without it, we would have to read each sheet twice or write our own parser.
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 
 from whitelist.model.table import CellFacts, Layout, Merge
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 TEXT_TAG = INLINE_STRING.replace("}is", "}t")
 
 PLAIN = 3
-"""How much is told of a cell that is nothing but text: its row, its column and its value."""
+"""Number of facts about a plain text cell: its row, its column and its value."""
 
 
 class Worksheet:
     """A sheet of a workbook that openpyxl has opened read-only, with values instead of formulas."""
 
-    def __init__(self, sheet: Any, allowance: SizeBudget) -> None:
+    def __init__(self, sheet: Any, budget: SizeBudget) -> None:
         self._sheet = sheet
-        self._allowance = allowance
+        self._budget = budget
         self._parser: _Parser | None = None
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """Name of the sheet."""
         return str(self._sheet.title)
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows with content.
 
-        Raises UnreadableError past the limits, and where programs would differ in which cell counts.
+        Raises UnreadableError over the limits, and when programs would not agree which cell counts.
         """
         workbook = self._sheet.parent
         last = 0
@@ -58,24 +58,24 @@ class Worksheet:
             )
             for line, cells in self._parser.parse():
                 if line > ROW_LIMIT:
-                    raise UnreadableError(f"holds a row after row {ROW_LIMIT:,}")
+                    raise UnreadableError(f"contains a row after row {ROW_LIMIT:,}")
                 if line <= last:
-                    raise UnreadableError(f"holds row {line} twice or out of order")
-                self._allowance.spend(line - last)
+                    raise UnreadableError(f"contains row {line} twice or in the wrong order")
+                self._budget.spend(line - last)
                 last = line
                 if cells and (row := self._row(line, cells)):
                     yield row
 
     def _row(self, line: int, cells: list[dict[str, Any]]) -> SheetRow | None:
-        """Return a row, or None when it shows nothing; a formula whose result nobody knows still is something."""
+        """Return a row, or None when all its cells are empty; a formula without a saved result is not empty."""
         texts: list[str] = []
         facts: list[tuple[int, CellFacts]] = []
         width = 0
-        self._allowance.spend(max(0, cells[-1]["column"]))
+        self._budget.spend(max(0, cells[-1]["column"]))
         for cell in cells:
             index = cell["column"] - 1
             if index < len(texts) or cell["row"] != line:
-                raise UnreadableError(f"holds a cell of row {line} twice or out of order")
+                raise UnreadableError(f"contains a cell of row {line} twice or in the wrong order")
             texts += [""] * (index - len(texts))
             text, fact = (cell["value"], None) if len(cell) == PLAIN else self._stored(cell)
             texts.append(text)
@@ -88,8 +88,8 @@ class Worksheet:
         return SheetRow(line, tuple(texts[:width]), tuple(facts))
 
     def layout(self, width: int) -> Layout:
-        """Return what the sheet hides in its first *width* columns and merges; to be asked once all rows are read."""
-        assert self._parser is not None  # noqa: S101  # its rows have been read
+        """Return what is hidden in the first *width* columns, and the merged cells; call it after reading all rows."""
+        assert self._parser is not None  # noqa: S101  # the rows have been read
         merges = self._parser.merged_cells.mergeCell if self._parser.merged_cells is not None else ()
         rows = self._parser.row_dimensions.items()
         return Layout(
@@ -100,7 +100,7 @@ class Worksheet:
         )
 
     def _stored(self, cell: dict[str, Any]) -> tuple[str, CellFacts | None]:
-        """Return what a cell of the parser shows as text, and its facts unless it is plain text."""
+        """Return a parsed cell as text, with its facts unless it is plain text."""
         value, kind = cell["value"], cell["data_type"]
         formula, calculated = cell.pop("formula", ""), cell.pop("calculated", True)
         if not formula and (value is None or kind == "s"):
@@ -112,27 +112,27 @@ class Worksheet:
 
 
 class _Parser(WorkSheetParser):
-    """Gives saved results, and the formula as well."""
+    """Gives saved results and also the formulas."""
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
-        """Return a cell with its saved result; of a formula, also its text and whether there is a result."""
+        """Return a cell with its saved result; for a formula, also its text and whether there is a result."""
         if len(element) == 1 and (text := self._plain(element)) is not None:
-            place = element.get("r")
-            row, self.col_counter = coordinate_to_tuple(place) if place else (self.row_counter, self.col_counter + 1)
+            name = element.get("r")
+            row, self.col_counter = coordinate_to_tuple(name) if name else (self.row_counter, self.col_counter + 1)
             return {"row": row, "column": self.col_counter, "value": text_of(text)}
         cell: dict[str, Any] = super().parse_cell(element)
         if element.find(FORMULA_TAG) is not None:
             formula: Any = super().parse_formula(element)  # type: ignore[no-untyped-call]  # the stubs lack it
-            # Array formulas are objects with a text; data tables are objects without.
+            # Array formulas are objects with a text; data tables are objects without a text.
             cell["formula"] = formula if isinstance(formula, str) else getattr(formula, "text", None) or "=TABLE()"
-            # A text result may be empty. openpyxl writes an empty result, without the type, for want of any.
+            # A text result can be empty. Without a result, openpyxl writes an empty value without a type.
             cell["calculated"] = cell["value"] is not None or (
                 cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
             )
         return cell
 
     def _plain(self, element: Any) -> str | None:
-        """Return the text of a cell that holds nothing else; openpyxl takes three times as long over it."""
+        """Return the text of a plain text cell, or None; openpyxl needs three times as long for this."""
         kind, child = element.get("t"), element[0]
         if kind == "s" and child.tag == VALUE_TAG and child.text:
             return str(self.shared_strings[int(child.text)])
@@ -146,11 +146,11 @@ def _hidden_fields(columns: list[dict[str, str]], width: int) -> frozenset[int]:
     hidden: set[int] = set()
     done = 0
     for first, last in sorted((int(each["min"]), int(each["max"])) for each in columns if _hidden(each, "width")):
-        hidden.update(range(max(first - 1, done), min(last, width)))  # they may overlap, and be thousands
+        hidden.update(range(max(first - 1, done), min(last, width)))  # they can overlap, and there can be thousands
         done = max(done, min(last, width))
     return frozenset(hidden)
 
 
 def _hidden(attributes: dict[str, str], size: str) -> bool:
-    """Tell whether a row or column is not shown; a *size* of nothing hides as well."""
+    """Return whether a row or column is hidden; a *size* of 0 also hides it."""
     return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) == 0

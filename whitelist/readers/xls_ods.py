@@ -1,7 +1,7 @@
-"""XLS, XLSB and ODS workbooks, through python-calamine.
+"""Reads XLS, XLSB and ODS workbooks with python-calamine.
 
-Calamine tells less than an XLSX file itself: no formulas (their saved results are read), no number formats, no hidden
-rows and columns, error values as empty cells, and merged cells of XLS only.
+Calamine gives fewer facts than our XLSX reader: no formulas (only their saved results), no number formats, no hidden
+rows and columns, empty cells instead of error values, and merged cells only for XLS.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from whitelist.readers.archive import UnreadableError, refuse_bomb
 from whitelist.readers.cell_value import text_of
 from whitelist.readers.file_type import OLE, ZIP, foreign_bytes, foreign_text
 from whitelist.readers.sheet import SheetRow, SizeBudget
-from whitelist.readers.sheets import source_of, undamaged
+from whitelist.readers.sheets import catch_failure, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 
 def read_other_workbook(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None = None) -> Source:
-    """Return the tables in the workbook *data*, as ``sheets.source_of`` says.
+    """Return the tables in the workbook *data*, as ``sheets.source_of`` does.
 
-    A workbook that cannot be read is one table with the damage. Raises SourceError when there is no such sheet, or
-    python-calamine is not installed.
+    A workbook that cannot be read becomes one table with a ``read_failure``. Raises SourceError when there is no such
+    sheet, or python-calamine is not installed.
     """
     try:
         import python_calamine  # noqa: F401  # an extra
     except ImportError:
-        hint = "Install it with: pip install 'withdrawal-whitelist[spreadsheets]', or save the file as .xlsx."
-        raise SourceError(f"{printable_name(path)}: needs python-calamine", hint) from None
-    return undamaged(path, lambda: _read(data, path, header_words, sheet))
+        hint = "run: pip install 'withdrawal-whitelist[spreadsheets]'; or save the file as .xlsx"
+        raise SourceError(f"{printable_name(path)}: python-calamine is needed to read this file", hint) from None
+    return catch_failure(path, lambda: _read(data, path, header_words, sheet))
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None) -> Source:
@@ -46,13 +46,13 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
         refuse_bomb(data)
     elif not data.startswith(OLE):
         clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
-        raise UnreadableError(clause or "is not a workbook, whatever its name says")
-    allowance = SizeBudget()
+        raise UnreadableError(clause or "is not a workbook, although its file extension says so")
+    budget = SizeBudget()
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
-            found = [each for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-            sheets = [_OtherSheet(workbook, each, allowance) for each in found]
-            return source_of(sheets, path, header_words, sheet, allowance)
+            facts = [each for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+            sheets = [_OtherSheet(workbook, each, budget) for each in facts]
+            return source_of(sheets, path, header_words, sheet, budget)
     except PasswordError:
         raise UnreadableError("is encrypted with a password") from None
 
@@ -60,20 +60,20 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
 class _OtherSheet:
     """A sheet of a workbook that calamine has opened."""
 
-    def __init__(self, workbook: Any, facts: Any, allowance: SizeBudget) -> None:
+    def __init__(self, workbook: Any, facts: Any, budget: SizeBudget) -> None:
         self._workbook = workbook
         self._facts = facts
-        self._allowance = allowance
+        self._budget = budget
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """Name of the sheet."""
         return str(self._facts.name)
 
     def rows(self) -> Iterator[SheetRow]:
-        """Yield the rows with content. Raises UnreadableError past the limits."""
+        """Yield the rows with content. Raises UnreadableError over the limits."""
         sheet = self._workbook.get_sheet_by_name(self.name)
-        self._allowance.spend(sheet.total_height * sheet.total_width)
+        self._budget.spend(sheet.total_height * sheet.total_width)
         for line, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
             texts = [text_of(value) for value in values]
             if "".join(texts).strip():
@@ -82,8 +82,8 @@ class _OtherSheet:
                 facts = [(index, CellFacts(kind, "")) for index, value in enumerate(values) if (kind := _kind(value))]
                 yield SheetRow(line, tuple(texts), tuple(facts))
 
-    def layout(self, width: int) -> Layout:  # noqa: ARG002  # columns are not told
-        """Return what is known of the sheet's layout: whether it is hidden, and merged cells of an XLS file."""
+    def layout(self, width: int) -> Layout:  # noqa: ARG002  # calamine does not give hidden columns
+        """Return the known part of the layout: whether the sheet is hidden, and the merged cells of an XLS file."""
         from python_calamine import SheetVisibleEnum
 
         merges = self._workbook.get_sheet_by_name(self.name).merged_cell_ranges or ()

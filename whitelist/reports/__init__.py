@@ -1,1 +1,1 @@
-"""A review in words: one module for each format, and the parts that formats share."""
+"""Writes reviews as reports: one module for each format, and the parts that formats share."""

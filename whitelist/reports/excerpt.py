@@ -1,4 +1,4 @@
-"""Shows the line a finding is about, with a caret under the cell, safely on any terminal."""
+"""Shows the line of a finding with carets under the cell, safely on any terminal."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from whitelist.model.table import Source, Table
 
 WIDTH = 100
-"""Most columns of a line that are shown."""
+"""Maximum columns of a line that are shown."""
 
 LONGEST = 2 * WIDTH
-"""Most characters that are shown: combining ones take no column, and there may be any number of them."""
+"""Maximum characters that are shown: combining characters need no column, and there can be any number of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +29,27 @@ class Excerpt:
     """Line number or cell name."""
     line: str
     caret: str
-    """Spaces and carets to print below, aligned with the line; empty when there is nothing to point at."""
+    """Spaces and carets to print below, aligned with the line; empty when the whole line is wrong."""
 
 
-def excerpt(finding: Finding, source: Source) -> Excerpt | None:
-    """Return the excerpt for *finding*, or None when it is not about a line that can be shown."""
+def make_excerpt(finding: Finding, source: Source) -> Excerpt | None:
+    """Return the excerpt for *finding*, or None when there is no line to show."""
     location = finding.location
     if location.line is None:
         return None
     if location.sheet is not None:
         if finding.value is None:
             return None
-        return _of(location.cell or str(location.line), finding.value, finding.span or (0, len(finding.value)))
-    found = line_and_place(finding, source)
-    return _of(str(location.line), *found) if found else None
+        return _clip(location.cell or str(location.line), finding.value, finding.span or (0, len(finding.value)))
+    located = find_line(finding, source)
+    return _clip(str(location.line), *located) if located else None
 
 
-def line_and_place(finding: Finding, source: Source) -> tuple[str, tuple[int, int] | None] | None:
-    """Return the physical line of text that *finding* is about, and start and end of what is wrong in it.
+def find_line(finding: Finding, source: Source) -> tuple[str, tuple[int, int] | None] | None:
+    """Return the physical line of text with *finding*, and start and end of the wrong characters.
 
-    None when there is no such line, as in a workbook. The place is None when the line as a whole is meant, and where
-    the line is hidden because of a secret in it.
+    None when there is no such line, as in a workbook. Start and end are None when the whole line is wrong, and when
+    the line is hidden because it contains a secret.
     """
     location, table = finding.location, source.tables[0] if source.tables else None
     if (
@@ -61,11 +61,11 @@ def line_and_place(finding: Finding, source: Source) -> tuple[str, tuple[int, in
         return None
     line = table.physical_lines[location.line - 1]
     hidden = any(row + 1 == location.row for row, _ in table.secrets)
-    return line, None if location.field is None or hidden else _place(table, line, finding)
+    return line, None if location.field is None or hidden else _find_span(table, line, finding)
 
 
-def _place(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
-    """Return where in *line* the wrong characters of the finding's cell stand; None when on another line."""
+def _find_span(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
+    """Return start and end in *line* of the wrong characters in the finding's cell; None when it is on another line."""
     delimiter = table.text.delimiter if table.text else ","
     fields = field_spans(line, delimiter)
     field = finding.location.field
@@ -73,7 +73,7 @@ def _place(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
         return None
     start, end = fields[field]
     if finding.span:
-        for quotes in (0, 1):  # doubled quotes or a line end within the cell would shift positions
+        for quotes in (0, 1):  # doubled quotes or a line end in the cell would shift positions
             if line[start + quotes : end - quotes] == finding.value:
                 return start + quotes + finding.span[0], start + quotes + finding.span[1]
     return start, end
@@ -82,7 +82,7 @@ def _place(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
 def field_spans(line: str, delimiter: str) -> list[tuple[int, int]]:
     """Return start and end of every field of one line of CSV, quotes included (RFC 4180, section 2).
 
-    A quote within a field that does not begin with one is an ordinary character.
+    A quote in a field that does not start with a quote is a normal character.
     """
     spans, start, quoted = [], 0, False
     for at, character in enumerate(line):
@@ -95,7 +95,7 @@ def field_spans(line: str, delimiter: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _of(gutter: str, line: str, span: tuple[int, int] | None) -> Excerpt:
+def _clip(gutter: str, line: str, span: tuple[int, int] | None) -> Excerpt:
     start, end = span or (0, 0)
     left = 0
     if _fitting(line[:LONGEST], WIDTH) < end:
@@ -111,7 +111,7 @@ def _of(gutter: str, line: str, span: tuple[int, int] | None) -> Excerpt:
 
 
 def _fitting(characters: Iterable[str], most: int) -> int:
-    """Return how many of *characters* can be shown in *most* columns."""
+    """Return how many of *characters* fit in *most* columns."""
     count = used = 0
     for character in characters:
         used += columns(printable(character))
@@ -122,7 +122,7 @@ def _fitting(characters: Iterable[str], most: int) -> int:
 
 
 def columns(text: str) -> int:
-    """Return how many terminal columns *text* takes: two for East Asian wide characters, none for combining ones."""
+    """Return how many terminal columns *text* needs: two for East Asian wide characters, none for combining ones."""
     if text.isascii():
         return len(text)
     return sum(

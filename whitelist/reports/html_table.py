@@ -1,7 +1,7 @@
-"""A table of a batch in HTML: every row as it stood, bad cells marked, and below a row what is wrong with it.
+"""Writes a table of a batch in HTML: every row as in the file, wrong cells marked, and the reasons below each row.
 
-Big tables show only the rows with findings, and fold them into parts, so that a browser lays out what somebody looks
-at. All text of a file is escaped, and what cannot be seen is spelt out.
+Large tables show only the rows with findings, in folded parts, so that the browser needs to draw only the open ones.
+All text of a file is escaped, and invisible characters are shown as escapes.
 """
 
 from __future__ import annotations
@@ -22,40 +22,40 @@ if TYPE_CHECKING:
     from whitelist.model.table import Table
 
 WHOLE = 200
-"""Rows up to which a table is shown as a whole."""
+"""Maximum rows of a table that is shown completely."""
 PART = 100
-"""Rows of a part that folds."""
+"""Rows of a folded part."""
 WIDEST = 30
-"""Most fields of a row that are shown."""
+"""Maximum fields of a row that are shown."""
 LONGEST = 500
-"""Most characters of a cell that are shown."""
+"""Maximum characters of a cell that are shown."""
 UNBROKEN = 16
-"""Characters from which on a cell may be broken within a word, to let the table fit its page."""
+"""A cell with more characters can be broken inside a word, so that the table fits its page."""
 
 INITIALS = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.NOTE: "n"}
-"""Severity → its class in the style sheet; short, since a page has many."""
+"""Severity → its class in the style sheet; short, because a page has many."""
 NAMES = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 
-Found = dict[int | None, list["Finding"]]
+FindingsByRow = dict[int | None, list["Finding"]]
 """Data row, counted from 1, → its findings; None for those about the table as a whole."""
 
 
 def html_table(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield *table* and its *findings*, worst first."""
     findings = list(findings)
-    by_row: Found = defaultdict(list)
+    by_row: FindingsByRow = defaultdict(list)
     for finding in findings:
         by_row[finding.location.row].append(finding)
-    yield f'<div class="entry {severities(findings)}">\n'
+    yield f'<div class="entry {filter_classes(findings)}">\n'
     if table.sheet is not None:
         yield f"<h3>Sheet {escape(printable(table.sheet))}</h3>\n"
     general = by_row.get(None, [])
     if general:
-        yield f'<div class="entry {severities(general)}">{_reasons(general, table)}</div>\n'
+        yield f'<div class="entry {filter_classes(general)}">{_reasons(general, table)}</div>\n'
     whole = len(table.rows) <= WHOLE
     shown = list(range(len(table.rows))) if whole else sorted(row - 1 for row in by_row if row)
     if not whole:
-        yield f"<p>Shown are the {with_count(len(shown), 'row')} with findings, of {len(table.rows):,}.</p>\n"
+        yield f"<p>Only rows with findings are shown: {len(shown):,} of {with_count(len(table.rows), 'row')}.</p>\n"
     head = _header(table, general)
     for start in range(0, len(shown), PART):
         rows = shown[start : start + PART]
@@ -65,18 +65,20 @@ def html_table(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
     yield "</div>\n"
 
 
-def _rows(table: Table, rows: Sequence[int], by_row: Found, head: str) -> Iterator[str]:
+def _rows(table: Table, rows: Sequence[int], by_row: FindingsByRow, head: str) -> Iterator[str]:
     inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
-    yield f'<table class="entry {severities(inside)}">\n{head}'
+    yield f'<table class="entry {filter_classes(inside)}">\n{head}'
     for row in rows:
         yield _entry(table, row, by_row.get(row + 1, []))
     yield "</table>\n"
 
 
-def _folded(part: Iterable[str], table: Table, rows: Sequence[int], by_row: Found, *, opened: bool) -> Iterator[str]:
+def _folded(
+    part: Iterable[str], table: Table, rows: Sequence[int], by_row: FindingsByRow, *, opened: bool
+) -> Iterator[str]:
     inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
     lines = f"{_line_word(table)}s {table.lines[rows[0]]:,} to {table.lines[rows[-1]]:,}"
-    yield f'<details class="entry {severities(inside)}"{" open" if opened else ""}>'
+    yield f'<details class="entry {filter_classes(inside)}"{" open" if opened else ""}>'
     yield f"<summary>{lines}: {with_count(len(inside), 'finding')}</summary>\n"
     yield from part
     yield "</details>\n"
@@ -96,7 +98,7 @@ def _line_word(table: Table) -> str:
 
 
 def _entry(table: Table, row: int, findings: list[Finding]) -> str:
-    """Return a row of the batch with its bad cells marked, and below it the reasons."""
+    """Return a row of the batch with wrong cells marked, and the reasons below it."""
     cells = table.rows[row][:WIDEST]
     by_field: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -107,7 +109,7 @@ def _entry(table: Table, row: int, findings: list[Finding]) -> str:
         return f'<tbody class="entry"><tr class="cells">{line}{shown}</tr></tbody>\n'
     width = max(len(cells), len(table.header[:WIDEST]))
     return (
-        f'<tbody class="entry {severities(findings)}"><tr class="cells why-below">{line}{shown}</tr>'
+        f'<tbody class="entry {filter_classes(findings)}"><tr class="cells why-below">{line}{shown}</tr>'
         f'<tr class="why"><td></td><td colspan="{width}">{_reasons(findings, table)}</td></tr></tbody>\n'
     )
 
@@ -116,7 +118,7 @@ def _cell(text: str, findings: list[Finding]) -> str:
     long = ["long"] if len(text) > UNBROKEN else []
     if not findings:
         return f"<td{_class(*long)}>{escape(clipped(text, LONGEST))}</td>"
-    opening = f"<td{_class(INITIALS[findings[0].severity], *long)}>"  # the worst comes first
+    opening = f"<td{_class(INITIALS[findings[0].severity], *long)}>"  # the most severe comes first
     if not text:
         return f'{opening}<span class="empty">empty</span></td>'
     span = findings[0].span or (0, len(text))
@@ -140,10 +142,10 @@ def _reason(finding: Finding, table: Table) -> str:
     )
     more = [prose(printable(finding.hint[:1].upper() + finding.hint[1:]))] if finding.hint else []
     if fix is not None:
-        word = "Write" if fix.safe else "Perhaps meant"
-        more.append(f'{word} <code class="good">{escape(clipped(fix.value, LONGEST))}</code>')
+        label = "Fix" if fix.safe else "Possible fix"
+        more.append(f'{label}: <code class="good">{escape(clipped(fix.value, LONGEST))}</code>')
     if finding.upload_error is not None:
-        more.append(f"The upload would answer “{escape(printable(finding.upload_error))}”")
+        more.append(f"The upload would answer: “{escape(printable(finding.upload_error))}”")
     small = "".join(f"<small>{each}</small>" for each in more)
     return (
         f"<li{_class(INITIALS[finding.severity])}><b>{NAMES[finding.severity]}</b>{about}: "
@@ -152,12 +154,12 @@ def _reason(finding: Finding, table: Table) -> str:
 
 
 def prose(text: str) -> str:
-    """Return *text*, escaped, with what stands in backquotes as code."""
+    """Return *text*, escaped, with text in backquotes as code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
-def severities(findings: Iterable[Finding]) -> str:
-    """Return the classes by which the page's filter knows what is inside an element."""
+def filter_classes(findings: Iterable[Finding]) -> str:
+    """Return the classes by which the page's filter shows or hides an element with *findings*."""
     return " ".join(sorted({f"has-{INITIALS[finding.severity]}" for finding in findings}))
 
 

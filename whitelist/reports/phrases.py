@@ -1,4 +1,4 @@
-"""Phrases that several reports share: what was judged and found, where, and what settles it. All of them printable."""
+"""Texts that several reports share: input, counts, locations, hints. All of them are printable."""
 
 from __future__ import annotations
 
@@ -18,96 +18,100 @@ if TYPE_CHECKING:
     from whitelist.model.review import Basis, Review
     from whitelist.reports.report import ReportOptions
 
-MOST_GONE = 20
-"""Findings that are gone, shown one by one."""
+MOST_RESOLVED = 20
+"""Maximum number of findings that are no longer found and listed one by one."""
 
 
-def shown(path: str) -> str:
-    """Return *path* to begin a line with: a file called ``::error::`` must not pass for a command of GitHub."""
+def safe_path(path: str) -> str:
+    """Return *path* for the start of a line: GitHub would run a line that starts with ``::error::`` as a command."""
     return f"./{printable(path)}" if path.lstrip().startswith("::") else printable(path)
 
 
-def judged(review: Review) -> str:
+def describe_input(review: Review) -> str:
     """Return what was read: ``treasury.csv, 6 rows`` or ``3 files, 12 rows``."""
     files = printable(review.files[0].path) if len(review.files) == 1 else with_count(len(review.files), "file")
     return f"{files}, {with_count(review.rows, 'row')}"
 
 
-def found(review: Review) -> str:
-    """Return what was found: ``1 error, 0 warnings, 2 notes``."""
+def count_findings(review: Review) -> str:
+    """Return the number of findings: ``1 error, 0 warnings, 2 notes``."""
     counts = review.counts()
     return ", ".join(with_count(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
 
 
-def basis(review: Review) -> str:
-    """Return what was judged with: ``coinex rules; bundled catalogue of 2026-11, partial``, or without a catalogue."""
-    known = review.basis
-    if not known.catalogue_source:
-        return f"{known.schema} rules"
-    catalogue = printable(f"{known.catalogue_source} catalogue of {known.catalogue_as_of}")
-    extent = "complete" if known.catalogue_complete else "partial"
-    age = f", {with_count(known.catalogue_age, 'day')} old" if known.catalogue_age is not None else ""
-    return f"{known.schema} rules; {catalogue}, {extent}{age}"
+def describe_basis(review: Review) -> str:
+    """Return rules and catalogue of the run: ``coinex rules; bundled catalogue of 2026-11, partial``."""
+    basis = review.basis
+    if not basis.catalogue_source:
+        return f"{basis.schema} rules"
+    catalogue = printable(f"{basis.catalogue_source} catalogue of {basis.catalogue_as_of}")
+    extent = "complete" if basis.catalogue_complete else "partial"
+    age = f", {with_count(basis.catalogue_age, 'day')} old" if basis.catalogue_age is not None else ""
+    return f"{basis.schema} rules; {catalogue}, {extent}{age}"
 
 
-def summary(review: Review) -> str:
+def summarise(review: Review) -> str:
     """Return the run in one line, without the verdict."""
-    return f"{judged(review)}: {found(review)} ({basis(review)})"
+    return f"{describe_input(review)}: {count_findings(review)} ({describe_basis(review)})"
 
 
-def closing_lines(review: Review, style: ReportOptions) -> Iterator[str]:
-    """Yield what the verdict alone does not explain, a line each."""
+def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
+    """Yield the lines that explain the verdict."""
     yield from baseline_lines(review)
-    if style.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
-        yield "the run is strict: warnings count like errors"
+    if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
+        yield "the run is strict: warnings count as errors"
     if review.verdict is Verdict.UNVERIFIED and not review.basis.catalogue_complete:
-        yield "something could not be judged; this usually settles it: whitelist networks update"
+        yield "some entries are not verified; this usually resolves it: whitelist networks update"
     yield from age_note(review.basis)
 
 
-def age_note(known: Basis) -> Iterator[str]:
+def age_note(basis: Basis) -> Iterator[str]:
     """Yield a note on a catalogue that is older than the settings allow."""
-    if known.catalogue_age is not None:
-        age = with_count(known.catalogue_age, "day")
-        place = printable(quote(known.catalogue_source))  # a file that is named is not the one that is updated untold
-        yield f"note: the catalogue is {age} old; a fresh one: whitelist networks update --output {place}"
+    if basis.catalogue_age is not None:
+        age = with_count(basis.catalogue_age, "day")
+        path = printable(quote(basis.catalogue_source))  # without --output, another file would be updated
+        yield f"note: the catalogue is {age} old; to update it, run whitelist networks update --output {path}"
 
 
 def baseline_lines(review: Review) -> Iterator[str]:
-    """Yield how many findings a baseline knew, and which of those that it knows are there no more, a line each."""
+    """Yield how many findings a baseline suppressed, and which recorded findings are no longer found."""
     result = review.baseline_result
     if result is None:
         return
-    yield f"left out: {with_count(result.left_out, 'finding')} known to {shown(result.baseline)}"
-    if result.gone:
-        yield f"gone: {with_count(len(result.gone), 'known finding')}; whitelist baseline --shrink forgets what is gone"
-    for known in result.gone[:MOST_GONE]:
-        about = printable(" ".join(filter(None, known.about)))
-        yield f"gone: {shown(known.file)}: {printable(f'{known.code} {known.slug}')}  {about}".rstrip()
-    if len(result.gone) > MOST_GONE:
-        yield f"gone: and {len(result.gone) - MOST_GONE:,} more"
+    yield f"suppressed: {with_count(result.suppressed, 'finding')} recorded in {safe_path(result.baseline)}"
+    if result.resolved:
+        recorded = with_count(len(result.resolved), "recorded finding")
+        them = "it" if len(result.resolved) == 1 else "them"
+        remedy = f"to remove {them}, run whitelist baseline --shrink with the same files"
+        yield f"no longer found: {recorded}; {remedy}"
+    for finding in result.resolved[:MOST_RESOLVED]:
+        about = printable(" ".join(filter(None, finding.about)))
+        rule = printable(f"{finding.code} {finding.slug}")
+        yield f"no longer found: {safe_path(finding.file)}: {rule}  {about}".rstrip()
+    if len(result.resolved) > MOST_RESOLVED:
+        yield f"no longer found: and {len(result.resolved) - MOST_RESOLVED:,} more"
 
 
 def position_in_file(location: Location) -> str:
-    """Return where within its file something stands: ``line 4``, ``sheet Payouts, B4``; empty for the whole file."""
+    """Return the position in a file: ``line 4``, ``sheet Payouts, B4``; empty for the whole file."""
     if location.sheet is None:
         return "" if location.line is None else f"line {location.line}"
     cell = location.cell or (f"row {location.line}" if location.line is not None else "")
     return f"sheet {printable(location.sheet)}" + (f", {cell}" if cell else "")
 
 
-def place(location: Location) -> str:
-    """Return where something stands, as editors take it: ``treasury.csv:4``, ``book.xlsx[Payouts]:4``."""
+def format_location(location: Location) -> str:
+    """Return *location* as editors can open it: ``treasury.csv:4``, ``book.xlsx[Payouts]:4``."""
     sheet = "" if location.sheet is None else f"[{printable(location.sheet)}]"
     line = "" if location.line is None else f":{location.line}"
-    return f"{shown(location.path)}{sheet}{line}"
+    return f"{safe_path(location.path)}{sheet}{line}"
 
 
 def hint_lines(finding: Finding) -> Iterator[str]:
-    """Yield what the uploader would answer, what to do, and what the cell should hold, a line each."""
+    """Yield the exchange's error message, the hint, and the corrected value, a line each."""
     if finding.upload_error is not None:
         yield f"upload would answer: {printable(finding.upload_error)}"
     if finding.hint:
         yield f"hint: {printable(finding.hint)}"
     if finding.fix is not None:
-        yield f"{'fix' if finding.fix.safe else 'perhaps'}: {printable(finding.fix.value)}"
+        yield f"{'fix' if finding.fix.safe else 'possible fix'}: {printable(finding.fix.value)}"

@@ -1,4 +1,4 @@
-"""What a module in ``reports/`` offers: a way to write down a Review."""
+"""The object that each module in ``formats/`` offers: it writes a Review in one format."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """How a report should look, as far as its format leaves a choice."""
+    """How a report looks, for formats that have a choice."""
 
     colour: bool = False
     show_all: bool = False
-    """Show all findings, however many there are."""
+    """Show all findings; without it, some formats show only the first ones."""
     quiet: bool = False
-    """Show errors and the summary only."""
+    """Show only errors and the summary."""
     strict: bool = False
-    """Warnings fail the run, and the summary says so."""
+    """Warnings fail the run, and the report says so."""
     allow_unverified: bool = False
-    """What could not be judged does not fail the run."""
+    """Entries that are not verified do not fail the run."""
     moment: datetime | None = None
-    """When the run took place, for formats that tell; None leaves it out."""
+    """Time of the run, for formats that show it; None shows no time."""
 
     def shows(self, finding: Finding) -> bool:
         """Return whether a report for people shows *finding*."""
@@ -38,10 +38,10 @@ class ReportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """A second text, appended to a file that whoever runs the program names in the environment."""
+    """A second text, appended to a file whose path is in an environment variable."""
 
     variable: str
-    """The environment variable that holds the file's path; without it there is no appendix."""
+    """The environment variable with the file's path; if it is not set, nothing is appended."""
     write: Callable[[Review, ReportOptions], Iterator[str]]
 
 
@@ -50,7 +50,7 @@ class ReportFormat:
     """A report format."""
 
     title: str
-    """Human name, shown in the help."""
+    """Name for people, shown in the help."""
     write: Callable[[Review, ReportOptions], Iterator[str]]
     """Return the report in pieces, each with its line ends; together they are the whole text."""
     appendix: Appendix | None = None

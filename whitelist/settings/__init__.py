@@ -1,1 +1,1 @@
-"""The settings file, and which files a run reads."""
+"""Finds and reads the settings file, and finds the files that a run reads."""

@@ -1,4 +1,4 @@
-"""Opens the file of a baseline, and names other files as seen from its folder."""
+"""Opens a baseline file, and gives the paths of other files relative to its folder."""
 
 from __future__ import annotations
 
@@ -12,30 +12,31 @@ from whitelist.readers.contents import STANDARD_INPUT, contents
 
 
 def read_baseline(path: str, schema: str) -> Baseline:
-    """Return the baseline at *path*, for the rules of *schema*.
+    """Return the baseline at *path*, which must be for the rules of *schema*.
 
-    Raises SourceError when it cannot be opened, BaselineError when it is none or was written with other rules.
+    Raises SourceError when the file cannot be opened, BaselineError when it is not a baseline or for another schema.
     """
     baseline = baseline_from(contents(path), printable_name(path))
     if baseline.schema != schema:
-        message = f"{printable_name(path)}: is a baseline of the {baseline.schema!r} rules, not of the {schema!r} rules"
-        raise BaselineError(message, "Name its rules with --schema, or write another one with `whitelist baseline`.")
+        message = f"{printable_name(path)}: is a baseline for the {baseline.schema!r} rules, not the {schema!r} rules"
+        hint = f"use --schema {baseline.schema}, or create a new baseline with `whitelist baseline`"
+        raise BaselineError(message, hint)
     return baseline
 
 
 class Naming:
-    """Names files as the baseline at *path* does: from its folder, wherever the command is run."""
+    """Gives paths as the baseline at *path* contains them: relative to its folder, not to the current folder."""
 
     def __init__(self, path: str) -> None:
         self._folder = os.path.realpath(PurePath(path).parent)
 
     def __call__(self, path: str) -> str:
-        """Return *path* as seen from the folder, with forward slashes; on another drive, in full."""
+        """Return *path* relative to the baseline's folder, with forward slashes; on another drive, the full path."""
         if path == STANDARD_INPUT:
             return path
         pure = PurePath(path)
-        place = PurePath(os.path.realpath(pure.parent), pure.name)  # a link to a file is a file that a person sees
+        full = PurePath(os.path.realpath(pure.parent), pure.name)  # a link to a file keeps its own name
         try:
-            return PurePath(os.path.relpath(place, self._folder)).as_posix()
-        except ValueError:  # Windows knows no way from one drive to another
-            return place.as_posix()
+            return PurePath(os.path.relpath(full, self._folder)).as_posix()
+        except ValueError:  # on Windows, another drive
+            return full.as_posix()

@@ -1,4 +1,4 @@
-"""Which files of a folder are sources: what is read when the operator names a folder."""
+"""Finds the files to read when you name a folder."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".tsv", ".xlsx")
 
 SPREADSHEETS = (*SUFFIXES, ".xlsm", ".xls", ".xlsb", ".ods")
-"""Files that a build takes, too: what people keep, not what is uploaded."""
+"""File types that a build reads: batch files and all kinds of workbooks."""
 
 IGNORE_FILE = ".gitignore"
 
 REPOSITORY = ".git"
-"""Where a repository has its root; the ignore files of folders above it say nothing about it."""
+"""Marks the root of a repository; the ignore files of folders above the root do not apply."""
 
 
 def files_in(
@@ -33,32 +33,32 @@ def files_in(
     *,
     gitignore: bool = True,
 ) -> tuple[str, ...]:
-    """Return *paths* with every folder replaced by the files in it and below that have one of *suffixes*.
+    """Return *paths* with every folder replaced by its files, subfolders included, that have one of *suffixes*.
 
-    Files come in the order of *paths*, those of a folder in git's order, each file once. Left out of folders are hidden
-    files and folders, the lock files of open workbooks (``~$…``), what the ``.gitignore`` files of the same repository
-    ignore, unless *gitignore* is false, what *exclude* names in the same way, seen from each folder in *paths*, and
-    what *also* names, seen from its own folder. Links to folders are not followed. A file in *paths*, and ``-``, is
-    always there.
-    Raises SourceError for a folder that cannot be read or has no such file, UsageError for a pattern that is none.
+    Files are in the order of *paths*, those of a folder in git's order, each file once. In a folder, these files and
+    folders are excluded: hidden ones, the lock files of open workbooks (``~$…``), those that the ``.gitignore`` files
+    of the same repository ignore, unless *gitignore* is false, those that match *exclude*, which are patterns of the
+    same kind, relative to each folder in *paths*, and those that match *also*, relative to its own folder. Links to
+    folders are not followed. A file in *paths*, and ``-``, is always included.
+    Raises SourceError for a folder that cannot be read or has no such file, UsageError for an invalid pattern.
     """
-    wanted, unwanted = tuple(suffixes), tuple(exclude)
-    found: dict[str, str] = {}
+    endings, patterns = tuple(suffixes), tuple(exclude)
+    files: dict[str, str] = {}
     for path in paths:
-        for file in _files(path, unwanted, wanted, also, gitignore=gitignore) if _is_folder(path) else (path,):
-            found.setdefault(_identity(file), file)
-    return tuple(found.values())
+        for file in _files(path, patterns, endings, also, gitignore=gitignore) if _is_folder(path) else (path,):
+            files.setdefault(_identity(file), file)
+    return tuple(files.values())
 
 
 def _is_folder(path: str) -> bool:
     try:
         return path not in ("", STANDARD_INPUT) and Path(path).is_dir()
-    except (OSError, ValueError):  # too long, or with a NUL: opening it will say so
+    except (OSError, ValueError):  # too long, or with a NUL: opening the file reports it
         return False
 
 
 def _identity(path: str) -> str:
-    # Links are not resolved: two names of one file are two files that a person sees.
+    # Links are not resolved: two names of one file are two files for a person.
     return path if path == STANDARD_INPUT else os.path.normcase(os.path.abspath(path))  # noqa: PTH100  # see above
 
 
@@ -69,16 +69,16 @@ def _files(
     try:
         excluded = [Patterns(top.absolute(), exclude), *([] if also is None else [also])]
     except ValueError as error:
-        raise UsageError(f"--exclude: {error}", "Write patterns as in a .gitignore file.") from None
+        raise UsageError(f"--exclude: {error}", "write patterns as in a .gitignore file") from None
     files = [str(file) for file in _walk(top, excluded, suffixes, gitignore=gitignore)]
     if not files:
-        hint = "Name the files, or see what .gitignore and --exclude leave out." if gitignore else "Name the files."
-        raise SourceError(f"{printable_name(path)}: has no {', '.join(suffixes)} file to read", hint)
+        hint = "name the files" + (", or check what .gitignore and --exclude exclude" if gitignore else "")
+        raise SourceError(f"{printable_name(path)}: the folder contains no {', '.join(suffixes)} file to read", hint)
     return files
 
 
 def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...], *, gitignore: bool) -> Iterator[Path]:
-    """Yield the wanted files below *top* in git's order: a git hook gets them so, and must find the same."""
+    """Yield the files to read below *top* in git's order, so that a git hook, which uses it, gets the same result."""
     above_all = _ignored_above(top.absolute()) if gitignore else []
     waiting: list[tuple[Path, list[Patterns] | None]] = [(top, above_all)]
     while waiting:
@@ -90,9 +90,9 @@ def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...], *, git
         inside: list[tuple[Path, list[Patterns] | None]] = []
         for entry in _entries(folder):
             path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
-            if entry.name.startswith((".", "~$")) or _left_out(path.absolute(), ignored, folder=is_folder):
+            if entry.name.startswith((".", "~$")) or _is_ignored(path.absolute(), ignored, folder=is_folder):
                 continue
-            if any(patterns.say(path.absolute(), folder=is_folder) for patterns in excluded):
+            if any(patterns.match(path.absolute(), folder=is_folder) for patterns in excluded):
                 continue
             if is_folder:
                 inside.append((path, ignored))
@@ -104,24 +104,24 @@ def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...], *, git
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=_in_git)
+            return sorted(entries, key=_git_order)
     except OSError as error:
         raise SourceError(f"{printable_name(str(folder))}: cannot be read: {error.strerror}") from None
 
 
-def _in_git(entry: os.DirEntry[str]) -> bytes:
+def _git_order(entry: os.DirEntry[str]) -> bytes:
     return os.fsencode(f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name)
 
 
 def _ignored_above(folder: Path) -> list[Patterns]:
-    """Return what the repository's folders above *folder* ignore, outermost first; nothing outside a repository."""
+    """Return the ignore patterns of the repository's folders above *folder*, outermost first; else none."""
     chain = [folder, *folder.parents]
     root = next((number for number, each in enumerate(chain) if os.path.lexists(each / REPOSITORY)), 0)
     return [patterns for each in reversed(chain[1 : root + 1]) for patterns in _ignored_by(each)]
 
 
 def _ignored_by(folder: Path) -> list[Patterns]:
-    """Return what the ignore file of *folder* says; nothing when there is none. Git skips lines it cannot read."""
+    """Return the patterns in the ignore file of *folder*, if there is one. Like git, skip invalid lines."""
     try:
         lines = (folder / IGNORE_FILE).read_text("utf-8-sig", "surrogateescape").splitlines()
     except OSError:
@@ -135,7 +135,7 @@ def _ignored_by(folder: Path) -> list[Patterns]:
     return patterns
 
 
-def _left_out(path: Path, ignored: list[Patterns], *, folder: bool) -> bool:
-    """Tell whether the last line that speaks of *path* leaves it out, as git does."""
-    said = (each.say(path, folder=folder) for each in reversed(ignored))
-    return next((answer for answer in said if answer is not None), False)
+def _is_ignored(path: Path, ignored: list[Patterns], *, folder: bool) -> bool:
+    """Return whether the last pattern that matches *path* ignores it, as in git."""
+    answers = (each.match(path, folder=folder) for each in reversed(ignored))
+    return next((answer for answer in answers if answer is not None), False)

@@ -1,4 +1,4 @@
-"""Patterns of paths, in the language of .gitignore."""
+"""Patterns of paths, written as in .gitignore."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 
 
 class Patterns:
-    """Lines in the language of .gitignore, and the folder they speak of."""
+    """Lines as in .gitignore, and the folder that they are relative to."""
 
     def __init__(self, folder: Path, lines: Iterable[str]) -> None:
-        """Understand *lines*. Raises ValueError for one that is no pattern."""
-        from pathspec import GitIgnoreSpec  # only wanted for folders and settings
+        """Parse *lines*. Raises ValueError for an invalid pattern."""
+        from pathspec import GitIgnoreSpec  # only needed for folders and settings
 
-        self._folder = os.path.abspath(folder)  # noqa: PTH100  # "..", but no link, is resolved
+        self._folder = os.path.abspath(folder)  # noqa: PTH100  # resolves "..", but not links
         try:
             self._spec = GitIgnoreSpec.from_lines(lines)
-        except re.error as error:  # of the expression that a pattern becomes, such as [z-a]
+        except re.error as error:  # in the regular expression made from a pattern such as [z-a]
             raise ValueError(error.msg) from None
 
-    def say(self, path: str | Path, *, folder: bool = False) -> bool | None:
-        """Return whether *path* is meant; None when no line speaks of it."""
-        inside = self._seen(os.path.abspath(path))  # noqa: PTH100  # as above
+    def match(self, path: str | Path, *, folder: bool = False) -> bool | None:
+        """Return True when *path* matches, False when the last matching line starts with ``!``, None for no match."""
+        inside = self._relative(os.path.abspath(path))  # noqa: PTH100  # as above
         return self._spec.check_file(f"{inside}/" if folder else inside).include
 
-    def _seen(self, path: str) -> str:
+    def _relative(self, path: str) -> str:
         try:
             return Path(os.path.relpath(path, self._folder)).as_posix()
         except ValueError:  # on another drive

@@ -1,11 +1,11 @@
-"""What a team's settings file says: ``[tool.whitelist]`` of ``pyproject.toml``, or ``whitelist.toml``.
+"""The settings of a team: ``[tool.whitelist]`` in ``pyproject.toml``, or ``whitelist.toml``.
 
-Opening the file is the work of ``readers.settings``; this module gives it shape and refuses a wrong one.
+``settings_file`` opens the file; this module converts its table to Settings and rejects wrong keys and values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping  # wanted at run time, for the types of fields
+from collections.abc import Iterable, Iterator, Mapping  # needed at run time, for the types of fields
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal
@@ -18,47 +18,47 @@ from whitelist.rules.selection import reached
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How files are judged, unless the command line says otherwise. A key has hyphens where its field has underscores.
+    """How files are checked; command-line options override it. A key has hyphens where its field has underscores.
 
-    Paths in a file are relative to its folder; so are the patterns, which are in the language of .gitignore.
+    Paths in a file are relative to its folder; so are the patterns, which are written as in .gitignore.
     """
 
     schema: str = "coinex"
-    """Exchange to judge for: a name, or a path."""
+    """Exchange: a name, or the path of a schema."""
     catalogue: str | None = None
-    """Path of a catalogue, or ``bundled``; None for the user's fresh one, or else the bundled one."""
+    """Path of a catalogue, or ``bundled``; None for the downloaded one, or the bundled one if there is none."""
     catalogue_age_days: int = 30
-    """Days after which a dated catalogue is called old; 0 for never."""
+    """Days after which a catalogue with a date is reported as old; 0 for never."""
     select: tuple[str, ...] = ()
-    """Codes, beginnings of codes or slugs of the rules to apply; all when empty."""
+    """Codes, code prefixes or slugs of the rules to apply; all when empty."""
     ignore: tuple[str, ...] = ()
-    """Rules to leave out, named likewise."""
+    """Rules to turn off, named as in ``select``."""
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Pattern of files → rules to leave out there."""
+    """Pattern of files → rules to turn off for these files."""
     severities: Mapping[str, Literal["error", "warning", "note"]] = field(default_factory=lambda: MappingProxyType({}))
-    """Rules, named likewise → how bad their findings are."""
+    """Rules, named as in ``select`` → the severity of their findings."""
     baseline: str | None = None
-    """Path of a baseline, whose findings are left out; see ``whitelist baseline``."""
+    """Path of a baseline, whose findings are suppressed; see ``whitelist baseline``."""
     strict: bool = False
-    """Whether warnings fail a run."""
+    """Whether a run also fails on warnings."""
     allow_unverified: bool = False
-    """Whether what could not be judged does not fail a run."""
+    """Whether a run with entries that are not verified can succeed."""
     exit_zero: bool = False
-    """Whether findings never fail a run."""
+    """Whether a run succeeds in spite of any findings."""
     format: tuple[str, ...] = ("text",)
-    """Report formats, each with ``=FILE`` behind it if it goes to a file."""
+    """Report formats, each followed by ``=FILE`` if it is written to a file."""
     exclude: tuple[str, ...] = ()
-    """Patterns of what to leave out of folders."""
+    """Patterns of files and folders to exclude in folders."""
     force_exclude: bool = False
-    """Whether ``exclude`` leaves out files that are named, too, as hooks name them."""
+    """Whether ``exclude`` also applies to files named on the command line, as hooks name them."""
 
 
 KEYS: Mapping[str, str] = MappingProxyType({item.name.replace("_", "-"): item.name for item in fields(Settings)})
-"""Key as a file spells it → field."""
+"""Key in the file → field."""
 
 
 def settings_from(table: object, file: str, prefix: str = "") -> tuple[Settings, frozenset[str]]:
-    """Return the settings in a parsed *table*, whose keys stand behind *prefix*, and the fields that it speaks of.
+    """Return the settings in a parsed *table* and the fields that it sets; messages put *prefix* before each key.
 
     Raises UsageError for a key or rule that does not exist, with a suggestion, and SchemaError for a value of the
     wrong type; both name *file* and the key.
@@ -68,10 +68,10 @@ def settings_from(table: object, file: str, prefix: str = "") -> tuple[Settings,
     settings = Settings()
     for key, value in table.items():
         if key not in KEYS:
-            hint = did_you_mean(key, KEYS) or f"the settings are: {', '.join(KEYS)}"
+            hint = did_you_mean(key, KEYS) or f"use one of the settings: {', '.join(KEYS)}"
             raise UsageError(f"{file}: no setting is called {prefix}{key}", hint)
         settings = replace(settings, **{KEYS[key]: _value(key, value, file, prefix)})
-    for key, name in _rules(settings):
+    for key, name in _rule_names(settings):
         try:
             reached(name)
         except UsageError as error:
@@ -82,23 +82,23 @@ def settings_from(table: object, file: str, prefix: str = "") -> tuple[Settings,
 def _value(key: str, value: object, file: str, prefix: str) -> Any:
     name = KEYS[key]
     try:
-        filled = getattr(dataclass_from(Settings, {name: value}, file, ""), name)
+        setting = getattr(dataclass_from(Settings, {name: value}, file, ""), name)
     except SchemaError as error:
         raise SchemaError(file, f"{prefix}{key}{error.key.removeprefix(f'.{name}')}", error.expected) from None
-    if name == "catalogue_age_days" and filled < 0:
+    if name == "catalogue_age_days" and setting < 0:
         raise SchemaError(file, f"{prefix}{key}", "0 or more days")
-    if name == "per_file_ignores" and (pattern := next((each for each in filled if each.startswith("!")), None)):
-        raise SchemaError(file, f"{prefix}{key}.{pattern}", "a pattern of files that are meant, without !")
-    return filled
+    if name == "per_file_ignores" and (pattern := next((each for each in setting if each.startswith("!")), None)):
+        raise SchemaError(file, f"{prefix}{key}.{pattern}", "a pattern without ! of the files to match")
+    return setting
 
 
-def _rules(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Yield (key, name) of everything that must name a rule."""
-    named: dict[str, Iterable[str]] = {
+def _rule_names(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield (key, name) of every name that must be a rule's."""
+    names_by_key: dict[str, Iterable[str]] = {
         "select": settings.select,
         "ignore": settings.ignore,
         "severities": settings.severities,
     }
-    named |= {f"per-file-ignores.{pattern}": names for pattern, names in settings.per_file_ignores.items()}
-    for key, names in named.items():
+    names_by_key |= {f"per-file-ignores.{pattern}": names for pattern, names in settings.per_file_ignores.items()}
+    for key, names in names_by_key.items():
         yield from ((key, name) for name in names)

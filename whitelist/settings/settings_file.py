@@ -1,4 +1,4 @@
-"""The settings file that holds for some files: found upwards from them, or named."""
+"""Finds and reads the settings file: in the folder of the files or a parent folder, or the file that you name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whitelist.checking.rule import Rule
 
 OWN, SHARED = "whitelist.toml", "pyproject.toml"
-"""The file that holds nothing but settings, which goes first, and the one in which they are a table."""
+"""The file with only settings, which is read first, and the file in which the settings are one table."""
 
 TABLE = "tool.whitelist"
 
@@ -35,17 +35,17 @@ class LoadedSettings:
     """Settings, and where each of them comes from."""
 
     settings: Settings = field(default_factory=Settings)
-    """Paths in them are as the current folder sees them; patterns are as they were written."""
+    """Their paths are relative to the current folder; patterns are as in the file."""
     file: str | None = None
     """Path of the settings file; None when there is none."""
     set_fields: frozenset[str] = frozenset()
-    """The fields that the file speaks of; the others have their defaults."""
+    """The fields that the file sets; the others have their defaults."""
     extra_ignored: tuple[str, ...] = ()
-    """Rules to leave out, whatever the settings select."""
+    """Rules to turn off even if the settings select them."""
 
     @property
     def prefix(self) -> str:
-        """What stands in front of a key of the file."""
+        """The prefix of every key in the file."""
         return f"{TABLE}." if self.file is not None and Path(self.file).name == SHARED else ""
 
     def location(self, name: str) -> str | None:
@@ -53,63 +53,64 @@ class LoadedSettings:
         return f"{self.file}: {self.prefix}{name.replace('_', '-')}" if name in self.set_fields else None
 
     def rules(self) -> tuple[Rule, ...]:
-        """Return the rules to apply. Raises UsageError for a name of none."""
+        """Return the rules to apply. Raises UsageError for an unknown rule."""
         extra_ignored = frozenset[str]().union(*map(reached, self.extra_ignored))
-        chosen = select(self.settings.select, self.settings.ignore)
-        return tuple(rule for rule in chosen if rule.code not in extra_ignored)
+        selected = select(self.settings.select, self.settings.ignore)
+        return tuple(rule for rule in selected if rule.code not in extra_ignored)
 
     def excluded(self) -> Patterns | None:
-        """Return what is left out: as the settings file sees it, or the current folder if no file speaks of it."""
+        """Return the patterns of excluded files, relative to the settings file's folder or the current folder."""
         if not self.settings.exclude:
             return None
         return (
-            self.compiled(self.settings.exclude)
+            self.compile(self.settings.exclude)
             if "exclude" in self.set_fields
             else Patterns(Path(), self.settings.exclude)
         )
 
     def ignored(self, paths: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """Return path → codes of the rules that are left out there, for those of *paths* that have any."""
+        """Return path → codes of the rules that are turned off for it; only for those of *paths* that have any."""
         codes: dict[str, frozenset[str]] = {}
         files = [path for path in paths if path != STANDARD_INPUT]
         for pattern, names in self.settings.per_file_ignores.items():
-            patterns = self.compiled([pattern])
-            unwanted = frozenset().union(*map(reached, names))
-            for path in filter(patterns.say, files):
-                codes[path] = codes.get(path, frozenset()) | unwanted
+            patterns = self.compile([pattern])
+            turned_off = frozenset().union(*map(reached, names))
+            for path in filter(patterns.match, files):
+                codes[path] = codes.get(path, frozenset()) | turned_off
         return codes
 
-    def compiled(self, lines: Iterable[str]) -> Patterns:
+    def compile(self, lines: Iterable[str]) -> Patterns:
+        """Return *lines* as patterns relative to the settings file's folder. Raises ValueError."""
         return Patterns(Path(self.file or "").parent, lines)
 
 
-def found_for(paths: Iterable[str]) -> LoadedSettings:
-    """Return the settings for *paths*, files and folders: the nearest at or above the folder that they have in common.
+def find_settings(paths: Iterable[str]) -> LoadedSettings:
+    """Return the settings for *paths*, files and folders: from their common folder, or the nearest parent folder.
 
-    In one folder, ``whitelist.toml`` goes before ``pyproject.toml``, which counts only if it has the table. Above the
-    root of a repository nothing is looked for. Standard input stands in the current folder. Raises SourceError,
-    SchemaError and UsageError for a file that cannot be read or says something wrong.
+    In one folder, ``whitelist.toml`` is preferred to ``pyproject.toml``, which is used only if it has the table. The
+    search ends at the root of a repository. For standard input, it starts in the current folder. Raises SourceError,
+    SchemaError and UsageError for a file that cannot be read or has a wrong key or value.
     """
-    folder = _common(paths)
+    folder = _common_folder(paths)
     for each in (folder, *folder.parents):
         for name in (OWN, SHARED):
-            table = _table(each / name) if _is_file(each / name) else None
+            table = _read_table(each / name) if _is_file(each / name) else None
             if table is not None:
-                return _found(each / name, table)
+                return _load(each / name, table)
         if os.path.lexists(each / REPOSITORY):
             break
     return LoadedSettings()
 
 
-def found_in(path: str) -> LoadedSettings:
-    """Return the settings in the file at *path*. Raises like ``found_for``."""
-    table = _table(Path(path))
+def read_settings(path: str) -> LoadedSettings:
+    """Return the settings in the file at *path*. Raises like ``find_settings``."""
+    table = _read_table(Path(path))
     if table is None:
         raise SchemaError(printable_name(path), TABLE, "a table, but the key is missing")
-    return _found(Path(path), table)
+    return _load(Path(path), table)
 
 
-def _common(paths: Iterable[str]) -> Path:
+def _common_folder(paths: Iterable[str]) -> Path:
     folders = {_folder(path) for path in paths}
     try:
         return Path(os.path.commonpath(folders))
@@ -118,24 +119,24 @@ def _common(paths: Iterable[str]) -> Path:
 
 
 def _folder(path: str) -> str:
-    """Return the folder that *path* is, or that it stands in."""
+    """Return *path* if it is a folder, or else the folder that contains it."""
     try:
-        place = os.path.abspath(path)  # noqa: PTH100  # links are not resolved: a file is where a person sees it
-        return str(Path.cwd()) if path == STANDARD_INPUT else place if Path(place).is_dir() else str(Path(place).parent)
-    except (OSError, ValueError):  # too long, or with a NUL: opening it will say so
+        full = os.path.abspath(path)  # noqa: PTH100  # links are not resolved: the folder of the link counts
+        return str(Path.cwd()) if path == STANDARD_INPUT else full if Path(full).is_dir() else str(Path(full).parent)
+    except (OSError, ValueError):  # too long, or with a NUL: opening the file reports it
         return str(Path.cwd())
 
 
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # a folder above that may not be looked into
+    except OSError:  # a parent folder without permission to read it
         return False
 
 
-def _table(path: Path) -> Any:
-    """Return the table with the settings in the file at *path*; None for a pyproject.toml without one."""
-    name = _shown(path)
+def _read_table(path: Path) -> Any:
+    """Return the table with the settings in the file at *path*; None for a pyproject.toml without this table."""
+    name = _from_current_folder(path)
     try:
         document: Any = tomllib.loads(contents(str(path)).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -143,61 +144,57 @@ def _table(path: Path) -> Any:
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(name, "the whole file", f"TOML ({error})") from None
     except RecursionError:
-        raise SchemaError(name, "the whole file", "TOML that is not nested so deeply") from None
+        raise SchemaError(name, "the whole file", "TOML with fewer nested levels") from None
     if path.name != SHARED:
         return document
     tools = document.get("tool", {})
     return tools.get("whitelist") if isinstance(tools, dict) else None
 
 
-def _found(path: Path, table: object) -> LoadedSettings:
-    name = _shown(path)
+def _load(path: Path, table: object) -> LoadedSettings:
+    name = _from_current_folder(path)
     settings, set_fields = settings_from(table, printable_name(name), f"{TABLE}." if path.name == SHARED else "")
-    found = LoadedSettings(settings, name, set_fields)
-    for key, patterns in (("exclude", settings.exclude), *_single(settings)):
+    loaded = LoadedSettings(settings, name, set_fields)
+    per_file = (("per-file-ignores", (pattern,)) for pattern in settings.per_file_ignores)
+    for key, patterns in (("exclude", settings.exclude), *per_file):
         try:
-            found.compiled(patterns)
+            loaded.compile(patterns)
         except ValueError as error:
-            raise UsageError(
-                f"{printable_name(name)}: {found.prefix}{key}: {error}", "write patterns as for git"
-            ) from None
-    return replace(found, settings=_placed(found))
+            message = f"{printable_name(name)}: {loaded.prefix}{key}: {error}"
+            raise UsageError(message, "write patterns as in a .gitignore file") from None
+    return replace(loaded, settings=_with_paths(loaded))
 
 
-def _single(settings: Settings) -> Iterable[tuple[str, tuple[str, ...]]]:
-    return (("per-file-ignores", (pattern,)) for pattern in settings.per_file_ignores)
-
-
-def _placed(found: LoadedSettings) -> Settings:
-    """Return the settings with their paths as the current folder sees them."""
-    settings, folder = found.settings, Path(found.file or "").parent
+def _with_paths(loaded: LoadedSettings) -> Settings:
+    """Return the settings with paths relative to the current folder."""
+    settings, folder = loaded.settings, Path(loaded.file or "").parent
     schema, catalogue, baseline = settings.schema, settings.catalogue, settings.baseline
     if schema not in schema_names():
         if not ({"/", "\\"} & set(schema) or schema.endswith(".toml") or (folder / schema).is_dir()):
-            hint = did_you_mean(schema, schema_names()) or f"the schemas are: {', '.join(schema_names())}"
-            raise UsageError(f"{found.location('schema')}: no schema is called {schema!r}", hint)
-        schema = _beside(folder, schema)
+            hint = did_you_mean(schema, schema_names()) or f"use one of the schemas: {', '.join(schema_names())}"
+            raise UsageError(f"{loaded.location('schema')}: no schema is called {schema!r}", hint)
+        schema = _from_current_folder(folder / schema)
     if catalogue is not None and catalogue != BUNDLED:
-        catalogue = _beside(folder, catalogue)
+        catalogue = _from_current_folder(folder / catalogue)
     if baseline is not None:
-        baseline = _beside(folder, baseline)
-    formats = tuple(_report(found, folder, text) for text in settings.format)
+        baseline = _from_current_folder(folder / baseline)
+    formats = tuple(_format_with_path(loaded, folder, text) for text in settings.format)
     return replace(settings, schema=schema, catalogue=catalogue, baseline=baseline, format=formats)
 
 
-def _report(found: LoadedSettings, folder: Path, text: str) -> str:
-    """Return *text*, FORMAT or FORMAT=FILE, with the file as the current folder sees it.
+def _format_with_path(loaded: LoadedSettings, folder: Path, text: str) -> str:
+    """Return *text*, FORMAT or FORMAT=FILE, with the path of FILE relative to the current folder.
 
-    Raises UsageError for a file outside of the settings' folder: whoever checks the lists of others must not have files
-    of their own replaced.
+    Raises UsageError for a file outside of the settings file's folder: settings that came with somebody else's lists
+    must not replace your own files.
     """
-    form, sign, file = text.partition("=")
+    name, sign, file = text.partition("=")
     if not file:
         return text
     if not _is_below(folder, folder / file):
-        message = f"{found.location('format')}: {printable_name(file)} is not below the folder of the settings"
-        raise UsageError(message, "name it on the command line")
-    return f"{form}{sign}{_beside(folder, file)}"
+        message = f"{loaded.location('format')}: {printable_name(file)} is outside the folder of the settings file"
+        raise UsageError(message, "name the file on the command line")
+    return f"{name}{sign}{_from_current_folder(folder / file)}"
 
 
 def _is_below(folder: Path, path: Path) -> bool:
@@ -207,12 +204,8 @@ def _is_below(folder: Path, path: Path) -> bool:
         return False
 
 
-def _beside(folder: Path, path: str) -> str:
-    return _shown(folder / path)
-
-
-def _shown(path: Path) -> str:
-    """Return *path* as the current folder sees it."""
+def _from_current_folder(path: Path) -> str:
+    """Return *path* relative to the current folder."""
     try:
         return os.path.relpath(path)
     except ValueError:  # on another drive

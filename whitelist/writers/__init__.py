@@ -1,1 +1,1 @@
-"""Files out: rows to bytes, and bytes to files that appear whole or not at all."""
+"""Writes files: rows to bytes, and bytes to files that are written completely or not at all."""

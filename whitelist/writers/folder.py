@@ -1,4 +1,4 @@
-"""Several files that belong together, written to one folder: each whole or not at all, and nothing lost."""
+"""Writes several files to one folder: each completely or not at all, and no existing file is lost."""
 
 from __future__ import annotations
 
@@ -17,36 +17,37 @@ if TYPE_CHECKING:
 
 
 def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool, stale: Iterable[str] = ()) -> None:
-    """Write *files*, name → bytes, to *folder*, which is made when there is none.
+    """Write *files*, name → bytes, to *folder*, which is created if it does not exist.
 
-    A new folder appears with all of them at once. In one that is there, each file appears whole, the last of *files*
-    last, so that it may vouch for the others; when it is replaced, the old one goes first. Existing files are only
-    replaced with *force*, which also takes away the *stale* ones of an earlier run.
-    Raises SourceError: a file exists already, or something cannot be written.
+    A new folder appears with all files at once. In an existing folder, each file is written completely. The last of
+    *files* is written last, because it lists the others; if it is replaced, the old one is removed first. Existing
+    files are replaced only with *force*, which also removes the *stale* files of an earlier run.
+    Raises SourceError: a file already exists, or something cannot be written.
     """
     target = Path(folder)
     try:
         if not target.exists():
-            _appear(target, files)
+            _create(target, files)
             return
-        taken = sorted(name for name in files if (target / name).exists())
+        existing = sorted(name for name in files if (target / name).exists())
     except OSError as error:
         raise SourceError(f"{printable_name(str(folder))}: cannot be written: {error.strerror or error}") from None
-    if taken and not force:
-        more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
+    if existing and not force:
+        more = f" and {len(existing) - 1} more" if len(existing) > 1 else ""
+        verb, them = ("exist", "them") if more else ("exists", "it")
         raise SourceError(
-            f"{printable_name(str(target / taken[0]))}{more}: exists already",
-            "Use another folder, or --force to replace it.",
+            f"{printable_name(str(target / existing[0]))}{more}: already {verb}",
+            f"use --force to replace {them}, or choose another folder",
         )
     _add(target, files, stale, force=force)
 
 
-def _appear(target: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder beside *target*, fill it, and give it that name."""
+def _create(target: Path, files: Mapping[str, bytes]) -> None:
+    """Create a folder next to *target*, write *files* to it, and rename it to *target*."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with _staged(target.parent, f".{target.name[:64]}.") as staging:
         whole = staging / "whole"
-        whole.mkdir()  # with the permissions of a new folder; the staging one is the owner's only
+        whole.mkdir()  # with the permissions of a new folder; only the owner can read the staging folder
         for name, data in files.items():
             write_whole(whole / name, data, force=False)
         whole.rename(target)
@@ -62,12 +63,12 @@ def _staged(parent: Path, prefix: str) -> Iterator[Path]:
 
 
 def _add(target: Path, files: Mapping[str, bytes], stale: Iterable[str], *, force: bool) -> None:
-    """Write *files* into *target*, the voucher last; with *force* take away what is not to stay, the voucher first."""
-    *others, voucher = files
+    """Write *files* to *target*, the list of files last; with *force* remove the *stale* files, the old list first."""
+    *others, list_of_files = files
     try:
-        for name in (voucher, *stale) if force else ():
+        for name in (list_of_files, *stale) if force else ():
             (target / name).unlink(missing_ok=True)
     except OSError as error:
         raise SourceError(f"{printable_name(str(target))}: cannot be written: {error.strerror or error}") from None
-    for name in (*others, voucher):
+    for name in (*others, list_of_files):
         write_whole(target / name, files[name], force=force)

@@ -1,4 +1,4 @@
-"""Rows to CSV text (RFC 4180), such that every reader gets back the same cells."""
+"""Formats rows as CSV text (RFC 4180) from which every reader gets the same cells."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Written out, since the csv module of Python 3.11 leaves a lone carriage return without quotes, at which it then
-# breaks when it reads. The delimiters that a reader could take for the comma are quoted as well, and so is a byte
-# order mark, which would be taken for the file's own.
+# Not with the csv module: in Python 3.11 it writes a single carriage return without quotes, and then cannot read it.
+# Other delimiters are quoted too, so that no reader takes them for the comma; so is a byte order mark, which at the
+# start would be read as the file's own.
 _QUOTED = frozenset(',;\t"\r\n\ufeff')
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], line_end: str = "\n") -> bytes:
     """Return *header* and *rows* as CSV: UTF-8 without byte order mark, commas, quotes only where they are needed.
 
-    Raises UnicodeEncodeError for half a surrogate pair, which no UTF-8 text can hold.
+    Raises UnicodeEncodeError for half a surrogate pair, which UTF-8 cannot encode.
     """
     return "".join(f"{record(cells)}{line_end}" for cells in (header, *rows)).encode("utf-8")
 
 
 def record(cells: Sequence[str], delimiter: str = ",") -> str:
-    """Return *cells* as one record without its line end."""
+    """Return *cells* as one CSV record without its line end."""
     if len(cells) == 1 and not cells[0]:
-        return '""'  # an empty line would be no record at all
+        return '""'  # readers skip an empty line
     return delimiter.join(map(_field, cells))
 
 

@@ -1,7 +1,7 @@
-"""A workbook as bytes, the same for the same content, and cells that stay the text they are.
+"""Writes workbooks: the same content gives the same bytes, and cells stay text.
 
-openpyxl notes the time of writing in the document's properties and on every part of the archive, and takes a text
-that begins with = for a formula.
+openpyxl records the time of writing in the document's properties and in every part of the archive, and it reads a text
+that starts with = as a formula.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 MADE = (1980, 1, 1, 0, 0, 0)
-"""When every workbook says it was made: the earliest time that an archive can name."""
+"""The creation time of every workbook: the earliest time that an archive can contain."""
 
 PROPERTIES = "docProps/core.xml"
 TIME = re.compile(rb"(?<=>)[0-9T:-]+Z(?=</dcterms:)")
 UNIX = 3
 
-# Half a surrogate pair, which stands for a byte that was no text, cannot be encoded.
+# Half a surrogate pair, which replaces a byte that is not text, cannot be encoded.
 UNWRITABLE = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
-    """Return *workbook* as an xlsx file. The same content gives the same bytes, whenever and wherever."""
+    """Return *workbook* as an xlsx file. The same content always gives the same bytes."""
     saved = BytesIO()
     workbook.save(saved)
     packed = BytesIO()
@@ -45,9 +45,9 @@ def workbook_bytes(workbook: Workbook) -> bytes:
 
 
 def text_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an xlsx file with one sheet, called *title*, of *rows* of text; empty cells are left out."""
+    """Return an xlsx file with one sheet, called *title*, of *rows* of text; empty cells are not written."""
     workbook = Workbook()
-    sheet: Any = workbook.worksheets[0]  # no cell is merged, as its types would allow
+    sheet: Any = workbook.worksheets[0]  # its types allow merged cells, but there are none
     sheet.title = title
     for line, row in enumerate(rows, 1):
         for field, text in enumerate(row, 1):
@@ -57,19 +57,19 @@ def text_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Make *text* the content of *cell*, as text that no spreadsheet computes, even when it is edited.
+    """Write *text* to *cell* as text that no spreadsheet program computes, even after it is edited.
 
-    What an xlsx file cannot hold, such as a null character, is written as an escape like ``\\x00``. A cell holds
-    32,767 characters; what is beyond them is cut off.
+    Characters that an xlsx file cannot contain, such as a null character, are written as an escape like ``\\x00``.
+    A cell can contain 32,767 characters; the rest is cut off.
     """
     cell.value = writable(text)
-    cell.data_type = "s"  # whatever openpyxl took it for: a formula, an error
+    cell.data_type = "s"  # openpyxl might have set another type: formula, error
     cell.number_format = FORMAT_TEXT
 
 
 def writable(text: str) -> str:
-    """Return *text* as a cell holds it: what an xlsx file cannot hold is an escape."""
-    return UNWRITABLE.sub(lambda found: ascii(found[0])[1:-1], text)
+    """Return *text* with escapes for the characters that an xlsx file cannot contain."""
+    return UNWRITABLE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def _timeless(properties: bytes) -> bytes:

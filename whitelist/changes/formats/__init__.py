@@ -1,4 +1,4 @@
-"""Formats for comparisons, one module each, offering ``RENDERING``: a Comparison in, text out."""
+"""Formats for comparisons: one module each with a ``FORMAT``, which writes a Comparison as text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 @cache
-def renderings() -> Mapping[str, ComparisonFormat]:
+def comparison_formats() -> Mapping[str, ComparisonFormat]:
     """Return every format by name."""
-    return load_all(sys.modules[__name__], "RENDERING", ComparisonFormat)
+    return load_all(sys.modules[__name__], "FORMAT", ComparisonFormat)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from whitelist.changes.comparison import Comparison, Difference, EntryList, ListEntry
 
-FORMAT = 1
+VERSION = 1
 
 
 def write(comparison: Comparison) -> Iterator[str]:
-    """Yield the comparison as one JSON object, in printable ASCII, so that no terminal or editor can misread a cell."""
+    """Yield the comparison as one JSON object, in printable ASCII, so that terminals and editors show every cell."""
     for piece in json.JSONEncoder(indent=1).iterencode(as_object(comparison)):
-        yield piece.replace("\x7f", "\\u007f")  # the one control character that JSON allows as it is
+        yield piece.replace("\x7f", "\\u007f")  # the only control character that JSON does not escape
     yield "\n"
 
 
@@ -28,7 +28,7 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
     """Return the comparison as plain dicts, lists and values."""
     basis = comparison.basis
     return {
-        "format": FORMAT,
+        "format": VERSION,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": basis.schema,
         "catalogue": {
@@ -37,8 +37,8 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
             "complete": basis.catalogue_complete,
         },
         "same": comparison.same,
-        "old": _listing(comparison.old),
-        "new": _listing(comparison.new),
+        "old": _entry_list(comparison.old),
+        "new": _entry_list(comparison.new),
         "differences": [_difference(each) for each in comparison.differences],
         "notes": list(comparison.notes()),
         "summary": {
@@ -48,12 +48,12 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _listing(listing: EntryList) -> dict[str, Any]:
+def _entry_list(entry_list: EntryList) -> dict[str, Any]:
     return {
-        "path": encodable(listing.path),
-        "rows": listing.rows,
-        "destinations": len(listing.entries),
-        "sheets_left_out": list(listing.left_out),
+        "path": encodable(entry_list.path),
+        "rows": entry_list.rows,
+        "destinations": len(entry_list.entries),
+        "sheets_left_out": list(entry_list.skipped_sheets),
     }
 
 
@@ -61,26 +61,26 @@ def _difference(difference: Difference) -> dict[str, Any]:
     return {
         "kind": difference.kind,
         "changed": list(difference.changed_fields),
-        "old": difference.old and _listed(difference.old),
-        "new": difference.new and _listed(difference.new),
-        "look_alike": difference.look_alike and _listed(difference.look_alike),
+        "old": difference.old and _entry(difference.old),
+        "new": difference.new and _entry(difference.new),
+        "look_alike": difference.look_alike and _entry(difference.look_alike),
     }
 
 
-def _listed(listed: ListEntry) -> dict[str, Any]:
+def _entry(entry: ListEntry) -> dict[str, Any]:
     return {
-        "coin": listed.coin,
-        "network": listed.network,
-        "address": listed.address,
-        "memo": listed.memo,
-        "remarks": list(listed.remarks),
-        "compared_by": listed.compared_by,
-        "cells": list(listed.cells),
+        "coin": entry.coin,
+        "network": entry.network,
+        "address": entry.address,
+        "memo": entry.memo,
+        "remarks": list(entry.remarks),
+        "compared_by": entry.compared_by,
+        "cells": list(entry.cells),
         "places": [
-            {"path": encodable(place.path), "sheet": place.sheet, "line": place.line, "row": place.row}
-            for place in listed.places
+            {"path": encodable(each.path), "sheet": each.sheet, "line": each.line, "row": each.row}
+            for each in entry.locations
         ],
     }
 
 
-RENDERING = ComparisonFormat("JSON, for programs", write)
+FORMAT = ComparisonFormat("JSON, for programs", write)

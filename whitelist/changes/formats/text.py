@@ -1,10 +1,10 @@
-"""Text, for people at a terminal: what changed in blocks, then what was added and removed, a line each."""
+"""Text, for people at a terminal: changed entries as blocks, then added and removed entries, a line each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.changes.comparison import where
+from whitelist.changes.comparison import format_location
 from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.printable import printable
 from whitelist.model.wording import join_items
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from whitelist.changes.comparison import Comparison, Difference, ListEntry
 
 WIDEST = 64
-"""Columns up to which a cell is filled up with blanks, so that one long cell does not pull all others apart."""
+"""Maximum width to which cells are padded, so that one long cell does not widen the whole column."""
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 
 
 def write(comparison: Comparison) -> Iterator[str]:
-    """Yield the comparison. Nothing in a cell reaches the terminal unescaped."""
+    """Yield the comparison. Control characters in a cell are escaped."""
     changed = [each for each in comparison.differences if each.kind == "changed"]
-    moved = [each for each in comparison.differences if each.kind != "changed"]
+    others = [each for each in comparison.differences if each.kind != "changed"]
     for difference in changed:
         yield from _block(difference)
-    lines = _aligned([(SIGNS[each.kind], *_cells(each.listed), _places(each.listed)) for each in moved])
-    for difference, line in zip(moved, lines, strict=True):
+    lines = _align([(SIGNS[each.kind], *_cells(each.entry), _locations(each.entry)) for each in others])
+    for difference, line in zip(others, lines, strict=True):
         yield line
         yield from _warning(difference)
     if comparison.differences:
@@ -39,44 +39,44 @@ def write(comparison: Comparison) -> Iterator[str]:
 
 
 def _block(difference: Difference) -> Iterator[str]:
-    """Yield what stays the same of a changed entry, then what was, and what is."""
+    """Yield the unchanged fields of a changed entry, then the old and the new values of the changed ones."""
     old, new = difference.old, difference.new
-    assert old is not None  # noqa: S101  # so it is with changes
+    assert old is not None  # noqa: S101  # a changed entry has both
     assert new is not None  # noqa: S101
-    told = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(new), strict=True))
-    same = [text for column, text in told.items() if text and column not in difference.changed_fields]
+    cells = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(new), strict=True))
+    same = [text for column, text in cells.items() if text and column not in difference.changed_fields]
     yield f"~ {' and '.join(difference.changed_fields)} changed: {'  '.join(same)}\n"
-    sides = [("  " + sign, *_changed(each, difference), _places(each)) for sign, each in (("-", old), ("+", new))]
-    yield from _aligned(sides)
+    sides = [("  " + sign, *_changed(each, difference), _locations(each)) for sign, each in (("-", old), ("+", new))]
+    yield from _align(sides)
     yield from _warning(difference)
 
 
-def _changed(listed: ListEntry, difference: Difference) -> list[str]:
-    cells = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(listed), strict=True))
-    return [cells[aspect] or "(none)" for aspect in difference.changed_fields]
+def _changed(entry: ListEntry, difference: Difference) -> list[str]:
+    cells = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(entry), strict=True))
+    return [cells[field] or "(none)" for field in difference.changed_fields]
 
 
 def _warning(difference: Difference) -> Iterator[str]:
     if difference.look_alike is not None:
-        double = printable(difference.look_alike.address)
-        yield f"  ! begins and ends like {double}, {_places(difference.look_alike)}: compare every character\n"
+        other = printable(difference.look_alike.address)
+        yield f"  ! starts and ends like {other}, {_locations(difference.look_alike)}: compare every character\n"
 
 
-def _cells(listed: ListEntry) -> tuple[str, ...]:
-    """Return coin, network, address, memo and remark, printable; a row that is not understood stands as one cell."""
-    if listed.compared_by == "row":
-        return "?", "", printable(" | ".join(listed.cells)), "", ""
-    memo = f"memo {listed.memo}" if listed.memo else ""
-    texts = (listed.coin, listed.network, listed.address, memo, " / ".join(listed.remarks))
+def _cells(entry: ListEntry) -> tuple[str, ...]:
+    """Return coin, network, address, memo and remark, printable; a row with unknown columns is one cell."""
+    if entry.compared_by == "row":
+        return "?", "", printable(" | ".join(entry.cells)), "", ""
+    memo = f"memo {entry.memo}" if entry.memo else ""
+    texts = (entry.coin, entry.network, entry.address, memo, " / ".join(entry.remarks))
     return tuple(map(printable, texts))
 
 
-def _places(listed: ListEntry) -> str:
-    return join_items([where(place) for place in listed.places], most=2)
+def _locations(entry: ListEntry) -> str:
+    return join_items(list(map(format_location, entry.locations)), most=2)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield a line for each row, its cells below each other; a column without any text is left out."""
+def _align(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a line for each row, with aligned cells; a column without any text is skipped."""
     shown = [column for column in zip(*rows, strict=True) if any(column)]
     widths = [min(WIDEST, max(map(columns, column))) for column in shown]
     for cells in zip(*shown, strict=True):
@@ -84,4 +84,4 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(padded).rstrip() + "\n"
 
 
-RENDERING = ComparisonFormat("text, for people", write)
+FORMAT = ComparisonFormat("text, for people", write)

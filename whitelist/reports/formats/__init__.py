@@ -1,4 +1,4 @@
-"""Report formats, one module each, offering ``REPORT``: a Review in, text out."""
+"""Report formats: one module each with a ``REPORT``, which writes a Review as text."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ def formats() -> tuple[str, ...]:
 
 
 def report(name: str) -> ReportFormat:
-    """Return one report format. Raises KeyError when there is none of this name."""
+    """Return one report format. Raises KeyError for an unknown name."""
     return load_one(sys.modules[__name__], name, "REPORT", ReportFormat)

@@ -1,7 +1,7 @@
 """GitLab: a Code Quality report, shown in merge requests.
 
-Format: <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>. GitLab asks for a line in every
-finding; one about a file as a whole or about a sheet gets the first, and its description says where it stands.
+Format: <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>. GitLab requires a line for every
+finding. A finding about a whole file or a sheet gets line 1, and its description contains the position.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
 
 
-def write(review: Review, style: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
-    """Yield one JSON list, a finding a line."""
+def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
+    """Yield one JSON list with one finding on each line."""
     comma = ""
     yield "["
     for file in review.files:
@@ -39,7 +39,7 @@ def write(review: Review, style: ReportOptions) -> Iterator[str]:  # noqa: ARG00
 def _degradation(finding: Finding, fingerprint: str) -> dict[str, object]:
     location = finding.location
     where = f"{position_in_file(location)}: " if location.sheet is not None else ""
-    # GitLab keeps one finding of those that share a fingerprint, so that the same entry in two files must have two.
+    # GitLab keeps only one finding for each fingerprint, so the same entry in two files needs two fingerprints.
     unique = hashlib.sha256(f"{location.slashed!a} {fingerprint}".encode()).hexdigest()
     return {
         "description": " — ".join([f"{finding.slug}: {where}{printable(finding.message)}", *hint_lines(finding)]),

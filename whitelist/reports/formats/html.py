@@ -1,7 +1,7 @@
-"""HTML: one page for people, with the batch as a table, the bad cells marked, and what to do about each.
+"""HTML: one page for people, with the batch as a table, the wrong cells marked, and what to do about each.
 
-The page needs nothing from elsewhere and could not fetch it: its policy allows only its own style and script, by
-their hashes. Readable in print, in light and in dark.
+The page loads nothing: its policy allows only its own style and script, by their hashes. It can be printed, and it has
+a light and a dark mode.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__
 from whitelist.model.wording import with_count
-from whitelist.reports.html_table import INITIALS, html_table, prose, severities
-from whitelist.reports.phrases import baseline_lines, basis, judged
+from whitelist.reports.html_table import INITIALS, filter_classes, html_table, prose
+from whitelist.reports.phrases import baseline_lines, describe_basis, describe_input
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -28,39 +28,43 @@ if TYPE_CHECKING:
 
     from whitelist.model.review import FileReview, Review
 
-TOLD = {
+VERDICTS = {
     Verdict.REJECTED: (
         "✗ Not ready: errors must be corrected",
-        "The exchange would refuse what is marked as an error, or money would be at risk. Correct it, save the file, "
-        "and check it again.",
+        "The exchange would reject the upload because of the marked errors, or money might be lost. Correct the errors,"
+        " save the file, and check it again.",
     ),
     Verdict.UNVERIFIED: (
         "? Not verified",
-        "No error was found, but something could not be judged. Somebody who knows the receiver must look at the "
-        "marked cells first.",
+        "There are no errors, but some cells are not verified. Confirm the marked cells with the receiver before the "
+        "upload.",
     ),
-    Verdict.ACCEPTED: ("✓ Accepted", "No error was found."),
+    Verdict.ACCEPTED: ("✓ Accepted", "There are no errors."),
 }
+"""Verdict → heading, and what to do."""
 LEGEND = (
-    "<b>Errors</b> must be corrected. <b>Warnings</b> need somebody to look and decide. "
-    "<b>Notes</b> are good to know. The wrong cell is framed, and the reason stands below its row."
+    "<b>Errors</b> must be corrected. <b>Warnings</b> must be reviewed. <b>Notes</b> are good to know. "
+    "Each wrong cell is framed, and the reason is below its row."
 )
-LIMIT = "No check can tell whose address it is. Compare every address with its origin, and send a small amount first."
+LIMIT = (
+    "This check cannot show who owns an address. Compare every address with the original, and send a small amount "
+    "first."
+)
 
 
-def write(review: Review, style: ReportOptions) -> Iterator[str]:
+def write(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the page."""
     yield _head(review)
     yield _verdict(review)
     if len(review.files) > 1:
         yield _contents(review)
     for number, file in enumerate(review.files):
-        yield from _file(number, file, style)
-    yield from _rules(review, style)
-    moment = f" on {style.moment:%Y-%m-%d at %H:%M} UTC" if style.moment else ""
-    told = f"Checked by whitelist {__version__}{moment}: {escape(basis(review))}."
-    known = "".join(f"<p>{escape(line)}</p>" for line in baseline_lines(review))
-    yield f"<footer><p>{LIMIT}</p><p>{told}</p>{known}</footer>\n"
+        yield from _file(number, file, options)
+    yield from _rules(review, options)
+    moment = f" on {options.moment:%Y-%m-%d at %H:%M} UTC" if options.moment else ""
+    checked = f"Checked by whitelist {__version__}{moment}: {escape(describe_basis(review))}."
+    baseline = "".join(f"<p>{escape(line)}</p>" for line in baseline_lines(review))
+    yield f"<footer><p>{LIMIT}</p><p>{checked}</p>{baseline}</footer>\n"
     yield f"<script>{_asset('html.js')}</script>\n</body>\n</html>\n"
 
 
@@ -78,14 +82,14 @@ def _head(review: Review) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{review.verdict}: {escape(judged(review))}</title>\n"
+        f"<title>{review.verdict}: {escape(describe_input(review))}</title>\n"
         f"<style>{_asset('html.css')}</style>\n</head>\n<body>\n"
     )
 
 
 def _verdict(review: Review) -> str:
-    title, told = TOLD[review.verdict]
-    told += _left_out(review)
+    title, advice = VERDICTS[review.verdict]
+    advice += _count_suppressed(review)
     counts = review.counts()
     choices = [("", "everything", sum(counts.values()))]
     choices += [(INITIALS[each], f"{each}s", counts[each]) for each in sorted(Severity, reverse=True)]
@@ -94,16 +98,17 @@ def _verdict(review: Review) -> str:
         for value, name, number in choices
     )
     return (
-        f'<header><div class="verdict {review.verdict}"><h1>{title}</h1><p>{escape(judged(review))}. {told}</p></div>\n'
+        f'<header><div class="verdict {review.verdict}"><h1>{title}</h1>'
+        f"<p>{escape(describe_input(review))}. {advice}</p></div>\n"
         f"<fieldset hidden><legend>Show</legend>{options}</fieldset></header>\n<main>\n"
         f'<p class="legend">{LEGEND}</p>\n'
     )
 
 
-def _left_out(review: Review) -> str:
+def _count_suppressed(review: Review) -> str:
     if review.baseline_result is None:
         return ""
-    return f" Not shown: {with_count(review.baseline_result.left_out, 'finding')} that somebody has accepted before."
+    return f" Not shown: {with_count(review.baseline_result.suppressed, 'finding')} recorded in the baseline."
 
 
 def _state(choice: str, number: int) -> str:
@@ -123,32 +128,32 @@ def _contents(review: Review) -> str:
     return f"<nav><table>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>\n</table></nav>\n"
 
 
-def _file(number: int, file: FileReview, style: ReportOptions) -> Iterator[str]:
-    findings = [finding for finding in file.findings if style.shows(finding)]
+def _file(number: int, file: FileReview, options: ReportOptions) -> Iterator[str]:
+    findings = [finding for finding in file.findings if options.shows(finding)]
     verdict = f'<span class="chip {file.verdict}">{file.verdict}</span>'
-    yield f'<section id="file-{number}" class="entry {severities(findings)}">\n'
+    yield f'<section id="file-{number}" class="entry {filter_classes(findings)}">\n'
     yield f"<h2>{escape(printable(file.path))} {verdict}</h2>\n"
     for index, table in enumerate(file.source.tables):
         yield from html_table(table, [finding for finding in findings if file.table_of(finding) == index])
     yield "</section>\n"
 
 
-def _rules(review: Review, style: ReportOptions) -> Iterator[str]:
-    """Yield what each rule that found something means."""
+def _rules(review: Review, options: ReportOptions) -> Iterator[str]:
+    """Yield the meaning of each rule that has findings."""
     from whitelist.checking.manual import manual
-    from whitelist.rules.selection import all_rules  # brings every rule along; only wanted once there are findings
+    from whitelist.rules.selection import all_rules  # imports every rule; only needed if there are findings
 
-    codes = sorted({finding.code for _, finding in review.worst_first() if style.shows(finding)})
+    codes = sorted({finding.code for _, finding in review.worst_first() if options.shows(finding)})
     if codes:
         yield "<section>\n<h2>What the findings mean</h2>\n<dl>\n"
     for code in codes:
-        told = manual(all_rules()[code])
-        yield f'<dt id="{code}">{code}: {prose(told.title)}</dt>\n'
+        rule_manual = manual(all_rules()[code])
+        yield f'<dt id="{code}">{code}: {prose(rule_manual.title)}</dt>\n'
         for heading in ("Why it matters", "How to resolve"):
-            yield f"<dd><i>{heading}:</i> {prose(told.parts[heading])}</dd>\n"
+            yield f"<dd><i>{heading}:</i> {prose(rule_manual.parts[heading])}</dd>\n"
     yield "</dl>\n</section>\n</main>\n" if codes else "</main>\n"
 
 
 REPORT = ReportFormat(
-    "page for people, to open in a browser or to print: the batch as a table, with the bad cells marked", write
+    "page for people, to open in a browser or to print: the batch as a table, with the wrong cells marked", write
 )

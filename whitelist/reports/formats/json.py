@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-def write(review: Review, style: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # JSON leaves no choice
-    """Yield the review as one JSON object, in printable ASCII, so that no terminal or editor can misread a cell."""
+def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # JSON has no options
+    """Yield the review as one JSON object, in printable ASCII, so that terminals and editors show every cell."""
     for piece in json.JSONEncoder(indent=1).iterencode(as_object(review)):
-        yield piece.replace("\x7f", "\\u007f")  # the one control character that JSON allows as it is
+        yield piece.replace("\x7f", "\\u007f")  # the only control character that JSON does not escape
     yield "\n"
 
 
@@ -51,7 +51,7 @@ def as_object(review: Review) -> dict[str, Any]:
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.NOTE],
         },
-        **({"baseline": _sifted(review.baseline_result)} if review.baseline_result else {}),
+        **({"baseline": _baseline(review.baseline_result)} if review.baseline_result else {}),
     }
 
 
@@ -64,17 +64,17 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
     }
 
 
-def _sifted(result: BaselineResult) -> dict[str, Any]:
-    gone = [
-        {"file": encodable(known.file), "code": known.code, "slug": known.slug, "about": [*map(encodable, known.about)]}
-        for known in result.gone
+def _baseline(result: BaselineResult) -> dict[str, Any]:
+    resolved = [
+        {"file": encodable(each.file), "code": each.code, "slug": each.slug, "about": [*map(encodable, each.about)]}
+        for each in result.resolved
     ]
-    return {"path": encodable(result.baseline), "left_out": result.left_out, "gone": gone}
+    return {"path": encodable(result.baseline), "left_out": result.suppressed, "gone": resolved}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     location, fix = finding.location, finding.fix
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "code": finding.code,
         "slug": finding.slug,
         "severity": str(finding.severity),
@@ -89,8 +89,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": fix and {"column": fix.column, "value": fix.value, "safe": fix.safe},
     }
     if location.sheet is not None:
-        told["sheet"] = location.sheet
-    return told
+        fields["sheet"] = location.sheet
+    return fields
 
 
 REPORT = ReportFormat("JSON, for programs", write)

@@ -1,9 +1,9 @@
 """JUnit XML: a test suite for every file, a failed test for every finding that fails the run.
 
-Errors are failures, and so are warnings of a strict run. What could not be judged is an error of the test itself.
-Other warnings, notes, and what the run allows to be unverified are skipped tests: shown, and nothing fails. A file
-without a finding is one test that passed. What a baseline knew is the output of the first suite. Fits the schemas of
-Apache Ant and of Jenkins' xUnit plugin.
+Errors are failures, and so are warnings of a strict run. An entry that is not verified is an error of the test itself.
+Other warnings, notes, and entries that the run allows to be unverified are skipped tests, which do not fail the suite.
+A file without a finding is one passed test. The effect of a baseline is the output of the first suite. The report is
+valid under the schemas of Apache Ant and of Jenkins' xUnit plugin.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
-from whitelist.reports.excerpt import excerpt
-from whitelist.reports.phrases import baseline_lines, basis, hint_lines, place
+from whitelist.reports.excerpt import make_excerpt
+from whitelist.reports.phrases import baseline_lines, describe_basis, format_location, hint_lines
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from whitelist.model.review import FileReview, Review
 
 UNKNOWN_MOMENT = "1970-01-01T00:00:00"
-"""The schema asks for a time; this one cannot be mistaken for the real one."""
+"""The schema requires a time; this one is clearly not the real one."""
 
 
-def write(review: Review, style: ReportOptions) -> Iterator[str]:
-    """Yield the report as XML 1.0; what that cannot hold is an escape already in printable text."""
+def write(review: Review, options: ReportOptions) -> Iterator[str]:
+    """Yield the report as XML 1.0; characters that XML cannot contain are already escapes in printable text."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
     for number, file in enumerate(review.files):
-        yield from _suite(number, file, review, style)
+        yield from _suite(number, file, review, options)
     yield "</testsuites>\n"
 
 
-def _suite(number: int, file: FileReview, review: Review, style: ReportOptions) -> Iterator[str]:
-    outcomes = [_outcome(finding, style) for finding in file.findings]
-    moment = style.moment.strftime("%Y-%m-%dT%H:%M:%S") if style.moment else UNKNOWN_MOMENT
-    told = {
+def _suite(number: int, file: FileReview, review: Review, options: ReportOptions) -> Iterator[str]:
+    outcomes = [_outcome(finding, options) for finding in file.findings]
+    moment = options.moment.strftime("%Y-%m-%dT%H:%M:%S") if options.moment else UNKNOWN_MOMENT
+    suite = {
         "name": printable(file.path),
         "package": "whitelist",
         "id": number,
@@ -50,34 +50,34 @@ def _suite(number: int, file: FileReview, review: Review, style: ReportOptions) 
         "skipped": outcomes.count("skipped"),
         "time": 0,
     }
-    yield f"<testsuite {_attributes(told)}>\n<properties>\n"
-    known = list(baseline_lines(review))
-    told_of = [("verdict", file.verdict), ("basis", basis(review)), *(("baseline", line) for line in known[:1])]
-    for name, value in told_of:
+    yield f"<testsuite {_attributes(suite)}>\n<properties>\n"
+    baseline = list(baseline_lines(review))
+    properties = [("verdict", file.verdict), ("basis", describe_basis(review))]
+    for name, value in (*properties, *(("baseline", line) for line in baseline[:1])):
         yield f"<property {_attributes({'name': name, 'value': value})}/>\n"
     yield "</properties>\n"
     if not outcomes:
         yield f"<testcase {_attributes({'classname': 'whitelist', 'name': printable(file.path), 'time': 0})}/>\n"
     for finding, outcome in zip(file.findings, outcomes, strict=True):
         yield _case(finding, outcome, file)
-    said = escape("\n".join(known)) if number == 0 else ""
-    yield f"<system-out>{said}</system-out>\n<system-err/>\n</testsuite>\n"
+    output = escape("\n".join(baseline)) if number == 0 else ""
+    yield f"<system-out>{output}</system-out>\n<system-err/>\n</testsuite>\n"
 
 
-def _outcome(finding: Finding, style: ReportOptions) -> str:
-    if finding.severity is Severity.ERROR or (style.strict and finding.severity is Severity.WARNING):
+def _outcome(finding: Finding, options: ReportOptions) -> str:
+    if finding.severity is Severity.ERROR or (options.strict and finding.severity is Severity.WARNING):
         return "failure"
-    return "error" if finding.unverified and not style.allow_unverified else "skipped"
+    return "error" if finding.unverified and not options.allow_unverified else "skipped"
 
 
 def _case(finding: Finding, outcome: str, file: FileReview) -> str:
-    where = place(finding.location)
+    where = format_location(finding.location)
     case = {"classname": f"whitelist.{finding.slug}", "name": f"{where} {finding.code}", "time": 0}
-    told = {"message": printable(finding.message), "type": f"{finding.severity} {finding.code}"}
-    seen = excerpt(finding, file.source)
-    lines = [where, *([seen.line, seen.caret] if seen else []), *hint_lines(finding)]
+    reason = {"message": printable(finding.message), "type": f"{finding.severity} {finding.code}"}
+    excerpt = make_excerpt(finding, file.source)
+    lines = [where, *([excerpt.line, excerpt.caret] if excerpt else []), *hint_lines(finding)]
     body = escape("\n".join(line for line in lines if line))
-    return f"<testcase {_attributes(case)}>\n<{outcome} {_attributes(told)}>{body}</{outcome}>\n</testcase>\n"
+    return f"<testcase {_attributes(case)}>\n<{outcome} {_attributes(reason)}>{body}</{outcome}>\n</testcase>\n"
 
 
 def _attributes(values: Mapping[str, object]) -> str:

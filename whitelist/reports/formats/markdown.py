@@ -1,7 +1,7 @@
-"""Markdown: a comment for a pull request, with a table of what must be corrected.
+"""Markdown: a comment for a pull request, with a table of the findings.
 
-GitHub takes comments of up to 65,536 characters; what does not fit is counted. Text of a file is written so that it
-stays text in GitHub's and GitLab's Markdown: no markup, no link, no image, nobody mentioned.
+GitHub accepts comments of up to 65,536 characters; findings that do not fit are counted. Text of a file stays plain
+text in GitHub's and GitLab's Markdown: no markup, link, image or mention.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped, printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
-from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, summary
+from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, summarise
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
     from whitelist.model.review import Review
 
 ROOM = 60_000
-"""Bytes of a comment; GitHub takes 65,536 characters."""
+"""Maximum bytes of a comment; GitHub accepts 65,536 characters."""
 
 LONGEST = 200
-"""Most characters of a cell that are shown."""
+"""Maximum characters of a cell that are shown."""
 
 SIGNS = {Verdict.ACCEPTED: "✅", Verdict.REJECTED: "❌", Verdict.UNVERIFIED: "⚠️"}
 HEADINGS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
 HEAD = "| where | rule | value | what is wrong |\n| --- | --- | --- | --- |\n"
 
-# What Markdown or a site on top of it would make something of. An entity is text again; mentions and references are
-# recognised after that, so their sign stands in an element of its own.
+# Characters that have a meaning in Markdown or on GitHub and GitLab. As an entity, a character is plain text. Mentions
+# and references are recognised even then, so their sign is put into an element.
 MARKUP = re.compile(r"[&<>|`*_\[\]\\~^$!{}]|(?<=:)//|(?<=[wW]{3})\.|[@#]")
 
 
-def write(review: Review, style: ReportOptions, room: int = ROOM) -> Iterator[str]:
-    """Yield heading, summary, and a table for each severity as far as *room*, in bytes, allows; lesser ones folded."""
-    head = [f"### {SIGNS[review.verdict]} whitelist: {review.verdict}\n\n{_text(summary(review))}\n"]
-    head += [f"\n{_text(line)}\n" for line in closing_lines(review, style)]
+def write(review: Review, options: ReportOptions, room: int = ROOM) -> Iterator[str]:
+    """Yield heading, summary, and a table for each severity, folded for warnings and notes; at most *room* bytes."""
+    head = [f"### {SIGNS[review.verdict]} whitelist: {review.verdict}\n\n{_text(summarise(review))}\n"]
+    head += [f"\n{_text(line)}\n" for line in closing_lines(review, options)]
     yield from head
     room -= sum(map(_size, head)) + 1_000  # for headings, folds and the last line
-    told = [finding for _, finding in review.worst_first() if style.shows(finding)]
-    left = len(told)
-    for severity, findings in groupby(told, key=lambda finding: finding.severity):
+    shown = [finding for _, finding in review.worst_first() if options.shows(finding)]
+    left = len(shown)
+    for severity, findings in groupby(shown, key=lambda finding: finding.severity):
         rows = []
         for finding in findings:
             row = _row(finding)
@@ -60,7 +60,7 @@ def write(review: Review, style: ReportOptions, room: int = ROOM) -> Iterator[st
         if room < 0:
             break
     if left:
-        yield f"\n{with_count(left, 'more finding')}, for which there is no room here.\n"
+        yield f"\n{with_count(left, 'more finding')} not shown here: the size limit is reached.\n"
 
 
 def _table(severity: Severity, rows: list[str]) -> Iterator[str]:
@@ -84,10 +84,10 @@ def _row(finding: Finding) -> str:
 
 
 def _text(text: str) -> str:
-    return MARKUP.sub(lambda found: _inert(found[0]), text)
+    return MARKUP.sub(lambda match: _escape(match[0]), text)
 
 
-def _inert(sign: str) -> str:
+def _escape(sign: str) -> str:
     if sign in "@#":
         return f"<span>{sign}</span>"
     return "".join(f"&#{ord(character)};" for character in sign)

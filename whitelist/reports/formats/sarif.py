@@ -1,9 +1,9 @@
 """SARIF 2.1.0: for code scanning and other tools that collect findings.
 
 The format: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. Columns count UTF-16 code units
-(section 3.14.17), a file is named by a percent-encoded URI (3.4.3), a cell of a workbook by a logical location, since
-a workbook has no lines (3.33). Fingerprints name the entry and the rule, so they survive when lines move (3.27.17);
-the hash of the line that GitHub uses on top is left to its upload action.
+(section 3.14.17). A file is named by a percent-encoded URI (3.4.3), a cell of a workbook by a logical location, because
+a workbook has no lines (3.33). Fingerprints identify the entry and the rule, so they stay the same when lines move
+(3.27.17). GitHub also uses a hash of the line; its upload action adds it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from whitelist.checking.fingerprint import fingerprints
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
-from whitelist.reports.excerpt import line_and_place
+from whitelist.reports.excerpt import find_line
 from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, position_in_file
 from whitelist.reports.report import ReportFormat, ReportOptions
 
@@ -32,8 +32,8 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 FINGERPRINT = "entryAndRule/v1"
 
 
-def write(review: Review, style: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
-    """Yield one log with one run, a result a line."""
+def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # the format leaves no choice
+    """Yield one log with one run and one result on each line."""
     codes = sorted({finding.code for file in review.files for finding in file.findings})
     indexes = {code: index for index, code in enumerate(codes)}
     log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(review, codes)]})
@@ -64,7 +64,7 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
             "schema": basis.schema,
             **(_catalogue(basis) if basis.catalogue_source else {}),
             **(
-                {"leftOut": review.baseline_result.left_out, "baseline": [*baseline_lines(review)]}
+                {"leftOut": review.baseline_result.suppressed, "baseline": [*baseline_lines(review)]}
                 if review.baseline_result
                 else {}
             ),
@@ -84,25 +84,25 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
 
 def _descriptor(code: str) -> dict[str, Any]:
     from whitelist.checking.manual import manual
-    from whitelist.rules.selection import all_rules  # brings every rule along; only wanted once there are findings
+    from whitelist.rules.selection import all_rules  # imports every rule; only needed if there are findings
 
     rule = all_rules()[code]
-    told = manual(rule)
+    rule_manual = manual(rule)
     return {
         "id": code,
         "name": rule.slug,
-        "shortDescription": {"text": told.title},
-        "fullDescription": {"text": _flowing(told.parts["What it finds"])},
+        "shortDescription": {"text": rule_manual.title},
+        "fullDescription": {"text": _join_lines(rule_manual.parts["What it finds"])},
         "help": {
-            "text": "\n\n".join(f"{heading}: {_flowing(text)}" for heading, text in told.parts.items()),
-            "markdown": "\n\n".join(f"**{heading}**: {text}" for heading, text in told.parts.items()),
+            "text": "\n\n".join(f"{heading}: {_join_lines(text)}" for heading, text in rule_manual.parts.items()),
+            "markdown": "\n\n".join(f"**{heading}**: {text}" for heading, text in rule_manual.parts.items()),
         },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
 
 
-def _flowing(text: str) -> str:
-    """Return *text* in one line, as a sentence of its own."""
+def _join_lines(text: str) -> str:
+    """Return *text* in one line that starts with a capital letter."""
     line = " ".join(text.split())
     return line[:1].upper() + line[1:]
 
@@ -114,14 +114,14 @@ def _result(finding: Finding, file: FileReview, index: int, fingerprint: str) ->
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": _plain("\n".join(lines))},
+        "message": {"text": _escape_links("\n".join(lines))},
         "locations": [_location(finding, file)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
 
 
-def _plain(text: str) -> str:
-    """Return *text* so that nothing in it is a link (section 3.11.6)."""
+def _escape_links(text: str) -> str:
+    """Return *text* without links (section 3.11.6)."""
     if "](" not in text:
         return text
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
@@ -140,19 +140,19 @@ def _location(finding: Finding, file: FileReview) -> dict[str, Any]:
 
 
 def _columns(finding: Finding, file: FileReview) -> dict[str, int]:
-    seen = line_and_place(finding, file.source)
-    if seen is None or seen[1] is None:
+    located = find_line(finding, file.source)
+    if located is None or located[1] is None:
         return {}
-    line, (start, end) = seen[0], seen[1]
-    return {"startColumn": _units(line[:start]) + 1, "endColumn": _units(line[:end]) + 1}
+    line, (start, end) = located[0], located[1]
+    return {"startColumn": _utf_16_length(line[:start]) + 1, "endColumn": _utf_16_length(line[:end]) + 1}
 
 
-def _units(text: str) -> int:
+def _utf_16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """Return the file's URI: relative to the root of the sources, as the path was given, or absolute."""
+    """Return the file's URI: relative to the root of the sources if *path* is relative, or else absolute."""
     pure = PurePath(path)
     slashed = pure.as_posix().encode("utf-8", "surrogatepass")
     if not pure.is_absolute():

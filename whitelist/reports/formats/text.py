@@ -8,8 +8,8 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
-from whitelist.reports.excerpt import excerpt
-from whitelist.reports.phrases import closing_lines, hint_lines, place, shown, summary
+from whitelist.reports.excerpt import make_excerpt
+from whitelist.reports.phrases import closing_lines, format_location, hint_lines, safe_path, summarise
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitelist.model.review import FileReview, Review
 
 MOST = 50
-"""Findings shown for a file unless all are asked for."""
+"""Maximum findings shown for a file without ``--all``."""
 
 PAINT = {
     Severity.ERROR: "\x1b[1;31m",
@@ -32,46 +32,46 @@ PAINT = {
 PLAIN = "\x1b[0m"
 
 
-def write(review: Review, style: ReportOptions) -> Iterator[str]:
-    """Yield the report. Nothing in a cell reaches the terminal unescaped."""
+def write(review: Review, options: ReportOptions) -> Iterator[str]:
+    """Yield the report. Control characters in a cell are escaped."""
     for file in review.files:
-        wanted = list(filter(style.shows, file.findings))
-        told = wanted if style.show_all else wanted[:MOST]
-        for finding in told:
-            yield from _block(finding, file, style)
-        if len(wanted) > len(told):
-            yield f"{shown(file.path)}: {with_count(len(wanted) - len(told), 'more finding')}; --all shows them\n\n"
-    yield from _summary(review, style)
+        findings = list(filter(options.shows, file.findings))
+        shown = findings if options.show_all else findings[:MOST]
+        for finding in shown:
+            yield from _block(finding, file, options)
+        if len(findings) > len(shown):
+            more = with_count(len(findings) - len(shown), "more finding")
+            yield f"{safe_path(file.path)}: {more}; use --all to show all\n\n"
+    yield from _summary(review, options)
 
 
-def _block(finding: Finding, file: FileReview, style: ReportOptions) -> Iterator[str]:
-    code = _painted(finding.code, finding.severity, style)
-    # An error is the rule; what is less is called by its name.
-    weight = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
-    yield f"{place(finding.location)}: {code} {finding.slug}  {weight}{printable(finding.message)}\n"
-    seen = excerpt(finding, file.source)
-    if seen is not None:
-        margin = " " * len(f"{seen.gutter:>4}")
-        yield f"{seen.gutter:>4} | {seen.line}\n"
-        if seen.caret:
-            yield f"{margin} | {_painted(seen.caret, finding.severity, style)}\n"
+def _block(finding: Finding, file: FileReview, options: ReportOptions) -> Iterator[str]:
+    code = _paint(finding.code, finding.severity, options)
+    label = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "  # most findings are errors
+    yield f"{format_location(finding.location)}: {code} {finding.slug}  {label}{printable(finding.message)}\n"
+    excerpt = make_excerpt(finding, file.source)
+    if excerpt is not None:
+        margin = " " * len(f"{excerpt.gutter:>4}")
+        yield f"{excerpt.gutter:>4} | {excerpt.line}\n"
+        if excerpt.caret:
+            yield f"{margin} | {_paint(excerpt.caret, finding.severity, options)}\n"
     for line in hint_lines(finding):
         yield f"   {line}\n"
     yield "\n"
 
 
-def _summary(review: Review, style: ReportOptions) -> Iterator[str]:
+def _summary(review: Review, options: ReportOptions) -> Iterator[str]:
     if len(review.files) > 1:
         for file in review.files:
-            verdict = _painted(file.verdict, file.verdict, style)
-            yield f"{shown(file.path)}: {verdict}, {with_count(file.rows, 'row')}\n"
-    yield f"{_painted(review.verdict, review.verdict, style)}: {summary(review)}\n"
-    for line in closing_lines(review, style):
+            verdict = _paint(file.verdict, file.verdict, options)
+            yield f"{safe_path(file.path)}: {verdict}, {with_count(file.rows, 'row')}\n"
+    yield f"{_paint(review.verdict, review.verdict, options)}: {summarise(review)}\n"
+    for line in closing_lines(review, options):
         yield f"{line}\n"
 
 
-def _painted(text: str, key: Severity | Verdict, style: ReportOptions) -> str:
-    return f"{PAINT[key]}{text}{PLAIN}" if style.colour else text
+def _paint(text: str, key: Severity | Verdict, options: ReportOptions) -> str:
+    return f"{PAINT[key]}{text}{PLAIN}" if options.colour else text
 
 
 REPORT = ReportFormat("text, for people", write)
