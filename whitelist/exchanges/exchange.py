@@ -24,7 +24,7 @@ from whitelist.model.finding import Severity
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
-Power = Literal["read", "trade", "withdraw"]
+PermissionLevel = Literal["read", "trade", "withdraw"]
 """What a right lets a key do: look, trade, or move money out of the account."""
 
 Command = Literal["networks update", "pull", "keys test"]
@@ -45,7 +45,7 @@ class Fact:
 class KeyRules:
     """What an exchange says about API keys. None is "not documented"."""
 
-    rights: Mapping[str, Power]
+    rights: Mapping[str, PermissionLevel]
     """Right as the exchange spells it → what it lets a key do."""
     source: str
     most_keys: int | None = None
