@@ -157,7 +157,7 @@ def test_output(update: Update, cache: Path, tmp_path: Path, name: str) -> None:
         (lambda _: Reply(b"<html>"), "HTML instead of JSON"),
         (lambda _: Reply(b'[{"id"'), "not valid JSON"),
         (lambda _: Reply({}, 302, {"Location": "https://evil.example"}), "redirects to evil.example"),
-        (lambda _: Reply({}, 500), "the exchange has a fault or is under maintenance (status 500)"),
+        (lambda _: Reply({}, 500), "the exchange has an internal error or is under maintenance (status 500)"),
         (lambda _: Reply({}, 429), "too many requests (status 429)"),
         (lambda _: resets(HEAD + b"Content-Length: 100\r\n\r\n["), "no connection: "),
         (lambda _: floods, "a response of more than 32 MiB"),

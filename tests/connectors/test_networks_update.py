@@ -158,7 +158,7 @@ def broken(assets: Any) -> None:
         (lambda _: Reply(b"<html>"), "HTML instead of JSON"),
         (lambda _: Reply({}, 302, {"Location": "https://evil.example"}), "redirects to evil.example"),
         (lambda _: lambda _connection: None, "the connection was closed"),
-        (lambda _: Reply({}, 500), "CoinEx: the exchange has a fault or is under maintenance (status 500)"),
+        (lambda _: Reply({}, 500), "CoinEx: the exchange has an internal error or is under maintenance (status 500)"),
         (lambda _: Reply({}, 429), "CoinEx: too many requests (status 429)"),
         (lambda _: Reply(b'{"code": 0, "data": [{"asset"'), "not valid JSON"),
         (lambda _: resets(HEAD + b"Content-Length: 100\r\n\r\n{"), "no connection: "),

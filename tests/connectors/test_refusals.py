@@ -105,16 +105,16 @@ def test_documented_error(try_key: TryKey, pauses: list[float], case: tuple[str,
 @pytest.mark.parametrize(
     ("status", "body", "cause"),
     [
-        (400, {}, "the question is not understood"),
+        (400, {}, "the exchange did not understand the request"),
         (401, b"Unauthorized", "the key is missing, wrong or expired"),
         (403, b"<html>blocked</html>", "the key lacks a permission, or this IP address is not on its allowlist"),
         (418, {"errors": []}, "the reason is not documented"),
         (429, [], "too many requests"),
         (422, {}, "a parameter is not valid"),
-        (455, {}, "access from this place is blocked"),
-        (456, b"", "access from this place is blocked"),
-        (471, {}, "access from this place is blocked"),
-        (503, b"<!doctype html>", "the exchange has a fault or is under maintenance"),
+        (455, {}, "access from this location is blocked"),
+        (456, b"", "access from this location is blocked"),
+        (471, {}, "access from this location is blocked"),
+        (503, b"<!doctype html>", "the exchange has an internal error or is under maintenance"),
     ],
 )
 def test_status_alone(try_key: TryKey, name: str, status: int, body: Any, cause: str) -> None:
@@ -273,7 +273,7 @@ def test_seen_from_is_told_before_the_refusal(try_key: TryKey) -> None:
     """Whoever is refused for the IP address sees which one to bind."""
     code, out, err = try_key("coinex", all_but_public(Coinex.bad(4007)))
     assert (code, out) == (2, "seen from: 203.0.113.7\n")
-    assert "this IP address is not on the key's list" in err
+    assert "this IP address is not on the allowlist of the key" in err
 
 
 @pytest.mark.parametrize(

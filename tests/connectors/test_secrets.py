@@ -249,7 +249,7 @@ def test_key_file_that_others_read(serve: Serve, tmp_path: Path, mode: int) -> N
         (b"{}", "does not contain name (or id) and privateKey"),
         (b'{"name": "hidden-name", "privateKey": 7}', "does not contain name (or id) and privateKey"),
         (b'{"name": "hidden-name", "privateKey": "\\u00e9hidden"}', "contains characters that are not valid in a key"),
-        (b'{"name": "hidden-name", "privateKey": "hidden"}', "not a private key that can be read"),
+        (b'{"name": "hidden-name", "privateKey": "hidden"}', "is not a readable private key"),
     ],
 )
 def test_key_file_that_is_none(tmp_path: Path, content: bytes, message: str) -> None:
@@ -280,13 +280,13 @@ def test_key_file_for_another_exchange(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("coinex", "Set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET."),
-        ("coinport", "Set WHITELIST_COINPORT_KEY (and WHITELIST_COINPORT_SECRET, if it has one)."),
-        ("bitpanda-pro", "Set WHITELIST_BITPANDA_PRO_KEY."),
+        ("coinex", "set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET"),
+        ("coinport", "set WHITELIST_COINPORT_KEY (and WHITELIST_COINPORT_SECRET, if it has one)"),
+        ("bitpanda-pro", "set WHITELIST_BITPANDA_PRO_KEY"),
         (
             "coinbase-advanced",
-            "Set WHITELIST_COINBASE_ADVANCED_KEY and WHITELIST_COINBASE_ADVANCED_SECRET, or "
-            "WHITELIST_COINBASE_ADVANCED_KEY_FILE to the path of the downloaded JSON file.",
+            "set WHITELIST_COINBASE_ADVANCED_KEY and WHITELIST_COINBASE_ADVANCED_SECRET, or "
+            "WHITELIST_COINBASE_ADVANCED_KEY_FILE to the path of the downloaded JSON file",
         ),
     ],
 )

@@ -60,7 +60,7 @@ class Schema(Exchange):
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> Schema:
-    """Return the Schema of a parsed ``schema.toml``; *networks* are the possible ids of an alias. Raises SchemaError."""
+    """Return the Schema of a parsed ``schema.toml``; *networks* are the ids for aliases. Raises SchemaError."""
     schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *_conditions(schema, networks)], file)
     return schema
