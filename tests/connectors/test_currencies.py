@@ -150,8 +150,8 @@ def test_output(update: Update, cache: Path, tmp_path: Path, name: str) -> None:
     [
         (listing([]), "the list of currencies has no networks"),
         (listing([{"id": "btc"}]), "the list of currencies has no networks"),
-        (lambda _: Reply({}), "the answer: expected a list"),
-        (listing([{"id": 5}]), "the answer[0].id: expected text"),
+        (lambda _: Reply({}), "the response: expected a list"),
+        (listing([{"id": 5}]), "the response[0].id: expected text"),
         (listing([{"id": "btc", "networks": "x", "supported_networks": "x"}]), "etworks: expected a list"),
         (listing([{"id": "btc", "networks": [{}], "supported_networks": [{}]}]), "expected text"),
         (lambda _: Reply(b"<html>"), "HTML instead of JSON"),

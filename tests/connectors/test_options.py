@@ -82,7 +82,7 @@ def test_missing_extra(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     outcome = invoke("keys", "test", "coinbase", "--base-url", "http://127.0.0.1:1")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith("Error: a connection to an exchange needs ")
-    assert outcome.err.endswith("which is not installed (Run: pip install 'withdrawal-whitelist[exchanges]'.)\n")
+    assert outcome.err.endswith("which is not installed (run pip install 'withdrawal-whitelist[exchanges]')\n")
 
 
 def test_start_needs_no_extra() -> None:

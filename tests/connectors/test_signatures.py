@@ -97,7 +97,10 @@ def pem(key: Any, kind: PrivateFormat = PrivateFormat.PKCS8, lock: Any = None) -
         (pem(rsa.generate_private_key(65537, 2048)), "another kind of key"),
         (pem(P256, lock=BestAvailableEncryption(b"x")), "is not a readable private key"),
         (PEM[:80] + "-----END EC PRIVATE KEY-----", "is not a readable private key"),
-        (P256.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(), "not a private key"),
+        (
+            P256.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
+            "not a readable private key",
+        ),
         (base64.b64encode(SEED[:31]).decode(), "is not a readable private key"),
         ("made-up secret, no key", "is not a readable private key"),
     ],

@@ -91,7 +91,7 @@ class Verifier:
     def verify(self, network: str, text: str) -> Verification:
         """Say whether *text* is an address on *network*.
 
-        The answer is NOT_VERIFIED for an unknown network, and for a network without a decoder. Never raises for any text.
+        The answer is NOT_VERIFIED for an unknown network, and for a network without a decoder. Never raises.
         """
         forms = self._forms_of(network)
         if not forms:
