@@ -177,7 +177,7 @@ def test_address_that_is_no_text(serve: Serve, address: object) -> None:
     def change(request: Request, body: Any) -> Any:
         return {"data": [{"address": address, "network": "ethereum"}]} if "addresses" in request.path else body
 
-    with pytest.raises(InvalidResponse, match=r"the answer\.data\[0\]\.address: expected text"):
+    with pytest.raises(InvalidResponse, match=r"the response\.data\[0\]\.address: expected text"):
         pull(serve, "coinbase", Coinbase(), change)
 
 

@@ -87,7 +87,7 @@ def test_coinport(desk: Desk) -> None:
     """Addresses that exist, of all pages, each once; a tag leaves the address, one still being made is named."""
     outcome = desk.pull("coinport", Coinport())
     assert outcome.code == 0, outcome.err
-    compared = "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
+    compared = "the contract of the token was not compared with CoinEx's; it might be another asset"
     assert desk.rows() == [
         ["USDT", "ERC20", EVM, "", "CoinPort", "ethereum", compared],
         ["USDT", "TRC20", TRON, "", "CoinPort", "tron", compared],
@@ -121,7 +121,7 @@ def test_coinbase(desk: Desk) -> None:
     """All pages; another asset under the same ticker, and a network nobody knows, get no network, and say why."""
     outcome = desk.pull("coinbase", Coinbase())
     assert outcome.code == 0, outcome.err
-    compared = "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
+    compared = "the contract of the token was not compared with CoinEx's; it might be another asset"
     assert desk.rows() == [
         ["USDC", "SOL", SOLANA, "", "Coinbase USDC address (Solana)", "solana", compared],
         ["USDC", "ERC20", EVM, "", "Coinbase USDC address (Ethereum)", "ethereum", compared],

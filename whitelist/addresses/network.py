@@ -126,7 +126,7 @@ class Networks(Mapping[str, Network]):
 
 
 def networks_from(document: Mapping[str, Any], file: str) -> Networks:
-    """Return the networks of the parsed ``networks.toml``. Raises SchemaError, for a wrong network when it is first used."""
+    """Return the networks of the parsed ``networks.toml``. Raises SchemaError, for a network when it is first used."""
     for name in document:
         if name not in ("network", "sources"):
             raise SchemaError(file, name, "one of network, sources")
