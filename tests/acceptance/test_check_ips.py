@@ -81,7 +81,7 @@ def test_missing_file_does_not_hide_the_others(tmp_path: Path) -> None:
     [
         (
             ("--schema", "coinport"),
-            "Error: CoinPort documents no way to bind a key to IP addresses (`whitelist exchanges`",
+            "Error: CoinPort does not document how to restrict a key to IP addresses (run `whitelist exchanges`",
         ),
         (("--schema", "coinbse"), "Error: no schema is called 'coinbse' (did you mean coinbase?"),
         (("--select", "WL4"), "Error: 'WL4' is no rule of this command (`whitelist check` applies "),

@@ -93,5 +93,5 @@ def test_exchange_without_batch_file(name: str, command: tuple[str, ...]) -> Non
         return
     assert (outcome.code, outcome.out) == (2, "")
     title = loader.exchange(name).title
-    assert outcome.err.startswith(f"Error: {title} publishes no format of a batch file of withdrawal addresses (")
+    assert outcome.err.startswith(f"Error: {title} does not document a batch file of withdrawal addresses (")
     assert outcome.err.count("\n") == 1

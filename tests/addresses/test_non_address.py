@@ -16,7 +16,7 @@ from whitelist.addresses.non_address import NonAddress, classify
 
 DATA = Path(__file__).parents[1] / "data"
 VECTORS = tomllib.loads((DATA / "impostors.toml").read_text("utf-8"))
-AMBIGUOUS = "a transaction's id or a private key (64 hexadecimal digits)"
+AMBIGUOUS = "a transaction ID or a private key (64 hexadecimal digits)"
 
 
 @pytest.mark.parametrize("vector", VECTORS["impostor"], ids=lambda vector: f"{vector['kind']} {vector['source'][:20]}")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.rules.audits import EXCHANGES, NOW, csv_register, list_findings, register_findings, toml_register
-from whitelist.audits.allowlist import complaint, read_entry
-from whitelist.audits.ip_blocks import SPECIAL, special
-from whitelist.audits.ip_format import LONGEST, read_block, spelt
+from whitelist.audits.allowlist import describe_problem, read_entry
+from whitelist.audits.ip_blocks import SPECIAL, find_special
+from whitelist.audits.ip_format import LONGEST, format_block, read_block
 from whitelist.audits.register import COLUMNS
 from whitelist.audits.renewals import calendar, renewals
 from whitelist.model.timestamp import parse_timestamp
@@ -74,7 +74,7 @@ def test_address_is_read_as_the_standard_library_reads_it(
         block = read_block(text)
         assert block is not None
         assert block.network_address == address
-        assert spelt(block) == str(address)
+        assert format_block(block) == str(address)
 
 
 NOT_KNOWN_TO_PYTHON = {"fec0::/10", "3fff::/20", "2001:10::/28", "2001:20::/28", "192.88.99.0/24", "64:ff9b:1::/48"}
@@ -96,7 +96,7 @@ def test_what_is_private_to_python_is_special(address: ipaddress.IPv4Address | i
     assigned = address in ipaddress.ip_network("2001::/23") if address.version == 6 else False
     mapped = isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None
     if not (address.is_global or assigned or mapped or str(address).startswith("64:ff9b:")):
-        assert special(block) is not None
+        assert find_special(block) is not None
 
 
 @given(TEXTS, st.booleans())
@@ -109,7 +109,7 @@ def test_complaint_agrees_with_the_rules(text: str, ranges: bool) -> None:  # no
     if not errors & {"ip-list-secret", "ip-list-unreadable", "ip-list-empty"}:
         entry = read_entry(0, text)
         mapped = entry.problem is not None and entry.problem.slug == "ip-mapped"
-        assert mapped or bool(complaint(entry, ranges=ranges)) == bool(errors)
+        assert mapped or bool(describe_problem(entry, ranges=ranges)) == bool(errors)
 
 
 @settings(max_examples=examples(80))

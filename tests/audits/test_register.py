@@ -39,7 +39,7 @@ def test_key() -> None:
     assert key.since is key.renewed
     assert key.renewed is not None
     assert key.renewed.at == datetime(2026, 2, 1, 9, tzinfo=UTC)
-    assert not key.may_withdraw
+    assert not key.can_withdraw
 
 
 def test_key_that_never_lapses() -> None:

@@ -38,7 +38,7 @@ def test_event() -> None:
         "DTSTAMP:20260830T000000Z",
         "DTSTART;VALUE=DATE:20261128",
         "SUMMARY:Renew API key Desk A (CoinEx)",
-        "DESCRIPTION:Owner: Ann\\nThe key lapses on 2026-11-28 unless it is renewed.",
+        "DESCRIPTION:Owner: Ann\\nThe key expires on 2026-11-28 unless it is renewed.",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",

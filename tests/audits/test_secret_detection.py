@@ -8,7 +8,7 @@ import random
 import pytest
 
 from whitelist.audits.redaction import redact_credentials
-from whitelist.audits.secret_detection import detect_api_secret, names_secrets
+from whitelist.audits.secret_detection import detect_api_secret, is_secret_name
 from whitelist.checking.redaction import HIDDEN
 from whitelist.model.table import CellFacts, Table
 
@@ -64,13 +64,13 @@ def test_random_bytes_are_recognised() -> None:
 )
 def test_columns_for_secrets(word: str) -> None:
     """A column may say by its name what stands in it."""
-    assert names_secrets(word)
+    assert is_secret_name(word)
 
 
 @pytest.mark.parametrize("word", ["name", "owner", "secretary", "key", ""])
 def test_other_columns(word: str) -> None:
     """Other words are other columns."""
-    assert not names_secrets(word)
+    assert not is_secret_name(word)
 
 
 HEX = "9f86d081884c7d659a2feaa0c55ad015"

@@ -115,7 +115,7 @@ def test_origin(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_unknown_words_and_changes(update: Update) -> None:
-    """New and vanished coins and networks are counted, with --diff listed; words that nobody knows are named."""
+    """New and coin removeds and networks are counted, with --diff listed; words that nobody knows are named."""
     update("coinport", Coinport())
     (usdt,) = sample(LISTS["coinport"])
     other = copy.deepcopy(usdt)
@@ -123,15 +123,15 @@ def test_unknown_words_and_changes(update: Update) -> None:
     coin = {**usdt, "id": "zrx", "networks": None}
     outcome = update("coinport", listing([other, coin]), "--diff")
     _, compared, *lines = outcome.out.splitlines()
-    assert compared.endswith(": new coin 1, new network 1, vanished network 1")
+    assert compared.endswith(": new coin 1, new network 1, network removed 1")
     assert lines == [
         "  new coin: ZRX",
         "  new network: USDT on moon\\x1b[2Jbase",
-        "  vanished network: USDT on ethereum",
+        "  network removed: USDT on ethereum",
         "networks that are not verified, since their chains of CoinEx are not known: moon\\x1b[2Jbase",
     ]
     again = update("coinport", listing([usdt]))
-    assert again.out.splitlines()[1].endswith(": vanished coin 1, new network 1, vanished network 1")
+    assert again.out.splitlines()[1].endswith(": coin removed 1, new network 1, network removed 1")
     assert update("coinport", listing([usdt])).out.splitlines()[1].endswith(": nothing changed")
 
 
@@ -148,19 +148,19 @@ def test_output(update: Update, cache: Path, tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("behaviour", "message"),
     [
-        (listing([]), "the list of currencies names no network"),
-        (listing([{"id": "btc"}]), "the list of currencies names no network"),
-        (lambda _: Reply({}), "the answer: expected a list"),
-        (listing([{"id": 5}]), "the answer[0].id: expected text"),
+        (listing([]), "the list of currencies has no networks"),
+        (listing([{"id": "btc"}]), "the list of currencies has no networks"),
+        (lambda _: Reply({}), "the response: expected a list"),
+        (listing([{"id": 5}]), "the response[0].id: expected text"),
         (listing([{"id": "btc", "networks": "x", "supported_networks": "x"}]), "etworks: expected a list"),
         (listing([{"id": "btc", "networks": [{}], "supported_networks": [{}]}]), "expected text"),
         (lambda _: Reply(b"<html>"), "HTML instead of JSON"),
-        (lambda _: Reply(b'[{"id"'), "something else instead of JSON"),
+        (lambda _: Reply(b'[{"id"'), "not valid JSON"),
         (lambda _: Reply({}, 302, {"Location": "https://evil.example"}), "redirects to evil.example"),
-        (lambda _: Reply({}, 500), "the exchange has a fault or is under maintenance (status 500)"),
+        (lambda _: Reply({}, 500), "the exchange has an internal error or is under maintenance (status 500)"),
         (lambda _: Reply({}, 429), "too many requests (status 429)"),
         (lambda _: resets(HEAD + b"Content-Length: 100\r\n\r\n["), "no connection: "),
-        (lambda _: floods, "an answer of more than 32 MB"),
+        (lambda _: floods, "a response of more than 32 MiB"),
     ],
 )
 def test_unsound_answer(update: Update, cache: Path, name: str, behaviour: Behaviour, message: str) -> None:

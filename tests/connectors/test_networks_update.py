@@ -107,16 +107,16 @@ def test_diff(update: Update) -> None:
     compared, *lines = outcome.out.splitlines()[1:]
     assert compared.startswith(f"compared with {cached_catalogue('coinex')}, as of 20")
     assert compared.endswith(
-        ": new coin 1, vanished coin 1, new network 1, vanished network 1, other memo rule 2, deposits suspended 1, "
+        ": new coin 1, coin removed 1, new network 1, network removed 1, memo rule changed 2, deposits suspended 1, "
         "deposits resumed 1, withdrawals suspended 1, withdrawals resumed 1"
     )
     assert lines == [
         "  new coin: NEWCOIN (LTC)",
-        "  vanished coin: LTC",
+        "  coin removed: LTC",
         "  new network: USDT on NEWCHAIN",
-        "  vanished network: USDT on CSC",
-        "  other memo rule: USDT on TON (no memo is required any more)",
-        "  other memo rule: XRP on XRP (Tag → Destination Tag)",
+        "  network removed: USDT on CSC",
+        "  memo rule changed: USDT on TON (a memo is no longer required)",
+        "  memo rule changed: XRP on XRP (Tag → Destination Tag)",
         "  deposits suspended: USDT on SOL",
         "  deposits resumed: USDT on BSC",
         "  withdrawals suspended: USDT on TRC20",
@@ -157,12 +157,12 @@ def broken(assets: Any) -> None:
         (lambda _: Reply({"code": 4213, "message": "slow"}), "CoinEx: too many requests (status 200, code 4213: slow)"),
         (lambda _: Reply(b"<html>"), "HTML instead of JSON"),
         (lambda _: Reply({}, 302, {"Location": "https://evil.example"}), "redirects to evil.example"),
-        (lambda _: lambda _connection: None, "the connection broke off"),
-        (lambda _: Reply({}, 500), "CoinEx: the exchange has a fault or is under maintenance (status 500)"),
+        (lambda _: lambda _connection: None, "the connection was closed"),
+        (lambda _: Reply({}, 500), "CoinEx: the exchange has an internal error or is under maintenance (status 500)"),
         (lambda _: Reply({}, 429), "CoinEx: too many requests (status 429)"),
-        (lambda _: Reply(b'{"code": 0, "data": [{"asset"'), "something else instead of JSON"),
+        (lambda _: Reply(b'{"code": 0, "data": [{"asset"'), "not valid JSON"),
         (lambda _: resets(HEAD + b"Content-Length: 100\r\n\r\n{"), "no connection: "),
-        (lambda _: floods, "an answer of more than 32 MB"),
+        (lambda _: floods, "a response of more than 32 MiB"),
     ],
 )
 def test_unsound_answer(update: Update, cache: Path, behaviour: Behaviour, message: str) -> None:
@@ -180,8 +180,8 @@ def test_unsound_answer(update: Update, cache: Path, behaviour: Behaviour, messa
 @pytest.mark.parametrize(
     ("behaviour", "message"),
     [
-        (lambda _: drips(HEAD + b"Content-Length: 100\r\n\r\n", b" "), "no whole answer in time"),
-        (lambda _: drips(b"", b"", 5), "no answer in time"),
+        (lambda _: drips(HEAD + b"Content-Length: 100\r\n\r\n", b" "), "no complete response in time"),
+        (lambda _: drips(b"", b"", 5), "no response in time"),
     ],
 )
 def test_slow_exchange(update: Update, cache: Path, behaviour: Behaviour, message: str) -> None:

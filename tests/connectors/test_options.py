@@ -84,8 +84,8 @@ def test_missing_extra(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     monkeypatch.setattr(builtins, "__import__", fail)
     outcome = invoke("keys", "test", "coinbase", "--base-url", "http://127.0.0.1:1")
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.startswith("Error: talking to exchanges needs ")
-    assert outcome.err.endswith("which is not installed (Run: pip install 'withdrawal-whitelist[exchanges]'.)\n")
+    assert outcome.err.startswith("Error: a connection to an exchange needs ")
+    assert outcome.err.endswith("which is not installed (run pip install 'withdrawal-whitelist[exchanges]')\n")
 
 
 def test_start_needs_no_extra() -> None:
@@ -122,7 +122,7 @@ def test_connectors_belong_to_schemas(name: str) -> None:
     assert api is not None
     assert api.base_url.startswith(origin_of(exchange(name), None))
     assert {call.command for call in api.works} >= {"pull", "keys test"}
-    assert not found.dialect or (folder() / found.dialect / "dialect.toml").is_file()
+    assert not found.network_names or (folder() / found.network_names / "dialect.toml").is_file()
 
 
 def test_every_exchange_has_a_connector() -> None:

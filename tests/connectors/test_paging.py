@@ -45,7 +45,7 @@ def pull(
     credentials = credentials_of(impostor)
     caller = ClientOptions(serve(altered(impostor, change)).url, notify=lambda _line: None)
     with open_session(exchange(name), credentials, caller) as open_line:
-        return list(connector(name).holdings(open_line, wish or PullFilter()))
+        return list(connector(name).fetch_addresses(open_line, wish or PullFilter()))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_coinport_pages_without_end(serve: Serve) -> None:
         open_session(exchange("coinport"), values, ClientOptions(serve(endless).url)) as open_line,
         pytest.raises(InvalidResponse, match="more than 3 pages of /api/v2/peatio/public/currencies"),
     ):
-        list(coinport.holdings(open_line, PullFilter()))
+        list(coinport.fetch_addresses(open_line, PullFilter()))
 
 
 def test_coinport_without_total(serve: Serve) -> None:
@@ -152,7 +152,7 @@ def test_coinport_without_total(serve: Serve) -> None:
     with open_session(
         exchange("coinport"), Credentials(Secret("k" * 20)), ClientOptions(server.url, notify=lambda _line: None)
     ) as open_line:
-        assert len(list(coinport.holdings(open_line, PullFilter()))) == 3
+        assert len(list(coinport.fetch_addresses(open_line, PullFilter()))) == 3
     assert len(server.log) == 2
 
 
@@ -167,7 +167,7 @@ def test_older_coinport_with_a_single_network(serve: Serve) -> None:
         ]
 
     found = pull(serve, "coinport", Coinport(flat=True), change)
-    assert [(holding.coin, holding.word) for holding in found] == [("USDT", "ethereum"), ("ZRX", "ethereum")]
+    assert [(holding.coin, holding.network_name) for holding in found] == [("USDT", "ethereum"), ("ZRX", "ethereum")]
 
 
 @pytest.mark.parametrize("address", [1.2165647733617772e48, 7, None, "", " ", ["x"], {"a": 1}])
@@ -177,7 +177,7 @@ def test_address_that_is_no_text(serve: Serve, address: object) -> None:
     def change(request: Request, body: Any) -> Any:
         return {"data": [{"address": address, "network": "ethereum"}]} if "addresses" in request.path else body
 
-    with pytest.raises(InvalidResponse, match=r"the answer\.data\[0\]\.address: expected text"):
+    with pytest.raises(InvalidResponse, match=r"the response\.data\[0\]\.address: expected text"):
         pull(serve, "coinbase", Coinbase(), change)
 
 
@@ -213,9 +213,10 @@ def test_tokens_are_not_compared_without_coinbase_exchange(serve: Serve, capsys:
 
     credentials = credentials_of(impostor)
     with open_session(exchange("coinbase"), credentials, ClientOptions(serve(behaviour).url)) as open_line:
-        assert {holding.contract for holding in coinbase.holdings(open_line, PullFilter())} == {None}
+        assert {holding.contract for holding in coinbase.fetch_addresses(open_line, PullFilter())} == {None}
     assert (
-        "tokens are not compared by contract: Coinbase: there is no such thing (status 404)" in capsys.readouterr().out
+        "the contracts of tokens are not compared: Coinbase: the requested data does not exist (status 404)"
+        in capsys.readouterr().out
     )
 
 
@@ -252,5 +253,5 @@ def test_coinex_busy_in_a_good_answer(serve: Serve, pauses: list[float]) -> None
 
     credentials = credentials_of(impostor)
     with open_session(exchange("coinex"), credentials, ClientOptions(serve(behaviour).url)) as open_line:
-        assert [holding.coin for holding in connector("coinex").holdings(open_line, PullFilter())] == ["XRP"]
+        assert [holding.coin for holding in connector("coinex").fetch_addresses(open_line, PullFilter())] == ["XRP"]
     assert pauses == [0.01]

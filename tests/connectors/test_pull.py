@@ -56,7 +56,7 @@ def test_coinex_coins_asked_for(desk: Desk) -> None:
         ["USDT", "SOL", SOLANA, "", "CoinEx", "SOL", ""],
         ["XRP", "XRP", RIPPLE, "100200300", "CoinEx", "XRP", ""],
     ]
-    assert outcome.err == "USDT on BSC: left out, deposits are suspended\n"
+    assert outcome.err == "USDT on BSC: skipped, deposits are suspended\n"
     assert desk.server.asked.count("GET /v2/assets/deposit-address") == 3
 
 
@@ -70,27 +70,30 @@ def test_coinex_coin_that_it_does_not_have(desk: Desk) -> None:
     """A coin that is not there does not spoil the others."""
     outcome = desk.pull("coinex", Coinex(), "--coin", "QQQ,XRP")
     assert (outcome.code, len(desk.rows())) == (0, 1)
-    assert outcome.err == "QQQ: left out, CoinEx does not have it\nQQQ: no address at CoinEx\n"
+    assert outcome.err == "QQQ: skipped, CoinEx does not offer this coin\nQQQ: no address at CoinEx\n"
 
 
 def test_coinex_address_that_is_refused(desk: Desk) -> None:
     """The coin and the chain that were asked for are told."""
     outcome = desk.pull("coinex", Coinex(), "--coin", "BTC")
     assert (outcome.code, desk.sheet.exists()) == (2, False)
-    assert "a parameter does not fit (status 200, code 4004: Parameter error); asked for BTC on BTC (" in outcome.err
+    assert (
+        "a parameter is not valid (status 200, code 4004: Parameter error); the request was for BTC on BTC ("
+        in outcome.err
+    )
 
 
 def test_coinport(desk: Desk) -> None:
     """Addresses that exist, of all pages, each once; a tag leaves the address, one still being made is named."""
     outcome = desk.pull("coinport", Coinport())
     assert outcome.code == 0, outcome.err
-    compared = "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
+    compared = "the contract of the token was not compared with CoinEx's; it might be another asset"
     assert desk.rows() == [
         ["USDT", "ERC20", EVM, "", "CoinPort", "ethereum", compared],
         ["USDT", "TRC20", TRON, "", "CoinPort", "tron", compared],
         ["XRP", "XRP", RIPPLE, "100200", "CoinPort", "ripple", ""],
     ]
-    assert "BTC on bitcoin: left out, the address is still being made" in outcome.err
+    assert "BTC on bitcoin: skipped, the exchange is still creating the address" in outcome.err
     assert desk.server.asked.count("GET /api/v2/peatio/account/balances") == 3
 
 
@@ -100,14 +103,14 @@ def test_coinport_beneficiaries(desk: Desk) -> None:
     outcome = desk.pull("coinport", impostor, "--beneficiaries", "--coin", "USDT", "--coin", "XRP,AUD")
     assert outcome.code == 0, outcome.err
     assert [row[:5] for row in desk.rows()][3:] == [["USDT", "TRC20", TRON, "", "CoinPort beneficiary cold wallet"]]
-    assert "beneficiary 'exchange xrp': left out, it is pending" in outcome.err
+    assert "beneficiary 'exchange xrp': skipped, its state is pending" in outcome.err
 
 
 def test_coinport_of_older_peatio(desk: Desk) -> None:
     """One address without a network is only placed when the coin has a single network; USDT has two, ZRX none known."""
     outcome = desk.pull("coinport", Coinport(flat=True))
     assert outcome.code == 0, outcome.err
-    doubt = "the exchange does not tell the network of this address"
+    doubt = "the exchange does not report the network of this address"
     assert desk.rows() == [
         ["USDT", "", EVM, "", "CoinPort", "", doubt],
         ["ZRX", "", EVM, "", "CoinPort", "", doubt],
@@ -118,7 +121,7 @@ def test_coinbase(desk: Desk) -> None:
     """All pages; another asset under the same ticker, and a network nobody knows, get no network, and say why."""
     outcome = desk.pull("coinbase", Coinbase())
     assert outcome.code == 0, outcome.err
-    compared = "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
+    compared = "the contract of the token was not compared with CoinEx's; it might be another asset"
     assert desk.rows() == [
         ["USDC", "SOL", SOLANA, "", "Coinbase USDC address (Solana)", "solana", compared],
         ["USDC", "ERC20", EVM, "", "Coinbase USDC address (Ethereum)", "ethereum", compared],
@@ -130,7 +133,7 @@ def test_coinbase(desk: Desk) -> None:
         ["BTC", "", EVM, "", "Coinbase", "base", "BTC on base is cbBTC, another asset"],
         [
             "BTC", "", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "", "Coinbase", "moonbase",
-            "it is not known which chain of CoinEx the network moonbase is",
+            "it is not known which network of CoinEx moonbase is",
         ],
     ]  # fmt: skip
     assert "not verified: BTC base: BTC on base is cbBTC, another asset\n" in outcome.err
@@ -140,7 +143,7 @@ def test_coinbase_account_never_used(desk: Desk) -> None:
     """A coin that was never used has no address; nothing is made, and nothing is written."""
     outcome = desk.pull("coinbase", Coinbase(), "--coin", "XLM")
     assert (outcome.code, outcome.out, desk.sheet.exists()) == (2, "", False)
-    assert "XLM: left out, the account has no address yet\n" in outcome.err
+    assert "XLM: skipped, the account has no address yet\n" in outcome.err
     assert outcome.err.endswith(
         "XLM: no address at Coinbase\nError: Coinbase: no address of these coins; nothing was written\n"
     )
@@ -159,7 +162,7 @@ def test_coinbase_advanced_key_with_too_many_rights(desk: Desk) -> None:
     permissions = {"can_view": True, "can_trade": True, "can_transfer": False}
     outcome = desk.pull("coinbase-advanced", Coinbase(permissions=permissions), "--coin", "USDC,BTC")
     assert outcome.code == 0
-    assert "the key may also trade: a read-only key is enough\n" in outcome.err
+    assert "the key can also trade: a read-only key is enough\n" in outcome.err
     assert {row[0] for row in desk.rows()} == {"USDC", "BTC"}
 
 
@@ -201,9 +204,9 @@ def test_bitpanda_pro(desk: Desk) -> None:
     """Its API gives no address any more: the coins held are listed for filling in by hand, and it is said so."""
     outcome = desk.pull("bitpanda-pro", OneTrading())
     assert outcome.code == 0, outcome.err
-    doubt = "the API gives no deposit address any more: fill in network and address by hand, then empty this cell"
+    doubt = "the API no longer returns deposit addresses: enter network and address by hand, then empty this cell"
     assert desk.rows() == [["BTC", "", "", "", "Bitpanda Pro", "", doubt]]
-    assert "gives no deposit address any more: fill in networks and addresses by hand\n" in outcome.err
+    assert "no longer returns deposit addresses: enter networks and addresses by hand\n" in outcome.err
     assert "EUR: left out, the catalogue has no such coin\n" in outcome.err
 
 
@@ -211,4 +214,4 @@ def test_bitpanda_pro_coin_it_does_not_have(desk: Desk) -> None:
     """A coin that was asked for and is no currency there is left out."""
     outcome = desk.pull("bitpanda-pro", OneTrading(), "--coin", "USDT,CET")
     assert [row[0] for row in desk.rows()] == ["USDT"]
-    assert "CET: left out, Bitpanda Pro does not have it\n" in outcome.err
+    assert "CET: skipped, Bitpanda Pro does not offer this coin\n" in outcome.err

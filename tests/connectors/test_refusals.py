@@ -67,22 +67,22 @@ def cases() -> list[Any]:
     """Return (exchange, reply, code as told, remedy, whether it is tried again) for each documented error."""
     found = []
     for body in sample("coinex_errors"):
-        refusal = coinex.REFUSALS[body["code"]]
+        refusal = coinex.API_ERRORS[body["code"]]
         found.append(("coinex", Reply(body), f"code {body['code']}: {body['message']}", refusal))
     for entry in sample("peatio_errors"):
         if entry["status"] < 500:
             errors = entry["body"]["errors"]
             code = errors if isinstance(errors, str) else errors[0]
-            found.append(("coinport", Reply(entry["body"], entry["status"]), code, coinport.REFUSALS[code]))
+            found.append(("coinport", Reply(entry["body"], entry["status"]), code, coinport.API_ERRORS[code]))
     for entry in sample("coinbase_v2-errors"):
         if isinstance(entry["body"], dict):
             code = entry["body"]["errors"][0]["id"]
-            found.append(("coinbase", Reply(entry["body"], entry["status"]), code, coinbase.REFUSALS[code]))
+            found.append(("coinbase", Reply(entry["body"], entry["status"]), code, coinbase.API_ERRORS[code]))
     missing = {"error": "PERMISSION_DENIED", "error_details": "Missing required scopes"}
     found.append(("coinbase-advanced", Reply(missing, 403), "Missing required scopes", coinbase.SCOPES))
     for body in sample("onetrading_errors"):
         code = body["error"]
-        found.append(("bitpanda-pro", Reply(body, 429 if "RATE" in code else 403), code, bitpanda_pro.REFUSALS[code]))
+        found.append(("bitpanda-pro", Reply(body, 429 if "RATE" in code else 403), code, bitpanda_pro.API_ERRORS[code]))
     assert len(found) > 40
     return [pytest.param(case, id=f"{case[0]} {case[2]}") for case in found]
 
@@ -97,7 +97,7 @@ def test_documented_error(try_key: TryKey, pauses: list[float], case: tuple[str,
     assert err.count("\n") == 1
     assert f": {refusal.cause} (status {reply.status}, " in err
     assert code in err
-    assert err.endswith(f"({refusal.remedy})\n")
+    assert err.endswith(f"({refusal.hint})\n")
     assert bool(pauses) == refusal.busy
 
 
@@ -105,16 +105,16 @@ def test_documented_error(try_key: TryKey, pauses: list[float], case: tuple[str,
 @pytest.mark.parametrize(
     ("status", "body", "cause"),
     [
-        (400, {}, "the question is not understood"),
+        (400, {}, "the exchange did not understand the request"),
         (401, b"Unauthorized", "the key is missing, wrong or expired"),
-        (403, b"<html>blocked</html>", "the key lacks a right, or this IP address is not on its list"),
+        (403, b"<html>blocked</html>", "the key lacks a permission, or this IP address is not on its allowlist"),
         (418, {"errors": []}, "the reason is not documented"),
         (429, [], "too many requests"),
-        (422, {}, "a parameter does not fit"),
-        (455, {}, "access from this place is blocked"),
-        (456, b"", "access from this place is blocked"),
-        (471, {}, "access from this place is blocked"),
-        (503, b"<!doctype html>", "the exchange has a fault or is under maintenance"),
+        (422, {}, "a parameter is not valid"),
+        (455, {}, "access from this location is blocked"),
+        (456, b"", "access from this location is blocked"),
+        (471, {}, "access from this location is blocked"),
+        (503, b"<!doctype html>", "the exchange has an internal error or is under maintenance"),
     ],
 )
 def test_status_alone(try_key: TryKey, name: str, status: int, body: Any, cause: str) -> None:
@@ -131,12 +131,12 @@ def test_status_alone(try_key: TryKey, name: str, status: int, body: Any, cause:
     ("body", "message"),
     [
         (b"<!DOCTYPE html><html>Log in</html>", "HTML instead of JSON (status 200)"),
-        (b'{"code": 0, "data": [', "something else instead of JSON (status 200)"),
-        (b"", "nothing instead of JSON (status 200)"),
-        (b"\xff\xfe{}", "something else instead of JSON"),
+        (b'{"code": 0, "data": [', "not valid JSON (status 200)"),
+        (b"", "the response is empty (status 200)"),
+        (b"\xff\xfe{}", "not valid JSON"),
         (b"[" * 100_000, "instead of JSON"),
-        (b'{"data": NaN}', "something else instead of JSON"),
-        (b'{"data": ' + b"1" * 5000 + b"}", "something else instead of JSON"),
+        (b'{"data": NaN}', "not valid JSON"),
+        (b'{"data": ' + b"1" * 5000 + b"}", "not valid JSON"),
         (b"7", "expected"),
         (b"[7]", "expected"),
         (
@@ -172,14 +172,14 @@ def test_clock_that_is_off(try_key: TryKey, monkeypatch: pytest.MonkeyPatch, nam
         monkeypatch.setattr(impostor, "private", "made-up-coinport-secret")
     code, _, err = try_key(name, behaviour)
     assert code == 2
-    assert re.search(rf"; this machine's clock is (29[5-9]|30[0-5]) s {told}", err)
+    assert re.search(rf"; the clock of this computer is (29[5-9]|30[0-5]) s {told}", err)
 
 
 @pytest.mark.parametrize("offset", [4, -4])
 def test_clock_that_is_a_little_off(try_key: TryKey, offset: int) -> None:
     """Where the time alone was refused, a few seconds are told as well: the exchange may allow no more."""
     late = {"Date": formatdate(time.time() - offset, usegmt=True)}
-    told = rf"; this machine's clock is [3-8] s {'ahead' if offset > 0 else 'behind'} \("
+    told = rf"; the clock of this computer is [3-8] s {'ahead' if offset > 0 else 'behind'} \("
     for name, body, status in (
         ("coinex", {"code": 4010, "message": "Request expired"}, 200),
         ("coinport", {"errors": ["authz.nonce_expired"]}, 401),
@@ -199,7 +199,7 @@ def test_clock_that_is_right(try_key: TryKey) -> None:
 def test_wait_is_told(try_key: TryKey) -> None:
     """When the exchange says how long to wait, so do we."""
     reply = Reply({"errors": []}, 429, {"Retry-After": "120"})
-    assert "; it asks to wait 120 s" in try_key("coinport", lambda _: reply)[2]
+    assert "; the exchange asks to wait 120 s" in try_key("coinport", lambda _: reply)[2]
 
 
 @pytest.mark.parametrize(
@@ -227,11 +227,11 @@ def test_wrong_key(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, var
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("coinex", ["seen from: 203.0.113.7", "key: accepted", "rights: CoinEx does not tell"]),
+        ("coinex", ["seen from: 203.0.113.7", "key: accepted", "rights: CoinEx does not report"]),
         ("coinport", ["key: accepted", "account: ID0000000000", "withdrawals to beneficiaries only: true"]),
         ("coinbase", ["key: accepted", "rights: view", "portfolio: DEFAULT"]),
         ("coinbase-advanced", ["key: accepted", "rights: view"]),
-        ("bitpanda-pro", ["key: accepted", "expires: not told"]),
+        ("bitpanda-pro", ["key: accepted", "expires: not known"]),
     ],
 )
 def test_accepted_key(try_key: TryKey, name: str, lines: list[str]) -> None:
@@ -259,7 +259,7 @@ def test_key_of_the_app_alone(try_key: TryKey) -> None:
 
     code, out, _ = try_key("coinbase", behaviour)
     assert code == 0
-    assert "rights: not told: Coinbase: the key lacks a right" in out
+    assert "rights: not known: Coinbase: the key lacks a permission" in out
 
 
 def test_token_tells_its_expiry(try_key: TryKey, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +273,7 @@ def test_seen_from_is_told_before_the_refusal(try_key: TryKey) -> None:
     """Whoever is refused for the IP address sees which one to bind."""
     code, out, err = try_key("coinex", all_but_public(Coinex.bad(4007)))
     assert (code, out) == (2, "seen from: 203.0.113.7\n")
-    assert "this IP address is not on the key's list" in err
+    assert "this IP address is not on the allowlist of the key" in err
 
 
 @pytest.mark.parametrize(
@@ -281,8 +281,8 @@ def test_seen_from_is_told_before_the_refusal(try_key: TryKey) -> None:
     [
         ("198.51.100.1", "198.51.100.1"),
         ({"x": 1, "y": "2001:db8::1"}, "2001:db8::1"),
-        ({"ip": "?"}, "not told"),
-        (None, "not told"),
+        ({"ip": "?"}, "not known"),
+        (None, "not known"),
     ],
 )
 def test_seen_from_in_any_form(try_key: TryKey, data: Any, told: str) -> None:

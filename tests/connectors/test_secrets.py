@@ -132,7 +132,7 @@ def test_public_questions(serve: Serve) -> None:
     impostor = Coinex()
     echo = serve(lambda _: Reply({"code": 4004, "message": f"{impostor.key} {impostor.private}"}))
     with open_session(exchange("coinex"), secret_of(impostor), ClientOptions(echo.url)) as open_line:
-        for api in (open_line.public, open_line.elsewhere("https://api.example.com")):
+        for api in (open_line.public, open_line.public_api_at("https://api.example.com")):
             with pytest.raises(WhitelistError, match=r"code 4004: \*\*\* \*\*\*"):
                 api.get("/")
 
@@ -195,7 +195,7 @@ def test_key_file(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path = key_file(tmp_path)
     outcome = tried(serve, "--key-file", path)
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out.startswith("rights in the key file: rat#view\nbound to: 203.0.113.7\nkey: accepted\n")
+    assert outcome.out.startswith("rights in the key file: rat#view\nrestricted to: 203.0.113.7\nkey: accepted\n")
     monkeypatch.setenv("WHITELIST_COINBASE_KEY_FILE", str(key_file(tmp_path, scopes=["rat#view", "rat#trade"])))
     outcome = tried(serve)
     assert outcome.code == 0
@@ -235,21 +235,21 @@ def test_key_file_that_others_read(serve: Serve, tmp_path: Path, mode: int) -> N
     path.chmod(mode)
     outcome = tried(serve, "--key-file", path)
     assert outcome.code == 0
-    assert outcome.err == f"Warning: {path} can be read by others: chmod 600 it\n"
+    assert outcome.err == f"Warning: other users can read {path}; run chmod 600 on it\n"
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"{", "is no key file in JSON"),
-        (b"[]", "is no key file in JSON"),
-        (b"\xff", "is no key file in JSON"),
-        (b"[" * 50_000, "is no key file in JSON"),
-        (b" " * 70_000, "is no key file in JSON"),
-        (b"{}", "has no name (or id) and privateKey"),
-        (b'{"name": "hidden-name", "privateKey": 7}', "has no name (or id) and privateKey"),
-        (b'{"name": "hidden-name", "privateKey": "\\u00e9hidden"}', "has characters that no key has"),
-        (b'{"name": "hidden-name", "privateKey": "hidden"}', "not a private key that can be read"),
+        (b"{", "is not a JSON key file"),
+        (b"[]", "is not a JSON key file"),
+        (b"\xff", "is not a JSON key file"),
+        (b"[" * 50_000, "is not a JSON key file"),
+        (b" " * 70_000, "is not a JSON key file"),
+        (b"{}", "does not contain name (or id) and privateKey"),
+        (b'{"name": "hidden-name", "privateKey": 7}', "does not contain name (or id) and privateKey"),
+        (b'{"name": "hidden-name", "privateKey": "\\u00e9hidden"}', "contains characters that are not valid in a key"),
+        (b'{"name": "hidden-name", "privateKey": "hidden"}', "is not a readable private key"),
     ],
 )
 def test_key_file_that_is_none(tmp_path: Path, content: bytes, message: str) -> None:
@@ -274,19 +274,19 @@ def test_key_file_for_another_exchange(tmp_path: Path) -> None:
     """Only Coinbase gives out key files."""
     outcome = invoke("keys", "test", "coinex", "--key-file", key_file(tmp_path))
     assert outcome.code == 2
-    assert "CoinEx gives out no key files (Set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET.)" in outcome.err
+    assert "CoinEx does not offer key files (set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET)" in outcome.err
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("coinex", "Set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET."),
-        ("coinport", "Set WHITELIST_COINPORT_KEY (and WHITELIST_COINPORT_SECRET, if it has one)."),
-        ("bitpanda-pro", "Set WHITELIST_BITPANDA_PRO_KEY."),
+        ("coinex", "set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET"),
+        ("coinport", "set WHITELIST_COINPORT_KEY (and WHITELIST_COINPORT_SECRET, if it has one)"),
+        ("bitpanda-pro", "set WHITELIST_BITPANDA_PRO_KEY"),
         (
             "coinbase-advanced",
-            "Set WHITELIST_COINBASE_ADVANCED_KEY and WHITELIST_COINBASE_ADVANCED_SECRET, or "
-            "WHITELIST_COINBASE_ADVANCED_KEY_FILE to the path of the downloaded JSON file.",
+            "set WHITELIST_COINBASE_ADVANCED_KEY and WHITELIST_COINBASE_ADVANCED_SECRET, or "
+            "WHITELIST_COINBASE_ADVANCED_KEY_FILE to the path of the downloaded JSON file",
         ),
     ],
 )
@@ -294,7 +294,7 @@ def test_no_key(name: str, hint: str) -> None:
     """Without a key the variables are named."""
     outcome = invoke("keys", "test", name)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err == f"Error: no key for {exchange(name).title} ({hint})\n"
+    assert outcome.err == f"Error: no API key for {exchange(name).title} ({hint})\n"
 
 
 @pytest.mark.parametrize("variable", ["WHITELIST_COINEX_KEY", "WHITELIST_COINEX_SECRET"])
@@ -303,7 +303,7 @@ def test_half_a_key(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setenv(variable, "hidden")
     outcome = invoke("keys", "test", "coinex")
     assert outcome.code == 2
-    assert "only half of a key for CoinEx" in outcome.err
+    assert "the API key for CoinEx is incomplete" in outcome.err
     assert "hidden" not in outcome.err
 
 
@@ -313,7 +313,7 @@ def test_key_with_odd_characters(monkeypatch: pytest.MonkeyPatch, value: str) ->
     monkeypatch.setenv("WHITELIST_BITPANDA_PRO_KEY", value)
     outcome = invoke("keys", "test", "bitpanda-pro")
     assert outcome.code == 2
-    assert "has characters that no key has" in outcome.err
+    assert "contains characters that are not valid in a key" in outcome.err
     assert "hidd" not in outcome.err
 
 

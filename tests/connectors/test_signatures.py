@@ -93,13 +93,16 @@ def pem(key: Any, kind: PrivateFormat = PrivateFormat.PKCS8, lock: Any = None) -
 @pytest.mark.parametrize(
     ("secret", "message"),
     [
-        (pem(ec.generate_private_key(ec.SECP384R1())), "a key of another kind"),
-        (pem(rsa.generate_private_key(65537, 2048)), "a key of another kind"),
-        (pem(P256, lock=BestAvailableEncryption(b"x")), "not a private key that can be read"),
-        (PEM[:80] + "-----END EC PRIVATE KEY-----", "not a private key that can be read"),
-        (P256.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(), "not a private key"),
-        (base64.b64encode(SEED[:31]).decode(), "not a private key that can be read"),
-        ("made-up secret, no key", "not a private key that can be read"),
+        (pem(ec.generate_private_key(ec.SECP384R1())), "another kind of key"),
+        (pem(rsa.generate_private_key(65537, 2048)), "another kind of key"),
+        (pem(P256, lock=BestAvailableEncryption(b"x")), "is not a readable private key"),
+        (PEM[:80] + "-----END EC PRIVATE KEY-----", "is not a readable private key"),
+        (
+            P256.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
+            "not a readable private key",
+        ),
+        (base64.b64encode(SEED[:31]).decode(), "is not a readable private key"),
+        ("made-up secret, no key", "is not a readable private key"),
     ],
     ids=["P-384", "RSA", "locked", "cut off", "public", "31 bytes", "words"],
 )

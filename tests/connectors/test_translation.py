@@ -13,7 +13,7 @@ from tests.connectors.exchanges import EVM, RIPPLE
 from whitelist.connectors.connector import DepositAddress, PulledRow
 from whitelist.connectors.sheet import HEADER, sheet_bytes
 from whitelist.connectors.translation import to_coinex_row
-from whitelist.exchanges.loader import dialect, reference_data
+from whitelist.exchanges.loader import network_names, reference_data
 
 TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
 
@@ -34,38 +34,41 @@ TETHER = "0xdac17f958d2ee523a2206206994597c13d831ec7"
         (DepositAddress("BTC", "bitcoin", "1x"), "BTC", ""),
         (DepositAddress("BTC", "ethereum", EVM, contract=TETHER), "", "BTC on ethereum is cbBTC, another asset"),
         (DepositAddress("NOSUCHCOIN", "solana", "x"), "SOL", "was not compared"),
-        (DepositAddress("USDT", "moonbase", EVM), "", "not known which chain of CoinEx the network moonbase is"),
-        (DepositAddress("USDT", "", EVM), "", "the exchange does not tell the network of this address"),
-        (DepositAddress("XRP", "base", EVM), "", "XRP has a chain of its own; on BASE it may be another asset"),
-        (DepositAddress("USDT", "ethereum", EVM, doubt="odd"), "", "odd"),
-        (DepositAddress("XLM", "stellar", "GX", "-abc"), "", "the memo begins with '-' like a formula"),
-        (DepositAddress("XLM", "stellar", "=1+1"), "", "the address begins with '=' like a formula"),
+        (DepositAddress("USDT", "moonbase", EVM), "", "not known which network of CoinEx moonbase is"),
+        (DepositAddress("USDT", "", EVM), "", "the exchange does not report the network of this address"),
+        (DepositAddress("XRP", "base", EVM), "", "XRP has its own network; on BASE it might be another asset"),
+        (DepositAddress("USDT", "ethereum", EVM, unverified_reason="odd"), "", "odd"),
+        (DepositAddress("XLM", "stellar", "GX", "-abc"), "", "the memo starts with '-' like a formula"),
+        (DepositAddress("XLM", "stellar", "=1+1"), "", "the address starts with '=' like a formula"),
     ],
 )
 def test_coinbase(holding: DepositAddress, network: str, doubt: str) -> None:
     """A row in doubt says why; one that may be another asset has no network."""
-    row = to_coinex_row(holding, "Coinbase", dialect("coinbase"), reference_data())
+    row = to_coinex_row(holding, "Coinbase", network_names("coinbase"), reference_data())
     assert row.network == network
-    assert row.doubt.endswith(doubt) if not doubt else doubt in row.doubt
+    assert row.unverified_reason.endswith(doubt) if not doubt else doubt in row.unverified_reason
 
 
 def test_contracts_that_are_no_hex_are_compared_exactly() -> None:
     """Letter case counts where it is no checksum."""
     ours = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"
     good = to_coinex_row(
-        DepositAddress("USDC", "solana", "x", contract=ours), "Coinbase", dialect("coinbase"), reference_data()
+        DepositAddress("USDC", "solana", "x", contract=ours), "Coinbase", network_names("coinbase"), reference_data()
     )
     other = to_coinex_row(
-        DepositAddress("USDC", "solana", "x", contract=ours.lower()), "C", dialect("coinbase"), reference_data()
+        DepositAddress("USDC", "solana", "x", contract=ours.lower()), "C", network_names("coinbase"), reference_data()
     )
-    assert (good.network, good.doubt) == ("SOL", "")
-    assert (other.network, "another asset" in other.doubt) == ("", True)
+    assert (good.network, good.unverified_reason) == ("SOL", "")
+    assert (other.network, "another asset" in other.unverified_reason) == ("", True)
 
 
 def test_unclear_word() -> None:
     """A word that may mean two chains means none."""
-    row = to_coinex_row(DepositAddress("BCH", "electrum", "x"), "CoinPort", dialect("coinport"), reference_data())
-    assert (row.network, row.doubt) == ("", "the network is called electrum: it is a wallet's name and may be Bitcoin")
+    row = to_coinex_row(DepositAddress("BCH", "electrum", "x"), "CoinPort", network_names("coinport"), reference_data())
+    assert (row.network, row.unverified_reason) == (
+        "",
+        "the network name electrum is not clear: it is a wallet's name and may be Bitcoin",
+    )
 
 
 def test_own_words() -> None:

@@ -127,9 +127,9 @@ def test_complete_snapshot_makes_every_coin_complete() -> None:
 @pytest.mark.parametrize(
     ("document", "key", "expected"),
     [
-        ([], "the whole file", "an object with observed (a snapshot) or data (CoinEx's answer)"),
+        ([], "the whole file", "an object with observed (a snapshot) or data (CoinEx's response)"),
         ({"code": 0}, "data", "CoinEx's list of assets, but the key is missing"),
-        ({"code": 4004, "data": {}}, "code", "0, the code of a successful answer"),
+        ({"code": 4004, "data": {}}, "code", "0, the code of a successful response"),
         ({"code": 0, "data": {}}, "data", "a list of assets"),
         ({"code": 0, "data": []}, "data", "a list of assets"),
         ({"data": [5]}, "data[0]", "an object"),
@@ -139,7 +139,7 @@ def test_complete_snapshot_makes_every_coin_complete() -> None:
         (_answer(chain=""), "data[0].chains[0].chain", "text"),
         (_answer(memo=None), "data[0].chains[0].memo", "text"),
         (_answer(is_memo_required_for_deposit=0), "data[0].chains[0].is_memo_required_for_deposit", "true or false"),
-        ({"data": _answer()["data"] * 2}, "data[1].asset.ccy", "every coin once, but BTC comes again"),
+        ({"data": _answer()["data"] * 2}, "data[1].asset.ccy", "every coin once, but BTC is repeated"),
         (_snapshot(complete="no"), "complete", "true or false"),
         (_snapshot(observed=[{"coin": "X"}]), "observed[0].chains", "a list of a table, but the key is missing"),
     ],

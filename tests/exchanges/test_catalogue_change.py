@@ -41,7 +41,7 @@ def test_there_and_back(old: Catalogue, new: Catalogue) -> None:
     there, back = changes(old, new), changes(new, old)
     assert len(set(map(str, there))) == len(there)
     appeared = [change.coin for change in there if change.kind == "new coin"]
-    assert appeared == [change.coin for change in back if change.kind == "vanished coin"]
+    assert appeared == [change.coin for change in back if change.kind == "coin removed"]
     assert sum(counts(there).values()) == len(there)
     assert list(counts(there)) == [kind for kind in KINDS if kind in counts(there)]
 
@@ -55,10 +55,10 @@ def catalogue_of(memo: tuple[bool | None, str | None]) -> Catalogue:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ((False, ""), (True, "Tag"), ["other memo rule: X on N (a memo is required now)"]),
-        ((True, "Tag"), (False, ""), ["other memo rule: X on N (no memo is required any more)"]),
-        ((True, "Tag"), (True, "Memo"), ["other memo rule: X on N (Tag → Memo)"]),
-        ((False, ""), (False, "Memo"), ["other memo rule: X on N (none → Memo)"]),
+        ((False, ""), (True, "Tag"), ["memo rule changed: X on N (a memo is now required)"]),
+        ((True, "Tag"), (False, ""), ["memo rule changed: X on N (a memo is no longer required)"]),
+        ((True, "Tag"), (True, "Memo"), ["memo rule changed: X on N (Tag → Memo)"]),
+        ((False, ""), (False, "Memo"), ["memo rule changed: X on N (none → Memo)"]),
         ((None, None), (True, "Tag"), []),
         ((False, None), (False, ""), []),
     ],

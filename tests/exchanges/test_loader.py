@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from whitelist.exchanges import loader
+from whitelist.exchanges import documents, loader
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 
 
@@ -28,7 +28,7 @@ def test_exchange_without_batch_file_has_no_schema() -> None:
     """Its keys and its API are known all the same; whoever asks for its batch rules is told in one line."""
     assert loader.exchange("coinbase").title == "Coinbase"
     assert loader.exchange("coinex") is loader.schema("coinex")
-    with pytest.raises(UsageError, match="Coinbase publishes no format of a batch file"):
+    with pytest.raises(UsageError, match="Coinbase does not document a batch file"):
         loader.reference_data("coinbase")
 
 
@@ -106,7 +106,7 @@ def test_broken_catalogue_file_is_a_schema_error(tmp_path: Path, content: bytes)
 
 def test_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above the limit nothing is parsed."""
-    monkeypatch.setattr(loader, "SIZE_LIMIT", 10)
+    monkeypatch.setattr(documents, "SIZE_LIMIT", 10)
     path = tmp_path / "huge.json"
     path.write_bytes(b"x" * 11)
     with pytest.raises(SourceError, match="larger than"):
@@ -175,7 +175,7 @@ def test_broken_fresh_catalogue_says_how_to_go_on(
     loader.cached_catalogue("coinex").write_text(content)
     with pytest.raises(SchemaError) as caught:
         loader.reference_data("coinex")
-    assert caught.value.hint == "Fetch it again with `whitelist networks update`, or use --catalogue bundled."
+    assert caught.value.hint == "run `whitelist networks update` to download it again, or use --catalogue bundled"
 
 
 def test_cache_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +194,7 @@ def test_cache_is_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_dialects_belong_to_exchanges() -> None:
     """An exchange may have words of its own for networks; every word means a network, or is said to be unclear."""
-    names = [name for name in loader.schema_names() if (loader.folder() / name / loader.DIALECT).is_file()]
+    names = [name for name in loader.schema_names() if (loader.folder() / name / loader.NETWORK_NAMES).is_file()]
     assert names == ["coinbase", "coinport"]
     for name in names:
-        assert set(loader.dialect(name).networks.values()) <= set(loader.networks())
+        assert set(loader.network_names(name).networks.values()) <= set(loader.networks())

@@ -30,7 +30,7 @@ def test_same_ticker_may_be_another_asset() -> None:
     ("change", "key"),
     [
         ({"networks": {"bitcoin": "XYZ"}}, "networks.bitcoin: expected a network"),
-        ({"unclear": {"bitcoin": "both"}}, "unclear.bitcoin: expected a word that is not in networks"),
+        ({"unclear": {"bitcoin": "both"}}, "unclear.bitcoin: expected a name that is not in networks"),
         ({"sources": "made up"}, "sources: expected a list"),
         ({"nets": {}}, "nets: expected one of"),
     ],

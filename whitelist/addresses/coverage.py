@@ -1,4 +1,4 @@
-"""How far each network is verified, and why: the table behind ``whitelist networks --coverage`` and the docs."""
+"""How far addresses of each network can be verified, and why: the data of ``whitelist networks --coverage``."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from whitelist.addresses.network import Network
 
 LEVELS = {"checksum": "checksum", "shape": "shape", "none": "not verified"}
-"""Words of networks.toml → words for people, best first."""
+"""Level in networks.toml → level in the output, best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkCoverage:
-    """What is known about the addresses and memos of one network."""
+    """How far addresses and memos of one network can be verified."""
 
     network: str
     name: str
     families: str
-    """Names of the address families, the usual one first; empty when nothing can be verified."""
+    """Names of the address families, the main family first; empty when no address can be verified."""
     level: str
     """``checksum``, ``shape`` or ``not verified``."""
     memo: str
     source: str
-    """Where the parameters were found; for a network that is not verified, the reason why."""
+    """Source of the parameters; for a network that is not verified, the reason."""
 
 
 def coverage(networks: Mapping[str, Network]) -> tuple[NetworkCoverage, ...]:
@@ -49,7 +49,7 @@ def _row(network: Network) -> NetworkCoverage:
 
 
 def _memo(rule: MemoRule) -> str:
-    """Say in a few words which memos a network takes."""
+    """Return in a few words which memos a network accepts."""
     if rule.kind in ("none", "unknown"):
         return {"none": "none", "unknown": "not known"}[rule.kind]
     limit = f", at most {rule.max_bytes} bytes" if rule.max_bytes is not None else ""

@@ -1,6 +1,6 @@
-"""Chains, and what is known of the addresses on them: ``schemas/networks.toml`` and ``schemas/burn-addresses.toml``.
+"""Networks and their addresses: ``schemas/networks.toml`` and ``schemas/burn-addresses.toml``.
 
-Opening the files is ``library``'s work; this module only gives them shape and refuses wrong ones.
+``exchanges.loader`` opens the files; this module checks their content.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ _DATE = re.compile(r"20[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What a chain was called, what became of it, and whether it has stopped: ``history`` in networks.toml.
+    """Earlier and later names of a network, and whether it has stopped: ``history`` in networks.toml.
 
     The dates are as precise as their source: a year, year-month or year-month-day.
     """
 
     source: str
     was: str = ""
-    """Earlier name, which people and old sheets may still use."""
+    """Earlier name, which people and old files might still use."""
     became: str = ""
-    """Name it bears now, or what took its place."""
+    """Current name, or the network that replaced it."""
     since: str = ""
-    """When that happened."""
+    """Date of the change of name."""
     retired: str = ""
-    """When the chain had stopped, at the latest; empty while it runs."""
+    """Latest possible date on which the network stopped; empty while it runs."""
 
     def __post_init__(self) -> None:
-        """Refuse a history that tells nothing, and dates that are none."""
+        """Raise ValueError for a history without content, and for texts that are not dates."""
         if not (self.was or self.became or self.retired):
             raise ValueError("one of was, became, retired")
         if self.since and not (self.was or self.became):
@@ -49,7 +49,7 @@ class History:
             raise ValueError("dates as year, year-month or year-month-day")
 
     def __str__(self) -> str:
-        """Say it in a line: "was Klaytn, became Kaia (since 2024)"."""
+        """Return one line such as "was Klaytn, became Kaia (since 2024)"."""
         names = [f"was {self.was}"] if self.was else []
         names += [f"became {self.became}"] if self.became else []
         since = f" (since {self.since})" if self.since else ""
@@ -59,30 +59,30 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A chain that an exchange pays out on: a table of ``schemas/networks.toml``."""
+    """A network for withdrawals from an exchange: a table of ``schemas/networks.toml``."""
 
     id: str
-    """CoinEx's chain id, such as TRC20; the exchanges' schemas map their own words to it."""
+    """CoinEx's chain id, such as TRC20; the schemas of exchanges map their own names to it."""
     name: str
     """Human name, such as Tron."""
     verified_to: Literal["checksum", "shape", "none"]
-    """How far a good address can be verified here."""
+    """How far an address can be verified."""
     source: str
     """Where the address parameters are documented."""
     coin: str | None = None
-    """The chain's own coin, such as TRX."""
+    """The native coin of the network, such as TRX."""
     addresses: tuple[Mapping[str, Any], ...] = ()
-    """The ways to write an address: a ``family`` and its parameters each. Empty: nothing can be verified."""
+    """The formats of an address, each with ``family`` and parameters; empty when no address can be verified."""
     test: tuple[Mapping[str, Any], ...] = ()
-    """The same for the chain's test networks, to recognise a test address by name."""
+    """The same for the test networks, to recognise test addresses."""
     unverified: tuple[str, ...] = ()
-    """Beginnings of further address forms of this chain that nothing here decodes. A text that is no address of
-    *addresses* but begins like this is not verified, rather than wrong."""
+    """Prefixes of other address formats of this network that cannot be decoded. A text with such a prefix that is not
+    one of *addresses* is not verified, and not wrong."""
     memo: MemoRule = UNKNOWN_MEMO
     history: History | None = None
-    """What it was called, or became; None when it bears its only name and runs, as far as known."""
+    """Earlier or later names; None when the network runs and no other name is known."""
     note: str = ""
-    """What a person should know: ambiguous, another side, look-alike addresses."""
+    """Information for the user, such as an ambiguous name or look-alike addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _NetworkTable:
 
 
 class Networks(Mapping[str, Network]):
-    """Networks by id. Each one is made when it is first asked for: most runs need a few of the many."""
+    """Networks by id. Each network is created when it is first used, because most runs need only a few."""
 
     def __init__(self, tables: Mapping[str, object], sources: Mapping[str, str], file: str) -> None:
         self._tables = tables
@@ -126,7 +126,7 @@ class Networks(Mapping[str, Network]):
 
 
 def networks_from(document: Mapping[str, Any], file: str) -> Networks:
-    """Return the networks of the parsed ``networks.toml``. Raises SchemaError, for a network when it is asked for."""
+    """Return the networks of the parsed ``networks.toml``. Raises SchemaError, for a network when it is first used."""
     for name in document:
         if name not in ("network", "sources"):
             raise SchemaError(file, name, "one of network, sources")
@@ -148,7 +148,7 @@ def _network(identity: str, table: object, sources: Mapping[str, str], file: str
     if (plain.verified_to == "none") != (not addresses):
         raise SchemaError(file, f"{key}.verified_to", "'none' exactly when addresses is empty")
     if not all(plain.unverified):
-        raise SchemaError(file, f"{key}.unverified", "beginnings of at least one character")
+        raise SchemaError(file, f"{key}.unverified", "prefixes of at least one character")
     memo_source = _resolved(plain.memo.source, sources, file, f"{key}.memo.source") if plain.memo.source else ""
     history = plain.history
     if history is not None:
@@ -169,7 +169,7 @@ def _network(identity: str, table: object, sources: Mapping[str, str], file: str
 
 
 def _resolved(word: str, sources: Mapping[str, str], file: str, key: str) -> str:
-    """Return what the short name *word* stands for; a URL or the name of a document (several words) is itself."""
+    """Return the source with the short name *word*; a URL or the name of a document (several words) is unchanged."""
     if word in sources:
         return sources[word]
     if " " not in word and not word.startswith("https://"):
@@ -188,10 +188,10 @@ def _forms(tables: object, file: str, key: str) -> tuple[Mapping[str, Any], ...]
 
 @dataclass(frozen=True, slots=True)
 class BurnAddress:
-    """An address that nobody has the key of: what is sent there is destroyed."""
+    """A burn address: coins sent to it are lost, because no person has its key."""
 
     network: str
-    """Id of a network whose family decodes the address; the account may exist on others too."""
+    """Id of a network whose family decodes the address; the address can exist on other networks too."""
     address: str
     source: str
 
@@ -207,7 +207,7 @@ def burn_addresses_from(document: Mapping[str, Any], file: str, networks: Collec
     """Return the entries of the parsed ``burn-addresses.toml``. Raises SchemaError."""
     try:
         entries = dataclass_from(_BurnTable, dict(document), file, "").burn
-    except SchemaError as error:  # top-level keys have nothing in front of their dot
+    except SchemaError as error:  # a top-level key has no table name before its dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
     for index, entry in enumerate(entries):
         if entry.network not in networks:

@@ -1,7 +1,7 @@
-"""Recognises what is pasted as an address but never is one: keys, seeds, ids, names and payment links.
+"""Recognises texts that are not an address but are often pasted as one: keys, seeds, ids, names and payment links.
 
-Ask only about a text that is no address of its network: a NEAR account is 64 hexadecimal digits too. What has a
-checksum, or a curve, is held against it, so that nothing is called a secret by its looks alone, except words.
+Use it only for a text that is not an address of its network: a NEAR account also has 64 hexadecimal digits. Checksums
+and curve points are verified, so that a text is not called a secret only because of its format, except words.
 
 >>> classify("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")
 NonAddress(kind='a private key (WIF)', secret=True, address=None)
@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 
 from whitelist.addresses.address import AddressError
 from whitelist.addresses.encodings import base58, quintets
-from whitelist.addresses.encodings.alphabet import BASE32, Alphabet
+from whitelist.addresses.encodings.alphabet import Alphabet
 from whitelist.addresses.encodings.digests import crc16_xmodem, sha256d
 from whitelist.addresses.encodings.ripemd160 import ripemd160
 from whitelist.model.characters import clean_text
@@ -34,24 +34,24 @@ class NonAddress:
     """What a text is instead of an address."""
 
     kind: str
-    """Words that complete "this is …": "a private key (WIF)"."""
+    """Text that completes "this is …": "a private key (WIF)"."""
     secret: bool
-    """True when whoever reads the text may own the money: it must never be repeated."""
+    """True when a person who reads the text can take the money: the text must never be shown."""
     address: str | None = None
     """The plain address inside a payment link."""
 
 
 def classify(text: str) -> NonAddress | None:
-    """Return what *text* is instead of an address, or None when nothing is known of it. Never raises."""
+    """Return what *text* is instead of an address, or None when it is not known. Never raises."""
     if not text or len(text) > _LONGEST:
         return None
-    return next(filter(None, (look(text) for look in _RECOGNISERS)), None)
+    return next(filter(None, (recognise(text) for recognise in _RECOGNISERS)), None)
 
 
 def detect_wallet_secret(text: str) -> str | None:
     """Return the kind of secret that *text* certainly is, or None.
 
-    64 hexadecimal digits may be a transaction's id as well and are none. Fast for texts of other shapes.
+    64 hexadecimal digits can also be a transaction ID, so that they give None. Fast for texts in other formats.
     """
     text = " ".join(clean_text(text).split())
     if not _SECRET.match(text):
@@ -91,7 +91,7 @@ def _extended_key(text: str) -> NonAddress | None:
 
 
 def _wif(text: str) -> NonAddress | None:
-    """See https://en.bitcoin.it/wiki/Wallet_import_format; chains differ in the version, which is 128 or more."""
+    """See https://en.bitcoin.it/wiki/Wallet_import_format; networks have different versions, all 128 or more."""
     data = _base58check(text, (33, 34))
     if data is None or data[0] < 0x80 or (len(data) == 34 and data[-1] != 1):
         return None
@@ -111,7 +111,7 @@ def _stellar_seed(text: str) -> NonAddress | None:
     if len(text) != 56 or text[0] != "S":
         return None
     try:
-        data = quintets.unpack(BASE32.digits(text))
+        data = quintets.unpack(_BASE32.digits(text))
     except AddressError:
         return None
     if data[0] != 0x90 or crc16_xmodem(data[:-2])[::-1] != data[-2:]:
@@ -120,7 +120,7 @@ def _stellar_seed(text: str) -> NonAddress | None:
 
 
 def _antelope_key(text: str) -> NonAddress | None:
-    """See https://github.com/EOSIO/eosjs (eosjs-numeric): the hash covers the key, and its type if that is named."""
+    """See https://github.com/EOSIO/eosjs (eosjs-numeric): the hash covers the key, and its type if the text has one."""
     for prefix, suffix, size, secret in _KEY_FORMS:
         if not text.startswith(prefix):
             continue
@@ -165,7 +165,7 @@ def _hexadecimal(text: str) -> NonAddress | None:
     if not _HEX.fullmatch(digits):
         return None
     if len(digits) == 64:
-        return NonAddress("a transaction's id or a private key (64 hexadecimal digits)", secret=True)
+        return NonAddress("a transaction ID or a private key (64 hexadecimal digits)", secret=True)
     x = int(digits[2:66] or "0", 16)
     square = (pow(x, 3, _PRIME) + 7) % _PRIME
     if len(digits) == 66 and digits[:2] in ("02", "03") and pow(square, (_PRIME - 1) // 2, _PRIME) == 1:
@@ -176,15 +176,15 @@ def _hexadecimal(text: str) -> NonAddress | None:
 
 
 def _name(text: str) -> NonAddress | None:
-    """See https://docs.ens.domains; the other endings are those of its imitators."""
+    """See https://docs.ens.domains; the other endings belong to similar name services."""
     if _HANDLE.fullmatch(text):
-        return NonAddress("a user's handle", secret=False)
-    found = _NAME.fullmatch(text)
-    return NonAddress(f"a name (….{found[1].lower()})", secret=False) if found else None
+        return NonAddress("a user name", secret=False)
+    match = _NAME.fullmatch(text)
+    return NonAddress(f"a name (….{match[1].lower()})", secret=False) if match else None
 
 
 def _link(text: str) -> NonAddress | None:
-    """See BIP-21 and https://eips.ethereum.org/EIPS/eip-681, where a token's receiver is a parameter."""
+    """See BIP-21 and https://eips.ethereum.org/EIPS/eip-681, where the receiver of a token is a parameter."""
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
     is_prefix = scheme in _PREFIXES
@@ -198,7 +198,7 @@ def _link(text: str) -> NonAddress | None:
         function = path.rpartition("/")[2] if "/" in path else ""
         if function == "transfer":
             address = parse_qs(query).get("address", [""])[0]
-        elif function:  # a call of which nobody knows here who is paid
+        elif function:  # a contract function whose receiver is not known
             address = ""
     if is_prefix:
         address = f"{text[: len(scheme)]}:{address}"
@@ -210,12 +210,13 @@ _SCHEME: Final = re.compile(
     "|nano|banano|digibyte|vertcoin|ravencoin|groestlcoin|decred|tezos|polkadot|cosmos|ton"
 )
 _PREFIXES: Final = frozenset({"bitcoincash", "ecash", "kaspa", "nexa"})
-"""Schemes that are a part of the address as well: only a parameter behind it makes it a link."""
+"""Schemes that are also part of the address: such a text is a link only when a parameter follows."""
 
 # WIF and extended keys, XRP and Stellar seeds, Antelope keys, words, and Qubic's 55 letters.
 _SECRET: Final = re.compile(
     r"[1-9A-HJ-NP-Za-km-z]{50,53}\Z|[xyzYZtuv]prv|s\w{27,31}\Z|S\w{55}\Z|PVT_|[a-z]+ [a-z]+ |[a-z]{55}\Z"
 )
+_BASE32: Final = Alphabet("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]+")
 _WORD: Final = re.compile(r"[a-z]{3,8}")
 _SEED: Final = re.compile(r"[a-z]{55}")
@@ -227,7 +228,7 @@ _PRIME: Final = 2**256 - 2**32 - 977
 
 
 def _base58check(text: str, sizes: tuple[int, ...], alphabet: Alphabet = base58.BITCOIN) -> bytes | None:
-    """Return the bytes before a checksum that holds, or None."""
+    """Return the bytes before a correct checksum, or None."""
     try:
         data = base58.decode(text, tuple(size + 4 for size in sizes), alphabet)
     except AddressError:

@@ -1,4 +1,4 @@
-"""Verifies addresses: good, bad, or not verified; and tells whose address a text is.
+"""Verifies addresses: good, bad, or not verified; and identifies the networks of an address.
 
 >>> from whitelist import verify_address
 >>> verify_address("BTC", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4").address.kind
@@ -28,7 +28,7 @@ FILE = "networks.toml"
 
 
 class Answer(StrEnum):
-    """The three answers about an address."""
+    """The result for an address."""
 
     GOOD = "good"
     BAD = "bad"
@@ -40,32 +40,32 @@ class Evidence(IntEnum):
 
     NONE = 0
     NAME = 1
-    """A word that could be an account's name."""
+    """A text that could be the name of an account."""
     SHAPE = 2
     CHECKSUM = 3
 
 
 @strict_tuple
 class Verification(NamedTuple):
-    """What is known about a text as an address on one network."""
+    """The result of the check of a text as an address on one network."""
 
     network: str
     address: Address | None = None
-    """The decoded address when the answer is good."""
+    """The decoded address when the answer is GOOD."""
     family: str = ""
     """Name of the address family that decoded it."""
     fault: AddressError | None = None
-    """What is wrong when the answer is bad."""
+    """What is wrong when the answer is BAD."""
     claimed: bool = False
-    """True when a bad text begins, or is as long, as the network's own addresses are: it was meant as one."""
+    """True when a bad text starts like the addresses of the network, or has their length."""
     legacy: str = ""
-    """Why this spelling of a good address should not be used any more; usually empty."""
+    """Why this format of a good address should no longer be used; usually empty."""
     test_network: bool = False
-    """True when a bad text is a good address of the chain's test network."""
+    """True when a bad text is a good address of the test network."""
 
     @property
     def answer(self) -> Answer:
-        """Good, bad, or not verified because no decoder for the network is known."""
+        """GOOD, BAD, or NOT_VERIFIED when the network has no known address format."""
         if self.address is not None:
             return Answer.GOOD
         return Answer.NOT_VERIFIED if self.fault is None else Answer.BAD
@@ -80,18 +80,18 @@ class Verifier:
         self._distinct: tuple[tuple[Form, tuple[str, ...]], ...] | None = None
 
     def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
-        """Return the ids of all networks on which *text* would be an address, in alphabetical order.
+        """Return the ids of all networks on which *text* is a valid address, in alphabetical order.
 
-        *least* is how strong the evidence must be: a checksum that holds, a shape that fits, or a word that could be
-        somebody's account name.
+        *least* is the required evidence: a correct checksum, a correct format, or a text that could be the name of an
+        account.
         """
-        fitting = (ids for form, ids in self._distinct_forms() if _evidence(form, text) >= least)
-        return tuple(sorted({identity for ids in fitting for identity in ids}))
+        valid = (ids for form, ids in self._distinct_forms() if _evidence(form, text) >= least)
+        return tuple(sorted({identity for ids in valid for identity in ids}))
 
     def verify(self, network: str, text: str) -> Verification:
         """Say whether *text* is an address on *network*.
 
-        A network that is not known, or has no decoder, answers "not verified". Never raises for any text.
+        The answer is NOT_VERIFIED for an unknown network, and for a network without a decoder. Never raises.
         """
         forms = self._forms_of(network)
         if not forms:
@@ -107,7 +107,7 @@ class Verifier:
         entry = self._networks[network]
         if text.startswith(entry.unverified):
             return Verification(network)
-        # The form that the text was meant as knows best what is wrong with it; failing that, the main form.
+        # The form that the text resembles has the best message; else use the main form.
         fault = next((fault for claimed, fault in faults if claimed), faults[0][1])
         test = any(_evidence(form, text) for form in _bound(network, "test", entry.test))
         claimed = any(claimed for claimed, _ in faults)
@@ -122,7 +122,7 @@ class Verifier:
         return forms
 
     def _distinct_forms(self) -> tuple[tuple[Form, tuple[str, ...]], ...]:
-        """Return every distinct form with the networks that use it, so that 60 EVM chains cost one decoding."""
+        """Return every distinct form with its networks, so that a form that many networks share is decoded once."""
         if self._distinct is None:
             users: dict[str, tuple[Form, list[str]]] = {}
             for network in self._networks:
@@ -134,7 +134,7 @@ class Verifier:
 
 
 def _evidence(form: Form, text: str) -> Evidence:
-    """Return how strongly *text* shows that it is of *form*."""
+    """Return how strongly *text* shows that it has this *form*."""
     if not form.claims(text):
         return Evidence.NONE
     try:
@@ -153,14 +153,14 @@ def family_names() -> tuple[str, ...]:
 
 @cache
 def family(name: str) -> Family[Any]:
-    """Return the address family called *name*. Only those that are asked for are imported. Raises KeyError."""
+    """Return the address family called *name*. A family is imported when it is first used. Raises KeyError."""
     return load_one(families, name, "FAMILY", Family)
 
 
 def bind(table: Mapping[str, Any], key: str) -> Form:
     """Return the form that a ``family = …`` table of networks.toml describes.
 
-    Raises SchemaError naming *key* when the family does not exist or its parameters are wrong.
+    Raises SchemaError with *key* when the family does not exist or its parameters are wrong.
     """
     name = table["family"]
     if name not in family_names():
@@ -168,7 +168,7 @@ def bind(table: Mapping[str, Any], key: str) -> Form:
     own = {parameter: value for parameter, value in table.items() if parameter not in ("family", "legacy")}
     legacy = table.get("legacy", "")
     if not isinstance(legacy, str):
-        raise SchemaError(FILE, f"{key}.legacy", "text that says why")
+        raise SchemaError(FILE, f"{key}.legacy", "a text with the reason")
     kind = family(name)
     return Form(kind, name, dataclass_from(kind.parameters, own, FILE, key), legacy)
 

@@ -1,5 +1,6 @@
-"""The two lists beside the batch file that guard withdrawals: IP allowlists and registers of API keys.
+"""Checks of the two lists that protect withdrawals besides the batch file: IP allowlists and API key registers.
 
-What such a list says (``allowlist``, ``register``, ``key``), what must not be seen of it (``credential``,
-``concealment``), and who judges it (``auditor``, with rules as ``audit_rule`` describes them).
+allowlist, register, key        what a list contains
+secret_detection, redaction     secrets in a list, and how they are hidden
+auditor                         checks a list with the rules that ``audit_rule`` describes
 """

@@ -1,4 +1,4 @@
-"""The IP addresses that an API key is bound to: a line of text for each, understood."""
+"""The IP addresses that an API key is restricted to: a text file with one address on each line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whitelist.audits.ip_blocks import special, within
-from whitelist.audits.ip_format import find_problem, read_block, unmapped
+from whitelist.audits.ip_blocks import find_special, is_within
+from whitelist.audits.ip_format import find_problem, read_block, unmap
 from whitelist.audits.list_match import ListMatch
 from whitelist.model.location import Location
 
@@ -22,94 +22,93 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AllowlistEntry:
     """One entry of the list."""
 
     row: int
     """Index into the rows of the list's table."""
     text: str
-    """As it stands."""
+    """The line as it is in the file."""
     block: Block | None
-    """The address or range that is meant, an IPv4-mapped one as IPv4; None when that is not certain."""
+    """The address or range, an IPv4-mapped one as IPv4; None when the text is not clear."""
     problem: FormatProblem | None = None
-    """What is wrong with its spelling."""
+    """What is wrong with the format of the text."""
 
     @property
     def is_range(self) -> bool:
-        """Whether more than one address is meant."""
+        """Whether the entry has more than one address."""
         return self.block is not None and self.block.num_addresses > 1
 
 
-def read_entry(row: int, text: str) -> Entry:
-    """Return what *text* means. Never raises."""
-    found = find_problem(text)
-    if found is not None:
-        return Entry(row, text, found.block, found)
+def read_entry(row: int, text: str) -> AllowlistEntry:
+    """Return the entry that *text* in the row with index *row* is. Never raises."""
+    problem = find_problem(text)
+    if problem is not None:
+        return AllowlistEntry(row, text, problem.block, problem)
     block = read_block(text)
-    return Entry(row, text, None if block is None else unmapped(block))
+    return AllowlistEntry(row, text, None if block is None else unmap(block))
 
 
-def complaint(entry: Entry, *, ranges: bool) -> str:
-    """Return why a key cannot be bound to *entry*, or an empty text; *ranges* are taken or not."""
-    if entry.problem is not None or entry.block is None:  # without a slip there is a block
+def describe_problem(entry: AllowlistEntry, *, ranges: bool) -> str:
+    """Return why a key cannot be restricted to *entry*, or an empty text; *ranges* says whether ranges are allowed."""
+    if entry.problem is not None or entry.block is None:  # without a problem there is a block
         return entry.problem.message if entry.problem is not None else ""
     if entry.block.prefixlen == 0:
-        return "every address there is"
+        return f"this range allows every IPv{entry.block.version} address"
     if "/" in entry.text and not ranges:
-        return "a range, where single addresses are documented"
-    found = special(entry.block)
-    return f"this is {found.name}" if found is not None else ""
+        return "this is a range, but only single addresses are documented"
+    special = find_special(entry.block)
+    return f"this is {special.name}" if special is not None else ""
 
 
 @dataclass(frozen=True)
 class Allowlist:
-    """The list of one key at an exchange."""
+    """The IP allowlist of one key at an exchange."""
 
     table: Table
     """One field in each row: the line."""
     exchange: Exchange
     rules: AllowlistRules
-    """What the exchange takes."""
+    """What the exchange accepts."""
 
-    def mark(self, entry: Entry, message: Message) -> ListMatch:
-        """Return the mark of one entry."""
+    def match_entry(self, entry: AllowlistEntry, message: Message) -> ListMatch:
+        """Return the match of a rule in one entry."""
         return ListMatch(message, self.table.location(entry.row, 0), None, entry.text, self.exchange)
 
-    def mark_whole(self, message: Message) -> ListMatch:
-        """Return the mark of the list as a whole."""
+    def match_list(self, message: Message) -> ListMatch:
+        """Return the match of a rule in the list as a whole."""
         return ListMatch(message, Location(self.table.path), exchange=self.exchange)
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every line that is not empty and holds no secret."""
+    def entries(self) -> tuple[AllowlistEntry, ...]:
+        """Every line that is not empty and contains no secret."""
         hidden = {row for row, _ in self.table.secrets}
         return tuple(read_entry(row, cells[0]) for row, cells in enumerate(self.table.rows) if row not in hidden)
 
     @cached_property
-    def first_duplicates(self) -> dict[int, Entry]:
-        """Row of an entry → the first one above it that means the same."""
-        first: dict[Block, Entry] = {}
-        alike = {}
+    def first_duplicates(self) -> dict[int, AllowlistEntry]:
+        """Row of a duplicate → the first entry above it with the same address or range."""
+        first: dict[Block, AllowlistEntry] = {}
+        duplicates = {}
         for entry in self.entries:
             if entry.block is not None and first.setdefault(entry.block, entry) is not entry:
-                alike[entry.row] = first[entry.block]
-        return alike
+                duplicates[entry.row] = first[entry.block]
+        return duplicates
 
     @cached_property
-    def ranges_around(self) -> dict[int, Entry]:
-        """Row of an entry → the widest range of the list that it lies in, without being that range itself."""
-        ranges = sorted((entry for entry in self.entries if entry.is_range), key=_prefix)
-        return {entry.row: around for entry in self.entries if (around := _around(entry, ranges)) is not None}
+    def covering_ranges(self) -> dict[int, AllowlistEntry]:
+        """Row of an entry → the widest other range of the list that contains the entry."""
+        ranges = sorted((entry for entry in self.entries if entry.is_range), key=_prefix_length)
+        return {entry.row: wider for entry in self.entries if (wider := _find_covering(entry, ranges)) is not None}
 
 
-def _prefix(entry: Entry) -> int:
+def _prefix_length(entry: AllowlistEntry) -> int:
     return entry.block.prefixlen if entry.block is not None else 0
 
 
-def _around(entry: Entry, ranges: Iterable[Entry]) -> Entry | None:
+def _find_covering(entry: AllowlistEntry, ranges: Iterable[AllowlistEntry]) -> AllowlistEntry | None:
     block = entry.block
     if block is None:
         return None
-    return next(
-        (each for each in ranges if each.block is not None and each.block != block and within(block, each.block)), None
-    )
+    wider = (each for each in ranges if each.block is not None and each.block != block)
+    return next((each for each in wider if each.block is not None and is_within(block, each.block)), None)

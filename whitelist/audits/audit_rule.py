@@ -1,6 +1,6 @@
-"""What a module in ``rules/`` offers as RULE when it judges one of the two lists beside the batch file.
+"""What a module in ``rules/ip/`` or ``rules/key/`` offers as RULE.
 
-Such a rule looks at a list as a whole and marks what is wrong; ``audit`` turns the marks into findings.
+Such a rule checks a whole list and yields its matches; ``auditor`` turns the matches into findings.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowlistRule(Rule):
-    """Judges the IP addresses that a key is bound to."""
+    """Checks the IP addresses that a key is restricted to."""
 
     check: Callable[[Allowlist], Iterator[ListMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRule(Rule):
-    """Judges a register of API keys."""
+    """Checks an API key register."""
 
     check: Callable[[Register], Iterator[ListMatch]]

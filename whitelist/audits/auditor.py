@@ -1,4 +1,4 @@
-"""Judges the two lists beside the batch file that guard withdrawals: IP allowlists and registers of API keys."""
+"""Checks the two lists that protect withdrawals besides the batch file: IP allowlists and API key registers."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ if TYPE_CHECKING:
     from whitelist.model.table import Source
 
 REGISTER = "api-keys"
-"""What a review of registers names as its schema: it follows the rules of every exchange in them."""
+"""The schema name in the review of a register, which uses the rules of every exchange in the register."""
 
 
 def review_allowlists(sources: Iterable[Source], exchange: Exchange, rules: Iterable[Rule]) -> Review:
-    """Judge *sources*, each the list of one key at *exchange*. Raises UsageError when it documents no allowlist."""
+    """Check *sources*, each the list of one key at *exchange*. Raises UsageError if it documents no allowlist."""
     if exchange.allowlist is None:
-        message = f"{exchange.title} documents no way to bind a key to IP addresses"
-        raise UsageError(message, "`whitelist exchanges` shows what works with it")
+        message = f"{exchange.title} does not document how to restrict a key to IP addresses"
+        raise UsageError(message, "run `whitelist exchanges` to see which commands work with it")
     chosen = [rule for rule in rules if isinstance(rule, AllowlistRule)]
     files = []
-    for source in map(_concealed, sources):
+    for source in map(_redact, sources):
         allowlist = Allowlist(source.tables[0], exchange, exchange.allowlist)
-        found = [_finding(rule, mark) for rule in chosen for mark in rule.check(allowlist)]
-        files.append(_reviewed(source, found))
+        findings = [_finding(rule, match) for rule in chosen for match in rule.check(allowlist)]
+        files.append(_file_review(source, findings))
     return Review(_basis(exchange.name), tuple(files))
 
 
 def review_register(
     source: Source, exchanges: Mapping[str, Exchange], rules: Iterable[Rule], now: datetime, warn_days: int
 ) -> tuple[Review, Register]:
-    """Judge the register *source* as of *now*; return the review and what was understood, secrets left out."""
-    source = _concealed(source)
+    """Check the register *source* as of *now*; return the review and the parsed register, with secrets hidden."""
+    source = _redact(source)
     register = Register(source.path, source.tables, exchanges, now, warn_days)
     chosen = [rule for rule in rules if isinstance(rule, RegisterRule)]
-    found = [_finding(rule, mark) for rule in chosen for mark in rule.check(register)]
-    return Review(_basis(REGISTER), (_reviewed(source, found),)), register
+    findings = [_finding(rule, match) for rule in chosen for match in rule.check(register)]
+    return Review(_basis(REGISTER), (_file_review(source, findings),)), register
 
 
-def _concealed(source: Source) -> Source:
+def _redact(source: Source) -> Source:
     return replace(source, tables=tuple(map(redact_credentials, source.tables)))
 
 
@@ -59,8 +59,8 @@ def _basis(schema: str) -> Basis:
     return Basis(schema, catalogue_source="", catalogue_as_of="", catalogue_complete=True)
 
 
-def _reviewed(source: Source, findings: Iterable[Finding]) -> FileReview:
-    """Return the review of *source*: worst first, then by sheet, line, field and code."""
+def _file_review(source: Source, findings: Iterable[Finding]) -> FileReview:
+    """Return the review of *source*: most severe finding first, then by sheet, line, field and code."""
     sheets = {table.sheet: index for index, table in enumerate(source.tables)}
 
     def rank(finding: Finding) -> tuple[int, int, int, int, str]:
@@ -71,19 +71,19 @@ def _reviewed(source: Source, findings: Iterable[Finding]) -> FileReview:
     return FileReview(source, tuple(sorted(findings, key=rank)))
 
 
-def _finding(rule: Rule, mark: ListMatch) -> Finding:
-    told = mark.exchange.severities.get(rule.code) if mark.exchange is not None else None
-    message = mark.message
+def _finding(rule: Rule, match: ListMatch) -> Finding:
+    severity = match.exchange.severities.get(rule.code) if match.exchange is not None else None
+    message = match.message
     return Finding(
         code=rule.code,
         slug=rule.slug,
-        severity=Severity.parse(told) if told else rule.severity,
+        severity=Severity.parse(severity) if severity else rule.severity,
         message=message.text,
-        location=mark.location,
-        column=mark.column,
-        value=mark.value,
+        location=match.location,
+        column=match.column,
+        value=match.value,
         hint=message.hint,
-        fix=None if message.replacement is None else Fix(mark.column or "", message.replacement, safe=False),
+        fix=None if message.replacement is None else Fix(match.column or "", message.replacement, safe=False),
         unverified=rule.unverified,
         span=message.span,
     )

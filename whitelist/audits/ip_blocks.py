@@ -1,9 +1,9 @@
-"""Blocks of IP addresses that no exchange ever sees a request from.
+"""Blocks of IP addresses that are not public: no request reaches an exchange from them.
 
 Sources: the IANA registries of special-purpose addresses, https://www.iana.org/assignments/iana-ipv4-special-registry
 and https://www.iana.org/assignments/iana-ipv6-special-registry, and the IPv6 address space,
-https://www.iana.org/assignments/ipv6-address-space; looked at in 2026-11. Kept here, since what Python's ipaddress
-calls private differs between its versions.
+https://www.iana.org/assignments/ipv6-address-space; read in 2026-11. The list is here because Python's ipaddress
+module calls different blocks private in different versions of Python.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Block = IPv4Network | IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A block set aside for something else than the public Internet."""
+    """A block that is reserved for a purpose other than the public Internet."""
 
     block: Block
     name: str
@@ -33,7 +33,7 @@ _LINK: Final = "a link-local address"
 SPECIAL: Final = tuple(
     Special(ip_network(block), name, source)
     for block, name, source in (
-        ("0.0.0.0/8", "an address of this very network", "RFC 791"),
+        ("0.0.0.0/8", "an address of the local network", "RFC 791"),
         ("10.0.0.0/8", _PRIVATE, "RFC 1918"),
         ("100.64.0.0/10", "an address behind a provider's NAT", "RFC 6598"),
         ("127.0.0.0/8", "a loopback address", "RFC 1122"),
@@ -65,18 +65,18 @@ SPECIAL: Final = tuple(
     )
 )
 
-_UNALLOCATED: Final = "an address that is not allocated to anybody"
+_UNALLOCATED: Final = "an address that is not allocated"
 
 WIDEST: Final = {4: 24, 6: 48}
-"""IP version → the shortest prefix that is not wide: the smallest IPv4 block that is routed by itself, and what RFC
-6177 calls one site."""
+"""IP version → the shortest prefix that is not wide: the smallest IPv4 block with a route of its own, and the IPv6
+block of one site (RFC 6177)."""
 
 
-def special(block: Block) -> Special | None:
-    """Return the special block that *block* lies in, or that lies in a *block* which is not wide itself; else None."""
-    version, first, last = span(block)
+def find_special(block: Block) -> Special | None:
+    """Return the special block that contains *block*, or that a *block* that is not wide contains; else None."""
+    version, first, last = _limits(block)
     narrow = not is_wide(block)
-    for (other, start, end), each in _SPANS:
+    for (other, start, end), each in _SPECIAL_LIMITS:
         if other == version and ((start <= first and last <= end) or (narrow and first <= start and end <= last)):
             return each
     if version == 6 and not any(first <= end and start <= last for _, start, end in _GLOBAL):
@@ -85,26 +85,26 @@ def special(block: Block) -> Special | None:
 
 
 def is_wide(block: Block) -> bool:
-    """Say whether *block* holds more than one organisation's worth of addresses."""
+    """Say whether *block* has more addresses than one organisation usually needs."""
     return block.prefixlen < WIDEST[block.version]
 
 
-def within(block: Block, other: Block) -> bool:
-    """Say whether all of *block* lies in *other*."""
-    version, first, last = span(block)
-    other_version, start, end = span(other)
+def is_within(block: Block, other: Block) -> bool:
+    """Say whether *other* contains all of *block*."""
+    version, first, last = _limits(block)
+    other_version, start, end = _limits(other)
     return version == other_version and start <= first and last <= end
 
 
-def span(block: Block) -> tuple[int, int, int]:
-    """Return the IP version of *block*, and its first and last address as numbers, which compare quickly."""
+def _limits(block: Block) -> tuple[int, int, int]:
+    """Return the IP version of *block*, and its first and last address as numbers, which are fast to compare."""
     return block.version, int(block.network_address), int(block.broadcast_address)
 
 
-_SPANS: Final = tuple((span(each.block), each) for each in SPECIAL)
-_GLOBAL: Final = (span(ip_network("2000::/3")), span(ip_network("64:ff9b::/96")))
+_SPECIAL_LIMITS: Final = tuple((_limits(each.block), each) for each in SPECIAL)
+_GLOBAL: Final = (_limits(ip_network("2000::/3")), _limits(ip_network("64:ff9b::/96")))
 
 
-def told(block: Block) -> str:
-    """Say how many addresses *block* holds."""
+def format_size(block: Block) -> str:
+    """Return the number of addresses in *block* for people, such as 65,536 or 2^116."""
     return f"{block.num_addresses:,}" if block.num_addresses < 2**33 else f"2^{block.max_prefixlen - block.prefixlen}"

@@ -1,7 +1,7 @@
-"""What people write where an IP address belongs, and what they probably mean by it.
+"""Format problems of IP addresses, and the address that the author of the line probably meant.
 
-``read_block`` takes exactly what exchanges document: an IPv4 address as four decimal numbers, an IPv6 address, or one
-of them with a prefix length. Everything else is a slip with a name, which is the slug of the rule that reports it.
+``read_block`` accepts exactly what exchanges document: an IPv4 address as four decimal numbers, an IPv6 address, or one
+of them with a prefix length. Every other text has a problem; its slug names the rule that reports it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whitelist.audits.ip_blocks import Block
 
 LONGEST: Final = 4000
-"""Characters of a line that are looked at: enough for fifty addresses on one."""
+"""Characters of a line that are checked: enough for fifty addresses on one line."""
 
 _BLOCK: Final = re.compile(r"(?P<address>[0-9A-Fa-f:.]+)(?:/(?P<prefix>0|[1-9][0-9]{0,2}))?")
 _PORT: Final = re.compile(r"\[(?P<in_brackets>[^\]]+)\](?::[0-9]+)?|(?P<address>[0-9.]+):[0-9]+")
@@ -37,28 +37,30 @@ _HOST: Final = re.compile(
 _SEPARATORS: Final = re.compile(r"[\s,;|]+")
 _STRAY: Final = " \t\"'`,;./()<>[]“”‘’«»"
 
+_PUBLIC_HINT: Final = "write the public IP address from which the machine sends its requests"
+_COPY_HINT: Final = "copy the address again from your provider"
+
 
 @dataclass(frozen=True, slots=True)
 class FormatProblem:
-    """Something that is written otherwise than an exchange takes it."""
+    """Why an exchange does not accept a line as it is written."""
 
     slug: str
     """The rule that reports it."""
     message: str
     hint: str = ""
     block: Block | None = None
-    """What is certainly meant, so that it can be judged all the same."""
+    """The address or range, when it is clear; other rules then check it too."""
 
     @property
     def replacement(self) -> str | None:
-        """How the exchange takes it."""
-        return None if self.block is None else spelt(self.block)
+        """The text that the exchange accepts, or None."""
+        return None if self.block is None else format_block(self.block)
 
 
 def read_block(text: str) -> Block | None:
-    """Return the address or range that *text* is, or None. Host bits of a range and mapped addresses are let pass."""
-    found = _BLOCK.fullmatch(text)
-    if found is None:
+    """Return the address or range in *text*, or None. Ranges with host bits and mapped addresses are accepted."""
+    if _BLOCK.fullmatch(text) is None:
         return None
     try:
         return ip_network(text, strict=False)
@@ -66,13 +68,13 @@ def read_block(text: str) -> Block | None:
         return None
 
 
-def spelt(block: Block) -> str:
-    """Return *block* in the usual spelling; a single address without a prefix."""
+def format_block(block: Block) -> str:
+    """Return *block* in the usual format; a single address has no prefix length."""
     return str(block.network_address) if block.num_addresses == 1 else str(block)
 
 
-def unmapped(block: Block) -> Block:
-    """Return the IPv4 block that *block* is when it is an IPv4-mapped one (RFC 4291, section 2.5.5.2)."""
+def unmap(block: Block) -> Block:
+    """Return the IPv4 block in an IPv4-mapped *block* (RFC 4291, section 2.5.5.2), or else *block* itself."""
     if isinstance(block, IPv6Network) and block.prefixlen >= 96:
         mapped = block.network_address.ipv4_mapped
         if mapped is not None:
@@ -81,85 +83,86 @@ def unmapped(block: Block) -> Block:
 
 
 def find_problem(line: str) -> FormatProblem | None:
-    """Return what is wrong with the spelling of *line*, or None when it is an address or range as it should be."""
+    """Return what is wrong with the format of *line*, or None when it is a well-formed address or range."""
     block = read_block(line)
     if block is not None:
-        return _odd_block(line, block)
+        return _find_block_problem(line, block)
     text = clean_text(line[:LONGEST])
-    for look in _LOOKS:
-        if found := look(text):
-            return found
-    return FormatProblem("ip-malformed", *_malformed(text))
+    for detect in _DETECTORS:
+        if problem := detect(text):
+            return problem
+    return FormatProblem("ip-malformed", *_malformed_message(text))
 
 
-def _odd_block(line: str, block: Block) -> FormatProblem | None:
+def _find_block_problem(line: str, block: Block) -> FormatProblem | None:
     """Return what is wrong with a *line* that can be read as *block*."""
-    plain = unmapped(block)
+    plain = unmap(block)
     if plain is not block:
-        return FormatProblem(
-            "ip-mapped", f"this is the IPv4 address {spelt(plain)}, wrapped into an IPv6 one", block=plain
-        )
+        ipv4 = format_block(plain)
+        message = f"this is the IPv4 address {ipv4}, written as an IPv6 address"
+        return FormatProblem("ip-mapped", message, f"write {ipv4}", plain)
     written = ip_address(line.partition("/")[0])
     if written != block.network_address:
-        message = f"{written} is not where the range begins; /{block.prefixlen} begins at {block.network_address}"
-        return FormatProblem("ip-range-inside", message, "list the address alone, or the range from its beginning")
+        message = f"the /{block.prefixlen} range that contains {written} starts at {block.network_address}"
+        hint = f"write {written} for one address, or {block} for the whole range"
+        return FormatProblem("ip-range-inside", message, hint)
     return None
 
 
-def _stray(text: str) -> FormatProblem | None:
+def _find_stray(text: str) -> FormatProblem | None:
     core = text.strip(_STRAY)
     block = read_block(core)
-    message = "something that cannot be seen, blanks or punctuation around the address"
-    return None if block is None else FormatProblem("ip-stray-character", message, block=unmapped(block))
+    if block is None:
+        return None
+    message = "extra spaces, punctuation or invisible characters around the address"
+    return FormatProblem("ip-stray-character", message, "keep only the address", unmap(block))
 
 
-def _url(text: str) -> FormatProblem | None:
+def _find_url(text: str) -> FormatProblem | None:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text):
         try:
             host = urlsplit(text).hostname or ""
         except ValueError:
             host = ""
-        return FormatProblem(
-            "ip-url", "this is a URL", "list the IP address of the machine that calls", read_block(host)
-        )
+        return FormatProblem("ip-url", "this is a URL, not an IP address", _PUBLIC_HINT, read_block(host))
     if _HOST.fullmatch(text):
-        return FormatProblem("ip-url", "this is the name of a host", "list the IP address that the host calls from")
+        return FormatProblem("ip-url", "this is a host name, not an IP address", _PUBLIC_HINT)
     address, slash, _ = text.partition("/")
     if slash and re.search(r"/[A-Za-z]", text) and (block := read_block(address)):
-        return FormatProblem("ip-url", "this is an address with a path", block=block)
+        return FormatProblem("ip-url", "a path follows the address", "write only the address", block)
     return None
 
 
-def _port(text: str) -> FormatProblem | None:
-    found = _PORT.fullmatch(text)
-    block = read_block(found["in_brackets"] or found["address"]) if found else None
-    if found is None or block is None:
+def _find_port(text: str) -> FormatProblem | None:
+    match = _PORT.fullmatch(text)
+    block = read_block(match["in_brackets"] or match["address"]) if match else None
+    if block is None:
         return None
-    return FormatProblem("ip-port", "an address with a port or in brackets", "no port belongs here", unmapped(block))
+    return FormatProblem("ip-port", "the address has a port or brackets", "write only the address", unmap(block))
 
 
-def _range(text: str) -> FormatProblem | None:
-    say = partial(
-        FormatProblem, "ip-range-form", hint="a range is written with its prefix length, such as 192.0.2.0/24"
-    )
+def _find_range(text: str) -> FormatProblem | None:
+    problem = partial(FormatProblem, "ip-range-form", hint="write the range with a prefix length, such as 192.0.2.0/24")
     try:
-        if found := _MASK.fullmatch(text):
-            return say("a range with a mask", block=ip_network(f"{found['address']}/{found['mask']}", strict=False))
-        if found := _STAR.fullmatch(text):
-            fixed = found["fixed"].rstrip(".").split(".")
+        if match := _MASK.fullmatch(text):
+            block = ip_network(f"{match['address']}/{match['mask']}", strict=False)
+            return problem("the range is written with a mask", block=block)
+        if match := _STAR.fullmatch(text):
+            fixed = match["fixed"].rstrip(".").split(".")
             start = ".".join([*fixed, *["0"] * (4 - len(fixed))])
-            return say("a range with a wildcard", block=ip_network(f"{start}/{8 * len(fixed)}"))
-        if found := _DASH.fullmatch(text):
-            return say("a range with two ends", block=_between(found["first"], found["last"]))
+            return problem("the range is written with a wildcard", block=ip_network(f"{start}/{8 * len(fixed)}"))
+        if match := _DASH.fullmatch(text):
+            block_between = _block_between(match["first"], match["last"])
+            return problem("the range is written as first and last address", block=block_between)
     except ValueError:
         return None
     return None
 
 
-def _between(first: str, last: str) -> Block | None:
-    """Return the one block from *first* to *last*, which may be only a last number; None when it takes several.
+def _block_between(first: str, last: str) -> Block | None:
+    """Return the block from *first* to *last*, which can be only the last number; None if one block is not enough.
 
-    Raises ValueError for what are no addresses, or in the wrong order.
+    Raises ValueError for texts that are not addresses, or in the wrong order.
     """
     start = ip_address(first)
     end = ip_address(f"{first.rpartition('.')[0]}.{last}" if last.isdigit() else last)
@@ -172,25 +175,26 @@ def _between(first: str, last: str) -> Block | None:
     return blocks[0] if len(blocks) == 1 else None
 
 
-def _several(text: str) -> FormatProblem | None:
+def _find_several(text: str) -> FormatProblem | None:
     pieces = [piece for piece in _SEPARATORS.split(text) if piece]
     if len(pieces) < 2 or not all(map(read_block, pieces)):
         return None
-    return FormatProblem("ip-several", f"{len(pieces)} addresses on one line", "write each on a line of its own")
+    return FormatProblem("ip-several", f"the line has {len(pieces)} addresses", "write each address on its own line")
 
 
-def _comment(text: str) -> FormatProblem | None:
-    found = _COMMENT.search(text)
-    before = text[: found.start()] if found else _SEPARATORS.split(text, maxsplit=1)[0]
+def _find_comment(text: str) -> FormatProblem | None:
+    match = _COMMENT.search(text)
+    before = text[: match.start()] if match else _SEPARATORS.split(text, maxsplit=1)[0]
     block = read_block(before.strip(_STRAY))
     if block is not None:
-        return FormatProblem("ip-comment", "words beside the address", "keep them in another file", unmapped(block))
-    if found and not before.strip():
-        return FormatProblem("ip-comment", "a comment, and no address", "keep it in another file")
+        hint = "write only the address; keep notes in another file"
+        return FormatProblem("ip-comment", "the line has other text besides the address", hint, unmap(block))
+    if match and not before.strip():
+        return FormatProblem("ip-comment", "the line is a comment, not an address", "move the comment to another file")
     return None
 
 
-def _digits(text: str) -> FormatProblem | None:
+def _find_foreign_digit(text: str) -> FormatProblem | None:
     """Find digits and dots of other scripts, such as full-width or Arabic ones."""
     plain = "".join(
         str(unicodedata.decimal(character, character)) for character in unicodedata.normalize("NFKC", text)
@@ -199,47 +203,47 @@ def _digits(text: str) -> FormatProblem | None:
     if block is None:
         return None
     odd = next(character for character in text if not character.isascii())
-    return FormatProblem("ip-foreign-digit", f"{character_name(odd)} is no ASCII character", block=unmapped(block))
+    message = f"the address contains {character_name(odd)}, which is not an ASCII character"
+    return FormatProblem("ip-foreign-digit", message, "type the address again with ASCII digits and dots", unmap(block))
 
 
-def _leading_zero(text: str) -> FormatProblem | None:
+def _find_leading_zero(text: str) -> FormatProblem | None:
     if not _ZERO.fullmatch(text):
         return None
     number = next((each for each in re.split(r"[./]", text) if len(each) > 1 and each[0] == "0"), None)
     if number is None:
         return None
-    hint = "write the number that is meant without the zero"
-    return FormatProblem(
-        "ip-leading-zero", f"{number} is an octal number to some programs, and a decimal one to others", hint
-    )
+    message = f"{number} starts with a zero, and some programs read it as an octal number"
+    return FormatProblem("ip-leading-zero", message, "write the number without the leading zero")
 
 
-def _malformed(text: str) -> tuple[str, str]:
-    """Return message and hint for what is no address in any spelling."""
+def _malformed_message(text: str) -> tuple[str, str]:
+    """Return message and hint for a text that is not an address in any known format."""
     if not text:
-        return "nothing that can be seen", "delete the line"
+        return "the line contains only invisible characters", "delete the line"
     address, slash, prefix = text.partition("/")
     if slash and read_block(address):
         most = 32 if "." in address and ":" not in address else 128
-        return f"{prefix[:10]!r} is no prefix length; it is a number from 0 to {most}", ""
+        return f"{prefix[:10]!r} is not a prefix length", f"use a number from 0 to {most}"
     if "%" in text and read_block(text.partition("%")[0]):
-        return "the zone behind % means something on one machine only", "leave it out"
+        return "the zone after % is valid only on one machine", "delete % and the zone"
     if re.fullmatch(r"[0-9]+(\.[0-9]+)*", text):
         numbers = text.split(".")
         if len(numbers) != 4:
-            return f"an IPv4 address has 4 numbers, this has {len(numbers)}", ""
-        return f"{next(each for each in numbers if len(each) > 3 or int(each) > 255)[:10]} is more than 255", ""
+            return f"an IPv4 address has 4 numbers, but this text has {len(numbers)}", _COPY_HINT
+        high = next(each for each in numbers if len(each) > 3 or int(each) > 255)
+        return f"{high[:10]} is more than 255, the highest number in an IPv4 address", _COPY_HINT
     odd = NOT_ASCII.search(text)
-    return "this is no IP address", f"it holds {character_name(odd[0])}" if odd else ""
+    return f"this is not an IP address{f'; it contains {character_name(odd[0])}' if odd else ''}", _COPY_HINT
 
 
-_LOOKS: Final[tuple[Callable[[str], FormatProblem | None], ...]] = (
-    _stray,
-    _url,
-    _port,
-    _range,
-    _leading_zero,
-    _digits,
-    _several,
-    _comment,
+_DETECTORS: Final[tuple[Callable[[str], FormatProblem | None], ...]] = (
+    _find_stray,
+    _find_url,
+    _find_port,
+    _find_range,
+    _find_leading_zero,
+    _find_foreign_digit,
+    _find_several,
+    _find_comment,
 )

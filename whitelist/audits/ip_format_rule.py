@@ -1,4 +1,4 @@
-"""The rules about how an IP address is spelt differ in the slip they report and in nothing else."""
+"""The rules about the format of an IP address. They differ only in the format problem that they report."""
 
 from __future__ import annotations
 
@@ -11,26 +11,24 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.allowlist import Allowlist
+    from whitelist.audits.allowlist import Allowlist, AllowlistEntry
     from whitelist.audits.ip_format import FormatProblem
     from whitelist.audits.list_match import ListMatch
 
 
 def ip_format_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> AllowlistRule:
-    """Return the rule that reports the entries whose slip is called *slug*."""
+    """Return the rule that reports the entries whose format problem has this *slug*."""
 
     def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         for entry in allowlist.entries:
             if entry.problem is not None and entry.problem.slug == slug:
-                yield allowlist.mark(
-                    entry, _message(entry.problem, refused=entry.is_range and not allowlist.rules.ranges)
-                )
+                yield allowlist.match_entry(entry, _message(entry, entry.problem, allowlist))
 
     return AllowlistRule(code=code, severity=severity, check=check)
 
 
-def _message(problem: FormatProblem, *, refused: bool) -> Message:
-    """Tell a slip; a range is not suggested where it would be *refused*."""
-    if refused:
-        return Message(problem.message, "list single addresses: ranges are not documented here")
+def _message(entry: AllowlistEntry, problem: FormatProblem, allowlist: Allowlist) -> Message:
+    """Return the message for *problem*. It does not suggest a range to an exchange that documents none."""
+    if entry.is_range and not allowlist.rules.ranges:
+        return Message(problem.message, f"list single addresses; {allowlist.exchange.title} does not document ranges")
     return Message(problem.message, problem.hint, problem.replacement)

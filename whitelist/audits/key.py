@@ -1,4 +1,4 @@
-"""One API key as a register tells of it, and what follows at its exchange."""
+"""One API key of a register, with the facts that follow from the rules of its exchange."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from whitelist.audits.allowlist import Entry
-    from whitelist.exchanges.exchange import Exchange, KeyRules, Power
+    from whitelist.audits.allowlist import AllowlistEntry
+    from whitelist.exchanges.exchange import Exchange, KeyRules, PermissionLevel
     from whitelist.model.table import Table
     from whitelist.model.timestamp import Timestamp
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A row of the register, understood."""
+    """A row of the register, parsed."""
 
     table: Table
     row: int
@@ -28,51 +28,50 @@ class Key:
     columns: frozenset[str]
     """The columns that the register has."""
     fields: Mapping[str, int]
-    """Column → index of its field; empty when fields have no places."""
+    """Column → index of its field; empty when fields have no position in the file."""
     cells: Mapping[str, str]
-    """Column → text without blanks around it; empty where the register has none."""
+    """Column → text without spaces around it; empty where the register has no text."""
     exchange: Exchange | None
-    """None when no exchange is called so."""
+    """None when no known exchange has this name."""
     rights: tuple[str, ...]
-    """As they stand."""
-    entries: tuple[Entry, ...]
-    """The IP addresses that the key is bound to."""
+    """The key's permissions, as written in the register."""
+    entries: tuple[AllowlistEntry, ...]
+    """The IP addresses that the key is restricted to."""
     created: Timestamp | None
-    """None when the cell is empty, or holds no date that can be understood."""
+    """None when the cell is empty, or is not a valid date."""
     renewed: Timestamp | None
 
     @property
     def rules(self) -> KeyRules | None:
-        """What its exchange says about keys."""
+        """What the exchange documents about keys."""
         return self.exchange.keys if self.exchange is not None else None
 
-    def permission_level(self, right: str) -> Power | None:
-        """Return what *right* lets the key do at its exchange, or None when the exchange has no such right."""
+    def permission_level(self, right: str) -> PermissionLevel | None:
+        """Return what the permission *right* allows, or None when the exchange has no permission of this name."""
         if self.rules is None:
             return None
-        return {normalised_name(name): permission_level for name, permission_level in self.rules.rights.items()}.get(
-            normalised_name(right)
-        )
+        levels = {normalised_name(name): level for name, level in self.rules.rights.items()}
+        return levels.get(normalised_name(right))
 
     @property
-    def may_withdraw(self) -> bool:
-        """Whether the key may move money out of the account."""
+    def can_withdraw(self) -> bool:
+        """Whether the key can move money out of the account."""
         return any(self.permission_level(right) == "withdraw" for right in self.rights)
 
     @property
     def since(self) -> Timestamp | None:
-        """When its days began to count: it was renewed, or else created."""
+        """When the key was renewed, or else created."""
         return self.renewed if self.cells["renewed"] else self.created
 
     def is_expired(self, now: datetime) -> bool:
-        """Say whether its last day is over at *now*; where only the day is known, that day counts as well."""
+        """Say whether the key has expired at *now*; without a time of day it expires when its last day has ended."""
         if self.expires_at is None or self.since is None:
             return False
         return self.expires_at + timedelta(days=0 if self.since.exact else 1) <= now
 
     @property
     def expires_at(self) -> datetime | None:
-        """When the key stops working unless it is renewed; None when it does not, or nobody can tell."""
+        """When the key stops working unless it is renewed; None when it does not expire, or when it is not known."""
         days = self.rules.days_without_address if self.rules is not None else None
         if days is None or self.entries or self.since is None:
             return None

@@ -1,4 +1,4 @@
-"""What a rule about a whole list found: words and a place."""
+"""A match of a rule about a list: the message and its location."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListMatch:
-    """One failure of a rule, where it stands and how it is told."""
+    """One place in a list where a rule fails, with the message about it."""
 
     message: Message
     location: Location
     column: str | None = None
-    """Column by meaning; None for a row or the list as a whole."""
+    """Name of the column, one of ``register.COLUMNS``; None for a row or the list as a whole."""
     value: str | None = None
-    """The cell as it stood; None for a row or the list as a whole."""
+    """Text of the cell as it is in the file; None for a row or the list as a whole."""
     exchange: Exchange | None = None
-    """Whose rules are broken; None when it is not known, or nobody's in particular."""
+    """The exchange whose rules apply; None when it is not known, or when the rule is not about one exchange."""

@@ -1,4 +1,4 @@
-"""A team's register of API keys: which keys there are, what they may do, and whose they are. Never their secrets."""
+"""An API key register: a team's list of its keys, with permissions, dates and owners, and without secrets."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from whitelist.model.table import Table
 
 COLUMNS = ("exchange", "name", "rights", "ips", "created", "renewed", "owner")
-"""The columns of a register, by meaning."""
+"""The columns of a register."""
 
 OPTIONAL = ("renewed",)
-"""Columns that a register may do without: where no key was ever renewed there is nothing to tell."""
+"""Columns that a register does not need: perhaps no key was ever renewed."""
 
 SPELLINGS = {
     "exchange": ("venue", "platform", "交易所"),
@@ -39,34 +39,34 @@ SPELLINGS = {
     "renewed": ("renewed at", "renewed on", "last renewed", "renewal date"),
     "owner": ("responsible", "holder", "负责人", "負責人"),
 }
-"""Column → other words that a header uses for it. Words that could mean two columns (key, date, user) stay out."""
+"""Column → other names for it in headers. Names that could mean two columns (key, date, user) are not in the table."""
 
-_LISTED = re.compile(r"[,;|/&+\r\n]+")
-_PARTED = re.compile(r"[\s,;|]+")
+_PERMISSION_SEPARATORS = re.compile(r"[,;|/&+\r\n]+")
+_IP_SEPARATORS = re.compile(r"[\s,;|]+")
 
 
 def header_words() -> Mapping[str, str]:
-    """Return word → column, as ``header.header_word`` writes it."""
+    """Return name of a column, normalised by ``header.header_word`` → column."""
     return {header_word(word): column for column in COLUMNS for word in (column, *SPELLINGS[column])}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A header row, understood."""
+class RegisterHeader:
+    """A header row, parsed."""
 
     fields: Mapping[str, int]
-    """Column → index of the first field that means it."""
+    """Column → index of its first field."""
     unknown: tuple[int, ...]
-    """Fields that mean nothing, or a column that an earlier field has."""
+    """Fields with an unknown name, or with the name of an earlier field."""
 
     @classmethod
-    def read(cls, cells: tuple[str, ...]) -> Heading:
-        """Understand the header *cells*."""
-        known = header_words()
+    def read(cls, cells: tuple[str, ...]) -> RegisterHeader:
+        """Return the header that *cells* are."""
+        columns = header_words()
         fields: dict[str, int] = {}
         unknown = []
         for index, cell in enumerate(cells):
-            column = known.get(header_word(cell))
+            column = columns.get(header_word(cell))
             if column is None or column in fields:
                 unknown.append(index)
             else:
@@ -76,84 +76,84 @@ class Heading:
 
 @dataclass(frozen=True)
 class Register:
-    """All keys of a file, and what they are judged by."""
+    """All keys of a file, and what is needed to check them."""
 
     path: str
     tables: tuple[Table, ...]
-    """In which secrets are hidden already."""
+    """Secrets are already hidden."""
     exchanges: Mapping[str, Exchange]
     """Every known exchange by its schema's name."""
     now: datetime
     """In UTC."""
     warn_days: int
-    """How many days before a key lapses a warning is due."""
+    """How many days before a key expires a warning is due."""
 
     @cached_property
-    def headings(self) -> tuple[tuple[Table, Heading], ...]:
-        """Every table that has a header, with what that means."""
-        return tuple((table, Heading.read(table.header)) for table in self.tables if table.header)
+    def headers(self) -> tuple[tuple[Table, RegisterHeader], ...]:
+        """Every table that has a header, with its parsed header."""
+        return tuple((table, RegisterHeader.read(table.header)) for table in self.tables if table.header)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
-        """Every key that can be judged: its row is as long as the header and holds no secret."""
+        """Every key that can be checked: its row has as many fields as the header, and no secret."""
         return tuple(self._keys())
 
     @cached_property
-    def names(self) -> Mapping[str, str]:
-        """Word for an exchange, squeezed → its schema's name."""
+    def exchange_names(self) -> Mapping[str, str]:
+        """Every name of an exchange, normalised → the name of its schema."""
         return {
-            normalised_name(word): exchange.name
+            normalised_name(name): exchange.name
             for exchange in self.exchanges.values()
-            for word in (*exchange.also_called, exchange.title, exchange.name)
+            for name in (*exchange.also_called, exchange.title, exchange.name)
         }
 
-    def mark(self, key: Key, column: str | None, message: Message) -> ListMatch:
-        """Return the mark of one cell of *key*, or of its whole row."""
+    def match_key(self, key: Key, column: str | None, message: Message) -> ListMatch:
+        """Return the match of a rule in one cell of *key*, or in its whole row."""
         value = key.cells[column] if column is not None else None
         return ListMatch(
             message, key.table.location(key.row, key.fields.get(column or "")), column, value, key.exchange
         )
 
-    def mark_header(self, table: Table, field: int | None, message: Message) -> ListMatch:
-        """Return the mark of one header cell of *table*, or of the whole header."""
+    def match_header(self, table: Table, field: int | None, message: Message) -> ListMatch:
+        """Return the match of a rule in one header cell of *table*, or in the whole header."""
         value = table.header[field] if field is not None else None
         return ListMatch(message, table.location(None, field if is_grid(table) else None), None, value)
 
-    def mark_whole(self, message: Message, line: int | None = None) -> ListMatch:
-        """Return the mark of the register as a whole, or of a line that is no row."""
+    def match_file(self, message: Message, line: int | None = None) -> ListMatch:
+        """Return the match of a rule in the file as a whole, or in a *line* that is not a row."""
         return ListMatch(message, Location(self.path, line))
 
     def _keys(self) -> Iterator[Key]:
-        for table, heading in self.headings:
-            left_out = {row for row, _ in table.secrets}.union(ragged(table))
+        for table, header in self.headers:
+            skipped = {row for row, _ in table.secrets}.union(ragged_rows(table))
             for row in range(len(table.rows)):
-                if row not in left_out:
-                    yield self._key(table, heading, row)
+                if row not in skipped:
+                    yield self._key(table, header, row)
 
-    def _key(self, table: Table, heading: Heading, row: int) -> Key:
-        told = {column: table.rows[row][field] for column, field in heading.fields.items()}
-        cells = {column: clean_text(told.get(column, "")) for column in COLUMNS}
-        name = self.names.get(normalised_name(cells["exchange"]))
+    def _key(self, table: Table, header: RegisterHeader, row: int) -> Key:
+        texts = {column: table.rows[row][field] for column, field in header.fields.items()}
+        cells = {column: clean_text(texts.get(column, "")) for column in COLUMNS}
+        name = self.exchange_names.get(normalised_name(cells["exchange"]))
         return Key(
             table=table,
             row=row,
-            columns=frozenset(heading.fields if is_grid(table) else COLUMNS),
-            fields=heading.fields if is_grid(table) else {},
+            columns=frozenset(header.fields if is_grid(table) else COLUMNS),
+            fields=header.fields if is_grid(table) else {},
             cells=cells,
             exchange=self.exchanges[name] if name is not None else None,
-            rights=tuple(filter(None, map(clean_text, _LISTED.split(cells["rights"])))),
-            entries=tuple(read_entry(row, word) for word in _PARTED.split(cells["ips"]) if word),
+            rights=tuple(filter(None, map(clean_text, _PERMISSION_SEPARATORS.split(cells["rights"])))),
+            entries=tuple(read_entry(row, text) for text in _IP_SEPARATORS.split(cells["ips"]) if text),
             created=parse_timestamp(cells["created"]),
             renewed=parse_timestamp(cells["renewed"]),
         )
 
 
-def ragged(table: Table) -> Iterator[int]:
-    """Yield the rows of *table* with another number of fields than its header, so that none can be trusted."""
+def ragged_rows(table: Table) -> Iterator[int]:
+    """Yield the rows of *table* whose number of fields differs from the header: their columns are not known."""
     if table.kind == "text":
         yield from (row for row, cells in enumerate(table.rows) if len(cells) != len(table.header))
 
 
 def is_grid(table: Table) -> bool:
-    """Say whether the fields of *table* are places in its file; those of a TOML file are not."""
+    """Say whether the fields of *table* have a position in the file; the fields of a TOML file have none."""
     return table.kind == "workbook" or table.text is not None

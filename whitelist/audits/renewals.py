@@ -1,6 +1,7 @@
-"""The days on which API keys lapse, as a calendar (RFC 5545).
+"""The days on which API keys expire, as a calendar (RFC 5545).
 
-The same register gives the same bytes on any day, so that a calendar under version control changes only with its keys.
+The same register gives the same bytes on every day, so that a calendar under version control changes only with its
+keys.
 """
 
 from __future__ import annotations
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
     from whitelist.audits.register import Register
 
 LINE = 75
-"""Most octets of a line without its end (section 3.1)."""
+"""Maximum octets of a line without its line end (section 3.1)."""
 
 NAMESPACE = UUID("6b1f0a5e-7a43-5c0e-9d61-2f8f7c6f9b10")
-"""Drawn once for this program: what two programs make of the same name must differ."""
+"""Generated once for this program: two programs must not make the same UID from the same name."""
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """One key that lapses."""
+    """One key that expires."""
 
     uid: UUID
     """The same for the same exchange and name."""
@@ -38,41 +39,41 @@ class Renewal:
     name: str
     owner: str
     since: datetime
-    """When the key was made or last renewed."""
+    """When the key was created or last renewed."""
     expires_at: datetime
 
 
 def renewals(register: Register) -> tuple[Renewal, ...]:
-    """Return every key of *register* that lapses unless it is renewed, in the order of the days."""
-    found: list[Renewal] = []
+    """Return every key of *register* that expires unless it is renewed, earliest first."""
+    expiring: list[Renewal] = []
     seen: set[UUID] = set()
     for key in register.keys:
         if key.exchange is None or key.since is None or key.expires_at is None:
             continue
         uid = uuid5(NAMESPACE, f"{key.exchange.name}\n{key.cells['name']}")
-        while uid in seen:  # two rows for one name are reported, but each is a day to remember
+        while uid in seen:  # duplicate names are reported by a rule; each row still gets its event
             uid = uuid5(uid, "again")
         seen.add(uid)
-        found.append(
+        expiring.append(
             Renewal(uid, key.exchange.title, key.cells["name"], key.cells["owner"], key.since.at, key.expires_at)
         )
-    return tuple(sorted(found, key=lambda each: (each.expires_at, each.exchange, each.name)))
+    return tuple(sorted(expiring, key=lambda each: (each.expires_at, each.exchange, each.name)))
 
 
-def calendar(found: Iterable[Renewal], warn_days: int) -> bytes:
-    """Return *found* as an iCalendar file with an alarm so many days before each. Lines are folded and end in CRLF."""
+def calendar(events: Iterable[Renewal], warn_days: int) -> bytes:
+    """Return *events* as an iCalendar file with an alarm *warn_days* before each event. Lines are folded, with CRLF."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//withdrawal-whitelist//whitelist {__version__}//EN",
         "CALSCALE:GREGORIAN",
-        *(line for each in found for line in _event(each, warn_days)),
+        *(line for each in events for line in _event_lines(each, warn_days)),
         "END:VCALENDAR",
     ]
-    return b"".join(_folded(line) for line in lines)
+    return b"".join(_fold(line) for line in lines)
 
 
-def _event(renewal: Renewal, warn_days: int) -> Iterator[str]:
+def _event_lines(renewal: Renewal, warn_days: int) -> Iterator[str]:
     title = _escaped(f"Renew API key {renewal.name} ({renewal.exchange})")
     owner = f"Owner: {renewal.owner}\n" if renewal.owner else ""
     yield "BEGIN:VEVENT"
@@ -92,13 +93,13 @@ def _event(renewal: Renewal, warn_days: int) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return *text* as a value (section 3.3.11): no control characters, and signs that mean something escaped."""
+    """Return *text* as a value (section 3.3.11): no control characters, and special characters escaped."""
     text = _CONTROL.sub(" ", re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text))
     return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
 
 
-def _folded(line: str) -> bytes:
-    """Return *line* with its end, broken where it is too long, but never within a character (section 3.1)."""
+def _fold(line: str) -> bytes:
+    """Return *line* with its line end, folded where it is too long, but never within a character (section 3.1)."""
     pieces, piece = [], b""
     for character in line:
         octets = character.encode("utf-8", "replace")

@@ -54,10 +54,10 @@ def credentials(exchange: Exchange, key_file: str | None) -> Credentials:
 def saved_currencies(name: str, path: Path) -> Currencies:
     """Return what `networks update --from` *name* wrote to *path*. Raises SourceError and SchemaError with a remedy."""
     from whitelist.exchanges.currencies import currencies_from
-    from whitelist.exchanges.loader import document
+    from whitelist.exchanges.documents import read_json
 
     try:
-        return currencies_from(document(path, str(path)), str(path), name)
+        return currencies_from(read_json(path, str(path)), str(path), name)
     except (SourceError, SchemaError) as error:
         error.hint = f"Fetch it again with `whitelist networks update --from {name}`, or delete it."
         raise

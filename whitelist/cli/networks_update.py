@@ -86,7 +86,7 @@ def _currencies(source: str, path: Path, who: ClientOptions, *, diff: bool) -> N
     from whitelist.exchanges import loader
     from whitelist.exchanges.currencies import dated
 
-    about, dialect = loader.exchange(source), loader.dialect(source)
+    about, dialect = loader.exchange(source), loader.network_names(source)
     new = dated(source, currencies(about, who), dialect, who.clock())
     old = _saved(source, path)
     _write(path, asdict(new))

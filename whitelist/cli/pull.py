@@ -23,7 +23,7 @@ from whitelist.model.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from whitelist.connectors.connector import Connector, PulledRow, PullFilter, Session
-    from whitelist.exchanges.currencies import Place
+    from whitelist.exchanges.currencies import CoinNetwork
     from whitelist.exchanges.exchange import Exchange
     from whitelist.exchanges.reference_data import ReferenceData
 
@@ -70,7 +70,7 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
         raise UsageError(f"{about.title} has no list of beneficiaries", "Leave out --beneficiaries.")
     who = caller(options["base_url"], verbose=bool(options["verbose"]))  # type: ignore[arg-type]  # click's text
     found = credentials(about, options["key_file"])  # type: ignore[arg-type]  # the same
-    with open_session(about, found, who, _saved(chosen.dialect)) as open_line:
+    with open_session(about, found, who, _saved(chosen.network_names)) as open_line:
         rows = list(_rows(chosen, open_line, wish, about, known))
     for coin in sorted(set(wish.coins) - {row.coin for row in rows}):
         tell(f"{coin}: no address at {about.title}")
@@ -79,7 +79,7 @@ def pull(exchange: str, output: str, coins: tuple[str, ...], networks: tuple[str
     _write(output, rows, who.clock(), suffix, force=bool(options["force"]))
 
 
-def _saved(name: str) -> Mapping[str, tuple[Place, ...]] | None:
+def _saved(name: str) -> Mapping[str, tuple[CoinNetwork, ...]] | None:
     """Return the saved currencies of the exchange called *name*, and say so; None when there are none."""
     from whitelist.exchanges.loader import cached_catalogue, file_exists
 
@@ -96,10 +96,10 @@ def _rows(
 ) -> Iterator[PulledRow]:
     """Yield a row for each address of the networks asked for."""
     from whitelist.connectors.translation import to_coinex_row
-    from whitelist.exchanges.loader import dialect
+    from whitelist.exchanges.loader import network_names
 
-    words = dialect(chosen.dialect) if chosen.dialect else None
-    for holding in chosen.holdings(open_line, wish):
+    words = network_names(chosen.network_names) if chosen.network_names else None
+    for holding in chosen.fetch_addresses(open_line, wish):
         row = to_coinex_row(holding, about.title, words, known)
         if wish.networks and row.network not in wish.networks:
             continue
@@ -114,10 +114,10 @@ def _write(output: str, rows: list[PulledRow], now: float, suffix: str, *, force
     from whitelist.writers.files import write_whole
 
     write_whole(output, sheet_bytes(rows, now, suffix), force=force)
-    unverified = [row for row in rows if row.doubt]
+    unverified = [row for row in rows if row.unverified_reason]
     print_line(f"{output}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}, {len(unverified)} not verified")
     for row in unverified:
-        tell(f"not verified: {row.coin} {row.word}: {row.doubt}".replace("  ", " "))
+        tell(f"not verified: {row.coin} {row.network_name}: {row.unverified_reason}".replace("  ", " "))
 
 
 def _suffix(output: str, *, force: bool) -> str:

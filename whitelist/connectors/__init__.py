@@ -1,12 +1,12 @@
-"""Talks to exchanges: the only package that opens sockets. It only asks, by GET; nothing is created or changed.
+"""Connects to exchanges: the only package that opens sockets. It sends read-only requests (GET) and changes nothing.
 
-    exchanges/      one module per exchange → CONNECTOR: what to ask, and what the answers mean
+    exchanges/      one module per exchange → CONNECTOR: which requests to send, and what the responses mean
     connector       what such a module offers
-    switchboard     opens a line to an exchange
+    session         opens a session with an exchange
     credentials     where keys come from: environment, key file, keyring
-    api             a signed question in, JSON out, a refusal explained
-    transport       one server: bounded time, bounded size, retries, no redirects
-    translation     the exchange's words for networks into CoinEx's
+    api             sends a signed request, returns JSON, explains errors of the exchange
+    transport       one server: limits of time and size, retries, no redirects
+    translation     from the network names of an exchange to the networks of CoinEx
     sheet           own addresses as a file for `build`
 
 httpx, PyJWT and cryptography come with ``withdrawal-whitelist[exchanges]``; they are imported when they are used.

@@ -1,4 +1,4 @@
-"""An exchange's API: a question in, JSON out; a refusal becomes an error with cause and remedy."""
+"""The API of an exchange: sends a request and returns JSON. An error of the exchange is raised with cause and hint."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from whitelist.connectors.api_errors import UNKNOWN, ApiErrorInfo, Reader, by_status, refused
+from whitelist.connectors.api_errors import UNKNOWN, ApiErrorInfo, ErrorReader, find_by_status, rejection
 from whitelist.connectors.response import Document
 from whitelist.model.errors import InvalidResponse
 from whitelist.model.secret import Secret
@@ -16,62 +16,67 @@ if TYPE_CHECKING:
     from whitelist.connectors.transport import Headers, Transport
 
 Sign = Callable[[str], "Headers"]
-"""The target of a GET (path and query exactly as sent) in; fresh headers that show the key out."""
+"""Target of a GET request (path and query exactly as sent) → new headers that authenticate the key."""
 
 LONGEST = 200
-"""Most characters of an exchange's own words that are told."""
+"""Maximum characters of an exchange's own error text that are shown."""
 
 
-def unsigned(_target: str) -> Headers:
-    """Sign nothing: a public question."""
+def sign_nothing(_target: str) -> Headers:
+    """Return no headers, for a public request."""
     return {}
 
 
 class Api:
-    """One exchange, asked through one transport."""
+    """One exchange, reached through one transport."""
 
     def __init__(
-        self, title: str, transport: Transport, reader: Reader, sign: Sign = unsigned, secrets: Iterable[Secret] = ()
+        self,
+        title: str,
+        transport: Transport,
+        read_error: ErrorReader,
+        sign: Sign = sign_nothing,
+        secrets: Iterable[Secret] = (),
     ) -> None:
         self.title = title
         self._transport = transport
-        self._reader = reader
+        self._read_error = read_error
         self._sign = sign
         self._secrets = tuple(secrets)
 
     def get(self, path: str, query: Mapping[str, str] | None = None) -> tuple[Document, Mapping[str, str]]:
-        """Return JSON and headers of the answer. Raises ExchangeError; nothing in it shows a secret."""
+        """Return JSON and headers of the response. Raises ExchangeError, in which all secrets are hidden."""
         target = f"{path}?{urlencode(query)}" if query else path
         sent = list(self._secrets)
 
         def headers() -> Headers:
-            fresh = self._sign(target)
-            sent.extend(value for value in fresh.values() if isinstance(value, Secret))
-            return fresh
+            signed = self._sign(target)
+            sent.extend(value for value in signed.values() if isinstance(value, Secret))
+            return signed
 
-        answer = self._transport.get(target, headers, self._is_busy)
-        found = self._refusal(answer, sent)
-        if found is not None:
-            raise refused(self.title, *found, answer)
-        return answer.document(), answer.headers
+        response = self._transport.get(target, headers, self._is_busy)
+        error = self._find_error(response, sent)
+        if error is not None:
+            raise rejection(self.title, *error, response)
+        return response.document(), response.headers
 
-    def _is_busy(self, answer: HttpResponse) -> bool:
-        found = self._refusal(answer)
-        return found is not None and found[1].busy
+    def _is_busy(self, response: HttpResponse) -> bool:
+        error = self._find_error(response)
+        return error is not None and error[1].busy
 
-    def _refusal(self, answer: HttpResponse, sent: Iterable[Secret] = ()) -> tuple[str, ApiErrorInfo] | None:
-        """Return the exchange's code and what it means: by its own list, or else by the status.
+    def _find_error(self, response: HttpResponse, sent: Iterable[Secret] = ()) -> tuple[str, ApiErrorInfo] | None:
+        """Return the exchange's code and its meaning, from the connector's list, or else from the status; None if none.
 
-        The code is what the exchange wrote, so it may repeat what was *sent*: that is hidden.
+        The code is text of the exchange and might repeat secrets that were *sent*: they are hidden.
         """
         try:
-            document = answer.document().value
+            document = response.document().value
         except InvalidResponse:
             document = None
-        said, status = self._reader(answer, document), by_status(answer)
-        if said is None:
-            return None if status is None else ("", status)
-        code, refusal = said
+        reported, by_status = self._read_error(response, document), find_by_status(response)
+        if reported is None:
+            return None if by_status is None else ("", by_status)
+        code, info = reported
         for secret in sent:
             code = secret.hidden_in(code)
-        return code[:LONGEST], refusal or status or UNKNOWN
+        return code[:LONGEST], info or by_status or UNKNOWN

@@ -1,4 +1,4 @@
-"""Why an exchange said no, and what to do about it."""
+"""Why an exchange rejected a request, and what to do next."""
 
 from __future__ import annotations
 
@@ -12,65 +12,69 @@ if TYPE_CHECKING:
     from whitelist.connectors.response import HttpResponse
 
 SKEW = 5.0
-"""Seconds between two clocks from which on they are told whatever the refusal: CoinEx and Peatio refuse what is older
+"""Difference of the clocks, in seconds, from which the message mentions it: CoinEx and Peatio reject older requests
 (window time 5000 ms; barong, lib/barong/authorize.rb)."""
 
 ROUNDING = 1.5
-"""A Date header has whole seconds, and the answer took its time."""
+"""Seconds: a Date header has whole seconds, and the response needed some time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApiErrorInfo:
-    """What one of an exchange's error codes means."""
+    """The meaning of an error code of an exchange."""
 
     cause: str
     """A clause."""
-    remedy: str
-    """One imperative sentence."""
+    hint: str
+    """An imperative, without a full stop."""
     busy: bool = False
-    """True when the same question may be answered a moment later."""
+    """True when the same request can succeed a moment later."""
     clock: bool = False
-    """True when a clock that is a little off is enough to be refused."""
+    """True when a small error of the clock is enough for this error."""
 
 
-Reader = Callable[["HttpResponse", Any], "tuple[str, ApiErrorInfo | None] | None"]
-"""Response and its JSON (None when it is none) in; the exchange's code and what it means out, None if all is well."""
+ErrorReader = Callable[["HttpResponse", Any], "tuple[str, ApiErrorInfo | None] | None"]
+"""Response and its JSON (None for other content) → the exchange's error code and its meaning; None for no error."""
+
+CHECK_REQUEST = "check the coin and network that you requested"
 
 BY_STATUS = {
-    400: ApiErrorInfo("the question is not understood", "Look at the coin and network asked for."),
-    401: ApiErrorInfo("the key is missing, wrong or expired", "Look at key and secret, or make a new read-only key."),
-    402: ApiErrorInfo("a second factor is asked for", "Make a key that needs none for reading."),
-    403: ApiErrorInfo(
-        "the key lacks a right, or this IP address is not on its list",
-        "Give the key the right to read, and bind it to this address.",
+    400: ApiErrorInfo("the exchange did not understand the request", CHECK_REQUEST),
+    401: ApiErrorInfo(
+        "the key is missing, wrong or expired", "check the key and its secret, or create a new read-only key"
     ),
-    404: ApiErrorInfo("there is no such thing", "Look at the coin and network asked for."),
-    429: ApiErrorInfo("too many requests", "Wait, then try again.", busy=True),
-    422: ApiErrorInfo("a parameter does not fit", "Look at the coin and network asked for."),
+    402: ApiErrorInfo("the exchange asks for a second factor", "create a key that needs no second factor for reading"),
+    403: ApiErrorInfo(
+        "the key lacks a permission, or this IP address is not on its allowlist",
+        "give the key the permission to read, and add this IP address to its allowlist",
+    ),
+    404: ApiErrorInfo("the requested data does not exist", CHECK_REQUEST),
+    429: ApiErrorInfo("too many requests", "wait, then try again", busy=True),
+    422: ApiErrorInfo("a parameter is not valid", CHECK_REQUEST),
     **dict.fromkeys(  # barong, docs/restrictions.md
         (455, 456, 471),
-        ApiErrorInfo("access from this place is blocked, or the exchange is under maintenance", "Ask the exchange."),
+        ApiErrorInfo("access from this location is blocked, or the exchange is under maintenance", "ask the exchange"),
     ),
 }
-BUSY = ApiErrorInfo("the exchange has a fault or is under maintenance", "Try again later.", busy=True)
-UNKNOWN = ApiErrorInfo("the reason is not documented", "Ask the exchange what it means.")
+BUSY = ApiErrorInfo("the exchange has an internal error or is under maintenance", "try again later", busy=True)
+UNKNOWN = ApiErrorInfo("the reason is not documented", "ask the exchange what the error means")
 
 
-def by_status(answer: HttpResponse) -> ApiErrorInfo | None:
-    """Return what the HTTP status alone says, or None when it says that all is well."""
-    if answer.status < 300:
+def find_by_status(response: HttpResponse) -> ApiErrorInfo | None:
+    """Return the meaning of the HTTP status alone, or None when it is not an error."""
+    if response.status < 300:
         return None
-    return BUSY if answer.status >= 500 else BY_STATUS.get(answer.status, UNKNOWN)
+    return BUSY if response.status >= 500 else BY_STATUS.get(response.status, UNKNOWN)
 
 
-def refused(title: str, code: str, refusal: ApiErrorInfo, answer: HttpResponse) -> RequestRejected:
-    """Return the error: cause, the exchange's own *code*, the wait that it asks for, and how far the clock is off."""
-    told = f"status {answer.status}" + (f", {code}" if code else "")
-    message = f"{title}: {refusal.cause} ({told})"
-    if answer.retry_after is not None:
-        message += f"; it asks to wait {answer.retry_after:.0f} s"
-    if answer.server_time is not None:
-        offset = answer.received - answer.server_time
-        if abs(offset) > (0 if refusal.clock else SKEW) + ROUNDING:
-            message += f"; this machine's clock is {abs(offset):.0f} s {'ahead' if offset > 0 else 'behind'}"
-    return RequestRejected(message, refusal.remedy)
+def rejection(title: str, code: str, info: ApiErrorInfo, response: HttpResponse) -> RequestRejected:
+    """Return the error: its cause, the exchange's *code*, the pause that it asks for, and the error of the clock."""
+    details = f"status {response.status}" + (f", {code}" if code else "")
+    message = f"{title}: {info.cause} ({details})"
+    if response.retry_after is not None:
+        message += f"; the exchange asks to wait {response.retry_after:.0f} s"
+    if response.server_time is not None:
+        offset = response.received - response.server_time
+        if abs(offset) > (0 if info.clock else SKEW) + ROUNDING:
+            message += f"; the clock of this computer is {abs(offset):.0f} s {'ahead' if offset > 0 else 'behind'}"
+    return RequestRejected(message, info.hint)

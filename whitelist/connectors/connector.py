@@ -1,4 +1,4 @@
-"""What a module in ``exchanges/`` offers as CONNECTOR, and what passes between it and the rest."""
+"""What a module in ``exchanges/`` offers as CONNECTOR, and the data that it exchanges with the rest."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whitelist.connectors.api import Api, Sign
-    from whitelist.connectors.api_errors import Reader
+    from whitelist.connectors.api_errors import ErrorReader
     from whitelist.connectors.credentials import Credentials, Needs
-    from whitelist.exchanges.currencies import Place
+    from whitelist.exchanges.currencies import CoinNetwork
 
 
 @dataclass(frozen=True, slots=True)
 class DepositAddress:
-    """An address of the account at the exchange, in the exchange's own words."""
+    """An address of the account at the exchange, with the exchange's name of the network."""
 
     coin: str
     """In upper case."""
-    word: str
-    """The exchange's word for the network; empty when it does not tell."""
+    network_name: str
+    """The exchange's name of the network; empty when the exchange does not report it."""
     address: str
-    """Empty when the exchange does not tell it, so that a person has to fill it in."""
+    """Empty when the exchange does not report it, so that the user must enter it."""
     memo: str = ""
     label: str = ""
     contract: str | None = None
-    """The token's contract on that network, when the exchange tells."""
-    doubt: str = ""
-    """Why the row cannot be taken as it is; empty when it can."""
+    """Contract of the token on that network, when the exchange reports it."""
+    unverified_reason: str = ""
+    """Why the row cannot be used without a check by the user; empty when it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,73 +37,73 @@ class PulledRow:
 
     coin: str
     network: str
-    """CoinEx's chain id; empty when the row must not be uploaded as it is."""
+    """CoinEx's chain id; empty when the row must not be uploaded without changes."""
     address: str
     memo: str
     remark: str
-    word: str
-    """The exchange's word for the network."""
-    doubt: str
-    """Why something about the row is not verified; empty when nothing is in doubt."""
+    network_name: str
+    """The exchange's name of the network."""
+    unverified_reason: str
+    """Why the row is not verified; empty when it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class PullFilter:
-    """What the operator asked for."""
+    """Which addresses the user requests."""
 
     coins: tuple[str, ...] = ()
-    """In upper case; empty for those that are held."""
+    """In upper case; empty for the coins with a balance."""
     networks: tuple[str, ...] = ()
     """CoinEx's chain ids; empty for all."""
     beneficiaries: bool = False
-    """True to get the addresses that the account may withdraw to as well."""
+    """True to include the addresses to which the account can withdraw."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFact:
-    """One thing that is known about a key."""
+    """One fact about a key."""
 
     name: str
     value: str
     extra_permissions: tuple[str, ...] = ()
-    """Rights beyond reading that the key has, in the exchange's words."""
+    """Permissions of the key beyond reading, by the exchange's names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open line to an exchange."""
+    """An open session with an exchange."""
 
     api: Api
     """Signed with the key."""
     public: Api
     """The same server, without a key."""
-    elsewhere: Callable[[str], Api]
-    """Origin in, an API there without a key out."""
+    public_api_at: Callable[[str], Api]
+    """Origin of another server → its API, without a key."""
     credentials: Credentials
     notify: Callable[[str], None]
-    """Takes what a person should know, one line at a time."""
-    saved: Mapping[str, tuple[Place, ...]] | None = None
-    """Coin → networks, of the public currencies that were fetched before; None to ask for them."""
+    """Receives information for the user, one line at a time."""
+    saved_currencies: Mapping[str, tuple[CoinNetwork, ...]] | None = None
+    """Coin → networks, from currencies that were saved earlier; None to request them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
-    """How to talk to one exchange."""
+    """How to communicate with one exchange."""
 
     name: str
     """The name of its schema."""
     needs: Needs
     sign: Callable[[Credentials, Callable[[], float]], Sign]
-    """Key and clock in, a function that signs out. Raises UsageError for a key that cannot be one."""
-    reader: Reader
-    holdings: Callable[[Session, PullFilter], Iterator[DepositAddress]]
+    """Key and clock → a function that signs. Raises UsageError for a text that cannot be a key."""
+    read_error: ErrorReader
+    fetch_addresses: Callable[[Session, PullFilter], Iterator[DepositAddress]]
     test: Callable[[Session], Iterator[KeyFact]]
-    """Yields what is known about the key, as soon as it is known. Raises Refused for one that is not accepted."""
-    dialect: str = ""
-    """The exchange whose words for networks it speaks; empty when they are CoinEx's own."""
-    currencies: Callable[[Api], Mapping[str, tuple[Place, ...]]] | None = None
-    """Asks for the public currencies: coin in upper case → its networks, not yet in CoinEx's words."""
+    """Yields facts about the key as soon as they are known. Raises RequestRejected for a key that is not accepted."""
+    network_names: str = ""
+    """The exchange whose network names it uses; empty when they are CoinEx's own."""
+    currencies: Callable[[Api], Mapping[str, tuple[CoinNetwork, ...]]] | None = None
+    """Requests the public currencies: coin in upper case → its networks, without CoinEx's chain ids."""
     currencies_origin: str = ""
-    """Scheme and host of the server that tells them; empty when it is the exchange's own."""
+    """Scheme and host of the server with the currencies; empty when it is the server of the API."""
     has_beneficiaries: bool = False
-    """True when the exchange has a list of addresses to withdraw to that can be read."""
+    """True when the API can return a list of addresses to which the account can withdraw."""

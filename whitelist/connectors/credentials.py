@@ -1,6 +1,6 @@
-"""Where the key of an exchange comes from: the environment, the JSON file that Coinbase gives out, or the keyring.
+"""Where the key of an exchange comes from: the environment, a JSON key file of Coinbase, or the keyring.
 
-Never from the command line, where every user of the machine and the shell's history could read it.
+Never from the command line: other users of the computer, or the history of the shell, could show the key.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from whitelist.model.errors import SourceError, UsageError
 from whitelist.model.secret import Secret
 
 SERVICE = "whitelist"
-"""The service in the keyring; the name there is such as ``coinex-key``."""
+"""The service in the keyring; names in it are such as ``coinex-key``."""
 SIZE_LIMIT = 64 * 1024
-"""Largest key file, in bytes; Coinbase's has less than 1 KB."""
+"""Largest key file, in bytes; a file of Coinbase has less than 1 KB."""
+
+DOWNLOAD = "download the key file again from Coinbase's developer platform"
 
 Lookup = Callable[[str], "str | None"]
 
@@ -29,45 +31,45 @@ class Needs:
     """What kind of key an exchange has."""
 
     prefixes: tuple[str, ...]
-    """Names to look under, such as coinbase-advanced then coinbase: the variables WHITELIST_COINBASE_KEY …"""
-    half: Literal["required", "optional", "none"]
-    """Whether a secret belongs to the key."""
+    """Prefixes of variables, tried in this order: coinbase means WHITELIST_COINBASE_KEY and so on."""
+    signing: Literal["required", "optional", "none"]
+    """Whether a secret for signing belongs to the key."""
     key_file: bool = False
-    """True when the exchange gives the key out as a JSON file."""
+    """True when the exchange offers the key as a JSON file."""
 
     def variable(self, part: str) -> str:
-        """Return the first environment variable that is looked at for *part*: KEY, SECRET or KEY_FILE."""
+        """Return the environment variable that is read first for *part*: KEY, SECRET or KEY_FILE."""
         return _variable(self.prefixes[0], part)
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """A key, and what is known about it without asking the exchange."""
+    """A key, with the facts that are known without a request to the exchange."""
 
     key: Secret
     secret: Secret | None = None
     scopes: tuple[str, ...] = ()
-    """What the key may do, as the key file says."""
+    """Permissions of the key, from the key file."""
     addresses: tuple[str, ...] = ()
-    """IP addresses that the key is bound to, as the key file says."""
+    """IP addresses to which the key is restricted, from the key file."""
     warnings: tuple[str, ...] = ()
-    """What a person should mend."""
+    """Problems that the user should correct."""
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
-        """Everything that must not be shown."""
+        """The key and its secret, which must not be shown."""
         return (self.key,) if self.secret is None else (self.key, self.secret)
 
 
 def find(
     title: str, needs: Needs, environment: Mapping[str, str], key_file: str | None = None, lookup: Lookup | None = None
 ) -> Credentials:
-    """Return the key for the exchange called *title*: of *key_file*, of *environment*, or what *lookup* finds.
+    """Return the key for the exchange called *title*, from *key_file*, *environment* or *lookup*, in this order.
 
-    Raises UsageError when there is none or only half of one, SourceError for a key file that cannot be read.
+    Raises UsageError for a missing or incomplete key, SourceError for a key file that cannot be read.
     """
     if key_file is not None and not needs.key_file:
-        raise UsageError(f"{title} gives out no key files", f"Set {_variables(needs)}.")
+        raise UsageError(f"{title} does not offer key files", f"set {_variables(needs)}")
     if key_file is not None:
         return _from_file(Path(key_file))
     for prefix in needs.prefixes:
@@ -81,15 +83,15 @@ def find(
         key, secret = ((lookup or from_keyring)(f"{prefix}-{part}") or "" for part in ("key", "secret"))
         if key or secret:
             return _pair(title, needs, key, secret)
-    raise UsageError(f"no key for {title}", f"Set {_variables(needs)}.")
+    raise UsageError(f"no API key for {title}", f"set {_variables(needs)}")
 
 
 def from_keyring(name: str) -> str | None:
-    """Return what the system's keyring holds as *name*, or None. Raises SourceError when it cannot be asked."""
+    """Return the entry *name* of the system's keyring, or None. Raises SourceError when it cannot be read."""
     try:
         import keyring
         import keyring.errors
-    except ModuleNotFoundError:  # an extra that nobody has to have
+    except ModuleNotFoundError:  # an optional package
         return None
     try:
         return keyring.get_password(SERVICE, name)
@@ -97,7 +99,7 @@ def from_keyring(name: str) -> str | None:
         return None
     except keyring.errors.KeyringError as error:
         raise SourceError(
-            f"the keyring cannot be read: {type(error).__name__}", "Unlock it, or set variables."
+            f"the keyring cannot be read: {type(error).__name__}", "unlock the keyring, or set environment variables"
         ) from None
 
 
@@ -107,27 +109,31 @@ def _variable(prefix: str, part: str) -> str:
 
 def _variables(needs: Needs) -> str:
     key, secret, file = (needs.variable(part) for part in ("KEY", "SECRET", "KEY_FILE"))
-    told = {"required": f"{key} and {secret}", "optional": f"{key} (and {secret}, if it has one)", "none": key}
-    return told[needs.half] + (f", or {file} to the path of the downloaded JSON file" if needs.key_file else "")
+    names = {"required": f"{key} and {secret}", "optional": f"{key} (and {secret}, if it has one)", "none": key}
+    return names[needs.signing] + (f", or {file} to the path of the downloaded JSON file" if needs.key_file else "")
 
 
 def _pair(title: str, needs: Needs, key: str, secret: str) -> Credentials:
-    if not key.strip() or (needs.half == "required" and not secret.strip()):
-        raise UsageError(f"only half of a key for {title}", f"Set {_variables(needs)}.")
-    wanted = secret.strip() if needs.half != "none" else ""
-    return Credentials(_written(title, key), _written(title, wanted) if wanted else None)
+    if not key.strip() or (needs.signing == "required" and not secret.strip()):
+        message = f"the API key for {title} is incomplete: the key or its secret is missing"
+        raise UsageError(message, f"set {_variables(needs)}")
+    secret = secret.strip() if needs.signing != "none" else ""
+    return Credentials(_clean(title, key), _clean(title, secret) if secret else None)
 
 
-def _written(title: str, text: str) -> Secret:
-    """Return *text* without white space around it; what cannot stand in a header is refused, and not repeated."""
+def _clean(title: str, text: str) -> Secret:
+    """Return *text* without white space around it. Raises UsageError for characters that a header cannot contain."""
     text = text.strip()
     if not text.isascii() or not text.replace("\n", "").replace("\r", "").isprintable():
-        raise UsageError(f"the key for {title} has characters that no key has", "Copy it from the exchange again.")
+        raise UsageError(
+            f"the key for {title} contains characters that are not valid in a key",
+            "copy the key again from the exchange",
+        )
     return Secret(text)
 
 
 def _from_file(path: Path) -> Credentials:
-    """Return the key of the JSON file that Coinbase gives out (its SDK's tests/test_api_key.json shows the keys)."""
+    """Return the key in a JSON key file of Coinbase (tests/test_api_key.json of its SDK shows the JSON keys)."""
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -136,18 +142,18 @@ def _from_file(path: Path) -> Credentials:
         raise SourceError(f"{path}: cannot be read: {error.strerror}") from None
     table = _table(data)
     if table is None:
-        raise SourceError(f"{path}: is no key file in JSON", "Download it from Coinbase's developer platform again.")
+        raise SourceError(f"{path}: is not a JSON key file", DOWNLOAD)
     key, secret = table.get("name") or table.get("id"), table.get("privateKey")
     if not isinstance(key, str) or not isinstance(secret, str) or not key.strip() or not secret.strip():
-        raise SourceError(f"{path}: has no name (or id) and privateKey", "Download it from Coinbase again.")
+        raise SourceError(f"{path}: does not contain name (or id) and privateKey", DOWNLOAD)
     open_to_others = os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO)
-    warnings = (f"{path} can be read by others: chmod 600 it",) if open_to_others else ()
+    warnings = (f"other users can read {path}; run chmod 600 on it",) if open_to_others else ()
     scopes, addresses = _texts(table.get("scopes")), _texts(table.get("allowedIps"))
-    return Credentials(_written("Coinbase", key), _written("Coinbase", secret), scopes, addresses, warnings)
+    return Credentials(_clean("Coinbase", key), _clean("Coinbase", secret), scopes, addresses, warnings)
 
 
 def _table(data: bytes) -> dict[str, Any] | None:
-    """Return the JSON object in *data*, or None; errors would quote the file, so none goes on."""
+    """Return the JSON object in *data*, or None. No error is raised, because it would quote the file."""
     if len(data) > SIZE_LIMIT:
         return None
     try:

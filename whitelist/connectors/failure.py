@@ -1,4 +1,4 @@
-"""Why a question got no answer, in words, and whether asking again makes sense."""
+"""Why a request got no response, and whether another attempt makes sense."""
 
 from __future__ import annotations
 
@@ -12,64 +12,68 @@ from whitelist.model.errors import ExchangeError, InvalidResponse, Unreachable
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A question without an answer."""
+    """A request without a response."""
 
     error: ExchangeError
-    passing: bool
+    is_temporary: bool
     """True when another attempt makes sense."""
 
 
 def failure_of(error: Exception, host: str) -> Failure:
-    """Return what *error*, raised by httpx or the transport, means. httpx's own words are not repeated: they may show
-    a header.
+    """Return the meaning of *error*, which httpx or the transport raised. The texts of httpx are not repeated: they
+    might contain a header.
     """
     import httpx
 
     if isinstance(error, InvalidResponse):
-        return Failure(error, passing=False)
-    for kind, text, hint, passing in (
+        return Failure(error, is_temporary=False)
+    for kind, text, hint, is_temporary in (
         (
             httpx.LocalProtocolError,
-            "the request cannot be sent: a key has characters that do not belong there",
-            "",
+            "the request cannot be sent: a key contains characters that are not valid in a key",
+            "copy the key again from the exchange",
             False,
         ),
-        (httpx.DecodingError, "the answer is compressed in a way that cannot be read", "", False),
-        (httpx.TimeoutException, "no answer in time", "Try again later.", True),
-        (httpx.ProxyError, "the proxy refuses the connection", "Look at the variable HTTPS_PROXY.", True),
+        (httpx.DecodingError, "the response has an unknown compression", "", False),
+        (httpx.TimeoutException, "no response in time", "try again later", True),
+        (httpx.ProxyError, "the proxy refuses the connection", "check the variable HTTPS_PROXY", True),
     ):
         if isinstance(error, kind):
-            return _told(host, text, hint, passing=passing)
+            return _unreachable(host, text, hint, is_temporary=is_temporary)
     return _of_connection(_first(error), host)
 
 
 def out_of_time(host: str) -> Failure:
-    """Return the failure of an answer that was not whole when all time was used up."""
-    return _told(host, "no whole answer in time", "Try again later.", passing=False)
+    """Return the failure of a response that was not complete when the time was over."""
+    return _unreachable(host, "no complete response in time", "try again later", is_temporary=False)
 
 
 def _of_connection(cause: BaseException, host: str) -> Failure:
-    look = "Look at the network connection."
-    if getproxies_environment():  # the connection that failed may be the one to a proxy
-        look = "Look at the network connection, and at the proxy variables."
+    hint = "check the network connection"
+    if getproxies_environment():  # perhaps the connection to the proxy failed
+        hint = "check the network connection and the proxy variables"
     if isinstance(cause, ssl.SSLCertVerificationError):
-        hint = "If a proxy of your own stands between, name its certificate authority in SSL_CERT_FILE."
-        return _told(host, f"its certificate is not trusted: {cause.verify_message}", hint, passing=False)
+        hint = "if you use your own proxy, set SSL_CERT_FILE to its certificate authority"
+        return _unreachable(host, f"its certificate is not trusted: {cause.verify_message}", hint, is_temporary=False)
     if isinstance(cause, ssl.SSLError):
-        return _told(host, "no TLS connection can be made", "", passing=False)
+        return _unreachable(
+            host, "no TLS connection is possible", "check the base URL and the proxy", is_temporary=False
+        )
     if isinstance(cause, socket.gaierror):
-        return _told(host, "its name cannot be resolved", look, passing=True)
+        return _unreachable(host, "the host name cannot be resolved", hint, is_temporary=True)
     if isinstance(cause, OSError) and cause.strerror:
-        return _told(host, f"no connection: {cause.strerror}", look, passing=True)
-    return _told(host, "the connection broke off, or what came is no HTTP", "Try again later.", passing=True)
+        return _unreachable(host, f"no connection: {cause.strerror}", hint, is_temporary=True)
+    return _unreachable(
+        host, "the connection was closed, or the response is not HTTP", "try again later", is_temporary=True
+    )
 
 
-def _told(host: str, text: str, hint: str, *, passing: bool) -> Failure:
-    return Failure(Unreachable(f"{host}: {text}", hint), passing)
+def _unreachable(host: str, text: str, hint: str, *, is_temporary: bool) -> Failure:
+    return Failure(Unreachable(f"{host}: {text}", hint), is_temporary)
 
 
 def _first(error: BaseException) -> BaseException:
     """Return the first error of the chain that led to *error*."""
-    while (earlier := error.__cause__ or error.__context__) is not None:
-        error = earlier
+    while (cause := error.__cause__ or error.__context__) is not None:
+        error = cause
     return error

@@ -1,4 +1,4 @@
-"""What a server answered, and its JSON, read with the types that the exchange documents."""
+"""The response of a server, and its JSON, read with the types that the exchange documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from whitelist.model.errors import InvalidResponse
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """One answer, whole."""
+    """One complete response."""
 
     status: int
     headers: Mapping[str, str]
@@ -22,7 +22,7 @@ class HttpResponse:
     body: bytes = field(repr=False)
     host: str
     received: float
-    """When it came, by this machine's clock: seconds since 1970."""
+    """When it arrived, by the clock of this computer: seconds since 1970."""
 
     @property
     def retry_after(self) -> float | None:
@@ -30,70 +30,70 @@ class HttpResponse:
         text = self.headers.get("retry-after", "").strip()
         if text.isascii() and text.isdigit():
             return float(text[:9])
-        moment = _moment(text)
-        return None if moment is None else max(0.0, moment - (self.server_time or self.received))
+        retry_at = _parse_http_date(text)
+        return None if retry_at is None else max(0.0, retry_at - (self.server_time or self.received))
 
     @property
     def server_time(self) -> float | None:
-        """The server's clock, in whole seconds since 1970, when it tells."""
-        return _moment(self.headers.get("date", ""))
+        """The clock of the server, in whole seconds since 1970; None without a Date header."""
+        return _parse_http_date(self.headers.get("date", ""))
 
     def document(self) -> Document:
-        """Return the JSON of the body. Raises Garbled."""
+        """Return the JSON of the body. Raises InvalidResponse."""
         try:
-            return Document(json.loads(self.body, parse_constant=_refuse), f"{self.host}: the answer")
+            return Document(json.loads(self.body, parse_constant=_refuse), f"{self.host}: the response")
         except RecursionError:
-            raise InvalidResponse(f"{self.host}: JSON that is nested too deeply") from None
-        except ValueError:  # also for bytes that are no UTF-8, and for numbers of too many digits
+            raise InvalidResponse(f"{self.host}: the response is JSON that is nested too deeply") from None
+        except ValueError:  # also for bytes that are not UTF-8, and for numbers with too many digits
             pass
         start = self.body[:200].lstrip().lower()
-        kind = "HTML" if start.startswith((b"<!doctype", b"<html")) else "something else"
+        kind = "HTML instead of JSON" if start.startswith((b"<!doctype", b"<html")) else "not valid JSON"
         if not start:
-            kind = "nothing"
+            kind = "empty"
         raise InvalidResponse(
-            f"{self.host}: {kind} instead of JSON (status {self.status})",
-            "Look whether a proxy or a login page answers in its place.",
+            f"{self.host}: the response is {kind} (status {self.status})",
+            "check whether a proxy or a login page sends this response",
         )
 
 
-def _moment(text: str) -> float | None:
+def _parse_http_date(text: str) -> float | None:
     """Return seconds since 1970 of an HTTP date, or None."""
     try:
-        moment = parsedate_to_datetime(text)
+        at = parsedate_to_datetime(text)
     except (TypeError, ValueError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).timestamp()
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).timestamp()
 
 
 def _refuse(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are no JSON
+    raise ValueError(name)  # NaN and Infinity are not JSON
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A JSON value and its place. Every look that finds another type raises Garbled, which names the place."""
+    """A JSON value and its location. Reading a value of another type raises InvalidResponse with the location."""
 
     value: Any = field(repr=False)
-    place: str
+    location: str
 
     def at(self, name: str) -> Document:
-        """Return what stands under *name*; None when the key is missing."""
+        """Return the value under *name*; None when the key is missing."""
         if not isinstance(self.value, dict):
-            raise InvalidResponse(f"{self.place}: expected an object")
-        return Document(self.value.get(name), f"{self.place}.{name}")
+            raise InvalidResponse(f"{self.location}: expected an object")
+        return Document(self.value.get(name), f"{self.location}.{name}")
 
     def rows(self) -> Iterator[Document]:
         """Yield the items of a list."""
         if not isinstance(self.value, list):
-            raise InvalidResponse(f"{self.place}: expected a list")
+            raise InvalidResponse(f"{self.location}: expected a list")
         for index, item in enumerate(self.value):
-            yield Document(item, f"{self.place}[{index}]")
+            yield Document(item, f"{self.location}[{index}]")
 
     def text(self, name: str) -> str:
-        """Return the text under *name*; a number is none, since digits may be lost already."""
+        """Return the text under *name*; a number is an error, because digits might already be lost."""
         value = self.at(name).value
         if not isinstance(value, str) or not value.strip():
-            raise InvalidResponse(f"{self.place}.{name}: expected text")
+            raise InvalidResponse(f"{self.location}.{name}: expected text")
         return value
 
     def text_or_none(self, name: str) -> str:
@@ -102,14 +102,14 @@ class Document:
         if value is None:
             return ""
         if not isinstance(value, str):
-            raise InvalidResponse(f"{self.place}.{name}: expected text or nothing")
+            raise InvalidResponse(f"{self.location}.{name}: expected text or nothing")
         return value
 
     def flag(self, name: str) -> bool:
-        """Return the truth value under *name*."""
+        """Return the true or false under *name*."""
         value = self.at(name).value
         if not isinstance(value, bool):
-            raise InvalidResponse(f"{self.place}.{name}: expected true or false")
+            raise InvalidResponse(f"{self.location}.{name}: expected true or false")
         return value
 
     def is_nonzero(self, name: str) -> bool:
@@ -118,4 +118,4 @@ class Document:
         try:
             return float(text) != 0
         except ValueError:
-            raise InvalidResponse(f"{self.place}.{name}: expected a number written as text") from None
+            raise InvalidResponse(f"{self.location}.{name}: expected a number written as text") from None

@@ -1,4 +1,4 @@
-"""Opens lines to exchanges: finds the connector, gets server and key together, and hangs up afterwards."""
+"""Opens sessions with exchanges: finds the connector, connects server and key, and closes the connections."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
     from whitelist.connectors.credentials import Credentials
-    from whitelist.exchanges.currencies import Place
+    from whitelist.exchanges.currencies import CoinNetwork
     from whitelist.exchanges.exchange import Exchange
 
 
 @dataclass(frozen=True, slots=True)
 class ClientOptions:
-    """Who is calling: what does not depend on the exchange."""
+    """Options of the client, the same for every exchange."""
 
     base_url: str | None = None
-    """A mirror that stands in for every server of the exchange."""
+    """A mirror that replaces every server of the exchange."""
     clock: Callable[[], float] = time.time
     """Seconds since 1970."""
     log: Callable[[str], None] | None = None
-    """Takes a line about each request, nothing secret."""
+    """Receives a line about each request, without secrets."""
     notify: Callable[[str], None] = print
-    """Takes what a person should know, one line at a time."""
+    """Receives information for the user, one line at a time."""
 
 
 def connector_names() -> tuple[str, ...]:
-    """Return the names of the exchanges that can be talked to, in alphabetical order."""
+    """Return the names of the exchanges that have a connector, in alphabetical order."""
     return tuple(name.replace("_", "-") for name in module_names(exchanges))
 
 
 def connector(name: str) -> Connector:
     """Return the connector of the exchange called *name*. Raises UsageError with a suggestion."""
-    known = connector_names()
-    if name not in known:
-        listed = f"the exchanges are: {', '.join(known)}"
-        close = did_you_mean(name, known)
-        raise UsageError(f"no exchange is called {name!r}", f"{close} ({listed})" if close else listed)
+    names = connector_names()
+    if name not in names:
+        listed = f"the exchanges are: {', '.join(names)}"
+        suggestion = did_you_mean(name, names)
+        raise UsageError(f"no exchange is called {name!r}", f"{suggestion} ({listed})" if suggestion else listed)
     return load_one(exchanges, name.replace("-", "_"), "CONNECTOR", Connector)
 
 
@@ -56,58 +56,58 @@ def connector(name: str) -> Connector:
 def open_session(
     exchange: Exchange,
     credentials: Credentials,
-    caller: ClientOptions,
-    saved: Mapping[str, tuple[Place, ...]] | None = None,
+    options: ClientOptions,
+    saved: Mapping[str, tuple[CoinNetwork, ...]] | None = None,
 ) -> Iterator[Session]:
-    """Open a line to *exchange*; *saved* are its currencies, when they need not be asked for.
+    """Open a session with *exchange*; *saved* are its currencies, if they need not be requested.
 
-    Raises UsageError for an address or a key that cannot be one.
+    Raises UsageError for an invalid base URL or key.
     """
     chosen = connector(exchange.name)
-    sign = chosen.sign(credentials, caller.clock)
+    sign = chosen.sign(credentials, options.clock)
     with ExitStack() as stack:
 
-        def reach(origin: str) -> Transport:
-            return stack.enter_context(Transport(origin, clock=caller.clock, log=caller.log))
+        def connect(origin: str) -> Transport:
+            return stack.enter_context(Transport(origin, clock=options.clock, log=options.log))
 
-        transport = reach(origin_of(exchange, caller.base_url))
+        transport = connect(origin_of(exchange, options.base_url))
 
-        def elsewhere(origin: str) -> Api:
-            reached = transport if caller.base_url else reach(origin)
-            return Api(exchange.title, reached, chosen.reader, secrets=credentials.secrets)
+        def public_api_at(origin: str) -> Api:
+            other = transport if options.base_url else connect(origin)
+            return Api(exchange.title, other, chosen.read_error, secrets=credentials.secrets)
 
         yield Session(
-            api=Api(exchange.title, transport, chosen.reader, sign, credentials.secrets),
-            public=Api(exchange.title, transport, chosen.reader, secrets=credentials.secrets),
-            elsewhere=elsewhere,
+            api=Api(exchange.title, transport, chosen.read_error, sign, credentials.secrets),
+            public=Api(exchange.title, transport, chosen.read_error, secrets=credentials.secrets),
+            public_api_at=public_api_at,
             credentials=credentials,
-            notify=caller.notify,
-            saved=saved,
+            notify=options.notify,
+            saved_currencies=saved,
         )
 
 
 @contextmanager
-def public_api(exchange: Exchange, caller: ClientOptions) -> Iterator[Api]:
-    """Open the public part of the API of *exchange*, for which nobody needs a key. Raises UsageError."""
+def public_api(exchange: Exchange, options: ClientOptions) -> Iterator[Api]:
+    """Open the public part of the API of *exchange*, which needs no key. Raises UsageError."""
     chosen = connector(exchange.name)
-    origin = "" if caller.base_url else chosen.currencies_origin
-    with Transport(origin or origin_of(exchange, caller.base_url), clock=caller.clock, log=caller.log) as transport:
-        yield Api(exchange.title, transport, chosen.reader)
+    origin = "" if options.base_url else chosen.currencies_origin
+    with Transport(origin or origin_of(exchange, options.base_url), clock=options.clock, log=options.log) as transport:
+        yield Api(exchange.title, transport, chosen.read_error)
 
 
-def currencies(exchange: Exchange, caller: ClientOptions) -> Mapping[str, tuple[Place, ...]]:
+def currencies(exchange: Exchange, options: ClientOptions) -> Mapping[str, tuple[CoinNetwork, ...]]:
     """Return the public currencies of *exchange*: coin → its networks. Raises ExchangeError, also for an empty list."""
-    ask = connector(exchange.name).currencies
-    assert ask is not None  # noqa: S101  # only those that have a list are offered
-    with public_api(exchange, caller) as api:
-        found = ask(api)
-    if not any(found.values()):
-        raise InvalidResponse(f"{exchange.title}: the list of currencies names no network")
-    return found
+    fetch = connector(exchange.name).currencies
+    assert fetch is not None  # noqa: S101  # the command offers only exchanges with currencies
+    with public_api(exchange, options) as api:
+        coins = fetch(api)
+    if not any(coins.values()):
+        raise InvalidResponse(f"{exchange.title}: the list of currencies has no networks")
+    return coins
 
 
 def origin_of(exchange: Exchange, base_url: str | None) -> str:
-    """Return scheme and host of the API, or *base_url*, which may be written with the API's own path or without.
+    """Return scheme and host of the API, or *base_url*, with or without the path of the API.
 
     >>> from whitelist.exchanges.loader import exchange
     >>> origin_of(exchange("coinex"), None), origin_of(exchange("coinex"), "https://mirror.example/v2/")

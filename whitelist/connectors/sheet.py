@@ -1,4 +1,4 @@
-"""Own addresses as a sheet that `whitelist build` takes: CSV or XLSX, every cell text."""
+"""Own addresses as a table for `whitelist build`: CSV or XLSX, in which every cell is text."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from whitelist.connectors.connector import PulledRow
 
 HEADER = ("coin", "network", "address", "memo", "remark", *PULLED)
-"""The first five are columns of a batch; of the others `build` heeds the last only."""
+"""The first five are columns of a batch; of the others, `build` uses only the last."""
 
 SUFFIXES = (".csv", ".xlsx")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""First characters that a spreadsheet program reads as the start of a formula."""
 
 
 def sheet_bytes(rows: Sequence[PulledRow], fetched_at: float, suffix: str) -> bytes:
     """Return *rows*, fetched at that time (seconds since 1970), as a file of the kind *suffix*, one of SUFFIXES."""
-    moment = datetime.fromtimestamp(fetched_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    cells = [(row.coin, row.network, row.address, row.memo, row.remark, row.word, moment, row.doubt) for row in rows]
+    fetched = datetime.fromtimestamp(fetched_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    cells = [
+        (row.coin, row.network, row.address, row.memo, row.remark, row.network_name, fetched, row.unverified_reason)
+        for row in rows
+    ]
     if suffix != ".xlsx":
         return _csv(cells)
     from whitelist.writers.workbook import text_sheet  # openpyxl takes long to import
@@ -33,6 +36,6 @@ def sheet_bytes(rows: Sequence[PulledRow], fetched_at: float, suffix: str) -> by
 
 
 def _csv(rows: Sequence[tuple[str, ...]]) -> bytes:
-    # An apostrophe keeps a spreadsheet from running what an exchange, or who broke into it, wrote.
+    # An apostrophe stops a spreadsheet program from running a formula in the text of an exchange, or of an attacker.
     plain = [[encodable(f"'{cell}" if cell.startswith(FORMULA) else cell) for cell in row] for row in rows]
     return csv_bytes(HEADER, plain)

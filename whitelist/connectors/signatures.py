@@ -1,4 +1,4 @@
-"""How a request shows that it knows the secret, without sending it."""
+"""Signatures of requests: they prove knowledge of the secret without sending it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LIFETIME = 120
-"""Seconds that a CDP token is good for (coinbase-advanced-py 1.8.4, coinbase/jwt_generator.py)."""
-SHAPE = "A CDP secret is a P-256 or Ed25519 key in PEM form, or 32 or 64 bytes of an Ed25519 key in base64."
+"""Seconds for which a CDP token is valid (coinbase-advanced-py 1.8.4, coinbase/jwt_generator.py)."""
+FORMAT = "use a P-256 or Ed25519 key in PEM format, or 32 or 64 bytes of an Ed25519 key in base64"
 
 
 def coinex_signature(secret: Secret, target: str, timestamp: str) -> str:
@@ -29,7 +29,7 @@ def coinex_signature(secret: Secret, target: str, timestamp: str) -> str:
 
 
 def peatio_signature(secret: Secret, key: Secret, nonce: str) -> str:
-    """Return the signature of stock OpenDAX keys; *nonce* is milliseconds since 1970.
+    """Return the signature of standard OpenDAX keys; *nonce* is milliseconds since 1970.
 
     Source: https://github.com/openware/barong/blob/master/docs/general/api-keys.md
     """
@@ -41,13 +41,13 @@ def _hmac_hex(secret: Secret, message: str) -> str:
 
 
 class CdpSigner:
-    """Makes the tokens of a key of Coinbase's developer platform: a new one for each request.
+    """Makes tokens with a key of Coinbase's developer platform: a new token for each request.
 
     Source: https://docs.cdp.coinbase.com/coinbase-app/authentication-authorization/api-key-authentication
     """
 
     def __init__(self, name: Secret, secret: Secret, nonce: Callable[[], str]) -> None:
-        """Read the private key. Raises UsageError for a *secret* that is none, and for a missing extra."""
+        """Read the private key. Raises UsageError for a *secret* that is not a private key, and for a missing extra."""
         self._name = name
         self._key, self._algorithm = _private_key(secret)
         self._nonce = nonce
@@ -69,26 +69,28 @@ def _private_key(secret: Secret) -> tuple[Any, str]:
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
     except ModuleNotFoundError:
         raise missing_extra("cryptography") from None
-    text = secret.reveal().replace("\\n", "\n").strip()  # environment files have the newlines of a PEM as \n
+    text = (
+        secret.reveal().replace("\\n", "\n").strip()
+    )  # in environment files, the line breaks of a PEM are written as \n
     if not text.startswith("-----BEGIN"):
         return ed25519.Ed25519PrivateKey.from_private_bytes(_seed(text)), "EdDSA"
     try:
         key = load_pem_private_key(text.encode(), password=None)
-    except (ValueError, TypeError):  # damaged, or locked with a password; its words may quote it
-        raise UsageError("Coinbase's secret is not a private key that can be read", SHAPE) from None
+    except (ValueError, TypeError):  # damaged, or protected by a password; the text of the error might quote the key
+        raise UsageError("the secret for Coinbase is not a readable private key", FORMAT) from None
     if isinstance(key, ed25519.Ed25519PrivateKey):
         return key, "EdDSA"
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
-        raise UsageError("Coinbase's secret is a key of another kind", SHAPE)
+        raise UsageError("the secret for Coinbase is another kind of key", FORMAT)
     return key, "ES256"
 
 
 def _seed(text: str) -> bytes:
-    """Return the 32 bytes of an Ed25519 seed; the form with 64 bytes has the public key behind it."""
+    """Return the 32 bytes of an Ed25519 seed; in the form with 64 bytes, the public key follows."""
     try:
         raw = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) not in (32, 64):
-        raise UsageError("Coinbase's secret is not a private key that can be read", SHAPE)
+        raise UsageError("the secret for Coinbase is not a readable private key", FORMAT)
     return raw[:32]

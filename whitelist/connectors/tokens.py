@@ -1,4 +1,4 @@
-"""What a Bearer key that is a JSON web token tells about itself, without its signature being checked."""
+"""Claims of a Bearer key that is a JSON web token; the signature is not verified."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from whitelist.model.secret import Secret
 
 
-def told_by(token: Secret) -> Mapping[str, str]:
-    """Return what is of use to a person: ``exp``, the time it expires. Empty when *token* is no JWT or does not say."""
+def read_claims(token: Secret) -> Mapping[str, str]:
+    """Return ``exp``, the time at which *token* expires; empty if it is not a JWT or has no such claim."""
     parts = token.reveal().split(".")
     if len(parts) != 3:
         return {}
     try:
         claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-        moment = datetime.fromtimestamp(claims["exp"], UTC)
+        expires_at = datetime.fromtimestamp(claims["exp"], UTC)
     except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
         return {}
-    return {"exp": moment.isoformat(timespec="seconds")}
+    return {"exp": expires_at.isoformat(timespec="seconds")}

@@ -1,4 +1,4 @@
-"""From an exchange's words to CoinEx's: which chain an address is on, and whether the coin there is the same asset."""
+"""From an exchange's network names to CoinEx's chain ids, with a check that the coin is the same asset there."""
 
 from __future__ import annotations
 
@@ -13,57 +13,60 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
 
 
-def to_coinex_row(holding: DepositAddress, title: str, dialect: NetworkNames | None, known: ReferenceData) -> PulledRow:
-    """Return *holding* of the exchange called *title* as a row; without a *dialect* its words are CoinEx's own.
+def to_coinex_row(
+    deposit: DepositAddress, title: str, names: NetworkNames | None, reference: ReferenceData
+) -> PulledRow:
+    """Return *deposit* of the exchange called *title* as a row; if *names* is None, its network name is a chain id.
 
-    What is another asset, what is on an unknown network, and what a sheet cannot hold as it is gets no network, so that
-    no upload can be made of it by mistake.
+    Another asset, an unknown network, and a text that a spreadsheet program would change get no network, so that they
+    cannot be uploaded by mistake.
     """
-    network, doubt = _chain(holding, dialect)
-    if network and dialect is not None:
-        network, doubt = _compared(holding, network, known)
-    label = " ".join(holding.label.split())
+    network, reason = _find_network(deposit, names)
+    if network and names is not None:
+        network, reason = _compare_asset(deposit, network, reference)
+    label = " ".join(deposit.label.split())
     remark = f"{title} {label}" if label else title
-    return PulledRow(holding.coin, network, holding.address, holding.memo, remark, holding.word, doubt)
+    return PulledRow(deposit.coin, network, deposit.address, deposit.memo, remark, deposit.network_name, reason)
 
 
-def _chain(holding: DepositAddress, dialect: NetworkNames | None) -> tuple[str, str]:
-    """Return chain id and doubt; one of them is empty."""
-    word = holding.word
-    if holding.doubt:
-        return "", holding.doubt
-    for part, text in (("address", holding.address), ("memo", holding.memo)):
+def _find_network(deposit: DepositAddress, names: NetworkNames | None) -> tuple[str, str]:
+    """Return chain id and the reason why it is not verified; one of them is empty."""
+    name = deposit.network_name
+    if deposit.unverified_reason:
+        return "", deposit.unverified_reason
+    for column, text in (("address", deposit.address), ("memo", deposit.memo)):
         if text.startswith(FORMULA):
-            return "", f"the {part} begins with {text[0]!r} like a formula, so that the sheet does not have it as it is"
-    if not word:
-        return "", "the exchange does not tell the network of this address"
-    if dialect is None:
-        return word, ""
-    if word in dialect.unclear:
-        return "", f"the network is called {word}: {dialect.unclear[word]}"
-    if word not in dialect.networks:
-        return "", f"it is not known which chain of CoinEx the network {word} is"
-    asset = dialect.other_asset(holding.coin, word)
-    return ("", f"{holding.coin} on {word} is {asset}, another asset") if asset else (dialect.networks[word], "")
+            return "", f"the {column} starts with {text[0]!r} like a formula, so this file has it with an apostrophe"
+    if not name:
+        return "", "the exchange does not report the network of this address"
+    if names is None:
+        return name, ""
+    if name in names.unclear:
+        return "", f"the network name {name} is not clear: {names.unclear[name]}"
+    if name not in names.networks:
+        return "", f"it is not known which network of CoinEx {name} is"
+    asset = names.other_asset(deposit.coin, name)
+    return ("", f"{deposit.coin} on {name} is {asset}, another asset") if asset else (names.networks[name], "")
 
 
-def _compared(holding: DepositAddress, network: str, known: ReferenceData) -> tuple[str, str]:
-    """Return chain id and doubt: the chain's own coin is itself, a token is told by its contract."""
-    entry = known.networks.get(network)
-    if entry is not None and entry.coin == holding.coin:
+def _compare_asset(deposit: DepositAddress, network: str, reference: ReferenceData) -> tuple[str, str]:
+    """Return chain id and the reason why it is not verified. Tokens are compared by contract, native coins by name."""
+    entry = reference.networks.get(network)
+    if entry is not None and entry.coin == deposit.coin:
         return network, ""
-    coin = known.catalogue.coins.get(holding.coin)
+    coin = reference.catalogue.coins.get(deposit.coin)
     pair = coin.pairs.get(network) if coin is not None else None
-    if pair is None and any(other.coin == holding.coin for other in known.networks.values()):
-        return "", f"{holding.coin} has a chain of its own; on {network} it may be another asset, which CoinEx has not"
-    theirs, ours = holding.contract, pair.contract if pair is not None else None
+    if pair is None and any(other.coin == deposit.coin for other in reference.networks.values()):
+        reason = f"{deposit.coin} has its own network; on {network} it might be another asset that CoinEx does not have"
+        return "", reason
+    theirs, ours = deposit.contract, pair.contract if pair is not None else None
     if theirs is None or ours is None:
-        return network, "the token's contract was not compared with CoinEx's: same ticker, maybe another asset"
-    if _same(theirs, ours):
+        return network, "the contract of the token was not compared with CoinEx's; it might be another asset"
+    if _is_same_contract(theirs, ours):
         return network, ""
-    return "", f"{holding.coin} on {network} is another asset: its contract is {theirs}, CoinEx's is {ours}"
+    return "", f"{deposit.coin} on {network} is another asset: its contract is {theirs}, CoinEx's is {ours}"
 
 
-def _same(one: str, other: str) -> bool:
-    """Compare two contracts; letter case is only a checksum in those that begin with 0x."""
+def _is_same_contract(one: str, other: str) -> bool:
+    """Compare two contracts; in contracts that start with 0x, letter case is only a checksum."""
     return one.lower() == other.lower() if one.startswith("0x") else one == other

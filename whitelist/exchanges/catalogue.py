@@ -1,8 +1,8 @@
-"""Which coins an exchange has, on which networks, and what memo each asks for.
+"""Which coins an exchange has, on which networks, and whether they require a memo.
 
-Two kinds of file give a catalogue: our own snapshot (``schemas/<exchange>/assets.json``), which keeps what was observed
-apart from what was inferred, and the answer of CoinEx's public ``GET /v2/assets/all-deposit-withdraw-config``, which is
-complete. Opening the file is ``library``'s work.
+A catalogue comes from one of two kinds of file: our own snapshot (``schemas/<exchange>/assets.json``), which separates
+observed pairs from inferred pairs, or the response of CoinEx's public ``GET /v2/assets/all-deposit-withdraw-config``,
+which is complete. ``loader`` opens the file.
 """
 
 from __future__ import annotations
@@ -29,30 +29,30 @@ class Pair:
 
     network: str
     memo_required: bool | None
-    """Whether the exchange's own deposits need a memo; None when not known."""
+    """Whether deposits at the exchange itself require a memo; None when not known."""
     memo_label: str | None
-    """What the exchange calls the memo; empty when it has none here, None when not known."""
+    """The exchange's name for the memo; empty when the network has no memo, None when not known."""
     explorer: str | None
     """Page of the coin in a block explorer, or None."""
     observed: bool
-    """True when a record of the exchange shows the pair; False when it was inferred from the chain's own coin."""
+    """True when a record of the exchange shows the pair; False when it is the native coin, so inferred."""
     contract: str | None
-    """Token contract as the explorer's URL writes it, or None."""
+    """Token contract as in the explorer's URL, or None."""
     deposits: bool | None = None
-    """Whether the exchange takes deposits just now; None when not known."""
+    """Whether the exchange currently accepts deposits; None when not known."""
     withdrawals: bool | None = None
-    """Whether the exchange pays out just now; None when not known."""
+    """Whether the exchange currently allows withdrawals; None when not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coin:
-    """A coin and the networks it is known to be on."""
+    """A coin and its known networks."""
 
     code: str
     pairs: Mapping[str, Pair]
     """Network → Pair; may be empty."""
     complete: bool
-    """True when these are all its networks, so that another one is wrong rather than unknown."""
+    """True when these are all its networks, so that another network is wrong, not unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ class Catalogue:
     as_of: str
     """ISO date; for the bundled snapshot, whose records differ in age, the months they span."""
     complete: bool
-    """True when a coin that is missing here is wrong rather than unknown."""
+    """True when a missing coin is wrong, not unknown."""
     coins: Mapping[str, Coin]
 
     def deployments(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (network, contract as written, coin); one contract may stand for a coin on several networks."""
+        """Yield (network, contract as written, coin); one contract can belong to a coin on several networks."""
         for coin in self.coins.values():
             for pair in coin.pairs.values():
                 if pair.contract is not None:
@@ -76,21 +76,21 @@ class Catalogue:
 
 
 def catalogue_from(document: object, file: str, source: str, fallback_date: str) -> Catalogue:
-    """Return the Catalogue of a parsed JSON file of either kind; *fallback_date* is for answers without a date.
+    """Return the Catalogue of a parsed JSON file of either kind; *fallback_date* is for responses without a date.
 
-    Raises SchemaError naming *file* and the key that is wrong.
+    Raises SchemaError with *file* and the wrong key.
     """
     if not isinstance(document, dict):
-        raise SchemaError(file, "the whole file", "an object with observed (a snapshot) or data (CoinEx's answer)")
+        raise SchemaError(file, "the whole file", "an object with observed (a snapshot) or data (CoinEx's response)")
     if "observed" in document:
         return _from_snapshot(document, file, source)
     if "data" in document:
-        return _from_answer(document, file, source, fallback_date)
+        return _from_response(document, file, source, fallback_date)
     raise SchemaError(file, "data", "CoinEx's list of assets, but the key is missing")
 
 
 def contract_in(url: str | None) -> str | None:
-    """Return what looks like a token contract at the end of an explorer's *url*, or None.
+    """Return the text at the end of an explorer's *url* that looks like a token contract, or None.
 
     >>> contract_in("https://tronscan.org/#/token20/TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t")
     'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t'
@@ -101,7 +101,7 @@ def contract_in(url: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-    except ValueError:  # such as a bracket that is never closed
+    except ValueError:  # for example, a bracket that is not closed
         return None
     paths = (text.rstrip("/").rpartition("/")[2] for text in (parts.fragment.partition("?")[0], parts.path))
     values = (value for _, value in parse_qsl(parts.query))
@@ -162,12 +162,12 @@ class _Snapshot:
 def _from_snapshot(document: Mapping[str, Any], file: str, source: str) -> Catalogue:
     try:
         snapshot = dataclass_from(_Snapshot, without_nulls(document), file, "")
-    except SchemaError as error:  # top-level keys have nothing in front of their dot
+    except SchemaError as error:  # a top-level key has no table name before its dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
     pairs: dict[str, dict[str, Pair]] = {code: {} for code in snapshot.coins_without_chain_data.coins}
-    for guess in snapshot.inferred:
-        pair = Pair(guess.chain, guess.memo_required, guess.memo_label, None, observed=False, contract=None)
-        pairs.setdefault(guess.coin, {})[guess.chain] = pair
+    for inferred in snapshot.inferred:
+        pair = Pair(inferred.chain, inferred.memo_required, inferred.memo_label, None, observed=False, contract=None)
+        pairs.setdefault(inferred.coin, {})[inferred.chain] = pair
     for entry in snapshot.observed:
         own = pairs.setdefault(entry.coin, {})
         for chain in entry.chains:
@@ -178,9 +178,9 @@ def _from_snapshot(document: Mapping[str, Any], file: str, source: str) -> Catal
     return Catalogue(source, snapshot.as_of, snapshot.complete, _coins(pairs.items(), complete))
 
 
-def _from_answer(document: Mapping[str, Any], file: str, source: str, fallback_date: str) -> Catalogue:
+def _from_response(document: Mapping[str, Any], file: str, source: str, fallback_date: str) -> Catalogue:
     if document.get("code", 0) != 0:
-        raise SchemaError(file, "code", "0, the code of a successful answer")
+        raise SchemaError(file, "code", "0, the code of a successful response")
     data, as_of = document["data"], document.get("as_of", fallback_date)
     if not isinstance(as_of, str):
         raise SchemaError(file, "as_of", "a date such as 2026-11-21")
@@ -192,15 +192,15 @@ def _from_answer(document: Mapping[str, Any], file: str, source: str, fallback_d
         asset = _value(entry, "asset", dict, file, key)
         code = _value(asset, "ccy", str, file, f"{key}.asset")
         if code in coins:
-            raise SchemaError(file, f"{key}.asset.ccy", f"every coin once, but {code} comes again")
+            raise SchemaError(file, f"{key}.asset.ccy", f"every coin once, but {code} is repeated")
         chains = _value(entry, "chains", list, file, key)
-        found = [_answered(chain, asset, file, f"{key}.chains[{i}]") for i, chain in enumerate(chains)]
-        coins[code] = {pair.network: pair for pair in found}
+        own = [_pair_from(chain, asset, file, f"{key}.chains[{i}]") for i, chain in enumerate(chains)]
+        coins[code] = {pair.network: pair for pair in own}
     return Catalogue(source, as_of, complete=True, coins=_coins(coins.items(), coins))
 
 
-def _answered(chain: object, asset: Mapping[str, Any], file: str, key: str) -> Pair:
-    """Return the Pair of one chain of CoinEx's answer, where ``memo`` is the memo's label."""
+def _pair_from(chain: object, asset: Mapping[str, Any], file: str, key: str) -> Pair:
+    """Return the Pair of one chain of CoinEx's response, in which ``memo`` is the label of the memo."""
     pair = _observed(
         _value(chain, "chain", str, file, key),
         _value(chain, "is_memo_required_for_deposit", bool, file, key),
@@ -213,7 +213,7 @@ def _answered(chain: object, asset: Mapping[str, Any], file: str, key: str) -> P
 
 
 def _enabled(chain: object, asset: Mapping[str, Any], name: str, file: str, key: str) -> bool | None:
-    """Return whether coin and chain are both open; None when the chain does not say."""
+    """Return whether both coin and chain are open; None when the chain has no such key."""
     if not isinstance(chain, dict) or name not in chain:
         return None
     return _value(chain, name, bool, file, key) and asset.get(name) is not False
@@ -224,18 +224,18 @@ def _observed(network: str, required: bool | None, label: str | None, explorer: 
 
 
 def _coins(pairs: Iterable[tuple[str, Mapping[str, Pair]]], complete: Iterable[str]) -> Mapping[str, Coin]:
-    all_known = frozenset(complete)
+    complete_codes = frozenset(complete)
     return MappingProxyType(
-        {code: Coin(code, MappingProxyType(dict(own)), code in all_known) for code, own in sorted(pairs)}
+        {code: Coin(code, MappingProxyType(dict(own)), code in complete_codes) for code, own in sorted(pairs)}
     )
 
 
 def _value(table: object, name: str, kind: type[Any], file: str, key: str) -> Any:
-    """Return ``table[name]``; CoinEx may add keys, so that unknown ones are no error."""
-    words = {str: "text", bool: "true or false", list: "a list", dict: "an object"}
+    """Return ``table[name]``; unknown keys are not an error, because CoinEx can add keys."""
+    kinds = {str: "text", bool: "true or false", list: "a list", dict: "an object"}
     if not isinstance(table, dict):
         raise SchemaError(file, key, "an object")
     value = table.get(name)
     if type(value) is not kind or (value == "" and name in ("ccy", "chain")):
-        raise SchemaError(file, f"{key}.{name}", words[kind])
+        raise SchemaError(file, f"{key}.{name}", kinds[kind])
     return value

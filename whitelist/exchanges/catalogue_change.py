@@ -1,4 +1,4 @@
-"""What is different between two catalogues of one exchange."""
+"""The differences between two catalogues of one exchange."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 KINDS = (
     "new coin",
-    "vanished coin",
+    "coin removed",
     "new network",
-    "vanished network",
-    "other memo rule",
+    "network removed",
+    "memo rule changed",
     "deposits suspended",
     "deposits resumed",
     "withdrawals suspended",
@@ -31,7 +31,7 @@ class CatalogueChange:
     """One of KINDS."""
     coin: str
     network: str = ""
-    """Empty when the coin as a whole is meant."""
+    """Empty when the change is about the coin as a whole."""
     detail: str = ""
 
     def __str__(self) -> str:
@@ -41,40 +41,39 @@ class CatalogueChange:
 
 def changes(old: Catalogue, new: Catalogue) -> tuple[CatalogueChange, ...]:
     """Return every difference, by kind in the order of KINDS, then by coin and network."""
-    found = list(_changes(old, new))
-    return tuple(sorted(found, key=lambda change: (KINDS.index(change.kind), change.coin, change.network)))
+    return tuple(sorted(_changes(old, new), key=lambda change: (KINDS.index(change.kind), change.coin, change.network)))
 
 
 def counts(found: Iterable[CatalogueChange]) -> Mapping[str, int]:
-    """Return kind of change → how often it occurs, without those that do not."""
+    """Return kind of change → how often it occurs, without kinds that do not occur."""
     counted = Counter(change.kind for change in found)
     return {kind: counted[kind] for kind in KINDS if counted[kind]}
 
 
 def _changes(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
     for code in old.coins.keys() - new.coins.keys():
-        yield CatalogueChange("vanished coin", code)
+        yield CatalogueChange("coin removed", code)
     for code, coin in new.coins.items():
         before = old.coins[code].pairs if code in old.coins else {}
         if code not in old.coins:
             yield CatalogueChange("new coin", code, detail=", ".join(sorted(coin.pairs)))
         for network in before.keys() - coin.pairs.keys():
-            yield CatalogueChange("vanished network", code, network)
+            yield CatalogueChange("network removed", code, network)
         for network, pair in coin.pairs.items():
             if network not in before and code in old.coins:
                 yield CatalogueChange("new network", code, network)
-            yield from _of_pair(code, before.get(network), pair)
+            yield from _pair_changes(code, before.get(network), pair)
 
 
-def _of_pair(code: str, old: Pair | None, new: Pair) -> Iterator[CatalogueChange]:
-    """Compare what is known about a pair; *old* is None for a new one."""
+def _pair_changes(code: str, old: Pair | None, new: Pair) -> Iterator[CatalogueChange]:
+    """Compare two versions of a pair; *old* is None for a new pair."""
     if old is not None and None not in (old.memo_required, new.memo_required):
         if old.memo_required != new.memo_required:
-            told = "a memo is required now" if new.memo_required else "no memo is required any more"
-            yield CatalogueChange("other memo rule", code, new.network, told)
+            detail = "a memo is now required" if new.memo_required else "a memo is no longer required"
+            yield CatalogueChange("memo rule changed", code, new.network, detail)
         elif old.memo_label != new.memo_label and None not in (old.memo_label, new.memo_label):
             yield CatalogueChange(
-                "other memo rule", code, new.network, f"{old.memo_label or 'none'} → {new.memo_label or 'none'}"
+                "memo rule changed", code, new.network, f"{old.memo_label or 'none'} → {new.memo_label or 'none'}"
             )
     for what in ("deposits", "withdrawals"):
         before = getattr(old, what) if old is not None else None

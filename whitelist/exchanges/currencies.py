@@ -1,11 +1,11 @@
-"""Which networks an exchange names for its coins, in its own words and in CoinEx's: a dated list of public currencies.
+"""The networks of an exchange's coins, by its own names and by CoinEx's chain ids: a dated list of public currencies.
 
 `whitelist networks update --from` saves it as JSON whose keys are the fields below; `whitelist pull` reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # wanted at run time, for the types of fields
+from collections.abc import Mapping  # needed at run time, for the types of fields
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
@@ -19,62 +19,62 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A network that an exchange names for a coin."""
+class CoinNetwork:
+    """A network of a coin at an exchange."""
 
     word: str
-    """The exchange's word for the network."""
+    """The exchange's name of the network; a key of the saved file."""
     network: str | None = None
-    """CoinEx's chain id; None when it is not known, or when the coin is another asset there."""
+    """CoinEx's chain id; None when it is not known, or when the coin is another asset on this network."""
     contract: str | None = None
-    """The token's contract on that network, when the exchange tells."""
+    """Contract of the token on that network, when the exchange reports it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Currencies:
-    """An exchange's list."""
+    """The list of one exchange."""
 
     format: Literal[1]
     exchange: str
     """The name of its schema."""
     as_of: str
-    """ISO date on which the exchange was asked."""
+    """ISO date of the request to the exchange."""
     fetched_at: str
     """The same with the time, in UTC."""
-    coins: Mapping[str, tuple[Place, ...]]
-    """Coin in upper case → its networks; none when the exchange names none, as for money."""
+    coins: Mapping[str, tuple[CoinNetwork, ...]]
+    """Coin in upper case → its networks; empty when it has none, such as a fiat currency."""
 
     def catalogue(self, source: str) -> Catalogue:
-        """Return the list as a catalogue whose networks are the exchange's words, to compare it with another one."""
+        """Return the list as a catalogue with the exchange's network names, to compare it with another list."""
         coins = {
-            code: Coin(code, {place.word: _pair(place) for place in places}, complete=True)
-            for code, places in self.coins.items()
+            code: Coin(code, {network.word: _pair(network) for network in networks}, complete=True)
+            for code, networks in self.coins.items()
         }
         return Catalogue(source, self.as_of, complete=True, coins=coins)
 
 
-def _pair(place: Place) -> Pair:
-    return Pair(place.word, None, None, None, observed=True, contract=place.contract)
+def _pair(network: CoinNetwork) -> Pair:
+    return Pair(network.word, None, None, None, observed=True, contract=network.contract)
 
 
-def dated(name: str, coins: Mapping[str, tuple[Place, ...]], dialect: NetworkNames, now: float) -> Currencies:
-    """Return what the exchange called *name* told at *now*, in seconds since 1970, with CoinEx's chains filled in."""
-    moment = datetime.fromtimestamp(now, UTC)
-    placed = {
-        code: tuple(replace(place, network=dialect.network(code, place.word)) for place in places)
-        for code, places in coins.items()
+def dated(name: str, coins: Mapping[str, tuple[CoinNetwork, ...]], names: NetworkNames, now: float) -> Currencies:
+    """Return the list of the exchange called *name* at *now*, in seconds since 1970, with CoinEx's chain ids."""
+    fetched = datetime.fromtimestamp(now, UTC)
+    with_ids = {
+        code: tuple(replace(each, network=names.network(code, each.word)) for each in networks)
+        for code, networks in coins.items()
     }
-    return Currencies(1, name, moment.date().isoformat(), moment.isoformat(timespec="seconds"), placed)
+    return Currencies(1, name, fetched.date().isoformat(), fetched.isoformat(timespec="seconds"), with_ids)
 
 
 def currencies_from(document: object, file: str, name: str) -> Currencies:
     """Return the list of the exchange called *name* from a parsed JSON *file*.
 
-    Raises SchemaError naming the key that is wrong.
+    Raises SchemaError with the wrong key.
     """
     try:
         found = dataclass_from(Currencies, without_nulls(document), file, "")
-    except SchemaError as error:  # top-level keys have nothing in front of their dot
+    except SchemaError as error:  # a top-level key has no table name before its dot
         raise SchemaError(file, error.key.removeprefix(".") or "the whole file", error.expected) from None
     if found.exchange != name:
         raise SchemaError(file, "exchange", repr(name))

@@ -1,18 +1,18 @@
-"""What is known about an exchange besides its batch file: API keys, IP allowlists, the API and its limits.
+"""Facts about an exchange besides its batch file: API keys, IP allowlists, the API and its limits.
 
-This is what ``schemas/<exchange>/schema.toml`` states for every exchange; one that takes a batch file states more, see
-``schema``. The tables of the file and their keys are the classes and fields below:
+``schemas/<exchange>/schema.toml`` has these tables for every exchange; for an exchange with a batch file it has more,
+see ``schema``. The tables of the file and their keys are the classes and fields below:
 
-    [keys]          KeyRules        what kinds of API keys there are, and how long they live
-    [allowlist]     AllowlistRules  which IP addresses a key may be bound to
-    [api]           ApiFacts        where the API is, which key it wants, what works through it and what is gone
-    [[facts]]       Fact            what else the exchange documents, for people to read
+    [keys]          KeyRules        kinds of API keys, their permissions, and when they expire
+    [allowlist]     AllowlistRules  to which IP addresses a key can be restricted
+    [api]           ApiFacts        where the API is, which key it needs, what it offers and what it no longer offers
+    [[facts]]       Fact            what else the exchange documents, for readers
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping  # wanted at run time, for the types of fields
+from collections.abc import Mapping  # needed at run time, for the types of fields
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -24,11 +24,11 @@ from whitelist.model.finding import Severity
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
-Power = Literal["read", "trade", "withdraw"]
-"""What a right lets a key do: look, trade, or move money out of the account."""
+PermissionLevel = Literal["read", "trade", "withdraw"]
+"""What a permission allows: to read, to trade, or to move money out of the account."""
 
 Command = Literal["networks update", "pull", "keys test"]
-"""The commands that talk to an exchange."""
+"""The commands that connect to an exchange."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,92 +38,92 @@ class Fact:
     text: str
     source: str
     as_of: str = ""
-    """ISO date that the source itself speaks of; empty for the day of the schema's as_of."""
+    """ISO date of the fact in the source; empty for the date in the schema's as_of."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRules:
-    """What an exchange says about API keys. None is "not documented"."""
+    """What an exchange documents about API keys; None means "not documented"."""
 
-    rights: Mapping[str, Power]
-    """Right as the exchange spells it → what it lets a key do."""
+    rights: Mapping[str, PermissionLevel]
+    """Permission by the exchange's name → what it allows."""
     source: str
     most_keys: int | None = None
-    """Most keys of one user."""
+    """Maximum number of keys of one user."""
     days_without_address: int | None = None
-    """Days a key lives that has no IP address bound; it can be renewed. A bound key does not lapse."""
+    """Days until a key without IP addresses expires; it can be renewed. A key with IP addresses does not expire."""
     minutes_until_live: tuple[int, ...] = ()
-    """Minutes until a new key works: at least, at most."""
+    """Minutes until a new key is active: minimum, maximum."""
     remark_length: int | None = None
-    """Longest name of a key, in characters."""
+    """Maximum length of the name of a key, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class AllowlistRules:
-    """Which IP addresses an API key can be bound to."""
+    """To which IP addresses an API key can be restricted."""
 
     ranges: bool
-    """True when ranges such as 203.0.113.0/24 may be listed as well."""
+    """True when ranges such as 203.0.113.0/24 are allowed too."""
     source: str
     most_addresses: int | None = None
-    """Most entries of one key; None when no limit is documented."""
+    """Maximum number of entries of one key; None when no limit is documented."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Something that works through the API: a command of this program, and the endpoint behind it."""
+    """A command of this program that works with the API, and the endpoint that it uses."""
 
     command: Command
     text: str
-    """What the command gets at this exchange, as a clause."""
+    """What the command returns at this exchange, as a clause."""
     source: str
     partial: bool = False
-    """True when it gets less than the command promises."""
+    """True when the command returns less than its help promises."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApiFacts:
-    """Where an exchange's API is, and what it offers to a reader."""
+    """Where an exchange's API is, and what it offers for reading."""
 
     base_url: str
     authentication: str
-    """How a request shows its key, as a clause."""
+    """How a request authenticates its key, as a clause."""
     right: str
-    """The least right that a key needs for reading; empty when any key will do."""
+    """The permission that a key needs for reading; empty when every key can read."""
     source: str
     works: tuple[Call, ...] = ()
     gone: tuple[Fact, ...] = ()
-    """What the API does not offer, or offers no more."""
+    """What the API does not offer, or no longer offers."""
     never: tuple[str, ...] = ()
-    """Calls that create, change or withdraw; this program never makes them."""
+    """Endpoints that create, change or withdraw; this program never uses them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What is known about one exchange: ``schemas/<exchange>/schema.toml``."""
+    """The facts about one exchange: ``schemas/<exchange>/schema.toml``."""
 
     name: str
     title: str
     as_of: str
-    """ISO date on which the sources were looked at."""
+    """ISO date on which the sources were read."""
     also_called: tuple[str, ...] = ()
     """Other names, such as the one before a rename."""
     severities: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     """Rule code → severity, where it differs from the rule's own."""
     keys: KeyRules | None = None
-    """None when nothing is known about the exchange's API keys."""
+    """None when the exchange's rules for API keys are not known."""
     allowlist: AllowlistRules | None = None
-    """None when the exchange documents no way to bind a key to IP addresses."""
+    """None when the exchange does not document how to restrict a key to IP addresses."""
     api: ApiFacts | None = None
     facts: tuple[Fact, ...] = ()
-    """What else the exchange documents, for people to read."""
+    """What else the exchange documents, for readers."""
     file: str = ""
-    """Path of the file this was read from; set by the reader, never a key."""
+    """Path of the file this was read from; set by the loader, never a TOML key."""
 
 
 E = TypeVar("E", bound=Exchange)
 Conditions = list[tuple[str, bool, str]]
-"""(key, whether it holds, what was expected)."""
+"""(key, whether the condition is met, what was expected)."""
 
 
 def exchange_from(document: Mapping[str, Any], file: str) -> Exchange:
@@ -139,36 +139,36 @@ def exchange_from_document(shape: type[E], document: Mapping[str, Any], file: st
         raise SchemaError(file, "file", "no such key")
     try:
         return replace(dataclass_from(shape, dict(document), file, ""), file=file)
-    except SchemaError as error:  # top-level keys have nothing in front of their dot
+    except SchemaError as error:  # a top-level key has no table name before its dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
 
 
 def require(stated: Conditions, file: str) -> None:
-    """Raise SchemaError for the first condition that does not hold."""
-    for key, holds, expected in stated:
-        if not holds:
+    """Raise SchemaError for the first condition that is not met."""
+    for key, is_met, expected in stated:
+        if not is_met:
             raise SchemaError(file, key, expected)
 
 
 def conditions(exchange: Exchange) -> Conditions:
-    """Return everything about *exchange* that a type alone does not say."""
+    """Return the conditions of *exchange* that types cannot express."""
     stated = [
         ("name", bool(re.fullmatch(r"[a-z0-9][a-z0-9-]*", exchange.name)), "a folder name in lower case"),
         ("as_of", _is_date(exchange.as_of), "a date such as 2026-11-21"),
     ]
-    words = [str(severity) for severity in Severity]
-    for code, word in exchange.severities.items():
+    severities = [str(severity) for severity in Severity]
+    for code, severity in exchange.severities.items():
         key = f"severities.{code}"
         stated += [
             (key, bool(re.fullmatch(r"WL[0-9]{3}", code)), "the code of a rule, such as WL302"),
-            (key, word in words, f"one of {', '.join(words)}"),
+            (key, severity in severities, f"one of {', '.join(severities)}"),
         ]
     keys, allowlist, api = exchange.keys, exchange.allowlist, exchange.api
     if keys is not None:
         live = keys.minutes_until_live
         stated += [
-            ("keys.rights", bool(keys.rights), "at least one right"),
-            ("keys.minutes_until_live", live == () or _is_span(live), "at least and at most, in minutes"),
+            ("keys.rights", bool(keys.rights), "at least one permission"),
+            ("keys.minutes_until_live", live == () or _is_span(live), "minimum and maximum, in minutes"),
             *_positive(keys, "keys", ("most_keys", "days_without_address", "remark_length")),
         ]
     if allowlist is not None:

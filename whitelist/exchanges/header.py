@@ -1,4 +1,4 @@
-"""Which field of a header means which column."""
+"""Which column each field of a header is."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.schema import BatchRules
 
-APART = re.compile("[_\\-\u2010-\u2015]")
-"""Underscores and dashes, which programs and people write for a blank."""
+DASHES = re.compile("[_\\-\u2010-\u2015]")
+"""Underscores and dashes, which replace a space in many headers."""
 
 DOUBT = "not verified"
-"""Header word of the column in which a sheet, such as one that `pull` wrote, says why a row is not verified."""
+"""Name of the column with the reason why a row is not verified, as in a file of `pull`."""
 
 PULLED = ("source network", "fetched at", DOUBT)
-"""Header words of the columns that a sheet of `pull` has behind those of a batch."""
+"""Names of the columns that a file of `pull` has after the columns of a batch."""
 
 ACCENT = re.compile("[\u0300-\u036f]")
-"""Combining marks, which people leave out on a foreign keyboard."""
+"""Accents, which are often missing when a word is typed on another keyboard."""
 
 
 def read_header(cells: Sequence[str], batch: BatchRules) -> Header:
-    """Understand *cells* by the column names of *batch*."""
-    known = header_words(batch)
+    """Return the header in *cells*, by the column names of *batch*."""
+    columns = header_words(batch)
     fields: dict[str, int] = {}
     unknown, repeated = [], []
     for index, cell in enumerate(cells):
-        column = known.get(header_word(cell))
+        column = columns.get(header_word(cell))
         if column is None:
             unknown.append(index)
         elif column in fields:
@@ -46,16 +46,16 @@ def read_header(cells: Sequence[str], batch: BatchRules) -> Header:
 
 
 def header_words(batch: BatchRules) -> Mapping[str, str]:
-    """Return word → column, as ``header_word`` writes it: the exchange's own words and those of other spreadsheets."""
+    """Return name, normalised by ``header_word`` → column: the exchange's own names and those of other spreadsheets."""
     words = {header_word(word): column for column, others in batch.spellings.items() for word in others}
     return {**words, **{header_word(word): column for column, word in documented(batch).items()}}
 
 
 def header_word(cell: str) -> str:
-    """Return a header cell without what does not change its meaning, as header words are compared.
+    """Return a header cell in the normalised form in which column names are compared.
 
-    Letter case, white space, invisible characters, accents, full-width forms, ``_`` and ``-`` between words, and the
-    ``*`` and ``:`` that forms put beside the name of a field.
+    The form ignores letter case, white space, invisible characters, accents, full-width forms, ``_`` and ``-`` between
+    words, and the ``*`` and ``:`` that forms add to the name of a field.
     """
     return cell.lower() if cell.isascii() and cell.isalnum() else _plain(cell)
 
@@ -63,10 +63,10 @@ def header_word(cell: str) -> str:
 @lru_cache(maxsize=1024)
 def _plain(cell: str) -> str:
     text = ACCENT.sub("", unicodedata.normalize("NFKD", clean_text(cell)))
-    text = APART.sub(" ", text).strip("*: \t\r\n").replace("/", " / ")
+    text = DASHES.sub(" ", text).strip("*: \t\r\n").replace("/", " / ")
     return " ".join(text.split()).replace(" / ", "/").casefold().replace("ı", "i")  # Turkish
 
 
 def documented(batch: BatchRules) -> Mapping[str, str]:
-    """Return column → header cell as the exchange spells it."""
+    """Return column → header cell as the exchange writes it."""
     return dict(zip((*batch.columns, *batch.optional_first), batch.headers, strict=True))

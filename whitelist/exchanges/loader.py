@@ -1,16 +1,14 @@
-"""Opens the files under ``schemas/``: networks, the rules of exchanges, catalogues; and this user's fresh catalogue.
+"""Loads the files under ``schemas/``: networks, the rules of exchanges, catalogues; and the user's cached catalogue.
 
-The folder lies beside the package in a checkout, an sdist and an editable install, and inside it once installed from
-a wheel. Nothing else opens files there.
+The folder is beside the package in a checkout, an sdist and an editable install, and inside the package when it is
+installed from a wheel. No other module opens files there.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
+from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.reference_data import ReferenceData
@@ -30,16 +29,14 @@ NETWORKS = "networks.toml"
 NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
 SCHEMA = "schema.toml"
-DIALECT = "dialect.toml"
+NETWORK_NAMES = "dialect.toml"
 CACHE = "WHITELIST_CACHE_DIR"
-"""Environment variable: the folder for fresh catalogues, instead of the user's cache folder."""
-SIZE_LIMIT = 32 * 1024 * 1024
-"""Largest file read, in bytes; CoinEx's whole answer is about 1 MB."""
+"""Environment variable: the folder for downloaded catalogues, instead of the user's cache folder."""
 
 
 @cache
 def folder() -> Path:
-    """Return the folder that holds the data files. Raises SourceError when the installation lacks it."""
+    """Return the folder with the data files. Raises SourceError when the installation does not have it."""
     package = Path(__file__).resolve().parents[1]
     for candidate in (package / "schemas", package.parent / "schemas"):
         if (candidate / NETWORKS).is_file():
@@ -49,39 +46,18 @@ def folder() -> Path:
 
 @cache
 def networks() -> Mapping[str, Network]:
-    """Return every network by id. Raises SchemaError, for a network when it is asked for."""
-    head, *parts = NETWORK.split(_text(folder() / NETWORKS, NETWORKS))
+    """Return every network by id. Raises SchemaError, for a wrong network when it is first used."""
+    head, *parts = NETWORK.split(read_text(folder() / NETWORKS, NETWORKS))
     sections = Sections(dict(zip(parts[::2], parts[1::2], strict=True)), NETWORKS)
     if 2 * len(sections) != len(parts):
         raise SchemaError(NETWORKS, "network", "every network once")
-    return networks_from({**_parsed(head, NETWORKS), "network": sections}, NETWORKS)
-
-
-class Sections(Mapping[str, object]):
-    """Tables of a TOML file, each parsed when it is first asked for: reading all networks would delay every start."""
-
-    def __init__(self, texts: Mapping[str, str], file: str) -> None:
-        self._texts = texts
-        self._file = file
-
-    def __getitem__(self, name: str) -> object:
-        """Return the parsed table. Raises KeyError for an unknown name, SchemaError for what is not TOML."""
-        return _parsed(self._texts[name], f"{self._file}, network.{name}")
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._texts  # Mapping's own would parse the table just to see it there
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
+    return networks_from({**parse_toml(head, NETWORKS), "network": sections}, NETWORKS)
 
 
 @cache
 def burn_addresses() -> tuple[BurnAddress, ...]:
-    """Return every address known to destroy what is sent there. Raises SchemaError."""
-    return burn_addresses_from(_toml(folder() / BURN_ADDRESSES, BURN_ADDRESSES), BURN_ADDRESSES, networks())
+    """Return every known burn address. Raises SchemaError."""
+    return burn_addresses_from(read_toml(folder() / BURN_ADDRESSES, BURN_ADDRESSES), BURN_ADDRESSES, networks())
 
 
 @cache
@@ -91,7 +67,7 @@ def verifier() -> Verifier:
 
 
 def reference_data(name: str = "coinex", catalogue_path: str | Path | None = None) -> ReferenceData:
-    """Return what a run judges with: the schema called *name* and its catalogue, or the one at *catalogue_path*.
+    """Return the data for a check: the schema called *name* and its catalogue, or the catalogue at *catalogue_path*.
 
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().
     """
@@ -105,34 +81,34 @@ def schema_names() -> tuple[str, ...]:
 
 
 def schema(name_or_path: str | Path) -> Schema:
-    """Return the schema called so, or that of a folder or file with that path.
+    """Return the schema with this name, or of the folder or file with this path; a name has priority.
 
-    A name goes before a path. Raises UsageError for what is neither and for an exchange without a batch file,
-    SourceError and SchemaError for a bad file.
+    Raises UsageError for an unknown name and for an exchange without a batch file, SourceError and SchemaError for a
+    file that is not a schema.
     """
     found = exchange(name_or_path)
     if not isinstance(found, Schema):
-        message = f"{found.title} publishes no format of a batch file of withdrawal addresses"
-        raise UsageError(message, "`whitelist exchanges` shows what works with it")
+        message = f"{found.title} does not document a batch file of withdrawal addresses"
+        raise UsageError(message, "run `whitelist exchanges` to see which commands work with it")
     return found
 
 
 def exchange(name_or_path: str | Path) -> Exchange:
-    """Return the exchange called so, with or without a batch file. Raises like ``schema``."""
-    return _exchange(str(name_or_path))
+    """Return the exchange with this name or path, with or without a batch file. Raises like ``schema``."""
+    return _load_exchange(str(name_or_path))
 
 
 @cache
-def _exchange(name_or_path: str) -> Exchange:
+def _load_exchange(name_or_path: str) -> Exchange:
     if name_or_path in schema_names():
         path = folder() / name_or_path / SCHEMA
-        return _exchange_from(_toml(path, f"{name_or_path}/{SCHEMA}"), str(path))
+        return _exchange_from(read_toml(path, f"{name_or_path}/{SCHEMA}"), str(path))
     path = Path(name_or_path)
     if _is_folder(path):
         path /= SCHEMA
-    elif path.suffix != ".toml" and not _is_pathlike(name_or_path):
+    elif path.suffix != ".toml" and not _looks_like_path(name_or_path):
         raise UsageError(f"no schema is called {name_or_path!r}", _suggestion(name_or_path))
-    return _exchange_from(_toml(path, str(path)), str(path))
+    return _exchange_from(read_toml(path, str(path)), str(path))
 
 
 def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
@@ -140,10 +116,10 @@ def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
 
 
 @cache
-def dialect(name: str) -> NetworkNames:
-    """Return the words for networks of the exchange called *name*. Raises SourceError and SchemaError."""
-    file = f"{name}/{DIALECT}"
-    return network_names_from(_toml(folder() / name / DIALECT, file), file, networks())
+def network_names(name: str) -> NetworkNames:
+    """Return the network names of the exchange called *name*. Raises SourceError and SchemaError."""
+    file = f"{name}/{NETWORK_NAMES}"
+    return network_names_from(read_toml(folder() / name / NETWORK_NAMES, file), file, networks())
 
 
 def _is_folder(path: Path) -> bool:
@@ -153,101 +129,64 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_pathlike(text: str) -> bool:
+def _looks_like_path(text: str) -> bool:
     return "/" in text or "\\" in text
 
 
 def _suggestion(name: str) -> str:
     names = schema_names()
-    known = f"the schemas are: {', '.join(names)}"
-    close = did_you_mean(name, names)
-    return f"{close} ({known})" if close else known
+    listed = f"the schemas are: {', '.join(names)}"
+    suggestion = did_you_mean(name, names)
+    return f"{suggestion} ({listed})" if suggestion else listed
 
 
 def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
-    """Return the catalogue at *path*; or else the one that `whitelist networks update` fetched for this user; or else,
-    or when *path* is ``bundled``, the one that comes with *schema*.
+    """Return the catalogue at *path*. Without *path*, return the catalogue that `whitelist networks update` downloaded
+    for this user, or else the bundled catalogue of *schema*; it is also used when *path* is ``bundled``.
 
-    Raises SourceError for a file that cannot be read, SchemaError naming the key for one that says something else.
+    Raises SourceError for a file that cannot be read, SchemaError with the key for a file that is not a catalogue.
     """
     if path is not None and str(path) != BUNDLED:
-        return _catalogue(Path(path), str(path), str(path))
+        return _load_catalogue(Path(path), str(path), str(path))
     beside = Path(schema.file).with_name(schema.catalogue)
     if beside.parent.parent != folder():
-        return _catalogue(beside, str(beside), str(beside))
-    fresh = cached_catalogue(schema.name)
-    return _fresh(fresh) if path is None and file_exists(fresh) else _bundled(beside)
+        return _load_catalogue(beside, str(beside), str(beside))
+    cached = cached_catalogue(schema.name)
+    return _load_cached(cached) if path is None and file_exists(cached) else _load_bundled(beside)
 
 
 def cached_catalogue(name: str) -> Path:
-    """Return where this user's fresh catalogue, or currencies, of the exchange called *name* are, there or not."""
-    chosen = os.environ.get(CACHE)
-    if chosen:
-        return Path(chosen) / f"{name}.json"
+    """Return the path for the downloaded catalogue, or currencies, of the exchange called *name*, existing or not."""
+    folder_name = os.environ.get(CACHE)
+    if folder_name:
+        return Path(folder_name) / f"{name}.json"
     from platformdirs import user_cache_path
 
     return user_cache_path("whitelist", appauthor=False) / f"{name}.json"
 
 
 def file_exists(path: Path) -> bool:
-    """Say whether there is a file at *path*; one that may not be looked at is not there."""
+    """Say whether there is a file at *path*; a file without permission to see it counts as missing."""
     try:
         return path.is_file()
-    except OSError:  # a folder of somebody else, or a name too long for the system
+    except OSError:  # a folder of another user, or a name too long for the system
         return False
 
 
-def _fresh(path: Path) -> Catalogue:
+def _load_cached(path: Path) -> Catalogue:
     try:
-        return _catalogue(path, str(path), str(path))
+        return _load_catalogue(path, str(path), str(path))
     except (SourceError, SchemaError) as error:
-        error.hint = "Fetch it again with `whitelist networks update`, or use --catalogue bundled."
+        error.hint = "run `whitelist networks update` to download it again, or use --catalogue bundled"
         raise
 
 
 @cache
-def _bundled(path: Path) -> Catalogue:
-    return _catalogue(path, f"{path.parent.name}/{path.name}", BUNDLED)
+def _load_bundled(path: Path) -> Catalogue:
+    return _load_catalogue(path, f"{path.parent.name}/{path.name}", BUNDLED)
 
 
-def _catalogue(path: Path, name: str, source: str) -> Catalogue:
-    found = document(path, name)
+def _load_catalogue(path: Path, name: str, source: str) -> Catalogue:
+    document = read_json(path, name)
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return catalogue_from(found, name, source, changed)
-
-
-def document(path: Path, name: str) -> object:
-    """Return the JSON of the file at *path*, called *name* in errors. Raises SourceError and SchemaError."""
-    try:
-        return json.loads(_text(path, name))
-    except (ValueError, RecursionError) as error:
-        expected = f"JSON ({error})" if isinstance(error, ValueError) else "JSON that is not nested so deeply"
-        raise SchemaError(name, "the whole file", expected) from None
-
-
-def _toml(path: Path, name: str) -> dict[str, Any]:
-    return _parsed(_text(path, name), name)
-
-
-def _parsed(text: str, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SchemaError(name, "the whole file", f"TOML ({error})") from None
-    except RecursionError:
-        raise SchemaError(name, "the whole file", "TOML that is not nested so deeply") from None
-
-
-def _text(path: Path, name: str) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise SourceError(f"{name}: cannot be read: {reason}") from None
-    if len(data) > SIZE_LIMIT:
-        raise SourceError(f"{name}: larger than {SIZE_LIMIT // 1024 // 1024} MB")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SchemaError(name, f"byte {error.start}", "UTF-8 text") from None
+    return catalogue_from(document, name, source, changed)

@@ -1,6 +1,6 @@
-"""An exchange's own words for networks, in CoinEx's chain ids: ``schemas/<exchange>/dialect.toml``.
+"""An exchange's own names of networks, with CoinEx's chain ids: ``schemas/<exchange>/dialect.toml``.
 
-Opening the file is ``library``'s work.
+``loader`` opens the file.
 """
 
 from __future__ import annotations
@@ -15,47 +15,47 @@ from whitelist.model.errors import SchemaError
 
 @dataclass(frozen=True, slots=True)
 class OtherAsset:
-    """A ticker that stands for another asset on some networks."""
+    """A ticker that is another asset on some networks."""
 
     coin: str
     words: tuple[str, ...]
-    """The exchange's words for those networks."""
+    """The exchange's names of those networks."""
     asset: str
-    """What it is there, such as cbBTC."""
+    """The asset on those networks, such as cbBTC."""
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkNames:
-    """How one exchange speaks of networks."""
+    """The network names of one exchange."""
 
     as_of: str
-    """ISO date on which the sources were looked at."""
+    """ISO date on which the sources were read."""
     sources: tuple[str, ...]
     networks: Mapping[str, str]
-    """Word → CoinEx's chain id."""
+    """Name → CoinEx's chain id."""
     unclear: Mapping[str, str]
-    """Word → why it stands for no chain of CoinEx, or not surely for one."""
+    """Name → why it is not the name of a network of CoinEx, or not certainly."""
     other_assets: tuple[OtherAsset, ...] = ()
 
-    def network(self, coin: str, word: str) -> str | None:
-        """Return CoinEx's chain id of *coin* on the network called *word*; None if not known, or for another asset."""
-        return None if self.other_asset(coin, word) else self.networks.get(word)
+    def network(self, coin: str, name: str) -> str | None:
+        """Return CoinEx's chain id of *coin* on the network called *name*; None if not known, or for another asset."""
+        return None if self.other_asset(coin, name) else self.networks.get(name)
 
-    def other_asset(self, coin: str, word: str) -> str | None:
-        """Return what *coin* is on the network called *word*, when that is another asset."""
-        return next((other.asset for other in self.other_assets if other.coin == coin and word in other.words), None)
+    def other_asset(self, coin: str, name: str) -> str | None:
+        """Return the asset that *coin* is on the network called *name*, when that is another asset."""
+        return next((other.asset for other in self.other_assets if other.coin == coin and name in other.words), None)
 
 
 def network_names_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> NetworkNames:
-    """Return the Dialect of a parsed ``dialect.toml``; *networks* are CoinEx's chain ids. Raises SchemaError."""
+    """Return the NetworkNames of a parsed ``dialect.toml``; *networks* are CoinEx's chain ids. Raises SchemaError."""
     try:
-        dialect = dataclass_from(NetworkNames, dict(document), file, "")
-    except SchemaError as error:  # top-level keys have nothing in front of their dot
+        names = dataclass_from(NetworkNames, dict(document), file, "")
+    except SchemaError as error:  # a top-level key has no table name before its dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
-    for word, identity in dialect.networks.items():
+    for name, identity in names.networks.items():
         if identity not in networks:
-            raise SchemaError(file, f"networks.{word}", "a network of networks.toml")
-        if word in dialect.unclear:
-            raise SchemaError(file, f"unclear.{word}", "a word that is not in networks")
-    return dialect
+            raise SchemaError(file, f"networks.{name}", "a network of networks.toml")
+        if name in names.unclear:
+            raise SchemaError(file, f"unclear.{name}", "a name that is not in networks")
+    return names

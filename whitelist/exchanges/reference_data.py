@@ -1,4 +1,4 @@
-"""What a run judges with: the exchange's schema, its catalogue, the networks, and the verifier made of them."""
+"""The data for a check: the exchange's schema, its catalogue, the networks, and the verifier for them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from whitelist.exchanges.schema import Schema
 
 MOST_SUGGESTIONS = 1_000
-"""Different wrong words that get a suggestion: each costs a comparison with every name."""
+"""Maximum number of different wrong names that get a suggestion: each is compared with every known name."""
 
 
 @dataclass(frozen=True)
 class ReferenceData:
-    """Everything known about an exchange, frozen for the length of a run."""
+    """All data about an exchange; it does not change during a run."""
 
     schema: Schema
     networks: Mapping[str, Network]
@@ -34,17 +34,17 @@ class ReferenceData:
 
     @cached_property
     def verifier(self) -> Verifier:
-        """The verifier over these networks."""
+        """The verifier for these networks."""
         return Verifier(self.networks)
 
     def network_named(self, word: str) -> str | None:
-        """Return the chain id that *word* means (exact id, another letter case, or a known alias), or None."""
+        """Return the chain id for the name *word* (exact id, another letter case, or a known alias), or None."""
         if word in self.known_networks:
             return word
-        return self._words.get(normalised_name(word))
+        return self._network_ids.get(normalised_name(word))
 
     def coin_named(self, word: str) -> str | None:
-        """Return the coin that *word* means (exact code or another letter case), or None."""
+        """Return the coin with the code *word* (exact, or in another letter case), or None."""
         if word in self.catalogue.coins:
             return word
         upper = word.upper()
@@ -52,58 +52,58 @@ class ReferenceData:
 
     @cached_property
     def known_networks(self) -> frozenset[str]:
-        """Ids of every network that the networks file or the catalogue names."""
+        """Ids of every network in the networks file or the catalogue."""
         return frozenset(self.networks).union(*(coin.pairs for coin in self.catalogue.coins.values()))
 
     @cached_property
     def contracts(self) -> Mapping[tuple[str, bytes], str]:
         """(network, payload) of known token contracts → the token's coin code."""
-        known = {}
+        coins = {}
         for network, text, coin in self.catalogue.deployments():
             address = self.verifier.verify(network, text).address
             if address is not None:
-                known[network, address.payload] = coin
-        return known
+                coins[network, address.payload] = coin
+        return coins
 
     def contract_coin(self, network: str, address: Address) -> str | None:
         """Return the coin whose token contract *address* is on *network*, or None."""
         return self.contracts.get((network, address.payload))
 
     def is_burn(self, address: Address) -> bool:
-        """Say whether *address* is known to destroy what it receives."""
+        """Say whether *address* is a known burn address."""
         return (address.kind, address.payload) in self._burns
 
     @cached_property
     def _burns(self) -> frozenset[tuple[str, bytes]]:
-        found = (self.verifier.verify(burn.network, burn.address).address for burn in self.burn_addresses)
-        return frozenset((address.kind, address.payload) for address in found if address is not None)
+        addresses = (self.verifier.verify(burn.network, burn.address).address for burn in self.burn_addresses)
+        return frozenset((address.kind, address.payload) for address in addresses if address is not None)
 
     def close_coin(self, word: str) -> str:
-        """Return "did you mean …?" with the coin that *word* may be a slip of, or an empty text."""
-        return self._close("coin", word, self.catalogue.coins)
+        """Return "did you mean …?" with a coin that is similar to *word*, or an empty text."""
+        return self._suggest("coin", word, self.catalogue.coins)
 
     def close_network(self, word: str) -> str:
-        """Return "did you mean …?" with the network that *word* may be a slip of, or an empty text."""
-        return self._close("network", word, self.known_networks)
+        """Return "did you mean …?" with a network that is similar to *word*, or an empty text."""
+        return self._suggest("network", word, self.known_networks)
 
-    def _close(self, kind: str, word: str, known: Collection[str]) -> str:
-        told = self._suggestions
-        if (kind, word) not in told and len(told) < MOST_SUGGESTIONS:
-            told[kind, word] = did_you_mean(word, sorted(known))
-        return told.get((kind, word), "")
+    def _suggest(self, kind: str, word: str, known: Collection[str]) -> str:
+        suggestions = self._suggestions
+        if (kind, word) not in suggestions and len(suggestions) < MOST_SUGGESTIONS:
+            suggestions[kind, word] = did_you_mean(word, sorted(known))
+        return suggestions.get((kind, word), "")
 
     def severity_of(self, code: str, default: Severity) -> Severity:
         """Return the severity of the rule with this *code* at this exchange: the schema's, or else *default*."""
-        stated = self.schema.severities.get(code)
-        return Severity.parse(stated) if stated else default
+        severity = self.schema.severities.get(code)
+        return Severity.parse(severity) if severity else default
 
     @cached_property
-    def _words(self) -> Mapping[str, str]:
-        words: dict[str, str] = {}
+    def _network_ids(self) -> Mapping[str, str]:
+        ids: dict[str, str] = {}
         for identity in self.known_networks:
-            word = normalised_name(identity)
-            words[word] = "" if word in words else identity  # a word for two networks is a word for neither
-        return {word: identity for word, identity in {**self.schema.aliases, **words}.items() if identity}
+            name = normalised_name(identity)
+            ids[name] = "" if name in ids else identity  # the same name for two networks is not clear
+        return {name: identity for name, identity in {**self.schema.aliases, **ids}.items() if identity}
 
     @cached_property
     def _suggestions(self) -> dict[tuple[str, str], str]:

@@ -1,13 +1,13 @@
-"""The rules of an exchange that takes a batch file, as ``schemas/<exchange>/schema.toml`` states them.
+"""The rules of an exchange with a batch file: ``schemas/<exchange>/schema.toml``.
 
-Opening the file is ``library``'s work; this module only gives it shape and refuses a wrong one. What every exchange
-has, with or without a batch file, is in ``exchange``.
+``loader`` opens the file; this module checks its content. What every exchange has, with or without a batch file, is in
+``exchange``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping  # wanted at run time, for the types of fields
+from collections.abc import Mapping  # needed at run time, for the types of fields
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -24,21 +24,21 @@ LOOK_ALIKE_ENDS = (4, 4)
 """How many characters people compare at the beginning and at the end, unless a schema says otherwise."""
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
-"""The meanings that a column of a batch can have."""
+"""The columns that a batch can have."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchRules:
-    """What an exchange's batch file must look like."""
+    """The format of an exchange's batch file."""
 
     columns: tuple[str, ...]
-    """Required columns by meaning, in the documented order."""
+    """Required columns, in the documented order."""
     optional_first: tuple[str, ...]
-    """Optional columns, which stand before the required ones."""
+    """Optional columns, which are before the required columns."""
     headers: tuple[str, ...]
-    """Header cells as the exchange spells them, for columns then optional_first."""
+    """Header cells as the exchange writes them, for columns then optional_first."""
     row_limit: int
-    """Most data rows in one file."""
+    """Maximum number of data rows in one file."""
     source: str
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Column → other words that a header uses for it, in lower case."""
@@ -46,44 +46,45 @@ class BatchRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema(Exchange):
-    """The rules of one exchange that takes a batch file: ``schemas/<exchange>/schema.toml``."""
+    """The rules of one exchange with a batch file: ``schemas/<exchange>/schema.toml``."""
 
     batch: BatchRules
     upload_error: str
-    """What the uploader answers when a field does not fit."""
+    """The error text of the exchange for a field that is not valid."""
     catalogue: str
     """File name of the bundled catalogue, beside the schema."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Other words for a network (in upper case, letters and digits only) → the exchange's own id."""
+    """Other names of a network (in upper case, letters and digits only) → the exchange's own id."""
     look_alike_ends: tuple[int, ...] = LOOK_ALIKE_ENDS
     """How many characters at the beginning and at the end make two addresses look alike."""
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> Schema:
-    """Return the Schema of a parsed ``schema.toml``; *networks* are the ids an alias may mean. Raises SchemaError."""
+    """Return the Schema of a parsed ``schema.toml``; *networks* are the ids for aliases. Raises SchemaError."""
     schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *_conditions(schema, networks)], file)
     return schema
 
 
 def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
-    """Return everything about a batch that a type alone does not say."""
+    """Return the conditions of a batch that types cannot express."""
     batch = schema.batch
-    named = (*batch.columns, *batch.optional_first)
+    all_columns = (*batch.columns, *batch.optional_first)
     ids = {normalised_name(identity): identity for identity in networks}
     stated = [
         ("catalogue", bool(re.fullmatch(r"[\w-]+\.json", schema.catalogue)), "a .json file beside the schema"),
         ("batch.row_limit", batch.row_limit > 0, "a number above 0"),
-        ("batch.columns", bool(batch.columns) and _are_columns(named), f"different ones of {', '.join(COLUMNS)}"),
+        ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
         (
             "look_alike_ends",
             len(schema.look_alike_ends) == 2 and min(schema.look_alike_ends) > 0,
             "two numbers above 0",
         ),
-        ("batch.headers", len(batch.headers) == len(named), "one word for each of columns and optional_first"),
+        ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
     stated += [
-        (f"batch.spellings.{column}", column in named, f"one of {', '.join(named)}") for column in batch.spellings
+        (f"batch.spellings.{column}", column in all_columns, f"one of {', '.join(all_columns)}")
+        for column in batch.spellings
     ]
     for alias, identity in schema.aliases.items():
         key = f"aliases.{alias}"
@@ -96,7 +97,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
 
 
 def normalised_name(word: str) -> str:
-    """Return *word* in upper case with letters and digits only, the form that aliases are kept in."""
+    """Return *word* in upper case with letters and digits only, the form of aliases."""
     return "".join(character for character in word.upper() if character.isalnum())
 
 

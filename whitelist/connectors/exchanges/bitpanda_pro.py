@@ -1,6 +1,6 @@
-"""Bitpanda Pro, today One Trading: balances and currencies. Its API gives no deposit address any more.
+"""Bitpanda Pro, now One Trading: balances and currencies. Its API no longer returns deposit addresses.
 
-Sources: https://docs.onetrading.com; https://github.com/ccxt/ccxt/pull/24395 (the calls that are gone answer 404); the
+Sources: https://docs.onetrading.com; https://github.com/ccxt/ccxt/pull/24395 (the removed endpoints answer 404); the
 error codes: ccxt 4.5.90, onetrading.py.
 """
 
@@ -13,7 +13,7 @@ from whitelist.connectors.api import Api, Sign
 from whitelist.connectors.api_errors import ApiErrorInfo
 from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
-from whitelist.connectors.tokens import told_by
+from whitelist.connectors.tokens import read_claims
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
@@ -21,19 +21,21 @@ if TYPE_CHECKING:
 
 BALANCES = "/fast/v1/account/balances"
 CURRENCIES = "/fast/v1/currencies"
-DOUBT = "the API gives no deposit address any more: fill in network and address by hand, then empty this cell"
+REASON = "the API no longer returns deposit addresses: enter network and address by hand, then empty this cell"
 
-KEY = ApiErrorInfo("the key is wrong", "Look at the key; copy it again, or make a new Read key.")
-RIGHT = ApiErrorInfo("the key lacks the right Read", "Make a key with Read.")
-ADDRESS = ApiErrorInfo("this IP address is not on the key's list", "Bind the key to this address; a key takes five.")
-LIMIT = ApiErrorInfo("too many requests (240 a minute)", "Wait, then try again.", busy=True)
-BUSY = ApiErrorInfo("the exchange has a fault or is under maintenance", "Try again later.", busy=True)
-REFUSALS = {
+KEY = ApiErrorInfo("the key is wrong", "copy the key again, or create a new Read key")
+RIGHT = ApiErrorInfo("the key lacks the permission Read", "create a key with Read")
+ADDRESS = ApiErrorInfo(
+    "this IP address is not on the allowlist of the key", "add this IP address to the key, which accepts at most five"
+)
+LIMIT = ApiErrorInfo("too many requests (the limit is 240 per minute)", "wait, then try again", busy=True)
+BUSY = ApiErrorInfo("the exchange has an internal error or is under maintenance", "try again later", busy=True)
+API_ERRORS = {
     "MISSING_CREDENTIALS": KEY,
     "INVALID_CREDENTIALS": KEY,
     "INVALID_APIKEY": KEY,
-    "APIKEY_REVOKED": ApiErrorInfo("the key was revoked", "Make a new Read key."),
-    "APIKEY_EXPIRED": ApiErrorInfo("the key has expired", "Make a new Read key."),
+    "APIKEY_REVOKED": ApiErrorInfo("the key was revoked", "create a new Read key"),
+    "APIKEY_EXPIRED": ApiErrorInfo("the key has expired", "create a new Read key"),
     "INVALID_SCOPES": RIGHT,
     "MISSING_PERMISSION": RIGHT,
     "INVALID_IP_RESTRICTION": ADDRESS,
@@ -42,21 +44,21 @@ REFUSALS = {
     "CF_RATELIMIT": LIMIT,
     "INTERNAL_ERROR": BUSY,
     "SERVICE_UNAVAILABLE": BUSY,
-    "NOT_FOUND": ApiErrorInfo("there is no such call any more", "Look whether whitelist has a newer version."),
+    "NOT_FOUND": ApiErrorInfo("this endpoint no longer exists", "check whether whitelist has a newer version"),
 }
 
 
-def reader(answer: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
-    """Read ``error``, a code; a call that is gone has a ``message`` only."""
-    said = document if isinstance(document, dict) else {}
-    if answer.status < 400 and not said.get("error"):
+def read_error(response: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
+    """Read ``error``, a code; the answer of a removed endpoint has only a ``message``."""
+    fields = document if isinstance(document, dict) else {}
+    if response.status < 400 and not fields.get("error"):
         return None
-    code = str(said.get("error") or said.get("message") or "")
-    return code, REFUSALS.get("NOT_FOUND" if answer.status == 404 else code)
+    code = str(fields.get("error") or fields.get("message") or "")
+    return code, API_ERRORS.get("NOT_FOUND" if response.status == 404 else code)
 
 
 def sign(credentials: Credentials, _clock: Callable[[], float]) -> Sign:
-    """Return the header of the Bearer key."""
+    """Return the function that makes the header with the Bearer key."""
     key = credentials.key
 
     def headers(_target: str) -> dict[str, Any]:
@@ -65,38 +67,38 @@ def sign(credentials: Credentials, _clock: Callable[[], float]) -> Sign:
     return headers
 
 
-def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
-    """Yield the coins held, or asked for, without addresses: a person has to fill them in."""
-    known = {row.text("code").upper() for row in line.public.get(CURRENCIES)[0].rows()}
-    held = _held(line.api)
-    line.notify("Bitpanda Pro's API gives no deposit address any more: fill in networks and addresses by hand")
-    for coin in wish.coins or held:
-        if wish.coins and coin not in known:
-            line.notify(f"{coin}: left out, Bitpanda Pro does not have it")
+def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
+    """Yield the requested coins, or those with a balance, without addresses: the user must enter the addresses."""
+    listed = {row.text("code").upper() for row in session.public.get(CURRENCIES)[0].rows()}
+    with_balance = _coins_with_balance(session.api)
+    session.notify("Bitpanda Pro's API no longer returns deposit addresses: enter networks and addresses by hand")
+    for coin in pull_filter.coins or with_balance:
+        if pull_filter.coins and coin not in listed:
+            session.notify(f"{coin}: skipped, Bitpanda Pro does not offer this coin")
         else:
-            yield DepositAddress(coin, "", "", doubt=DOUBT)
+            yield DepositAddress(coin, "", "", unverified_reason=REASON)
 
 
-def _held(api: Api) -> list[str]:
+def _coins_with_balance(api: Api) -> list[str]:
     rows = api.get(BALANCES)[0].at("balances").rows()
     return [
         row.text("currency_code").upper() for row in rows if row.is_nonzero("available") or row.is_nonzero("locked")
     ]
 
 
-def test(line: Session) -> Iterator[KeyFact]:
-    """Ask for the balances."""
-    yield KeyFact("expires", told_by(line.credentials.key).get("exp", "not told"))
-    _held(line.api)
+def test(session: Session) -> Iterator[KeyFact]:
+    """Request the balances, and report whether the key was accepted."""
+    yield KeyFact("expires", read_claims(session.credentials.key).get("exp", "not known"))
+    _coins_with_balance(session.api)
     yield KeyFact("key", "accepted")
-    yield KeyFact("rights", "Bitpanda Pro does not tell; make sure that it is Read only")
+    yield KeyFact("rights", "Bitpanda Pro does not report them; make sure that the key has only Read")
 
 
 CONNECTOR = Connector(
     name="bitpanda-pro",
-    needs=Needs(("bitpanda-pro",), half="none"),
+    needs=Needs(("bitpanda-pro",), signing="none"),
     sign=sign,
-    reader=reader,
-    holdings=holdings,
+    read_error=read_error,
+    fetch_addresses=fetch_addresses,
     test=test,
 )

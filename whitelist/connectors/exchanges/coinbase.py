@@ -1,7 +1,7 @@
-"""Coinbase's app: API v2 with keys of the developer platform (CDP).
+"""The Coinbase app: API v2 with keys of the developer platform (CDP).
 
 Source: https://docs.cdp.coinbase.com/coinbase-app (authentication, on-chain addresses, pagination, error messages).
-Which token a network holds is told by Coinbase Exchange's public list of currencies
+The contracts of tokens come from the public list of currencies of Coinbase Exchange
 (https://docs.cdp.coinbase.com/api-reference/exchange-api/rest-api/currencies).
 """
 
@@ -18,7 +18,7 @@ from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, P
 from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.signatures import CdpSigner
 from whitelist.exchanges.catalogue import contract_in
-from whitelist.exchanges.currencies import Place
+from whitelist.exchanges.currencies import CoinNetwork
 from whitelist.model.errors import ExchangeError, InvalidResponse, RequestRejected
 from whitelist.model.secret import Secret
 
@@ -26,49 +26,55 @@ if TYPE_CHECKING:
     from whitelist.connectors.response import Document, HttpResponse
 
 HOST = "api.coinbase.com"
-"""Stands in every token, also when a mirror passes the request on."""
+"""Part of every token, also when the request goes to a mirror."""
 ACCOUNTS = "/v2/accounts"
 PERMISSIONS = "/api/v3/brokerage/key_permissions"
 EXCHANGE = "https://api.exchange.coinbase.com"
 CURRENCIES = "/currencies"
 MOST_PAGES = 1000
 
-KEY = ApiErrorInfo("the key is wrong, revoked or expired", "Look at key name and private key, or make a new View key.")
-REFUSALS = {
+KEY = ApiErrorInfo(
+    "the key is wrong, revoked or expired", "check the key name and the private key, or create a new View key"
+)
+API_ERRORS = {
     "authentication_error": KEY,
     "invalid_token": KEY,
     "revoked_token": KEY,
-    "expired_token": ApiErrorInfo("the token is too old", "Set this machine's clock.", clock=True),
-    "two_factor_required": ApiErrorInfo("a second factor is asked for", "Make a key that needs none for reading."),
-    "invalid_scope": ApiErrorInfo(
-        "the key lacks the right View, or this IP address is not on its list", "Make a View key."
+    "expired_token": ApiErrorInfo("the token is too old", "set the clock of this computer", clock=True),
+    "two_factor_required": ApiErrorInfo(
+        "the exchange asks for a second factor", "create a key that needs no second factor for reading"
     ),
-    "not_found": ApiErrorInfo("there is no such account", "Look at the coin asked for."),
-    "rate_limit_exceeded": ApiErrorInfo("too many requests (10,000 an hour)", "Wait, then try again.", busy=True),
-    "param_required": ApiErrorInfo("a parameter is missing", "Report this: it is a fault of whitelist."),
-    "validation_error": ApiErrorInfo("a parameter does not fit", "Look at the coin asked for."),
-    "invalid_request": ApiErrorInfo("the question is not understood", "Look at the coin asked for."),
-    "unverified_email": ApiErrorInfo("the account's e-mail address is not verified", "Verify it at Coinbase."),
+    "invalid_scope": ApiErrorInfo(
+        "the key lacks the permission View, or this IP address is not on its allowlist", "create a View key"
+    ),
+    "not_found": ApiErrorInfo("this account does not exist", "check the coin that you requested"),
+    "rate_limit_exceeded": ApiErrorInfo(
+        "too many requests (the limit is 10,000 per hour)", "wait, then try again", busy=True
+    ),
+    "param_required": ApiErrorInfo("a parameter is missing", "report this error of whitelist"),
+    "validation_error": ApiErrorInfo("a parameter is not valid", "check the coin that you requested"),
+    "invalid_request": ApiErrorInfo("the exchange did not understand the request", "check the coin that you requested"),
+    "unverified_email": ApiErrorInfo("the account's e-mail address is not verified", "verify the address at Coinbase"),
 }
-SCOPES = ApiErrorInfo("the key lacks the right View", "Make a key with View.")
+SCOPES = ApiErrorInfo("the key lacks the permission View", "create a key with View")
 
 
-def reader(answer: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
-    """Read the errors of v2 (``errors`` with ids), or of v3 (``error``, ``error_details``), or a plain word."""
-    if answer.status < 400:
+def read_error(response: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
+    """Read the errors of v2 (``errors`` with ids), or of v3 (``error``, ``error_details``), or a plain text."""
+    if response.status < 400:
         return None
     if not isinstance(document, dict):
         return "", None
     errors = document.get("errors")
     if isinstance(errors, list) and errors and isinstance(errors[0], dict):
         identity = str(errors[0].get("id", ""))
-        return identity, REFUSALS.get(identity)
-    said = " ".join(str(document[name]) for name in ("error", "error_details", "message") if document.get(name))
-    return said, SCOPES if "scope" in said or "PERMISSION_DENIED" in said else None
+        return identity, API_ERRORS.get(identity)
+    text = " ".join(str(document[name]) for name in ("error", "error_details", "message") if document.get(name))
+    return text, SCOPES if "scope" in text or "PERMISSION_DENIED" in text else None
 
 
 def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
-    """Return the header with a token that is good for one request."""
+    """Return the function that makes the header, with a token that is valid for one request."""
     secret = credentials.secret
     assert secret is not None  # noqa: S101  # Needs says that it is required
     signer = CdpSigner(credentials.key, secret, secrets.token_hex)
@@ -80,41 +86,41 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
     return headers
 
 
-def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
-    """Yield every address of the accounts that have ever been used, or of those asked for."""
-    contracts = _contracts(line)
-    for account in _pages(line.api, ACCOUNTS):
+def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
+    """Yield every address of the requested coins, or of all accounts that were ever used."""
+    contracts = _contracts(session)
+    for account in _pages(session.api, ACCOUNTS):
         coin, identity = account.at("currency").text("code").upper(), account.text("id")
-        if account.text("type") == "fiat" or (wish.coins and coin not in wish.coins):
+        if account.text("type") == "fiat" or (pull_filter.coins and coin not in pull_filter.coins):
             continue
         if identity.upper() == coin:  # never used, and there are hundreds of these
-            if wish.coins:
-                line.notify(f"{coin}: left out, the account has no address yet")
+            if pull_filter.coins:
+                session.notify(f"{coin}: skipped, the account has no address yet")
             continue
-        for row in _pages(line.api, f"{ACCOUNTS}/{_plain(identity, account)}/addresses"):
-            yield _holding(coin, row, contracts)
+        for row in _pages(session.api, f"{ACCOUNTS}/{_plain(identity, account)}/addresses"):
+            yield _deposit_address(coin, row, contracts)
 
 
-def _holding(coin: str, row: Document, contracts: Mapping[tuple[str, str], str]) -> DepositAddress:
-    """Return an address. Its network is that of ``network``; the texts of its warnings may name another one."""
+def _deposit_address(coin: str, row: Document, contracts: Mapping[tuple[str, str], str]) -> DepositAddress:
+    """Return an address. ``network`` is its network; the texts of its warnings might name another one."""
     detail = row.at("address_info")
     old = detail.value is None
     address = row.text("address") if old else detail.text("address")
     memo = ("" if old else detail.text_or_none("destination_tag")) or row.text_or_none("destination_tag")
-    word = row.text_or_none("network")
+    network = row.text_or_none("network")
     label = row.text_or_none("address_label") or row.text_or_none("name")
-    return DepositAddress(coin, word, address, memo, label, contracts.get((coin, word)))
+    return DepositAddress(coin, network, address, memo, label, contracts.get((coin, network)))
 
 
 def _plain(identity: str, account: Document) -> str:
     """Return *identity*, which becomes part of a path."""
     if not identity.isascii() or not identity.replace("-", "").isalnum():
-        raise InvalidResponse(f"{account.place}.id: expected letters, digits and hyphens")
+        raise InvalidResponse(f"{account.location}.id: expected letters, digits and hyphens")
     return identity
 
 
 def _pages(api: Api, path: str) -> Iterator[Document]:
-    """Yield the rows of all pages. Pages may be short; only an empty ``next_uri`` is the end."""
+    """Yield the rows of all pages. A page can be short; only an empty ``next_uri`` marks the last page."""
     query = {"limit": "100"}
     seen: list[dict[str, str]] = []
     while query not in seen and len(seen) < MOST_PAGES:
@@ -126,72 +132,81 @@ def _pages(api: Api, path: str) -> Iterator[Document]:
         if not following:
             return
         address, _, text = following.partition("?")
-        if address != path:  # only the query is taken from it, so the key goes nowhere else
-            raise InvalidResponse(f"{document.place}.pagination.next_uri: expected a page of {path}")
+        if address != path:  # only its query is used, so that the key is sent only to this path
+            raise InvalidResponse(f"{document.location}.pagination.next_uri: expected a page of {path}")
         query = dict(parse_qsl(text))
     raise InvalidResponse(f"{api.title}: the pages of {path} have no end")
 
 
-def _contracts(line: Session) -> Mapping[tuple[str, str], str]:
-    """Return (coin, network word) → the token's contract, as far as Coinbase Exchange tells."""
+def _contracts(session: Session) -> Mapping[tuple[str, str], str]:
+    """Return (coin, network name) → contract of the token, where Coinbase Exchange lists it."""
     try:
-        listed = currencies(line.elsewhere(EXCHANGE)) if line.saved is None else line.saved
+        listed = (
+            currencies(session.public_api_at(EXCHANGE))
+            if session.saved_currencies is None
+            else session.saved_currencies
+        )
     except ExchangeError as error:
-        line.notify(f"tokens are not compared by contract: {error.message}")
+        session.notify(f"the contracts of tokens are not compared: {error.message}")
         return {}
-    return {(coin, place.word): place.contract for coin, places in listed.items() for place in places if place.contract}
+    return {
+        (coin, network.word): network.contract
+        for coin, networks in listed.items()
+        for network in networks
+        if network.contract
+    }
 
 
-def currencies(public: Api) -> Mapping[str, tuple[Place, ...]]:
+def currencies(public: Api) -> Mapping[str, tuple[CoinNetwork, ...]]:
     """Return coin → its networks with contracts, from Coinbase Exchange's public currencies."""
-    return {coin.text("id").upper(): tuple(_places(coin)) for coin in public.get(CURRENCIES)[0].rows()}
+    return {coin.text("id").upper(): tuple(_networks(coin)) for coin in public.get(CURRENCIES)[0].rows()}
 
 
-def _places(coin: Document) -> Iterator[Place]:
+def _networks(coin: Document) -> Iterator[CoinNetwork]:
     networks = coin.at("supported_networks")
     for network in networks.rows() if networks.value is not None else ():
         written = network.text_or_none("contract_address")
         contract = written or contract_in(network.text_or_none("crypto_address_link"))
-        yield Place(network.text("id"), contract=contract or None)
+        yield CoinNetwork(network.text("id"), contract=contract or None)
 
 
-def test(line: Session) -> Iterator[KeyFact]:
-    """Tell what the key file says, ask for an account, then what the key may do."""
-    yield from told_by_file(line.credentials)
-    line.api.get(ACCOUNTS, {"limit": "1"})
+def test(session: Session) -> Iterator[KeyFact]:
+    """Yield the facts of the key file, request an account, then the permissions of the key."""
+    yield from key_file_facts(session.credentials)
+    session.api.get(ACCOUNTS, {"limit": "1"})
     yield KeyFact("key", "accepted")
     try:
-        yield from told_by_coinbase(line.api)
-    except RequestRejected as error:  # the key is good for v2 all the same
-        yield KeyFact("rights", f"not told: {error.message}")
+        yield from fetch_permissions(session.api)
+    except RequestRejected as error:  # the key still works for v2
+        yield KeyFact("rights", f"not known: {error.message}")
 
 
-def told_by_coinbase(api: Api) -> Iterator[KeyFact]:
-    """Yield what Coinbase tells about the key."""
+def fetch_permissions(api: Api) -> Iterator[KeyFact]:
+    """Yield what Coinbase reports about the key."""
     document = api.get(PERMISSIONS)[0]
-    rights = [name for name in ("view", "trade", "transfer") if document.flag(f"can_{name}")]
-    yield KeyFact("rights", ", ".join(rights) or "none", tuple(name for name in rights if name != "view"))
-    yield KeyFact("portfolio", document.text_or_none("portfolio_type") or "not told")
-    yield KeyFact("expires", "Coinbase does not tell")
+    permissions = [name for name in ("view", "trade", "transfer") if document.flag(f"can_{name}")]
+    yield KeyFact("rights", ", ".join(permissions) or "none", tuple(name for name in permissions if name != "view"))
+    yield KeyFact("portfolio", document.text_or_none("portfolio_type") or "not known")
+    yield KeyFact("expires", "Coinbase does not report this")
 
 
-def told_by_file(credentials: Credentials) -> Iterator[KeyFact]:
-    """Yield what the key file says about rights, which are written like ``rat#view``, and bound addresses."""
+def key_file_facts(credentials: Credentials) -> Iterator[KeyFact]:
+    """Yield the permissions in the key file, written as ``rat#view``, and the IP addresses of the key."""
     if credentials.scopes:
-        excess = tuple(scope for scope in credentials.scopes if scope.rpartition("#")[2] != "view")
-        yield KeyFact("rights in the key file", ", ".join(credentials.scopes), excess)
+        extra = tuple(scope for scope in credentials.scopes if scope.rpartition("#")[2] != "view")
+        yield KeyFact("rights in the key file", ", ".join(credentials.scopes), extra)
     if credentials.addresses:
-        yield KeyFact("bound to", ", ".join(credentials.addresses))
+        yield KeyFact("restricted to", ", ".join(credentials.addresses))
 
 
 CONNECTOR = Connector(
     name="coinbase",
-    needs=Needs(("coinbase",), half="required", key_file=True),
+    needs=Needs(("coinbase",), signing="required", key_file=True),
     sign=sign,
-    reader=reader,
-    holdings=holdings,
+    read_error=read_error,
+    fetch_addresses=fetch_addresses,
     test=test,
-    dialect="coinbase",
+    network_names="coinbase",
     currencies=currencies,
     currencies_origin=EXCHANGE,
 )

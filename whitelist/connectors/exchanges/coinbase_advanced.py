@@ -1,4 +1,4 @@
-"""Coinbase Advanced Trade, API v3: it knows the coins held; the app's API v2 has their addresses, for the same key.
+"""Coinbase Advanced Trade, API v3, for coins with a balance; API v2 of the app has the addresses, for the same key.
 
 Source: https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api (accounts, API key permissions).
 """
@@ -21,17 +21,17 @@ ACCOUNTS = "/api/v3/brokerage/accounts"
 MOST_PAGES = 1000
 
 
-def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
-    """Yield the addresses of the coins that the key's portfolio holds, or of those asked for."""
-    for told in coinbase.told_by_coinbase(line.api):
-        if told.extra_permissions:
-            line.notify(f"the key may also {' and '.join(told.extra_permissions)}: a read-only key is enough")
-    coins = wish.coins or _held(line.api)
+def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
+    """Yield the addresses of the requested coins, or of those with a balance in the portfolio of the key."""
+    for fact in coinbase.fetch_permissions(session.api):
+        if fact.extra_permissions:
+            session.notify(f"the key can also {' and '.join(fact.extra_permissions)}: a read-only key is enough")
+    coins = pull_filter.coins or _coins_with_balance(session.api)
     if coins:
-        yield from coinbase.holdings(line, replace(wish, coins=coins))
+        yield from coinbase.fetch_addresses(session, replace(pull_filter, coins=coins))
 
 
-def _held(api: Api) -> tuple[str, ...]:
+def _coins_with_balance(api: Api) -> tuple[str, ...]:
     coins: dict[str, None] = {}
     query = {"limit": "250"}
     seen: list[dict[str, str]] = []
@@ -40,8 +40,8 @@ def _held(api: Api) -> tuple[str, ...]:
         document, _headers = api.get(ACCOUNTS, query)
         for account in document.at("accounts").rows():
             amounts = [account.at(name) for name in ("available_balance", "hold")]
-            held = any(amount.value is not None and amount.is_nonzero("value") for amount in amounts)
-            if held and account.text_or_none("type") != "ACCOUNT_TYPE_FIAT":
+            has_balance = any(amount.value is not None and amount.is_nonzero("value") for amount in amounts)
+            if has_balance and account.text_or_none("type") != "ACCOUNT_TYPE_FIAT":
                 coins[account.text("currency").upper()] = None
         if not document.flag("has_next"):
             return tuple(coins)
@@ -49,20 +49,20 @@ def _held(api: Api) -> tuple[str, ...]:
     raise InvalidResponse(f"{api.title}: the pages of {ACCOUNTS} have no end")
 
 
-def test(line: Session) -> Iterator[KeyFact]:
-    """Tell what the key file says, then ask what the key may do."""
-    yield from coinbase.told_by_file(line.credentials)
-    told = list(coinbase.told_by_coinbase(line.api))
+def test(session: Session) -> Iterator[KeyFact]:
+    """Yield the facts of the key file, then request and yield the permissions of the key."""
+    yield from coinbase.key_file_facts(session.credentials)
+    permissions = list(coinbase.fetch_permissions(session.api))
     yield KeyFact("key", "accepted")
-    yield from told
+    yield from permissions
 
 
 CONNECTOR = Connector(
     name="coinbase-advanced",
-    needs=Needs(("coinbase-advanced", "coinbase"), half="required", key_file=True),
+    needs=Needs(("coinbase-advanced", "coinbase"), signing="required", key_file=True),
     sign=coinbase.sign,
-    reader=coinbase.reader,
-    holdings=holdings,
+    read_error=coinbase.read_error,
+    fetch_addresses=fetch_addresses,
     test=test,
-    dialect="coinbase",
+    network_names="coinbase",
 )

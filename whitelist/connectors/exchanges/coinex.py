@@ -25,46 +25,50 @@ ADDRESS = "/v2/assets/deposit-address"
 BALANCE = "/v2/assets/spot/balance"
 SEEN_FROM = "/v2/test/ip"
 
-SIGNATURE = ApiErrorInfo("the signature is wrong", "Look at the secret; copy it again.")
-EXPIRED = ApiErrorInfo("the request is older than CoinEx allows", "Set this machine's clock.", clock=True)
-BUSY = ApiErrorInfo("CoinEx is busy", "Try again later.", busy=True)
-LIMIT = ApiErrorInfo("too many requests", "Wait, then try again.", busy=True)
-REFUSALS = {
+SIGNATURE = ApiErrorInfo("the signature is wrong", "copy the secret again from CoinEx")
+EXPIRED = ApiErrorInfo("the request is older than CoinEx allows", "set the clock of this computer", clock=True)
+BUSY = ApiErrorInfo("CoinEx is busy", "try again later", busy=True)
+LIMIT = ApiErrorInfo("too many requests", "wait, then try again", busy=True)
+API_ERRORS = {
     3008: BUSY,
     4001: BUSY,
     4002: BUSY,
     4123: LIMIT,
     4213: LIMIT,
-    3639: ApiErrorInfo("a value does not fit", "Look at the coin and network asked for."),
-    4004: ApiErrorInfo("a parameter does not fit", "Look at the coin and network asked for."),
+    3639: ApiErrorInfo("a value is not valid", "check the coin and network that you requested"),
+    4004: ApiErrorInfo("a parameter is not valid", "check the coin and network that you requested"),
     4005: ApiErrorInfo(
-        "the key is unknown: mistyped, expired, or newer than 10 to 15 minutes",
-        "Look at the key; a key without bound IP addresses expires after 90 days; a new one needs 15 minutes.",
+        "the key is unknown: it has a typing error, has expired, or is not active yet",
+        "check the key; without IP addresses it expires after 90 days, and a new key needs up to 15 minutes",
     ),
     4006: SIGNATURE,
     4007: ApiErrorInfo(
-        "this IP address is not on the key's list",
-        "Bind the key to the address that `whitelist keys test coinex` shows.",
+        "this IP address is not on the allowlist of the key",
+        "add the IP address that `whitelist keys test coinex` shows to the key",
     ),
     4008: SIGNATURE,
     4010: EXPIRED,
-    4011: ApiErrorInfo("the user is barred from this", "Ask CoinEx's support."),
+    4011: ApiErrorInfo("CoinEx does not allow this user to do this", "ask CoinEx support"),
     4017: EXPIRED,
-    4512: ApiErrorInfo("the key lacks a right", "Make a key of the main account; reading needs no tick."),
-    3310: ApiErrorInfo("the address is not on the whitelist for API withdrawals", "Add it on CoinEx's API page."),
+    4512: ApiErrorInfo(
+        "the key lacks a permission", "create a key of the main account; a key that only reads needs no permission"
+    ),
+    3310: ApiErrorInfo(
+        "the address is not on the whitelist for API withdrawals", "add the address on CoinEx's API page"
+    ),
 }
 
 
-def reader(_answer: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
-    """Read CoinEx's envelope: errors travel in ``code``, mostly with status 200."""
+def read_error(_response: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
+    """Read CoinEx's errors: they are in ``code``, usually with status 200."""
     code = document.get("code", 0) if isinstance(document, dict) else 0
     if code == 0:
         return None
-    return f"code {code}: {document.get('message', '')}", REFUSALS.get(code) if isinstance(code, int) else None
+    return f"code {code}: {document.get('message', '')}", API_ERRORS.get(code) if isinstance(code, int) else None
 
 
 def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
-    """Return the three headers of a signed request."""
+    """Return the function that makes the three headers of a signed request."""
     secret = credentials.secret
     assert secret is not None  # noqa: S101  # Needs says that it is required
 
@@ -80,85 +84,85 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
 
 
 def all_assets(public: Api) -> Document:
-    """Return the answer with every coin and its chains; whether it is sound is the catalogue's to say."""
+    """Return the response with every coin and its networks; ``catalogue_from`` checks its content."""
     return public.get(ASSETS)[0]
 
 
-def holdings(line: Session, wish: PullFilter) -> Iterator[DepositAddress]:
-    """Yield one address for each chain of the coins asked for or held: one call each."""
-    assets = {asset.at("asset").text("ccy"): asset for asset in all_assets(line.public).at("data").rows()}
-    for coin in wish.coins or _held(line.api):
+def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
+    """Yield one address for each network of the requested coins, or of those with a balance: one request each."""
+    assets = {asset.at("asset").text("ccy"): asset for asset in all_assets(session.public).at("data").rows()}
+    for coin in pull_filter.coins or _coins_with_balance(session.api):
         if coin not in assets:
-            line.notify(f"{coin}: left out, CoinEx does not have it")
+            session.notify(f"{coin}: skipped, CoinEx does not offer this coin")
             continue
-        offered = assets[coin].at("asset").flag("deposit_enabled")
+        is_open = assets[coin].at("asset").flag("deposit_enabled")
         for chain in assets[coin].at("chains").rows():
             name = chain.text("chain")
-            if wish.networks and name not in wish.networks:
+            if pull_filter.networks and name not in pull_filter.networks:
                 continue
-            if offered and chain.flag("deposit_enabled"):
-                yield _address(line.api, coin, name, chain.text_or_none("memo"))
+            if is_open and chain.flag("deposit_enabled"):
+                yield _address(session.api, coin, name, chain.text_or_none("memo"))
             else:
-                line.notify(f"{coin} on {name}: left out, deposits are suspended")
+                session.notify(f"{coin} on {name}: skipped, deposits are suspended")
 
 
 def _address(api: Api, coin: str, chain: str, label: str) -> DepositAddress:
     try:
-        found = api.get(ADDRESS, {"ccy": coin, "chain": chain})[0].at("data")
+        data = api.get(ADDRESS, {"ccy": coin, "chain": chain})[0].at("data")
     except RequestRejected as error:
-        raise RequestRejected(f"{error.message}; asked for {coin} on {chain}", error.hint) from None
-    address, memo = split(found.text("address"), found.text_or_none("memo"), label)
+        raise RequestRejected(f"{error.message}; the request was for {coin} on {chain}", error.hint) from None
+    address, memo = split(data.text("address"), data.text_or_none("memo"), label)
     return DepositAddress(coin, chain, address, memo)
 
 
 def split(address: str, memo: str, label: str) -> tuple[str, str]:
-    """Return address and memo. Older answers joined them by a colon (ccxt 4.5.70, coinex.py).
+    """Return address and memo. Older responses join the two with a colon (ccxt 4.5.70, coinex.py).
 
-    Only a chain with a memo *label* has any, so that ``cfx:…`` and ``kaspa:…`` stay whole.
+    Only a network with a memo *label* has memos; for the others, ``cfx:…`` and ``kaspa:…`` are not split.
     """
     if label and not memo and ":" in address:
         address, _, memo = address.rpartition(":")
     return address, memo
 
 
-def _held(api: Api) -> list[str]:
+def _coins_with_balance(api: Api) -> list[str]:
     rows = api.get(BALANCE)[0].at("data").rows()
     return [row.text("ccy") for row in rows if row.is_nonzero("available") or row.is_nonzero("frozen")]
 
 
-def test(line: Session) -> Iterator[KeyFact]:
-    """Tell where we are seen from, which needs no key; then ask for the balances, which any key may see."""
-    yield KeyFact("seen from", _seen_from(line.public))
-    _held(line.api)
+def test(session: Session) -> Iterator[KeyFact]:
+    """Yield the IP address that CoinEx sees, which needs no key; then request the balances, which any key can read."""
+    yield KeyFact("seen from", _public_address(session.public))
+    _coins_with_balance(session.api)
     yield KeyFact("key", "accepted")
-    yield KeyFact("rights", "CoinEx does not tell; make sure that neither Trade nor Withdraw is ticked")
+    yield KeyFact("rights", "CoinEx does not report them; make sure that the key has neither Trade nor Withdraw")
     yield KeyFact(
-        "expires", "CoinEx does not tell; 90 days after it was made or renewed, if no IP address is bound to it"
+        "expires", "CoinEx does not report it; 90 days after creation or renewal, if the key has no IP addresses"
     )
 
 
-def _seen_from(public: Api) -> str:
-    """Return our IP address. The form of the answer is not documented where we looked: any address in it is ours."""
+def _public_address(public: Api) -> str:
+    """Return our IP address. The format of the response is not documented, so that any IP address in it is used."""
     try:
         data = public.get(SEEN_FROM)[0].at("data").value
     except (
         RequestRejected,
         InvalidResponse,
-    ) as error:  # a courtesy only, without which the key can be tried all the same
-        return f"not told: {error.message}"
+    ) as error:  # only information: the key can be tested without it
+        return f"not known: {error.message}"
     for text in data.values() if isinstance(data, dict) else (data,):
         try:
             return str(ipaddress.ip_address(str(text)))
         except ValueError:
             continue
-    return "not told"
+    return "not known"
 
 
 CONNECTOR = Connector(
     name="coinex",
-    needs=Needs(("coinex",), half="required"),
+    needs=Needs(("coinex",), signing="required"),
     sign=sign,
-    reader=reader,
-    holdings=holdings,
+    read_error=read_error,
+    fetch_addresses=fetch_addresses,
     test=test,
 )

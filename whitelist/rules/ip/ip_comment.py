@@ -1,12 +1,12 @@
-"""A comment or other words in the list.
+"""A comment or other text in the list.
 
-What it finds: a line that is a comment, or words beside an address.
+What it finds: a line that is a comment, or other text besides the address.
 
-Why it matters: the list is pasted into a form that knows addresses only.
+Why it matters: the exchange's form accepts only addresses.
 
 Example: `8.8.8.8 # office`.
 
-How to resolve: keep such notes in the register of keys or in another file.
+How to resolve: write only the address; keep notes in the API key register or in another file.
 
 Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a line, IPv4 or IPv6).
 """

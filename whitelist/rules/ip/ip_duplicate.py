@@ -1,13 +1,13 @@
-"""The same IP address twice.
+"""A duplicate IP address.
 
-What it finds: an entry that means the same as one above it, in whatever spelling: IPv6 addresses and IPv4-mapped ones
-have several.
+What it finds: an entry with the same address or range as an entry above it. One address can be written in several ways,
+for example as IPv4-mapped IPv6 address.
 
-Why it matters: it takes a place of the few that a key has, and hides that another address may be missing.
+Why it matters: exchanges limit the number of addresses of a key, and the address of another machine might be missing.
 
 Example: `2606:4700:4700::1111` and `2606:4700:4700:0::1111`.
 
-How to resolve: delete one; if another machine was meant, enter its address.
+How to resolve: delete one of the two; if you meant another machine, enter its address.
 
 Source: RFC 5952 (spellings of IPv6 addresses); RFC 4291, section 2.5.5.2.
 """
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every entry that an earlier one repeats."""
+    """Yield every entry that is a duplicate of an earlier one."""
     for entry in allowlist.entries:
         first = allowlist.first_duplicates.get(entry.row)
         if first is not None:
-            line = allowlist.table.lines[first.row]
-            yield allowlist.mark(entry, Message(f"the same as on line {line}", "delete one of them"))
+            message = f"duplicate of line {allowlist.table.lines[first.row]}"
+            hint = "delete one of the two, or correct it if you meant another address"
+            yield allowlist.match_entry(entry, Message(message, hint))
 
 
 RULE = AllowlistRule(code="WL716", severity=Severity.WARNING, check=check)

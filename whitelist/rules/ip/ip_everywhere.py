@@ -1,13 +1,12 @@
-"""A range that holds all addresses there are.
+"""A range that allows every IP address.
 
 What it finds: a prefix length of 0.
 
-Why it matters: the key is bound to nothing: whoever has it can use it from anywhere, while the list looks as if it were
-guarded.
+Why it matters: the key is not restricted. A thief can use it from anywhere, although the list seems to protect it.
 
 Example: `0.0.0.0/0` or `::/0`.
 
-How to resolve: list the addresses that the key's machines call from.
+How to resolve: list only the addresses of the machines that use the key.
 
 Source: RFC 4632, section 3.1; https://docs.cdp.coinbase.com/get-started/authentication/security-best-practices.
 """
@@ -28,12 +27,11 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every entry that all addresses lie in."""
+    """Yield every entry that contains all addresses."""
     for entry in allowlist.entries:
         if entry.block is not None and entry.block.prefixlen == 0:
-            yield allowlist.mark(
-                entry, Message(f"every IPv{entry.block.version} address there is lies in {entry.block}")
-            )
+            message = f"{entry.block} allows every IPv{entry.block.version} address, so the key is not restricted"
+            yield allowlist.match_entry(entry, Message(message, "list only the addresses that use the key"))
 
 
 RULE = AllowlistRule(code="WL712", severity=Severity.ERROR, check=check)

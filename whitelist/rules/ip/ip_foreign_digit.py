@@ -1,12 +1,12 @@
 """An IP address with digits or dots of another script.
 
-What it finds: characters that are drawn like ASCII digits or dots, or mean the same, and are others.
+What it finds: characters that look like ASCII digits or dots, or have the same meaning, but are other characters.
 
-Why it matters: the address looks right to people, and is no address to a program.
+Why it matters: the address looks right to people, but for a program it is not an address.
 
 Example: `８.8.8.8` with a full-width 8 from a Chinese keyboard.
 
-How to resolve: type the address again on a Latin keyboard.
+How to resolve: type the address again with ASCII digits and dots.
 
 Source: Unicode Standard Annex #44 (decimal digits).
 """

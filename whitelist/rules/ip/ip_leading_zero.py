@@ -1,13 +1,13 @@
 """An IPv4 address with a leading zero in a number.
 
-What it finds: a number of an IPv4 address, or a prefix length, that begins with 0 and goes on.
+What it finds: a number of two or more digits that starts with 0, in an IPv4 address or a prefix length.
 
-Why it matters: half of all programs read it as octal: 010 is 8 to them. The key may end up bound to somebody else's
-machine.
+Why it matters: some programs read such a number as octal, so that 010 means 8. The key might then be restricted to the
+address of a stranger.
 
 Example: `010.8.8.8`.
 
-How to resolve: write the number that is meant without the zero.
+How to resolve: write the number without the leading zero.
 
 Source: RFC 6943, section 3.1.1.
 """

@@ -1,14 +1,14 @@
-"""More IP addresses than a key can be bound to.
+"""More IP addresses than the exchange accepts for one key.
 
-What it finds: the first entry beyond the limit. CoinEx takes 50 for a key, Bitpanda Pro five.
+What it finds: the first entry beyond the limit of the exchange.
 
-Why it matters: the exchange refuses the list, or the machines at its end are shut out.
+Why it matters: the exchange rejects the list, or the machines at its end cannot use the key.
 
-Example: a list of 51 addresses for a key of CoinEx.
+Example: a list of six addresses at an exchange that accepts at most five for a key.
 
-How to resolve: delete addresses that are no longer in use, or spread the machines over several keys.
+How to resolve: delete addresses that are no longer used, or use several keys.
 
-Source: `[allowlist]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[allowlist]` in the exchange's schema in schemas/, with the page that states the limit.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield the first entry that is too many."""
+    """Yield the first entry beyond the limit."""
     entries, most = allowlist.entries, allowlist.rules.most_addresses
     if most is not None and len(entries) > most:
-        title = allowlist.exchange.title
-        message = f"{len(entries)} entries are {len(entries) - most} more than a key of {title} can be bound to"
-        yield allowlist.mark(entries[most], Message(message, f"{title} takes {most}"))
+        message = f"the list has {len(entries)} entries; {allowlist.exchange.title} accepts at most {most} per key"
+        hint = "delete addresses that are no longer used, or use several keys"
+        yield allowlist.match_entry(entries[most], Message(message, hint))
 
 
 RULE = AllowlistRule(code="WL718", severity=Severity.ERROR, check=check)

@@ -1,12 +1,12 @@
-"""A list without a single IP address.
+"""A list without IP addresses.
 
 What it finds: a file that is empty, or has only empty lines.
 
-Why it matters: a key that is bound to nothing can be used from anywhere, and at CoinEx it lapses after 90 days.
+Why it matters: a key without IP addresses can be used from anywhere, and at some exchanges it expires.
 
 Example: an empty file.
 
-How to resolve: list the addresses that the key's machines call from.
+How to resolve: list the addresses of the machines that use the key.
 
 Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a line, IPv4 or IPv6).
 """
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield the list as a whole when there is nothing in it."""
+    """Yield the list as a whole when it has no rows."""
     if not allowlist.table.rows and allowlist.table.read_failure is None:
-        yield allowlist.mark_whole(Message("the list is empty", "write one address on each line"))
+        yield allowlist.match_list(Message("the list is empty", "write one address on each line"))
 
 
 RULE = AllowlistRule(code="WL719", severity=Severity.ERROR, check=check)

@@ -1,15 +1,15 @@
-"""What looks like an API key's secret in a list of IP addresses.
+"""A text in the IP allowlist that looks like the secret of an API key.
 
-What it finds: private keys, tokens, and long hexadecimal or random text. The line is never shown, and not judged any
-further.
+What it finds: private keys, tokens, and long hexadecimal or random text. The line is never shown, and no other rule
+checks it.
 
-Why it matters: lists of addresses are sent around freely; whoever reads the secret can use the key.
+Why it matters: many people can read such a list, and a person who reads the secret can use the key.
 
-Example: a line with the secret that stood beside the address.
+Example: a line with the secret of the key that was copied together with the address.
 
-How to resolve: delete the key at the exchange, make a new one, and keep its secret out of files that are shared.
+How to resolve: delete the key at the exchange, create a new key, and keep its secret out of shared files.
 
-Source: this project's judgement of what random text is, in the module `whitelist.audits.secret_detection`.
+Source: the module `whitelist.audits.secret_detection`, in which this project defines what looks like a secret.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every line out of which a secret was taken before anything was judged."""
+    """Yield every line in which a secret was hidden."""
     for (row, _), kind in sorted(allowlist.table.secrets.items()):
-        origin = allowlist.table.location(row, 0)
-        message = Message(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
-        yield ListMatch(message, origin, value=allowlist.table.rows[row][0], exchange=allowlist.exchange)
+        location = allowlist.table.location(row, 0)
+        message = Message(f"this looks like {kind}", "delete the key at the exchange and create a new one")
+        yield ListMatch(message, location, value=allowlist.table.rows[row][0], exchange=allowlist.exchange)
 
 
 RULE = AllowlistRule(code="WL721", severity=Severity.ERROR, check=check)

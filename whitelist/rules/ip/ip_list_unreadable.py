@@ -1,13 +1,13 @@
-"""A list that is no text.
+"""A list that is not a plain text file.
 
-What it finds: a workbook, an archive, JSON, HTML or anything else than lines of text; and a line that is longer than
-any list is.
+What it finds: a workbook, an archive, JSON, HTML or any other file that is not lines of text; and a line that is too
+long for an IP allowlist.
 
-Why it matters: the form takes lines of text.
+Why it matters: the exchange's form accepts only lines of text, and the list cannot be checked.
 
 Example: `ips.xlsx`.
 
-How to resolve: save the addresses as plain text, one a line.
+How to resolve: save the addresses as plain text, with one address on each line.
 
 Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a line, IPv4 or IPv6).
 """
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield what stopped the reader."""
+    """Yield the reason why the file cannot be read."""
     failure = allowlist.table.read_failure
     if failure is not None:
-        yield allowlist.mark_whole(Message(f"the file {failure.detail}", "save it as plain text, one address a line"))
+        hint = "save the list as plain text, with one address on each line"
+        yield allowlist.match_list(Message(f"the file {failure.detail}", hint))
 
 
 RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, check=check)

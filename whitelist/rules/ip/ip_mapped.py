@@ -1,8 +1,8 @@
-"""An IPv4 address that is wrapped into an IPv6 one.
+"""An IPv4 address that is written as an IPv6 address.
 
-What it finds: an IPv4-mapped IPv6 address. It counts as the IPv4 address everywhere else.
+What it finds: an IPv4-mapped IPv6 address. All other rules check it as the IPv4 address.
 
-Why it matters: this is how some machines name their IPv4 peers in their own logs; the exchange sees the IPv4 address.
+Why it matters: some machines write IPv4 addresses in this format in their logs, but the exchange sees the IPv4 address.
 
 Example: `::ffff:8.8.8.8`.
 

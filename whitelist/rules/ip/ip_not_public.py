@@ -1,14 +1,13 @@
-"""An IP address that no exchange can ever see.
+"""An IP address that is not public.
 
 What it finds: private, loopback, link-local, shared, documentation, benchmark, multicast, reserved and unallocated
-addresses, and ranges that lie in such a block or hold one.
+addresses. It also finds ranges that are part of such a block or contain one.
 
-Why it matters: requests reach the exchange from a public address. Bound to this one, the key works from nowhere.
+Why it matters: an exchange receives requests only from public addresses. With this address, the key never works.
 
-Example: `192.168.1.20`, the machine's address in the office network.
+Example: `192.168.1.20`, the address of a machine in the office network.
 
-How to resolve: list the public address that the machine's requests come from; ask the network's operator, or a service
-that shows it.
+How to resolve: list the public address from which the machine sends its requests; ask your network administrator.
 
 Source: https://www.iana.org/assignments/iana-ipv4-special-registry,
 https://www.iana.org/assignments/iana-ipv6-special-registry.
@@ -19,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.audits.ip_blocks import special, within
+from whitelist.audits.ip_blocks import find_special, is_within
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
@@ -31,13 +30,15 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every entry in a block that is set aside."""
+    """Yield every entry that is in a special block, or that contains one."""
+    hint = "list the public address from which the machine sends its requests"
     for entry in allowlist.entries:
-        found = special(entry.block) if entry.block is not None and entry.block.prefixlen else None
-        if found is not None and entry.block is not None:
-            inside = within(entry.block, found.block)
-            message = f"this is {found.name} ({found.source})" if inside else f"{found.block} in it is {found.name}"
-            yield allowlist.mark(entry, Message(message, "list the public address that requests come from"))
+        special = find_special(entry.block) if entry.block is not None and entry.block.prefixlen else None
+        if special is not None and entry.block is not None:
+            message = f"this is {special.name} ({special.source})"
+            if not is_within(entry.block, special.block):
+                message = f"the range contains {special.block}, {special.name} ({special.source})"
+            yield allowlist.match_entry(entry, Message(message, hint))
 
 
 RULE = AllowlistRule(code="WL713", severity=Severity.ERROR, check=check)

@@ -1,12 +1,12 @@
-"""An IP address inside a range of the same list.
+"""An IP address that a range of the same list already covers.
 
-What it finds: an address or a range that lies in another range of the list.
+What it finds: an address or a range that is part of another range of the list.
 
-Why it matters: it adds nothing; and whoever deletes it later believes that its machine is shut out.
+Why it matters: the entry has no effect. If you delete it later, its machine can still use the key.
 
 Example: `8.8.8.8` in a list with `8.8.8.0/24`.
 
-How to resolve: delete the address, or replace the range by the addresses that are needed.
+How to resolve: delete the address, or replace the range with the addresses that you need.
 
 Source: RFC 4632, section 3.1.
 """
@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
+from whitelist.audits.ip_format import format_block
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
@@ -27,14 +28,13 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every entry that lies in a wider one, duplicates aside."""
+    """Yield every entry that a wider entry covers, except duplicates."""
     for entry in allowlist.entries:
-        around = allowlist.ranges_around.get(entry.row)
-        if around is not None and entry.row not in allowlist.first_duplicates:
-            line = allowlist.table.lines[around.row]
-            yield allowlist.mark(
-                entry, Message(f"it lies in {around.block} on line {line}", "one of the two is enough")
-            )
+        wider = allowlist.covering_ranges.get(entry.row)
+        if wider is not None and entry.block is not None and entry.row not in allowlist.first_duplicates:
+            line = allowlist.table.lines[wider.row]
+            message = f"{format_block(entry.block)} is already covered by {wider.block} on line {line}"
+            yield allowlist.match_entry(entry, Message(message, "keep only one of the two"))
 
 
 RULE = AllowlistRule(code="WL717", severity=Severity.WARNING, check=check)

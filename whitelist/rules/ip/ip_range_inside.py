@@ -1,13 +1,12 @@
-"""A range that is written with an address from its inside.
+"""A range that does not start with its first address.
 
-What it finds: a prefix length behind an address which is not the first of that range.
+What it finds: an address with a prefix length that is not the first address of the range.
 
-Why it matters: either the one address is meant or the whole range; programs that do not refuse the line open the whole
-range.
+Why it matters: the line could mean one address or the whole range. Programs that accept the line allow the whole range.
 
-Example: `8.8.8.8/24`, which is 8.8.8.8 or 8.8.8.0/24.
+Example: `8.8.8.8/24`, which could mean 8.8.8.8 or 8.8.8.0/24.
 
-How to resolve: list the address alone, or the range from its beginning.
+How to resolve: write the address alone, or the range with its first address.
 
 Source: RFC 4632, section 3.1.
 """

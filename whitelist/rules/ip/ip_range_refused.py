@@ -1,14 +1,14 @@
-"""A range at an exchange that documents single addresses only.
+"""A range for an exchange that documents only single addresses.
 
-What it finds: an entry with a prefix length, at an exchange whose pages speak of addresses and not of ranges.
+What it finds: an entry with a prefix length, for an exchange whose documentation does not mention ranges.
 
-Why it matters: the exchange refuses the line, or takes the first address of the range alone.
+Why it matters: the exchange rejects the line, or uses only the first address of the range.
 
-Example: `8.8.8.0/30` for a key of CoinEx.
+Example: `8.8.8.0/30` for a key of such an exchange.
 
-How to resolve: list every address of the range, or as many as the key's machines need.
+How to resolve: list each address of the range that you need on its own line.
 
-Source: `[allowlist]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[allowlist]` in the exchange's schema in schemas/, with the page that was read.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every entry that is written as a range, also of one address."""
+    """Yield every entry that is written as a range, also a range of one address."""
     if allowlist.rules.ranges:
         return
     for entry in allowlist.entries:
         if entry.problem is None and "/" in entry.text and not (entry.block is not None and entry.block.prefixlen == 0):
             single = str(entry.block.network_address) if entry.block is not None and not entry.is_range else None
-            message = f"{allowlist.exchange.title} takes single addresses; ranges are not documented"
-            yield allowlist.mark(entry, Message(message, replacement=single))
+            message = f"this is a range, but {allowlist.exchange.title} documents only single addresses"
+            yield allowlist.match_entry(entry, Message(message, "list each address on its own line", single))
 
 
 RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, check=check)

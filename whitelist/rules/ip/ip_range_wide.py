@@ -1,14 +1,15 @@
-"""A range of more addresses than one organisation has.
+"""A range with more addresses than one organisation usually has.
 
-What it finds: an IPv4 range wider than /24 or an IPv6 range wider than /48, where ranges are taken.
+What it finds: an IPv4 range wider than /24 or an IPv6 range wider than /48, at an exchange that accepts ranges.
 
-Why it matters: every customer of the provider whose range that is can use a stolen key.
+Why it matters: if such a range belongs to a provider, each of its customers can use a stolen key.
 
-Example: `8.8.0.0/16` of a cloud provider for one machine there.
+Example: `8.8.0.0/16`, the range of a cloud provider, for one machine.
 
-How to resolve: list the machine's own address, or the smallest range that is yours.
+How to resolve: list the address of the machine, or the smallest range that belongs to you.
 
-Source: this project's judgement: the smallest block that is routed by itself, and what RFC 6177 calls a site.
+Source: a limit that this project chose: the smallest IPv4 block with a route of its own, and the IPv6 block of one site
+(RFC 6177).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.audits.ip_blocks import WIDEST, is_wide, special, told
+from whitelist.audits.ip_blocks import WIDEST, find_special, format_size, is_wide
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every wide range that is no special one."""
+    """Yield every wide range that is not in a special block."""
     for entry in allowlist.entries if allowlist.rules.ranges else ():
         block = entry.block
-        if block is not None and block.prefixlen and is_wide(block) and special(block) is None:
-            message = f"{block} holds {told(block)} addresses"
-            hint = f"a range of IPv{block.version} should be no wider than /{WIDEST[block.version]}"
-            yield allowlist.mark(entry, Message(message, hint))
+        if block is not None and block.prefixlen and is_wide(block) and find_special(block) is None:
+            message = f"{block} allows {format_size(block)} addresses"
+            hint = f"list single addresses, or ranges of /{WIDEST[block.version]} or narrower"
+            yield allowlist.match_entry(entry, Message(message, hint))
 
 
 RULE = AllowlistRule(code="WL714", severity=Severity.WARNING, check=check)

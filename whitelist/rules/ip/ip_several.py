@@ -1,12 +1,12 @@
 """Several IP addresses on one line.
 
-What it finds: addresses separated by commas, semicolons or blanks.
+What it finds: addresses separated by commas, semicolons or spaces.
 
-Why it matters: the exchange takes one a line, and may refuse the list or take only the first.
+Why it matters: the exchange expects one address on each line. It might reject the list, or use only the first address.
 
 Example: `8.8.8.8, 1.1.1.1`.
 
-How to resolve: write each on a line of its own.
+How to resolve: write each address on its own line.
 
 Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a line, IPv4 or IPv6).
 """

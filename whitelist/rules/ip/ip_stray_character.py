@@ -1,13 +1,12 @@
-"""Something around an IP address that does not belong to it.
+"""Extra characters around an IP address.
 
-What it finds: blanks, invisible characters, quotes, brackets or punctuation before or behind an address.
+What it finds: spaces, invisible characters, quotes, brackets or punctuation before or after an address.
 
-Why it matters: it comes along when addresses are copied, and the exchange may refuse the line or compare it as it
-stands.
+Why it matters: such characters are often copied together with an address, and the exchange might reject the line.
 
-Example: `"8.8.8.8",` out of a program.
+Example: `"8.8.8.8",` copied from a program.
 
-How to resolve: delete it; the finding shows the address alone.
+How to resolve: keep only the address, which the finding shows as its fix.
 
 Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a line, IPv4 or IPv6).
 """

@@ -1,13 +1,13 @@
-"""A URL or a host's name where an IP address belongs.
+"""A URL or a host name instead of an IP address.
 
-What it finds: something with `://`, with a path, or the name of a host.
+What it finds: a text with `://` or with a path, or a host name.
 
-Why it matters: exchanges compare the address that a request comes from, and do not look names up.
+Why it matters: exchanges compare the IP address of each request with the list; they do not look up host names.
 
 Example: `https://bot.example.com/`.
 
-How to resolve: list the public IP address that the machine calls from; it may differ from the one that its name leads
-to.
+How to resolve: list the public IP address from which the machine sends its requests. It can differ from the address to
+which the host name resolves.
 
 Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a line, IPv4 or IPv6).
 """

@@ -1,14 +1,14 @@
-"""A date that cannot be true.
+"""A date that cannot be correct.
 
-What it finds: a day of creation or renewal that is still to come, and a renewal before the creation.
+What it finds: a date of creation or renewal that is in the future, and a renewal before the creation.
 
-Why it matters: the key lapses on another day than the register says.
+Why it matters: the key expires on a different day than the register shows.
 
-Example: created on 2027-01-05, entered in January 2026.
+Example: a key created on 2027-01-05, in a register of January 2026.
 
-How to resolve: look the date up at the exchange.
+How to resolve: look up the date at the exchange and correct it.
 
-Source: this project; dates without a zone may be 14 hours ahead, as the easternmost clocks are.
+Source: this project. A date without a time zone can be up to 14 hours ahead of UTC, as in the easternmost time zone.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every date to come, and every renewal before the creation."""
+    """Yield every date in the future, and every renewal before the creation."""
+    hint = "look up the date at the exchange and correct it"
     for key in register.keys:
         for column, at in (("created", key.created), ("renewed", key.renewed)):
             if at is not None and at.is_after(register.now):
-                yield register.mark(key, column, Message("this date is still to come"))
+                yield register.match_key(key, column, Message(f"{format_timestamp(at.at)} is in the future", hint))
         if key.created is not None and key.renewed is not None and key.created.is_after(key.renewed.at):
-            yield register.mark(
-                key, "renewed", Message(f"renewed before it was created, {format_timestamp(key.created.at)}")
-            )
+            message = f"the key was renewed before it was created on {format_timestamp(key.created.at)}"
+            yield register.match_key(key, "renewed", Message(message, hint))
 
 
 RULE = RegisterRule(code="WL815", severity=Severity.ERROR, check=check)

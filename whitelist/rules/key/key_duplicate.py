@@ -1,15 +1,15 @@
-"""The same key twice.
+"""A duplicate key.
 
-What it finds: two rows with the same exchange and name, letter case aside.
+What it finds: two rows with the same exchange and name, ignoring letter case.
 
-Why it matters: one of the rows is out of date, and nobody knows which; or two keys cannot be told apart when one must
-be revoked in a hurry.
+Why it matters: one of the rows might be out of date. If there are two keys of this name, you might revoke the wrong key
+in an emergency.
 
 Example: `Desk A` at CoinEx in two rows.
 
-How to resolve: delete the row that is out of date, or give each key a name of its own.
+How to resolve: delete the row that is out of date, or give each key its own name.
 
-Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
+Source: this project; docs/guides/keys.md describes the columns of a register.
 """
 
 from __future__ import annotations
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every key that an earlier row has as well."""
+    """Yield every key that is a duplicate of an earlier one."""
     first: dict[tuple[str, str], Key] = {}
     for key in register.keys:
         if key.exchange is None or not key.cells["name"]:
             continue
-        before = first.setdefault((key.exchange.name, key.cells["name"].casefold()), key)
-        if before is not key:
-            yield register.mark(key, "name", Message(f"the same key as on line {before.table.lines[before.row]}"))
+        earlier = first.setdefault((key.exchange.name, key.cells["name"].casefold()), key)
+        if earlier is not key:
+            message = f"duplicate of line {earlier.table.lines[earlier.row]}: same exchange and name"
+            hint = "delete the row that is out of date, or give each key its own name"
+            yield register.match_key(key, "name", Message(message, hint))
 
 
 RULE = RegisterRule(code="WL816", severity=Severity.WARNING, check=check)

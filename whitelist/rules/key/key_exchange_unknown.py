@@ -1,12 +1,12 @@
-"""A key of an exchange that is not known here.
+"""A key of an unknown exchange.
 
-What it finds: a name that belongs to no folder of schemas/. Title, folder and former names count, in any letter case.
+What it finds: a name that is not the title, the folder or a former name of an exchange in schemas/, in any letter case.
 
-Why it matters: without the exchange's rules nothing about the key can be checked.
+Why it matters: the rules of the exchange are not known, so that the key cannot be checked.
 
 Example: `Coinbse`.
 
-How to resolve: correct the name; `whitelist exchanges` lists them.
+How to resolve: correct the name; run `whitelist exchanges` to list the known exchanges.
 
 Source: the folders in schemas/.
 """
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every name that is none."""
+    """Yield every name that is not the name of a known exchange."""
     for key in register.keys:
         name = key.cells["exchange"]
         if name and key.exchange is None:
-            hint = did_you_mean(name[:60], [exchange.title for exchange in register.exchanges.values()])
-            message = Message(f"no exchange is called {name[:60]!r}", hint or "`whitelist exchanges` lists them")
-            yield register.mark(key, "exchange", message)
+            suggestion = did_you_mean(name[:60], [exchange.title for exchange in register.exchanges.values()])
+            hint = suggestion or "run `whitelist exchanges` to list the known exchanges"
+            yield register.match_key(key, "exchange", Message(f"unknown exchange {name[:60]!r}", hint))
 
 
 RULE = RegisterRule(code="WL811", severity=Severity.ERROR, check=check)

@@ -1,15 +1,16 @@
-"""A key that has lapsed.
+"""A key that has expired.
 
-What it finds: a key without an IP address whose days are over since it was made or renewed: 90 at CoinEx.
+What it finds: a key without IP addresses that is older than the exchange allows, counted from its last renewal or its
+creation.
 
-Why it matters: whatever uses the key has stopped working.
+Why it matters: an expired key no longer works.
 
-Example: a key of CoinEx without IP addresses, created in spring and not renewed by autumn.
+Example: a key without IP addresses that is one year old, at an exchange where such keys expire.
 
-How to resolve: take it out of the register if it is gone; if it was renewed, enter when. A key that is bound to IP
-addresses does not lapse.
+How to resolve: if you renewed the key, enter the date under renewed. If the key is no longer used, remove the row. A
+key that is restricted to IP addresses does not expire.
 
-Source: `[keys]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[keys]` in the exchange's schema in schemas/, with the page that states the number of days.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every key whose day has passed."""
+    """Yield every key that has expired."""
+    hint = "if you renewed the key, enter the date under renewed; if the key is no longer used, remove the row"
     for key in register.keys:
         if key.expires_at is not None and key.is_expired(register.now):
-            since = "renewed" if key.cells["renewed"] else "created"
-            message = Message(f"it lapsed on {format_timestamp(key.expires_at)}", "was it renewed? Then enter when")
-            yield register.mark(key, since, message)
+            column = "renewed" if key.cells["renewed"] else "created"
+            message = f"the key expired on {format_timestamp(key.expires_at)}"
+            yield register.match_key(key, column, Message(message, hint))
 
 
 RULE = RegisterRule(code="WL825", severity=Severity.ERROR, check=check)

@@ -1,15 +1,15 @@
-"""A key that lapses soon.
+"""A key that expires soon.
 
-What it finds: a key without an IP address that lapses within 14 days, or as many as `--warn-days` says.
+What it finds: a key without IP addresses that expires within 14 days, or within the days that `--warn-days` sets.
 
-Why it matters: whatever uses the key stops working on that day.
+Why it matters: an expired key no longer works.
 
-Example: a key of CoinEx without IP addresses, created 80 days ago.
+Example: a key without IP addresses that expires in one week.
 
-How to resolve: renew the key and enter the date, or bind it to IP addresses, which makes it last. `--ical FILE` puts
-all such days into a calendar.
+How to resolve: renew the key and enter the date under renewed, or restrict the key to IP addresses, so that it does not
+expire. `--ical FILE` writes all expiry dates to a calendar.
 
-Source: `[keys]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[keys]` in the exchange's schema in schemas/, with the page that states the number of days.
 """
 
 from __future__ import annotations
@@ -30,15 +30,14 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every key whose day is near."""
+    """Yield every key that expires soon."""
+    hint = "renew the key and enter the date under renewed, or restrict the key to IP addresses"
     for key in register.keys:
         soon = register.now + timedelta(days=register.warn_days)
         if key.expires_at is not None and key.expires_at <= soon and not key.is_expired(register.now):
-            since = "renewed" if key.cells["renewed"] else "created"
-            message = Message(
-                f"it lapses on {format_timestamp(key.expires_at)}", "renew it, or bind it to IP addresses"
-            )
-            yield register.mark(key, since, message)
+            column = "renewed" if key.cells["renewed"] else "created"
+            message = f"the key expires on {format_timestamp(key.expires_at)}"
+            yield register.match_key(key, column, Message(message, hint))
 
 
 RULE = RegisterRule(code="WL826", severity=Severity.WARNING, check=check)

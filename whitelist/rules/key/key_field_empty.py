@@ -1,15 +1,15 @@
-"""A key without a name, owner, right, date or exchange.
+"""A key without a name, owner, permission, date or exchange.
 
 What it finds: an empty cell in one of the columns exchange, name, rights, created and owner. An empty cell under ips
-means that the key is not bound, one under renewed that it was never renewed.
+means that the key is not restricted to IP addresses. An empty cell under renewed means that it was never renewed.
 
-Why it matters: a key that belongs to nobody is renewed and revoked by nobody.
+Why it matters: a key without an owner is not renewed, and not revoked when it should be.
 
 Example: a row without an owner.
 
-How to resolve: ask around, or revoke the key if nobody wants it.
+How to resolve: fill in the cell; if the key has no owner and no use, revoke it.
 
-Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
+Source: this project; docs/guides/keys.md describes the columns of a register.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
-NEEDED = ("exchange", "name", "rights", "created", "owner")
+REQUIRED = ("exchange", "name", "rights", "created", "owner")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every empty cell that must not be."""
+    """Yield every empty cell of a column that must be filled in."""
     for key in register.keys:
-        for column in NEEDED:
+        for column in REQUIRED:
             if not key.cells[column] and column in key.columns:
-                yield register.mark(key, column, Message(f"{column} is empty"))
+                message = Message(f"{column} is empty", "fill in the cell; if the key has no use, revoke it")
+                yield register.match_key(key, column, message)
 
 
 RULE = RegisterRule(code="WL812", severity=Severity.ERROR, check=check)

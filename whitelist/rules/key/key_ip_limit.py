@@ -1,14 +1,14 @@
-"""A key with more IP addresses than it can be bound to.
+"""A key with more IP addresses than the exchange accepts.
 
-What it finds: more addresses under ips than the exchange allows: 50 at CoinEx, five at Bitpanda Pro.
+What it finds: more addresses under ips than the exchange accepts for one key.
 
-Why it matters: the register names machines that the key cannot be used from.
+Why it matters: the register lists machines that cannot use the key.
 
-Example: six addresses for a key of Bitpanda Pro.
+Example: six addresses at an exchange that accepts at most five for a key.
 
-How to resolve: compare with the key's page at the exchange, and spread the machines over several keys.
+How to resolve: compare the addresses with the page of the key at the exchange, or use several keys.
 
-Source: `[allowlist]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[allowlist]` in the exchange's schema in schemas/, with the page that states the limit.
 """
 
 from __future__ import annotations
@@ -31,8 +31,12 @@ def check(register: Register) -> Iterator[ListMatch]:
     for key in register.keys:
         rules = key.exchange.allowlist if key.exchange is not None else None
         most = rules.most_addresses if rules is not None else None
-        if most is not None and len(key.entries) > most:
-            yield register.mark(key, "ips", Message(f"{len(key.entries)} addresses are more than the {most} allowed"))
+        if key.exchange is not None and most is not None and len(key.entries) > most:
+            message = (
+                f"the key has {len(key.entries)} IP addresses; {key.exchange.title} accepts at most {most} per key"
+            )
+            hint = "compare the addresses with the page of the key at the exchange"
+            yield register.match_key(key, "ips", Message(message, hint))
 
 
 RULE = RegisterRule(code="WL822", severity=Severity.ERROR, check=check)

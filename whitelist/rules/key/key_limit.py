@@ -1,15 +1,15 @@
 """More keys than the exchange allows.
 
-What it finds: the first key of an exchange beyond its limit: 50 for each user at CoinEx.
+What it finds: the first key beyond the number that the exchange allows for each user.
 
-Why it matters: no further key can be made, and one of those in the register cannot exist.
+Why it matters: you cannot create another key, and at least one key in the register does not exist.
 
-Example: 51 keys of CoinEx.
+Example: 51 keys of an exchange that allows at most 50.
 
-How to resolve: revoke keys that are not in use, and take revoked ones out of the register. Keys of several users of the
-exchange belong into several registers.
+How to resolve: revoke keys that are not used, and remove revoked keys from the register. Keep the keys of each user of
+the exchange in a separate register.
 
-Source: `[keys]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[keys]` in the exchange's schema in schemas/, with the page that states the limit.
 """
 
 from __future__ import annotations
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield the first key that is too many, of every exchange."""
+    """Yield the first key beyond the limit, for every exchange."""
     for exchange in register.exchanges.values():
         most = exchange.keys.most_keys if exchange.keys is not None else None
         keys = [key for key in register.keys if key.exchange is exchange]
         if most is not None and len(keys) > most:
-            message = Message(f"{len(keys)} keys are more than the {most} that {exchange.title} allows")
-            yield register.mark(keys[most], None, message)
+            message = f"the register has {len(keys)} keys of {exchange.title}, which allows at most {most} per user"
+            hint = "remove revoked keys, and keep the keys of each user in a separate register"
+            yield register.match_key(keys[most], None, Message(message, hint))
 
 
 RULE = RegisterRule(code="WL821", severity=Severity.ERROR, check=check)

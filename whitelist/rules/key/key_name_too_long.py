@@ -1,14 +1,14 @@
-"""A key's name that is longer than the exchange takes.
+"""A name of a key that is longer than the exchange accepts.
 
-What it finds: a name with more characters than the exchange documents: 50 at CoinEx.
+What it finds: a name with more characters than the exchange accepts.
 
-Why it matters: the exchange cuts the name off or refuses it, and the register names a key that is not there.
+Why it matters: the exchange shortens or rejects the name, so that it has no key with the name in the register.
 
-Example: a name of 51 characters for a key of CoinEx.
+Example: a name of 51 characters at an exchange that accepts at most 50.
 
 How to resolve: shorten the name at the exchange and in the register.
 
-Source: `[keys]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[keys]` in the exchange's schema in schemas/, with the page that states the limit.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ def check(register: Register) -> Iterator[ListMatch]:
     """Yield every name that is too long."""
     for key in register.keys:
         most, name = key.rules.remark_length if key.rules is not None else None, key.cells["name"]
-        if most is not None and len(name) > most:
-            yield register.mark(key, "name", Message(f"{len(name)} characters are more than the {most} that fit"))
+        if key.exchange is not None and most is not None and len(name) > most:
+            message = f"the name has {len(name)} characters; {key.exchange.title} accepts at most {most}"
+            yield register.match_key(key, "name", Message(message, "shorten the name at the exchange and here"))
 
 
 RULE = RegisterRule(code="WL817", severity=Severity.ERROR, check=check)

@@ -1,14 +1,14 @@
-"""A key that is too new to work.
+"""A new key that is not active yet.
 
-What it finds: a key made less time ago than the exchange needs to activate it: 10 to 15 minutes at CoinEx.
+What it finds: a key that was created so recently that the exchange might not have activated it yet.
 
-Why it matters: calls answer that the key does not exist, and somebody goes looking for the mistake.
+Why it matters: the exchange rejects requests with the key until it is active.
 
-Example: a key of CoinEx that was created five minutes ago.
+Example: a key that was created five minutes ago, at an exchange that activates keys after 10 to 15 minutes.
 
-How to resolve: wait a quarter of an hour.
+How to resolve: wait until the time in the message before you use the key.
 
-Source: `[keys]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[keys]` in the exchange's schema in schemas/, with the page that states the time.
 """
 
 from __future__ import annotations
@@ -29,16 +29,15 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every key that may not work yet; a date without a time cannot tell."""
+    """Yield every key that might not be active yet; a date without a time is not checked."""
     for key in register.keys:
         minutes = key.rules.minutes_until_live if key.rules is not None else ()
         if not minutes or key.created is None or not key.created.exact:
             continue
         live = key.created.at + timedelta(minutes=max(minutes))
         if key.created.at <= register.now < live:
-            yield register.mark(
-                key, "created", Message(f"not active yet: that takes until {format_timestamp(live)} at most")
-            )
+            message = f"the key might not be active until {format_timestamp(live)}"
+            yield register.match_key(key, "created", Message(message, "wait until then before you use the key"))
 
 
 RULE = RegisterRule(code="WL827", severity=Severity.WARNING, check=check)

@@ -1,15 +1,14 @@
-"""A right that the exchange does not give to keys.
+"""A permission that the exchange does not have.
 
-What it finds: a word that is none of the exchange's rights: Read, Trade and Withdraw at CoinEx and Bitpanda Pro, View,
-Trade and Transfer at Coinbase, Read Only, Trade and Withdraw at CoinPort.
+What it finds: a name that is not the name of a permission at the exchange.
 
-Why it matters: nobody can tell what the key may do, and whether it may withdraw.
+Why it matters: it is not known what the key can do, and whether it can withdraw.
 
-Example: `Withdraw` for a key of Coinbase, which calls it Transfer.
+Example: `Withdraw` for a key of Coinbase, which calls this permission Transfer.
 
-How to resolve: look at the key's page at the exchange and write its own words, separated by commas.
+How to resolve: open the page of the key at the exchange, and write the names of its permissions, separated by commas.
 
-Source: `[keys]` of the exchange's schema in schemas/, with the page it was read on.
+Source: `[keys]` in the exchange's schema in schemas/, with the page that lists the permissions.
 """
 
 from __future__ import annotations
@@ -28,14 +27,15 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield each unknown right of every key."""
+    """Yield each unknown permission of every key."""
     for key in register.keys:
-        for right in key.rights if key.rules is not None else ():
-            if key.rules is not None and key.permission_level(right) is None:
-                message = Message(
-                    f"{right[:60]!r} is no right of a key", f"the rights are {', '.join(key.rules.rights)}"
-                )
-                yield register.mark(key, "rights", message)
+        if key.exchange is None or key.rules is None:
+            continue
+        hint = f"use its permission names: {', '.join(key.rules.rights)}"
+        for right in key.rights:
+            if key.permission_level(right) is None:
+                message = f"{key.exchange.title} has no permission {right[:60]!r}"
+                yield register.match_key(key, "rights", Message(message, hint))
 
 
 RULE = RegisterRule(code="WL813", severity=Severity.ERROR, check=check)

@@ -1,15 +1,15 @@
-"""A column that a register needs and does not have.
+"""A register without a required column.
 
-What it finds: a header without one of exchange, name, rights, ips, created and owner. Only renewed may be left out.
-In TOML, what a key does not have is empty.
+What it finds: a header without one of exchange, name, rights, ips, created and owner. Only renewed is optional. In
+TOML, a value that a key does not have is read as an empty cell.
 
-Why it matters: what is not written down cannot be checked: a key without a date is never seen to lapse.
+Why it matters: a missing value cannot be checked. For example, without a date it is not known when a key expires.
 
-Example: a register with `exchange,name,rights` only.
+Example: a register with only the columns `exchange,name,rights`.
 
-How to resolve: add the column; its cells may be empty where the register says so.
+How to resolve: add the column to the header, and fill in its cells. The cells of ips can be empty.
 
-Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
+Source: this project; docs/guides/keys.md describes the columns of a register.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield each missing column of every table."""
-    for table, heading in register.headings:
+    for table, header in register.headers:
         for column in COLUMNS:
-            if is_grid(table) and column not in heading.fields and column not in OPTIONAL:
-                yield register.mark_header(table, None, Message(f"there is no column {column}", "add it to the header"))
+            if is_grid(table) and column not in header.fields and column not in OPTIONAL:
+                message = Message(f"missing column: {column}", "add the column to the header")
+                yield register.match_header(table, None, message)
 
 
 RULE = RegisterRule(code="WL801", severity=Severity.ERROR, check=check)

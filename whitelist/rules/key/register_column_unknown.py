@@ -1,14 +1,14 @@
-"""A column of a register that is not understood.
+"""An unknown or repeated column of a register.
 
-What it finds: a header cell that names none of the columns, or one that is there already.
+What it finds: a header cell that is not the name of a column, or that repeats the name of an earlier column.
 
-Why it matters: nothing in that column is checked, and a misspelt name means that a column is missing.
+Why it matters: the column is not checked. If its name has a typing error, a required column might be missing.
 
-Example: `expires`, which follows from the date of creation.
+Example: `expires`; the program calculates this date from the date of creation or renewal.
 
-How to resolve: call it by a known name, or leave it as it is if people need it.
+How to resolve: correct the name, or delete the column. If your team needs the column, you can ignore the warning.
 
-Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
+Source: this project; docs/guides/keys.md describes the columns of a register.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield each header cell that says nothing."""
-    for table, heading in register.headings:
-        for field in heading.unknown:
+    """Yield each header cell that is not the name of a column, or that repeats one."""
+    hint = f"correct or delete it; the columns are {', '.join(COLUMNS)}"
+    for table, header in register.headers:
+        for field in header.unknown:
             if (HEADER, field) not in table.secrets:
-                hint = f"the columns are {', '.join(COLUMNS)}"
-                message = f"{table.header[field][:60]!r} is no column of a register, or there twice"
-                yield register.mark_header(table, field, Message(message, hint))
+                message = f"unknown or repeated column {table.header[field][:60]!r}"
+                yield register.match_header(table, field, Message(message, hint))
 
 
 RULE = RegisterRule(code="WL802", severity=Severity.WARNING, check=check)

@@ -1,15 +1,15 @@
-"""A register without a single key.
+"""A register without keys.
 
-What it finds: a file without a row below its header, a workbook without a sheet that has the header, or TOML without
+What it finds: a file without rows below its header, a workbook in which no sheet has the header, or TOML without
 `[[keys]]`.
 
-Why it matters: an empty register passes for one that is in order.
+Why it matters: otherwise an empty register, or the wrong file, would be reported as correct.
 
-Example: a file with the header alone.
+Example: a file that contains only the header.
 
-How to resolve: enter the keys, or check the file that holds them.
+How to resolve: enter the keys, or check the file that contains them.
 
-Source: this project: a register is what `check-keys` reads; columns are in docs/guides/keys.md.
+Source: this project; docs/guides/keys.md describes the columns of a register.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield the register as a whole when there is nothing in it."""
+    """Yield the register as a whole when it has no rows."""
     if not any(table.rows or table.read_failure for table in register.tables):
-        yield register.mark_whole(Message("there is no key in the register", "each key is a row below the header"))
+        message = Message("the register has no keys", "enter each key as a row below the header")
+        yield register.match_file(message)
 
 
 RULE = RegisterRule(code="WL804", severity=Severity.ERROR, check=check)

@@ -1,12 +1,12 @@
 """A row of a register with more or fewer fields than its header.
 
-What it finds: a row of a CSV file whose number of fields is not that of the header. It is not judged any further.
+What it finds: a row of a CSV file whose number of fields differs from the header. No other rule checks the row.
 
-Why it matters: nobody knows which cell is which.
+Why it matters: it is not known to which column each cell belongs.
 
-Example: two IP addresses with a comma between them and no quotes around.
+Example: two IP addresses with a comma between them, and without quotes around them.
 
-How to resolve: put a cell that holds commas into double quotes.
+How to resolve: put double quotes around a cell that contains commas.
 
 Source: RFC 4180, section 2.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_match import ListMatch
-from whitelist.audits.register import ragged
+from whitelist.audits.register import ragged_rows
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every ragged row."""
-    for table, _ in register.headings:
-        for row in ragged(table):
-            message = f"the row has {len(table.rows[row])} fields where the header has {len(table.header)}"
-            yield ListMatch(Message(message, "put a cell that holds commas into double quotes"), table.location(row))
+    """Yield every row whose number of fields differs from the header."""
+    for table, _ in register.headers:
+        for row in ragged_rows(table):
+            message = f"the row has {len(table.rows[row])} fields, but the header has {len(table.header)}"
+            hint = "put double quotes around a cell that contains commas"
+            yield ListMatch(Message(message, hint), table.location(row))
 
 
 RULE = RegisterRule(code="WL803", severity=Severity.ERROR, check=check)

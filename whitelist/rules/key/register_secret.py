@@ -1,16 +1,17 @@
-"""What looks like an API key's secret in the register.
+"""A text in the register that looks like the secret of an API key.
 
-What it finds: private keys, tokens, long hexadecimal or random text, and anything in a column called secret, password,
-passphrase, token or private key. The value is never shown, and the row is not judged any further.
+What it finds: private keys, tokens, long hexadecimal or random text, and any text in a column called secret, password,
+passphrase, token or private key. The value is never shown, and no other rule checks the row.
 
-Why it matters: a register is read by many, and whoever reads the secret can use the key. A register needs names only.
+Why it matters: many people can read a register, and a person who reads the secret can use the key. A register needs
+only the names of keys.
 
 Example: a column `secret` with 64 hexadecimal digits.
 
-How to resolve: delete the key at the exchange, make a new one, keep its secret in a vault, and take it out of the
-register and its history.
+How to resolve: delete the key at the exchange, create a new key, and keep its secret in a vault. Remove the old secret
+from the register and its history.
 
-Source: this project's judgement of what random text is, in the module `whitelist.audits.secret_detection`.
+Source: the module `whitelist.audits.secret_detection`, in which this project defines what looks like a secret.
 """
 
 from __future__ import annotations
@@ -33,12 +34,11 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every cell out of which a secret was taken before anything was judged."""
+    """Yield every cell in which a secret was hidden."""
     for table in register.tables:
         for (row, field), kind in sorted(table.secrets.items()):
-            message = Message(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
-            at = None if row == HEADER else row
-            location = table.location(at, field if is_grid(table) else None)
+            message = Message(f"this looks like {kind}", "delete the key at the exchange and create a new one")
+            location = table.location(None if row == HEADER else row, field if is_grid(table) else None)
             yield ListMatch(message, location, value=HIDDEN)
 
 

@@ -1,13 +1,13 @@
-"""A register that cannot be read to its end.
+"""A register that cannot be read completely.
 
-What it finds: a file that is no CSV, workbook or TOML, a quote that is never closed, a damaged workbook. What came
-before is judged.
+What it finds: a file that is not CSV, a workbook or TOML; a quote that is never closed; a damaged workbook. The rows
+before the error are checked.
 
-Why it matters: keys behind the damage are not checked.
+Why it matters: the keys after the error are not checked.
 
 Example: `[[keys]` in a TOML file.
 
-How to resolve: repair the file at the place that is named, or save it again.
+How to resolve: correct the file at the location in the message, or save the file again.
 
 Source: RFC 4180, section 2; https://toml.io/en/v1.0.0.
 """
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield what stopped the reader."""
-    for damage in filter(None, (table.read_failure for table in register.tables)):
-        if damage.line is None:
-            yield register.mark_whole(Message(f"the file {damage.detail}"))
+    """Yield the reasons why tables cannot be read."""
+    for failure in filter(None, (table.read_failure for table in register.tables)):
+        if failure.line is None:
+            hint = "save the register as CSV, a workbook or TOML"
+            yield register.match_file(Message(f"the file {failure.detail}", hint))
         else:
-            yield register.mark_whole(Message(damage.detail), damage.line)
+            hint = "correct this line; the keys after it are not checked"
+            yield register.match_file(Message(failure.detail, hint), failure.line)
 
 
 RULE = RegisterRule(code="WL805", severity=Severity.ERROR, check=check)

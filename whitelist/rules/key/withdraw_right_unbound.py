@@ -1,15 +1,17 @@
-"""A key that may withdraw and is bound to no IP address.
+"""A key that can withdraw and is not restricted to IP addresses.
 
-What it finds: a right that moves money out of the account (Withdraw, at Coinbase Transfer) together with an empty cell
-under ips.
+What it finds: a permission to move money out of the account (Withdraw; at Coinbase, Transfer) and an empty cell under
+ips.
 
-Why it matters: whoever gets hold of the key can withdraw from anywhere, as far as the whitelist of addresses lets him.
+Why it matters: a thief of the key can withdraw from anywhere. Only the withdrawal whitelist of the account then limits
+where the money can go.
 
-Example: a key of CoinEx with Read and Withdraw and no address.
+Example: a key of CoinEx with Read and Withdraw and without IP addresses.
 
-How to resolve: bind the key to the addresses of its machines, or take the right away; most keys only read.
+How to resolve: restrict the key to the IP addresses of its machines, or remove the withdrawal permission; most keys
+only need to read.
 
-Source: https://docs.cdp.coinbase.com/get-started/authentication/security-best-practices; `[keys]` of the exchange's
+Source: https://docs.cdp.coinbase.com/get-started/authentication/security-best-practices; `[keys]` in the exchange's
 schema in schemas/.
 """
 
@@ -29,13 +31,12 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every such key."""
+    """Yield every key that can withdraw from any IP address."""
     for key in register.keys:
-        if key.exchange is not None and key.may_withdraw and not key.entries:
-            bindable = key.exchange.allowlist is not None
-            other = "bind it to the addresses of its machines, or " if bindable else ""
-            message = Message("this key may withdraw from any IP address", f"{other}take the right away")
-            yield register.mark(key, "rights", message)
+        if key.exchange is not None and key.can_withdraw and not key.entries:
+            restrict = "restrict the key to IP addresses, or " if key.exchange.allowlist is not None else ""
+            hint = f"{restrict}remove the withdrawal permission"
+            yield register.match_key(key, "rights", Message("this key can withdraw from any IP address", hint))
 
 
 RULE = RegisterRule(code="WL824", severity=Severity.ERROR, check=check)
