@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.command import BAD, GOOD_ROW, HEADER, TRON, invoke, process
-from whitelist.cli import task
+from whitelist.cli.commands import check as check_module
 
 TYPO = f"USDT,TRC20,{TRON[:-1]}T,\n"
 LOWER = f"usdt,TRC20,{TRON},\n"
@@ -155,20 +155,23 @@ def test_report_in_the_folder() -> None:
     put("a/1.csv", GOOD_ROW)
     outcome = invoke("check", "a", "--format", "json=a/1.csv")
     assert outcome.code == 2
-    assert "a report cannot take the place of a file that is checked, or that says how." in outcome.err
+    assert (
+        "a report cannot replace an input file, the settings file, the baseline, the catalogue or the template."
+        in outcome.err
+    )
 
 
 def test_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is what the bar tells of; without a terminal there is none."""
     seen = []
 
-    def tracked(items: tuple[str, ...], label: str) -> tuple[str, ...]:
+    def show_progress(items: tuple[str, ...], label: str) -> tuple[str, ...]:
         seen.append((label, len(items)))
         return items
 
     for number in range(3):
         put(f"a/{number}.csv", GOOD_ROW)
-    monkeypatch.setattr(task, "tracked", tracked)
+    monkeypatch.setattr(check_module, "show_progress", show_progress)
     invoke("check", "a")
     assert seen == [("reading", 3)]
     assert process("check", tmp_path / "a").err == ""

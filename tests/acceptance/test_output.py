@@ -9,7 +9,7 @@ import click
 import pytest
 
 from tests.acceptance.command import BAD, GOOD, Outcome, batch, invoke, process
-from whitelist.cli.check import check as command
+from whitelist.cli.commands.check import check as command
 from whitelist.reports.formats import formats
 
 WRONG = BAD / "network-not-offered.csv"

@@ -19,7 +19,8 @@ from tests.connectors.conftest import Serve, never
 from tests.connectors.exchanges import Coinex
 from whitelist.connectors import credentials, session
 from whitelist.connectors.connector import Connector
-from whitelist.connectors.session import connector, connector_names, origin_of
+from whitelist.connectors.registry import connector, connector_names
+from whitelist.connectors.session import origin_of
 from whitelist.exchanges.loader import exchange, folder, schema_names
 from whitelist.model import secret
 from whitelist.model.errors import SourceError

@@ -31,7 +31,8 @@ from tests.connectors.exchanges import (
 )
 from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.credentials import Credentials, find
-from whitelist.connectors.session import ClientOptions, connector, open_session
+from whitelist.connectors.registry import connector
+from whitelist.connectors.session import ClientOptions, open_session
 from whitelist.exchanges.loader import exchange
 from whitelist.model.errors import WhitelistError
 from whitelist.model.secret import MASK, Secret

@@ -2,7 +2,8 @@
 
     exchanges/      one module per exchange → CONNECTOR: what to ask, and what the answers mean
     connector       what such a module offers
-    switchboard     opens a line to an exchange
+    registry        finds the connectors
+    session         opens a session with an exchange
     credentials     where keys come from: environment, key file, keyring
     api             a signed question in, JSON out, a refusal explained
     transport       one server: bounded time, bounded size, retries, no redirects

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from whitelist.connectors.api import Api, Sign
     from whitelist.connectors.api_errors import Reader
     from whitelist.connectors.credentials import Credentials, Needs
+    from whitelist.connectors.response import Document
     from whitelist.exchanges.currencies import Place
 
 
@@ -101,9 +102,16 @@ class Connector:
     """Yields what is known about the key, as soon as it is known. Raises Refused for one that is not accepted."""
     dialect: str = ""
     """The exchange whose words for networks it speaks; empty when they are CoinEx's own."""
+    catalogue: Callable[[Api], Document] | None = None
+    """Requests the complete catalogue: a document whose ``data`` is in the form that ``exchanges.catalogue`` reads."""
     currencies: Callable[[Api], Mapping[str, tuple[Place, ...]]] | None = None
     """Asks for the public currencies: coin in upper case → its networks, not yet in CoinEx's words."""
     currencies_origin: str = ""
     """Scheme and host of the server that tells them; empty when it is the exchange's own."""
     has_beneficiaries: bool = False
     """True when the exchange has a list of addresses to withdraw to that can be read."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether `networks update` can download the coins and networks of this exchange."""
+        return self.catalogue is not None or self.currencies is not None

@@ -161,4 +161,5 @@ CONNECTOR = Connector(
     reader=reader,
     holdings=holdings,
     test=test,
+    catalogue=all_assets,
 )
