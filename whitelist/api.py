@@ -85,7 +85,7 @@ def _sources(things: Iterable[object], known: ReferenceData, sheet: str | None) 
         else:
             raise TypeError(f"neither a path nor a frame: {type(thing).__name__}")
     if not paths and not frames:
-        raise UsageError("nothing to check", "a pattern that finds no file is no list without faults")
+        raise UsageError("nothing to check", "check that the path or pattern matches a file")
     words = header_words(known.schema.batch)
     return [*(read(path, header_words=words, sheet=sheet) for path in files_in(paths)), *frames]
 

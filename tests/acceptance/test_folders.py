@@ -73,7 +73,7 @@ def test_force_exclude(where: str) -> None:
     assert judged(*files, *options) == files
     assert judged(*files, *options, "--force-exclude") == ["a/1.csv"] == judged(".", *options)
     outcome = invoke("check", "drafts/3.csv", *options, "--force-exclude")
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "Nothing to check: every file is excluded.\n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "Nothing to check: all files are excluded.\n")
     assert invoke("check", "no-such.csv", *options, "--force-exclude").code == 2
     Path("whitelist.toml").write_text(f"{text}force-exclude = true\n", "utf-8")
     assert judged(*files, *options) == ["a/1.csv"]

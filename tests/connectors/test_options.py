@@ -31,13 +31,16 @@ KEYRING = credentials.from_keyring
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("coinex", "--output", "own.txt"), "own.txt: a sheet is a .csv or an .xlsx file"),
-        (("coinex", "--output", "own"), "own: a sheet is a .csv or an .xlsx file"),
-        (("coinex", "--output", "own.csv", "--network", "TRC2O"), "'TRC2O' is no network (did you mean TRC20?)"),
-        (("coinex", "--output", "own.csv", "--network", "q"), "'q' is no network (`whitelist networks` lists them)"),
+        (("coinex", "--output", "own.txt"), "own.txt: the sheet must be a .csv or an .xlsx file"),
+        (("coinex", "--output", "own"), "own: the sheet must be a .csv or an .xlsx file"),
+        (("coinex", "--output", "own.csv", "--network", "TRC2O"), "'TRC2O' is not a network (did you mean TRC20?)"),
+        (
+            ("coinex", "--output", "own.csv", "--network", "q"),
+            "'q' is not a network (`whitelist networks` lists all networks)",
+        ),
         (("coinbase", "--output", "own.csv", "--beneficiaries"), "Coinbase has no list of beneficiaries"),
         (("coinex", "--output", "own.csv", "--base-url", "http://api.coinex.com"), "must be an https:// address"),
-        (("nowhere", "--output", "own.csv"), "no exchange is called 'nowhere'"),
+        (("nowhere", "--output", "own.csv"), "'nowhere' is not one of the exchanges bitpanda-pro, "),
     ],
 )
 def test_wrong_option(monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], message: str) -> None:
@@ -59,7 +62,10 @@ def test_existing_sheet(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path:
     sheet.write_text("mine")
     words = ("pull", "coinex", "--base-url", server.url, "--output", sheet)
     outcome = invoke(*words)
-    assert (outcome.code, outcome.err) == (2, f"Error: {sheet}: exists already (Use --force, or another name.)\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        f"Error: {sheet}: already exists (use --force to replace it, or choose another name)\n",
+    )
     assert (sheet.read_text(), server.log) == ("mine", [])
     assert invoke(*words, "--force").code == 0
     assert sheet.read_bytes().startswith(b"PK")

@@ -40,7 +40,7 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     )
     if number := len(plan.unverified):
         update = "this usually resolves it: whitelist networks update"
-        hint = "compare them with the original" if basis.catalogue_complete else update
+        hint = "compare every address with the original" if basis.catalogue_complete else update
         yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
     yield from age_note(basis)
 
