@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -139,6 +138,8 @@ def _follow_template(task: BuildTask, batch: BatchRules, template: Source, mappi
 
 def _read_sources(task: BuildTask, words: Mapping[str, str]) -> tuple[Source, ...]:
     """Read the sources, but not the files of an earlier build in the output folder, unless they are named."""
+    from pathlib import Path
+
     from whitelist.build.previous_build import recorded_outputs
 
     recorded = recorded_outputs(task.out)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +18,7 @@ from whitelist.model.errors import SchemaError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from whitelist.connectors.api import Api
     from whitelist.connectors.response import Document
@@ -61,6 +61,8 @@ def update(source: str, output: str | None, *, diff: bool, **options: Any) -> No
       whitelist networks update --output coinex.json
       whitelist networks update --from coinport
     """
+    from pathlib import Path
+
     from whitelist.connectors.registry import connector
     from whitelist.exchanges import loader
 

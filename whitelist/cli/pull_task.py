@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whitelist.cli.exchange_client import Connection
@@ -62,6 +61,8 @@ class PullTask:
 
 def _check_output(output: str, *, force: bool) -> str:
     """Return the suffix of *output*. Raises UsageError for a wrong one, SourceError for a file that exists."""
+    from pathlib import Path
+
     from whitelist.connectors.sheet import SUFFIXES
 
     suffix = Path(output).suffix.lower()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -105,6 +104,8 @@ def write_reports(review: Review, outputs: Iterable[Output], options: ReportOpti
 
 
 def _append(path: str, text: str) -> None:
+    from pathlib import Path
+
     try:
         with Path(path).open("ab") as file:
             file.write(text.encode())

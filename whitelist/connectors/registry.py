@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.connectors import exchanges
-from whitelist.connectors.connector import Connector
 from whitelist.model.errors import UsageError
 from whitelist.model.plugins import load_one, module_names
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from whitelist.connectors.connector import Connector
 
 
 def connector_names() -> tuple[str, ...]:
@@ -26,6 +27,8 @@ def list_sources() -> tuple[str, ...]:
 
 def connector(name: str) -> Connector:
     """Return the connector of the exchange called *name*. Raises UsageError with a suggestion."""
+    from whitelist.connectors.connector import Connector  # not needed for names, which help texts show
+
     check_name(name, connector_names())
     return load_one(exchanges, name.replace("-", "_"), "CONNECTOR", Connector)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -133,6 +132,8 @@ def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
+    from pathlib import Path
+
     from whitelist.build.previous_build import stale_files
     from whitelist.writers.folder import write_folder
 

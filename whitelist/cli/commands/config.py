@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -48,6 +47,8 @@ def config(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     loaded = merge_options(paths or (".",), options)
     load_reference(loaded.settings)  # so that a wrong schema or catalogue is reported here, too
     if format_ == "json":
+        import json
+
         click.echo(json.dumps(_as_object(loaded), indent=1))
         return
     for line in _format_lines(loaded):
@@ -88,4 +89,6 @@ def _format_toml(value: object) -> str:
     if isinstance(value, dict):
         inside = ", ".join(f"{_format_toml(key)} = {_format_toml(item)}" for key, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"
+    import json
+
     return json.dumps(value, ensure_ascii=False)  # text, numbers, true and false, and lists look the same

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,6 +40,8 @@ def exchanges(name: str | None, format_: str) -> None:
 
     listed = [loader.exchange(each) for each in ((name,) if name else loader.schema_names())]
     if format_ == "json":
+        import json
+
         for piece in json.JSONEncoder(indent=1).iterencode({"format": 1, "exchanges": [*map(_as_object, listed)]}):
             click.echo(piece, nl=False)
         click.echo()
