@@ -24,7 +24,7 @@ import yaml
 from click.testing import CliRunner
 from mkdocs.exceptions import PluginError
 
-import whitelist.cli
+import whitelist.cli.commands
 from docs.generated import chapters
 from docs.generated.commands import commands
 from docs.hook import expanded, on_page_markdown
@@ -161,9 +161,10 @@ def test_every_command_has_a_page_with_all_its_options(made: Mapping[str, tuple[
     """Whatever module of the command line offers a command, its page shows it, and each option."""
     pages = {page.title: page.text for page in made["commands"]}
     shown = {id(context.command) for context in commands().values()}
-    for name in module_names(whitelist.cli):
-        module = importlib.import_module(f"whitelist.cli.{name}")
+    for name in module_names(whitelist.cli.commands):
+        module = importlib.import_module(f"whitelist.cli.commands.{name}")
         offered = [item for item in vars(module).values() if isinstance(item, click.Command)]
+        assert offered, name
         assert all(id(item) in shown for item in offered), name
     for words, context in commands().items():
         options = [param for param in context.command.params if isinstance(param, click.Option) and not param.hidden]

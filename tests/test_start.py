@@ -15,8 +15,9 @@ import pytest
 
 import whitelist
 from tests.acceptance.command import GOOD, invoke
-from whitelist.cli.check import quick_start
-from whitelist.cli.console import PORTION, Program, write_pieces
+from whitelist.cli.console import PORTION, write_pieces
+from whitelist.cli.program import Program
+from whitelist.cli.startup import speed_up_imports
 
 
 def test_public_names_are_imported_on_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,10 +54,10 @@ def test_module_runs_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_quick_start_leaves_the_collector_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """The garbage collector rests while pandas is imported, and never otherwise."""
     monkeypatch.setitem(sys.modules, "pandas", ModuleType("pandas"))
-    with quick_start():
+    with speed_up_imports():
         assert gc.isenabled()
     monkeypatch.delitem(sys.modules, "pandas")
-    with quick_start():
+    with speed_up_imports():
         assert not gc.isenabled()
     assert gc.isenabled()
     gc.unfreeze()

@@ -10,6 +10,7 @@ import click
 
 from docs.page import Chapter, Page, block, code, prose, table
 from whitelist.cli import main
+from whitelist.cli.command import section_of
 from whitelist.exchanges.exchange import Command
 from whitelist.rules.selection import KINDS
 
@@ -69,10 +70,12 @@ def _page(words: str, context: click.Context) -> str:
     paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
     parts = [f"# whitelist {words}", *map(_paragraph, paragraphs[:1]), block(usage, "sh")]
     parts += map(_paragraph, paragraphs[1:])
-    listed = (param for param in command.get_params(context) if isinstance(param, click.Option))
-    records = (param.get_help_record(context) for param in listed)
-    options = [(code(record[0]), prose(record[1])) for record in records if record is not None]
-    parts += ["## Options", table(("option", "meaning"), options)]
+    listed = [param for param in command.get_params(context) if isinstance(param, click.Option)]
+    parts.append("## Options")
+    for section in dict.fromkeys(map(section_of, listed)):
+        records = (param.get_help_record(context) for param in listed if section_of(param) is section)
+        options = [(code(record[0]), prose(record[1])) for record in records if record is not None]
+        parts.append(f"### {section}\n\n{table(('option', 'meaning'), options)}")
     if isinstance(command, click.Group):
         parts += ["## Commands", *(f"- [`{words} {name}`]({_file(f'{words} {name}')})" for name in command.commands)]
     if words in KINDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.page import Chapter, Page, code, prose, table
-from whitelist.cli.exchanges import COMMANDS, works
+from whitelist.cli.commands.exchanges import COMMANDS, list_commands
 from whitelist.exchanges.catalogue import BUNDLED
 from whitelist.exchanges.loader import catalogue, exchange, schema_names
 from whitelist.exchanges.schema import Schema
@@ -29,7 +29,7 @@ UNKNOWN = "not documented"
 def pages() -> Iterator[Page]:
     """Yield the overview, then each exchange and its coins."""
     known = [exchange(name) for name in schema_names()]
-    rows = ((f"[{each.title}]({each.name}.md)", *works(each).values()) for each in known)
+    rows = ((f"[{each.title}]({each.name}.md)", *list_commands(each).values()) for each in known)
     head = ("exchange", *(f"`{command}`" for command in COMMANDS))
     yield Page("exchanges/index.md", "Overview", HEAD + table(head, rows))
     for each in known:
@@ -46,7 +46,7 @@ def _parts(each: Exchange) -> Iterator[str]:
     calls = {call.command: call for call in (each.api.works if each.api else ())}
     rows = [
         (f"`whitelist {command}`", answer, _gets(calls[command]) if command in calls else "")
-        for command, answer in works(each).items()
+        for command, answer in list_commands(each).items()
     ]
     yield table(("command", "works", "what it gets"), rows)
     if isinstance(each, Schema):

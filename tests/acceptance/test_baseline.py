@@ -33,7 +33,7 @@ def check(*arguments: str | Path) -> Outcome:
 def test_the_way_of_a_baseline(tmp_path: Path) -> None:
     """Written, the check is clean; what is new is told; what is gone is named, and forgotten when asked to."""
     batch(tmp_path, TYPO, NO_MEMO)
-    assert accept("batch.csv") == Outcome(0, "whitelist-baseline.json: knows 2 findings of 1 file\n", "")
+    assert accept("batch.csv") == Outcome(0, "whitelist-baseline.json: 2 findings in 1 file are recorded\n", "")
     assert check("batch.csv").code == 0
 
     batch(tmp_path, "\n", NO_MEMO, OTHER_TYPO)
@@ -46,7 +46,7 @@ def test_the_way_of_a_baseline(tmp_path: Path) -> None:
         "no longer found: 1 recorded finding; to remove it, run whitelist baseline --shrink with the same files\n"
         f"no longer found: batch.csv: WL403 address-checksum  usdt trc20 {TRON[:-1]}T\n"
     )
-    told = "whitelist-baseline.json: knows 1 finding of 1 file; 1 forgotten\n"
+    told = "whitelist-baseline.json: 1 finding in 1 file is recorded; 1 was removed\n"
     assert accept("--shrink", "batch.csv") == Outcome(0, told, "")
     assert "no longer found" not in check("batch.csv").out
     assert check("batch.csv").code == 1
@@ -113,7 +113,7 @@ def test_secrets_are_never_accepted() -> None:
     path = BAD / "secret-pasted.csv"
     outcome = accept(path)
     assert outcome.code == 1
-    assert outcome.err.startswith("Not accepted: ")
+    assert outcome.err.startswith("Not recorded: ")
     assert "WL607 secret-pasted\n" in outcome.err
     assert "WL607" not in Path("whitelist-baseline.json").read_text("ascii")
     assert check(path).code == 1
@@ -171,7 +171,7 @@ def test_rules_and_settings(tmp_path: Path) -> None:
     """Baseline and rules of the settings hold for both commands; what is ignored is neither known nor gone."""
     path = batch(tmp_path, TYPO, NO_MEMO)
     Path("whitelist.toml").write_text('baseline = "known.json"\nignore = ["WL5"]\n', "utf-8")
-    assert accept(path).out == "known.json: knows 1 finding of 1 file\n"
+    assert accept(path).out == "known.json: 1 finding in 1 file is recorded\n"
     assert invoke("check", path).out.endswith("suppressed: 1 finding recorded in known.json\n")
     assert invoke("check", path).code == 0
     assert invoke("check", path, "--no-config").code == 1

@@ -120,13 +120,13 @@ def test_nothing_is_written_when_a_source_is_damaged(tmp_path: Path) -> None:
         (["batch.csv", "--map", "Ticker"], "--map Ticker: expected WORD=COLUMN"),
         (["batch.csv", "--map", "coin=money"], "no column is called 'money'"),
         (["batch.csv", "--map", "Coins=coin"], "no source has a column called 'coins'"),
-        (["batch.csv", "--limit", "101"], "--limit 101: CoinEx takes at most 100"),
+        (["batch.csv", "--limit", "101"], "--limit 101: CoinEx accepts at most 100 rows per file"),
         (["batch.csv", "--limit", "0"], "--limit"),
         (["batch.csv", "--exclude", "missing.csv"], "missing.csv: no such file"),
         (["batch.csv", "--template", "missing.csv"], "missing.csv: no such file"),
         (["batch.csv", "--template", "."], "is a folder"),
-        (["batch.csv", "--template", "template.csv", "--remark"], "has no column for it"),
-        (["batch.csv", "--template", "remarked.csv", "--no-remark"], "has a column for it"),
+        (["batch.csv", "--template", "template.csv", "--remark"], "has no remark column"),
+        (["batch.csv", "--template", "remarked.csv", "--no-remark"], "has a remark column"),
         (["batch.csv", "--template", "empty.xlsx"], "there is no header"),
         (["-", "--exclude", "-"], "Standard input can be read only once."),
         (["batch.csv", "--template", "-", "--exclude", "-"], "Standard input can be read only once."),
@@ -251,7 +251,7 @@ def test_template_is_not_replaced_by_what_follows_it(tmp_path: Path) -> None:
     template = batch(tmp_path / "out", name="coinex-001.csv", header="Address,Coin,Network,Memo\n")
     done = build(tmp_path, source, "--template", template, "--force")
     assert done.code == 2
-    assert "would be replaced, but is a source" in done.err
+    assert "this would replace " in done.err
     assert template.read_text("utf-8") == "Address,Coin,Network,Memo\n"
 
 
@@ -339,7 +339,7 @@ def test_folder_is_built_again_after_a_correction(tmp_path: Path) -> None:
     corrected = rejects.read_bytes()
     done = build(tmp_path, tmp_path / "desk", "--force", out="desk")
     assert done.code == 2
-    assert "rejected.xlsx would be replaced, but is a source" in done.err
+    assert "rejected.xlsx, a source" in done.err
     assert rejects.read_bytes() == corrected
     assert build(tmp_path, tmp_path / "desk").code == 1
     assert manifest(tmp_path)["counts"]["placed"] == 6
@@ -362,9 +362,9 @@ def test_workbook_and_what_is_passed_over(tmp_path: Path) -> None:
     workbook.save(tmp_path / "desk.xlsx")
     done = build(tmp_path, tmp_path / "desk.xlsx")
     assert done.code == 0
-    assert "passed over line 1, above the header" in done.out
-    assert "passed over the columns Owner" in done.out
-    assert "passed over sheets without a header: Notes" in done.out
+    assert "skipped lines above the header: 1" in done.out
+    assert "skipped unknown columns: Owner" in done.out
+    assert "skipped sheets without a header: Notes" in done.out
     (row,) = manifest(tmp_path)["rows"]
     assert row["source"] == {"path": str(tmp_path / "desk.xlsx"), "sheet": "Q1", "line": 4}
 
@@ -431,7 +431,7 @@ def test_complete_catalogue_is_used(tmp_path: Path) -> None:
 def test_many_rejects_are_summed_up(tmp_path: Path) -> None:
     """The screen shows the first ones; the workbook has all."""
     done = build(tmp_path, batch(tmp_path, *[f"USDT,,{address('TRC20', number)},\n" for number in range(30)]))
-    assert "… and 10 more rejected rows, all of them in rejected.xlsx" in done.out
+    assert "… and 10 more rejected rows; rejected.xlsx has all of them" in done.out
     assert manifest(tmp_path)["rejects"]["rows"] == 30
 
 
@@ -442,4 +442,4 @@ def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:
     done = build(tmp_path, account, "--catalogue", BAD / "coin-unknown.catalogue.json", out="two")
     assert done.code == 3
     assert "networks update" not in done.out
-    assert "1 placed row could not be judged in every respect; compare them with their origin" in done.out
+    assert "1 placed row is not verified; compare every address with the original" in done.out

@@ -71,7 +71,7 @@ def test_warning_days(tmp_path: Path) -> None:
     [
         (
             ("--now", "21.11.2026"),
-            "Error: --now: '21.11.2026' is no date (write it as 2026-11-21 or 2026-11-21T10:30Z)\n",
+            "Error: --now: '21.11.2026' is not a date (write it as 2026-11-21 or 2026-11-21T10:30Z)\n",
         ),
         (
             ("--select", "WL701"),
@@ -112,7 +112,7 @@ def test_calendar_of_nothing_is_not_written(tmp_path: Path) -> None:
     file = tmp_path / "renewals.ics"
     outcome = invoke("check-keys", *NOW, "--ical", file, register(tmp_path, LASTING))
     assert (outcome.code, file.exists()) == (0, False)
-    assert outcome.err == f"{file} is not written: no key of the register lapses\n"
+    assert outcome.err == f"{file} is not written: no key in the register expires\n"
 
 
 def test_nothing_takes_the_place_of_the_register(tmp_path: Path) -> None:

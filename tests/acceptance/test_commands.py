@@ -69,11 +69,11 @@ def test_explain_several() -> None:
         (("explain", "zzz"), "Error: no rule is called 'zzz' (`whitelist rules` lists them all)\n"),
         (
             ("networks", "TRC2O"),
-            "Error: 'TRC2O' is neither a coin of the catalogue nor a network (did you mean TRC20?)\n",
+            "Error: 'TRC2O' is not a coin of the catalogue and not a network (did you mean TRC20?)\n",
         ),
         (
             ("networks", "nonsense"),
-            "Error: 'nonsense' is neither a coin of the catalogue nor a network (`whitelist networks` lists all",
+            "Error: 'nonsense' is not a coin of the catalogue and not a network (`whitelist networks` lists all",
         ),
         (("networks", "--schema", "coinx"), "Error: no schema is called 'coinx' (did you mean coinex?"),
     ],
@@ -119,13 +119,13 @@ def test_history_of_a_network() -> None:
 def test_networks_of_a_coin(word: str) -> None:
     """A coin's chains with their memo rule."""
     out = invoke("networks", word).out
-    assert out.startswith("coin USDT (there may be more chains)\n")
+    assert out.startswith("coin USDT (there might be more networks)\n")
     assert "\n  TRC20             no memo required; addresses verified to the checksum\n" in out
 
 
 def test_network_of_a_complete_coin_and_a_coin_without_chains() -> None:
     """What is known to be all, and what is not known at all."""
-    assert invoke("networks", "LTC").out.startswith("coin LTC (all its chains)\n")
+    assert invoke("networks", "LTC").out.startswith("coin LTC (all its networks)\n")
     out = {word: invoke("networks", word).out for word in ("XRP",)}
     assert "\nnetwork XRP\n" in out["XRP"], "both a coin and a network"
 
@@ -152,7 +152,7 @@ def test_network_of_the_catalogue_only(tmp_path_factory: pytest.TempPathFactory)
     path.write_text(json.dumps({"data": [{"asset": {"ccy": "NEW"}, "chains": [{**pair, "withdraw_enabled": False}]}]}))
     assert "not verified; withdrawals suspended\n" in invoke("networks", "NEW", "--catalogue", path).out
     path.write_text(json.dumps({"data": assets}))
-    assert "  no chain is known\n" in invoke("networks", "BARE", "--catalogue", path).out
+    assert "  no network is known\n" in invoke("networks", "BARE", "--catalogue", path).out
     assert ", complete\n" in invoke("networks", "--catalogue", path).out
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import BAD, CONTROL, GOOD, GOOD_ROW, HEADER, ROOT, batch, invoke, process
+from whitelist.cli import console
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +63,7 @@ def test_no_colour_elsewhere() -> None:
 def test_real_terminal_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same decision, where no terminal can be had."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(sys.modules["whitelist.cli.check"], "_on_terminal", lambda: True)
+    monkeypatch.setattr(console, "_is_terminal", lambda: True)
     assert "\x1b[1;31m" in invoke("check", FAULTY).out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in invoke("check", FAULTY).out

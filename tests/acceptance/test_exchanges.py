@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import GOOD, invoke
-from whitelist.cli.exchanges import COMMANDS
+from whitelist.cli.commands.exchanges import COMMANDS
 from whitelist.exchanges import loader
 from whitelist.exchanges.schema import Schema
 
@@ -32,7 +32,7 @@ def test_one_exchange(name: str) -> None:
     exchange = loader.exchange(name)
     outcome = invoke("exchanges", name)
     assert outcome.code == 0
-    assert outcome.out.startswith(f"{exchange.title}; sources looked at on {exchange.as_of}\n")
+    assert outcome.out.startswith(f"{exchange.title}; sources checked on {exchange.as_of}\n")
     assert exchange.api is not None
     assert exchange.keys is not None
     for text in (exchange.api.base_url, exchange.keys.source, *exchange.keys.rights):
@@ -49,7 +49,7 @@ def test_exchange_of_which_little_is_known(tmp_path: Path) -> None:
     path.write_text('name = "bare"\ntitle = "Bare"\nas_of = "2026-11-21"\n', encoding="utf-8")
     outcome = invoke("exchanges", path)
     assert outcome.code == 0
-    assert outcome.out.splitlines()[0] == "Bare; sources looked at on 2026-11-21"
+    assert outcome.out.splitlines()[0] == "Bare; sources checked on 2026-11-21"
     assert {line.split()[-1] for line in outcome.out.splitlines()[1:]} == {"no"}
     (told,) = invoke("exchanges", path, "--format", "json").report["exchanges"]
     assert (told["keys"], told["allowlist"], told["api"], told["facts"]) == (None, None, None, [])

@@ -61,7 +61,7 @@ def test_diff_without_changes_has_the_exit_code_of_the_check(tmp_path: Path, row
     outcome = invoke("check", "--diff", batch(tmp_path, row))
     assert (outcome.code, outcome.out) == (code, "")
     assert outcome.err == (
-        "" if code == 0 else "Nothing that --fix would change; without --diff the findings are shown.\n"
+        "" if code == 0 else "--fix would change nothing; run the check without --diff to see the findings.\n"
     )
 
 

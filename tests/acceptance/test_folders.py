@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.command import BAD, GOOD_ROW, HEADER, TRON, invoke, process
-from whitelist.cli import task
+from whitelist.cli.commands import check as check_module
 
 TYPO = f"USDT,TRC20,{TRON[:-1]}T,\n"
 LOWER = f"usdt,TRC20,{TRON},\n"
@@ -73,7 +73,7 @@ def test_force_exclude(where: str) -> None:
     assert judged(*files, *options) == files
     assert judged(*files, *options, "--force-exclude") == ["a/1.csv"] == judged(".", *options)
     outcome = invoke("check", "drafts/3.csv", *options, "--force-exclude")
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "Nothing to check: every file is excluded.\n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "Nothing to check: all files are excluded.\n")
     assert invoke("check", "no-such.csv", *options, "--force-exclude").code == 2
     Path("whitelist.toml").write_text(f"{text}force-exclude = true\n", "utf-8")
     assert judged(*files, *options) == ["a/1.csv"]
@@ -155,20 +155,23 @@ def test_report_in_the_folder() -> None:
     put("a/1.csv", GOOD_ROW)
     outcome = invoke("check", "a", "--format", "json=a/1.csv")
     assert outcome.code == 2
-    assert "a report cannot take the place of a file that is checked, or that says how." in outcome.err
+    assert (
+        "a report cannot replace an input file, the settings file, the baseline, the catalogue or the template."
+        in outcome.err
+    )
 
 
 def test_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is what the bar tells of; without a terminal there is none."""
     seen = []
 
-    def tracked(items: tuple[str, ...], label: str) -> tuple[str, ...]:
+    def show_progress(items: tuple[str, ...], label: str) -> tuple[str, ...]:
         seen.append((label, len(items)))
         return items
 
     for number in range(3):
         put(f"a/{number}.csv", GOOD_ROW)
-    monkeypatch.setattr(task, "tracked", tracked)
+    monkeypatch.setattr(check_module, "show_progress", show_progress)
     invoke("check", "a")
     assert seen == [("reading", 3)]
     assert process("check", tmp_path / "a").err == ""

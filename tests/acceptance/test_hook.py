@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import GOOD_ROW, HEADER, TRON
-from whitelist.cli.check import REJECTED
+from whitelist.cli.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from tests.acceptance.repository import Hooks, Repository
@@ -38,7 +38,7 @@ def test_bad_row_stops_the_commit(hooks: Hooks, repository: Repository) -> None:
     assert hooks.call(repository, sys.executable, "-m", "pre_commit", "install").code == 0
     ended = hooks.call(repository, "git", "commit", "--message", "Payees")
     assert ended.code == 1
-    assert f"- exit code: {REJECTED}\n" in ended.out
+    assert f"- exit code: {ExitCode.REJECTED}\n" in ended.out
     assert "addresses/payees.csv:3: WL405 address-of-another-network" in ended.out
     assert repository.git("log", "--all") == ""
 

@@ -238,12 +238,12 @@ def test_words_of_a_template_are_mapped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (["--map", "An=address"], "--map says what a header word of the --template means."),
+        (["--map", "An=address"], "--map needs --template: it assigns a header of the template."),
         (["--template", "template.csv", "--map", "Ann=address"], "no source has a column called 'ann'"),
         (["--template", "missing.csv"], "missing.csv: no such file"),
         (["--template", "."], ".: is a folder"),
         (["--template", "-", "-"], "Standard input can be read only once."),
-        (["--template", "batch.csv", "--output", "batch.csv"], "a report cannot take the place"),
+        (["--template", "batch.csv", "--output", "batch.csv"], "a report cannot replace"),
     ],
 )
 def test_template_that_cannot_be_followed(

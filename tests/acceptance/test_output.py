@@ -9,7 +9,7 @@ import click
 import pytest
 
 from tests.acceptance.command import BAD, GOOD, Outcome, batch, invoke, process
-from whitelist.cli.check import check as command
+from whitelist.cli.commands.check import check as command
 from whitelist.reports.formats import formats
 
 WRONG = BAD / "network-not-offered.csv"
@@ -66,12 +66,12 @@ def test_files_have_no_colour(tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (["--format", "text", "--format", "json"], "only one report can be shown"),
-        (["--format", "json=a", "--output", "b"], "--output is for a format without a file"),
+        (["--format", "json=a", "--output", "b"], "--output needs a --format without a file"),
         (["--format", "json=a", "--format", "sarif=./a"], "two reports cannot go to the same file"),
         (["--format", "sarfi"], "did you mean sarif?"),
-        (["--format", "sarif="], "the file's name is missing"),
-        (["--format", f"json={WRONG}"], "a report cannot take the place of a file that is checked"),
-        (["--output", str(WRONG)], "a report cannot take the place of a file that is checked"),
+        (["--format", "sarif="], "the name of the file is missing"),
+        (["--format", f"json={WRONG}"], "a report cannot replace an input file"),
+        (["--output", str(WRONG)], "a report cannot replace an input file"),
     ],
 )
 def test_contradictions(arguments: list[str], told: str) -> None:

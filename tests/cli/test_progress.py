@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from whitelist.cli import progress
-from whitelist.cli.progress import tracked
+from whitelist.cli.progress import show_progress
 
 
 class Terminal(io.StringIO):
@@ -25,7 +25,7 @@ def test_bar_on_a_terminal_when_it_takes_long(monkeypatch: pytest.MonkeyPatch, p
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(progress, "PATIENCE", patience)
-    assert list(tracked("abc", "reading")) == ["a", "b", "c"]
+    assert list(show_progress("abc", "reading")) == ["a", "b", "c"]
     assert ("reading" in shown.getvalue()) == (patience < 0)
 
 
@@ -34,5 +34,5 @@ def test_no_bar_where_nobody_looks(monkeypatch: pytest.MonkeyPatch, stream: io.S
     """Neither in a log nor where standard error is closed."""
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "PATIENCE", -1.0)
-    assert list(tracked([1, 2], "reading")) == [1, 2]
+    assert list(show_progress([1, 2], "reading")) == [1, 2]
     assert stream is None or stream.getvalue() == ""

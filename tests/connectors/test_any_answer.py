@@ -17,8 +17,8 @@ from tests.connectors.server import Reply, Request
 from whitelist.connectors.api import Api
 from whitelist.connectors.connector import PullFilter, Session
 from whitelist.connectors.credentials import Credentials
+from whitelist.connectors.registry import connector, connector_names
 from whitelist.connectors.response import HttpResponse
-from whitelist.connectors.session import connector, connector_names
 from whitelist.connectors.sheet import sheet_bytes
 from whitelist.connectors.tokens import read_claims
 from whitelist.connectors.translation import to_coinex_row

@@ -128,7 +128,7 @@ def test_unknown_words_and_changes(update: Update) -> None:
         "  new coin: ZRX",
         "  new network: USDT on moon\\x1b[2Jbase",
         "  network removed: USDT on ethereum",
-        "networks that are not verified, since their chains of CoinEx are not known: moon\\x1b[2Jbase",
+        "not verified, because these networks are not known: moon\\x1b[2Jbase",
     ]
     again = update("coinport", listing([usdt]))
     assert again.out.splitlines()[1].endswith(": coin removed 1, new network 1, network removed 1")
@@ -230,7 +230,7 @@ def test_broken_list(
     path = cache / "coinport.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **change}), "utf-8")
     outcome = invoke("pull", "coinport", "--output", cache / "own.csv")
-    remedy = "Fetch it again with `whitelist networks update --from coinport`, or delete it."
+    remedy = "download it again with `whitelist networks update --from coinport`, or delete it"
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert f"{path}: {message}" in outcome.err
     assert remedy in outcome.err

@@ -41,7 +41,7 @@ def test_update_pull_build_check(serve: Serve, tmp_path: Path, monkeypatch: pyte
     assert (counts["rows_in"], counts["rejected"]) == (10, 3)  # cbBTC, a network nobody knows, USDC on Stellar
     placed = [row for row in manifest["rows"] if row["outcome"] == "placed"]
     assert (len(placed), sum("WL608" in row["codes"] for row in placed)) == (7, 4)  # tokens that were not compared
-    assert "4 placed rows could not be judged in every respect" in built.out
+    assert "4 placed rows are not verified" in built.out
     reasons = {str(row[7].value) for sheet in load_workbook(upload / "rejected.xlsx") for row in sheet}
     assert "BTC on base is cbBTC, another asset" in reasons
     strict = invoke("build", sheets, "--out", tmp_path / "strict", "--strict")

@@ -121,7 +121,7 @@ def test_diff(update: Update) -> None:
         "  deposits resumed: USDT on BSC",
         "  withdrawals suspended: USDT on TRC20",
         "  withdrawals resumed: USDT on AVA_C",
-        "networks whose addresses are not verified, since they are not known here: NEWCHAIN",
+        "not verified, because these networks are not known: NEWCHAIN",
     ]
 
 
@@ -207,7 +207,7 @@ def test_folder_that_cannot_be_made(update: Update, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     outcome = update(Coinex(), "--output", tmp_path / "file" / "deeper" / "x.json")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "cannot be made: " in outcome.err
+    assert "cannot be created: " in outcome.err
 
 
 def test_folder_that_the_system_refuses(update: Update, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,8 @@ from tests.connectors.conftest import Serve, never
 from tests.connectors.exchanges import Coinex
 from whitelist.connectors import credentials, session
 from whitelist.connectors.connector import Connector
-from whitelist.connectors.session import connector, connector_names, origin_of
+from whitelist.connectors.registry import connector, connector_names
+from whitelist.connectors.session import origin_of
 from whitelist.exchanges.loader import exchange, folder, schema_names
 from whitelist.model import secret
 from whitelist.model.errors import SourceError
@@ -30,13 +31,16 @@ KEYRING = credentials.from_keyring
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("coinex", "--output", "own.txt"), "own.txt: a sheet is a .csv or an .xlsx file"),
-        (("coinex", "--output", "own"), "own: a sheet is a .csv or an .xlsx file"),
-        (("coinex", "--output", "own.csv", "--network", "TRC2O"), "'TRC2O' is no network (did you mean TRC20?)"),
-        (("coinex", "--output", "own.csv", "--network", "q"), "'q' is no network (`whitelist networks` lists them)"),
+        (("coinex", "--output", "own.txt"), "own.txt: the sheet must be a .csv or an .xlsx file"),
+        (("coinex", "--output", "own"), "own: the sheet must be a .csv or an .xlsx file"),
+        (("coinex", "--output", "own.csv", "--network", "TRC2O"), "'TRC2O' is not a network (did you mean TRC20?)"),
+        (
+            ("coinex", "--output", "own.csv", "--network", "q"),
+            "'q' is not a network (`whitelist networks` lists all networks)",
+        ),
         (("coinbase", "--output", "own.csv", "--beneficiaries"), "Coinbase has no list of beneficiaries"),
         (("coinex", "--output", "own.csv", "--base-url", "http://api.coinex.com"), "must be an https:// address"),
-        (("nowhere", "--output", "own.csv"), "no exchange is called 'nowhere'"),
+        (("nowhere", "--output", "own.csv"), "'nowhere' is not one of the exchanges bitpanda-pro, "),
     ],
 )
 def test_wrong_option(monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], message: str) -> None:

@@ -13,7 +13,8 @@ from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.connector import DepositAddress, PullFilter
 from whitelist.connectors.credentials import Credentials
 from whitelist.connectors.exchanges import coinbase, coinbase_advanced, coinport
-from whitelist.connectors.session import ClientOptions, connector, open_session
+from whitelist.connectors.registry import connector
+from whitelist.connectors.session import ClientOptions, open_session
 from whitelist.exchanges.loader import exchange
 from whitelist.model.errors import InvalidResponse
 from whitelist.model.secret import Secret

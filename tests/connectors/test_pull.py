@@ -145,7 +145,7 @@ def test_coinbase_account_never_used(desk: Desk) -> None:
     assert (outcome.code, outcome.out, desk.sheet.exists()) == (2, "", False)
     assert "XLM: skipped, the account has no address yet\n" in outcome.err
     assert outcome.err.endswith(
-        "XLM: no address at Coinbase\nError: Coinbase: no address of these coins; nothing was written\n"
+        "XLM: no address at Coinbase\nError: Coinbase: no address of these coins; nothing is written\n"
     )
 
 
@@ -207,7 +207,7 @@ def test_bitpanda_pro(desk: Desk) -> None:
     doubt = "the API no longer returns deposit addresses: enter network and address by hand, then empty this cell"
     assert desk.rows() == [["BTC", "", "", "", "Bitpanda Pro", "", doubt]]
     assert "no longer returns deposit addresses: enter networks and addresses by hand\n" in outcome.err
-    assert "EUR: left out, the catalogue has no such coin\n" in outcome.err
+    assert "EUR: skipped, this coin is not in the catalogue\n" in outcome.err
 
 
 def test_bitpanda_pro_coin_it_does_not_have(desk: Desk) -> None:

@@ -31,7 +31,8 @@ from tests.connectors.exchanges import (
 )
 from tests.connectors.server import Behaviour, Reply, Request
 from whitelist.connectors.credentials import Credentials, find
-from whitelist.connectors.session import ClientOptions, connector, open_session
+from whitelist.connectors.registry import connector
+from whitelist.connectors.session import ClientOptions, open_session
 from whitelist.exchanges.loader import exchange
 from whitelist.model.errors import WhitelistError
 from whitelist.model.secret import MASK, Secret
@@ -199,7 +200,7 @@ def test_key_file(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("WHITELIST_COINBASE_KEY_FILE", str(key_file(tmp_path, scopes=["rat#view", "rat#trade"])))
     outcome = tried(serve)
     assert outcome.code == 0
-    assert "Warning: the key has more rights than reading (rat#trade)" in outcome.err
+    assert "Warning: the key has more permissions than read-only (rat#trade)" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,19 @@
-"""The command line: words in, exit codes out.
+"""The command line: options in, text and exit codes out.
 
-Exit codes: 0 accepted, 1 rejected, 2 the operator or the environment, 3 unverified.
+commands/       one module for each command
+command         commands whose help shows the options in sections
+options         every option that several commands have
+exit_code       what the exit codes mean
+program         runs a command; errors become one line and an exit code
 """
 
 from __future__ import annotations
 
 import click
 
-from whitelist.cli.baseline import baseline
-from whitelist.cli.build import build
-from whitelist.cli.check import check
-from whitelist.cli.check_ips import check_ips
-from whitelist.cli.check_keys import check_keys
-from whitelist.cli.config import config
-from whitelist.cli.console import Program
-from whitelist.cli.diff import diff
-from whitelist.cli.exchanges import exchanges
-from whitelist.cli.explain import explain
-from whitelist.cli.keys import keys
-from whitelist.cli.networks import networks
-from whitelist.cli.pull import pull
-from whitelist.cli.rules import rules
-from whitelist.cli.template import template
+from whitelist.cli import commands
+from whitelist.cli.program import Program
+from whitelist.model.plugins import load_one, module_names
 from whitelist.model.tool import __version__
 
 
@@ -30,37 +22,22 @@ from whitelist.model.tool import __version__
 def main() -> None:
     """Check and build withdrawal-whitelist batches for crypto exchanges before the upload.
 
-    Everything happens on this machine: no address leaves it. Only `networks update`, `pull` and `keys test` talk to an
-    exchange, and they only ask.
+    Everything runs on your computer. Only `networks update`, `pull` and `keys test` connect to an exchange, with
+    read-only requests.
 
     \b
     Examples:
-      whitelist check batch.csv            which cells would be refused, and why
-      whitelist check --format json *.csv  the same for a program
-      whitelist check addresses/           every list of a folder, judged together
-      whitelist config addresses/          the settings that hold there
-      whitelist build books/ --out upload  spreadsheets into files to upload
-      whitelist explain WL302              the manual of a rule
-      whitelist networks USDT              the networks of a coin
-      whitelist networks update            a fresh, complete catalogue
+      whitelist check batch.csv            check a batch file
+      whitelist check --format json *.csv  the same, for a program
+      whitelist check addresses/           check all lists in a folder together
+      whitelist config addresses/          show the settings for this folder
+      whitelist build books/ --out upload  create batch files from workbooks
+      whitelist explain WL302              explain a rule
+      whitelist networks USDT              show the networks of a coin
+      whitelist networks update            download the latest catalogue
       whitelist pull coinex --output own.csv
     """
 
 
-for command in (
-    baseline,
-    build,
-    check,
-    diff,
-    check_ips,
-    check_keys,
-    config,
-    exchanges,
-    explain,
-    keys,
-    networks,
-    pull,
-    rules,
-    template,
-):
-    main.add_command(command)
+for _module in module_names(commands):
+    main.add_command(load_one(commands, _module, _module, click.Command))

@@ -1,4 +1,4 @@
-"""Tells people what a build did."""
+"""The lines that a build prints about its rows and files."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from whitelist.build.plan import Plan, PlannedRow
 
 MOST = 20
-"""Rejected rows that are told; rejected.xlsx has all of them."""
+"""Rejected rows that are listed; rejected.xlsx has all of them."""
 
 
-def summary(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
-    """Yield what became of the rows of *plan*, line by line; *files* are the names of what is written to *folder*."""
-    yield from _passed_over(plan)
-    yield from _rejected(plan.rejected)
-    yield from _remarkable(plan)
-    yield from _files(plan, folder, files, written=written)
+def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
+    """Yield the outcome of *plan*, line by line; *files* are the names of the files in *folder*."""
+    yield from _list_skipped(plan)
+    yield from _list_rejected(plan.rejected)
+    yield from _count_warnings(plan)
+    yield from _list_files(plan, folder, files, written=written)
     counts = plan.counts()
     basis = plan.basis
     extent = "complete" if basis.catalogue_complete else "partial"
@@ -38,53 +38,53 @@ def summary(plan: Plan, folder: str, files: Collection[str], *, written: bool) -
         f" + {counts[Outcome.REJECTED]:,} rejected"
         f" ({basis.schema} rules; {basis.catalogue_source} catalogue of {basis.catalogue_as_of}, {extent})"
     )
-    if plan.unverified:
-        fetch = "this usually settles it: whitelist networks update"
-        told = "compare them with their origin" if basis.catalogue_complete else fetch
-        yield f"{with_count(len(plan.unverified), 'placed row')} could not be judged in every respect; {told}"
+    if number := len(plan.unverified):
+        update = "this usually resolves it: whitelist networks update"
+        hint = "compare every address with the original" if basis.catalogue_complete else update
+        yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
     yield from age_note(basis)
 
 
-def _passed_over(plan: Plan) -> Iterator[str]:
-    """Tell what was not read as rows or cells: titles, columns without a meaning, sheets without a header."""
+def _list_skipped(plan: Plan) -> Iterator[str]:
+    """Yield what was skipped: lines above the header, unknown columns, sheets without a header."""
     for table, header in zip(plan.tables, plan.headers, strict=True):
-        place = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
+        name = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
         if table.lines_above:
             lines = join_items([str(line) for line in table.lines_above])
-            yield f"{place}: passed over line {lines}, above the header"
-        words = (table.header[index].strip() for index in header.unknown)
-        if unused := [
-            word for word in words if word not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(word) not in PULLED
+            yield f"{name}: skipped lines above the header: {lines}"
+        headers = (table.header[index].strip() for index in header.unknown)
+        if unknown := [
+            text for text in headers if text not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(text) not in PULLED
         ]:
-            yield f"{place}: passed over the columns {join_items(unused)}; --map uses one"
+            yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
     for source in plan.sources:
         if source.sheets_without_header:
-            yield f"{source.path}: passed over sheets without a header: {join_items(source.sheets_without_header)}"
+            yield f"{source.path}: skipped sheets without a header: {join_items(source.sheets_without_header)}"
 
 
-def _rejected(rows: Collection[PlannedRow]) -> Iterator[str]:
+def _list_rejected(rows: Collection[PlannedRow]) -> Iterator[str]:
     for row in list(rows)[:MOST]:
         worst = max(row.findings, key=lambda finding: finding.severity)
         sheet = f"[{row.location.sheet}]" if row.location.sheet is not None else ""
         more = f" (and {len(row.findings) - 1} more)" if len(row.findings) > 1 else ""
         yield f"{row.location.path}{sheet}:{row.location.line}: {worst.code} {worst.slug}  {worst.message}{more}"
     if len(rows) > MOST:
-        yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}, all of them in {REJECTS}"
+        yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {REJECTS} has all of them"
     if rows:
         yield ""
 
 
-def _remarkable(plan: Plan) -> Iterator[str]:
-    """Tell which warnings placed rows carry."""
-    carried: Counter[tuple[str, str]] = Counter()
+def _count_warnings(plan: Plan) -> Iterator[str]:
+    """Yield the warnings of placed rows, with the number of rows."""
+    warnings: Counter[tuple[str, str]] = Counter()
     for row in plan.rows:
         if row.outcome is Outcome.PLACED:
-            carried.update({(each.code, each.slug) for each in row.findings if each.severity is Severity.WARNING})
-    for (code, slug), number in sorted(carried.items()):
+            warnings.update({(each.code, each.slug) for each in row.findings if each.severity is Severity.WARNING})
+    for (code, slug), number in sorted(warnings.items()):
         yield f"placed with a warning: {with_count(number, 'row')} with {code} {slug}"
 
 
-def _files(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
+def _list_files(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
     rows = {batch.name: len(batch.entries) for batch in plan.batches}
     rows[REJECTS] = len(plan.rejected)
     width = max((len(str(Path(folder) / name)) for name in files), default=0)

@@ -12,12 +12,12 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 https://reproducible-builds.org/specs/source-date-epoch/"""
 
 
-def now() -> datetime:
-    """Return the time of this run, in UTC. Raises UsageError when the environment tells one that is none."""
-    told = os.environ.get(VARIABLE)
-    if not told:
+def read_clock() -> datetime:
+    """Return the time of this run, in UTC. Raises UsageError when the environment variable is not a time."""
+    seconds = os.environ.get(VARIABLE)
+    if not seconds:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(told), UTC)
+        return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
-        raise UsageError(f"{VARIABLE}: {told!r} is no number of seconds since 1970") from None
+        raise UsageError(f"{VARIABLE}: {seconds!r} is not a number of seconds since 1970") from None

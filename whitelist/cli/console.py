@@ -1,10 +1,10 @@
-"""Text out: in large pieces, in what the console can show, and with nothing that it would obey."""
+"""Text out: in large pieces, in characters that the console can show, and without any that a terminal would obey."""
 
 from __future__ import annotations
 
-import io
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -14,23 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PORTION = 65_536
-"""Characters from which on a portion is written; click flushes after each."""
-
-
-class Program(click.Group):
-    """A group of commands whose output never fails for a character that the console lacks."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line. A character that the console cannot show is written as an escape."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):  # None when the console is closed
-                stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **kwargs)
+"""Characters after which a portion is written; click flushes after each."""
 
 
 def print_line(line: str = "") -> None:
-    """Write one line, in which anything that a terminal would obey is an escape."""
+    """Write one line, in which everything that a terminal would obey is an escape."""
     click.echo(printable(line))
+
+
+def print_note(line: str) -> None:
+    """Write one such line to standard error, so that standard output has only results."""
+    click.echo(printable(line), err=True)
 
 
 def write_pieces(pieces: Iterable[str], *, colour: bool, err: bool = False) -> None:
@@ -45,3 +39,13 @@ def write_pieces(pieces: Iterable[str], *, colour: bool, err: bool = False) -> N
             gathered.clear()
             size = 0
     click.echo("".join(gathered), nl=False, color=colour, err=err)
+
+
+def use_colour(*, option: bool | None) -> bool:
+    """Return whether to write in colour: as the *option* says, or else only on a terminal without NO_COLOR."""
+    return _is_terminal() and not os.environ.get("NO_COLOR") if option is None else option
+
+
+def _is_terminal() -> bool:
+    stream: TextIO | None = sys.stdout  # None when the caller closed it
+    return stream is not None and stream.isatty()

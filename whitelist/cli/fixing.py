@@ -1,4 +1,4 @@
-"""`whitelist check --fix` and `--diff`: what safe fixes make of files, written or shown."""
+"""`whitelist check --fix` and `--diff`: writes the safe fixes, or shows them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whitelist.changes.patch import make_patch
 from whitelist.cli.console import write_pieces
 from whitelist.model.errors import WhitelistError
 from whitelist.model.printable import printable
@@ -21,79 +20,81 @@ if TYPE_CHECKING:
     from whitelist.reports.report import ReportOptions
 
 MOST = 50
-"""Changes shown for a file unless all are asked for."""
+"""Changes that are shown for each file, without --all."""
 
 RED, GREEN, CYAN, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 
 
-def fix(
-    sources: Iterable[Source], checker: Checker, style: ReportOptions, *, aside: bool
+def write_fixes(
+    sources: Iterable[Source], checker: Checker, options: ReportOptions, *, aside: bool
 ) -> tuple[list[Source], list[WhitelistError]]:
-    """Rewrite the files of *sources*, say what changed, and return what they hold now, and what could not be written.
+    """Rewrite the files of *sources*, show the changes, and return the files as they are now, and the errors.
 
-    *aside* sends the list of changes to standard error, where it does not spoil a report for programs.
+    *aside* sends the list of changes to standard error, so that it is not part of a report for programs.
     """
-    from whitelist.changes.fixed_csv import fix_source  # brings pandas along
+    from whitelist.changes.fixed_csv import fix_source  # imports pandas
     from whitelist.writers.files import write_whole
 
-    now: list[Source] = []
+    current: list[Source] = []
     failures: list[WhitelistError] = []
     for source in sources:
-        found = fix_source(source, checker.for_file(source.path))
+        fixed = fix_source(source, checker.for_file(source.path))
         try:
-            if found.data is not None:
-                write_whole(source.path, found.data, force=True)
+            if fixed.data is not None:
+                write_whole(source.path, fixed.data, force=True)
         except WhitelistError as error:
             failures.append(error)
-            now.append(source)
+            current.append(source)
             continue
-        now.append(found.source)
-        _warn(found)
-        write_pieces(_told(found, style), colour=style.colour, err=aside)
-    return now, failures
+        current.append(fixed.source)
+        _print_skipped(fixed)
+        write_pieces(_list_changes(fixed, options), colour=options.colour, err=aside)
+    return current, failures
 
 
-def show(sources: Iterable[Source], checker: Checker, style: ReportOptions) -> bool:
-    """Show what ``fix`` would do as a unified diff; return whether it would do anything."""
+def show_fixes(sources: Iterable[Source], checker: Checker, options: ReportOptions) -> bool:
+    """Show what ``write_fixes`` would change, as a unified diff; return whether anything would change."""
     from whitelist.changes.fixed_csv import fix_source
 
     differs = False
     for source in sources:
-        found = fix_source(source, checker.for_file(source.path))
-        _warn(found)
-        if found.data is not None:
+        fixed = fix_source(source, checker.for_file(source.path))
+        _print_skipped(fixed)
+        if fixed.data is not None:
             differs = True
-            write_pieces(_diff(source, found, style), colour=style.colour)
+            write_pieces(_format_diff(source, fixed, options), colour=options.colour)
     return differs
 
 
-def _warn(found: FixedFile) -> None:
-    if found.skip_reason:
-        click.echo(f"Not fixed: {printable(found.source.path)}: {found.skip_reason}", err=True)
+def _print_skipped(fixed: FixedFile) -> None:
+    if fixed.skip_reason:
+        click.echo(f"Not fixed: {printable(fixed.source.path)}: {fixed.skip_reason}", err=True)
 
 
-def _told(found: FixedFile, style: ReportOptions) -> Iterator[str]:
+def _list_changes(fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
     """Yield a line for everything that has changed in a file, in reading order, and a summary."""
-    if found.data is None:
+    if fixed.data is None:
         return
-    path = printable(found.source.path)
-    lines = [(each.line or 0, each.code, each.message) for each in found.resolved]
-    for change in found.changes:
-        words = f'{change.column}: "{change.before}" is now "{change.after}"'
-        lines.append((change.location.line or 0, ",".join(change.codes), words))
+    path = printable(fixed.source.path)
+    lines = [(each.line or 0, each.code, each.message) for each in fixed.resolved]
+    for change in fixed.changes:
+        message = f'{change.column}: "{change.before}" is now "{change.after}"'
+        lines.append((change.location.line or 0, ",".join(change.codes), message))
     lines.sort(key=lambda each: each[0])
-    for line, codes, words in [] if style.quiet else lines if style.show_all else lines[:MOST]:
-        yield f"{path}{f':{line}' if line else ''}: fixed {codes}  {printable(words)}\n"
-    if len(lines) > MOST and not (style.quiet or style.show_all):
+    for line, codes, message in [] if options.quiet else lines if options.show_all else lines[:MOST]:
+        yield f"{path}{f':{line}' if line else ''}: fixed {codes}  {printable(message)}\n"
+    if len(lines) > MOST and not (options.quiet or options.show_all):
         yield f"{path}: {with_count(len(lines) - MOST, 'more change')}; --all shows them\n"
     yield f"{path}: rewritten\n\n"
 
 
-def _diff(source: Source, found: FixedFile, style: ReportOptions) -> Iterator[str]:
-    """Yield the lines of the diff. Two names that differ tell of another encoding."""
-    before, after = (f"{each.path}{_encoding(each)}" for each in (source, found.source))
-    paint = {"-": RED, "+": GREEN, "@": CYAN} if style.colour else {}
-    for line in make_patch(found.pairs, before, after):
+def _format_diff(source: Source, fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
+    """Yield the lines of the diff. Its two names differ if the encoding changes."""
+    from whitelist.changes.patch import make_patch
+
+    before, after = (f"{each.path}{_encoding(each)}" for each in (source, fixed.source))
+    paint = {"-": RED, "+": GREEN, "@": CYAN} if options.colour else {}
+    for line in make_patch(fixed.pairs, before, after):
         colour = paint.get(line[0], "")
         yield f"{colour}{printable(line)}{PLAIN if colour else ''}\n"
 

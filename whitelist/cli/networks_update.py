@@ -1,47 +1,58 @@
-"""`whitelist networks update`: fetch a complete catalogue, or an exchange's public currencies; say what changed."""
+"""`whitelist networks update`: download the coins and networks of an exchange, and show what changed."""
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.cli import options
+from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import print_line
-from whitelist.cli.exchange_options import base_url_option, caller, saved_currencies, verbose_option
-from whitelist.cli.failure import Command, format_error
-from whitelist.exchanges.catalogue import BUNDLED
+from whitelist.cli.exchange_client import Connection, read_saved_currencies
+from whitelist.cli.exchange_name import ExchangeName
+from whitelist.cli.failure import format_error
+from whitelist.connectors.registry import list_sources
 from whitelist.model.errors import SchemaError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
+    from whitelist.connectors.api import Api
+    from whitelist.connectors.response import Document
     from whitelist.connectors.session import ClientOptions
     from whitelist.exchanges.catalogue import Catalogue
-    from whitelist.exchanges.catalogue_change import CatalogueChange
     from whitelist.exchanges.currencies import Currencies
     from whitelist.exchanges.schema import Schema
 
-SOURCES = ("coinex", "coinport", "coinbase")
-
 
 @click.command("update", cls=Command)
-@click.option("--from", "source", type=click.Choice(SOURCES), default="coinex", show_default=True, help="Exchange.")
-@click.option("--output", metavar="FILE", type=click.Path(), help="Write here instead of this user's cache folder.")
-@click.option("--diff", is_flag=True, help="List every change instead of counting them.")
-@base_url_option
-@verbose_option
-def update(source: str, output: str | None, base_url: str | None, *, diff: bool, verbose: bool) -> None:
-    """Fetch CoinEx's complete catalogue: all coins, their networks, memo rules, and what is suspended.
+@option(
+    Section.INPUT,
+    "--from",
+    "source",
+    type=ExchangeName(list_sources),
+    default="coinex",
+    show_default=True,
+    help="Exchange to download from.",
+)
+@option(
+    Section.OUTPUT, "--output", metavar="FILE", type=click.Path(), help="Write to FILE instead of your cache folder."
+)
+@option(Section.OUTPUT, "--diff", is_flag=True, help="List every change, not only the numbers.")
+@with_options(options.base_url, options.verbose)
+def update(source: str, output: str | None, *, diff: bool, **options: Any) -> None:
+    """Download the latest catalogue of coins.
 
-    It needs no key. From then on every command uses it instead of the bundled one, and a coin or pair that it lacks is
-    an error; `--catalogue bundled` goes back. WHITELIST_CACHE_DIR names another cache folder. The catalogue is checked
-    before it replaces the old one.
+    CoinEx's catalogue is complete: all coins, their networks, memo rules, and what is suspended. You do not need a key.
+    From then on, all commands use the downloaded catalogue instead of the bundled one, and a coin or network that is
+    not in the catalogue is an error. To use the bundled catalogue again, give `--catalogue bundled`. The environment
+    variable WHITELIST_CACHE_DIR sets another cache folder. A new catalogue is checked before it replaces the old one.
 
-    From coinport or coinbase (Coinbase Exchange) come the public currencies: the networks of each coin, with CoinEx's
-    chains. `whitelist pull` uses the list in the cache folder instead of asking each time.
+    Other exchanges publish currencies: the networks of each coin. `whitelist pull` uses the downloaded list instead of
+    requesting the currencies each time.
 
     \b
     Examples:
@@ -50,35 +61,41 @@ def update(source: str, output: str | None, base_url: str | None, *, diff: bool,
       whitelist networks update --output coinex.json
       whitelist networks update --from coinport
     """
+    from pathlib import Path
+
+    from whitelist.connectors.registry import connector
     from whitelist.exchanges import loader
 
     path = Path(output) if output is not None else loader.cached_catalogue(source)
-    fetch = _catalogue if source == "coinex" else _currencies
-    fetch(source, path, caller(base_url, verbose=verbose), diff=diff)
+    client = Connection(**options).client
+    request = connector(source).catalogue
+    if request is None:
+        _update_currencies(source, path, client, diff=diff)
+    else:
+        _update_catalogue(source, path, client, request, diff=diff)
 
 
-def _catalogue(source: str, path: Path, who: ClientOptions, *, diff: bool) -> None:
+def _update_catalogue(
+    source: str, path: Path, client: ClientOptions, request: Callable[[Api], Document], *, diff: bool
+) -> None:
     """Write the complete catalogue to *path*."""
-    from whitelist.connectors.exchanges import coinex
     from whitelist.connectors.session import public_api
     from whitelist.exchanges import loader
     from whitelist.exchanges.catalogue import catalogue_from
 
     schema = loader.schema(source)
-    with public_api(schema, who) as api:
-        document = _dated(coinex.all_assets(api).at("data").value, who.clock())
+    with public_api(schema, client) as api:
+        document = _add_date(request(api).at("data").value, client.clock())
     new = catalogue_from(document, f"{schema.title}'s answer", str(path), document["as_of"])
-    old = _old(schema, path)
+    old = _read_old_catalogue(schema, path)
     _write(path, document)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
     print_line(f"{path}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete")
-    _compare(old, new, diff=diff)
-    unknown = sorted(networks - set(loader.networks()))
-    if unknown:
-        print_line(f"networks whose addresses are not verified, since they are not known here: {', '.join(unknown)}")
+    _print_changes(old, new, diff=diff)
+    _print_unknown(networks - set(loader.networks()))
 
 
-def _currencies(source: str, path: Path, who: ClientOptions, *, diff: bool) -> None:
+def _update_currencies(source: str, path: Path, client: ClientOptions, *, diff: bool) -> None:
     """Write the public currencies of the exchange called *source* to *path*."""
     from dataclasses import asdict
 
@@ -86,71 +103,77 @@ def _currencies(source: str, path: Path, who: ClientOptions, *, diff: bool) -> N
     from whitelist.exchanges import loader
     from whitelist.exchanges.currencies import dated
 
-    about, dialect = loader.exchange(source), loader.network_names(source)
-    new = dated(source, currencies(about, who), dialect, who.clock())
-    old = _saved(source, path)
+    about, mapping = loader.exchange(source), loader.network_names(source)
+    new = dated(source, currencies(about, client), mapping, client.clock())
+    old = _read_old_currencies(source, path)
     _write(path, asdict(new))
-    words = {place.word for places in new.coins.values() for place in places}
-    print_line(f"{path}: {len(new.coins)} coins on {len(words)} networks of {about.title} as of {new.as_of}")
+    names = {place.word for places in new.coins.values() for place in places}
+    print_line(f"{path}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}")
     if old is not None:
-        _compare(old.catalogue(str(path)), new.catalogue(about.title), diff=diff)
-    unknown = sorted(words - set(dialect.networks))
-    if unknown:
-        print_line(f"networks that are not verified, since their chains of CoinEx are not known: {', '.join(unknown)}")
+        _print_changes(old.catalogue(str(path)), new.catalogue(about.title), diff=diff)
+    _print_unknown(names - set(mapping.networks))
 
 
-def _saved(source: str, path: Path) -> Currencies | None:
-    """Return the list that is going to be replaced, if there is one; a broken one is replaced all the same."""
-    from whitelist.exchanges.loader import file_exists
-
-    if file_exists(path):
-        try:
-            return saved_currencies(source, path)
-        except (SchemaError, SourceError) as error:
-            click.echo(f"Warning: {format_error(error)}", err=True)
-    return None
+def _print_unknown(networks: Iterable[str]) -> None:
+    if listed := ", ".join(sorted(networks)):
+        print_line(f"not verified, because these networks are not known: {listed}")
 
 
-def _compare(old: Catalogue, new: Catalogue, *, diff: bool) -> None:
-    """Say what changed; with *diff*, each of the changes."""
-    from whitelist.exchanges.catalogue_change import changes
+def _print_changes(old: Catalogue, new: Catalogue, *, diff: bool) -> None:
+    """Print the number of changes of each kind; with *diff*, also every change."""
+    from whitelist.exchanges.catalogue_change import changes, counts
 
     found = changes(old, new)
-    print_line(f"compared with {old.source}, as of {old.as_of}: {_counted(found)}")
+    numbers = ", ".join(f"{kind} {number}" for kind, number in counts(found).items()) or "nothing changed"
+    print_line(f"compared with {old.source}, as of {old.as_of}: {numbers}")
     for change in found if diff else ():
         print_line(f"  {change}")
 
 
-def _dated(data: Any, now: float) -> dict[str, Any]:
-    """Return CoinEx's list of assets in its envelope, with the time at which it was fetched."""
+def _add_date(data: Any, now: float) -> dict[str, Any]:
+    """Return CoinEx's list of assets as CoinEx sends it, with the time of the download."""
     moment = datetime.fromtimestamp(now, UTC)
     fetched = {"as_of": moment.date().isoformat(), "fetched_at": moment.isoformat(timespec="seconds")}
     return {**fetched, "code": 0, "data": data}
 
 
-def _old(schema: Schema, path: Path) -> Catalogue:
-    """Return the catalogue that is going to be replaced, or the bundled one; a broken one is replaced all the same."""
+def _read_old_catalogue(schema: Schema, path: Path) -> Catalogue:
+    """Return the catalogue that will be replaced, or the bundled one if there is none or it is damaged."""
+    from whitelist.exchanges.catalogue import BUNDLED
     from whitelist.exchanges.loader import catalogue, file_exists
 
     if file_exists(path):
         try:
             return catalogue(schema, path)
         except (SchemaError, SourceError) as error:
-            click.echo(f"Warning: {format_error(error)}", err=True)
+            _print_warning(error)
     return catalogue(schema, BUNDLED)
 
 
+def _read_old_currencies(source: str, path: Path) -> Currencies | None:
+    """Return the list that will be replaced; None if there is none or it is damaged."""
+    from whitelist.exchanges.loader import file_exists
+
+    if file_exists(path):
+        try:
+            return read_saved_currencies(source, path)
+        except (SchemaError, SourceError) as error:
+            _print_warning(error)
+    return None
+
+
+def _print_warning(error: SchemaError | SourceError) -> None:
+    click.echo(f"Warning: {format_error(error)}", err=True)
+
+
 def _write(path: Path, document: dict[str, Any]) -> None:
+    """Write *document* as JSON. Raises SourceError."""
+    import json
+
     from whitelist.writers.files import write_whole
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SourceError(f"{path.parent}: cannot be made: {error.strerror or error}") from None
+        raise SourceError(f"{path.parent}: cannot be created: {error.strerror or error}") from None
     write_whole(path, json.dumps(document, indent=1).encode() + b"\n", force=True)
-
-
-def _counted(found: Sequence[CatalogueChange]) -> str:
-    from whitelist.exchanges.catalogue_change import counts
-
-    return ", ".join(f"{kind} {number}" for kind, number in counts(found).items()) or "nothing changed"

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PATIENCE = 1.0
-"""Seconds that nobody wants to be told about."""
+"""Seconds without a bar."""
 
 T = TypeVar("T")
 
 
-def tracked(items: Sequence[T], label: str) -> Iterator[T]:
-    """Yield *items*; when that takes longer than PATIENCE, show on standard error how far it has got."""
+def show_progress(items: Sequence[T], label: str) -> Iterator[T]:
+    """Yield *items*; when that takes longer than PATIENCE, show a bar on standard error."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return

@@ -2,6 +2,7 @@
 
     exchanges/      one module per exchange → CONNECTOR: which requests to send, and what the responses mean
     connector       what such a module offers
+    registry        finds the connectors
     session         opens a session with an exchange
     credentials     where keys come from: environment, key file, keyring
     api             sends a signed request, returns JSON, explains errors of the exchange

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from whitelist.connectors.api import Api, Sign
     from whitelist.connectors.api_errors import ErrorReader
     from whitelist.connectors.credentials import Credentials, Needs
+    from whitelist.connectors.response import Document
     from whitelist.exchanges.currencies import CoinNetwork
 
 
@@ -101,9 +102,16 @@ class Connector:
     """Yields facts about the key as soon as they are known. Raises RequestRejected for a key that is not accepted."""
     network_names: str = ""
     """The exchange whose network names it uses; empty when they are CoinEx's own."""
+    catalogue: Callable[[Api], Document] | None = None
+    """Requests the complete catalogue: a document whose ``data`` is in the form that ``exchanges.catalogue`` reads."""
     currencies: Callable[[Api], Mapping[str, tuple[CoinNetwork, ...]]] | None = None
     """Requests the public currencies: coin in upper case → its networks, without CoinEx's chain ids."""
     currencies_origin: str = ""
     """Scheme and host of the server with the currencies; empty when it is the server of the API."""
     has_beneficiaries: bool = False
     """True when the API can return a list of addresses to which the account can withdraw."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether `networks update` can download the coins and networks of this exchange."""
+        return self.catalogue is not None or self.currencies is not None

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from whitelist.connectors import exchanges
 from whitelist.connectors.api import Api
-from whitelist.connectors.connector import Connector, Session
+from whitelist.connectors.connector import Session
+from whitelist.connectors.registry import connector
 from whitelist.connectors.transport import Transport
-from whitelist.model.errors import InvalidResponse, UsageError
-from whitelist.model.plugins import load_one, module_names
-from whitelist.model.wording import did_you_mean
+from whitelist.model.errors import InvalidResponse
 
 if TYPE_CHECKING:
     from whitelist.connectors.credentials import Credentials
@@ -35,21 +33,6 @@ class ClientOptions:
     """Receives a line about each request, without secrets."""
     notify: Callable[[str], None] = print
     """Receives information for the user, one line at a time."""
-
-
-def connector_names() -> tuple[str, ...]:
-    """Return the names of the exchanges that have a connector, in alphabetical order."""
-    return tuple(name.replace("_", "-") for name in module_names(exchanges))
-
-
-def connector(name: str) -> Connector:
-    """Return the connector of the exchange called *name*. Raises UsageError with a suggestion."""
-    names = connector_names()
-    if name not in names:
-        listed = f"the exchanges are: {', '.join(names)}"
-        suggestion = did_you_mean(name, names)
-        raise UsageError(f"no exchange is called {name!r}", f"{suggestion} ({listed})" if suggestion else listed)
-    return load_one(exchanges, name.replace("-", "_"), "CONNECTOR", Connector)
 
 
 @contextmanager

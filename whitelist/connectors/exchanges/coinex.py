@@ -165,4 +165,5 @@ CONNECTOR = Connector(
     read_error=read_error,
     fetch_addresses=fetch_addresses,
     test=test,
+    catalogue=all_assets,
 )

@@ -7,15 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whitelist.model.plugins import load_all, load_one, module_names
-from whitelist.reports.report import ReportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from whitelist.reports.report import ReportFormat
 
 
 @cache
 def reports() -> Mapping[str, ReportFormat]:
     """Return every report format by name."""
+    from whitelist.reports.report import ReportFormat
+
     return load_all(sys.modules[__name__], "REPORT", ReportFormat)
 
 
@@ -26,4 +29,6 @@ def formats() -> tuple[str, ...]:
 
 def report(name: str) -> ReportFormat:
     """Return one report format. Raises KeyError for an unknown name."""
+    from whitelist.reports.report import ReportFormat
+
     return load_one(sys.modules[__name__], name, "REPORT", ReportFormat)

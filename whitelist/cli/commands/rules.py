@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
-from whitelist.cli.failure import Command
+from whitelist.cli.command import Command
 
 
 @click.command(cls=Command)
 def rules() -> None:
-    """List all rules: code, slug, severity, and what they find.
+    """List all rules.
+
+    Each line has the code, the name, the severity and the title of a rule.
 
     \b
     Example:
@@ -18,7 +20,7 @@ def rules() -> None:
     from whitelist.checking.manual import manual
     from whitelist.rules.selection import all_rules
 
-    known = all_rules().values()
-    width = max(len(rule.slug) for rule in known)
-    for rule in known:
+    listed = all_rules().values()
+    width = max(len(rule.slug) for rule in listed)
+    for rule in listed:
         click.echo(f"{rule.code}  {rule.slug:<{width}}  {rule.severity!s:<7}  {manual(rule).title}")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from whitelist.cli.failure import Command
+from whitelist.cli.command import Command
 
 
 @click.command(cls=Command)
 @click.argument("code", nargs=-1, required=True)
 def explain(code: tuple[str, ...]) -> None:
-    """Print the manual of a rule: what it finds, why it matters, how to resolve it.
+    """Explain a rule and how to fix its findings.
 
-    CODE is a rule's code or its slug.
+    CODE is the code or the name of a rule.
 
     \b
     Examples:

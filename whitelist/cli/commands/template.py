@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 import click
 
-from whitelist.cli.failure import Command
+from whitelist.cli import options
+from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.model.errors import UsageError
 
 
 @click.command(cls=Command)
-@click.option("--output", metavar="FILE", help="File to write, .csv or .xlsx; default: CSV to standard output.")
-@click.option("--schema", default="coinex", show_default=True, help="Exchange to fill in for: a name, or a path.")
-@click.option("--catalogue", type=click.Path(), help="Catalogue file to use instead of the default one.")
-@click.option("--remark/--no-remark", default=True, show_default=True, help="With a column for remarks, or without.")
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@with_options(options.schema(), options.catalogue)
+@option(
+    Section.OUTPUT, "--output", metavar="FILE", help="File to write, .csv or .xlsx; default: CSV to standard output."
+)
+@with_options(options.remark("with it", default=True), options.force)
 def template(output: str | None, schema: str, catalogue: str | None, *, remark: bool, force: bool) -> None:
-    """Write an empty batch: a CSV header, or a workbook that helps to fill it in.
+    """Create an empty batch file or workbook.
 
-    The workbook has a drop-down of coins and one of the chosen coin's networks, cells that keep memos as they are
-    typed, colours for memos that are required or customary, and a sheet that says where all this comes from. Save it
-    filled in, and judge it with `whitelist check`.
+    A workbook helps you to fill it in. It has drop-down lists of the coins and of the networks of each coin, and cells
+    that keep memos as text. Colours show where a memo is required or usual. A sheet names the sources. Save the file
+    when it is complete, and check it with `whitelist check`.
 
     \b
     Examples:
@@ -29,6 +28,8 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
       whitelist template --output batch.xlsx
       whitelist template --no-remark --output batch.csv
     """
+    from pathlib import PurePath
+
     from whitelist.build.template import make_template
     from whitelist.exchanges.loader import reference_data
     from whitelist.writers.files import write_whole
@@ -36,7 +37,7 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
 
     suffix = PurePath(output).suffix.lower() if output is not None else ".csv"
     if suffix not in (".csv", ".xlsx"):
-        raise UsageError(f"{output}: a template is a .csv or an .xlsx file", "Choose a name that ends so.")
+        raise UsageError(f"{output}: a template is a .csv or an .xlsx file", "choose a name with one of these endings")
     empty = make_template(reference_data(schema, catalogue), remark=remark)
     if suffix == ".xlsx":
         from whitelist.build.template_workbook import template_workbook  # takes long to import

@@ -1,0 +1,165 @@
+"""What `whitelist build` has to do: the parsed options, and the files to build from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whitelist.cli.clock import read_clock
+from whitelist.cli.progress import show_progress
+from whitelist.cli.reading import read_all
+from whitelist.cli.settings import load_reference, merge_options
+from whitelist.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from whitelist.build.request import BuildRequest
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.exchanges.schema import BatchRules
+    from whitelist.model.table import Source
+    from whitelist.settings.settings import Settings
+
+SETTINGS = ("config", "no_config", "schema", "catalogue", "strict")
+"""The options that a settings file can set, or that name one. The setting exclude is about files to check."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildTask:
+    """The options of the command, together with the settings file."""
+
+    sources: tuple[str, ...]
+    out: str
+    settings: Settings
+    now: datetime
+    mapping: tuple[str, ...]
+    exclude: tuple[str, ...]
+    template: str | None
+    sheet: str | None
+    limit: int | None
+    sort: bool
+    remark: bool | None
+    fill_single_network: bool
+    all_or_nothing: bool
+    dry_run: bool
+    force: bool
+
+    @classmethod
+    def from_options(cls, options: dict[str, Any]) -> BuildTask:
+        """Return the task with all *options* of the command.
+
+        Raises click.UsageError for options that cannot be followed, WhitelistError for a wrong settings file.
+        """
+        given = {name: options.pop(name) for name in SETTINGS}
+        settings = merge_options(options["sources"], given).settings
+        return cls(settings=settings, now=read_clock(), **options)
+
+    def __post_init__(self) -> None:
+        """Raise click.UsageError for options that cannot be followed."""
+        from whitelist.readers.contents import STANDARD_INPUT
+
+        if not self.out:  # it would be the current folder; more likely a variable was not set
+            raise click.UsageError("--out needs the name of a folder.")
+        if [*set(self.sources), *set(self.exclude), self.template].count(STANDARD_INPUT) > 1:
+            raise click.UsageError("Standard input can be read only once.")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInput:
+    """Everything that a build reads."""
+
+    sources: tuple[Source, ...]
+    whitelisted: tuple[Source, ...]
+    """The files of --exclude."""
+    template: tuple[Source, ...]
+    """One file, or none."""
+    reference: ReferenceData
+    request: BuildRequest
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Path → SHA-256 of every file."""
+        return {source.path: source.sha256 for source in (*self.sources, *self.whitelisted, *self.template)}
+
+
+def read_input(task: BuildTask) -> BuildInput:
+    """Read all files of *task*. Raises ColumnMappingError with all problems, WhitelistError for wrong options."""
+    from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings, words_with
+    from whitelist.exchanges.header import header_words
+    from whitelist.readers import read
+
+    reference = load_reference(task.settings)
+    batch = reference.schema.batch
+    mapping = mapping_from(task.mapping, batch)
+    words = words_with(mapping, header_words(batch))
+    template = () if task.template is None else (read(task.template, header_words=words),)
+    for each in template:
+        batch = _follow_template(task, batch, each, mapping)
+    sources = _read_sources(task, words)
+    whitelisted = _read_files(task.exclude, words, None)
+    if problems := unused_mappings(mapping, (*sources, *whitelisted, *template)):
+        raise ColumnMappingError(problems)
+    return BuildInput(sources, whitelisted, template, reference, _request(task, reference, batch, mapping))
+
+
+def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> BuildRequest:
+    from whitelist.build.request import BuildRequest
+
+    most, title = reference.schema.batch.row_limit, reference.schema.title
+    if task.limit is not None and task.limit > most:
+        raise UsageError(
+            f"--limit {task.limit}: {title} accepts at most {most} rows per file", f"choose a limit from 1 to {most}"
+        )
+    return BuildRequest(
+        batch=batch,
+        limit=task.limit or most,
+        mapping=mapping,
+        strict=task.settings.strict,
+        sort=task.sort,
+        remark=task.remark,
+        fill_single_network=task.fill_single_network,
+    )
+
+
+def _follow_template(task: BuildTask, batch: BatchRules, template: Source, mapping: Mapping[str, str]) -> BatchRules:
+    """Return the rules for files with the header of *template*."""
+    from whitelist.build.template_header import rules_from_template
+
+    rules = rules_from_template(template, batch, mapping)
+    has_remark = "remark" in rules.columns
+    if task.remark not in (None, has_remark):
+        option, has = ("--no-remark", "has a") if has_remark else ("--remark", "has no")
+        raise UsageError(f"{option}: {task.template} {has} remark column", f"remove {option}")
+    return rules
+
+
+def _read_sources(task: BuildTask, words: Mapping[str, str]) -> tuple[Source, ...]:
+    """Read the sources, but not the files of an earlier build in the output folder, unless they are named."""
+    from pathlib import Path
+
+    from whitelist.build.previous_build import recorded_outputs
+
+    recorded = recorded_outputs(task.out)
+    return tuple(
+        source
+        for source in _read_files(task.sources, words, task.sheet)
+        if source.path in task.sources or recorded.get(Path(source.path).absolute()) != source.sha256
+    )
+
+
+def _read_files(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> tuple[Source, ...]:
+    """Read every file once. Raises ColumnMappingError with all errors."""
+    from whitelist.build.column_mapping import ColumnMappingError
+    from whitelist.readers import read
+    from whitelist.settings.folders import SPREADSHEETS, files_in
+
+    files = files_in(paths, suffixes=SPREADSHEETS, gitignore=False)
+    sources, errors = read_all(
+        show_progress(files, "reading"), lambda path: read(path, header_words=words, sheet=sheet)
+    )
+    if errors:
+        raise ColumnMappingError(errors)
+    return tuple(sources)

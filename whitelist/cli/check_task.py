@@ -1,0 +1,136 @@
+"""What `whitelist check` has to do: the parsed options, and the files to check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whitelist.cli.clock import read_clock
+from whitelist.cli.console import use_colour
+from whitelist.cli.report_output import assign_files, parse_output
+from whitelist.cli.settings import merge_options
+from whitelist.model.errors import SourceError, UsageError, WhitelistError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from whitelist.cli.report_output import Output
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.reports.report import ReportOptions
+    from whitelist.settings.patterns import Patterns
+    from whitelist.settings.settings_file import LoadedSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckTask:
+    """The options of the command, together with the settings file."""
+
+    files: tuple[str, ...]
+    """Files only: folders are listed already."""
+    missing: tuple[WhitelistError, ...]
+    """What is wrong with files and folders that were named, and are not in *files*."""
+    loaded: LoadedSettings
+    outputs: tuple[Output, ...]
+    template: str | None
+    mapping: tuple[str, ...]
+    sheet: str | None
+    fix: bool
+    diff: bool
+    report_options: ReportOptions
+    now: datetime
+
+    @classmethod
+    def from_options(cls, paths: tuple[str, ...], options: dict[str, Any]) -> CheckTask:
+        """Return the task for *paths* with all *options* of the command.
+
+        Raises click.UsageError for options that contradict each other, WhitelistError for a wrong settings file.
+        """
+        from whitelist.reports.report import ReportOptions
+
+        loaded = merge_options(paths, options)
+        settings = loaded.settings
+        files, missing = list_files(paths, loaded)
+        outputs = options.pop("formats") or tuple(map(parse_output, settings.format))
+        now = read_clock()
+        other = (loaded.file, settings.baseline, settings.catalogue, options["template"])
+        report_options = ReportOptions(
+            colour=use_colour(option=options.pop("colour")),
+            show_all=options.pop("show_all"),
+            quiet=options.pop("quiet"),
+            strict=settings.strict,
+            allow_unverified=settings.allow_unverified,
+            moment=now,
+        )
+        return cls(
+            files=files,
+            missing=tuple(missing),
+            loaded=loaded,
+            outputs=assign_files(outputs, options.pop("output"), (*files, *filter(None, other))),
+            report_options=report_options,
+            now=now,
+            **options,
+        )
+
+    def __post_init__(self) -> None:
+        """Raise click.UsageError for options that contradict each other."""
+        from whitelist.readers.contents import STANDARD_INPUT
+
+        if self.fix and not self.diff and STANDARD_INPUT in self.files:
+            raise click.UsageError("--fix cannot rewrite standard input; --diff shows the changes.")
+        if self.mapping and self.template is None:
+            raise click.UsageError("--map needs --template: it assigns a header of the template.")
+        if self.template == STANDARD_INPUT and STANDARD_INPUT in self.files:
+            raise click.UsageError("Standard input can be read only once.")
+
+
+def follow_template(task: CheckTask, reference: ReferenceData) -> ReferenceData:
+    """Return *reference* with the header of the task's template, if there is one, instead of the documented header.
+
+    Raises UsageError for a header that cannot be followed, SourceError for a file that cannot be read.
+    """
+    if task.template is None:
+        return reference
+    from whitelist.build.column_mapping import mapping_from, unused_mappings, words_with
+    from whitelist.build.template_header import rules_from_template
+    from whitelist.exchanges.header import header_words
+    from whitelist.readers import read
+
+    batch = reference.schema.batch
+    mapping = mapping_from(task.mapping, batch)
+    template = read(task.template, header_words=words_with(mapping, header_words(batch)))
+    if problems := unused_mappings(mapping, [template]):
+        raise problems[0]
+    batch = rules_from_template(template, batch, mapping)
+    return replace(reference, schema=replace(reference.schema, batch=batch))
+
+
+def list_files(paths: Iterable[str], loaded: LoadedSettings) -> tuple[tuple[str, ...], list[WhitelistError]]:
+    """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others.
+
+    Raises UsageError for a wrong pattern on the command line.
+    """
+    from whitelist.readers.contents import STANDARD_INPUT
+    from whitelist.settings.folders import files_in
+
+    excluded = _load_patterns(loaded)
+    by_settings = "exclude" in loaded.set_fields  # patterns of the command line are relative to each folder
+    files: list[str] = []
+    missing: list[WhitelistError] = []
+    for path in paths:
+        try:
+            files += files_in([path], also=excluded) if by_settings else files_in([path], loaded.settings.exclude)
+        except SourceError as error:
+            missing.append(error)
+    if loaded.settings.force_exclude and excluded is not None:
+        files = [file for file in files if file == STANDARD_INPUT or not excluded.match(file)]
+    return files_in(files), missing
+
+
+def _load_patterns(loaded: LoadedSettings) -> Patterns | None:
+    try:
+        return loaded.excluded()
+    except ValueError as error:
+        raise UsageError(f"--exclude: {error}", "write patterns as in a .gitignore file") from None

@@ -1,0 +1,1 @@
+"""The commands, one module each, named like the command and offering it under that name."""

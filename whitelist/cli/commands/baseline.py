@@ -1,0 +1,125 @@
+"""`whitelist baseline`: record the current findings, so that a check shows only new ones."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whitelist.cli import options
+from whitelist.cli.check_task import list_files
+from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.console import print_line
+from whitelist.cli.exit_code import ExitCode
+from whitelist.cli.settings import load_reference, merge_options
+from whitelist.cli.startup import speed_up_imports
+from whitelist.model.wording import with_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from whitelist.checking.baseline import Baseline
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.review import Review
+    from whitelist.settings.settings_file import LoadedSettings
+
+FILE = "whitelist-baseline.json"
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.FILE_CHOICE)
+@option(
+    Section.OUTPUT, "--output", metavar="FILE", help=f"The baseline file; default: the file in the settings, or {FILE}."
+)
+@with_options(options.force)
+@option(
+    Section.OUTPUT, "--shrink", is_flag=True, help="Record nothing new; only remove findings that are no longer found."
+)
+@with_options(options.SETTINGS_FILE)
+def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink: bool, **options: Any) -> None:
+    """Record current findings as known.
+
+    After that, `whitelist check --baseline` reports only new findings.
+
+    FILE is a file or a folder, as for `whitelist check`. A finding is identified by its file, its rule and its entry
+    (coin, network, address and memo), not by its line: you can move rows and change remarks. If you edit an address, or
+    make the same error once more, the findings are new. Review every finding before you record it: entries that are not
+    verified then count as verified by you, and a recorded error no longer fails the check.
+
+    Some findings are never recorded: private keys and seeds, and files or parts of files that cannot be read or
+    checked.
+
+    \b
+    Exit codes:
+      0  the baseline is written
+      1  the baseline is written, but some findings cannot be recorded
+      2  usage error or file error, also if the baseline already exists
+
+    \b
+    Examples:
+      whitelist baseline addresses/
+      whitelist check --baseline whitelist-baseline.json addresses/
+      whitelist baseline --shrink addresses/
+    """
+    if force and shrink:
+        raise click.UsageError("--force and --shrink cannot be used together.")
+    from whitelist.reports.phrases import format_location
+    from whitelist.settings.baseline_file import Naming, read_baseline
+    from whitelist.writers.files import write_whole
+
+    loaded = merge_options(files, options)
+    output = output or loaded.settings.baseline or FILE
+    naming, paths = Naming(output), _list_all_files(files, loaded)
+    if naming(output) in map(naming, paths):
+        raise click.UsageError("the baseline cannot replace a file that is checked.")
+    reference = load_reference(loaded.settings)
+    old = read_baseline(output, reference.schema.name) if shrink else None
+    review, codes = _check(paths, reference, loaded)
+
+    from whitelist.checking.baseline import baseline_of, can_be_recorded, text_of, without_resolved
+
+    new = baseline_of(review, naming) if old is None else without_resolved(old, review, naming, codes)
+    write_whole(output, "".join(text_of(new)).encode(), force=force or shrink)
+    print_line(_summarise(output, new, old))
+    refused = [finding for file in review.files for finding in file.findings if not can_be_recorded(finding, file)]
+    for finding in refused:
+        click.echo(f"Not recorded: {format_location(finding.location)}: {finding.code} {finding.slug}", err=True)
+    sys.exit(ExitCode.REJECTED if refused else ExitCode.ACCEPTED)
+
+
+def _list_all_files(files: Iterable[str], loaded: LoadedSettings) -> tuple[str, ...]:
+    """Return the files to check. Raises SourceError if one is missing: its findings would later count as new."""
+    paths, missing = list_files(files, loaded)
+    if missing:
+        raise missing[0]
+    return paths
+
+
+def _check(paths: Iterable[str], reference: ReferenceData, loaded: LoadedSettings) -> tuple[Review, frozenset[str]]:
+    """Return the review of the files at *paths*, and the codes of the rules that were applied to all of them."""
+    from whitelist.exchanges.header import header_words
+    from whitelist.readers import read
+
+    words = header_words(reference.schema.batch)
+    rules = loaded.rules()
+    sources = [read(path, header_words=words) for path in paths]
+    with speed_up_imports():
+        from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
+
+    checker = Checker(reference, rules, loaded.ignored(paths))
+    return checker.check(sources), checker.codes_for_all_files()
+
+
+def _summarise(output: str, new: Baseline, old: Baseline | None) -> str:
+    number, files = len(new.known), len({each.file for each in new.known})
+    line = f"{output}: {with_count(number, 'finding')} in {with_count(files, 'file')} {_be(number)} recorded"
+    if old is None:
+        return line
+    removed = len(old.known) - number
+    return f"{line}; {removed:,} {'was' if removed == 1 else 'were'} removed"
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"

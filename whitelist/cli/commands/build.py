@@ -1,0 +1,145 @@
+"""`whitelist build`: create batch files from workbooks."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whitelist.cli import options
+from whitelist.cli.build_task import BuildInput, BuildTask, read_input
+from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.exit_code import ExitCode
+from whitelist.cli.failure import print_errors
+from whitelist.cli.startup import speed_up_imports
+from whitelist.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from whitelist.build.plan import Plan
+
+
+@click.command(cls=Command)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@option(Section.OUTPUT, "--out", metavar="DIR", required=True, help="Folder for the files; created if it is missing.")
+@option(
+    Section.OUTPUT, "--limit", type=click.IntRange(min=1), help="Maximum rows per file; default: the exchange's limit."
+)
+@option(Section.OUTPUT, "--sort", is_flag=True, help="Sort by coin, network, address and memo.")
+@with_options(options.remark("if an entry has one", default=None))
+@option(Section.OUTPUT, "--all-or-nothing", is_flag=True, help="Write nothing if a row is rejected.")
+@option(Section.OUTPUT, "--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@with_options(options.force)
+@option(
+    Section.INPUT,
+    "--exclude",
+    metavar="FILE",
+    multiple=True,
+    help="Exclude entries that are in this file (already whitelisted).",
+)
+@with_options(options.sheet)
+@option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
+@with_options(options.RULE_DATA, options.template, options.mapping)
+@option(
+    Section.RULES,
+    "--strict/--no-strict",
+    default=None,
+    help="Reject rows that have warnings or are not verified.",
+)
+@with_options(options.SETTINGS_FILE)
+def build(**options: Any) -> None:
+    """Merge workbooks and CSVs into batch files.
+
+    SOURCE is a csv, tsv, xlsx, xls, xlsb or ods file, or a folder. Every sheet with a header is read. Rows that you
+    cannot upload are in rejected.xlsx, with the reason in each cell. manifest.json lists each row: where it came from,
+    what was changed in it, and where it is now. In a folder, hidden files and the files of an earlier build in DIR are
+    skipped; files that match .gitignore are read.
+
+    The settings file of the sources can set the schema, the catalogue, severities and --strict; `whitelist config`
+    shows the settings.
+
+    \b
+    Exit codes:
+      0  all rows are placed, or are duplicates, or excluded
+      1  some rows are rejected, or there are no rows
+      2  usage error or file error, also if a column is not clear
+      3  all rows are placed, but some are not verified
+
+    \b
+    Examples:
+      whitelist build treasury/ --out upload
+      whitelist build desk-a.xlsx desk-b.xlsx old.csv --out upload --exclude whitelisted.csv
+      whitelist build payees.xlsx --map "Ticker=coin" --map "Internal note=ignore" --out upload
+    """
+    sys.exit(run(BuildTask.from_options(options)))
+
+
+def run(task: BuildTask) -> ExitCode:
+    """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
+    from whitelist.build.column_mapping import ColumnMappingError
+    from whitelist.build.plan import Outcome
+    from whitelist.cli.build_summary import summarise
+    from whitelist.cli.console import print_line
+
+    try:
+        given = read_input(task)
+        plan = _make_plan(given)
+    except ColumnMappingError as error:
+        print_errors(error.errors)
+        return ExitCode.USAGE_ERROR
+    is_blocked = task.all_or_nothing and plan.counts()[Outcome.REJECTED] > 0
+    files = {} if is_blocked else _format_files(plan, given.digests)
+    if files and not task.dry_run:
+        _write(task, plan, files, given.digests)
+    plan = replace(plan, basis=plan.basis.aged(task.now, task.settings.catalogue_age_days))
+    for line in summarise(plan, task.out, files, written=not task.dry_run):
+        print_line(line)
+    if plan.counts()[Outcome.REJECTED] or not plan.rows:
+        return ExitCode.REJECTED
+    return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
+
+
+def _make_plan(given: BuildInput) -> Plan:
+    from whitelist.rules import selection
+
+    with speed_up_imports():
+        from whitelist.build.planning import make_plan  # imports pandas
+
+    rules = selection.all_rules().values()
+    return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request)
+
+
+def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
+    """Return name → bytes of every file to write, the manifest last."""
+    from hashlib import sha256
+
+    from whitelist.build.manifest import manifest_bytes
+    from whitelist.build.previous_build import MANIFEST
+    from whitelist.build.rejects import REJECTS, rejects_bytes
+    from whitelist.writers.table_text import csv_bytes
+
+    files = {
+        batch.name: csv_bytes(batch.header, (entry.cells(batch.columns) for entry in batch.entries))
+        for batch in plan.batches
+    }
+    if plan.rejected:
+        files[REJECTS] = rejects_bytes(plan)
+    digests = {name: sha256(data).hexdigest() for name, data in files.items()}
+    return {**files, MANIFEST: manifest_bytes(plan, inputs, digests)} if plan.rows else {}
+
+
+def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
+    from pathlib import Path
+
+    from whitelist.build.previous_build import stale_files
+    from whitelist.writers.folder import write_folder
+
+    stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
+    replaced = {(Path(task.out) / name).resolve() for name in (*files, *stale)} if task.force else ()
+    for path in inputs:
+        if Path(path).resolve() in replaced:
+            raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")
+    write_folder(task.out, files, force=task.force, stale=stale)

@@ -1,0 +1,174 @@
+"""`whitelist check`: check files before the upload."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whitelist.cli import options
+from whitelist.cli.check_task import CheckTask, follow_template
+from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.exit_code import ExitCode, exit_code_of
+from whitelist.cli.failure import print_errors
+from whitelist.cli.progress import show_progress
+from whitelist.cli.reading import read_all
+from whitelist.cli.report_output import Output, write_reports
+from whitelist.cli.settings import load_reference
+from whitelist.cli.startup import speed_up_imports
+
+if TYPE_CHECKING:
+    from whitelist.checking.baseline import Baseline
+    from whitelist.checking.checker import Checker
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.errors import WhitelistError
+    from whitelist.model.review import Review
+    from whitelist.model.table import Source
+    from whitelist.settings.settings import Settings
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@with_options(options.RULE_DATA, options.RULE_CHOICE)
+@option(Section.RULES, "--baseline", metavar="FILE", help="Suppress the findings that this baseline records.")
+@with_options(options.template, options.mapping, options.FILE_CHOICE, options.sheet, options.strict)
+@option(
+    Section.VERDICT,
+    "--allow-unverified/--no-allow-unverified",
+    default=None,
+    help="Exit with 0 instead of 3 if entries are not verified.",
+)
+@option(Section.VERDICT, "--exit-zero/--no-exit-zero", default=None, help="Exit with 0 also if there are findings.")
+@option(Section.FIXES, "--fix", is_flag=True, help="Rewrite CSV files with all safe fixes, then check them.")
+@option(Section.FIXES, "--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@with_options(options.REPORT, options.SETTINGS_FILE)
+def check(files: tuple[str, ...], **options: Any) -> None:
+    """Check address lists before the upload.
+
+    The report shows each cell that the exchange would reject, or that could lose money, and the reason.
+
+    FILE is a csv, tsv or xlsx file, a folder, or - for standard input. All files are checked together. In a folder,
+    files that match .gitignore or --exclude are excluded.
+
+    Settings come from whitelist.toml, or from [tool.whitelist] in pyproject.toml, in the folder of the files or a
+    parent folder. Options override settings. `whitelist config` shows the settings.
+
+    The header must be the one that the exchange documents, or with --template, the header of a file from the exchange.
+
+    With --baseline, only new findings count. The report also lists recorded findings that are no longer found.
+
+    --fix makes only safe fixes. In an address, it removes only white space and invisible characters. The exit code is
+    that of the rewritten files. With --diff, it is 1 if a file would change, or else that of the check.
+
+    \b
+    Exit codes:
+      0  accepted (with --strict: and without warnings)
+      1  rejected
+      2  usage error or file error
+      3  no errors, but some entries are not verified
+
+    \b
+    Examples:
+      whitelist check batch.csv
+      whitelist check addresses/ --exclude drafts
+      whitelist check --strict --format json batch.csv
+      whitelist check --format github --format sarif=out.sarif batch.csv
+      whitelist check --format html --output report.html batch.csv
+      whitelist check --ignore row-limit book.xlsx
+      whitelist check --diff batch.csv
+      whitelist check --template downloaded.csv batch.csv
+      whitelist check --baseline whitelist-baseline.json addresses/
+      generate-batch | whitelist check -
+    """
+    task = CheckTask.from_options(files, options)
+    print_errors(task.missing)
+    if not task.files and not task.missing:
+        click.echo("Nothing to check: all files are excluded.", err=True)
+    code = run(task) if task.files else ExitCode.ACCEPTED
+    sys.exit(ExitCode.USAGE_ERROR if task.missing else code)
+
+
+def run(task: CheckTask) -> ExitCode:
+    """Read, check and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
+    from whitelist.exchanges.header import header_words
+    from whitelist.readers import read
+
+    settings = task.loaded.settings
+    rules = task.loaded.rules()
+    reference = follow_template(task, load_reference(settings))
+    baseline = _read_baseline(settings, reference)
+    words = header_words(reference.schema.batch)
+    sources, errors = read_all(
+        show_progress(task.files, "reading"), lambda path: read(path, header_words=words, sheet=task.sheet)
+    )
+    print_errors(errors)
+    if not sources:
+        return ExitCode.USAGE_ERROR
+    with speed_up_imports():
+        from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
+
+    checker = Checker(reference, rules, task.loaded.ignored(task.files))
+    if task.diff:
+        code = _show_fixes(sources, checker, baseline, task)
+        return ExitCode.USAGE_ERROR if errors else code
+    code = _check(sources, checker, baseline, task)
+    return ExitCode.USAGE_ERROR if errors else code
+
+
+def _check(sources: list[Source], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
+    """Check *sources*, with ``--fix`` after the fixes, and write the reports."""
+    from whitelist.cli.fixing import write_fixes
+
+    settings = task.loaded.settings
+    unwritten: list[WhitelistError] = []
+    if task.fix:
+        aside = Output("text") not in task.outputs
+        sources, unwritten = write_fixes(sources, checker, task.report_options, aside=aside)
+        print_errors(unwritten)
+    review = _apply_baseline(checker.check(sources), baseline, checker, task)
+    review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
+    write_reports(review, task.outputs, task.report_options)
+    return ExitCode.USAGE_ERROR if unwritten else _exit_code(review, settings)
+
+
+def _exit_code(review: Review, settings: Settings) -> ExitCode:
+    return exit_code_of(
+        review,
+        strict=settings.strict,
+        allow_unverified=settings.allow_unverified,
+        exit_zero=settings.exit_zero,
+    )
+
+
+def _read_baseline(settings: Settings, reference: ReferenceData) -> Baseline | None:
+    if settings.baseline is None:
+        return None
+    from whitelist.settings.baseline_file import read_baseline
+
+    return read_baseline(settings.baseline, reference.schema.name)
+
+
+def _apply_baseline(review: Review, baseline: Baseline | None, checker: Checker, task: CheckTask) -> Review:
+    """Return *review* without the findings that the baseline, if there is one, records."""
+    path = task.loaded.settings.baseline
+    if baseline is None or path is None:
+        return review
+    from whitelist.checking.baseline import apply_baseline
+    from whitelist.settings.baseline_file import Naming
+
+    return apply_baseline(review, baseline, path, Naming(path), checker.codes_for_all_files())
+
+
+def _show_fixes(sources: list[Source], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
+    """Show what ``--fix`` would change and return the exit code."""
+    from whitelist.cli.fixing import show_fixes
+
+    settings = task.loaded.settings
+    if show_fixes(sources, checker, task.report_options):
+        return ExitCode.ACCEPTED if settings.exit_zero else ExitCode.REJECTED
+    code = _exit_code(_apply_baseline(checker.check(sources), baseline, checker, task), settings)
+    if code:
+        click.echo("--fix would change nothing; run the check without --diff to see the findings.", err=True)
+    return code

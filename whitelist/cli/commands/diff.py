@@ -1,0 +1,85 @@
+"""`whitelist diff`: what an approver must review."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from whitelist.changes import formats
+from whitelist.cli import options
+from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.console import write_pieces
+from whitelist.cli.exit_code import ExitCode
+from whitelist.cli.startup import speed_up_imports
+from whitelist.model.plugins import module_names
+
+if TYPE_CHECKING:
+    from whitelist.changes.comparison import Comparison
+
+
+@click.command(cls=Command)
+@click.argument("old")
+@click.argument("new")
+@with_options(options.schema(), options.catalogue)
+@option(
+    Section.OUTPUT,
+    "--format",
+    "format_",
+    type=click.Choice(module_names(formats)),
+    default="text",
+    show_default=True,
+    help="Report format.",
+)
+def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -> None:
+    """Show what changed between two lists.
+
+    The report lists the entries that NEW adds, removes and changes, compared with OLD. Entries are compared by coin,
+    network, decoded address and memo. Lines, order, empty rows, letter case, other names for a network and repeated
+    rows make no difference. The most dangerous change comes first: a new address under the same remark, above all an
+    address that starts and ends like the old one.
+
+    OLD and NEW are csv, tsv or workbook files; one of them can be - for standard input. The entries are only compared,
+    not checked: check the lists with `whitelist check`.
+
+    \b
+    Exit codes:
+      0  both lists have the same entries
+      1  the lists differ
+      2  usage error or file error
+
+    \b
+    Examples:
+      whitelist diff approved.csv proposed.csv
+      whitelist diff --format markdown approved.csv proposed.xlsx
+      git show HEAD:payees.csv | whitelist diff - payees.csv
+    """
+    comparison = _compare(old, new, schema, catalogue)
+    write_pieces(formats.comparison_formats()[format_].write(comparison), colour=False)
+    sys.exit(ExitCode.ACCEPTED if comparison.same else ExitCode.REJECTED)
+
+
+def _compare(old: str, new: str, schema: str, catalogue: str | None) -> Comparison:
+    """Return the difference of two files. Raises click.UsageError and WhitelistError."""
+    from whitelist.exchanges.header import header_words
+    from whitelist.exchanges.loader import reference_data
+    from whitelist.model.review import Basis
+    from whitelist.readers import read
+    from whitelist.readers.contents import STANDARD_INPUT
+
+    if old == new == STANDARD_INPUT:
+        raise click.UsageError("Only one of OLD and NEW can be standard input.")
+    reference = reference_data(schema, catalogue)
+    sources = [read(path, header_words=header_words(reference.schema.batch)) for path in (old, new)]
+    with speed_up_imports():
+        from whitelist.changes.entry_list import (
+            make_entry_list,
+        )  # imports pandas, so only when there is something to compare
+    from whitelist.changes.matching import compare
+
+    before, after = (make_entry_list(source, reference) for source in sources)
+    used = reference.catalogue
+    basis = Basis(reference.schema.name, used.source, used.as_of, used.complete)
+    head, tail = reference.schema.look_alike_ends
+    return compare(before, after, basis, (head, tail))

@@ -1,0 +1,40 @@
+"""What the exit code of the program means."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whitelist.model.review import Review
+
+
+class ExitCode(IntEnum):
+    """The exit codes of all commands. 1 is never used for anything that went wrong in the program itself."""
+
+    ACCEPTED = 0
+    """Nothing to correct; for commands that do not check: done."""
+    REJECTED = 1
+    """There are errors; for `diff`: the lists differ; for `baseline`: some findings cannot be recorded."""
+    USAGE_ERROR = 2
+    """Usage error or file error: an option is wrong, or a file, a key or an exchange cannot be used."""
+    UNVERIFIED = 3
+    """There are no errors, but some entries are not verified."""
+    INTERRUPTED = 130
+    """Stopped with Ctrl-C: 128 + SIGINT, as shells report it."""
+    BROKEN_PIPE = 141
+    """The program that reads the output has ended: 128 + SIGPIPE."""
+
+
+def exit_code_of(review: Review, *, strict: bool, allow_unverified: bool = False, exit_zero: bool = False) -> ExitCode:
+    """Return the exit code for *review* with the options of these names."""
+    from whitelist.model.finding import Severity
+    from whitelist.model.review import Verdict
+
+    if exit_zero:
+        return ExitCode.ACCEPTED
+    if review.verdict is Verdict.REJECTED or (strict and review.counts()[Severity.WARNING]):
+        return ExitCode.REJECTED
+    if review.verdict is Verdict.UNVERIFIED and not allow_unverified:
+        return ExitCode.UNVERIFIED
+    return ExitCode.ACCEPTED

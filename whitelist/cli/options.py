@@ -1,0 +1,147 @@
+"""The options that more than one command has, each with its help text defined once.
+
+An option of one command only is defined in the module of that command.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from whitelist.cli.command import Section, option
+from whitelist.cli.report_output import complete_format, list_formats, parse_outputs
+
+if TYPE_CHECKING:
+    from whitelist.cli.command import Decorator
+
+WARNINGS_ARE_ERRORS = "Treat warnings as errors."
+
+config = option(Section.SETTINGS, "--config", metavar="FILE", help="Use this settings file.")
+no_config = option(Section.SETTINGS, "--no-config", is_flag=True, help="Do not use a settings file.")
+
+catalogue = option(
+    Section.RULES,
+    "--catalogue",
+    metavar="FILE",
+    help="Catalogue file, or `bundled`; default: the latest that you downloaded, or else the bundled one.",
+)
+select = option(
+    Section.RULES,
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help="Apply only these rules (codes, code prefixes or names).",
+)
+ignore = option(
+    Section.RULES,
+    "--ignore",
+    metavar="CODES",
+    multiple=True,
+    help="Turn off these rules (codes, code prefixes or names).",
+)
+template = option(
+    Section.RULES,
+    "--template",
+    metavar="FILE",
+    help="Follow the header of this CSV file: names, order and letter case.",
+)
+mapping = option(
+    Section.RULES,
+    "--map",
+    "mapping",
+    metavar="HEADER=COLUMN",
+    multiple=True,
+    help="Assign a header to a column, or to `ignore`.",
+)
+
+exclude = option(
+    Section.INPUT,
+    "--exclude",
+    metavar="PATTERN",
+    multiple=True,
+    help="Exclude files and folders that match PATTERN.",
+)
+force_exclude = option(
+    Section.INPUT,
+    "--force-exclude/--no-force-exclude",
+    default=None,
+    help="Apply --exclude also to files named on the command line.",
+)
+sheet = option(Section.INPUT, "--sheet", metavar="NAME", help="Read only this sheet of workbooks.")
+
+strict = option(Section.VERDICT, "--strict/--no-strict", default=None, help=WARNINGS_ARE_ERRORS)
+strict_without_settings = option(Section.VERDICT, "--strict", is_flag=True, help=WARNINGS_ARE_ERRORS)
+
+report_format = option(
+    Section.OUTPUT,
+    "--format",
+    "formats",
+    metavar="FORMAT[=FILE]",
+    multiple=True,
+    callback=parse_outputs,
+    shell_complete=complete_format,
+    help=f"Report format, and a file for the report: {', '.join(list_formats())}; can be repeated.  [default: text]",
+)
+report_file = option(
+    Section.OUTPUT, "--output", metavar="FILE", help="Write the report to FILE instead of standard output."
+)
+quiet = option(Section.OUTPUT, "--quiet", "-q", is_flag=True, help="Show only errors and the summary.")
+show_all = option(
+    Section.OUTPUT, "--all", "show_all", is_flag=True, help="Show all findings, not only 50 for each file."
+)
+colour = option(
+    Section.OUTPUT,
+    "--color/--no-color",
+    "colour",
+    default=None,
+    help="Turn colour on or off; default: on in a terminal only.",
+)
+force = option(Section.OUTPUT, "--force", is_flag=True, help="Replace existing files.")
+text_or_json = option(
+    Section.OUTPUT,
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON with all details for programs.",
+)
+
+base_url = option(Section.CONNECTION, "--base-url", metavar="URL", help="Use this server instead of the exchange's.")
+key_file = option(
+    Section.CONNECTION,
+    "--key-file",
+    metavar="FILE",
+    type=click.Path(),
+    help="JSON file with the API key, as Coinbase provides it.",
+)
+verbose = option(Section.CONNECTION, "--verbose", is_flag=True, help="Show each request, never a key.")
+
+
+def schema(default: str | None = "coinex") -> Decorator:
+    """Return the option for the exchange; the *default* is None where a settings file can name it."""
+    return option(
+        Section.RULES,
+        "--schema",
+        metavar="NAME|PATH",
+        default=default,
+        help="Exchange: a name, or the path of a schema folder.  [default: coinex]",
+    )
+
+
+def remark(described: str, *, default: bool | None) -> Decorator:
+    """Return the option for the remark column, whose *default* is *described*."""
+    return option(
+        Section.OUTPUT,
+        "--remark/--no-remark",
+        default=default,
+        help=f"Write a column for remarks; default: {described}.",
+    )
+
+
+SETTINGS_FILE = (config, no_config)
+RULE_DATA = (schema(None), catalogue)
+RULE_CHOICE = (select, ignore)
+FILE_CHOICE = (exclude, force_exclude)
+REPORT = (report_format, report_file, quiet, show_all, colour)
