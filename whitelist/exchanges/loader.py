@@ -20,15 +20,20 @@ from whitelist.addresses.network import BurnAddress, Network, burn_addresses_fro
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.exchanges.exchange import Exchange, exchange_from
+from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
 
 NETWORKS = "networks.toml"
 NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
+HEADER_WORDS = "header-words.toml"
+LOOK_ALIKES = "look-alikes.toml"
+"""Keys that every ``schema.toml`` with a batch file has unless it sets its own."""
 SCHEMA = "schema.toml"
 DIALECT = "dialect.toml"
 CACHE = "WHITELIST_CACHE_DIR"
@@ -85,6 +90,12 @@ def burn_addresses() -> tuple[BurnAddress, ...]:
 
 
 @cache
+def header_words() -> HeaderWords:
+    """Return the header names that every exchange with a batch file understands. Raises SchemaError."""
+    return dataclass_from(HeaderWords, _toml(folder() / HEADER_WORDS, HEADER_WORDS), HEADER_WORDS, "")
+
+
+@cache
 def verifier() -> Verifier:
     """Return the verifier of addresses on those networks."""
     return Verifier(networks())
@@ -136,7 +147,9 @@ def _exchange(name_or_path: str) -> Exchange:
 
 
 def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
-    return schema_from(document, file, networks()) if "batch" in document else exchange_from(document, file)
+    if "batch" not in document:
+        return exchange_from(document, file)
+    return schema_from({**_toml(folder() / LOOK_ALIKES, LOOK_ALIKES), **document}, file, networks(), header_words())
 
 
 @cache
