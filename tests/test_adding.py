@@ -129,7 +129,7 @@ def test_network_verifies_addresses_of_its_family(copy: Path) -> None:
     shown = "print(*(verify_address('EXAMPLE', text).fault for text in ('ex12345678', 'ex12345670')))"
     code = f"from whitelist import verify_address; {shown}"
     done = subprocess.run([sys.executable, "-c", code], cwd=copy, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout == "None fails its checksum\n"
+    assert done.stdout.startswith("None fails its checksum")
 
 
 def test_exchange_works_with_every_command(copy: Path, tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
+from whitelist.exchanges.toml_text import Sections, parse_toml
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
@@ -59,28 +59,7 @@ def networks() -> Mapping[str, Network]:
     sections = Sections(dict(zip(parts[::2], parts[1::2], strict=True)), NETWORKS)
     if 2 * len(sections) != len(parts):
         raise SchemaError(NETWORKS, "network", "every network once")
-    return networks_from({**_parsed(head, NETWORKS), "network": sections}, NETWORKS)
-
-
-class Sections(Mapping[str, object]):
-    """Tables of a TOML file, each parsed when it is first asked for: reading all networks would delay every start."""
-
-    def __init__(self, texts: Mapping[str, str], file: str) -> None:
-        self._texts = texts
-        self._file = file
-
-    def __getitem__(self, name: str) -> object:
-        """Return the parsed table. Raises KeyError for an unknown name, SchemaError for what is not TOML."""
-        return _parsed(self._texts[name], f"{self._file}, network.{name}")
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._texts  # Mapping's own would parse the table just to see it there
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
+    return networks_from({**parse_toml(head, NETWORKS), "network": sections}, NETWORKS)
 
 
 @cache
@@ -239,16 +218,7 @@ def document(path: Path, name: str) -> object:
 
 
 def _toml(path: Path, name: str) -> dict[str, Any]:
-    return _parsed(_text(path, name), name)
-
-
-def _parsed(text: str, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SchemaError(name, "the whole file", f"TOML ({error})") from None
-    except RecursionError:
-        raise SchemaError(name, "the whole file", "TOML that is not nested so deeply") from None
+    return parse_toml(_text(path, name), name)
 
 
 def _text(path: Path, name: str) -> str:
