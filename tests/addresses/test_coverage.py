@@ -9,9 +9,8 @@ ROWS = coverage(networks())
 
 
 def test_every_network_has_one_row() -> None:
-    """All 260 chains that CoinEx lists are there, in order."""
+    """All networks are there, in order."""
     assert [row.network for row in ROWS] == sorted(networks())
-    assert len(ROWS) == 260
 
 
 def test_levels_add_up() -> None:

@@ -285,3 +285,13 @@ class OneTrading:
 
 
 Impostor = Coinex | Coinport | Coinbase | OneTrading
+
+
+IMPOSTORS: dict[str, Callable[[], Impostor]] = {
+    "coinex": Coinex,
+    "coinport": Coinport,
+    "coinbase": Coinbase,
+    "coinbase-advanced": Coinbase,
+    "bitpanda-pro": OneTrading,
+}
+"""Exchange → what stands in for it; every connector has one."""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor, OneTrading
+from tests.connectors.exchanges import IMPOSTORS, Impostor
 from tests.connectors.server import Reply, Request
 from whitelist.connectors.api import Api
 from whitelist.connectors.connector import PullFilter, Session
@@ -26,13 +26,6 @@ from whitelist.exchanges.loader import network_names, reference_data
 from whitelist.model.errors import ExchangeError, InvalidResponse
 from whitelist.model.secret import Secret
 
-IMPOSTORS: dict[str, Callable[[], Impostor]] = {
-    "coinex": Coinex,
-    "coinport": Coinport,
-    "coinbase": Coinbase,
-    "coinbase-advanced": Coinbase,
-    "bitpanda-pro": OneTrading,
-}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["code", "data", "errors"]), inner),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.exchanges.header import header_word, header_words, read_header
+from whitelist.exchanges.header import header_words, read_header
+from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.loader import reference_data
 
 BATCH = reference_data("coinex").schema.batch

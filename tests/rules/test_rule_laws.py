@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
 
 KNOWN = reference_data("coinex")
+ENDS = (4, 4)
+"""How many characters of an address are compared at its start and at its end."""
 BENCH = RuleRunner(all_rules().values(), KNOWN, failure_cases=1)
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 EVM = "0x01E68a17ecBea633D396110644ecb0374c51A2CA"
@@ -132,7 +134,7 @@ def test_hostile_cell_is_judged(cell: str) -> None:
         judge(table([row]))
     for pattern in (ACCOUNT, GLUED):
         pattern.fullmatch(cell)
-    compared_ends(cell)
+    compared_ends(cell, *ENDS)
 
 
 def test_doubles_are_found_among_many() -> None:
@@ -144,7 +146,7 @@ def test_doubles_are_found_among_many() -> None:
         texts.append(f"0x{state:040x}")
     for at, planted in ((77, 9_000), (1_234, 4_321)):
         texts[planted] = texts[at][:6].upper().replace("X", "x") + "0" * 32 + texts[at][-4:].upper()
-    found_doubles = find_lookalikes(texts, texts)
+    found_doubles = find_lookalikes(texts, texts, ENDS)
     marked = {row: other for row, other in enumerate(found_doubles) if other is not None}
     assert marked == {77: 9_000, 9_000: 77, 1_234: 4_321, 4_321: 1_234}
 
@@ -152,7 +154,7 @@ def test_doubles_are_found_among_many() -> None:
 def test_many_alike_stay_linear() -> None:
     """A batch in which all addresses look alike ends as well: nothing is compared pair by pair."""
     texts = [f"0xaaaa{row:032x}bbbb" for row in range(20_000)]
-    assert find_lookalikes(texts, texts) == [1] + [0] * 19_999
+    assert find_lookalikes(texts, texts, ENDS) == [1] + [0] * 19_999
 
 
 @pytest.mark.parametrize(
@@ -168,13 +170,13 @@ def test_many_alike_stay_linear() -> None:
 )
 def test_ends_that_people_compare(one: str, other: str) -> None:
     """Four characters at each end count, after what all addresses of the network begin with."""
-    assert find_lookalikes([one, other], [one, other]) == [1, 0]
+    assert find_lookalikes([one, other], [one, other], ENDS) == [1, 0]
 
 
 def test_prefix_of_the_network_is_no_likeness() -> None:
     """Addresses of one network are not alike because of what all of them begin with."""
     one, other = "cosmos1" + "q" * 30 + "wxyz", "cosmos1" + "z" * 30 + "wxyz"
-    assert find_lookalikes([one, other], [one, other]) == [None, None]
+    assert find_lookalikes([one, other], [one, other], ENDS) == [None, None]
 
 
 def test_large_batch_of_one_wrong_word() -> None:

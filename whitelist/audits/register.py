@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from whitelist.audits.allowlist import read_entry
 from whitelist.audits.key import Key
 from whitelist.audits.list_match import ListMatch
-from whitelist.exchanges.header import header_word
+from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.characters import clean_text
 from whitelist.model.location import Location

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.exchanges.header_word import header_word
 from whitelist.checking.redaction import masked_header
-from whitelist.exchanges.header import documented, header_word, read_header
+from whitelist.exchanges.header import documented, read_header
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.header import Header
 from whitelist.model.wording import did_you_mean, join_items

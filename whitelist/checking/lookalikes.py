@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.schema import LOOK_ALIKE_ENDS
-
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
@@ -29,7 +27,7 @@ def first_duplicates(keys: Iterable[Hashable | None]) -> list[int | None]:
 
 
 def find_lookalikes(
-    texts: Sequence[str], accounts: Sequence[Hashable | None], ends: tuple[int, int] = LOOK_ALIKE_ENDS
+    texts: Sequence[str], accounts: Sequence[Hashable | None], ends: tuple[int, int]
 ) -> list[int | None]:
     """Return for each text the position of the first other text and account with the same *ends*, or None.
 
@@ -51,12 +49,12 @@ def _other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int])
     return next((row for (other, owner), row in group.items() if other != text and owner != account), None)
 
 
-def compared_ends(text: str, head: int = LOOK_ALIKE_ENDS[0], tail: int = LOOK_ALIKE_ENDS[1]) -> tuple[str, str] | None:
+def compared_ends(text: str, head: int, tail: int) -> tuple[str, str] | None:
     """Return the first *head* and last *tail* characters after the prefix; None if the text is too short to hide more.
 
     They are in lower case, because people do not compare the letter case, which is the checksum of EVM addresses.
 
-    >>> compared_ends("0x52908400098527886E0F7030069857D2E4169EE7")
+    >>> compared_ends("0x52908400098527886E0F7030069857D2E4169EE7", 4, 4)
     ('5290', '9ee7')
     """
     prefix = COMMON_PREFIX.match(text)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import REJECTS
-from whitelist.exchanges.header import PULLED, header_word
+from whitelist.exchanges.header import PULLED
+from whitelist.exchanges.header_word import header_word
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS
 from whitelist.model.wording import join_items, with_count

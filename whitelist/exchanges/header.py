@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.model.characters import clean_text
+from whitelist.exchanges.header_word import header_word
 from whitelist.model.header import Header
 
 if TYPE_CHECKING:
@@ -16,17 +13,11 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.schema import BatchRules
 
-DASHES = re.compile("[_\\-\u2010-\u2015]")
-"""Underscores and dashes, which replace a space in many headers."""
-
 DOUBT = "not verified"
 """Name of the column with the reason why a row is not verified, as in a file of `pull`."""
 
 PULLED = ("source network", "fetched at", DOUBT)
 """Names of the columns that a file of `pull` has after the columns of a batch."""
-
-ACCENT = re.compile("[\u0300-\u036f]")
-"""Accents, which are often missing when a word is typed on another keyboard."""
 
 
 def read_header(cells: Sequence[str], batch: BatchRules) -> Header:
@@ -49,22 +40,6 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
     """Return name, normalised by ``header_word`` → column: the exchange's own names and those of other spreadsheets."""
     words = {header_word(word): column for column, others in batch.spellings.items() for word in others}
     return {**words, **{header_word(word): column for column, word in documented(batch).items()}}
-
-
-def header_word(cell: str) -> str:
-    """Return a header cell in the normalised form in which column names are compared.
-
-    The form ignores letter case, white space, invisible characters, accents, full-width forms, ``_`` and ``-`` between
-    words, and the ``*`` and ``:`` that forms add to the name of a field.
-    """
-    return cell.lower() if cell.isascii() and cell.isalnum() else _plain(cell)
-
-
-@lru_cache(maxsize=1024)
-def _plain(cell: str) -> str:
-    text = ACCENT.sub("", unicodedata.normalize("NFKD", clean_text(cell)))
-    text = DASHES.sub(" ", text).strip("*: \t\r\n").replace("/", " / ")
-    return " ".join(text.split()).replace(" / ", "/").casefold().replace("ı", "i")  # Turkish
 
 
 def documented(batch: BatchRules) -> Mapping[str, str]:

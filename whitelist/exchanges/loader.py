@@ -19,15 +19,20 @@ from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
+from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
+from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
 
 NETWORKS = "networks.toml"
 NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
+HEADER_WORDS = "header-words.toml"
+LOOK_ALIKES = "look-alikes.toml"
+"""Keys that every ``schema.toml`` with a batch file has unless it sets its own."""
 SCHEMA = "schema.toml"
 NETWORK_NAMES = "dialect.toml"
 CACHE = "WHITELIST_CACHE_DIR"
@@ -58,6 +63,12 @@ def networks() -> Mapping[str, Network]:
 def burn_addresses() -> tuple[BurnAddress, ...]:
     """Return every known burn address. Raises SchemaError."""
     return burn_addresses_from(read_toml(folder() / BURN_ADDRESSES, BURN_ADDRESSES), BURN_ADDRESSES, networks())
+
+
+@cache
+def header_words() -> HeaderWords:
+    """Return the header names that every exchange with a batch file understands. Raises SchemaError."""
+    return dataclass_from(HeaderWords, read_toml(folder() / HEADER_WORDS, HEADER_WORDS), HEADER_WORDS, "")
 
 
 @cache
@@ -112,7 +123,9 @@ def _load_exchange(name_or_path: str) -> Exchange:
 
 
 def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
-    return schema_from(document, file, networks()) if "batch" in document else exchange_from(document, file)
+    if "batch" not in document:
+        return exchange_from(document, file)
+    return schema_from({**read_toml(folder() / LOOK_ALIKES, LOOK_ALIKES), **document}, file, networks(), header_words())
 
 
 @cache

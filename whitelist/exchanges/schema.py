@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping  # needed at run time, for the types of fields
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,9 @@ from whitelist.exchanges.exchange import Conditions, Exchange, conditions, excha
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["BatchRules", "BurnAddress", "Network", "Schema", "normalised_name", "schema_from"]
+    from whitelist.exchanges.header_word import HeaderWords
 
-LOOK_ALIKE_ENDS = (4, 4)
-"""How many characters people compare at the beginning and at the end, unless a schema says otherwise."""
+__all__ = ["BatchRules", "BurnAddress", "Network", "Schema", "normalised_name", "schema_from"]
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
 """The columns that a batch can have."""
@@ -41,7 +40,7 @@ class BatchRules:
     """Maximum number of data rows in one file."""
     source: str
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Column → other words that a header uses for it, in lower case."""
+    """Column → other names that a header uses for it: the exchange's own, then those of every exchange."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +52,22 @@ class Schema(Exchange):
     """The error text of the exchange for a field that is not valid."""
     catalogue: str
     """File name of the bundled catalogue, beside the schema."""
+    look_alike_ends: tuple[int, ...]
+    """How many characters at the start and at the end make two addresses look alike; by default, look-alikes.toml's."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other names of a network (in upper case, letters and digits only) → the exchange's own id."""
-    look_alike_ends: tuple[int, ...] = LOOK_ALIKE_ENDS
-    """How many characters at the beginning and at the end make two addresses look alike."""
 
 
-def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str]) -> Schema:
-    """Return the Schema of a parsed ``schema.toml``; *networks* are the ids for aliases. Raises SchemaError."""
+def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
+    """Return the Schema of a parsed ``schema.toml``. Raises SchemaError.
+
+    *networks* are the ids that an alias can mean; *header_words* are the column names that every exchange understands.
+    """
     schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *_conditions(schema, networks)], file)
-    return schema
+    batch = schema.batch
+    spellings = header_words.with_own(batch.spellings, (*batch.columns, *batch.optional_first))
+    return replace(schema, batch=replace(batch, spellings=spellings))
 
 
 def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:

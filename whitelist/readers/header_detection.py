@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header import header_word
+from whitelist.exchanges.header_word import header_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

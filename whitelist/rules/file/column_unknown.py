@@ -21,7 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import PULLED, documented, header_word, read_header
+from whitelist.exchanges.header import PULLED, documented, read_header
+from whitelist.exchanges.header_word import header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS

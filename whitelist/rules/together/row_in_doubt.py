@@ -18,7 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import DOUBT, header_word
+from whitelist.exchanges.header import DOUBT
+from whitelist.exchanges.header_word import header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
