@@ -1,7 +1,7 @@
 """What people write where an IP address belongs, and what they probably mean by it.
 
 ``read_block`` takes exactly what exchanges document: an IPv4 address as four decimal numbers, an IPv6 address, or one
-of them with a prefix length. Everything else is a slip with a name, which is the slug of the rule that reports it.
+of them with a prefix length. Everything else is a format problem of one kind, and each kind has a rule that reports it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network, summarize_address_range
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from whitelist.model.characters import NOT_ASCII, character_name, clean_text
@@ -38,12 +38,27 @@ _SEPARATORS: Final = re.compile(r"[\s,;|]+")
 _STRAY: Final = " \t\"'`,;./()<>[]“”‘’«»"
 
 
+ProblemKind = Literal[
+    "comment",
+    "foreign digit",
+    "leading zero",
+    "malformed",
+    "mapped",
+    "port",
+    "range form",
+    "range inside",
+    "several",
+    "stray character",
+    "url",
+]
+"""What a format problem is called. Each has a rule of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormatProblem:
     """Something that is written otherwise than an exchange takes it."""
 
-    slug: str
-    """The rule that reports it."""
+    kind: ProblemKind
     message: str
     hint: str = ""
     block: Block | None = None
@@ -89,7 +104,7 @@ def find_problem(line: str) -> FormatProblem | None:
     for look in _LOOKS:
         if found := look(text):
             return found
-    return FormatProblem("ip-malformed", *_malformed(text))
+    return FormatProblem("malformed", *_malformed(text))
 
 
 def _odd_block(line: str, block: Block) -> FormatProblem | None:
@@ -97,12 +112,12 @@ def _odd_block(line: str, block: Block) -> FormatProblem | None:
     plain = unmapped(block)
     if plain is not block:
         return FormatProblem(
-            "ip-mapped", f"this is the IPv4 address {spelt(plain)}, wrapped into an IPv6 one", block=plain
+            "mapped", f"this is the IPv4 address {spelt(plain)}, wrapped into an IPv6 one", block=plain
         )
     written = ip_address(line.partition("/")[0])
     if written != block.network_address:
         message = f"{written} is not where the range begins; /{block.prefixlen} begins at {block.network_address}"
-        return FormatProblem("ip-range-inside", message, "list the address alone, or the range from its beginning")
+        return FormatProblem("range inside", message, "list the address alone, or the range from its beginning")
     return None
 
 
@@ -110,7 +125,7 @@ def _stray(text: str) -> FormatProblem | None:
     core = text.strip(_STRAY)
     block = read_block(core)
     message = "something that cannot be seen, blanks or punctuation around the address"
-    return None if block is None else FormatProblem("ip-stray-character", message, block=unmapped(block))
+    return None if block is None else FormatProblem("stray character", message, block=unmapped(block))
 
 
 def _url(text: str) -> FormatProblem | None:
@@ -119,14 +134,12 @@ def _url(text: str) -> FormatProblem | None:
             host = urlsplit(text).hostname or ""
         except ValueError:
             host = ""
-        return FormatProblem(
-            "ip-url", "this is a URL", "list the IP address of the machine that calls", read_block(host)
-        )
+        return FormatProblem("url", "this is a URL", "list the IP address of the machine that calls", read_block(host))
     if _HOST.fullmatch(text):
-        return FormatProblem("ip-url", "this is the name of a host", "list the IP address that the host calls from")
+        return FormatProblem("url", "this is the name of a host", "list the IP address that the host calls from")
     address, slash, _ = text.partition("/")
     if slash and re.search(r"/[A-Za-z]", text) and (block := read_block(address)):
-        return FormatProblem("ip-url", "this is an address with a path", block=block)
+        return FormatProblem("url", "this is an address with a path", block=block)
     return None
 
 
@@ -135,13 +148,11 @@ def _port(text: str) -> FormatProblem | None:
     block = read_block(found["in_brackets"] or found["address"]) if found else None
     if found is None or block is None:
         return None
-    return FormatProblem("ip-port", "an address with a port or in brackets", "no port belongs here", unmapped(block))
+    return FormatProblem("port", "an address with a port or in brackets", "no port belongs here", unmapped(block))
 
 
 def _range(text: str) -> FormatProblem | None:
-    say = partial(
-        FormatProblem, "ip-range-form", hint="a range is written with its prefix length, such as 192.0.2.0/24"
-    )
+    say = partial(FormatProblem, "range form", hint="a range is written with its prefix length, such as 192.0.2.0/24")
     try:
         if found := _MASK.fullmatch(text):
             return say("a range with a mask", block=ip_network(f"{found['address']}/{found['mask']}", strict=False))
@@ -176,7 +187,7 @@ def _several(text: str) -> FormatProblem | None:
     pieces = [piece for piece in _SEPARATORS.split(text) if piece]
     if len(pieces) < 2 or not all(map(read_block, pieces)):
         return None
-    return FormatProblem("ip-several", f"{len(pieces)} addresses on one line", "write each on a line of its own")
+    return FormatProblem("several", f"{len(pieces)} addresses on one line", "write each on a line of its own")
 
 
 def _comment(text: str) -> FormatProblem | None:
@@ -184,9 +195,9 @@ def _comment(text: str) -> FormatProblem | None:
     before = text[: found.start()] if found else _SEPARATORS.split(text, maxsplit=1)[0]
     block = read_block(before.strip(_STRAY))
     if block is not None:
-        return FormatProblem("ip-comment", "words beside the address", "keep them in another file", unmapped(block))
+        return FormatProblem("comment", "words beside the address", "keep them in another file", unmapped(block))
     if found and not before.strip():
-        return FormatProblem("ip-comment", "a comment, and no address", "keep it in another file")
+        return FormatProblem("comment", "a comment, and no address", "keep it in another file")
     return None
 
 
@@ -199,7 +210,7 @@ def _digits(text: str) -> FormatProblem | None:
     if block is None:
         return None
     odd = next(character for character in text if not character.isascii())
-    return FormatProblem("ip-foreign-digit", f"{character_name(odd)} is no ASCII character", block=unmapped(block))
+    return FormatProblem("foreign digit", f"{character_name(odd)} is no ASCII character", block=unmapped(block))
 
 
 def _leading_zero(text: str) -> FormatProblem | None:
@@ -210,7 +221,7 @@ def _leading_zero(text: str) -> FormatProblem | None:
         return None
     hint = "write the number that is meant without the zero"
     return FormatProblem(
-        "ip-leading-zero", f"{number} is an octal number to some programs, and a decimal one to others", hint
+        "leading zero", f"{number} is an octal number to some programs, and a decimal one to others", hint
     )
 
 

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.ip_format import FormatProblem
+    from whitelist.audits.ip_format import FormatProblem, ProblemKind
     from whitelist.audits.list_match import ListMatch
 
 
-def ip_format_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> AllowlistRule:
-    """Return the rule that reports the entries whose slip is called *slug*."""
+def ip_format_rule(code: str, kind: ProblemKind, severity: Severity = Severity.ERROR) -> AllowlistRule:
+    """Return the rule that reports the entries with a format problem of *kind*."""
 
     def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         for entry in allowlist.entries:
-            if entry.problem is not None and entry.problem.slug == slug:
+            if entry.problem is not None and entry.problem.kind == kind:
                 yield allowlist.mark(
                     entry, _message(entry.problem, refused=entry.is_range and not allowlist.rules.ranges)
                 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import Entry
 from whitelist.build.column_mapping import refuse_missing_memos, refuse_unclear, renamed
-from whitelist.build.merging import DUPLICATE, Key, keys_of, merged
+from whitelist.build.merging import Key, duplicate_codes, keys_of, merged
 from whitelist.build.splitting import split
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
@@ -17,7 +17,9 @@ from whitelist.model.finding import Severity
 from whitelist.checking.redaction import masked_header
 from whitelist.changes.fixes import apply_fixes
 from whitelist.build.plan import Outcome, Plan, PlannedRow
+from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.readers.decoding import LEGACY
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -35,15 +37,6 @@ T = TypeVar("T")
 
 Line = tuple[str, str | None, int | None]
 """Path, sheet and line: where a row, or with None a table as a whole, stands."""
-
-ENCODING = "WL109"
-"""Code of the rule about a file's encoding."""
-
-HIDDEN_COLUMN, HIDDEN_SHEET = "WL122", "WL123"
-"""Codes of the rules about hidden columns and sheets: like a hidden row, nobody has seen what stands there."""
-
-EMPTY_NETWORK = "WL309"
-"""Code of the rule about an empty network, which offers the only one that the coin has."""
 
 
 def make_plan(
@@ -86,10 +79,15 @@ def _judged(
         replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
         for source in sources
     ]
-    fixed, changes = apply_fixes(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
+    fixed, changes = apply_fixes(named, checker, also=_filling_codes(checker.rules) if request.fill_single_network else ())
     judgement = checker.check_rows(fixed)
     refuse_missing_memos(judgement, sources, batch, request.mapping)
     return judgement, changes
+
+
+def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the codes of the rules that fill in the only network of a coin."""
+    return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
 
 
 def _as_they_stood(sources: Iterable[Source], judgement: CheckedRows) -> Iterator[Source]:
@@ -117,6 +115,10 @@ class _RowPlanner:
         self._judgement = judgement
         self._whitelisted = whitelisted
         self._strict = strict
+        self._duplicate_codes = frozenset(duplicate_codes())
+        self._concerned = {
+            rule.code: rule.concerns_rows for rule in all_rules().values() if isinstance(rule, TableRule)
+        }
         self._keys = keys_of(judgement)
         self._positions = {place: position for position, place in enumerate(judgement.rows.places)}
         found = (finding for file in judgement.review.files for finding in file.findings)
@@ -150,21 +152,22 @@ class _RowPlanner:
             return row
         if self._keys.get(position) in self._whitelisted:
             return replace(row, outcome=Outcome.EXCLUDED)
-        kept = tuple(finding for finding in findings if finding.code != DUPLICATE)
+        kept = tuple(finding for finding in findings if finding.code not in self._duplicate_codes)
         return replace(row, outcome=Outcome.PLACED, findings=kept, entry=entry)
 
     def _rejects(self, finding: Finding) -> bool:
         doubtful = finding.severity is Severity.WARNING or finding.unverified
-        return finding.code != DUPLICATE and (finding.severity is Severity.ERROR or (self._strict and doubtful))
+        rejects = finding.severity is Severity.ERROR or (self._strict and doubtful)
+        return rejects and finding.code not in self._duplicate_codes
 
     def _of_table(self, table: Table, index: int) -> Iterator[Finding]:
-        """Yield what is wrong with a file or sheet as a whole that concerns a row of it: nobody sees the row, or nobody
-        can be sure to have read it rightly."""
-        told = self._findings.get((table.path, table.sheet, None), ())
+        """Yield the findings about a file, sheet or column as a whole that concern this row of it as well."""
         misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
-        for finding in told:
-            column = finding.code == HIDDEN_COLUMN and finding.location.line == table.header_line
-            if column or finding.code == HIDDEN_SHEET or (misread and finding.code == ENCODING):
+        for finding in self._findings.get((table.path, table.sheet, None), ()):
+            concerned = self._concerned.get(finding.code)
+            # A sheet can have several tables; a column belongs to the one with its header.
+            elsewhere = finding.location.field is not None and finding.location.line != table.header_line
+            if not elsewhere and (concerned is ConcernedRows.ALL or (misread and concerned is ConcernedRows.MISREAD)):
                 yield replace(finding, location=table.location(index))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.redaction import redact
-from whitelist.checking.rule import TableRule
+from whitelist.checking.rule import Rewrite, TableRule
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.readers.csv import read_text
 from whitelist.readers.decoding import LEGACY
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import Source, Table
-
-REWRITING = ("file-encoding", "byte-order-mark", "delimiter", "blank-row", "column-order")
-"""Rules about the file as a whole that are settled by writing it anew."""
 
 MARK = "\ufeff"
 
@@ -103,7 +100,7 @@ def _refusal(source: Source, reference: ReferenceData) -> str:
     if not source.tables or source.tables[0].kind == "workbook":
         return "it is a workbook; `whitelist build` makes an upload file of it"
     (table,) = source.tables
-    if table.read_failure is not None and table.read_failure.kind == "not-csv":
+    if table.read_failure is not None and table.read_failure.kind == "not CSV":
         return "it is not a CSV file"
     if table.read_failure is not None:
         return "it is damaged, and what cannot be read would be lost"
@@ -123,17 +120,18 @@ def _hides(table: Table, reference: ReferenceData) -> bool:
     return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
 
 
-def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[ResolvedFinding]]]:
-    """Yield the slugs of the checker's rules that writing the file anew settles, with what they found."""
+def _settled(table: Table, checker: Checker) -> Iterator[tuple[Rewrite, list[ResolvedFinding]]]:
+    """Yield what must change in the file as a whole, with the findings that this resolves."""
     for rule in checker.rules:
-        if isinstance(rule, TableRule) and rule.slug in REWRITING:
-            line = table.header_line if rule.slug == "column-order" else None
+        if isinstance(rule, TableRule) and rule.rewrites is not None:
+            line = table.header_line if rule.rewrites is Rewrite.COLUMN_ORDER else None
             found = [
                 ResolvedFinding(place.line or line, rule.code, place.message.text)
                 for place in rule.check(table, checker.reference)
             ]
-            if found and (rule.slug != "column-order" or _sortable(table, checker.reference.schema.batch)):
-                yield rule.slug, found
+            possible = rule.rewrites is not Rewrite.COLUMN_ORDER or _sortable(table, checker.reference.schema.batch)
+            if found and possible:
+                yield rule.rewrites, found
 
 
 def _sortable(table: Table, batch: BatchRules) -> bool:
@@ -142,24 +140,24 @@ def _sortable(table: Table, batch: BatchRules) -> bool:
     return not repeated and all(len(row) == len(table.header) for row in table.rows)
 
 
-def _form(table: Table, settled: Collection[str], batch: BatchRules) -> _Form:
-    """Return how *table* is written when the rules called *settled* are obeyed, and the rest stays as it is."""
+def _form(table: Table, settled: Collection[Rewrite], batch: BatchRules) -> _Form:
+    """Return how *table* is written when *settled* changes, and the rest stays as it is."""
     facts = table.text
     assert facts is not None  # noqa: S101  # it has been read as text
     order = None
-    if "column-order" in settled:
+    if Rewrite.COLUMN_ORDER in settled:
         fields = read_header(table.header, batch).fields
         known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
         order = (*known, *(field for field in range(len(table.header)) if field not in known))
-    recoded = "file-encoding" in settled
-    marked = facts.byte_order_mark and not recoded and "byte-order-mark" not in settled
+    recoded = Rewrite.ENCODING in settled
+    marked = facts.byte_order_mark and not recoded and Rewrite.BYTE_ORDER_MARK not in settled
     return _Form(
         encoding="utf-8" if recoded else facts.encoding,
         mark=MARK if marked else "",
-        delimiter="," if "delimiter" in settled else facts.delimiter,
+        delimiter="," if Rewrite.DELIMITER in settled else facts.delimiter,
         line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",
         order=order,
-        blank_rows="blank-row" not in settled,
+        blank_rows=Rewrite.BLANK_ROWS not in settled,
     )
 
 

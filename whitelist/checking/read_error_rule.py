@@ -1,4 +1,4 @@
-"""The rules about what stopped a reader differ in the kind of damage they report and in nothing else."""
+"""What the rules share that report why a file could not be read."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import ReadFailureKind, Table
 
 
-def read_error_rule(code: str, kind: str, hint: str) -> TableRule:
-    """Return the rule that reports damage of *kind*, which is its slug as well, with *hint*."""
+def read_error_rule(code: str, kind: ReadFailureKind, hint: str) -> TableRule:
+    """Return the rule that reports a read failure of *kind*, with *hint*."""
 
     def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
         if table.read_failure is not None and table.read_failure.kind == kind:

@@ -43,4 +43,4 @@ def _one_field(facts: TextFacts | None) -> TextFacts | None:
 
 def _damage(damage: ReadFailure | None) -> ReadFailure | None:
     """Return *damage*, unless it is about the quotes of a CSV file, which this is not."""
-    return None if damage is not None and damage.kind == "unclosed-quote" else damage
+    return None if damage is not None and damage.kind == "unclosed quote" else damage

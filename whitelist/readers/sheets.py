@@ -53,7 +53,7 @@ def undamaged(path: str, reading: Callable[[], Source]) -> Source:
     except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and calamine raise nearly anything
         words = " ".join(str(error).split())[:120]
         reason = f"is broken: {type(error).__name__}: {words}" if words else f"is broken: {type(error).__name__}"
-    return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable-workbook", reason)),))
+    return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable workbook", reason)),))
 
 
 def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], allowance: SizeBudget) -> Source:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
         )
 
 
-RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.DELIMITER, check=check)

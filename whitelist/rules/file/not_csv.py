@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = read_error_rule("WL108", "not-csv", "save it as CSV (UTF-8, comma-separated) from the program that made it")
+RULE = read_error_rule("WL108", "not CSV", "save it as CSV (UTF-8, comma-separated) from the program that made it")

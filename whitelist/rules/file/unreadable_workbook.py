@@ -17,5 +17,5 @@ from __future__ import annotations
 from whitelist.checking.read_error_rule import read_error_rule
 
 RULE = read_error_rule(
-    "WL117", "unreadable-workbook", "open it in a spreadsheet program, remove any password, and save it again as .xlsx"
+    "WL117", "unreadable workbook", "open it in a spreadsheet program, remove any password, and save it again as .xlsx"
 )

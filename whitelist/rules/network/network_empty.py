@@ -52,6 +52,7 @@ RULE = RowRule(
     fails_upload=True,
     column="network",
     needs=(),
+    fills_single_network=True,
     check=check,
     message=message,
 )

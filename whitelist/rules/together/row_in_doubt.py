@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT, header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -44,4 +44,4 @@ def check(table: Table, _knowledge: ReferenceData) -> Iterator[TableMatch]:
                 yield TableMatch(row=index, field=field, value=row[field], message=message)
 
 
-RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, check=check)
+RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, reach=Reach.CELL, check=check)
