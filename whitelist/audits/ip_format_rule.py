@@ -1,4 +1,4 @@
-"""The rules about how an IP address is spelt differ in the slip they report and in nothing else."""
+"""What the rules share that report how an IP address is written."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from whitelist.audits.list_match import ListMatch
 
 
-def ip_format_rule(code: str, kind: ProblemKind, severity: Severity = Severity.ERROR) -> AllowlistRule:
-    """Return the rule that reports the entries with a format problem of *kind*."""
+def ip_format_rule(
+    code: str, kind: ProblemKind, severity: Severity = Severity.ERROR, *, suggests_fix: bool = False
+) -> AllowlistRule:
+    """Return the rule that reports the entries with a format problem of *kind*; see ``Rule.suggests_fix``."""
 
     def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         for entry in allowlist.entries:
@@ -26,7 +28,7 @@ def ip_format_rule(code: str, kind: ProblemKind, severity: Severity = Severity.E
                     entry, _message(entry.problem, refused=entry.is_range and not allowlist.rules.ranges)
                 )
 
-    return AllowlistRule(code=code, severity=severity, check=check)
+    return AllowlistRule(code=code, severity=severity, suggests_fix=suggests_fix, check=check)
 
 
 def _message(problem: FormatProblem, *, refused: bool) -> Message:

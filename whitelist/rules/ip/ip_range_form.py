@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = ip_format_rule("WL709", "range form")
+RULE = ip_format_rule("WL709", "range form", suggests_fix=True)

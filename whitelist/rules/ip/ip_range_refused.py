@@ -37,4 +37,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield allowlist.mark(entry, Message(message, replacement=single))
 
 
-RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, suggests_fix=True, check=check)

@@ -53,6 +53,7 @@ RULE = RowRule(
     column="network",
     needs=(),
     fills_single_network=True,
+    suggests_fix=True,
     check=check,
     message=message,
 )
