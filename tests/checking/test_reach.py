@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 from hypothesis import given, settings
@@ -68,7 +68,7 @@ MERGES = st.builds(
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Return a table of any kind, with everything that a table rule of a near reach looks at."""
-    kind = draw(st.sampled_from(["text", "workbook"]))
+    kind: Literal["text", "workbook"] = draw(st.sampled_from(["text", "workbook"]))
     rows = tuple(draw(st.lists(RECORDS, max_size=6)))
     if kind == "workbook":
         rows = tuple((*row, *[""] * (len(HEADER) - len(row))) for row in rows)

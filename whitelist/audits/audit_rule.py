@@ -1,12 +1,12 @@
-"""What a module in ``rules/`` offers as RULE when it judges one of the two lists beside the batch file.
+"""What a module in ``rules/`` offers as RULE when it checks one of the two lists beside the batch file.
 
-Such a rule looks at a list as a whole and marks what is wrong; ``audit`` turns the marks into findings.
+Such a rule checks a list as a whole and yields its matches; ``auditor`` turns them into findings.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from whitelist.checking.rule import Rule
 
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowlistRule(Rule):
-    """Judges the IP addresses that a key is bound to."""
+    """Checks the IP addresses that an API key is restricted to."""
+
+    command: ClassVar[str] = "check-ips"
 
     check: Callable[[Allowlist], Iterator[ListMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRule(Rule):
-    """Judges a register of API keys."""
+    """Checks an API key register."""
+
+    command: ClassVar[str] = "check-keys"
 
     check: Callable[[Register], Iterator[ListMatch]]

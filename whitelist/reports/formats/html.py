@@ -146,6 +146,7 @@ def _rules(review: Review, style: ReportOptions) -> Iterator[str]:
         yield f'<dt id="{code}">{code}: {prose(told.title)}</dt>\n'
         for heading in ("Why it matters", "How to resolve"):
             yield f"<dd><i>{heading}:</i> {prose(told.parts[heading])}</dd>\n"
+        yield f"<dd><i>Fix:</i> {prose(told.facts['Fix'])}</dd>\n"
     yield "</dl>\n</section>\n</main>\n" if codes else "</main>\n"
 
 

@@ -88,14 +88,17 @@ def _descriptor(code: str) -> dict[str, Any]:
 
     rule = all_rules()[code]
     told = manual(rule)
+    facts = "\n".join(f"{heading}: {text}" for heading, text in told.facts.items())
     return {
         "id": code,
         "name": rule.slug,
         "shortDescription": {"text": told.title},
         "fullDescription": {"text": _flowing(told.parts["What it finds"])},
         "help": {
-            "text": "\n\n".join(f"{heading}: {_flowing(text)}" for heading, text in told.parts.items()),
-            "markdown": "\n\n".join(f"**{heading}**: {text}" for heading, text in told.parts.items()),
+            "text": "\n\n".join([*(f"{heading}: {_flowing(text)}" for heading, text in told.parts.items()), facts]),
+            "markdown": "\n\n".join(
+                f"**{heading}**: {text}" for heading, text in (*told.parts.items(), *told.facts.items())
+            ),
         },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
