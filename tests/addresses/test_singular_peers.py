@@ -10,6 +10,7 @@ import pytest
 from tests.campaign import encoders, singular
 from tests.campaign.encoders import BASE58
 from whitelist.addresses.families import ergo, fio, nimiq
+from whitelist.addresses.family import NoParameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ PEERS: dict[str, Peer] = {
         lambda r: singular.nimiq(r.randbytes(20)).replace(" ", ""),
         singular.NIMIQ,
         4,
-        lambda text: nimiq.decode(text, nimiq.Parameters()),
+        lambda text: nimiq.decode(text, NoParameters()),
         bip_utils.NimAddrDecoder.DecodeAddr,
     ),
     "Ergo": (
@@ -50,7 +51,7 @@ PEERS: dict[str, Peer] = {
         lambda r: singular.fio(key(r)),
         BASE58,
         3,
-        lambda text: fio.decode(text, fio.Parameters()),
+        lambda text: fio.decode(text, NoParameters()),
         lambda text: bytes(bip_utils.EosAddrDecoder.DecodeAddr("EOS" + text[3:])),  # the same key of another chain
     ),
 }

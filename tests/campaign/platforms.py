@@ -11,6 +11,7 @@ import zlib
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
+from Crypto.Hash import SHA512
 from sha3 import keccak_256  # type: ignore[import-untyped]  # safe-pysha3 has no stubs
 
 from tests.campaign.encoders import BASE32, BECH32, HEX, Form, bech32, polymod, quintets
@@ -57,7 +58,7 @@ def filecoin_delegated(payload: bytes) -> str:
 
 def algorand(payload: bytes) -> str:
     """Encode a key."""
-    check = hashlib.new("sha512_256", payload).digest()[-4:]
+    check = SHA512.new(payload, truncate="256").digest()[-4:]
     return base64.b32encode(payload + check).decode().rstrip("=")
 
 

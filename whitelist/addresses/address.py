@@ -1,4 +1,4 @@
-"""What an address codec returns, and the four ways a text can fail to be an address."""
+"""The result of an address codec, and the four faults of a text that is not an address."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ from typing import Final, NamedTuple
 from whitelist.model.strict_tuple import strict_tuple
 
 UNCHECKED: Final = False
-"""What ``Address.checked`` is when only the shape could be judged."""
+"""The value of ``Address.checked`` when only the format could be verified."""
 
 
 @strict_tuple
 class Address(NamedTuple):
-    """A text that is an address of some family."""
+    """A text that is an address of a family."""
 
     text: str
-    """Canonical spelling. Decoding it again gives an equal Address."""
+    """The canonical text. Decoding it again gives an equal Address."""
 
     kind: str
-    """What the address is within its family: p2pkh, account, contract … Two spellings of one account share it."""
+    """The kind of address within its family: p2pkh, account, contract … Equal for all texts of one account."""
 
     payload: bytes
-    """What the address identifies. Equal kind and payload mean the same destination, however it is spelt."""
+    """The bytes that the address identifies. Equal kind and payload are the same destination, however it is written."""
 
     checked: bool = True
-    """True when a checksum was present and held; False when only the shape could be judged."""
+    """True when the checksum is correct; False when there is no checksum and only the format could be verified."""
 
     memo: str | None = None
-    """The memo carried inside (XRP X-address tag, Stellar muxed id), or None."""
+    """The memo inside the address (tag of an XRP X-address, id of a Stellar muxed account), or None."""
 
 
 class AddressError(ValueError):
-    """A text is not an address of the family it was held against.
+    """A text is not an address of the family that decoded it.
 
     AddressError
     ├── WrongAlphabet   a character that this encoding does not have
-    ├── WrongLength     too short, too long, or padding where none belongs
-    ├── WrongChecksum   the checksum does not hold: at least one character is wrong
-    └── WrongPrefix     well-formed, but its version, prefix or hrp belongs to another network or kind
+    ├── WrongLength     too short, too long, or padding bits that are not zero
+    ├── WrongChecksum   the checksum is wrong: at least one character is wrong
+    └── WrongPrefix     correct format, but its version, prefix or hrp belongs to another network or kind
     """
 
     def __init__(self, message: str, position: int | None = None) -> None:
         super().__init__(message)
         self.message = message
-        """A clause that completes "the address …": 'has "0" at position 5, which base58 does not use'."""
+        """A clause that completes "the address …": "has 40 characters instead of 42"."""
         self.position = position
-        """0-based index into the text of the character known to be wrong, or None."""
+        """0-based index into the text of the character that is known to be wrong, or None."""
 
 
 class WrongAlphabet(AddressError):
@@ -53,12 +53,12 @@ class WrongAlphabet(AddressError):
 
 
 class WrongLength(AddressError):
-    """Too short, too long, or padding where none belongs."""
+    """Too short, too long, or padding bits that are not zero."""
 
 
 class WrongChecksum(AddressError):
-    """The checksum does not hold: at least one character is wrong."""
+    """The checksum is wrong: at least one character is wrong."""
 
 
 class WrongPrefix(AddressError):
-    """Well-formed, but its version, prefix or hrp belongs to another network or kind."""
+    """Correct format, but its version, prefix or hrp belongs to another network or kind."""

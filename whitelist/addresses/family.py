@@ -1,4 +1,4 @@
-"""What a module in ``addresses/`` offers: one address family, with the parameters that tell its networks apart."""
+"""What a module in ``addresses/`` offers: one address family, with the parameters that differ between its networks."""
 
 from __future__ import annotations
 
@@ -14,40 +14,46 @@ P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
+class NoParameters:
+    """The parameters of a family whose addresses are the same on all its networks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Family(Generic[P]):
-    """An address format. The chain-specific values come from ``schemas/networks.toml``."""
+    """An address format. The values of each network come from ``schemas/networks.toml``."""
 
     title: str
     """Human name, as in "a Bitcoin-like base58 address"."""
 
     verified_to: Literal["checksum", "shape"]
-    """How far a good address of this family is verified at best."""
+    """How far the best address of this family can be verified: to its checksum, or format only (shape)."""
 
     parameters: type[P]
-    """Frozen dataclass with the values that differ between networks. Its fields are the keys in networks.toml."""
+    """Frozen dataclass with the values that differ between networks. Its fields are the keys in networks.toml.
+    NoParameters when there are none."""
 
     claims: Callable[[str, P], bool]
-    """Cheap look at prefix, first character or length: True for every address of this form, and as seldom as possible
-    for any other text. A network with several forms reports the fault of the first form that claims the text, and only
-    forms that claim a text are asked whose address it is."""
+    """Quick check of prefix, first character or length: True for every address of this form, and rarely for any other
+    text. A network with several forms reports the fault of the first form that claims the text. The search for the
+    network of an address decodes only with forms that claim the text."""
 
     decode: Callable[[str, P], Address]
-    """Return the Address, or raise one of the four faults of ``whitelist.addresses.address``; never anything else,
-    whatever the text, in time linear in its length."""
+    """Return the Address, or raise one of the four faults of ``addresses.address`` and nothing else, for any text. The
+    time is linear in the length of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A family with one network's parameters: a way to write addresses on that network."""
+    """A family with the parameters of one network: a way to write addresses on that network."""
 
     family: Family[Any]
     family_name: str
     parameters: Any
     legacy: str = ""
-    """Why this spelling should not be used any more, when it is still an address; otherwise empty."""
+    """Why this format is outdated, when it still is an address; otherwise empty."""
 
     def claims(self, text: str) -> bool:
-        """Say whether *text* looks as if it was meant as this form."""
+        """Say whether *text* looks like an address of this form."""
         return self.family.claims(text, self.parameters)
 
     def decode(self, text: str) -> Address:

@@ -1,4 +1,4 @@
-"""What a module in ``memos/`` offers: one kind of memo, tag or comment."""
+"""What the modules in ``memos/`` offer: kinds of memo, tag or comment."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ if TYPE_CHECKING:
 
 
 class MemoError(ValueError):
-    """A text is not a memo of the kind it was held against; the message completes "the memo …"."""
+    """A text is not a memo of the kind that checked it; the message completes "the memo …"."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemoRule:
-    """Which memos a network takes: a table of ``schemas/networks.toml``."""
+    """Which memos a network accepts: a table of ``schemas/networks.toml``."""
 
     kind: str
-    """Module name in ``memos/``, or ``none`` when the network has no memo, or ``unknown``."""
+    """Name of a kind in ``memos/``, or ``none`` when the network has no memo, or ``unknown``."""
     max_bytes: int | None = None
     """Longest text in bytes of UTF-8; None when not known."""
     label: str = "memo"
-    """What the network's users call it: memo, tag, comment …"""
+    """The name that users of the network use: memo, tag, comment …"""
     customary: bool = False
-    """True when exchanges on this network usually tell customers apart by memo."""
+    """True when exchanges on this network usually identify customers by memo."""
     source: str = ""
 
 
 UNKNOWN_MEMO = MemoRule(kind="unknown")
-"""What holds for a network of which nothing is known."""
+"""The rule of a network that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class MemoKind:
     """A kind of memo."""
 
     title: str
-    """Human name, as in "a destination tag (a whole number up to 4294967295)"."""
+    """Human name, as in "a destination tag (a whole number from 0 to 4294967295)"."""
     canonical: Callable[[str, MemoRule], str]
-    """Return the spelling that equal memos share (numbers without leading zeros), or raise MemoError."""
+    """Return the text that equal memos share (numbers without leading zeros), or raise MemoError."""
+
+
+def utf8_size(text: str) -> int:
+    """Return the length of *text* in bytes of UTF-8; lone surrogates, which damaged files contain, count too."""
+    return len(text.encode("utf-8", "surrogatepass"))

@@ -3,9 +3,9 @@
 Ask only about a text that is no address of its network: a NEAR account is 64 hexadecimal digits too. What has a
 checksum, or a curve, is held against it, so that nothing is called a secret by its looks alone, except words.
 
->>> recognise("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")
-Impostor(kind='a private key (WIF)', secret=True, address=None)
->>> recognise("bitcoin:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4?amount=1").address
+>>> classify("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ")
+NonAddress(kind='a private key (WIF)', secret=True, address=None)
+>>> classify("bitcoin:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4?amount=1").address
 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'
 """
 
@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 
 from whitelist.addresses.address import AddressError
 from whitelist.addresses.encodings import base58, quintets
-from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.alphabet import BASE32, Alphabet
 from whitelist.addresses.encodings.digests import crc16_xmodem, sha256d
 from whitelist.addresses.encodings.ripemd160 import ripemd160
 from whitelist.model.characters import clean_text
@@ -111,7 +111,7 @@ def _stellar_seed(text: str) -> NonAddress | None:
     if len(text) != 56 or text[0] != "S":
         return None
     try:
-        data = quintets.unpack(_BASE32.digits(text))
+        data = quintets.unpack(BASE32.digits(text))
     except AddressError:
         return None
     if data[0] != 0x90 or crc16_xmodem(data[:-2])[::-1] != data[-2:]:
@@ -218,7 +218,6 @@ _PREFIXES: Final = frozenset({"bitcoincash", "ecash", "kaspa", "nexa"})
 _SECRET: Final = re.compile(
     r"[1-9A-HJ-NP-Za-km-z]{50,53}\Z|[xyzYZtuv]prv|s\w{27,31}\Z|S\w{55}\Z|PVT_|[a-z]+ [a-z]+ |[a-z]{55}\Z"
 )
-_BASE32: Final = Alphabet("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]+")
 _WORD: Final = re.compile(r"[a-z]{3,8}")
 _SEED: Final = re.compile(r"[a-z]{55}")

@@ -56,7 +56,7 @@ def compared_ends(text: str, head: int = LOOK_ALIKE_ENDS[0], tail: int = LOOK_AL
 
     None for a text so short that they see all of it.
 
-    >>> visible_ends("0x52908400098527886E0F7030069857D2E4169EE7")
+    >>> compared_ends("0x52908400098527886E0F7030069857D2E4169EE7")
     ('5290', '9ee7')
     """
     prefix = COMMON_PREFIX.match(text)

@@ -4,10 +4,10 @@ A frozen, slotted dataclass takes three times as long to make as a tuple, and lo
 hexadecimal digits does.
 
 >>> from typing import NamedTuple
->>> @noun
+>>> @strict_tuple
 ... class Point(NamedTuple):
 ...     x: int
->>> new(Point, (1,)) == Point(1), Point(1) == (1,)
+>>> fast_new(Point, (1,)) == Point(1), Point(1) == (1,)
 (True, False)
 """
 
@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 N = TypeVar("N", bound=type)
 
 fast_new: Final = tuple.__new__
-"""``new(Address, (text, kind, payload, checked, memo))`` skips the defaults, which take most of the time of a call."""
+"""``fast_new(Address, (text, kind, payload, checked, memo))`` skips the defaults, which take most of the time of a call."""
 
 
 def strict_tuple(kind: N) -> N:

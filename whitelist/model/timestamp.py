@@ -1,8 +1,8 @@
 """Dates and times as registers hold them, in UTC.
 
->>> moment("2026-11-21").at.isoformat(), moment("2026-11-21T10:00:00+01:00").at.isoformat()
+>>> parse_timestamp("2026-11-21").at.isoformat(), parse_timestamp("2026-11-21T10:00:00+01:00").at.isoformat()
 ('2026-11-21T00:00:00+00:00', '2026-11-21T09:00:00+00:00')
->>> moment("21.11.2026")
+>>> parse_timestamp("21.11.2026")
 """
 
 from __future__ import annotations

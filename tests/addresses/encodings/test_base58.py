@@ -13,7 +13,7 @@ from whitelist.addresses.encodings import base58
 
 @given(st.binary(min_size=1, max_size=140))
 def test_round_trip(data: bytes) -> None:
-    """Any bytes are spelt as the peer spells them, and come back."""
+    """Any bytes are written as the peer writes them, and come back."""
     text = base58.encode(data)
     assert text == peer.b58encode(data).decode()
     assert base58.decode(text, (len(data),)) == data
@@ -24,8 +24,8 @@ def test_round_trip(data: bytes) -> None:
 
 @given(st.binary(min_size=1, max_size=5), st.binary(min_size=24, max_size=24))
 def test_first_characters(version: bytes, rest: bytes) -> None:
-    """The characters that a version leads to include the one that is there, if they are known at all."""
-    known = base58.first_characters(version, 24)
+    """The possible first characters of a version include the actual one, if they are known."""
+    known = base58.find_first_characters(version, 24)
     assert known == "" or base58.encode(version + rest)[0] in known
 
 
@@ -33,19 +33,19 @@ def test_first_characters(version: bytes, rest: bytes) -> None:
     ("version", "characters"), [("00", "1"), ("05", "3"), ("41", "T"), ("1e", "D"), ("30", "L"), ("02", "")]
 )
 def test_known_first_characters(version: str, characters: str) -> None:
-    """Versions lead to the first characters that everybody knows."""
-    assert base58.first_characters(bytes.fromhex(version), 24) == characters
+    """Versions give the well-known first characters."""
+    assert base58.find_first_characters(bytes.fromhex(version), 24) == characters
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("11", "is 2 characters long and holds 2 bytes; 3 are expected"),
-        ("1" * 9, "is 9 characters long; at most 5 are expected"),
+        ("11", "has 2 characters, which are 2 bytes instead of 3"),
+        ("1" * 9, "has 9 characters instead of at most 5"),
     ],
 )
 def test_lengths(text: str, message: str) -> None:
-    """A wrong length is told in characters and bytes; one that cannot fit, in characters only."""
+    """A wrong length is reported in characters and bytes; a much too long one, in characters only."""
     with pytest.raises(WrongLength) as raised:
         base58.decode(text, (3,))
     assert raised.value.message == message
@@ -55,7 +55,7 @@ def test_lengths(text: str, message: str) -> None:
     ("character", "words"),
     [
         ("0", '"0"'),
-        (" ", "a blank"),
+        (" ", "a space"),
         ("а", "U+0430 CYRILLIC SMALL LETTER A"),
         ("\u200b", "U+200B ZERO WIDTH SPACE"),
         ("\ud800", "U+D800"),
@@ -64,8 +64,8 @@ def test_lengths(text: str, message: str) -> None:
     ],
 )
 def test_foreign_characters(character: str, words: str) -> None:
-    """A foreign character is named so that look-alikes and invisible ones can be told."""
+    """A wrong character is named so that look-alike and invisible characters are clear."""
     with pytest.raises(WrongAlphabet) as raised:
         base58.decode("11" + character + "1", (4,))
-    assert raised.value.message == f"has {words} at position 3, which base58 does not use"
+    assert raised.value.message == f"contains {words} at position 3; base58 does not use this character"
     assert raised.value.position == 2

@@ -13,7 +13,7 @@ from whitelist.addresses.encodings import base58_blocks
 
 @given(st.binary(min_size=1, max_size=140))
 def test_decoding(data: bytes) -> None:
-    """What the peer spells comes back, and has the length that was promised."""
+    """What the peer writes comes back, and has the expected length."""
     text = peer.encode(data.hex())
     assert len(text) == base58_blocks.count(len(data))
     assert base58_blocks.decode(text, (len(data),)) == data
@@ -22,13 +22,14 @@ def test_decoding(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("sizes", "message"),
     [
-        ((69,), "is 4 characters long; 95 are expected"),
-        ((69, 77), "is 4 characters long; 95 or 106 are expected"),
-        ((69, 70, 77), "is 4 characters long; 95 to 106 are expected"),
+        ((69,), "has 4 characters instead of 95"),
+        ((69, 77), "has 4 characters instead of 95 or 106"),
+        ((69, 70, 77), "has 4 characters instead of 95, 97 or 106"),
+        ((69, 70, 71, 77), "has 4 characters instead of 95 to 106"),
     ],
 )
 def test_lengths(sizes: tuple[int, ...], message: str) -> None:
-    """A length that no size leads to is refused, and those that do are told."""
+    """A wrong length is refused, and the message lists the right lengths."""
     with pytest.raises(WrongLength) as raised:
         base58_blocks.decode("1111", sizes)
     assert raised.value.message == message
@@ -36,7 +37,7 @@ def test_lengths(sizes: tuple[int, ...], message: str) -> None:
 
 @pytest.mark.parametrize("text", ["zzzzzzzzzzz", "jpXCZedGfVR", "5R"])
 def test_block_overflows(text: str) -> None:
-    """A block whose number does not fit into its bytes is no spelling of anything."""
+    """A block whose number does not fit into its bytes is refused."""
     size = {11: 8, 2: 1}[len(text)]
     with pytest.raises(WrongChecksum):
         base58_blocks.decode(text, (size,))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.addresses.address import WrongLength, WrongPrefix
-from whitelist.addresses.encodings import cbor, digests, lettercase
+from whitelist.addresses.encodings import cbor, digests, lettercase, varint
 from whitelist.addresses.encodings.ed25519 import is_on_curve
 from whitelist.addresses.encodings.prefixes import prefix_fault
 
@@ -25,10 +25,10 @@ def test_crc16_xmodem() -> None:
     [b"5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", b"fB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"],
 )
 def test_letter_case(digits: bytes) -> None:
-    """The case of EIP-55's examples holds, and no other."""
-    assert lettercase.holds(digits)
-    assert not lettercase.holds(digits.lower())
-    assert not lettercase.holds(digits, b"300x")
+    """The case of EIP-55's examples is a correct checksum, and no other case is."""
+    assert lettercase.has_checksum(digits)
+    assert not lettercase.has_checksum(digits.lower())
+    assert not lettercase.has_checksum(digits, b"300x")
 
 
 @pytest.mark.parametrize(
@@ -49,31 +49,42 @@ def test_curve(point: str, expected: bool) -> None:  # noqa: FBT001  # a table o
 def test_cbor_numbers(number: int) -> None:
     """Numbers are read and written as cbor2 writes them."""
     data = cbor2.dumps(number)
-    assert cbor.unsigned(number) == data
+    assert cbor.encode_unsigned(number) == data
     reader = cbor.Reader(data)
-    assert reader.head(cbor.UNSIGNED) == number
-    reader.end()
+    assert reader.read_head(cbor.UNSIGNED) == number
+    reader.require_end()
+
+
+@given(st.integers(0, 2**63))
+def test_varint(number: int) -> None:
+    """Numbers come back, and only their last byte is below 128."""
+    data = varint.encode(number)
+    assert varint.read(data + b"\xff") == number
+    assert [byte > 0x7F for byte in data] == [True] * (len(data) - 1) + [False]
 
 
 @given(st.binary(max_size=40))
 def test_cbor_any_bytes(data: bytes) -> None:
-    """Whatever stands there, a reader gives bytes or a fault."""
+    """For any bytes, a reader returns bytes or raises a fault."""
     reader = cbor.Reader(data)
     with suppress(WrongLength, WrongPrefix):
-        assert len(reader.string()) + len(reader.rest()) < len(data)
+        assert len(reader.read_string()) + len(reader.read_rest()) < len(data)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("ltc1qqq", 'starts with "ltc1"; "bc1" is expected'),
-        ("bitcoincash:q", 'starts with "bitcoincash:"; "bc1" is expected'),
-        ("BC1q", 'starts with "BC1"; "bc1" is expected: its case matters'),
+        ("ltc1qqq", 'starts with "ltc1" instead of "bc1"'),
+        ("bitcoincash:q", 'starts with "bitcoincash:" instead of "bc1"'),
+        ("BC1q", 'starts with "BC1" instead of "bc1": upper and lower case matter here'),
         ("3J98t1", 'does not start with "bc1"'),
         ("", 'does not start with "bc1"'),
-        ("\u0412c1", "has U+0412 CYRILLIC CAPITAL LETTER VE at position 1, which an address does not use"),
+        (
+            "\u0412c1",
+            "contains U+0412 CYRILLIC CAPITAL LETTER VE at position 1; an address does not use this character",
+        ),
     ],
 )
 def test_prefixes(text: str, message: str) -> None:
-    """A wrong prefix is named when it is one, and a look-alike is not taken for a prefix."""
+    """A wrong prefix is repeated, and a look-alike character is reported as such."""
     assert prefix_fault(text, "bc1").message == message

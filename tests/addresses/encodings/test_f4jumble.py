@@ -51,7 +51,7 @@ def test_any_bytes(data: bytes) -> None:
     ],
 )
 def test_compact_size(data: str, number: int) -> None:
-    """Each width is read, wherever it stands."""
+    """Each width is read, at any index."""
     raw = bytes.fromhex(data)
     assert compact_size.read(raw, 0) == (number, len(raw))
     assert compact_size.read(b"\xff" + raw + b"\xff", 1) == (number, 1 + len(raw))
@@ -59,7 +59,7 @@ def test_compact_size(data: str, number: int) -> None:
 
 @pytest.mark.parametrize("data", ["fdfc00", "feffff0000", "ff" + "ffffffff" + "00" * 4])
 def test_longer_than_needed(data: str) -> None:
-    """A number that would fit into fewer bytes is a second spelling."""
+    """A number must be in its shortest form."""
     with pytest.raises(WrongPrefix):
         compact_size.read(bytes.fromhex(data), 0)
 

@@ -1,16 +1,16 @@
-"""KangarooTwelve, RIPEMD-160 and the Reed-Solomon code against published values and independent implementations."""
+"""KangarooTwelve, RIPEMD-160, SHA-512/256 and the Reed-Solomon code against published values and other programs."""
 
 from __future__ import annotations
 
 import pytest
-from Crypto.Hash import RIPEMD160, KangarooTwelve
+from Crypto.Hash import RIPEMD160, SHA512, KangarooTwelve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.campaign.singular import product
-from whitelist.addresses.encodings import ripemd160
+from whitelist.addresses.encodings import ripemd160, sha512_256
 from whitelist.addresses.encodings.kangaroo import kangaroo_twelve
-from whitelist.addresses.encodings.reed_solomon import check_digits
+from whitelist.addresses.encodings.reed_solomon import compute_check_digits
 
 PATTERN = bytes(range(0xFB)) * 20  # the pattern of RFC 9861
 
@@ -55,20 +55,20 @@ def test_kangaroo_is_for_short_messages(length: int, size: int) -> None:
 )
 def test_ripemd_of_its_authors(message: bytes, expected: str) -> None:
     """The test vectors of the specification."""
-    assert ripemd160.plain(message).hex() == expected
+    assert ripemd160.compute(message).hex() == expected
     assert ripemd160.ripemd160(message).hex() == expected
 
 
 @given(st.binary(max_size=200))
 def test_ripemd(message: bytes) -> None:
     """Any message has the hash that pycryptodome gives."""
-    assert ripemd160.plain(message) == RIPEMD160.new(message).digest()
+    assert ripemd160.compute(message) == RIPEMD160.new(message).digest()
 
 
 @given(st.lists(st.integers(0, 31), min_size=1, max_size=27))
 def test_code_word_has_the_roots(data: list[int]) -> None:
     """Data and check digits are a polynomial that is zero at the four roots of the generator."""
-    word = data + check_digits(data)
+    word = data + compute_check_digits(data)
     root = 1
     for _ in range(4):
         root = product(root, 2)
@@ -78,14 +78,36 @@ def test_code_word_has_the_roots(data: list[int]) -> None:
         assert value == 0
 
 
-def test_ripemd_without_openssl(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where hashlib does not offer the hash, our own stands in."""
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (b"", "c672b8d1ef56ed28ab87c3622c5114069bdd3ad7b8f9737498d0c01ecef0967a"),
+        (b"abc", "53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23"),
+        (
+            b"abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+            "3928e184fb8690f840da3988121d31be65cb9d3ef83ee6146feac861e19b563a",
+        ),
+    ],
+)
+def test_sha512_256_of_nist(message: bytes, expected: str) -> None:
+    """The examples that NIST publishes with FIPS 180-4, and the empty message of its test vectors (CAVS)."""
+    assert sha512_256.compute(message).hex() == expected
+    assert sha512_256.sha512_256(message).hex() == expected
+
+
+@given(st.binary(max_size=400))
+def test_sha512_256(message: bytes) -> None:
+    """Any message has the hash that pycryptodome gives, and hashlib where OpenSSL offers it."""
+    assert sha512_256.compute(message) == SHA512.new(message, truncate="256").digest()
+    assert sha512_256.compute(message) == sha512_256.sha512_256(message)
+
+
+def test_hashes_without_openssl(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where hashlib does not offer a hash, our own code computes it."""
 
     def refuse(*_: object, **__: object) -> None:
         raise ValueError("unsupported hash type")
 
-    ripemd160._is_offered.cache_clear()  # noqa: SLF001  # forget its answer
-    with monkeypatch.context() as patched:
-        patched.setattr("hashlib.new", refuse)
-        assert ripemd160.ripemd160(b"abc").hex() == "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"
-    ripemd160._is_offered.cache_clear()  # noqa: SLF001  # forget its answer
+    monkeypatch.setattr("hashlib.new", refuse)
+    assert ripemd160.ripemd160(b"abc").hex() == "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc"
+    assert sha512_256.sha512_256(b"abc").hex().startswith("53048e2681941ef99b2e29b76b4c7dab")

@@ -48,7 +48,7 @@ def test_quintets(data: bytes) -> None:
 
 @pytest.mark.parametrize("digits", [b"\x01", b"\x00\x01", b"\x00" * 3, b"\x00" * 6])
 def test_spare_bits(digits: bytes) -> None:
-    """A spare digit, or spare bits that are not zero, are no second spelling."""
+    """A spare digit, or spare bits that are not zero, are refused: the same bytes can be written without them."""
     with pytest.raises(WrongLength):
         quintets.unpack(digits)
 

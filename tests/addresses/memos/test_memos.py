@@ -1,8 +1,10 @@
-"""Every kind of memo against its data file: good texts with their canonical spelling, and bad ones."""
+"""Every kind of memo against its data file: good texts with their canonical text, and bad ones."""
 
 from __future__ import annotations
 
+import doctest
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whitelist.addresses import memos
 from whitelist.addresses.memo import MemoError, MemoRule
 from whitelist.addresses.memos import kinds
+from whitelist.model.plugins import module_names
 
 DATA = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
@@ -37,8 +41,8 @@ def test_every_kind_has_cases() -> None:
 
 
 @pytest.mark.parametrize(("kind", "case"), _cases("good"))
-def test_good_memo_has_its_canonical_spelling(kind: str, case: list[str]) -> None:
-    """Equal memos share the spelling, and it is its own."""
+def test_good_memo_has_its_canonical_text(kind: str, case: list[str]) -> None:
+    """Equal memos have the same canonical text, and the canonical text stays as it is."""
     written, canonical = case
     assert canonical == _canonical(kind, written)
     assert canonical == _canonical(kind, canonical)
@@ -46,8 +50,8 @@ def test_good_memo_has_its_canonical_spelling(kind: str, case: list[str]) -> Non
 
 @pytest.mark.parametrize(("kind", "case"), _cases("bad"))
 def test_bad_memo_is_refused(kind: str, case: str) -> None:
-    """The reason completes a sentence that begins with "the memo"."""
-    with pytest.raises(MemoError, match=r"^(is|has) "):
+    """The reason completes a sentence that starts with "the memo"."""
+    with pytest.raises(MemoError, match=r"^(is|must be) "):
         _canonical(kind, case)
 
 
@@ -60,6 +64,14 @@ def test_any_text_is_a_memo_or_a_memo_error(kind: str, text: str) -> None:
     except MemoError:
         return
     assert once == _canonical(kind, once)
+
+
+@pytest.mark.parametrize("module", module_names(memos))
+def test_examples(module: str) -> None:
+    """The examples in the module docstring run."""
+    result = doctest.testmod(import_module(f"whitelist.addresses.memos.{module}"), optionflags=doctest.ELLIPSIS)
+    assert result.attempted >= 2
+    assert result.failed == 0
 
 
 def test_text_without_a_limit_takes_any_length() -> None:

@@ -1,1 +1,1 @@
-"""Alphabets and checksums. Nothing here knows a chain, a network or a coin."""
+"""Alphabets and checksums. Nothing here depends on a network or a coin."""

@@ -1,54 +1,69 @@
-"""An alphabet: which character stands for which digit, and how to say that a character is none."""
+"""An alphabet: which digit each character means. The alphabets of RFC 4648 are here, for all modules to share.
+
+Source: https://www.rfc-editor.org/rfc/rfc4648
+"""
 
 from __future__ import annotations
 
+import string
 import unicodedata
+from typing import Final
 
 from whitelist.addresses.address import WrongAlphabet
 
-_NONE = 0xFF
+_NONE: Final = 0xFF
 
 
 class Alphabet:
-    """The characters of an encoding, in the order of the digits they stand for."""
+    """The characters of an encoding, in the order of their digits."""
 
-    __slots__ = ("_characters", "_name", "_table")
+    __slots__ = ("_name", "_table", "characters")
 
     def __init__(self, name: str, characters: str) -> None:
+        """*name* is the subject in "base58 does not use this character"."""
+        self.characters: Final = characters
         self._name = name
-        self._characters = frozenset(characters)
         table = bytearray([_NONE]) * 256
         for digit, character in enumerate(characters.encode("ascii")):
             table[character] = digit
         self._table = bytes(table)
 
     def digits(self, text: str, start: int = 0) -> bytes:
-        """Return one byte per character of *text* from index *start*: the digit it stands for.
+        """Return one byte per character of *text* from index *start*: its digit.
 
-        Raises WrongAlphabet naming the first character that has none.
+        Raises WrongAlphabet for the first character that has no digit.
         """
         try:
-            digits = text[start:].encode("ascii").translate(self._table)
-        except UnicodeEncodeError:
+            digits = text[start:].encode().translate(self._table)  # bytes beyond ASCII have no digit either
+        except UnicodeEncodeError:  # a lone surrogate
             raise self._fault(text, start) from None
         if _NONE in digits:
             raise self._fault(text, start)
         return digits
 
     def _fault(self, text: str, start: int) -> WrongAlphabet:
-        at = next(i for i in range(start, len(text)) if text[i] not in self._characters)
-        return foreign(text, at, self._name)
+        at = next(i for i in range(start, len(text)) if text[i] not in self.characters)
+        return character_fault(text, at, f"{self._name} does not use this character")
 
 
-def foreign(text: str, at: int, encoding: str) -> WrongAlphabet:
-    """Return the fault for the character at index *at*, which *encoding* does not use."""
-    return WrongAlphabet(f"has {_named(text[at])} at position {at + 1}, which {encoding} does not use", at)
+DECIMAL: Final = Alphabet("a decimal number", string.digits)
+HEXADECIMAL: Final = Alphabet("hexadecimal", "0123456789abcdefABCDEF")
+HEXADECIMAL_LOWER: Final = Alphabet("hexadecimal in lower case", "0123456789abcdef")
+BASE32: Final = Alphabet("base32", string.ascii_uppercase + "234567")
+BASE32_LOWER: Final = Alphabet("base32 in lower case", string.ascii_lowercase + "234567")
+BASE64: Final = Alphabet("base64", string.ascii_letters + string.digits + "+/")
+BASE64URL: Final = Alphabet("base64url", string.ascii_letters + string.digits + "-_")
 
 
-def _named(character: str) -> str:
-    """Write a character so that neither a look-alike nor an invisible one can hide in the message."""
+def character_fault(text: str, at: int, reason: str) -> WrongAlphabet:
+    """Return the fault for the character at index *at*; *reason* is a clause: "a name does not end with a dot"."""
+    return WrongAlphabet(f"contains {describe_character(text[at])} at position {at + 1}; {reason}", at)
+
+
+def describe_character(character: str) -> str:
+    """Return a character as a message shows it: look-alike and invisible characters by number and name."""
     if character == " ":
-        return "a blank"
+        return "a space"
     if "!" <= character <= "~":
         return f'"{character}"'
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

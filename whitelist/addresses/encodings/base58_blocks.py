@@ -1,6 +1,6 @@
-"""Base58 as CryptoNote has it: every 8 bytes become 11 characters by themselves, and a rest becomes fewer.
+"""Base58 of CryptoNote: each block of 8 bytes becomes 11 characters, and a shorter last block becomes fewer.
 
-Each number of bytes has one number of characters, and each block one spelling, so that there is nothing to compare.
+All bytes can be written in exactly one way, so decoding needs no comparison with a canonical text.
 
 Source: https://github.com/monero-project/monero/blob/master/src/common/base58.cpp
 """
@@ -9,28 +9,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitelist.addresses.address import WrongChecksum, WrongLength
+from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.encodings.base58 import BITCOIN
+from whitelist.addresses.encodings.requirements import length_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BYTES: Final = 8
 _CHARACTERS: Final = 11
-_COUNTS: Final = (0, 2, 3, 5, 6, 7, 9, 10)  # bytes of the rest → its characters
+_COUNTS: Final = (0, 2, 3, 5, 6, 7, 9, 10)  # bytes of the last block → its characters
 
 
 def decode(text: str, sizes: Sequence[int]) -> bytes:
-    """Return the bytes that *text* holds, as many as one of *sizes* (ascending) says.
+    """Return the bytes that *text* encodes; their number must be one of *sizes* (ascending).
 
-    Raises WrongAlphabet, WrongLength, or WrongChecksum when a block holds a number too large for its bytes.
+    Raises WrongAlphabet, WrongLength, or WrongChecksum when the number in a block is too large for its bytes.
     """
     digits = BITCOIN.digits(text)
     size = next((size for size in sizes if count(size) == len(digits)), None)
     if size is None:
-        ends = dict.fromkeys((count(sizes[0]), count(sizes[-1])))  # one, if they are the same
-        wanted = (" to " if len(sizes) > 2 else " or ").join(map(str, ends))
-        raise WrongLength(f"is {len(digits)} characters long; {wanted} are expected")
+        raise length_fault(text, tuple(map(count, sizes)))
     data = bytearray()
     for start in range(0, len(digits), _CHARACTERS):
         number = 0
@@ -38,12 +37,12 @@ def decode(text: str, sizes: Sequence[int]) -> bytes:
             number = number * 58 + digit
         width = min(_BYTES, size - len(data))
         if number >> 8 * width:
-            raise WrongChecksum("has characters that no bytes give: at least one of them is wrong")
+            raise WrongChecksum("contains a number that is too high: at least one character is wrong")
         data += number.to_bytes(width)
     return bytes(data)
 
 
 def count(size: int) -> int:
     """Return how many characters *size* bytes need."""
-    whole, rest = divmod(size, _BYTES)
-    return whole * _CHARACTERS + _COUNTS[rest]
+    blocks, rest = divmod(size, _BYTES)
+    return blocks * _CHARACTERS + _COUNTS[rest]

@@ -13,6 +13,7 @@ from whitelist.addresses.address import WrongAlphabet, WrongChecksum, WrongLengt
 from whitelist.addresses.encodings.alphabet import Alphabet
 from whitelist.addresses.encodings.polymod import Code
 from whitelist.addresses.encodings.prefixes import prefix_fault
+from whitelist.addresses.encodings.requirements import WRONG_CHECKSUM, length_fault
 
 BECH32: Final = 1
 BECH32M: Final = 0x2BC830A3
@@ -21,15 +22,16 @@ NAMES: Final = {BECH32: "bech32", BECH32M: "bech32m"}
 CHARACTERS: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 LOWER: Final = Alphabet("bech32 in lower case", CHARACTERS)
 UPPER: Final = Alphabet("bech32 in upper case", CHARACTERS.upper())
+CHECK_DIGITS: Final = 6
 
-# BIP-173 promises distance 5 up to 89 digits: one error then never looks like another one.
+# BIP-173 guarantees distance 5 up to 89 digits, so up to there no error looks like another error.
 CODE: Final = Code((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3), width=30, reach=89)
 
 
 def read(text: str, hrp: str, longest: int, lead: str = "") -> bytes:
-    """Return the digits after ``hrp1``, check digits included. The checksum is not looked at.
+    """Return the digits after ``hrp1``, check digits included. The checksum is not verified.
 
-    *lead* is a text before the hrp that the checksum does not know. Raises WrongPrefix, WrongAlphabet (mixed case
+    *lead* is a text before the hrp that the checksum does not cover. Raises WrongPrefix, WrongAlphabet (mixed case
     too), or WrongLength beyond *longest* characters.
     """
     prefix = f"{lead}{hrp}1"
@@ -43,38 +45,38 @@ def read(text: str, hrp: str, longest: int, lead: str = "") -> bytes:
     else:
         raise prefix_fault(text, prefix)
     if len(text) > longest:
-        raise WrongLength(f"is {len(text)} characters long; at most {longest} are expected")
-    if len(digits) < 7:
-        raise WrongLength(f"is {len(text)} characters long, too short for a checksum and anything before it")
+        raise length_fault(text, range(longest + 1))
+    if len(digits) <= CHECK_DIGITS:
+        raise WrongLength(f"has {len(text)} characters, which is too short for data and a checksum")
     return digits
 
 
-def remainder(hrp: str, digits: bytes) -> int:
-    """Return BECH32, BECH32M, or another number when the checksum holds for neither."""
+def compute_remainder(hrp: str, digits: bytes) -> int:
+    """Return BECH32, BECH32M, or another number when the checksum is correct for neither."""
     return CODE.remainder(_head(hrp), digits)
 
 
 def verify(hrp: str, digits: bytes, constant: int, lead: str = "") -> None:
-    """Raise WrongChecksum, with the place if one digit explains it, unless *constant* is what comes out."""
-    found = remainder(hrp, digits)
+    """Raise WrongChecksum unless *constant* results; with the position, if one wrong digit explains the result."""
+    found = compute_remainder(hrp, digits)
     if found == constant:
         return
     if found in NAMES:
-        raise WrongChecksum(f"has the checksum of {NAMES[found]}; this kind uses {NAMES[constant]}")
+        raise WrongChecksum(f"has the checksum of {NAMES[found]} instead of {NAMES[constant]}")
     place = CODE.locate(found ^ constant, len(digits)) if len(digits) + len(hrp) < 90 else None
     raise checksum_fault(len(lead) + len(hrp) + 1 + place[0] if place else None)
 
 
 def checksum_fault(position: int | None) -> WrongChecksum:
-    """Return the fault of a checksum that does not hold; *position* is the index of the suspect, if any."""
+    """Return the fault of a wrong checksum; *position* is the index of the character that must be wrong, if known."""
     if position is None:
-        return WrongChecksum("fails its checksum: at least one character is wrong")
-    where = f"if only one character is wrong, it is the one at position {position + 1}"
-    return WrongChecksum(f"fails its checksum: {where}", position)
+        return WrongChecksum(WRONG_CHECKSUM)
+    where = f"if exactly one character is wrong, it is character {position + 1}"
+    return WrongChecksum(f"fails its checksum; {where}", position)
 
 
 @cache
 def _head(hrp: str) -> bytes:
-    """The hrp counts twice: the high bits of its characters, a zero, the low bits."""
+    """Return the hrp as the checksum uses it: the high bits of its characters, a zero, the low bits."""
     raw = hrp.encode("ascii")
     return bytes(c >> 5 for c in raw) + b"\0" + bytes(c & 31 for c in raw)

@@ -44,13 +44,13 @@ _DIAGONALS: Final = ((0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14
 def blake256(data: bytes) -> bytes:
     """Return the 32 bytes of the digest."""
     bits = len(data) * 8
-    zeros = bytearray(-(len(data) + 9) % 64 + 1)  # a one bit, zeros, a one bit: perhaps all in the same byte
+    zeros = bytearray(-(len(data) + 9) % 64 + 1)  # a one bit, zeros, a one bit: sometimes all in the same byte
     zeros[0] |= 0x80
     zeros[-1] |= 0x01
     padded = data + bytes(zeros) + bits.to_bytes(8)
     state: tuple[int, ...] = _START
     for start in range(0, len(padded), 64):
-        # The counter tells how many bits of the message were seen; it is 0 in a block that holds none.
+        # The counter is the number of message bits up to here; it is 0 in a block without message bits.
         seen = min(bits, start * 8 + 512) if start * 8 < bits else 0
         state = _compress(state, padded[start : start + 64], seen)
     return _DIGEST.pack(*state)

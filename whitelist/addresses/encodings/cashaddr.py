@@ -1,4 +1,4 @@
-"""CashAddr: a prefix, ":", data digits, eight check digits; one case throughout, and the prefix may be left out.
+"""CashAddr: a prefix, ":", data digits, eight check digits; one case throughout, and the prefix is optional.
 
 Source: https://github.com/bitcoincashorg/bitcoincash.org/blob/master/spec/cashaddr.md
 """
@@ -23,7 +23,7 @@ _CODE: Final = Code((0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1
 def read(text: str, prefix: str, *, optional: bool) -> tuple[bytes, int]:
     """Return the digits after ``prefix:``, check digits included, and where they start.
 
-    With *optional*, the prefix may be missing. The checksum is not looked at. Raises WrongPrefix or WrongAlphabet.
+    With *optional*, the prefix can be missing. The checksum is not verified. Raises WrongPrefix or WrongAlphabet.
     """
     wanted = prefix + ":"
     head, start = text[: len(wanted)], len(wanted)
@@ -39,7 +39,7 @@ def read(text: str, prefix: str, *, optional: bool) -> tuple[bytes, int]:
 
 
 def verify(prefix: str, digits: bytes, start: int) -> None:
-    """Raise WrongChecksum, with the place if one digit explains it, unless the checksum holds.
+    """Raise WrongChecksum unless the checksum is correct; with the position, if one wrong digit explains the result.
 
     *start* is where the digits start in the text.
     """

@@ -1,6 +1,6 @@
-"""A reader for the few CBOR items that addresses hold: shortest form only, nothing nested by itself.
+"""A reader for the few CBOR items that addresses contain, in their shortest form only.
 
-The caller asks for the item it expects, so that the data decide neither depth nor size.
+The caller asks for each item that it expects, so the data cannot decide depth or size.
 
 Source: https://www.rfc-editor.org/rfc/rfc8949#section-3
 """
@@ -14,53 +14,53 @@ _WORDS = {UNSIGNED: "a number", BYTES: "bytes", ARRAY: "an array", MAP: "a map",
 
 
 class Reader:
-    """A place in some bytes, moving on with each item read.
+    """Reads bytes item by item.
 
-    Raises WrongPrefix when another item stands there, WrongLength when the bytes end too early or too late.
+    Raises WrongPrefix when the next item is another one, WrongLength when the bytes end too early or too late.
     """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at = 0
 
-    def head(self, major: int) -> int:
+    def read_head(self, major: int) -> int:
         """Read the head of an item of type *major*; return its argument: value, length or tag."""
         first = self._take(1)[0]
         if first >> 5 != major:
-            raise WrongPrefix(f"does not hold {_WORDS[major]} where its format demands it")
+            raise WrongPrefix(f"does not contain {_WORDS[major]} where its format requires it")
         argument = first & 31
         if argument < 24:
             return argument
         if argument > 27:
-            raise WrongPrefix("holds a length in a form that its format does not allow")
+            raise WrongPrefix("contains a length in a form that its format does not allow")
         size = 1 << (argument - 24)
         value = int.from_bytes(self._take(size))
         if value < 24 or (size > 1 and value >> (size * 4) == 0):
-            raise WrongPrefix("holds a number that is not written in its shortest form")
+            raise WrongPrefix("contains a number that is not in its shortest form")
         return value
 
-    def string(self) -> bytes:
+    def read_string(self) -> bytes:
         """Read a byte string."""
-        return self._take(self.head(BYTES))
+        return self._take(self.read_head(BYTES))
 
-    def rest(self) -> bytes:
-        """Return what is left, without reading it."""
-        return self._data[self._at :]
+    def read_rest(self) -> bytes:
+        """Return all remaining bytes."""
+        return self._take(len(self._data) - self._at)
 
-    def end(self) -> None:
-        """Make sure that nothing is left."""
+    def require_end(self) -> None:
+        """Raise WrongLength if bytes remain."""
         if self._at != len(self._data):
-            raise WrongLength("holds more bytes than its format demands")
+            raise WrongLength("contains more bytes than its format requires")
 
     def _take(self, size: int) -> bytes:
         taken = self._data[self._at : self._at + size]
         if len(taken) != size:
-            raise WrongLength("holds fewer bytes than its format demands")
+            raise WrongLength("contains fewer bytes than its format requires")
         self._at += size
         return taken
 
 
-def unsigned(number: int) -> bytes:
+def encode_unsigned(number: int) -> bytes:
     """Return the shortest form of a number below 2**64."""
     if number < 24:
         return bytes([number])

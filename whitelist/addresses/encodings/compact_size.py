@@ -1,4 +1,4 @@
-"""CompactSize: a number as Bitcoin writes it, in one byte below 253, else in 2, 4 or 8 bytes behind a mark.
+"""CompactSize of Bitcoin: a number below 253 in one byte, other numbers in 2, 4 or 8 bytes after 253, 254 or 255.
 
 Source: https://developer.bitcoin.org/reference/transactions.html#compactsize-unsigned-integers
 """
@@ -9,17 +9,17 @@ from whitelist.addresses.address import WrongLength, WrongPrefix
 
 
 def read(data: bytes, at: int) -> tuple[int, int]:
-    """Return the number at index *at*, and the index behind it.
+    """Return the number at index *at*, and the index after it.
 
-    Raises WrongLength when the bytes end within, WrongPrefix when the number is not in its shortest form.
+    Raises WrongLength when the bytes end too early, WrongPrefix when the number is not in its shortest form.
     """
     first = data[at : at + 1]
-    width = 1 << max(first[0] - 252, 0) if first else 1  # 1, or 2, 4 and 8 after the marks
+    width = 1 << max(first[0] - 252, 0) if first else 1  # 1; after 253, 254 and 255: 2, 4 and 8
     start = at if width == 1 else at + 1
     taken = data[start : start + width]
     if len(taken) != width:
-        raise WrongLength("holds fewer bytes than its format demands")
+        raise WrongLength("contains fewer bytes than its format requires")
     number = int.from_bytes(taken, "little")
     if width > 1 and number < (253 if width == 2 else 1 << 4 * width):
-        raise WrongPrefix("holds a number that is not written in its shortest form")
+        raise WrongPrefix("contains a number that is not in its shortest form")
     return number, start + width

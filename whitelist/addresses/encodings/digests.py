@@ -1,4 +1,4 @@
-"""Short checksums, each a function from the bytes it protects to the bytes that are appended."""
+"""Hashes that addresses use as checksums: functions of the bytes that the checksum protects."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def sha256d(data: bytes) -> bytes:
 
 
 def blake256d(data: bytes) -> bytes:
-    """First four bytes of BLAKE-256 of BLAKE-256, as Decred uses it in the place of SHA-256."""
+    """First four bytes of BLAKE-256 of BLAKE-256, as Decred uses it instead of SHA-256."""
     return blake256(blake256(data))[:4]
 
 
 def groestl512d(data: bytes) -> bytes:
-    """First four bytes of Grøstl-512 of Grøstl-512, as Groestlcoin uses it in the place of SHA-256."""
+    """First four bytes of Grøstl-512 of Grøstl-512, as Groestlcoin uses it instead of SHA-256."""
     return groestl512(groestl512(data))[:4]
 
 
@@ -30,8 +30,13 @@ def keccak(data: bytes) -> bytes:
     return keccak_256(data).digest()[:4]
 
 
+def blake2b_256(data: bytes) -> bytes:
+    """All 32 bytes of BLAKE2b-256."""
+    return blake2b(data, digest_size=32).digest()
+
+
 def ss58(data: bytes) -> bytes:
-    """First two bytes of BLAKE2b-512 with the context that SS58 prescribes."""
+    """First two bytes of BLAKE2b-512 after the text SS58PRE, as SS58 uses it."""
     return blake2b(b"SS58PRE" + data).digest()[:2]
 
 

@@ -1,4 +1,4 @@
-"""Whether 32 bytes are a point of the curve Ed25519, as every public key with a private key is.
+"""The curve Ed25519: every public key of a wallet is a point of this curve.
 
 Source: https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3
 """
@@ -10,7 +10,7 @@ _D = -121665 * pow(121666, -1, _PRIME) % _PRIME
 
 
 def is_on_curve(point: bytes) -> bool:
-    """Say whether *point* (32 bytes) decompresses; about 0.1 milliseconds, so not for every address.
+    """Say whether *point* (32 bytes) is a point of the curve. This takes about 0.1 milliseconds.
 
     The top bit is the sign of x and does not matter. A y that is not reduced is taken modulo the prime,
     as curve25519-dalek and thus Solana do.

@@ -1,6 +1,6 @@
-"""F4Jumble: a mixing of bytes in which each byte depends on every other one, so that no part can be exchanged.
+"""F4Jumble mixes bytes so that each byte depends on every other byte. This module reverses it.
 
-Two halves hash each other four times, as in a Feistel cipher without a key. Here it is undone.
+Two halves hash each other four times, as in a Feistel cipher without a key.
 
 Source: https://zips.z.cash/zip-0316#jumbling
 """
@@ -11,12 +11,12 @@ from hashlib import blake2b
 from typing import Final
 
 SHORTEST: Final = 48
-"""Fewer bytes are never mixed."""
-_HALF: Final = 64  # bytes of the left half at most, which is as much as one BLAKE2b gives
+"""The fewest bytes that F4Jumble mixes."""
+_HALF: Final = 64  # bytes of the left half at most: the longest hash of BLAKE2b
 
 
 def unmix(data: bytes) -> bytes:
-    """Return what *data*, at least 48 bytes, was before it was mixed."""
+    """Return what *data*, at least 48 bytes, was before mixing."""
     size = min(_HALF, len(data) // 2)
     left, right = data[:size], data[size:]
     left = _sum(left, _left_hash(1, right, size))

@@ -1,6 +1,7 @@
 """Grøstl-512, a finalist of the SHA-3 competition, in its final version.
 
-The state is a matrix of 8 rows and 16 columns of bytes, here one number of 64 bits a column, row 0 on top.
+The state is a matrix of 8 rows and 16 columns of bytes. Here, each column is one number of 64
+bits, with row 0 in the highest byte.
 
 Source: https://www.groestl.info/Groestl.pdf (Grøstl, a SHA-3 candidate, March 2011)
 """
@@ -17,7 +18,7 @@ _COLUMNS: Final = Struct(">16Q")
 _START: Final = (0,) * 15 + (512,)
 _MIX: Final = (2, 2, 3, 4, 5, 3, 5, 7)  # first row of the matrix that MixBytes multiplies with
 
-# How far each row moves, and what AddRoundConstant adds to column j before it adds the number of the round.
+# How far ShiftBytes moves each row; and what AddRoundConstant adds to column j, besides the number of the round.
 _SHIFTS_P: Final = (0, 1, 2, 3, 4, 5, 6, 11)
 _SHIFTS_Q: Final = (1, 3, 5, 11, 0, 2, 4, 6)
 _CONSTANTS_P: Final = tuple(j << 60 for j in range(16))
@@ -28,7 +29,7 @@ _State = tuple[int, ...]
 
 def groestl512(data: bytes) -> bytes:
     """Return the 64 bytes of the digest."""
-    blocks = (len(data) + 8) // _WIDTH + 1  # a one bit and the number of blocks have to fit as well
+    blocks = (len(data) + 8) // _WIDTH + 1  # the padding has a one bit and the number of blocks
     padded = data + b"\x80" + bytes(blocks * _WIDTH - len(data) - 9) + blocks.to_bytes(8)
     state: _State = _START
     for start in range(0, len(padded), _WIDTH):
@@ -44,11 +45,11 @@ def _sum(*states: _State) -> _State:
 
 
 def _p(state: _State) -> _State:
-    return _permute(state, _CONSTANTS_P, 56, _SHIFTS_P)  # the number of the round goes into row 0
+    return _permute(state, _CONSTANTS_P, 56, _SHIFTS_P)  # the number of the round is added to row 0
 
 
 def _q(state: _State) -> _State:
-    return _permute(state, _CONSTANTS_Q, 0, _SHIFTS_Q)  # … into row 7
+    return _permute(state, _CONSTANTS_Q, 0, _SHIFTS_Q)  # … to row 7
 
 
 def _permute(state: _State, constants: _State, place: int, shifts: tuple[int, ...]) -> _State:
@@ -72,7 +73,7 @@ def _permute(state: _State, constants: _State, place: int, shifts: tuple[int, ..
 
 @cache
 def _tables() -> tuple[tuple[int, ...], ...]:
-    """Return for each row what a byte there adds to its column, after SubBytes and MixBytes."""
+    """Return for each row what a byte in this row adds to its column, after SubBytes and MixBytes."""
     box = _substitution()
     return tuple(
         tuple(int.from_bytes(_times(box[byte], _MIX[(row - i) % 8]) for i in range(8)) for byte in range(256))

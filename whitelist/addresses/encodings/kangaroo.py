@@ -1,6 +1,6 @@
 """KangarooTwelve (KT128) of a short message, with an empty customization string.
 
-Up to 8191 bytes, it is TurboSHAKE128 of the message and a zero byte; longer ones would need its tree.
+Up to 8191 bytes, it is TurboSHAKE128 of the message and a zero byte; longer messages would need its tree.
 
 Source: https://www.rfc-editor.org/rfc/rfc9861 (sections 2 and 3), with the permutation of FIPS 202
 """
@@ -15,7 +15,7 @@ _MASK = (1 << 64) - 1
 _SEPARATOR = 0x07
 
 
-def _constants() -> tuple[int, ...]:
+def _make_constants() -> tuple[int, ...]:
     """Return what step iota adds in each of the last 12 of 24 rounds, from the shift register of FIPS 202."""
     state, constants = 1, []
     for _ in range(24):
@@ -27,7 +27,7 @@ def _constants() -> tuple[int, ...]:
     return tuple(constants[-_ROUNDS:])
 
 
-def _walk() -> tuple[tuple[int, int], ...]:
+def _make_walk() -> tuple[tuple[int, int], ...]:
     """Return lane and rotation, in the order in which steps rho and pi visit the lanes."""
     x, y, walk = 1, 0, []
     for step in range(_LANES - 1):
@@ -36,7 +36,7 @@ def _walk() -> tuple[tuple[int, int], ...]:
     return tuple(walk)
 
 
-_CONSTANTS, _WALK = _constants(), _walk()
+_CONSTANTS, _WALK = _make_constants(), _make_walk()
 
 
 def kangaroo_twelve(message: bytes, size: int) -> bytes:
@@ -58,11 +58,11 @@ def kangaroo_twelve(message: bytes, size: int) -> bytes:
 def _round(state: list[int], constant: int) -> list[int]:
     """Return the state after theta, rho, pi, chi and iota."""
     columns = [state[x] ^ state[x + 5] ^ state[x + 10] ^ state[x + 15] ^ state[x + 20] for x in range(5)]
-    parities = [columns[x - 1] ^ _rotated(columns[(x + 1) % 5], 1) for x in range(5)]
+    parities = [columns[x - 1] ^ _rotate(columns[(x + 1) % 5], 1) for x in range(5)]
     state = [lane ^ parities[i % 5] for i, lane in enumerate(state)]
     moved = [state[0]] * _LANES
     for (lane, rotation), (target, _) in zip(_WALK, (*_WALK[1:], _WALK[0]), strict=True):
-        moved[target] = _rotated(state[lane], rotation)
+        moved[target] = _rotate(state[lane], rotation)
     result = [
         moved[i] ^ (~moved[i - i % 5 + (i + 1) % 5] & moved[i - i % 5 + (i + 2) % 5] & _MASK) for i in range(_LANES)
     ]
@@ -70,5 +70,6 @@ def _round(state: list[int], constant: int) -> list[int]:
     return result
 
 
-def _rotated(lane: int, count: int) -> int:
+def _rotate(lane: int, count: int) -> int:
+    """Return *lane* rotated to the left."""
     return (lane << count | lane >> (64 - count)) & _MASK

@@ -1,7 +1,7 @@
 """Keccak-256 with the padding of the original submission, which Ethereum and Monero use.
 
-hashlib only has SHA3-256, the NIST standard with another padding. Of the libraries that have the original, safe-pysha3
-is the small and fast one but has wheels for Linux only; elsewhere pycryptodome takes its place (see pyproject.toml).
+hashlib only has SHA3-256, the NIST standard with another padding. safe-pysha3 is small and fast, but has wheels for
+Linux only; on other systems, pycryptodome is used (see pyproject.toml).
 
 Source: https://keccak.team/files/Keccak-submission-3.pdf
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Digest(Protocol):
-    """What both libraries return."""
+    """The result of both libraries."""
 
     def digest(self) -> bytes:
         """Return the 32 bytes."""

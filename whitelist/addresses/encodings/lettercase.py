@@ -1,4 +1,4 @@
-"""A checksum hidden in the case of hexadecimal letters.
+"""A checksum in the upper and lower case of hexadecimal letters.
 
 Sources: https://eips.ethereum.org/EIPS/eip-55, https://eips.ethereum.org/EIPS/eip-1191
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from whitelist.addresses.encodings.keccak import keccak_256
 
-_CASE_BIT = 0x20  # what tells "a" from "A" in ASCII
+_CASE_BIT = 0x20  # the difference between "a" and "A" in ASCII
 _LETTERS = bytes(_CASE_BIT if chr(c) in "abcdef" else 0 for c in range(256))
 _HIGH = bytes(_CASE_BIT if chr(c) in "89abcdef" else 0 for c in range(256))
 
 
-def holds(digits: bytes, salt: bytes = b"") -> bool:
+def has_checksum(digits: bytes, salt: bytes = b"") -> bool:
     """Say whether the upper-case letters of *digits* (ASCII hex) are those whose hash digit is 8 or more.
 
-    *salt* goes before the lower-case digits into the hash: EIP-1191 puts the chain id and "0x" there.
+    *salt* is hashed before the lower-case digits: the chain id and "0x" in EIP-1191.
     """
     lower = digits.lower()
     digest = keccak_256(salt + lower).hexdigest()[: len(lower)].encode("ascii")

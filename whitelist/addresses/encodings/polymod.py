@@ -1,7 +1,7 @@
-"""BCH checksums over five-bit digits: the remainder, and the place of a single wrong digit.
+"""BCH checksums over five-bit digits: the remainder, and the position of a single wrong digit.
 
-The remainder is linear: each digit adds to it an amount that depends on its place only. Tables of these amounts
-make the remainder fast, and read backwards they tell which digit a wrong remainder comes from.
+The remainder is linear: each digit adds an amount that depends only on its position. Tables of these amounts make
+the remainder fast. The reversed tables show which digit causes a wrong remainder.
 
 Source: https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki (checksum design)
 """
@@ -11,13 +11,13 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 _TABLED = 128
-"""Up to so many digits a table of every length is kept. Beyond, a file of many lengths would fill the memory."""
+"""Up to this many digits, a table is kept for every length. More tables would fill the memory."""
 
 
 class Code:
     """A generator polynomial, given as the five remainders that the top bits add.
 
-    *reach* is the number of digits up to which a single error cannot be mistaken for another.
+    *reach* is the number of digits up to which each single error has a remainder of its own.
     """
 
     def __init__(self, generators: tuple[int, ...], width: int, reach: int) -> None:
@@ -32,7 +32,7 @@ class Code:
         self._start = cache(self._divide)
 
     def remainder(self, head: bytes, digits: bytes) -> int:
-        """Return the remainder of *head*, which is always the same for a network, followed by *digits*."""
+        """Return the remainder of *head*, which is the same for all addresses of a network, followed by *digits*."""
         if len(digits) > _TABLED:
             return self._divide(head, digits)
         remainder = self._start(head, bytes(len(digits)))
@@ -41,9 +41,9 @@ class Code:
         return remainder
 
     def locate(self, difference: int, length: int) -> tuple[int, int] | None:
-        """Return index and error of the one wrong digit among the last *length*, or None if none explains it.
+        """Return index and error of the wrong digit among the last *length*, or None if no single error explains it.
 
-        *difference* is the remainder found, XOR the one expected.
+        *difference* is the actual remainder XOR the expected remainder.
         """
         if length > self._reach:
             return None
@@ -57,14 +57,14 @@ class Code:
         return {row[error]: (place, error) for place, row in enumerate(rows) for error in range(1, 32)}
 
     def _make_rows(self, length: int) -> tuple[tuple[int, ...], ...]:
-        """Return for each of *length* places, the last one last, what every digit there adds."""
+        """Return for each of *length* positions, first to last, what every digit adds to the remainder."""
         rows = [tuple(range(32))]
         while len(rows) < length:
             rows.append(tuple(self._step(amount, 0) for amount in rows[-1]))
         return tuple(reversed(rows[:length]))
 
     def _divide(self, head: bytes, digits: bytes) -> int:
-        """Return the remainder of *head* and *digits*, in the plain way of the specification."""
+        """Return the remainder of *head* and *digits* without tables, as in the specification."""
         remainder = 1
         for digit in head + digits:
             remainder = self._step(remainder, digit)

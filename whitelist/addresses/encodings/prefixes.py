@@ -1,37 +1,37 @@
-"""What to say of a text that does not begin as it must."""
+"""What a message says when a text does not start with the right prefix."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.address import WrongPrefix
-from whitelist.addresses.encodings.alphabet import foreign
+from whitelist.addresses.encodings.alphabet import character_fault
 
 if TYPE_CHECKING:
     from whitelist.addresses.address import AddressError
 
-_LONGEST_NAME = 24  # of a foreign prefix worth repeating; more would echo the text
+_LONGEST_NAME = 24  # of another prefix that is worth repeating; more would repeat the text
 
 
 def prefix_fault(text: str, prefix: str) -> AddressError:
     """Return the fault of *text*, which does not start with *prefix*.
 
-    WrongAlphabet when blanks or look-alike characters stand where the prefix should; otherwise WrongPrefix.
+    WrongAlphabet when the first characters are spaces or look-alike characters; otherwise WrongPrefix.
     """
     head = text[: len(prefix)]
     for at, character in enumerate(head):
         if not "!" <= character <= "~":
-            return foreign(text, at, "an address")
+            return character_fault(text, at, "an address does not use this character")
     if head.lower() == prefix.lower():
-        return WrongPrefix(f'starts with "{head}"; "{prefix}" is expected: its case matters')
-    found = separated(text)
+        return WrongPrefix(f'starts with "{head}" instead of "{prefix}": upper and lower case matter here')
+    found = find_prefix(text)
     if found:
-        return WrongPrefix(f'starts with "{found}"; "{prefix}" is expected')
+        return WrongPrefix(f'starts with "{found}" instead of "{prefix}"')
     return WrongPrefix(f'does not start with "{prefix}"')
 
 
-def separated(text: str) -> str:
-    """Return the word before ``1`` or ``:`` that *text* starts with, as in bech32 and CashAddr, or ""."""
+def find_prefix(text: str) -> str:
+    """Return the start of *text* up to ``1`` or ``:``, if it is a prefix as in bech32 and CashAddr, or ""."""
     for at, character in enumerate(text[:_LONGEST_NAME]):
         if character in "1:" and at >= 2:
             return text[: at + 1]

@@ -11,14 +11,14 @@ _BASE32 = bytes.maketrans(bytes(range(32)), b"0123456789abcdefghijklmnopqrstuv")
 
 
 def unpack(digits: bytes) -> bytes:
-    """Return the bytes that *digits* (0-31 each) hold; linear, because 32 is a power of two.
+    """Return the bytes that *digits* (0-31 each) encode, in time linear in their number.
 
-    Raises WrongLength when a whole digit is left over, or when the bits left over are not zero: both would be
-    second spellings of the same bytes.
+    Raises WrongLength when there is a digit too many, or when the spare bits are not zero: the same bytes could then
+    be written in two ways.
     """
     spare = len(digits) * 5 % 8
     if spare >= 5:
-        raise WrongLength("has a number of characters that no whole number of bytes needs")
+        raise WrongLength("has one character too many or too few")
     number = int(digits.translate(_BASE32), 32) if digits else 0
     if number & ((1 << spare) - 1):
         raise WrongLength("has padding bits that are not zero")

@@ -1,7 +1,7 @@
-"""Check digits of a Reed-Solomon code over the 32 digits of a base32, as NXT and Ardor use it.
+"""Check digits of a Reed-Solomon code over the 32 digits of a base32, as NXT and Ardor use them.
 
-The field is GF(2)[x] / (x⁵ + x² + 1); the generator polynomial has the roots α, α², α³ and α⁴. Any two wrong
-digits are noticed, and so is any swap of two.
+The field is GF(2)[x] / (x⁵ + x² + 1); the generator polynomial has the roots α, α², α³ and α⁴. The code
+detects any two wrong digits, and any swap of two digits.
 
 Source: https://github.com/ardornxtgroup/ardor/blob/master/src/java/nxt/util/ReedSolomon.java (public domain)
 """
@@ -17,7 +17,7 @@ _REDUCED = 0b100101  # x⁵ + x² + 1
 _ROOTS = 4
 
 
-def _powers() -> list[int]:
+def _make_powers() -> list[int]:
     """Return the 31 powers of α, from 1 on."""
     power, powers = 1, []
     for _ in range(31):
@@ -26,34 +26,34 @@ def _powers() -> list[int]:
     return powers
 
 
-_POWERS = _powers()
+_POWERS = _make_powers()
 _LOGARITHMS = {power: exponent for exponent, power in enumerate(_POWERS)}
 
 
-def _product(left: int, right: int) -> int:
+def _multiply(left: int, right: int) -> int:
     return _POWERS[(_LOGARITHMS[left] + _LOGARITHMS[right]) % 31] if left and right else 0
 
 
-def _generator() -> list[int]:
+def _make_generator() -> list[int]:
     """Return the coefficients of (x - α)(x - α²)(x - α³)(x - α⁴) below the leading one, highest first."""
     polynomial = [1]
     for exponent in range(1, _ROOTS + 1):
         shifted = [*polynomial, 0]
-        scaled = [0, *(_product(coefficient, _POWERS[exponent]) for coefficient in polynomial)]
+        scaled = [0, *(_multiply(coefficient, _POWERS[exponent]) for coefficient in polynomial)]
         polynomial = [a ^ b for a, b in zip(shifted, scaled, strict=True)]
     return polynomial[1:]
 
 
-_GENERATOR = _generator()
+_GENERATOR = _make_generator()
 
 
-def check_digits(data: Sequence[int]) -> list[int]:
-    """Return the four check digits of *data* (digits of 0 to 31), both with the highest power first."""
+def compute_check_digits(data: Sequence[int]) -> list[int]:
+    """Return the four check digits of *data* (digits from 0 to 31), both with the highest power first."""
     remainder = [0] * _ROOTS
     for digit in data:
         feedback = digit ^ remainder[0]
         remainder = [
-            lower ^ _product(coefficient, feedback)
+            lower ^ _multiply(coefficient, feedback)
             for lower, coefficient in zip([*remainder[1:], 0], _GENERATOR, strict=True)
         ]
     return remainder

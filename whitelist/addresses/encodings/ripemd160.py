@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from functools import cache
 
 _MASK = 0xFFFFFFFF
 _START = (0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0)
@@ -24,7 +23,7 @@ _SHIFTS = (
 )
 
 
-def _orders(first: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+def _make_orders(first: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
     """Return the order of the message words in the five rounds: *first*, then permuted by rho each time."""
     orders = [first]
     for _ in range(4):
@@ -32,26 +31,20 @@ def _orders(first: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(orders)
 
 
-_LEFT_ORDERS = _orders(tuple(range(16)))
-_RIGHT_ORDERS = _orders(tuple((9 * i + 5) % 16 for i in range(16)))
+_LEFT_ORDERS = _make_orders(tuple(range(16)))
+_RIGHT_ORDERS = _make_orders(tuple((9 * i + 5) % 16 for i in range(16)))
 
 
 def ripemd160(data: bytes) -> bytes:
     """Return the 20 bytes of the hash of *data*."""
-    return hashlib.new("ripemd160", data, usedforsecurity=False).digest() if _is_offered() else plain(data)
-
-
-@cache
-def _is_offered() -> bool:
     try:
-        hashlib.new("ripemd160", usedforsecurity=False)
+        return hashlib.new("ripemd160", data, usedforsecurity=False).digest()
     except ValueError:
-        return False
-    return True
+        return compute(data)
 
 
-def plain(data: bytes) -> bytes:
-    """Return the same by the specification, about 50 times slower."""
+def compute(data: bytes) -> bytes:
+    """Return the same without OpenSSL, about 50 times slower."""
     padded = data + b"\x80" + bytes((55 - len(data)) % 64) + struct.pack("<Q", 8 * len(data))
     state: tuple[int, ...] = _START
     for start in range(0, len(padded), 64):
@@ -73,14 +66,14 @@ def _line(
     a, b, c, d, e = state
     for order, shifts, constant, function in zip(orders, _SHIFTS, constants, functions, strict=True):
         for word in order:
-            total = (a + _mixed(function, b, c, d) + words[word] + constant) & _MASK
+            total = (a + _mix(function, b, c, d) + words[word] + constant) & _MASK
             shift = shifts[word]
             turned = (total << shift | total >> (32 - shift)) & _MASK
             a, b, c, d, e = e, (turned + e) & _MASK, b, (c << 10 | c >> 22) & _MASK, d
     return a, b, c, d, e
 
 
-def _mixed(function: int, x: int, y: int, z: int) -> int:
+def _mix(function: int, x: int, y: int, z: int) -> int:
     """Return one of the five functions of three words."""
     if function == 0:
         return x ^ y ^ z

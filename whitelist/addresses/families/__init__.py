@@ -1,1 +1,1 @@
-"""One module per address family. Each offers FAMILY, a ``whitelist.addresses.family.Family``."""
+"""Address families, one module each. Each module offers FAMILY, a ``whitelist.addresses.family.Family``."""

@@ -1,6 +1,6 @@
-"""aelf address: Base58Check of 32 bytes, which may stand between the symbol and the name of a chain.
+"""aelf address: Base58Check of 32 bytes, optionally between the symbol and the name of a chain.
 
-The name tells the main chain from a side chain; behind the same bytes there need not be the same account.
+The name shows whether it is the main chain or a side chain. The same bytes can be different accounts on each.
 
 Sources: https://docs.aelf.com/learn/addresses,
 https://github.com/AElfProject/aelf-sdk.js/blob/master/src/util/utils.js (decodeAddressRep)
@@ -9,21 +9,21 @@ https://github.com/AElfProject/aelf-sdk.js/blob/master/src/util/utils.js (decode
 'ELF_2RCLmZQ2291xDwSbDEJR6nLhFJcMkyfrVTq1i1YxWC4SdY49a6_AELF'
 >>> decode("ELF_2RCLmZQ2291xDwSbDEJR6nLhFJcMkyfrVTq1i1YxWC4SdY49a6_tDVV", Parameters("AELF"))
 Traceback (most recent call last):
-whitelist.addresses.address.WrongPrefix: names another chain; "_AELF" is expected at its end
+whitelist.addresses.address.WrongPrefix: names another chain: it ends with "_tDVV" instead of "_AELF"
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
-from whitelist.addresses.encodings import base58
+from whitelist.addresses.address import Address, WrongPrefix
+from whitelist.addresses.encodings import base58, digests
+from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
 
 _PREFIX: Final = "ELF_"
-_SIZE, _CHECKSUM_SIZE = 36, 4
+_SIZE: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Parameters:
     chain: str
 
 
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
-    """Say whether *text* has the prefix, or the length of the bare bytes before the name of a chain."""
+def claims(text: str, parameters: Parameters) -> bool:
+    """Say whether *text* has the prefix, or the length of the bytes without a prefix, before the name of a chain."""
     return text.startswith(_PREFIX) or 48 <= len(text.partition("_")[0]) <= 50
 
 
@@ -43,12 +43,9 @@ def decode(text: str, parameters: Parameters) -> Address:
     start = len(_PREFIX) if text.startswith(_PREFIX) else 0
     end = text.find("_", start)
     if end >= 0 and text[end:] != f"_{parameters.chain}" and text[end + 1 :].isalnum() and len(text) - end <= 5:
-        raise WrongPrefix(f'names another chain; "_{parameters.chain}" is expected at its end')
+        raise WrongPrefix(f'names another chain: it ends with "{text[end:]}" instead of "_{parameters.chain}"')
     body = text[:end] if end >= 0 and text[end:] == f"_{parameters.chain}" else text
-    data = base58.decode(body, (_SIZE,), start=start)
-    payload = data[:-_CHECKSUM_SIZE]
-    if sha256(sha256(payload).digest()).digest()[:_CHECKSUM_SIZE] != data[-_CHECKSUM_SIZE:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    payload = strip_checksum(base58.decode(body, (_SIZE,), start=start), digests.sha256d)
     return Address(f"{_PREFIX}{body[start:]}_{parameters.chain}", "account", payload)
 
 

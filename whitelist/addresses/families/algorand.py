@@ -1,47 +1,42 @@
 """Algorand address: 32 bytes and the last four of their SHA-512/256, in base32 without padding.
 
+Test networks write the same addresses.
+
 Source: https://dev.algorand.co/concepts/accounts/overview
 
->>> decode("7ZUECA7HFLZTXENRV24SHLU4AVPUTMTTDUFUBNBD64C73F3UHRTHAIOF6Q", Parameters()).kind
+>>> decode("7ZUECA7HFLZTXENRV24SHLU4AVPUTMTTDUFUBNBD64C73F3UHRTHAIOF6Q", NoParameters()).kind
 'account'
->>> decode("7ZUECA7HFLZTXENRV24SHLU4AVPUTMTTDUFUBNBD64C73F3UHRTHAIOF6R", Parameters())
+>>> decode("7ZUECA7HFLZTXENRV24SHLU4AVPUTMTTDUFUBNBD64C73F3UHRTHAIOF6R", NoParameters())
 Traceback (most recent call last):
 whitelist.addresses.address.WrongLength: has padding bits that are not zero
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from typing import Final
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongLength
+from whitelist.addresses.address import Address
 from whitelist.addresses.encodings import quintets
-from whitelist.addresses.encodings.alphabet import Alphabet
-from whitelist.addresses.family import Family
+from whitelist.addresses.encodings.alphabet import BASE32
+from whitelist.addresses.encodings.requirements import require_checksum, require_length
+from whitelist.addresses.encodings.sha512_256 import sha512_256
+from whitelist.addresses.family import Family, NoParameters
 
-_BASE32 = Alphabet("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-_LENGTH = 58
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """None: the main network and test networks write the same addresses."""
+_LENGTH: Final = 58
 
 
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
-    """Say whether *text* is as long as an address; nothing else is visible."""
+def claims(text: str, parameters: NoParameters) -> bool:
+    """Say whether *text* has the length of an address; there is no other sign."""
     return len(text) == _LENGTH
 
 
-def decode(text: str, parameters: Parameters) -> Address:  # noqa: ARG001  # the contract of Family
+def decode(text: str, parameters: NoParameters) -> Address:
     """Return the Address (32 bytes), or raise WrongAlphabet, WrongLength or WrongChecksum."""
-    digits = _BASE32.digits(text)
-    if len(text) != _LENGTH:
-        raise WrongLength(f"is {len(text)} characters long; {_LENGTH} are expected")
+    digits = BASE32.digits(text)
+    require_length(text, _LENGTH)
     data = quintets.unpack(digits)
-    if hashlib.new("sha512_256", data[:32]).digest()[-4:] != data[32:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    require_checksum(sha512_256(data[:32])[-4:] == data[32:])
     return Address(text, "account", data[:32])
 
 
-FAMILY = Family("an Algorand address", "checksum", Parameters, claims, decode)
+FAMILY = Family("an Algorand address", "checksum", NoParameters, claims, decode)

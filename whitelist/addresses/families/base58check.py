@@ -1,6 +1,6 @@
 """Base58Check address: a version, a hash and four bytes of checksum, written in base58.
 
-Judged in this order: alphabet, length, checksum, version.
+Checked in this order: alphabet, length, checksum, version.
 
 Source: https://en.bitcoin.it/wiki/Base58Check_encoding
 
@@ -20,8 +20,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
+from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import base58, digests
+from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
 
 CHECKSUM_SIZE: Final = 4
@@ -30,16 +31,16 @@ _CHECKSUMS: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)  # no slots: the cached properties need a place
+@dataclass(frozen=True)  # no slots: cached properties need a __dict__
 class Parameters:
-    """The versions of a network, and how much follows them."""
+    """The versions of a network, and how many bytes follow them."""
 
     versions: Mapping[str, tuple[bytes, ...]]
-    """Kind → the version bytes that announce it."""
+    """Kind → its version bytes."""
     size: int = 20
     checksum: Literal["sha256d", "blake256d", "groestl512d"] = "sha256d"
     others: Mapping[str, str] = field(default_factory=dict)
-    """Version, in hex, of what looks like an address but cannot receive → what it is, as in "a smart rollup"."""
+    """Version, in hex, of what looks like an address but cannot receive payments → what it is: "a smart rollup"."""
 
     @cached_property
     def kinds(self) -> Mapping[bytes, str]:
@@ -48,22 +49,19 @@ class Parameters:
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
-        """How many bytes an address holds, ascending."""
+        """How many bytes an address can contain, ascending."""
         return tuple(sorted({len(version) + self.size + CHECKSUM_SIZE for version in self.kinds}))
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* starts with a character that one of the versions leads to."""
+    """Say whether *text* starts with a character that one of the versions can give."""
     size = parameters.size + CHECKSUM_SIZE
-    return any(text[:1] and text[0] in base58.first_characters(version, size) for version in parameters.kinds)
+    return any(text[:1] and text[0] in base58.find_first_characters(version, size) for version in parameters.kinds)
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload without version), or raise an AddressError."""
-    data = base58.decode(text, parameters.sizes)
-    body = data[:-CHECKSUM_SIZE]
-    if _CHECKSUMS[parameters.checksum](body) != data[-CHECKSUM_SIZE:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    body = strip_checksum(base58.decode(text, parameters.sizes), _CHECKSUMS[parameters.checksum])
     version = body[: -parameters.size]
     kind = parameters.kinds.get(version)
     if kind is None:
@@ -74,9 +72,9 @@ def decode(text: str, parameters: Parameters) -> Address:
 def _version_fault(version: bytes, parameters: Parameters) -> WrongPrefix:
     other = parameters.others.get(version.hex())
     if other:
-        return WrongPrefix(f"is {other}, which cannot receive")
-    wanted = " or ".join(known.hex() for known in parameters.kinds)
-    return WrongPrefix(f"has version {version.hex()}, of another network or kind; {wanted} is expected")
+        return WrongPrefix(f"is {other} and cannot receive payments")
+    expected = " or ".join(known.hex() for known in parameters.kinds)
+    return WrongPrefix(f"has version {version.hex()} instead of {expected}, so it belongs to another network or kind")
 
 
 FAMILY = Family("a base58 address with a version", "checksum", Parameters, claims, decode)

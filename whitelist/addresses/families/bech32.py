@@ -8,7 +8,7 @@ https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki
 20
 >>> decode("osmo1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnmrvm4n", cosmos)
 Traceback (most recent call last):
-whitelist.addresses.address.WrongPrefix: starts with "osmo1"; "cosmos1" is expected
+whitelist.addresses.address.WrongPrefix: starts with "osmo1" instead of "cosmos1"
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from whitelist.addresses.address import Address, WrongLength, WrongPrefix
+from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
+from whitelist.addresses.encodings.requirements import require_length
 from whitelist.addresses.family import Family
 
 _CONSTANTS = {"bech32": bech32.BECH32, "bech32m": bech32.BECH32M}
@@ -32,7 +33,7 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The human-readable part, and how many bytes may follow."""
+    """The human-readable part, and how many bytes can follow."""
 
     hrp: str
     sizes: tuple[int, ...]
@@ -41,9 +42,9 @@ class Parameters:
     lead: str = ""
     """A text before the human-readable part, such as Avalanche's ``X-``."""
     digit: int | None = None
-    """A version that is a digit of its own before the bytes, as in Handshake."""
+    """A version in one digit before the bytes, as in Handshake."""
     versions: tuple[bytes, ...] = ()
-    """First bytes that an account may have, as in Radix and Oasis; any if empty. They are part of the payload."""
+    """First bytes that an account can have, as in Radix and Oasis; any if empty. They are part of the payload."""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -56,23 +57,27 @@ def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address, or raise an AddressError."""
     hrp, lead = parameters.hrp, parameters.lead
     start = len(lead) + len(hrp) + 1
-    for role, words in _ROLES.items():
-        if text[: start - 1 + len(role)].lower() == hrp + role:
-            raise WrongPrefix(f'starts with "{hrp}{role}", which is {words}; "{hrp}1" is expected')
+    if not claims(text, parameters):
+        _refuse_roles(text, hrp)
     extra = 0 if parameters.digit is None else 1
-    lengths = [start + extra + quintets.count(size) + 6 for size in parameters.sizes]
+    lengths = [start + extra + quintets.count(size) + bech32.CHECK_DIGITS for size in parameters.sizes]
     digits = bech32.read(text, hrp, max(lengths), lead)
-    if len(text) not in lengths:
-        wanted = " or ".join(map(str, lengths))
-        raise WrongLength(f"is {len(text)} characters long; {wanted} are expected")
+    require_length(text, lengths)
     bech32.verify(hrp, digits, _CONSTANTS[parameters.variant], lead)
     if extra and digits[0] != parameters.digit:
-        raise WrongPrefix(f"has version {digits[0]}; {parameters.digit} is expected")
-    payload = quintets.unpack(digits[extra:-6])
+        raise WrongPrefix(f"has version {digits[0]} instead of {parameters.digit}")
+    payload = quintets.unpack(digits[extra : -bech32.CHECK_DIGITS])
     if parameters.versions and not payload.startswith(parameters.versions):
-        wanted = " or ".join(version.hex() for version in parameters.versions)
-        raise WrongPrefix(f"holds something else than an account: its first byte is {payload[0]:02x}, not {wanted}")
+        expected = " or ".join(version.hex() for version in parameters.versions)
+        raise WrongPrefix(f"is not an account: its first byte is {payload[0]:02x} instead of {expected}")
     return Address(lead + text[len(lead) :].lower(), parameters.kind, payload)
+
+
+def _refuse_roles(text: str, hrp: str) -> None:
+    """Raise WrongPrefix when *text* is a key or validator, which cannot receive payments."""
+    for role, name in _ROLES.items():
+        if text[: len(hrp) + len(role)].lower() == hrp + role:
+            raise WrongPrefix(f'is {name}; the address of an account starts with "{hrp}1", not "{hrp}{role}"')
 
 
 FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode)

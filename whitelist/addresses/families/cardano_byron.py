@@ -14,14 +14,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zlib import crc32
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongLength, WrongPrefix
+from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import base58, cbor
+from whitelist.addresses.encodings.requirements import require_checksum
 from whitelist.addresses.family import Family
 
-_SIZES = range(39, 129)  # the smallest there can be; wider than all that wallets ever made
+_SIZES = range(39, 129)  # the smallest possible address, and more than any wallet ever made
 _TYPES = (0, 1, 2)  # public key, script, redemption
 _STAKE, _PATH, _MAGIC = 0, 1, 2
-_LENGTHS = range(52, 177)  # digits that so many bytes take
+_LENGTHS = range(52, 177)  # characters of so many bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +30,47 @@ class Parameters:
     """The number that test networks write into their addresses."""
 
     network_magic: int | None = None
-    """None on the main network, whose addresses carry none."""
+    """None on the main network, whose addresses do not contain it."""
 
 
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
-    """Say whether *text* has a length that an address can have; how it begins depends on that length."""
+def claims(text: str, parameters: Parameters) -> bool:
+    """Say whether *text* has a length that an address can have; its first characters depend on that length."""
     return len(text) in _LENGTHS
 
 
 def decode(text: str, parameters: Parameters) -> Address:
-    """Return the Address (kind byron, payload = the CBOR under the CRC), or raise an AddressError."""
+    """Return the Address (kind byron, payload = the CBOR that the CRC protects), or raise an AddressError."""
     outer = cbor.Reader(base58.decode(text, _SIZES))
-    if outer.head(cbor.ARRAY) != 2 or outer.head(cbor.TAG) != 24:
-        raise WrongPrefix("does not begin as a Byron address does")
-    payload = outer.string()
+    if outer.read_head(cbor.ARRAY) != 2 or outer.read_head(cbor.TAG) != 24:
+        raise WrongPrefix("does not start like a Byron address")
+    payload = outer.read_string()
     check = crc32(payload)
-    # One checksum in 65,536 has a shorter form. Wallets write it, some encoders always write four bytes.
-    if outer.rest() not in (cbor.unsigned(check), b"\x1a" + check.to_bytes(4)):
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
-    _judge(cbor.Reader(payload), parameters)
+    # One checksum in 65,536 has a shorter form. Wallets write this form, but some encoders always write four bytes.
+    require_checksum(outer.read_rest() in (cbor.encode_unsigned(check), b"\x1a" + check.to_bytes(4)))
+    _check_content(cbor.Reader(payload), parameters)
     return Address(text, "byron", payload)
 
 
-def _judge(inner: cbor.Reader, parameters: Parameters) -> None:
-    """Make sure that root, attributes and type are there, for the right network."""
-    if inner.head(cbor.ARRAY) != 3:
-        raise WrongPrefix("does not hold root, attributes and type")
-    if len(inner.string()) != 28:
-        raise WrongLength("holds a root that does not have 28 bytes")
+def _check_content(inner: cbor.Reader, parameters: Parameters) -> None:
+    """Raise an AddressError unless *inner* has root, attributes and type, for the right network."""
+    if inner.read_head(cbor.ARRAY) != 3:
+        raise WrongPrefix("does not contain root, attributes and type")
+    if len(inner.read_string()) != 28:
+        raise WrongLength("contains a root that does not have 28 bytes")
     magic, last = None, -1
-    for _ in range(inner.head(cbor.MAP)):
-        key = inner.head(cbor.UNSIGNED)
+    for _ in range(inner.read_head(cbor.MAP)):
+        key = inner.read_head(cbor.UNSIGNED)
         if key <= last or key not in (_STAKE, _PATH, _MAGIC):
-            raise WrongPrefix("holds an attribute that is not defined, or twice")
-        value, last = inner.string(), key
+            raise WrongPrefix("contains an attribute that is not defined, or is there twice")
+        value, last = inner.read_string(), key
         if key == _MAGIC:
             number = cbor.Reader(value)
-            magic = number.head(cbor.UNSIGNED)
-            number.end()
-    kind = inner.head(cbor.UNSIGNED)
-    inner.end()
+            magic = number.read_head(cbor.UNSIGNED)
+            number.require_end()
+    kind = inner.read_head(cbor.UNSIGNED)
+    inner.require_end()
     if kind not in _TYPES:
-        raise WrongPrefix(f"is of type {kind}, which is not defined")
+        raise WrongPrefix(f"has type {kind}, which is not defined")
     if magic != parameters.network_magic:
         raise WrongPrefix("belongs to a test network" if magic is not None else "belongs to the main network")
 

@@ -1,6 +1,6 @@
-"""Cardano address since Shelley: a header, a payment credential and perhaps a delegation part, in bech32.
+"""Cardano address since Shelley: a header, a payment credential and sometimes a delegation part, in bech32.
 
-The payload keeps the header, whose bits tell a key from a script: equal hashes of different kinds differ.
+The payload keeps the header, whose bits show whether a hash is of a key or of a script.
 
 Source: https://cips.cardano.org/cip/CIP-19
 
@@ -8,7 +8,7 @@ Source: https://cips.cardano.org/cip/CIP-19
 'enterprise'
 >>> decode("stake1uyehkck0lajq8gr28t9uxnuvgcqrc6070x3k9r8048z8y5gh6ffgw", Parameters())
 Traceback (most recent call last):
-whitelist.addresses.address.WrongPrefix: is a stake address, which cannot receive; "addr1" is expected
+whitelist.addresses.address.WrongPrefix: is a stake address and cannot receive payments; a payment address...
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from whitelist.addresses.encodings import bech32, quintets
 from whitelist.addresses.family import Family
 
 _HASH = 28
-_NATURAL = 10  # bytes that 64 bits need in groups of seven
+_NATURAL = 10  # bytes of 64 bits in groups of seven
 _LONGEST_DATA = 1 + _HASH + 3 * _NATURAL
 _KINDS = ("base",) * 4 + ("pointer",) * 2 + ("enterprise",) * 2
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What tells the main network from the test networks, twice."""
+    """The two differences between the main network and test networks."""
 
     hrp: str = "addr"
     network_id: int = 1
@@ -42,18 +42,18 @@ def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload with header; kind base, pointer, enterprise), or raise an AddressError."""
     hrp = parameters.hrp
     if text[:6].lower() in ("stake1", "stake_"):
-        raise WrongPrefix(f'is a stake address, which cannot receive; "{hrp}1" is expected')
-    digits = bech32.read(text, hrp, len(hrp) + 1 + quintets.count(_LONGEST_DATA) + 6)
+        raise WrongPrefix(f'is a stake address and cannot receive payments; a payment address starts with "{hrp}1"')
+    digits = bech32.read(text, hrp, len(hrp) + 1 + quintets.count(_LONGEST_DATA) + bech32.CHECK_DIGITS)
     bech32.verify(hrp, digits, bech32.BECH32)
-    data = quintets.unpack(digits[:-6])
+    data = quintets.unpack(digits[: -bech32.CHECK_DIGITS])
     header = data[0] if data else 0xF0
     if header >> 4 >= len(_KINDS):
-        raise WrongPrefix("has a header that no payment address has")
+        raise WrongPrefix("has a header that is not defined for payment addresses")
     if header & 15 != parameters.network_id:
-        raise WrongPrefix(f"has network {header & 15} in its header; {parameters.network_id} is expected")
+        raise WrongPrefix(f"belongs to network {header & 15} instead of {parameters.network_id}")
     kind = _KINDS[header >> 4]
     if not _fits(kind, data):
-        raise WrongLength(f"holds {len(data)} bytes, which do not make a {kind} address")
+        raise WrongLength(f"contains {len(data)} bytes, which do not fit a {kind} address")
     return Address(text.lower(), kind, data)
 
 
@@ -64,10 +64,10 @@ def _fits(kind: str, data: bytes) -> bool:
 
 
 def _is_pointer(data: bytes) -> bool:
-    """Say whether *data* are three numbers in groups of seven bits, none longer than it needs to be."""
+    """Say whether *data* are three numbers in groups of seven bits, each in its shortest form."""
     numbers, size = 0, 0
     for byte in data:
-        if size == 0 and byte == 0x80:  # a leading zero: a second spelling
+        if size == 0 and byte == 0x80:  # a leading zero: the same number can be shorter
             return False
         size += 1
         if size > _NATURAL:

@@ -1,7 +1,7 @@
-"""Flow address: 8 bytes in hexadecimal that are a code word of a linear code, as a checksum is inside them.
+"""Flow address: 8 bytes in hexadecimal that are a code word of a linear code, so they contain a checksum.
 
-The code has distance 7, so that one wrong digit (four bits) never goes unnoticed. Test networks add a number to
-each code word. Flow's EVM side has 20-byte addresses; they are other accounts.
+The code has distance 7, so it detects every wrong digit (four bits). Test networks add a number to each code word.
+Addresses of Flow EVM have 20 bytes; they are other accounts.
 
 Source: https://github.com/onflow/flow-go-sdk/blob/master/address.go
 
@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
+from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import hexadecimal
+from whitelist.addresses.encodings.requirements import require_checksum
 from whitelist.addresses.family import Family
 
-# What each bit of an address, the lowest first, adds to the parity of 19 bits; it is 0 for a code word.
+# What each bit of an address, the lowest first, adds to the parity of 19 bits. The parity of a code word is 0.
 _PARITY = (
     *(1 << bit for bit in range(19)),
     *(0x7328D, 0x6689A, 0x6112F, 0x6084B, 0x433FD, 0x42AAB, 0x41951, 0x233CE, 0x22A81),
@@ -33,20 +34,20 @@ _PARITY = (
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a network adds to the code words; the main network nothing."""
+    """What a network adds to the code words; zeros on the main network."""
 
     mask: bytes = bytes(8)
 
 
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
-    """Say whether *text* is as long as an address, with 0x or without."""
+def claims(text: str, parameters: Parameters) -> bool:
+    """Say whether *text* has the length of an address, with 0x or without."""
     return len(text) == (18 if text.startswith("0x") else 16)
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, 8 bytes), or raise an AddressError."""
     if len(text) == 42 and text.startswith("0x"):
-        raise WrongPrefix("is an address of Flow's EVM side; 0x and 16 digits are expected")
+        raise WrongPrefix("is an address of Flow EVM; a Flow address is 0x and 16 digits")
     prefix = "" if len(text) == 16 and not text.startswith("0x") else "0x"
     digits = hexadecimal.read(text, prefix, (16,)).lower()
     payload = bytes.fromhex(digits)
@@ -54,10 +55,9 @@ def decode(text: str, parameters: Parameters) -> Address:
     parity = 0
     for bit, column in enumerate(_PARITY):
         parity ^= column if word >> bit & 1 else 0
-    if parity:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
-    if word == 0:  # the code word of nobody: accounts count from 1
-        raise WrongPrefix("is zero, which no account has")
+    require_checksum(parity == 0)
+    if word == 0:  # accounts count from 1
+        raise WrongPrefix("is zero, which is not an account")
     return Address(f"0x{digits}", "account", payload)
 
 

@@ -1,6 +1,6 @@
-"""Bare bytes in hexadecimal, without a checksum: Aptos, Sui and IOTA (32 bytes), QuarkChain, Iron Fish.
+"""Bytes in hexadecimal without a checksum: Aptos, Sui and IOTA (32 bytes), QuarkChain, Iron Fish.
 
-The case of the letters means nothing. Only the length can be judged.
+The case of the letters means nothing. Only the length can be verified.
 
 Sources: https://github.com/aptos-foundation/AIPs/blob/main/aips/aip-40.md,
 https://docs.sui.io/concepts/transactions/transaction-auth/auth-overview, https://docs.iota.org/about-iota/iota-architecture
@@ -9,7 +9,7 @@ https://docs.sui.io/concepts/transactions/transaction-auth/auth-overview, https:
 '0x000000000000000000000000000000000000000000000000000000000000000a'
 >>> decode("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", Parameters())
 Traceback (most recent call last):
-whitelist.addresses.address.WrongLength: has 40 hexadecimal digits, as many as an Ethereum address has; 64 are expected
+whitelist.addresses.address.WrongLength: has 42 characters instead of 66, like an Ethereum address
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ class Parameters:
     size: int = 32
     prefix_optional: bool = False
     special: bool = False
-    """Whether addresses below 16 may be written with their last digit alone, as AIP-40 has it."""
+    """Whether addresses below 16 can be written as one digit, as in AIP-40."""
     withdrawn: Mapping[str, str] = field(default_factory=dict)
-    """Beginning of a form that is not in use any more → what to say of it."""
+    """Start of a format that is no longer used → the message about it."""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* is as long as an address, behind the prefix or without one."""
+    """Say whether *text* has the length of an address, after the prefix or without it."""
     lengths = (2 * parameters.size, 1) if parameters.special else (2 * parameters.size,)
     if text.startswith(parameters.prefix):
         return len(text) - len(parameters.prefix) in lengths
@@ -55,14 +55,14 @@ def decode(text: str, parameters: Parameters) -> Address:
             payload = b""
         if len(payload) == parameters.size:
             return fast_new(Address, (prefix + payload.hex(), "account", payload, UNCHECKED, None))
-    return _short(text, parameters)
+    return _decode_digit(text, parameters)
 
 
-def _short(text: str, parameters: Parameters) -> Address:
-    """Return the Address of a text with one digit, or raise what is wrong with any other."""
-    for beginning, words in parameters.withdrawn.items():
-        if text[: len(beginning)].lower() == beginning:
-            raise WrongPrefix(words)
+def _decode_digit(text: str, parameters: Parameters) -> Address:
+    """Return the Address of a text with one digit, or raise the fault of any other text."""
+    for start, message in parameters.withdrawn.items():
+        if text[: len(start)].lower() == start:
+            raise WrongPrefix(message)
     prefix, count = parameters.prefix, 2 * parameters.size
     counts = (1, count) if parameters.special else (count,)
     bare = parameters.prefix_optional and not text.startswith(prefix) and len(text) in counts

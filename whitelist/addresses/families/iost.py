@@ -1,46 +1,40 @@
-"""Account name on IOST: 5 to 11 of a-z, 0-9 and the underscore, without any checksum.
+"""Account name on IOST: 5 to 11 of a-z, 0-9 and the underscore, without a checksum.
 
-Only the names given away in the first block are exempt from this rule.
+Only the names in the first block can be different.
 
 Source: https://github.com/iost-official/go-iost/blob/master/config/genesis/contract/account.js (_checkIdValid)
 
->>> decode("iost_2018", Parameters()).kind
+>>> decode("iost_2018", NoParameters()).kind
 'name'
->>> decode("iost", Parameters())
+>>> decode("iost", NoParameters())
 Traceback (most recent call last):
-whitelist.addresses.address.WrongLength: is 4 characters long; 5 to 11 are expected
+whitelist.addresses.address.WrongLength: has 4 characters instead of 5 to 11
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from whitelist.addresses.address import Address, WrongLength
+from whitelist.addresses.address import Address
 from whitelist.addresses.encodings.alphabet import Alphabet
-from whitelist.addresses.family import Family
+from whitelist.addresses.encodings.requirements import require_length
+from whitelist.addresses.family import Family, NoParameters
 
 _CHARACTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789_"
 _NAME = Alphabet("an account name", _CHARACTERS)
-_SHORTEST, _LONGEST = 5, 11
+_LENGTHS: Final = range(5, 11 + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Nothing differs between networks."""
-
-
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
+def claims(text: str, parameters: NoParameters) -> bool:
     """Say whether *text* could be a name."""
-    return _SHORTEST <= len(text) <= _LONGEST and set(text) <= set(_CHARACTERS)
+    return len(text) in _LENGTHS and set(text) <= set(_CHARACTERS)
 
 
-def decode(text: str, parameters: Parameters) -> Address:  # noqa: ARG001  # the contract of Family
+def decode(text: str, parameters: NoParameters) -> Address:
     """Return the Address (payload = the name, not checked), or raise WrongAlphabet or WrongLength."""
     _NAME.digits(text)
-    if not _SHORTEST <= len(text) <= _LONGEST:
-        raise WrongLength(f"is {len(text)} characters long; {_SHORTEST} to {_LONGEST} are expected")
+    require_length(text, _LENGTHS)
     return Address(text, "name", text.encode("ascii"), checked=False)
 
 
-FAMILY = Family("an IOST account name", "shape", Parameters, claims, decode)
+FAMILY = Family("an IOST account name", "shape", NoParameters, claims, decode)

@@ -1,6 +1,6 @@
-"""Kaspa address: a public key or the hash of a script, in CashAddr's encoding but with versions of its own.
+"""Kaspa address: a public key or the hash of a script, in the encoding of CashAddr, but with other versions.
 
-The prefix belongs to the address and may not be left out.
+The prefix is a part of the address and is required.
 
 Sources: https://github.com/kaspanet/rusty-kaspa/blob/master/crypto/addresses/src/lib.rs,
 https://kaspa.aspectron.org/wallets/primitives/addresses.html
@@ -17,12 +17,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from whitelist.addresses.address import Address, WrongLength, WrongPrefix
+from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import cashaddr, quintets
+from whitelist.addresses.encodings.requirements import length_fault, require_size
 from whitelist.addresses.family import Family
 
 _FORMS: Final = {0: ("pubkey", 32), 1: ("pubkey-ecdsa", 33), 8: ("p2sh", 32)}  # version → kind and bytes
-_COUNTS: Final = (61, 63)  # digits that these need, checksum included
+_COUNTS: Final = (61, 63)  # digits of so many bytes, checksum included
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,13 @@ def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload = key or hash), or raise an AddressError."""
     digits, start = cashaddr.read(text, parameters.prefix, optional=False)
     if len(digits) not in _COUNTS:
-        wanted = " or ".join(str(start + count) for count in _COUNTS)
-        raise WrongLength(f"is {len(text)} characters long; {wanted} are expected")
+        raise length_fault(text, [start + count for count in _COUNTS])
     cashaddr.verify(parameters.prefix, digits, start)
     data = quintets.unpack(digits[: -cashaddr.CHECK_DIGITS])
     if data[0] not in _FORMS:
-        raise WrongPrefix(f"has version {data[0]}, which no address has")
+        raise WrongPrefix(f"has version {data[0]}, which is not defined")
     kind, size = _FORMS[data[0]]
-    if len(data) != 1 + size:
-        raise WrongLength(f"holds {len(data) - 1} bytes; {size} are expected with version {data[0]}")
+    require_size(data[1:], size)
     return Address(text.lower(), kind, data[1:])
 
 

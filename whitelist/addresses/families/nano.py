@@ -1,6 +1,6 @@
-"""Nano address: a prefix, 32 bytes of public key and 5 bytes of BLAKE2b, in a base32 of its own.
+"""Nano address: a prefix, 32 bytes of public key and 5 bytes of BLAKE2b, in its own base32.
 
-The 260 bits of 52 characters hold 256 bits of key: the first character is 1 or 3, for the four bits to spare are 0.
+The 52 characters of the key are 260 bits for 256: the four spare bits are 0, so the first character is 1 or 3.
 
 Source: https://docs.nano.org/integration-guides/the-basics/#account-public-key
 
@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongLength
+from whitelist.addresses.address import Address
 from whitelist.addresses.encodings import quintets
-from whitelist.addresses.encodings.alphabet import Alphabet, foreign
+from whitelist.addresses.encodings.alphabet import Alphabet, character_fault
 from whitelist.addresses.encodings.prefixes import prefix_fault
+from whitelist.addresses.encodings.requirements import require_checksum, require_length
 from whitelist.addresses.family import Family
 
 _ALPHABET: Final = Alphabet("Nano's base32", "13456789abcdefghijkmnopqrstuwxyz")
@@ -32,7 +33,7 @@ _CHECK_BYTES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The prefixes that mean the same, the one in use first."""
+    """The prefixes, which mean the same; the current prefix first."""
 
     prefixes: tuple[str, ...]
 
@@ -49,14 +50,12 @@ def decode(text: str, parameters: Parameters) -> Address:
         raise prefix_fault(text, parameters.prefixes[0])
     start = len(prefix)
     digits = _ALPHABET.digits(text, start)
-    if len(digits) != _KEY_DIGITS + _CHECK_DIGITS:
-        raise WrongLength(f"is {len(text)} characters long; {start + _KEY_DIGITS + _CHECK_DIGITS} are expected")
+    require_length(text, start + _KEY_DIGITS + _CHECK_DIGITS)
     if digits[0] > 1:
-        raise foreign(text, start, "the first place after the prefix")
+        raise character_fault(text, start, "the first character after the prefix is 1 or 3")
     key = quintets.unpack(b"\0\0\0\0" + digits[:_KEY_DIGITS])[3:]
     check = quintets.unpack(digits[_KEY_DIGITS:])
-    if blake2b(key, digest_size=_CHECK_BYTES).digest()[::-1] != check:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    require_checksum(blake2b(key, digest_size=_CHECK_BYTES).digest()[::-1] == check)
     return Address(parameters.prefixes[0] + text[start:], "account", key)
 
 

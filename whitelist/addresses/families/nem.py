@@ -1,4 +1,4 @@
-"""NEM and Symbol address: a network byte, a hash and a short checksum in base32; dashes may stand between.
+"""NEM and Symbol address: a network byte, a hash and a short checksum in base32, optionally with dashes.
 
 NEM appends four bytes of Keccak-256, Symbol three of SHA3-256. The case of the letters means nothing.
 
@@ -14,21 +14,21 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha3_256
 from types import MappingProxyType
 from typing import Final, Literal
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongLength, WrongPrefix
+from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import quintets
-from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.alphabet import BASE32, Alphabet
 from whitelist.addresses.encodings.keccak import keccak_256
+from whitelist.addresses.encodings.requirements import require_checksum
 from whitelist.addresses.family import Family
 
-_BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_DIGITS = Alphabet("base32", _BASE32)
-_TAKEN = Alphabet("base32", _BASE32 + "abcdefghijklmnopqrstuvwxyz-")
+_ALLOWED = Alphabet("base32", BASE32.characters + string.ascii_lowercase + "-")
 _BODY = 21  # network byte and hash
 _CHECKSUMS: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
     {"keccak": lambda data: keccak_256(data).digest()[:4], "sha3": lambda data: sha3_256(data).digest()[:3]}
@@ -45,23 +45,22 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* starts with the letter that the network byte leads to, and is as long as an address."""
-    letter = _BASE32[parameters.network[0] >> 3]
+    """Say whether *text* starts with the letter of the network byte, and has the length of an address."""
+    letter = BASE32.characters[parameters.network[0] >> 3]
     return text[:1].upper() == letter and len(text) - text.count("-") == _LENGTHS[parameters.checksum]
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, 20 bytes), or raise an AddressError."""
-    _TAKEN.digits(text)
+    _ALLOWED.digits(text)
     plain = text.replace("-", "").upper()
     length = _LENGTHS[parameters.checksum]
     if len(plain) != length or len(text) >= 2 * length:
-        raise WrongLength(f"has {len(plain)} characters besides dashes; {length} are expected")
-    data = quintets.unpack(_DIGITS.digits(plain))
-    if _CHECKSUMS[parameters.checksum](data[:_BODY]) != data[_BODY:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+        raise WrongLength(f"has {len(plain)} characters instead of {length}, not counting dashes")
+    data = quintets.unpack(BASE32.digits(plain))
+    require_checksum(_CHECKSUMS[parameters.checksum](data[:_BODY]) == data[_BODY:])
     if data[:1] != parameters.network:
-        raise WrongPrefix(f"has network byte {data[0]:02x}; {parameters.network.hex()} is expected")
+        raise WrongPrefix(f"has network byte {data[0]:02x} instead of {parameters.network.hex()}")
     return Address(plain, "account", data[1:_BODY])
 
 

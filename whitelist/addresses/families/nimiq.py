@@ -1,64 +1,56 @@
 """Nimiq address: NQ, two check digits as in an IBAN, and 20 bytes in a base32 without I, O, W and Z.
 
-Blanks mean nothing. The canonical spelling has one behind every four characters, as the chain's own software
-writes it. Lower case is refused, as the chain's own software does.
+Spaces mean nothing. The canonical text has a space after every four characters, as in the software of the network.
+Lower case is refused, as in the software of the network.
 
 Source: https://github.com/nimiq/core-rs-albatross/blob/albatross/keys/src/address.rs
 
->>> decode("NQ862H8FYGU5RM77QSN9LYLHC56ACYYR0MLA", Parameters()).text
+>>> decode("NQ862H8FYGU5RM77QSN9LYLHC56ACYYR0MLA", NoParameters()).text
 'NQ86 2H8F YGU5 RM77 QSN9 LYLH C56A CYYR 0MLA'
->>> decode("NQ42 2H8F YGU5 RM77 QSN9 LYLH C56A CYYR 0MLA", Parameters())
+>>> decode("NQ42 2H8F YGU5 RM77 QSN9 LYLH C56A CYYR 0MLA", NoParameters())
 Traceback (most recent call last):
 whitelist.addresses.address.WrongChecksum: fails its checksum: at least one character is wrong
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongLength
+from whitelist.addresses.address import Address, WrongLength
 from whitelist.addresses.encodings import quintets
 from whitelist.addresses.encodings.alphabet import Alphabet
-from whitelist.addresses.encodings.prefixes import prefix_fault
-from whitelist.addresses.family import Family
+from whitelist.addresses.encodings.requirements import require_checksum, require_prefix
+from whitelist.addresses.family import Family, NoParameters
 
-_ALPHABET = Alphabet("the Nimiq alphabet", "0123456789ABCDEFGHJKLMNPQRSTUVXY ")  # blanks are dropped afterwards
-_BLANK = b"\x20"  # the digit that a blank stands for there
+_ALPHABET = Alphabet("the Nimiq alphabet", "0123456789ABCDEFGHJKLMNPQRSTUVXY ")  # spaces are removed afterwards
+_SPACE = b"\x20"  # the digit of a space in this alphabet
 _PREFIX: Final = "NQ"
 _LENGTH: Final = 36
-_MOST_BLANKS: Final = 40
+_MOST_SPACES: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Nothing differs between networks."""
-
-
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
+def claims(text: str, parameters: NoParameters) -> bool:
     """Say whether *text* starts with the country code and a digit."""
     return text.startswith(_PREFIX) and text[2:3].isdigit()
 
 
-def decode(text: str, parameters: Parameters) -> Address:  # noqa: ARG001  # the contract of Family
+def decode(text: str, parameters: NoParameters) -> Address:
     """Return the Address (20 bytes), or raise an AddressError."""
-    if not text.startswith(_PREFIX):
-        raise prefix_fault(text, _PREFIX)
-    digits = _ALPHABET.digits(text, len(_PREFIX)).translate(None, _BLANK)
-    compact = text[: _LENGTH + _MOST_BLANKS].replace(" ", "")
+    require_prefix(text, _PREFIX)
+    digits = _ALPHABET.digits(text, len(_PREFIX)).translate(None, _SPACE)
+    compact = text[: _LENGTH + _MOST_SPACES].replace(" ", "")
     if len(compact) != _LENGTH or len(digits) != _LENGTH - len(_PREFIX):
         count = len(digits) + len(_PREFIX)
-        raise WrongLength(f"is {count} characters long without blanks; {_LENGTH} are expected")
-    # Of the two spellings that some remainders have (02 and 99), only the one that is computed is taken.
-    if compact[2:4] != f"{98 - _number(compact[4:] + _PREFIX + '00') % 97:02}":
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+        raise WrongLength(f"has {count} characters instead of {_LENGTH}, not counting spaces")
+    # Some remainders can be written in two ways (02 and 99); only the computed one is accepted.
+    require_checksum(compact[2:4] == f"{98 - _convert_to_number(compact[4:] + _PREFIX + '00') % 97:02}")
     grouped = " ".join(compact[i : i + 4] for i in range(0, _LENGTH, 4))
     return Address(grouped, "account", quintets.unpack(digits[2:]))
 
 
-def _number(text: str) -> int:
-    """Return the number that IBANs take the remainder of: letters count from 10 on."""
+def _convert_to_number(text: str) -> int:
+    """Return *text* as a number, as IBANs do: A is 10, B is 11, and so on."""
     return int("".join(str(int(character, 36)) for character in text))
 
 
-FAMILY = Family("a Nimiq address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a Nimiq address", "checksum", NoParameters, claims, decode)

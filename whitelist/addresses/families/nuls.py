@@ -1,6 +1,6 @@
-"""NULS address: a prefix and, in base58, the chain, the type, 20 bytes of hash and an XOR over all of these.
+"""NULS address: a prefix and, in base58, the chain id, the type, 20 bytes of hash and an XOR over all of these.
 
-The XOR is one byte: together with chain and type, which are known, it misses about one wrong character in 500.
+The XOR is one byte. Together with chain id and type, which are known, it misses about one wrong character in 500.
 
 Source: https://github.com/nuls-io/nuls-v2 (io.nuls.base.basic.AddressTool.validAddress)
 
@@ -18,19 +18,19 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import xor
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
+from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import base58
-from whitelist.addresses.encodings.prefixes import prefix_fault
+from whitelist.addresses.encodings.requirements import require_checksum, require_prefix
 from whitelist.addresses.family import Family
 
 _SIZE = 24
 _KINDS = {1: "account", 2: "contract", 3: "multisig"}
-_LETTERS = " abcde"  # the letter behind the prefix tells how long that is
+_LETTERS = " abcde"  # the letter after the prefix is the length of the prefix
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What tells the chains of the NULS family apart."""
+    """The differences between the networks of the NULS family."""
 
     prefix: str
     chain: int
@@ -49,16 +49,14 @@ def claims(text: str, parameters: Parameters) -> bool:
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (20 bytes), or raise an AddressError."""
     start = parameters.start
-    if not text.startswith(start):
-        raise prefix_fault(text, start)
+    require_prefix(text, start)
     data = base58.decode(text, (_SIZE,), start=len(start))
-    if reduce(xor, data):
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    require_checksum(reduce(xor, data) == 0)
     chain, kind = int.from_bytes(data[:2], "little"), _KINDS.get(data[2])
     if chain != parameters.chain:
-        raise WrongPrefix(f"belongs to chain {chain}; {parameters.chain} is expected")
+        raise WrongPrefix(f"has chain id {chain} instead of {parameters.chain}, so it belongs to another network")
     if kind is None:
-        raise WrongPrefix(f"has type {data[2]}, which no address has")
+        raise WrongPrefix(f"has type {data[2]}, which is not defined")
     return Address(text, kind, data[3:-1])
 
 

@@ -1,7 +1,7 @@
-"""Segregated-witness address: a witness version and a program, in bech32 (version 0) or bech32m (later ones).
+"""Segregated-witness address: a witness version and a program, in bech32 (version 0) or bech32m (later versions).
 
-Version 1 is refused unless its program has 32 bytes (taproot) or is the one of pay-to-anchor: BIP-350 allows
-other lengths, but nobody can have meant one.
+Version 1 is refused unless its program has 32 bytes (taproot) or is that of pay-to-anchor: BIP-350 allows other
+lengths, but no wallet uses them.
 
 Sources: https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki,
 https://github.com/bitcoin/bips/blob/master/bip-0350.mediawiki,
@@ -11,7 +11,7 @@ https://github.com/bitcoin/bips/blob/master/bip-0433.mediawiki
 'p2wpkh'
 >>> decode("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh", Parameters("bc"))
 Traceback (most recent call last):
-whitelist.addresses.address.WrongChecksum: has the checksum of bech32m; witness version 0 needs bech32
+whitelist.addresses.address.WrongChecksum: has the checksum of bech32m; witness version 0 requires bech32
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from whitelist.addresses.address import Address, AddressError, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
 from whitelist.addresses.encodings.bech32 import BECH32, BECH32M
+from whitelist.addresses.encodings.requirements import require_size
 from whitelist.addresses.family import Family
 
-_LONGEST = 90  # BIP-173; the promises of the checksum end here
+_LONGEST = 90  # BIP-173; the checksum detects fewer errors in longer texts
 _ANCHOR = bytes.fromhex("4e73")
 _KINDS = {(0, 20): "p2wpkh", (0, 32): "p2wsh", (1, 32): "p2tr"}
 
@@ -45,45 +46,44 @@ def decode(text: str, parameters: Parameters) -> Address:
     hrp = parameters.hrp
     digits = bech32.read(text, hrp, _LONGEST)
     version = digits[0]
-    found = bech32.remainder(hrp, digits)
+    found = bech32.compute_remainder(hrp, digits)
     if found != (BECH32M if version else BECH32):
         raise _checksum_fault(digits, found, len(hrp) + 1)
     if version > 16:
-        raise WrongPrefix(f"has witness version {version}; 16 is the highest")
-    program = quintets.unpack(digits[1:-6])
-    return Address(text.lower(), _kind(version, program), program)
+        raise WrongPrefix(f"has witness version {version}; the highest version is 16")
+    program = quintets.unpack(digits[1 : -bech32.CHECK_DIGITS])
+    return Address(text.lower(), _find_kind(version, program), program)
 
 
-def _kind(version: int, program: bytes) -> str:
+def _find_kind(version: int, program: bytes) -> str:
     kind = _KINDS.get((version, len(program)))
     if kind is not None:
         return kind
     if version == 1 and program == _ANCHOR:
         return "p2a"
     if version < 2:
-        wanted = "32" if version else "20 or 32"
-        raise WrongLength(f"holds {len(program)} bytes; {wanted} are expected with witness version {version}")
-    if not 2 <= len(program) <= 40:
-        raise WrongLength(f"holds {len(program)} bytes; 2 to 40 are expected")
+        expected = "32" if version else "20 or 32"
+        raise WrongLength(f"contains {len(program)} bytes instead of {expected} for witness version {version}")
+    require_size(program, range(2, 41))
     return f"witness-v{version}"
 
 
 def _checksum_fault(digits: bytes, found: int, start: int) -> AddressError:
-    """Say what is known about a checksum that does not hold for the version that is written.
+    """Return the fault of a checksum that is wrong for the version in the text.
 
-    The version may be the wrong character, and it decides about the constant: BIP-350 advises to try both.
+    The version decides which constant is right, but it can be the wrong character: BIP-350 advises to try both.
     """
     if found in bech32.NAMES:
         name, right = bech32.NAMES[found], bech32.NAMES[BECH32M if digits[0] else BECH32]
-        return WrongChecksum(f"has the checksum of {name}; witness version {digits[0]} needs {right}")
+        return WrongChecksum(f"has the checksum of {name}; witness version {digits[0]} requires {right}")
     for constant in (BECH32, BECH32M):
         place = bech32.CODE.locate(found ^ constant, len(digits))
         if place is not None:
             version = digits[0] ^ (place[1] if place[0] == 0 else 0)
             if (version == 0) == (constant == BECH32):
-                return bech32.checksum_fault(start + place[0])  # no remainder has a place for both constants
+                return bech32.checksum_fault(start + place[0])  # a remainder never has a position for both constants
     if digits[0] == 0 and len(digits) not in (39, 59):
-        return WrongLength(f"is {start + len(digits)} characters long; {start + 39} or {start + 59} are expected")
+        return WrongLength(f"has {start + len(digits)} characters instead of {start + 39} or {start + 59}")
     return bech32.checksum_fault(None)
 
 

@@ -1,7 +1,7 @@
 """Siacoin address: the hash of its unlock conditions and six bytes of checksum, in hexadecimal.
 
-Either case of the letters is taken, as the chain's own reader does; it means nothing. ``addr:`` was written in
-front for a while.
+The case of the letters means nothing; the software of the network accepts both. Some older addresses start with
+``addr:``.
 
 Source: https://github.com/SiaFoundation/core/blob/master/types/types.go (Address.UnmarshalText)
 
@@ -16,41 +16,35 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongLength
-from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.address import Address
+from whitelist.addresses.encodings import digests, hexadecimal
+from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
 
-_HEX = Alphabet("hexadecimal", "0123456789abcdefABCDEF")
 _HASH_SIZE, _CHECKSUM_SIZE = 32, 6
 _DIGITS = 2 * (_HASH_SIZE + _CHECKSUM_SIZE)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a network may write in front."""
+    """What a network can write before the address."""
 
     optional_prefix: str = ""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* is as long as an address, or has the prefix."""
+    """Say whether *text* has the length of an address, or starts with the prefix."""
     prefix = parameters.optional_prefix
     return len(text) == _DIGITS or (prefix != "" and text.startswith(prefix))
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (32 bytes), or raise WrongAlphabet, WrongLength or WrongChecksum."""
-    start = len(parameters.optional_prefix) if text.startswith(parameters.optional_prefix) else 0
-    _HEX.digits(text, start)
-    if len(text) != start + _DIGITS:
-        raise WrongLength(f"is {len(text)} characters long; {start + _DIGITS} are expected")
-    data = bytes.fromhex(text[start:])
-    payload = data[:_HASH_SIZE]
-    if blake2b(payload, digest_size=32).digest()[:_CHECKSUM_SIZE] != data[_HASH_SIZE:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
-    return Address(text[start:].lower(), "account", payload)
+    prefix = parameters.optional_prefix if text.startswith(parameters.optional_prefix) else ""
+    digits = hexadecimal.read(text, prefix, (_DIGITS,))
+    payload = strip_checksum(bytes.fromhex(digits), digests.blake2b_256, _CHECKSUM_SIZE)
+    return Address(digits.lower(), "account", payload)
 
 
 FAMILY = Family("a Siacoin address", "checksum", Parameters, claims, decode)

@@ -1,7 +1,7 @@
 """Stellar address: an account (G), an account with an id inside (M) or a contract (C), in base32 with CRC-16.
 
-A secret seed (S) has the same form. It is refused by its first character, before the rest is looked at,
-and no message repeats a part of it.
+A secret seed (S) has the same format. Its first character is enough to refuse it, and no message repeats a part of
+the seed.
 
 Source: https://github.com/stellar/stellar-protocol/blob/master/ecosystem/sep-0023.md
 
@@ -16,17 +16,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whitelist.addresses.address import Address, AddressError, WrongChecksum, WrongLength, WrongPrefix
+from whitelist.addresses.address import Address, AddressError, WrongPrefix
 from whitelist.addresses.encodings import quintets
-from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.alphabet import BASE32
 from whitelist.addresses.encodings.digests import crc16_xmodem
 from whitelist.addresses.encodings.prefixes import prefix_fault
+from whitelist.addresses.encodings.requirements import require_checksum, require_length
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
-_BASE32 = Alphabet("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 _FORMS = {"G": ("account", 0x30, 56), "M": ("muxed", 0x60, 69), "C": ("contract", 0x10, 56)}
 _OTHERS = {
-    "S": "is a secret seed: whoever reads it owns the account; delete it here and move the funds",
+    "S": "is a secret seed: anyone who reads it controls the account; delete it here and move the funds",
     "T": "is a pre-authorized transaction, not an account",
     "X": "is a hash signer, not an account",
     "P": "is a signed-payload signer, not an account",
@@ -38,42 +39,40 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Which of the forms are welcome."""
+    """Which of the forms are accepted."""
 
     kinds: tuple[str, ...] = ("account", "muxed", "contract")
 
 
-def claims(text: str, parameters: Parameters) -> bool:  # noqa: ARG001  # the contract of Family
-    """Say whether *text* starts with a letter of one of the forms, or like a secret seed, and is as long."""
+def claims(text: str, parameters: Parameters) -> bool:
+    """Say whether *text* starts with a letter of one of the forms, or of a secret seed, and has their length."""
     return len(text) in (56, 69) and text[0] in "GMCS"
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (32 bytes; kind account or contract), or raise an AddressError.
 
-    A muxed account has the kind and payload of the account that it belongs to, and its id as memo.
+    A muxed account has the kind and payload of its account, and its id as memo.
     """
     form = _FORMS.get(text[:1])
     if form is None:
         raise _form_fault(text)
     name, version, length = form
-    digits = _BASE32.digits(text)
-    if len(text) != length:
-        raise WrongLength(f"is {len(text)} characters long; {length} are expected")
+    digits = BASE32.digits(text)
+    require_length(text, length)
     data = quintets.unpack(digits)
-    if crc16_xmodem(data[:-2])[::-1] != data[-2:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    require_checksum(crc16_xmodem(data[:-2])[::-1] == data[-2:])
     if data[0] != version:
-        raise WrongPrefix(f"has version {data[0]:02x}, which is not defined; {version:02x} is expected")
+        raise WrongPrefix(f"has version {data[0]:02x} instead of {version:02x}")
     if name not in parameters.kinds:
-        raise WrongPrefix(f"is a {name} address, which is not taken here")
+        raise WrongPrefix(f"is a {name} address, which is not accepted here")
     if name == "muxed":
-        return Address(text, "account", data[1:33], memo=str(int.from_bytes(data[33:41])))
-    return Address(text, name, data[1:33])
+        return fast_new(Address, (text, "account", data[1:33], True, str(int.from_bytes(data[33:41]))))
+    return fast_new(Address, (text, name, data[1:33], True, None))
 
 
 def _form_fault(text: str) -> AddressError:
-    if text[:1] == "S" and len(text) != 56:  # a seed has 56 characters; a word may start with S
+    if text[:1] == "S" and len(text) != 56:  # a seed has 56 characters; a word can start with S
         return WrongPrefix('does not start with "G", "M" or "C"')
     if text[:1] in _OTHERS:
         return WrongPrefix(_OTHERS[text[:1]])

@@ -1,6 +1,6 @@
-"""Waves-like address: a version, the byte of a chain, 20 bytes of hash and a checksum, in base58.
+"""Waves-like address: a version, a byte for the network, 20 bytes of hash and a checksum, in base58.
 
-The checksum is the beginning of Keccak-256 of BLAKE2b-256.
+The checksum is the first four bytes of Keccak-256 of BLAKE2b-256.
 
 Sources: https://docs.waves.tech/en/blockchain/binary-format/address-binary-format,
 https://github.com/virtualeconomy/v-systems (vsys.account.Address)
@@ -16,20 +16,19 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
+from typing import Final
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
-from whitelist.addresses.encodings import base58
-from whitelist.addresses.encodings.keccak import keccak_256
+from whitelist.addresses.address import Address, WrongPrefix
+from whitelist.addresses.encodings import base58, digests
+from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
 
-_HASH_SIZE, _CHECKSUM_SIZE = 20, 4
-_SIZE = 2 + _HASH_SIZE + _CHECKSUM_SIZE
+_SIZE: Final = 2 + 20 + 4
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What tells the chains apart."""
+    """The differences between the networks."""
 
     version: int
     chain: str
@@ -37,21 +36,17 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* starts with a character that the version leads to, and has a length of an address."""
+    """Say whether *text* starts with a character that the version can give, and has a length of an address."""
     start = bytes([parameters.version]) + parameters.chain.encode("ascii")
-    return 35 <= len(text) <= 36 and text[0] in base58.first_characters(start, _SIZE - 2)
+    return 35 <= len(text) <= 36 and text[0] in base58.find_first_characters(start, _SIZE - 2)
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (20 bytes), or raise an AddressError."""
-    data = base58.decode(text, (_SIZE,))
-    body = data[:-_CHECKSUM_SIZE]
-    if keccak_256(blake2b(body, digest_size=32).digest()).digest()[:_CHECKSUM_SIZE] != data[-_CHECKSUM_SIZE:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
-    if body[0] != parameters.version:
-        raise WrongPrefix(f"has version {body[0]}, of another chain; {parameters.version} is expected")
-    if body[1] != ord(parameters.chain):
-        raise WrongPrefix(f"has chain byte {body[1]}, of another chain; {ord(parameters.chain)} is expected")
+    body = strip_checksum(base58.decode(text, (_SIZE,)), lambda data: digests.keccak(digests.blake2b_256(data)))
+    expected = bytes([parameters.version]) + parameters.chain.encode("ascii")
+    if body[:2] != expected:
+        raise WrongPrefix(f"has version {body[:2].hex()} instead of {expected.hex()}, so it belongs to another network")
     return Address(text, "account", body[2:])
 
 

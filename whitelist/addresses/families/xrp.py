@@ -1,4 +1,4 @@
-"""Classic XRP Ledger address: a version, 20 bytes and a checksum, in the ledger's own base58 alphabet.
+"""Classic XRP Ledger address: a version, 20 bytes and a checksum, in the base58 alphabet of the ledger.
 
 Source: https://xrpl.org/docs/references/protocol/data-types/base58-encodings
 
@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
+from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import base58
 from whitelist.addresses.encodings.digests import sha256d
+from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
 
 
@@ -27,19 +28,17 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* starts with a character that the version leads to."""
-    return text[:1] != "" and text[0] in base58.first_characters(parameters.version, 24, base58.RIPPLE)
+    """Say whether *text* starts with a character that the version can give."""
+    return text[:1] != "" and text[0] in base58.find_first_characters(parameters.version, 24, base58.RIPPLE)
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, 20 bytes), or raise an AddressError."""
     version = parameters.version
-    data = base58.decode(text, (len(version) + 24,), base58.RIPPLE)
-    if sha256d(data[:-4]) != data[-4:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    data = strip_checksum(base58.decode(text, (len(version) + 24,), base58.RIPPLE), sha256d)
     if not data.startswith(version):
-        raise WrongPrefix(f"has version {data[: len(version)].hex()}; {version.hex()} is expected")
-    return Address(text, "account", data[len(version) : -4])
+        raise WrongPrefix(f"has version {data[: len(version)].hex()} instead of {version.hex()}")
+    return Address(text, "account", data[len(version) :])
 
 
 FAMILY = Family("an XRP Ledger address", "checksum", Parameters, claims, decode)

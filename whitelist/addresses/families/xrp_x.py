@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
+from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import base58
 from whitelist.addresses.encodings.digests import sha256d
+from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
 
 _SIZE = 2 + 20 + 1 + 8 + 4  # version, account, flag, tag, checksum
@@ -29,21 +30,19 @@ class Parameters:
 
 
 def claims(text: str, parameters: Parameters) -> bool:
-    """Say whether *text* starts with the character that the version leads to."""
-    return text[:1] != "" and text[0] in base58.first_characters(parameters.version, _SIZE - 2, base58.RIPPLE)
+    """Say whether *text* starts with a character that the version can give."""
+    return text[:1] != "" and text[0] in base58.find_first_characters(parameters.version, _SIZE - 2, base58.RIPPLE)
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload of the classic address, memo = tag), or raise an AddressError."""
-    data = base58.decode(text, (_SIZE,), base58.RIPPLE)
-    if sha256d(data[:-4]) != data[-4:]:
-        raise WrongChecksum("fails its checksum: at least one character is wrong")
+    data = strip_checksum(base58.decode(text, (_SIZE,), base58.RIPPLE), sha256d)
     version, flag, tag, reserved = data[:2], data[22], data[23:27], data[27:31]
     if version != parameters.version:
-        raise WrongPrefix(f"has version {version.hex()}; {parameters.version.hex()} is expected")
+        raise WrongPrefix(f"has version {version.hex()} instead of {parameters.version.hex()}")
     if flag > 1 or any(reserved) or (not flag and any(tag)):
-        # A second spelling of an untagged address, or a tag wider than the ledger has.
-        raise WrongPrefix("has a tag of a kind that is not defined")
+        # Another text for an address without tag, or a tag that is wider than a tag of the ledger.
+        raise WrongPrefix("has a kind of tag that is not defined")
     memo = str(int.from_bytes(tag, "little")) if flag else None
     return Address(text, "account", data[2:22], memo=memo)
 

@@ -1,7 +1,7 @@
 """Zcash unified address: several receivers of one account, mixed together, in bech32m.
 
-A payer picks the one that it can pay to: Orchard or Sapling (shielded), or a transparent one. The payload is the
-list of receivers; two unified addresses of one account, or one of its single addresses, differ in it.
+The payer chooses a receiver that it can pay: Orchard or Sapling (shielded), or a transparent one. The payload is the
+list of receivers, so unified addresses of one account, and its single addresses, can have different payloads.
 
 Source: https://zips.z.cash/zip-0316 (revision 0)
 
@@ -25,12 +25,12 @@ from whitelist.addresses.address import Address, WrongChecksum, WrongLength, Wro
 from whitelist.addresses.encodings import bech32, compact_size, f4jumble, quintets
 from whitelist.addresses.family import Family
 
-_LONGEST: Final = 1000  # characters; all known receivers together need 213, and a new one about 70
+_LONGEST: Final = 1000  # characters; all known receivers together need 213, and each new receiver about 70
 _PADDING: Final = 16
 _P2PKH, _P2SH, _SAPLING, _ORCHARD = 0, 1, 2, 3
 _SIZES: Final = {_P2PKH: 20, _P2SH: 20, _SAPLING: 43, _ORCHARD: 43}
 _NAMES: Final = {_P2PKH: "p2pkh", _P2SH: "p2sh", _SAPLING: "sapling", _ORCHARD: "orchard"}
-_MUST_UNDERSTAND: Final = range(0xE0, 0xFD)  # revision 1 has these, revision 0 must not
+_MUST_UNDERSTAND: Final = range(0xE0, 0xFD)  # revision 1 has these types, revision 0 must not
 _HIGHEST_TYPE: Final = 0x2000000
 
 
@@ -51,18 +51,18 @@ def decode(text: str, parameters: Parameters) -> Address:
     hrp = parameters.hrp
     digits = bech32.read(text, hrp, _LONGEST)
     bech32.verify(hrp, digits, bech32.BECH32M)
-    mixed = quintets.unpack(digits[:-6])
+    mixed = quintets.unpack(digits[: -bech32.CHECK_DIGITS])
     if len(mixed) < f4jumble.SHORTEST:
-        raise WrongLength(f"holds {len(mixed)} bytes; at least {f4jumble.SHORTEST} are expected")
+        raise WrongLength(f"contains {len(mixed)} bytes instead of at least {f4jumble.SHORTEST}")
     data = f4jumble.unmix(mixed)
     if data[-_PADDING:] != hrp.encode("ascii").ljust(_PADDING, b"\0"):
-        raise WrongChecksum("fails the check within its bytes: more than one character is wrong")
+        raise WrongChecksum("fails the check inside its bytes: more than one character is wrong")
     receivers = data[:-_PADDING]
-    return Address(text.lower(), _kind(receivers), receivers)
+    return Address(text.lower(), _find_kind(receivers), receivers)
 
 
-def _kind(receivers: bytes) -> str:
-    """Return the names of the receivers, or raise an AddressError if they make no address."""
+def _find_kind(receivers: bytes) -> str:
+    """Return the names of the receivers, or raise an AddressError if they are not an address."""
     types: list[int] = []
     at = 0
     while at < len(receivers):
@@ -70,16 +70,16 @@ def _kind(receivers: bytes) -> str:
         size, at = compact_size.read(receivers, at)
         at += size
         if at > len(receivers) or size != _SIZES.get(number, size):
-            raise WrongLength("holds a receiver whose length is wrong")
+            raise WrongLength("contains a receiver with a wrong length")
         if types and number <= types[-1]:
-            raise WrongPrefix("holds its receivers twice, or not in ascending order of their types")
+            raise WrongPrefix("contains a type of receiver twice, or types that are not in ascending order")
         if number in _MUST_UNDERSTAND or number > _HIGHEST_TYPE:
-            raise WrongPrefix(f"holds a part of type {number}, which this revision does not have")
+            raise WrongPrefix(f"contains a receiver of type {number}, which this revision does not have")
         types.append(number)
     if _P2PKH in types and _P2SH in types:
-        raise WrongPrefix("holds two transparent receivers; one is allowed")
+        raise WrongPrefix("contains two transparent receivers; one is allowed")
     if _SAPLING not in types and _ORCHARD not in types:
-        raise WrongPrefix("holds no shielded receiver, as every unified address must")
+        raise WrongPrefix("does not contain a shielded receiver, which is required")
     return "+".join(_NAMES[number] for number in types if number in _NAMES)
 
 

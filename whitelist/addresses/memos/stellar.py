@@ -1,40 +1,43 @@
-"""Memo of a Stellar payment: a text of up to 28 bytes, an id of 64 bits, or a hash of 32 bytes written as 64 hex.
+"""Memo of a Stellar payment: a text of up to 28 bytes, an id of 64 bits, or a hash of 32 bytes in hexadecimal.
 
 A batch has one memo column and no type. All three kinds are written as text, and digits can be a text or an id:
-which one the exchange sends is not known. So digits that fit an id stay as they stand, leading zeros included: as
-texts 00123 and 123 differ, and calling two receivers one would be the worse mistake. Only a hash has spellings
-that cannot differ in meaning, its letter case.
+the exchange decides which one it sends. So digits stay as they are, with leading zeros: as texts, 00123 and 123
+differ, and treating two receivers as one would be the worse mistake. A hash is written in lower case, because the
+case of its letters means nothing.
 
 Source: https://developers.stellar.org/docs/learn/encyclopedia/transactions-specialized/memos
 
-    >>> KIND.canonical("00123", MemoRule(kind="stellar"))
+    >>> KINDS["stellar"].canonical("00123", MemoRule(kind="stellar"))
     '00123'
-    >>> KIND.canonical("A" * 64, MemoRule(kind="stellar")) == "a" * 64
+    >>> KINDS["stellar"].canonical("A" * 64, MemoRule(kind="stellar")) == "a" * 64
     True
-    >>> KIND.canonical("x" * 29, MemoRule(kind="stellar"))
+    >>> KINDS["stellar"].canonical("x" * 29, MemoRule(kind="stellar"))
     Traceback (most recent call last):
-    whitelist.addresses.memo.MemoError: has 29 bytes, but a text has at most 28 and a hash is 64 hexadecimal digits
+    whitelist.addresses.memo.MemoError: is 29 bytes long (UTF-8); the limit is 28 bytes, or 64 hexadecimal digits...
 """
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from whitelist.addresses.memo import MemoError, MemoKind, MemoRule
+from whitelist.addresses.memo import MemoError, MemoKind, MemoRule, utf8_size
 
-LONGEST_TEXT = 28
-HASH = re.compile(r"[0-9A-Fa-f]{64}")
+_LONGEST_TEXT: Final = 28
+_HASH: Final = re.compile(r"[0-9A-Fa-f]{64}")
 
 
-def canonical(text: str, rule: MemoRule) -> str:  # noqa: ARG001  # the three kinds have no options
-    """Return a hash in lower case and anything else as it is, or raise MemoError."""
-    if HASH.fullmatch(text):
+def canonical(text: str, _rule: MemoRule) -> str:
+    """Return a hash in lower case and other memos as they are, or raise MemoError."""
+    if _HASH.fullmatch(text):
         return text.lower()
-    # Every id fits as well: the highest has 20 digits.
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > LONGEST_TEXT:
-        raise MemoError(f"has {size} bytes, but a text has at most 28 and a hash is 64 hexadecimal digits")
+    size = utf8_size(text)  # an id has at most 20 digits, so it is never too long
+    if size > _LONGEST_TEXT:
+        limit = f"the limit is {_LONGEST_TEXT} bytes, or 64 hexadecimal digits for a hash"
+        raise MemoError(f"is {size} bytes long (UTF-8); {limit}")
     return text
 
 
-KIND = MemoKind("a Stellar memo (a text of up to 28 bytes, a number, or 64 hexadecimal digits)", canonical)
+KINDS = {
+    "stellar": MemoKind("a Stellar memo (a text of up to 28 bytes, a number, or 64 hexadecimal digits)", canonical)
+}

@@ -1,28 +1,27 @@
-"""Free text, with a limit in bytes of UTF-8 where the chain's own source fixes one.
+"""Text, with a limit in bytes of UTF-8 where a source of the network sets a limit.
 
-Nothing is normalised: 00123 and 123 are two memos, and so are two letter cases.
+Nothing is normalised: 00123 and 123 are two memos, and so are memo and MEMO.
 
-Source: https://www.rfc-editor.org/rfc/rfc3629 (UTF-8); the limit's source stands beside it in networks.toml
+Source: https://www.rfc-editor.org/rfc/rfc3629 (UTF-8); the source of each limit is in networks.toml
 
-    >>> KIND.canonical("00123", MemoRule(kind="text"))
+    >>> KINDS["text"].canonical("00123", MemoRule(kind="text"))
     '00123'
-    >>> KIND.canonical("grüezi", MemoRule(kind="text", max_bytes=6))
+    >>> KINDS["text"].canonical("grüezi", MemoRule(kind="text", max_bytes=6))
     Traceback (most recent call last):
-    whitelist.addresses.memo.MemoError: has 7 bytes, but only 6 fit
+    whitelist.addresses.memo.MemoError: is 7 bytes long (UTF-8); the limit is 6 bytes
 """
 
 from __future__ import annotations
 
-from whitelist.addresses.memo import MemoError, MemoKind, MemoRule
+from whitelist.addresses.memo import MemoError, MemoKind, MemoRule, utf8_size
 
 
 def canonical(text: str, rule: MemoRule) -> str:
     """Return *text* as it is, or raise MemoError when it is too long."""
-    # Lone surrogates come from damaged files; they are no text, but counting them must not fail.
-    size = len(text.encode("utf-8", "surrogatepass"))
+    size = utf8_size(text)
     if rule.max_bytes is not None and size > rule.max_bytes:
-        raise MemoError(f"has {size} bytes, but only {rule.max_bytes} fit")
+        raise MemoError(f"is {size} bytes long (UTF-8); the limit is {rule.max_bytes} bytes")
     return text
 
 
-KIND = MemoKind("a text", canonical)
+KINDS = {"text": MemoKind("a text", canonical)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from whitelist.addresses.address import WrongPrefix
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from whitelist.addresses.address import AddressError
     from whitelist.checking.entries import Entries
+
+_COPY_HINT: Final = "copy the address again from the original"
+_NETWORK_HINT: Final = "ask the receiver for the network and for an address on it"
 
 
 def address_error_rule(code: str, fault: type[AddressError]) -> RowRule:
@@ -39,9 +43,10 @@ def address_error_rule(code: str, fault: type[AddressError]) -> RowRule:
 
 
 def _message(entries: Entries, row: int) -> Message:
-    """Repeat what the decoder says, and point at the character it names."""
+    """Repeat the message of the decoder, and point at the character that it names."""
     fault = entries.verifications[row].fault
     at = fault.position if fault else None
     offset = entries.raw_cells["address"][row].find(entries.addresses[row])
     span = (at + offset, at + offset + 1) if at is not None and offset >= 0 else None
-    return Message(f"the {entries.networks[row]} address {fault}", span=span)
+    hint = _NETWORK_HINT if isinstance(fault, WrongPrefix) else _COPY_HINT
+    return Message(f"the {entries.networks[row]} address {fault}", hint, span=span)
