@@ -32,7 +32,7 @@ TABLE_RULES = [rule for rule in NEAR if isinstance(rule, TableRule)]
 
 def failures(rows: pd.DataFrame) -> set[tuple[str, str, int, Message]]:
     """Return code, column, position and message of all that the rules of a near reach find in *rows*."""
-    entries, found = RUNNER.judge(rows)
+    entries, found = RUNNER.run(rows)
     return {
         (rule.code, column, position, message_of(rule, entries, column, position))
         for rule, column, positions in found

@@ -39,18 +39,9 @@ _STRAY: Final = " \t\"'`,;./()<>[]“”‘’«»"
 
 
 ProblemKind = Literal[
-    "comment",
-    "foreign digit",
-    "leading zero",
-    "malformed",
-    "mapped",
-    "port",
-    "range form",
-    "range inside",
-    "several",
-    "stray character",
-    "url",
-]
+    "comment", "foreign digit", "leading zero", "malformed", "mapped", "port", "range form", "range inside", "several",
+    "stray character", "url",
+]  # fmt: skip
 """What a format problem is called. Each has a rule of its own."""
 
 

@@ -146,7 +146,7 @@ def _treat(
 
 def _offers(bench: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield (rule, column, position, new text) for every safe fix in *frame*."""
-    entries, failures = bench.judge(frame)
+    entries, failures = bench.run(frame)
     for rule, column, positions in failures:
         for at in positions if rule.fixable or rule.code in also else ():
             message = message_of(rule, entries, column, at)

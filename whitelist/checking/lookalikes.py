@@ -1,7 +1,7 @@
-"""Finds what comes again in a long list, exactly or to the eye, in one pass.
+"""Finds look-alike addresses in a long list, in one pass.
 
-What people compare of an address are its ends. Address poisoning lives on that: somebody makes an address with the
-same ends, and waits for it to be copied.
+People compare the two ends of an address. Address poisoning uses that: an attacker makes an address with the same ends,
+and waits until it is copied.
 """
 
 from __future__ import annotations
@@ -12,20 +12,13 @@ from typing import TYPE_CHECKING
 from whitelist.exchanges.schema import LOOK_ALIKE_ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
 # What every address of a network begins with is not compared: 0x, bc1, cosmos1, bitcoincash:, nano_ … Only where all
 # letters have one case is the text before a 1 such a prefix; in base58 it is part of the address.
 COMMON_PREFIX = re.compile(
     r"(?:0[xX]|[0-9A-Za-z_]+:|nano_|[a-z_]{2,}1(?=[0-9a-z]+\Z)|[A-Z_]{2,}1(?=[0-9A-Z]+\Z))?", re.ASCII
 )
-
-
-def first_duplicates(keys: Iterable[Hashable | None]) -> list[int | None]:
-    """Return for each key the position of its first occurrence when that is earlier; a None key never repeats."""
-    first: dict[Hashable, int] = {}
-    positions = [row if key is None else first.setdefault(key, row) for row, key in enumerate(keys)]
-    return [first_row if first_row < row else None for row, first_row in enumerate(positions)]
 
 
 def find_lookalikes(
@@ -38,23 +31,23 @@ def find_lookalikes(
     groups: dict[tuple[str, str], dict[tuple[str, Hashable], int]] = {}
     keys: list[tuple[tuple[str, str], tuple[str, Hashable]] | None] = []
     for row, (text, account) in enumerate(zip(texts, accounts, strict=True)):
-        seen = compared_ends(text, *ends) if account is not None else None
-        key = (seen, (text.lower(), account)) if seen is not None else None
+        visible = compared_ends(text, *ends) if account is not None else None
+        key = (visible, (text.lower(), account)) if visible is not None else None
         keys.append(key)
         if key is not None:
             groups.setdefault(key[0], {}).setdefault(key[1], row)
-    return [None if key is None else _other(key[1], groups[key[0]]) for key in keys]
+    return [None if key is None else _find_other(key[1], groups[key[0]]) for key in keys]
 
 
-def _other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int]) -> int | None:
+def _find_other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int]) -> int | None:
     text, account = own
-    return next((row for (told, owner), row in group.items() if told != text and owner != account), None)
+    return next((row for (other, owner), row in group.items() if other != text and owner != account), None)
 
 
 def compared_ends(text: str, head: int = LOOK_ALIKE_ENDS[0], tail: int = LOOK_ALIKE_ENDS[1]) -> tuple[str, str] | None:
-    """Return the ends that people compare, in lower case: hardly anybody compares the case, a checksum on EVM.
+    """Return the ends that people compare, in lower case, because few people compare letter case.
 
-    None for a text so short that they see all of it.
+    None for a text so short that people compare all of it.
 
     >>> compared_ends("0x52908400098527886E0F7030069857D2E4169EE7")
     ('5290', '9ee7')
