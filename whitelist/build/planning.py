@@ -79,7 +79,8 @@ def _judged(
         replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
         for source in sources
     ]
-    fixed, changes = apply_fixes(named, checker, also=_filling_codes(checker.rules) if request.fill_single_network else ())
+    also = _filling_codes(checker.rules) if request.fill_single_network else ()
+    fixed, changes = apply_fixes(named, checker, also)
     judgement = checker.check_rows(fixed)
     refuse_missing_memos(judgement, sources, batch, request.mapping)
     return judgement, changes
