@@ -12,7 +12,6 @@ from docs.page import ROOT, Chapter, Page, block, prose, table
 from whitelist.checking.manual import manual
 from whitelist.cli import main
 from whitelist.exchanges.loader import CACHE, exchange, schema_names
-from whitelist.model.finding import Severity
 from whitelist.rules.selection import KINDS, all_rules
 
 if TYPE_CHECKING:
@@ -69,26 +68,19 @@ def pages() -> Iterator[Page]:
 
 def _page(rule: Rule) -> str:
     text = manual(rule)
-    command = next(command for command, kinds in KINDS.items() if isinstance(rule, kinds))
-    parts = [f"# {rule.code} {rule.slug}", prose(text.title), table(*_facts(rule, command))]
+    parts = [f"# {rule.code} {rule.slug}", prose(text.title), table(*_facts(rule))]
     parts += [f"## {heading}\n\n{prose(_sentence(part))}" for heading, part in text.parts.items()]
     samples = (path for path in sorted(ROOT.glob(f"samples/*/bad/{rule.slug}.*")) if path.suffix != ".json")
-    parts += ["## What it looks like", *(_shown(sample, command) for sample in samples)]
+    parts += ["## What it looks like", *(_shown(sample, rule.command) for sample in samples)]
     return "\n\n".join(parts) + "\n"
 
 
-def _facts(rule: Rule, command: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def _facts(rule: Rule) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return head and row of the table with the effect of *rule* on a run."""
-    severity = str(rule.severity) + "".join(_elsewhere(rule))
-    verdict = "rejected" if rule.severity is Severity.ERROR else "accepted, unless `--strict`"
-    if rule.unverified:
-        verdict = "[not verified](../verdicts.md)"
-    if rule.severity is Severity.NOTE:
-        verdict = "accepted"
-    applied = f"[`whitelist {command}`](../commands/{command}.md)"
-    return ("severity", "verdict", "applied by", "fixed by `--fix`"), [
-        (severity, verdict, applied, "yes" if rule.fixable else "no")
-    ]
+    facts = {"Severity": str(rule.severity) + "".join(_elsewhere(rule)), **manual(rule).facts}
+    facts["Applied by"] = f"[{facts['Applied by']}](../commands/{rule.command}.md)"
+    facts["Verdict"] = f"[{facts['Verdict']}](../verdicts.md)"
+    return tuple(facts), [tuple(facts.values())]
 
 
 def _sentence(text: str) -> str:

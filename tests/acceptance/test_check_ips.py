@@ -84,7 +84,7 @@ def test_missing_file_does_not_hide_the_others(tmp_path: Path) -> None:
             "Error: CoinPort does not document how to restrict a key to IP addresses (run `whitelist exchanges`",
         ),
         (("--schema", "coinbse"), "Error: no schema is called 'coinbse' (did you mean coinbase?"),
-        (("--select", "WL4"), "Error: 'WL4' is no rule of this command (`whitelist check` applies "),
+        (("--select", "WL4"), "Error: 'WL4' is not a rule of this command (`whitelist check` applies "),
         (("--select", "WL79"), "Error: no rule is called 'WL79'"),
     ],
 )

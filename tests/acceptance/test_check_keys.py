@@ -75,7 +75,7 @@ def test_warning_days(tmp_path: Path) -> None:
         ),
         (
             ("--select", "WL701"),
-            "Error: 'WL701' is no rule of this command (`whitelist check-ips` applies ip-malformed)\n",
+            "Error: 'WL701' is not a rule of this command (`whitelist check-ips` applies ip-malformed)\n",
         ),
     ],
 )

@@ -108,7 +108,7 @@ def test_complaint_agrees_with_the_rules(text: str, ranges: bool) -> None:  # no
     errors = {finding.slug for finding in findings if str(finding.severity) == "error"}
     if not errors & {"ip-list-secret", "ip-list-unreadable", "ip-list-empty"}:
         entry = read_entry(0, text)
-        mapped = entry.problem is not None and entry.problem.slug == "ip-mapped"
+        mapped = entry.problem is not None and entry.problem.kind == "mapped"
         assert mapped or bool(describe_problem(entry, ranges=ranges)) == bool(errors)
 
 

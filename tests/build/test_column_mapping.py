@@ -187,5 +187,5 @@ def test_damaged_source_is_refused(data: bytes) -> None:
 
 def test_damaged_workbook_is_refused() -> None:
     """A workbook that cannot be opened is told with the reader's words."""
-    broken = Table("b.xlsx", "workbook", read_failure=ReadFailure("unreadable-workbook", "is broken: BadZipFile"))
+    broken = Table("b.xlsx", "workbook", read_failure=ReadFailure("unreadable workbook", "is broken: BadZipFile"))
     assert refused(Source("b.xlsx", (broken,)))[0].startswith("b.xlsx: is broken: BadZipFile")

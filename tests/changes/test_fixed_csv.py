@@ -14,14 +14,19 @@ from hypothesis import strategies as st
 from tests.changes.test_fixes import KEY, KNOWN, MESSY, TRON
 from tests.examples import examples
 from tests.rules.cases import judge, read
-from whitelist.changes.fixed_csv import KEY_INSIDE, REWRITING, FixedFile, fix_source
+from whitelist.changes.fixed_csv import KEY_INSIDE, FixedFile, fix_source
 from whitelist.checking.checker import Checker
+from whitelist.checking.rule import TableRule
 from whitelist.model.table import Source
 from whitelist.rules.selection import all_rules, select
 
 BAD = sorted((Path(__file__).parents[2] / "samples" / "coinex" / "bad").glob("*.csv"))
 CHECKER = Checker(KNOWN, all_rules().values())
-SETTLED = {*REWRITING, *(rule.slug for rule in all_rules().values() if rule.fixable)}
+SETTLED = {
+    rule.slug
+    for rule in all_rules().values()
+    if rule.fixable or (isinstance(rule, TableRule) and rule.rewrites is not None)
+}
 TITLES = ("coin", "Network ", "address", "MEMO", "remark", "foo", "Ticker")
 FORMS = st.tuples(
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]),

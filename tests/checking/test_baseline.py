@@ -244,19 +244,19 @@ def test_written_by_hand() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "is no baseline: it is not JSON"),
-        (b"\xff\xfe", "is no baseline: it is not JSON"),
-        (b"[" * 100_000, "is no baseline: it is not JSON"),
-        (b"[]", "is no baseline"),
-        (b"{}", "is no baseline"),
-        ({**GOOD, "tool": "another"}, "is no baseline"),
+        (b"", "is not a baseline: it is not JSON"),
+        (b"\xff\xfe", "is not a baseline: it is not JSON"),
+        (b"[" * 100_000, "is not a baseline: it is not JSON"),
+        (b"[]", "is not a baseline"),
+        (b"{}", "is not a baseline"),
+        ({**GOOD, "tool": "another"}, "is not a baseline"),
         ({**GOOD, "format": 2}, "has another format than 1"),
         ({**GOOD, "format": True}, "has another format than 1"),
         ({**GOOD, "schema": None}, "schema or known is missing"),
         ({**GOOD, "known": {}}, "schema or known is missing"),
-        ({**GOOD, "known": [1]}, "known finding 1 is not understood"),
-        ({**GOOD, "known": [*GOOD["known"], {**GOOD["known"][0], "about": [1]}]}, "known finding 2 is not understood"),
-        ({**GOOD, "known": [{**GOOD["known"][0], "fingerprint": 5}]}, "known finding 1 is not understood"),
+        ({**GOOD, "known": [1]}, "known finding 1 cannot be read"),
+        ({**GOOD, "known": [*GOOD["known"], {**GOOD["known"][0], "about": [1]}]}, "known finding 2 cannot be read"),
+        ({**GOOD, "known": [{**GOOD["known"][0], "fingerprint": 5}]}, "known finding 1 cannot be read"),
     ],
 )
 def test_what_is_no_baseline(data: bytes | dict[str, Any], message: str) -> None:

@@ -57,3 +57,34 @@ def test_wrong_manual_is_refused(name: str, text: str | None, monkeypatch: pytes
     """A manual without a heading, in another order or with an empty part is no manual."""
     with pytest.raises(ValueError, match=f"manual of {name} must have the headings"):
         made(text, monkeypatch, name)
+
+
+@pytest.mark.parametrize(
+    ("slug", "command", "fix", "verdict"),
+    [
+        ("network-not-offered", "check", "none", "rejected"),
+        ("coin-spelling", "check", "safe fix, made by `whitelist check --fix`", None),
+        ("delimiter", "check", "safe fix, made by `whitelist check --fix`", "rejected"),
+        ("column-unknown", "check", "possible fix, which you must confirm", None),
+        (
+            "space-in-address",
+            "check",
+            "safe fix, made by `whitelist check --fix`; sometimes a possible fix, which you must confirm",
+            "rejected",
+        ),
+        ("duplicate-entry", "check", "none", "accepted, but rejected with `--strict`"),
+        ("address-not-verified", "check", "none", "not verified"),
+        ("remark-conflict", "check", "none", "accepted"),
+        ("ip-port", "check-ips", "possible fix, which you must confirm", "rejected"),
+        ("key-expired", "check-keys", "none", "rejected"),
+    ],
+)
+def test_facts(slug: str, command: str, fix: str, verdict: str | None) -> None:
+    """The manual says which command applies a rule, what fix it has, what the verdict is, and since when it exists."""
+    facts = manual(find(slug)).facts
+    assert facts == {
+        "Applied by": f"`whitelist {command}`",
+        "Fix": fix,
+        "Verdict": verdict or facts["Verdict"],
+        "Since": "0.1.0",
+    }

@@ -44,7 +44,7 @@ def bench() -> RuleRunner:
 
 def failures(data: pd.DataFrame, judge: RuleRunner | None = None) -> set[tuple[str, str, int]]:
     """Return (code, column, position) of all failures."""
-    _, triples = (judge or bench()).judge(data)
+    _, triples = (judge or bench()).run(data)
     return {(rule.code, column, row) for rule, column, positions in triples for row in positions}
 
 

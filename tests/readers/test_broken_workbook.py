@@ -67,7 +67,7 @@ def with_rows(rows: str) -> bytes:
 def reason(data: bytes) -> str:
     (table,) = read_workbook(data, "list.xlsx", WORDS).tables
     assert table.read_failure is not None
-    assert (table.read_failure.kind, table.kind) == ("unreadable-workbook", "workbook")
+    assert (table.read_failure.kind, table.kind) == ("unreadable workbook", "workbook")
     assert (table.header, table.rows) == ((), ())
     assert table.read_failure.detail.isprintable()
     assert len(table.read_failure.detail) < 200

@@ -230,7 +230,7 @@ def test_broken_utf_16() -> None:
 def test_odd_utf_16_without_mark_is_not_utf_16() -> None:
     """Bytes that only look like UTF-16 for a while are not forced into it."""
     table = read("coin,address\nCET,0x1".encode("utf-16-le") + b"a")
-    assert table.read_failure == ReadFailure("not-csv", "is binary data, not text")
+    assert table.read_failure == ReadFailure("not CSV", "is binary data, not text")
 
 
 FOREIGN = {
@@ -257,26 +257,26 @@ FOREIGN = {
 def test_foreign(clause: str, data: bytes) -> None:
     """Content of another kind is named and has no rows."""
     table = read(data)
-    assert ReadFailure("not-csv", clause) == table.read_failure
+    assert ReadFailure("not CSV", clause) == table.read_failure
     assert (table.header, table.rows, table.text) == ((), (), None)
 
 
 def test_html_in_utf_16() -> None:
     """Markup is recognised in any encoding."""
-    assert ReadFailure("not-csv", "is an HTML page") == read("<html>".encode("utf-16")).read_failure
+    assert ReadFailure("not CSV", "is an HTML page") == read("<html>".encode("utf-16")).read_failure
 
 
 LONG = b"x" * (FIELD_LIMIT + 1)
 DAMAGED = {
-    "unclosed": (b'CET,CSC,"0x1,\nx\n', "unclosed-quote", "a quote opened in the row on line 3 is never closed"),
-    "unclosed-at-the-end": (b'CET,CSC,"', "unclosed-quote", "a quote opened in the row on line 3 is never closed"),
+    "unclosed": (b'CET,CSC,"0x1,\nx\n', "unclosed quote", "a quote opened in the row on line 3 is never closed"),
+    "unclosed-at-the-end": (b'CET,CSC,"', "unclosed quote", "a quote opened in the row on line 3 is never closed"),
     "unclosed-over-much-text": (
         b'CET,"CSC,0x1,\n' + b"CET,CSC,0x1,\n" * 20_000,
-        "unclosed-quote",
+        "unclosed quote",
         "a quote opened in the row on line 3 is never closed",
     ),
-    "text-after-quote": (b'CET,"CSC"x,0x1,\n', "unclosed-quote", "line 3 has text after a closing quote"),
-    "long-field": (b"CET," + LONG, "field-too-long", "line 3 has a field with more than 131,072 characters"),
+    "text-after-quote": (b'CET,"CSC"x,0x1,\n', "unclosed quote", "line 3 has text after a closing quote"),
+    "long-field": (b"CET," + LONG, "field too long", "line 3 has a field with more than 131,072 characters"),
 }
 
 
@@ -292,7 +292,7 @@ def test_damaged(data: bytes, kind: str, detail: str) -> None:
 def test_damaged_header() -> None:
     """A quote opened in the header leaves nothing to read."""
     table = read(b'coin,"network\n' + b"CET,CSC\n" * 30_000)
-    assert ReadFailure("unclosed-quote", "a quote opened in the row on line 1 is never closed", 1) == table.read_failure
+    assert ReadFailure("unclosed quote", "a quote opened in the row on line 1 is never closed", 1) == table.read_failure
     assert (table.header, table.rows) == ((), ())
 
 
@@ -307,7 +307,7 @@ def test_longest_field() -> None:
 def test_rows_before_a_huge_line(quote: bytes) -> None:
     """What stands before a line that is too long is read."""
     table = read(b"coin;address\nCET;0x1\n" + quote + b"\n" + b"x" * (LINE_LIMIT + 1) + b"\n")
-    assert table.read_failure == ReadFailure("field-too-long", f"line 4 has more than {LINE_LIMIT:,} characters", 4)
+    assert table.read_failure == ReadFailure("field too long", f"line 4 has more than {LINE_LIMIT:,} characters", 4)
     assert (table.header, table.rows) == (("coin", "address"), (("CET", "0x1"),))
     assert len(table.physical_lines) == 3
 
@@ -322,7 +322,7 @@ def test_one_huge_line(unit: bytes) -> None:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert ReadFailure("field-too-long", f"line 1 has more than {LINE_LIMIT:,} characters", 1) == table.read_failure
+    assert ReadFailure("field too long", f"line 1 has more than {LINE_LIMIT:,} characters", 1) == table.read_failure
     assert peak < 4 * len(data)
 
 

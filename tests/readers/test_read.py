@@ -65,7 +65,7 @@ def test_renamed_text(tmp_path: Path) -> None:
     path.write_bytes(CSV)
     (table,) = read(str(path), header_words=WORDS).tables
     assert table.read_failure is not None
-    assert (table.kind, table.read_failure.kind) == ("workbook", "unreadable-workbook")
+    assert (table.kind, table.read_failure.kind) == ("workbook", "unreadable workbook")
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

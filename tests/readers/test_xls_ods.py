@@ -68,7 +68,7 @@ def reason(name: str, data: bytes, folder: Path) -> str:
     path.write_bytes(data)
     (table,) = read(str(path), header_words=WORDS).tables
     assert table.read_failure is not None
-    assert (table.read_failure.kind, table.kind) == ("unreadable-workbook", "workbook")
+    assert (table.read_failure.kind, table.kind) == ("unreadable workbook", "workbook")
     return table.read_failure.detail
 
 

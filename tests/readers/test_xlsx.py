@@ -85,7 +85,7 @@ def damage(data: bytes) -> str:
     (table,) = source.tables
     assert table.read_failure is not None
     assert (table.path, table.kind, table.header, table.rows) == ("list.xlsx", "workbook", (), ())
-    assert table.read_failure.kind == "unreadable-workbook"
+    assert table.read_failure.kind == "unreadable workbook"
     assert "\n" not in table.read_failure.detail
     return table.read_failure.detail
 

@@ -111,7 +111,7 @@ def workbook(**values: Any) -> Table:
         rows=rows,
         lines=tuple(range(2, len(rows) + 2)),
         cells=cells,
-        read_failure=ReadFailure("unreadable-workbook", read_failure) if read_failure else None,
+        read_failure=ReadFailure("unreadable workbook", read_failure) if read_failure else None,
         sheets_before=tuple(values.pop("sheets_before", ())),
         headers_above=tuple(values.pop("headers_above", ())),
         lines_above=tuple(values.pop("lines_above", ())),

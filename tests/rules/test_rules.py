@@ -61,6 +61,15 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
     assert case.get("also", []) == sorted({finding.slug for finding in findings} - {slug})
 
 
+def test_fixes_are_declared() -> None:
+    """Over all cases, exactly the rules that declare safe fixes have some, and the same is true of possible fixes."""
+    findings = [finding for slug in SLUGS for case in load(slug)["failing"] for finding in Case(case).findings()]
+    fixes = {(finding.code, finding.fix.safe) for finding in findings if finding.fix is not None}
+    rules = all_rules().values()
+    assert {code for code, safe in fixes if safe} == {rule.code for rule in rules if rule.fixable}
+    assert {code for code, safe in fixes if not safe} == {rule.code for rule in rules if rule.suggests_fix}
+
+
 @pytest.mark.parametrize(("slug", "case"), cases("passing"))
 def test_passing(slug: str, case: dict[str, Any]) -> None:
     """The rule has nothing to say; other rules find what the case names, and nothing else."""

@@ -69,7 +69,7 @@ def test_select_everything_by_default() -> None:
 )
 def test_rule_of_another_command(command: str, name: str, hint: str) -> None:
     """A rule that a command never applies cannot be selected there: nothing would be judged."""
-    with pytest.raises(UsageError, match="is no rule of this command") as caught:
+    with pytest.raises(UsageError, match="is not a rule of this command") as caught:
         codes([name], command=command)
     assert caught.value.hint == hint
 
@@ -107,7 +107,7 @@ def test_what_a_name_reaches(name: str) -> None:
     assert reached(name) == codes([name])
     with pytest.raises(UsageError, match="no rule is called"):
         reached(f"{name}x")
-    with pytest.raises(UsageError, match="is no rule of this command"):
+    with pytest.raises(UsageError, match="is not a rule of this command"):
         reached("WL7")
 
 
@@ -126,6 +126,6 @@ def test_severities() -> None:
 def test_two_rules_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """A code that is given twice would hide a rule."""
     rule = find("WL101")
-    monkeypatch.setattr(selection, "gather", lambda *_: {"one": rule, "other": rule})
+    monkeypatch.setattr(selection, "load_all", lambda *_: {"one": rule, "other": rule})
     with pytest.raises(TypeError, match="same code"):
         all_rules.__wrapped__()

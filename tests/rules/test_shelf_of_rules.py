@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import re
@@ -14,11 +15,12 @@ from whitelist import rules
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.checking.entries import COLUMNS
 from whitelist.checking.manual import HEADINGS, manual
-from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
+from whitelist.checking.rule import CellRule, Reach, Rewrite, RowRule, Rule, TableRule
 from whitelist.model.plugins import module_names, subpackages
 from whitelist.rules.selection import all_rules
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "whitelist"
 RULES = list(all_rules().values())
 LEDGER = tomllib.loads((ROOT / "tests" / "data" / "codes.toml").read_text("utf-8"))
 GROUPS: dict[str, set[type[Rule]]] = {
@@ -108,3 +110,34 @@ def test_unverified() -> None:
     unverified = {rule.slug: str(rule.severity) for rule in RULES if rule.unverified}
     slugs = "coin-not-in-catalogue pair-not-in-catalogue address-not-verified inter-user-transfer row-in-doubt"
     assert unverified == dict.fromkeys(slugs.split(), "warning")
+
+
+OUTSIDE = [path for path in sorted(PACKAGE.rglob("*.py")) if PACKAGE / "rules" not in path.parents]
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_rules_name_rules(path: Path) -> None:
+    """What other modules must know of a rule is declared by the rule; none of them names a code or a slug."""
+    names = {name for rule in RULES for name in (rule.code, rule.slug)} - {"delimiter"}  # a word of Python's csv, too
+    texts = {node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)}
+    assert not names & texts
+
+
+@each_rule
+def test_declarations(rule: Rule) -> None:
+    """What a rule declares fits together: a safe fix needs no other row, and a cell rule sees one cell."""
+    assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", rule.since)
+    if isinstance(rule, CellRule):
+        assert rule.reach is Reach.CELL
+    if isinstance(rule, RowRule):
+        assert rule.reach in (Reach.ROW, Reach.ROWS)
+        assert not (rule.fixable and rule.reach is Reach.ROWS)
+        assert rule.suggests_fix or not rule.fills_single_network
+    if isinstance(rule, TableRule):
+        assert rule.rewrites is None or not (rule.fixable or rule.suggests_fix)
+
+
+def test_each_part_of_a_file_is_rewritten_for_one_rule() -> None:
+    """No part of a file is changed for two rules, or for none."""
+    parts = [rule.rewrites for rule in RULES if isinstance(rule, TableRule) and rule.rewrites is not None]
+    assert sorted(parts, key=lambda part: part.value) == sorted(Rewrite, key=lambda part: part.value)

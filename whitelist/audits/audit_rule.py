@@ -6,7 +6,7 @@ Such a rule checks a whole list and yields its matches; ``auditor`` turns the ma
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from whitelist.checking.rule import Rule
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 class AllowlistRule(Rule):
     """Checks the IP addresses that a key is restricted to."""
 
+    command: ClassVar[str] = "check-ips"
+
     check: Callable[[Allowlist], Iterator[ListMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRule(Rule):
     """Checks an API key register."""
+
+    command: ClassVar[str] = "check-keys"
 
     check: Callable[[Register], Iterator[ListMatch]]

@@ -1,7 +1,7 @@
 """Format problems of IP addresses, and the address that the author of the line probably meant.
 
 ``read_block`` accepts exactly what exchanges document: an IPv4 address as four decimal numbers, an IPv6 address, or one
-of them with a prefix length. Every other text has a problem; its slug names the rule that reports it.
+of them with a prefix length. Every other text has a format problem of one kind, and each kind has a rule.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network, summarize_address_range
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from whitelist.model.characters import NOT_ASCII, character_name, clean_text
@@ -41,12 +41,18 @@ _PUBLIC_HINT: Final = "write the public IP address from which the machine sends 
 _COPY_HINT: Final = "copy the address again from your provider"
 
 
+ProblemKind = Literal[
+    "comment", "foreign digit", "leading zero", "malformed", "mapped", "port", "range form", "range inside", "several",
+    "stray character", "url",
+]  # fmt: skip
+"""What a format problem is called. Each has a rule of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormatProblem:
     """Why an exchange does not accept a line as it is written."""
 
-    slug: str
-    """The rule that reports it."""
+    kind: ProblemKind
     message: str
     hint: str = ""
     block: Block | None = None
@@ -91,7 +97,7 @@ def find_problem(line: str) -> FormatProblem | None:
     for detect in _DETECTORS:
         if problem := detect(text):
             return problem
-    return FormatProblem("ip-malformed", *_malformed_message(text))
+    return FormatProblem("malformed", *_malformed_message(text))
 
 
 def _find_block_problem(line: str, block: Block) -> FormatProblem | None:
@@ -100,12 +106,12 @@ def _find_block_problem(line: str, block: Block) -> FormatProblem | None:
     if plain is not block:
         ipv4 = format_block(plain)
         message = f"this is the IPv4 address {ipv4}, written as an IPv6 address"
-        return FormatProblem("ip-mapped", message, f"write {ipv4}", plain)
+        return FormatProblem("mapped", message, f"write {ipv4}", plain)
     written = ip_address(line.partition("/")[0])
     if written != block.network_address:
         message = f"the /{block.prefixlen} range that contains {written} starts at {block.network_address}"
         hint = f"write {written} for one address, or {block} for the whole range"
-        return FormatProblem("ip-range-inside", message, hint)
+        return FormatProblem("range inside", message, hint)
     return None
 
 
@@ -115,7 +121,7 @@ def _find_stray(text: str) -> FormatProblem | None:
     if block is None:
         return None
     message = "extra spaces, punctuation or invisible characters around the address"
-    return FormatProblem("ip-stray-character", message, "keep only the address", unmap(block))
+    return FormatProblem("stray character", message, "keep only the address", unmap(block))
 
 
 def _find_url(text: str) -> FormatProblem | None:
@@ -124,12 +130,12 @@ def _find_url(text: str) -> FormatProblem | None:
             host = urlsplit(text).hostname or ""
         except ValueError:
             host = ""
-        return FormatProblem("ip-url", "this is a URL, not an IP address", _PUBLIC_HINT, read_block(host))
+        return FormatProblem("url", "this is a URL, not an IP address", _PUBLIC_HINT, read_block(host))
     if _HOST.fullmatch(text):
-        return FormatProblem("ip-url", "this is a host name, not an IP address", _PUBLIC_HINT)
+        return FormatProblem("url", "this is a host name, not an IP address", _PUBLIC_HINT)
     address, slash, _ = text.partition("/")
     if slash and re.search(r"/[A-Za-z]", text) and (block := read_block(address)):
-        return FormatProblem("ip-url", "a path follows the address", "write only the address", block)
+        return FormatProblem("url", "a path follows the address", "write only the address", block)
     return None
 
 
@@ -138,11 +144,11 @@ def _find_port(text: str) -> FormatProblem | None:
     block = read_block(match["in_brackets"] or match["address"]) if match else None
     if block is None:
         return None
-    return FormatProblem("ip-port", "the address has a port or brackets", "write only the address", unmap(block))
+    return FormatProblem("port", "the address has a port or brackets", "write only the address", unmap(block))
 
 
 def _find_range(text: str) -> FormatProblem | None:
-    problem = partial(FormatProblem, "ip-range-form", hint="write the range with a prefix length, such as 192.0.2.0/24")
+    problem = partial(FormatProblem, "range form", hint="write the range with a prefix length, such as 192.0.2.0/24")
     try:
         if match := _MASK.fullmatch(text):
             block = ip_network(f"{match['address']}/{match['mask']}", strict=False)
@@ -179,7 +185,7 @@ def _find_several(text: str) -> FormatProblem | None:
     pieces = [piece for piece in _SEPARATORS.split(text) if piece]
     if len(pieces) < 2 or not all(map(read_block, pieces)):
         return None
-    return FormatProblem("ip-several", f"the line has {len(pieces)} addresses", "write each address on its own line")
+    return FormatProblem("several", f"the line has {len(pieces)} addresses", "write each address on its own line")
 
 
 def _find_comment(text: str) -> FormatProblem | None:
@@ -188,9 +194,9 @@ def _find_comment(text: str) -> FormatProblem | None:
     block = read_block(before.strip(_STRAY))
     if block is not None:
         hint = "write only the address; keep notes in another file"
-        return FormatProblem("ip-comment", "the line has other text besides the address", hint, unmap(block))
+        return FormatProblem("comment", "the line has other text besides the address", hint, unmap(block))
     if match and not before.strip():
-        return FormatProblem("ip-comment", "the line is a comment, not an address", "move the comment to another file")
+        return FormatProblem("comment", "the line is a comment, not an address", "move the comment to another file")
     return None
 
 
@@ -204,7 +210,7 @@ def _find_foreign_digit(text: str) -> FormatProblem | None:
         return None
     odd = next(character for character in text if not character.isascii())
     message = f"the address contains {character_name(odd)}, which is not an ASCII character"
-    return FormatProblem("ip-foreign-digit", message, "type the address again with ASCII digits and dots", unmap(block))
+    return FormatProblem("foreign digit", message, "type the address again with ASCII digits and dots", unmap(block))
 
 
 def _find_leading_zero(text: str) -> FormatProblem | None:
@@ -214,7 +220,7 @@ def _find_leading_zero(text: str) -> FormatProblem | None:
     if number is None:
         return None
     message = f"{number} starts with a zero, and some programs read it as an octal number"
-    return FormatProblem("ip-leading-zero", message, "write the number without the leading zero")
+    return FormatProblem("leading zero", message, "write the number without the leading zero")
 
 
 def _malformed_message(text: str) -> tuple[str, str]:

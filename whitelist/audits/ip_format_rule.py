@@ -12,19 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist, AllowlistEntry
-    from whitelist.audits.ip_format import FormatProblem
+    from whitelist.audits.ip_format import FormatProblem, ProblemKind
     from whitelist.audits.list_match import ListMatch
 
 
-def ip_format_rule(code: str, slug: str, severity: Severity = Severity.ERROR) -> AllowlistRule:
-    """Return the rule that reports the entries whose format problem has this *slug*."""
+def ip_format_rule(
+    code: str, kind: ProblemKind, severity: Severity = Severity.ERROR, *, suggests_fix: bool = False
+) -> AllowlistRule:
+    """Return the rule that reports the entries with a format problem of *kind*; see ``Rule.suggests_fix``."""
 
     def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         for entry in allowlist.entries:
-            if entry.problem is not None and entry.problem.slug == slug:
+            if entry.problem is not None and entry.problem.kind == kind:
                 yield allowlist.match_entry(entry, _message(entry, entry.problem, allowlist))
 
-    return AllowlistRule(code=code, severity=severity, check=check)
+    return AllowlistRule(code=code, severity=severity, suggests_fix=suggests_fix, check=check)
 
 
 def _message(entry: AllowlistEntry, problem: FormatProblem, allowlist: Allowlist) -> Message:

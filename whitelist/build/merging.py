@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.plan import Outcome
 from whitelist.changes.fixes import CellChange
+from whitelist.checking.rule import RowRule
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 Key = tuple[object, ...]
 """Rows with the same key are duplicates: coin, decoded network and address, canonical memo."""
 
-DUPLICATE = "WL601"
-"""Code of the rule that finds duplicates; merging them resolves its findings."""
+
+def duplicate_codes() -> tuple[str, ...]:
+    """Return the codes of the rules that report duplicates, applied or not: merging resolves their findings."""
+    return tuple(rule.code for rule in all_rules().values() if isinstance(rule, RowRule) and rule.about_duplicates)
 
 
 def entry_keys(checked: CheckedRows) -> dict[int, Key]:
@@ -69,5 +73,5 @@ def _with_remark(row: PlannedRow, group: Sequence[PlannedRow]) -> PlannedRow:
     remark = next((each.remark for each in group if each.remark.strip()), None)
     if remark is None or row.entry is None:
         return row
-    change = CellChange(row.location, "remark", row.remark, remark, (DUPLICATE,))
+    change = CellChange(row.location, "remark", row.remark, remark, duplicate_codes())
     return replace(row, entry=replace(row.entry, remark=remark), changes=(*row.changes, change))

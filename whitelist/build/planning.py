@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
 from whitelist.build.column_mapping import refuse_missing_memos, refuse_unclear, renamed
-from whitelist.build.merging import DUPLICATE, Key, entry_keys, merge_duplicates
+from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
 from whitelist.checking.redaction import masked_header
+from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.model.finding import Severity
 from whitelist.readers.decoding import LEGACY
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -35,15 +37,6 @@ T = TypeVar("T")
 
 Line = tuple[str, str | None, int | None]
 """Path, sheet and line of a row; line None for a table as a whole."""
-
-ENCODING = "WL109"
-"""Code of the rule about a file's encoding."""
-
-HIDDEN_COLUMN, HIDDEN_SHEET = "WL122", "WL123"
-"""Codes of the rules about hidden columns and sheets: like hidden rows, their content might not have been seen."""
-
-EMPTY_NETWORK = "WL309"
-"""Code of the rule about an empty network, which proposes the coin's only network."""
 
 
 def make_plan(
@@ -86,10 +79,16 @@ def _fix_and_check(
         replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
         for source in sources
     ]
-    fixed, changes = apply_fixes(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
+    also = _filling_codes(checker.rules) if request.fill_single_network else ()
+    fixed, changes = apply_fixes(named, checker, also)
     checked = checker.check_rows(fixed)
     refuse_missing_memos(checked, sources, batch, request.mapping)
     return checked, changes
+
+
+def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the codes of the rules that fill in the only network of a coin."""
+    return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
 
 
 def _originals(sources: Iterable[Source], checked: CheckedRows) -> Iterator[Source]:
@@ -117,6 +116,10 @@ class _RowPlanner:
         self._checked = checked
         self._whitelisted = whitelisted
         self._strict = strict
+        self._duplicate_codes = frozenset(duplicate_codes())
+        self._concerned = {
+            rule.code: rule.concerns_rows for rule in all_rules().values() if isinstance(rule, TableRule)
+        }
         self._keys = entry_keys(checked)
         self._positions = {place: position for position, place in enumerate(checked.rows.places)}
         findings = (finding for file in checked.review.files for finding in file.findings)
@@ -150,21 +153,23 @@ class _RowPlanner:
             return row
         if self._keys.get(position) in self._whitelisted:
             return replace(row, outcome=Outcome.EXCLUDED)
-        kept = tuple(finding for finding in findings if finding.code != DUPLICATE)
+        kept = tuple(finding for finding in findings if finding.code not in self._duplicate_codes)
         return replace(row, outcome=Outcome.PLACED, findings=kept, entry=entry)
 
     def _rejects(self, finding: Finding) -> bool:
         unsure = finding.severity is Severity.WARNING or finding.unverified
-        return finding.code != DUPLICATE and (finding.severity is Severity.ERROR or (self._strict and unsure))
+        rejects = finding.severity is Severity.ERROR or (self._strict and unsure)
+        return rejects and finding.code not in self._duplicate_codes
 
     def _of_table(self, table: Table, index: int) -> Iterator[Finding]:
-        """Yield findings about the whole file or sheet that concern this row: the row is hidden, or its encoding is
+        """Yield findings about the whole file, sheet or column that concern this row: the row is hidden, or its encoding is
         unknown."""
-        findings = self._findings.get((table.path, table.sheet, None), ())
         misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
-        for finding in findings:
-            column = finding.code == HIDDEN_COLUMN and finding.location.line == table.header_line
-            if column or finding.code == HIDDEN_SHEET or (misread and finding.code == ENCODING):
+        for finding in self._findings.get((table.path, table.sheet, None), ()):
+            concerned = self._concerned.get(finding.code)
+            # A sheet can have several tables; a column belongs to the one with its header.
+            elsewhere = finding.location.field is not None and finding.location.line != table.header_line
+            if not elsewhere and (concerned is ConcernedRows.ALL or (misread and concerned is ConcernedRows.MISREAD)):
                 yield replace(finding, location=table.location(index))
 
 

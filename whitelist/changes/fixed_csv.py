@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.redaction import redact
-from whitelist.checking.rule import TableRule
+from whitelist.checking.rule import Rewrite, TableRule
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.readers.csv import read_text
 from whitelist.readers.decoding import LEGACY
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import Source, Table
-
-REWRITING = ("file-encoding", "byte-order-mark", "delimiter", "blank-row", "column-order")
-"""Rules about the file as a whole that are settled by writing it anew."""
 
 MARK = "\ufeff"
 
@@ -103,7 +100,7 @@ def _skip_reason(source: Source, reference: ReferenceData) -> str:
     if not source.tables or source.tables[0].kind == "workbook":
         return "it is a workbook; run `whitelist build` to create batch files"
     (table,) = source.tables
-    if table.read_failure is not None and table.read_failure.kind == "not-csv":
+    if table.read_failure is not None and table.read_failure.kind == "not CSV":
         return "it is not a CSV file"
     if table.read_failure is not None:
         return "it cannot be read completely, and the rest would be lost"
@@ -123,17 +120,18 @@ def _hides(table: Table, reference: ReferenceData) -> bool:
     return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
 
 
-def _resolved(table: Table, checker: Checker) -> Iterator[tuple[str, list[ResolvedFinding]]]:
-    """Yield the slugs of the checker's rules that rewriting the file resolves, with their findings."""
+def _resolved(table: Table, checker: Checker) -> Iterator[tuple[Rewrite, list[ResolvedFinding]]]:
+    """Yield what must change in the file as a whole, with the findings that this resolves."""
     for rule in checker.rules:
-        if isinstance(rule, TableRule) and rule.slug in REWRITING:
-            line = table.header_line if rule.slug == "column-order" else None
+        if isinstance(rule, TableRule) and rule.rewrites is not None:
+            line = table.header_line if rule.rewrites is Rewrite.COLUMN_ORDER else None
             findings = [
                 ResolvedFinding(match.line or line, rule.code, match.message.text)
                 for match in rule.check(table, checker.reference)
             ]
-            if findings and (rule.slug != "column-order" or _is_sortable(table, checker.reference.schema.batch)):
-                yield rule.slug, findings
+            possible = rule.rewrites is not Rewrite.COLUMN_ORDER or _is_sortable(table, checker.reference.schema.batch)
+            if findings and possible:
+                yield rule.rewrites, findings
 
 
 def _is_sortable(table: Table, batch: BatchRules) -> bool:
@@ -142,24 +140,24 @@ def _is_sortable(table: Table, batch: BatchRules) -> bool:
     return not repeated and all(len(row) == len(table.header) for row in table.rows)
 
 
-def _form(table: Table, resolved: Collection[str], batch: BatchRules) -> _Form:
-    """Return how to write *table* so that the findings of the rules *resolved* are gone, and the rest is unchanged."""
+def _form(table: Table, resolved: Collection[Rewrite], batch: BatchRules) -> _Form:
+    """Return how *table* is written when *resolved* changes, and the rest stays as it is."""
     facts = table.text
     assert facts is not None  # noqa: S101  # it has been read as text
     order = None
-    if "column-order" in resolved:
+    if Rewrite.COLUMN_ORDER in resolved:
         fields = read_header(table.header, batch).fields
         known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
         order = (*known, *(field for field in range(len(table.header)) if field not in known))
-    recoded = "file-encoding" in resolved
-    marked = facts.byte_order_mark and not recoded and "byte-order-mark" not in resolved
+    recoded = Rewrite.ENCODING in resolved
+    marked = facts.byte_order_mark and not recoded and Rewrite.BYTE_ORDER_MARK not in resolved
     return _Form(
         encoding="utf-8" if recoded else facts.encoding,
         mark=MARK if marked else "",
-        delimiter="," if "delimiter" in resolved else facts.delimiter,
+        delimiter="," if Rewrite.DELIMITER in resolved else facts.delimiter,
         line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",
         order=order,
-        blank_rows="blank-row" not in resolved,
+        blank_rows=Rewrite.BLANK_ROWS not in resolved,
     )
 
 

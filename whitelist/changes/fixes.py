@@ -145,7 +145,7 @@ def _fix_once(
 
 def _safe_fixes(runner: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield (rule, column, position, new text) for every safe fix in *frame*."""
-    entries, failures = runner.judge(frame)
+    entries, failures = runner.run(frame)
     for rule, column, positions in failures:
         for at in positions if rule.fixable or rule.code in also else ():
             message = message_of(rule, entries, column, at)

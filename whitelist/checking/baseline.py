@@ -1,19 +1,19 @@
-"""Findings that a person has accepted, so that a check tells only what is new.
+"""Findings that a person has recorded, so that a check reports only new ones.
 
-A baseline knows a finding by its file, its rule and its entry, as ``fingerprint`` names them, and not by its line. What
-nobody can have looked at is never accepted: a secret, since one hidden value looks like another, and what says that the
-rows of a table were not read or could not be judged, since any row could stand there tomorrow.
+A baseline recognises a finding by its file, its rule and its entry (see ``fingerprint``), and not by its line. Some
+findings are never recorded, because no person can have reviewed them: secrets, since one hidden value looks like
+another, and findings that rows of a table were not read or not checked, since these rows can be different tomorrow.
 
-As a file it is JSON with a line for each finding, sorted, so that it can be kept and reviewed in a repository:
+A baseline file is JSON with one line for each finding, sorted, so that it can be kept and reviewed in a repository:
 
     {"format": 1, "tool": "whitelist", "schema": "coinex", "known": [
     {"file": "desk/payees.csv", "code": "WL302", "slug": "network-not-offered",
      "about": ["trx", "erc20", "TJRab…", ""], "fingerprint": "5493…"}
     ]}
 
-``file`` is a path as seen from the baseline's own folder, with forward slashes. ``about`` is for people: coin, network,
-address and memo, or what else the finding is about. ``fingerprint`` is what counts. Keys are only ever added, and
-``format`` changes if a meaning does.
+``file`` is a path relative to the folder of the baseline, with forward slashes. ``about`` is for people: coin, network,
+address and memo, or what else the finding is about. Only ``fingerprint`` is compared. Keys are only added, and
+``format`` changes when the meaning of a key changes.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 NEEDED = frozenset(("coin", "network", "address"))
-"""Columns without which no row of a table is judged."""
+"""Columns without which no row of a table is checked."""
 
 LONGEST, MOST = 200, 12
 """Characters of a cell, and cells, that ``about`` shows."""
 
-HINT = "Write it anew with `whitelist baseline`."
+HINT = "write it again with `whitelist baseline`"
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What is known, under the rules of one exchange."""
+    """The recorded findings, under the rules of one exchange."""
 
     schema: str
     known: tuple[KnownFinding, ...]
@@ -57,7 +57,7 @@ class Baseline:
 
 
 def baseline_of(review: Review, naming: Naming) -> Baseline:
-    """Return the baseline that knows every finding of *review* which can be accepted."""
+    """Return a baseline with every finding of *review* that can be recorded."""
     known = {
         KnownFinding(name, finding.code, finding.slug, _about(finding, file), fingerprint)
         for file, name in [(file, naming(file.path)) for file in review.files]
@@ -68,16 +68,16 @@ def baseline_of(review: Review, naming: Naming) -> Baseline:
 
 
 def can_be_recorded(finding: Finding, file: FileReview) -> bool:
-    """Return whether a person who accepts *finding* knows what that is."""
+    """Return whether a person can have reviewed what *finding* is about."""
     index = file.table_of(finding)
     row = finding.location.row
     if row is None:
-        return finding.value != HIDDEN and _is_judged(file, index)
+        return finding.value != HIDDEN and _is_checked(file, index)
     table = file.source.tables[index]
     return not any((row - 1, field) in table.secrets for field in range(len(table.rows[row - 1])))
 
 
-def _is_judged(file: FileReview, index: int) -> bool:
+def _is_checked(file: FileReview, index: int) -> bool:
     return file.source.tables[index].read_failure is None and set(file.headers[index].fields) >= NEEDED
 
 
@@ -86,10 +86,10 @@ def _about(finding: Finding, file: FileReview) -> tuple[str, ...]:
 
 
 def apply_baseline(review: Review, baseline: Baseline, path: str, naming: Naming, codes: Collection[str]) -> Review:
-    """Return *review* without the findings that *baseline*, read from *path*, knows.
+    """Return *review* without the findings that are recorded in *baseline*, which was read from *path*.
 
-    *codes* are the rules of the run: of other rules, and of files that are not in the review or could not be judged as
-    a whole, nothing is called gone.
+    *codes* are the rules of the run. A recorded finding of another rule, or of a file that is not in the review or was
+    not checked as a whole, is not reported as no longer found.
     """
     known: dict[str, dict[str, KnownFinding]] = {}
     for each in baseline.known:
@@ -99,21 +99,21 @@ def apply_baseline(review: Review, baseline: Baseline, path: str, naming: Naming
     for file in review.files:
         missing = dict(known.get(naming(file.path), {}))
         files.append(_without(file, missing) if missing else file)
-        if all(_is_judged(file, index) for index in range(len(file.source.tables))):
+        if all(_is_checked(file, index) for index in range(len(file.source.tables))):
             gone.update(each for each in missing.values() if each.code in codes)
     suppressed = sum(len(file.findings) for file in review.files) - sum(len(file.findings) for file in files)
     return replace(review, files=tuple(files), baseline_result=BaselineResult(path, suppressed, tuple(sorted(gone))))
 
 
 def without_resolved(baseline: Baseline, review: Review, naming: Naming, codes: Collection[str]) -> Baseline:
-    """Return *baseline* without what ``apply_baseline`` calls gone."""
+    """Return *baseline* without the findings that ``apply_baseline`` reports as no longer found."""
     found = apply_baseline(review, baseline, "", naming, codes).baseline_result
     gone = set(found.resolved) if found else set()
     return replace(baseline, known=tuple(each for each in baseline.known if each not in gone))
 
 
 def _without(file: FileReview, known: dict[str, KnownFinding]) -> FileReview:
-    """Return *file* without the findings in *known*, by fingerprint, and take them out of there as well."""
+    """Return *file* without the findings in *known*, a map by fingerprint, and remove these from it."""
     named = zip(file.findings, fingerprints(file), strict=True)
     kept = [
         finding
@@ -124,7 +124,7 @@ def _without(file: FileReview, known: dict[str, KnownFinding]) -> FileReview:
 
 
 def text_of(baseline: Baseline) -> Iterator[str]:
-    """Yield the baseline as a file has it, in ASCII."""
+    """Yield the text of a baseline file, in ASCII."""
     head = json.dumps({"format": FORMAT, "tool": "whitelist", "schema": baseline.schema, "known": []})
     yield head.removesuffix("]}")
     for number, each in enumerate(baseline.known):
@@ -133,28 +133,28 @@ def text_of(baseline: Baseline) -> Iterator[str]:
 
 
 def baseline_from(data: bytes, name: str) -> Baseline:
-    """Understand the bytes of a baseline; *name* is what the operator called it. Raises BaselineError."""
+    """Return the baseline in the bytes of a file called *name*. Raises BaselineError."""
     try:
-        told = json.loads(data)
+        document = json.loads(data)
     except (ValueError, RecursionError):
-        raise BaselineError(f"{name}: is no baseline: it is not JSON", HINT) from None
-    if not isinstance(told, dict) or told.get("tool") != "whitelist" or "known" not in told:
-        raise BaselineError(f"{name}: is no baseline", HINT)
-    if type(told.get("format")) is not int or told["format"] != FORMAT:
-        raise BaselineError(f"{name}: has another format than {FORMAT}, that of this version", HINT)
-    if not isinstance(told.get("schema"), str) or not isinstance(told["known"], list):
-        raise BaselineError(f"{name}: is no baseline: schema or known is missing", HINT)
-    known = {_known(each, number, name) for number, each in enumerate(told["known"], 1)}
-    return Baseline(told["schema"], tuple(sorted(known)))
+        raise BaselineError(f"{name}: is not a baseline: it is not JSON", HINT) from None
+    if not isinstance(document, dict) or document.get("tool") != "whitelist" or "known" not in document:
+        raise BaselineError(f"{name}: is not a baseline", HINT)
+    if type(document.get("format")) is not int or document["format"] != FORMAT:
+        raise BaselineError(f"{name}: has another format than {FORMAT}, the format of this version", HINT)
+    if not isinstance(document.get("schema"), str) or not isinstance(document["known"], list):
+        raise BaselineError(f"{name}: is not a baseline: schema or known is missing", HINT)
+    known = {_read_finding(each, number, name) for number, each in enumerate(document["known"], 1)}
+    return Baseline(document["schema"], tuple(sorted(known)))
 
 
-def _known(told: Any, number: int, name: str) -> KnownFinding:
+def _read_finding(document: Any, number: int, name: str) -> KnownFinding:
     keys = ("file", "code", "slug", "fingerprint")
-    about = told.get("about") if isinstance(told, dict) else None
+    about = document.get("about") if isinstance(document, dict) else None
     if (
         not isinstance(about, list)
         or not all(isinstance(cell, str) for cell in about)
-        or not all(isinstance(told.get(key), str) for key in keys)
+        or not all(isinstance(document.get(key), str) for key in keys)
     ):
-        raise BaselineError(f"{name}: is no baseline: known finding {number} is not understood", HINT)
-    return KnownFinding(told["file"], told["code"], told["slug"], tuple(about), told["fingerprint"])
+        raise BaselineError(f"{name}: is not a baseline: known finding {number} cannot be read", HINT)
+    return KnownFinding(document["file"], document["code"], document["slug"], tuple(about), document["fingerprint"])

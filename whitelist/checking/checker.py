@@ -1,4 +1,4 @@
-"""Judges what readers have read: tables and knowledge in, a Review out."""
+"""Checks what readers have read: tables and reference data in, a Review out."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of all tables that can be judged, and where each came from."""
+    """The rows of all tables that can be checked, and where each came from."""
 
     frame: pd.DataFrame
     """Text under COLUMNS; the index counts the rows from 0."""
@@ -38,12 +38,12 @@ class Rows:
     headers: Sequence[Header]
 
     def location(self, position: int, column: str) -> Location:
-        """Return where the cell of *column* in the row at *position* stands."""
+        """Return the location of the cell of *column* in the row at *position*."""
         table, row = self.places[position]
         return self.tables[table].location(row, self.headers[table].fields.get(column))
 
-    def told(self, position: int) -> str:
-        """Word where the row at *position* stands, with the file's name when there are several."""
+    def describe_row(self, position: int) -> str:
+        """Return the location of the row at *position* for people, with the file's name when there are several."""
         table, row = self.places[position]
         is_frame = self.tables[table].kind == "frame"
         where = f"row {row + 1}" if is_frame else f"line {self.tables[table].lines[row]}"
@@ -58,44 +58,46 @@ class CheckedRows:
 
     review: Review
     entries: Entries
-    """The rows that could be judged, of all sources together."""
+    """The rows that could be checked, of all sources together."""
     rows: Rows
     """Where each of them came from; secrets are hidden in its tables."""
 
 
 class Checker:
-    """A set of rules and the knowledge to judge with."""
+    """Applies a set of rules, with the reference data that they need."""
 
     def __init__(
         self, reference: ReferenceData, rules: Iterable[Rule], ignored: Mapping[str, Collection[str]] | None = None
     ) -> None:
-        """*ignored* names the codes of rules that are not applied to a path."""
+        """*ignored* maps a path to the codes of the rules that are turned off for it."""
         self.reference = reference
         self.rules = tuple(rules)
         self.ignored = ignored or {}
 
     def for_file(self, path: str) -> Checker:
         """Return a checker of the file at *path* alone."""
-        unwanted = self.ignored.get(path, ())
-        return Checker(self.reference, (rule for rule in self.rules if rule.code not in unwanted))
+        ignored = self.ignored.get(path, ())
+        return Checker(self.reference, (rule for rule in self.rules if rule.code not in ignored))
 
     def codes_for_all_files(self) -> frozenset[str]:
         """Return the codes of the rules that are applied whatever the path."""
         return frozenset(rule.code for rule in self.rules).difference(*self.ignored.values())
 
     def check(self, sources: Iterable[Source]) -> Review:
-        """Judge *sources* together, so that what repeats in another file is found as well."""
+        """Check *sources* together, so that duplicates in another file are found as well."""
         return self.check_rows(sources).review
 
     def check_rows(self, sources: Iterable[Source]) -> CheckedRows:
-        """Judge *sources* like ``check``, and return the rows that were judged as well."""
+        """Check *sources* like ``check``, and return the rows that were checked as well."""
         sources = tuple(self._masked(source) for source in sources)
         rows = rows_of([table for source in sources for table in source.tables], self.reference)
-        spared = self._spared(rows)
-        bench = RuleRunner(self.rules, self.reference, place=rows.told, failure_cases=1, spared=spared)
-        entries, failures = bench.judge(rows.frame)
+        ignored_rows = self._find_ignored_rows(rows)
+        runner = RuleRunner(
+            self.rules, self.reference, place=rows.describe_row, failure_cases=1, ignored_rows=ignored_rows
+        )
+        entries, failures = runner.run(rows.frame)
         findings = list(self._table_findings(rows.tables))
-        findings += self._row_findings(rows, entries, failures, self._outranked(findings))
+        findings += self._row_findings(rows, entries, failures, self._find_suppressed(findings))
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in findings:
             by_path[finding.location.path].append(finding)
@@ -104,8 +106,8 @@ class Checker:
         )
         return CheckedRows(Review(self._basis(), files), entries, rows)
 
-    def _spared(self, rows: Rows) -> dict[str, pd.Series[bool]]:
-        """Return the rows to which a rule is not applied, by code, for those rules that are ignored somewhere."""
+    def _find_ignored_rows(self, rows: Rows) -> dict[str, pd.Series[bool]]:
+        """Return code → the rows for which the rule is turned off, for rules that are turned off for some file."""
         tables = pd.Series([table for table, _ in rows.places], dtype=int)
         ignored = {number: self.ignored.get(table.path, ()) for number, table in enumerate(rows.tables)}
         codes = {code for codes in ignored.values() for code in codes}
@@ -125,29 +127,29 @@ class Checker:
     def _table_findings(self, tables: Iterable[Table]) -> Iterator[Finding]:
         rules = [rule for rule in self.rules if isinstance(rule, TableRule)]
         for table in tables:
-            unwanted = self.ignored.get(table.path, ())
+            ignored = self.ignored.get(table.path, ())
             for rule in rules:
-                if rule.code in unwanted:
+                if rule.code in ignored:
                     continue
-                for place in rule.check(table, self.reference):
-                    yield self._finding(rule, place.message, _origin(table, place), value=place.value)
+                for match in rule.check(table, self.reference):
+                    yield self._finding(rule, match.message, _locate(table, match), value=match.value)
 
-    def _outranked(self, findings: Iterable[Finding]) -> frozenset[tuple[Location, str]]:
-        """Return (cell, slug) of what need not be said, since one of *findings*, about tables, says why it is so."""
-        better = {rule.code: rule.suppresses for rule in self.rules if isinstance(rule, TableRule)}
-        return frozenset((finding.location, slug) for finding in findings for slug in better[finding.code])
+    def _find_suppressed(self, findings: Iterable[Finding]) -> frozenset[tuple[Location, str]]:
+        """Return (cell, slug) of rules that are not reported there, as one of *findings*, about tables, explains it."""
+        suppressed = {rule.code: rule.suppresses for rule in self.rules if isinstance(rule, TableRule)}
+        return frozenset((finding.location, slug) for finding in findings for slug in suppressed[finding.code])
 
     def _row_findings(
         self,
         rows: Rows,
         entries: Entries,
         failures: Iterable[tuple[Rule, str, list[int]]],
-        outranked: Collection[tuple[Location, str]],
+        suppressed: Collection[tuple[Location, str]],
     ) -> Iterator[Finding]:
         for rule, column, positions in failures:
             for position in positions:
                 location = rows.location(position, column)
-                if (location, rule.slug) not in outranked:
+                if (location, rule.slug) not in suppressed:
                     value = entries.raw_cells[column][position]
                     yield self._finding(rule, message_of(rule, entries, column, position), location, column, value)
 
@@ -186,25 +188,25 @@ def _in_order(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...
 
 
 def message_of(rule: Rule, entries: Entries, column: str, position: int) -> Message:
-    """Return what *rule*, a cell or row rule, says about its failure at *position* in *column*."""
+    """Return the message of *rule*, a cell or row rule, about its failure at *position* in *column*."""
     if isinstance(rule, CellRule):
         return rule.message(entries.raw_cells[column][position], column)
-    assert isinstance(rule, RowRule)  # noqa: S101  # table rules never reach the bench
+    assert isinstance(rule, RowRule)  # noqa: S101  # table rules are never run on rows
     return rule.message(entries, position)
 
 
-def _origin(table: Table, place: TableMatch) -> Location:
-    location = table.location(place.row, place.field)
-    if place.line is not None:
-        return type(location)(location.path, place.line, None, place.field, location.sheet)
+def _locate(table: Table, match: TableMatch) -> Location:
+    location = table.location(match.row, match.field)
+    if match.line is not None:
+        return replace(location, line=match.line, row=None)
     return location
 
 
 def rows_of(tables: Sequence[Table], reference: ReferenceData) -> Rows:
-    """Gather the rows that can be judged from *tables*, in which secrets are hidden already.
+    """Collect the rows that can be checked from *tables*, in which secrets are hidden already.
 
-    Left out are tables whose header lacks a column that everything else hangs on, rows with another number of fields
-    than their header, since nobody knows which cell is which, and rows that hold a secret. Their own findings say so.
+    Skipped are tables whose header has no coin, network or address, rows with another number of fields than their
+    header, since their cells cannot be assigned to columns, and rows with a secret. Each has a finding of its own.
     """
     headers = [read_header(table.header, reference.schema.batch) for table in tables]
     places: list[tuple[int, int]] = []

@@ -1,9 +1,9 @@
-"""A name for every finding that stays the same when rows move, so that an old finding is known again.
+"""A fingerprint for every finding that stays the same when rows move, so that an old finding is recognised.
 
-What names a finding is its rule and the entry it is about, not the line: rows may be added above, sorted or moved to
-another sheet. The same fault in equal entries is told apart by counting them in reading order. An entry is what its
-cells mean: letter case of coin and network, white space around a value and invisible characters do not count. A file's
-path is not part of the name; whoever mixes files adds it.
+It is made of the rule and the entry, not of the line: rows can be added above, sorted or moved to another sheet.
+Findings of one rule in equal entries are numbered in reading order. An entry is what its cells mean: letter case of
+coin and network, white space around a value and invisible characters do not count. The path of the file is not part of
+the fingerprint; callers that compare several files add it.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
     from whitelist.model.review import FileReview
 
 NAMING = ("coin", "network", "address", "memo")
-"""The columns that make an entry what it is; a remark may be reworded."""
+"""The columns that identify an entry; a remark can be reworded."""
 
 WORDS = ("coin", "network")
-"""Columns whose letter case means nothing."""
+"""Columns whose letter case does not matter."""
 
 
 def fingerprints(file: FileReview) -> tuple[str, ...]:
     """Return 64 hexadecimal digits for each of the file's findings, in their order; no two are alike."""
-    seen: Counter[str] = Counter()
-    names = []
+    counts: Counter[str] = Counter()
+    digests = []
     for finding in file.findings:
-        # JSON tells ("a", "b,c") from ("a,b", "c"); being ASCII, it can hold half a surrogate pair.
+        # In JSON, ("a", "b,c") and ("a,b", "c") differ; written in ASCII, it can contain half a surrogate pair.
         name = json.dumps([finding.code, finding.column, subject(finding, file)])
-        seen[name] += 1
-        names.append(hashlib.sha256(f"{seen[name]} {name}".encode()).hexdigest())
-    return tuple(names)
+        counts[name] += 1
+        digests.append(hashlib.sha256(f"{counts[name]} {name}".encode()).hexdigest())
+    return tuple(digests)
 
 
 def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
-    """Return what a finding is about: the entry; without one the value, such as a header cell.
+    """Return what a finding is about: the entry, or without one the value, such as a header cell.
 
-    An entry is coin, network, address and memo, and all cells of its row when nobody knows which is which.
+    An entry is coin, network, address and memo, or all cells of its row when they cannot be assigned to columns.
     """
     if finding.location.row is None:
         return (finding.value or "",)

@@ -1,4 +1,4 @@
-"""Takes a pandas frame for a table, so that the rules judge it like a sheet."""
+"""Turns a pandas frame into a table, so that the rules check it like a sheet."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Finds duplicates and look-alikes in a long list, in one pass.
+"""Finds look-alike addresses in a long list, in one pass.
 
-People compare only the ends of an address. Address poisoning uses this: an attacker creates an address with the same
-ends, and waits until a person copies it.
+People compare the two ends of an address. Address poisoning uses that: an attacker makes an address with the same ends,
+and waits until it is copied.
 """
 
 from __future__ import annotations
@@ -10,20 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
 # The prefix that all addresses of a network share is not compared: 0x, bc1, cosmos1, bitcoincash:, nano_ … Text before
 # a 1 is a prefix only if all letters have the same case; in base58 it is part of the address.
 COMMON_PREFIX = re.compile(
     r"(?:0[xX]|[0-9A-Za-z_]+:|nano_|[a-z_]{2,}1(?=[0-9a-z]+\Z)|[A-Z_]{2,}1(?=[0-9A-Z]+\Z))?", re.ASCII
 )
-
-
-def first_duplicates(keys: Iterable[Hashable | None]) -> list[int | None]:
-    """Return for each key the position of its first earlier occurrence, or None. A None key has no duplicate."""
-    first: dict[Hashable, int] = {}
-    positions = [row if key is None else first.setdefault(key, row) for row, key in enumerate(keys)]
-    return [first_row if first_row < row else None for row, first_row in enumerate(positions)]
 
 
 def find_lookalikes(
@@ -41,10 +34,10 @@ def find_lookalikes(
         keys.append(key)
         if key is not None:
             groups.setdefault(key[0], {}).setdefault(key[1], row)
-    return [None if key is None else _other(key[1], groups[key[0]]) for key in keys]
+    return [None if key is None else _find_other(key[1], groups[key[0]]) for key in keys]
 
 
-def _other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int]) -> int | None:
+def _find_other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int]) -> int | None:
     text, account = own
     return next((row for (other, owner), row in group.items() if other != text and owner != account), None)
 

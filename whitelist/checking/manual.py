@@ -1,4 +1,7 @@
-"""The manual of a rule, read from its module's docstring: the one text behind `explain`, docs and reports."""
+"""The manual of a rule: the one source of `explain`, the documentation and reports.
+
+The text is the docstring of the rule's module; the facts follow from what the rule declares.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import TableRule
+from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +26,12 @@ HEADINGS = ("What it finds", "Why it matters", "Example", "How to resolve", "Sou
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What a rule has to say for itself."""
+    """What people can read about a rule."""
 
     title: str
+    """One sentence."""
+    facts: Mapping[str, str]
+    """What the rule declares, as heading → short text: the command, the kind of fix, the verdict, the version."""
     parts: Mapping[str, str]
     """Heading → text with its line breaks, for each of HEADINGS."""
 
@@ -35,4 +44,30 @@ def manual(rule: Rule) -> Manual:
     headings, bodies = tuple(pieces[::2]), [body.strip() for body in pieces[1::2]]
     if headings != HEADINGS or not all(bodies):
         raise ValueError(f"the manual of {rule.slug} must have the headings {', '.join(HEADINGS)}, in this order")
-    return Manual(" ".join(title.split()), dict(zip(headings, bodies, strict=True)))
+    return Manual(" ".join(title.split()), _facts(rule), dict(zip(headings, bodies, strict=True)))
+
+
+def _facts(rule: Rule) -> Mapping[str, str]:
+    return {
+        "Applied by": f"`whitelist {rule.command}`",
+        "Fix": _kind_of_fix(rule),
+        "Verdict": _verdict(rule),
+        "Since": rule.since,
+    }
+
+
+def _kind_of_fix(rule: Rule) -> str:
+    possible = "possible fix, which you must confirm"
+    if rule.fixable or (isinstance(rule, TableRule) and rule.rewrites is not None):
+        safe = f"safe fix, made by `whitelist {rule.command} --fix`"
+        return f"{safe}; sometimes a {possible}" if rule.suggests_fix else safe
+    return possible if rule.suggests_fix else "none"
+
+
+def _verdict(rule: Rule) -> str:
+    """Return the verdict on a file in which only *rule* finds something, at the severity that the rule declares."""
+    if rule.severity is Severity.ERROR:
+        return "rejected"
+    if rule.unverified:
+        return "not verified"
+    return "accepted, but rejected with `--strict`" if rule.severity is Severity.WARNING else "accepted"

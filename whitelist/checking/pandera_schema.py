@@ -1,8 +1,8 @@
-"""Judges entries: the rules about cells and rows, executed as named checks of one pandera schema.
+"""Checks entries: the rules about cells and rows, run as named checks of one pandera schema.
 
 This is the only module that knows pandera. Every rule becomes a ``Check`` whose name is the rule's code: cell rules
 on their columns, row rules on the frame. The schema's parser turns a plain frame into text first and gives every
-validation a frame of its own, so that what is derived from that frame can never be stale.
+validation a frame of its own, so that what is derived from that frame is never out of date.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OPTIONAL = ("remark",)
 
 
 class RuleRunner:
-    """A set of rules at work: the pandera schema made of them, and the failures it finds."""
+    """Runs a set of rules: the pandera schema made of them, and the failures that it finds."""
 
     def __init__(
         self,
@@ -36,35 +36,35 @@ class RuleRunner:
         reference: ReferenceData,
         place: Callable[[int], str] | None = None,
         failure_cases: int | None = None,
-        spared: Mapping[str, pd.Series[bool]] | None = None,
+        ignored_rows: Mapping[str, pd.Series[bool]] | None = None,
     ) -> None:
-        """Set up *rules*, of which table rules are left out.
+        """Set up *rules*, except table rules.
 
-        *place* words where the row at a position stands. *failure_cases* bounds how many failing rows pandera
-        itself lists for a check; ``judge`` reads the full masks, so that it needs only one. *spared* tells for codes
-        of rules to which rows of the frame, counted from 0, they are not applied.
+        *place* returns the location of the row at a position, for people. *failure_cases* limits how many failing rows
+        pandera itself lists for a check; ``run`` reads the full masks, so that it needs only one. *ignored_rows* maps
+        the code of a rule to the rows of the frame, counted from 0, for which it is turned off.
         """
         rules = tuple(rules)
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
-        self._knowledge = reference
+        self._reference = reference
         self._place = place
-        self._spared = spared or {}
-        self._latest: tuple[weakref.ref[pd.DataFrame], _Masks] | None = None
+        self._ignored_rows = ignored_rows or {}
+        self._latest: tuple[weakref.ref[pd.DataFrame], _FailingRows] | None = None
         self.schema = self._schema(failure_cases)
 
-    def judge(self, frame: pd.DataFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
+    def run(self, frame: pd.DataFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
         """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples."""
         if frame.empty:
-            return Entries(as_text(frame), self._knowledge, self._place), iter(())
+            return Entries(as_text(frame), self._reference, self._place), iter(())
         frame = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
         try:
             with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
                 self.schema.validate(frame, lazy=True)
         except pa.errors.SchemaErrors as errors:
-            return self._masks(errors.data).entries, self._failures(errors.schema_errors)
-        return Entries(as_text(frame), self._knowledge, self._place), iter(())
+            return self._find_failing(errors.data).entries, self._failures(errors.schema_errors)
+        return Entries(as_text(frame), self._reference, self._place), iter(())
 
     def _failures(self, errors: Iterable[pa.errors.SchemaError]) -> Iterator[tuple[Rule, str, list[int]]]:
         rules = {rule.code: rule for rule in (*self._cell_rules, *self._row_rules.values())}
@@ -91,7 +91,7 @@ class RuleRunner:
             column: pa.Column(
                 object,
                 [
-                    named(rule, partial(_cells_pass, rule, self._spared.get(rule.code)))
+                    named(rule, partial(_cells_pass, rule, self._ignored_rows.get(rule.code)))
                     for rule in self._cell_rules
                     if column in rule.columns
                 ],
@@ -100,22 +100,25 @@ class RuleRunner:
             for column in COLUMNS
         }
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
-        return pa.DataFrameSchema(columns, checks=checks, parsers=pa.Parser(as_text), name=self._knowledge.schema.name)
+        return pa.DataFrameSchema(columns, checks=checks, parsers=pa.Parser(as_text), name=self._reference.schema.name)
 
     def _rows_pass(self, rule: RowRule, frame: pd.DataFrame) -> pd.Series[bool]:
-        return ~self._masks(frame).of(rule)
+        return ~self._find_failing(frame).of(rule)
 
-    def _masks(self, frame: pd.DataFrame) -> _Masks:
+    def _find_failing(self, frame: pd.DataFrame) -> _FailingRows:
         latest = self._latest  # one look, so that another thread cannot swap it in between
         if latest is None or latest[0]() is not frame:
-            entries = Entries(frame, self._knowledge, self._place)
-            latest = weakref.ref(frame), _Masks(entries, frame, self._cell_rules, self._row_rules, self._spared)
+            entries = Entries(frame, self._reference, self._place)
+            latest = (
+                weakref.ref(frame),
+                _FailingRows(entries, frame, self._cell_rules, self._row_rules, self._ignored_rows),
+            )
             self._latest = latest
         return latest[1]
 
 
-class _Masks:
-    """Which rows fail which rule, in one frame; what spoils or outranks a finding is taken into account."""
+class _FailingRows:
+    """The rows of one frame that fail each rule, without those where another rule stops or suppresses it."""
 
     def __init__(
         self,
@@ -123,47 +126,49 @@ class _Masks:
         frame: pd.DataFrame,
         cell_rules: list[CellRule],
         row_rules: dict[str, RowRule],
-        spared: Mapping[str, pd.Series[bool]],
+        ignored_rows: Mapping[str, pd.Series[bool]],
     ) -> None:
         self.entries = entries
-        self._spared = spared
+        self._ignored_rows = ignored_rows
         self._columns = {column: frame[column] for column in COLUMNS}
         self._cell_rules = cell_rules
         self._row_rules = row_rules
-        self._failing: dict[str, pd.Series[bool]] = {}
-        self._spoilt: dict[str, pd.Series[bool]] = {}
+        self._failing_rows: dict[str, pd.Series[bool]] = {}
+        self._unusable_rows: dict[str, pd.Series[bool]] = {}
 
     def of(self, rule: RowRule) -> pd.Series[bool]:
-        """Return the rows on which *rule* fails and nothing else says it better."""
-        failing = self._failing.get(rule.slug)
+        """Return the rows where *rule* fails, its cells are usable and no better rule fails."""
+        failing = self._failing_rows.get(rule.slug)
         if failing is None:
-            failing = _without(self._spared.get(rule.code), rule.check(self.entries))
+            failing = _skip_ignored(self._ignored_rows.get(rule.code), rule.check(self.entries))
             if failing.any():
                 for column in rule.needs:
-                    failing = failing & ~self._spoilt_in(column)
+                    failing = failing & ~self._find_unusable(column)
                 for slug in rule.suppressed_by:
                     if slug in self._row_rules:
                         failing = failing & ~self.of(self._row_rules[slug])
-            self._failing[rule.slug] = failing
+            self._failing_rows[rule.slug] = failing
         return failing
 
-    def _spoilt_in(self, column: str) -> pd.Series[bool]:
-        spoilt = self._spoilt.get(column)
-        if spoilt is None:
-            spoilt = self.entries.mask([False] * len(self.entries))
+    def _find_unusable(self, column: str) -> pd.Series[bool]:
+        unusable = self._unusable_rows.get(column)
+        if unusable is None:
+            unusable = self.entries.mask([False] * len(self.entries))
             for rule in self._cell_rules:
                 if rule.stops_other_rules and column in rule.columns:
-                    spoilt = spoilt | _without(self._spared.get(rule.code), rule.check(self._columns[column]))
-            self._spoilt[column] = spoilt
-        return spoilt
+                    unusable = unusable | _skip_ignored(
+                        self._ignored_rows.get(rule.code), rule.check(self._columns[column])
+                    )
+            self._unusable_rows[column] = unusable
+        return unusable
 
 
-def _cells_pass(rule: CellRule, spared: pd.Series[bool] | None, cells: pd.Series[str]) -> pd.Series[bool]:
-    return ~_without(spared, rule.check(cells))
+def _cells_pass(rule: CellRule, ignored_rows: pd.Series[bool] | None, cells: pd.Series[str]) -> pd.Series[bool]:
+    return ~_skip_ignored(ignored_rows, rule.check(cells))
 
 
-def _without(spared: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:
-    return failing if spared is None else failing & ~spared
+def _skip_ignored(ignored_rows: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:
+    return failing if ignored_rows is None else failing & ~ignored_rows
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import ReadFailureKind, Table
 
 
-def read_error_rule(code: str, kind: str, hint: str) -> TableRule:
-    """Return the rule that reports read failures of *kind*, which is also the name of the rule, with *hint*."""
+def read_error_rule(code: str, kind: ReadFailureKind, hint: str) -> TableRule:
+    """Return the rule that reports a read failure of *kind*, with *hint*."""
 
     def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
         failure = table.read_failure

@@ -1,13 +1,15 @@
-"""What a module in ``rules/`` offers as RULE: a predicate, and the words for what it finds.
+"""What a module in ``rules/`` offers as RULE: a check, and a message for each of its matches.
 
-A rule never knows its place or file: it points at a column, and the checker turns that into file, line and cell.
-The module's docstring is the rule's manual (see ``manual``).
+A rule does not know file, line or cell: it names a column, and the checker finds the location. Whatever other modules
+must know about a rule is declared here as a field, so that none of them names a rule. The module's docstring is the
+rule's manual (see ``manual``).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,18 +22,52 @@ if TYPE_CHECKING:
     from whitelist.model.table import Table
 
 
+class Reach(Enum):
+    """How much a rule's check must see to answer for one place. The header does not count: every rule can see it."""
+
+    CELL = "cell"
+    ROW = "row"
+    ROWS = "rows"
+    """All rows of all files of a run."""
+    FILE = "file"
+    """One file or sheet: its bytes, its header, or the number of its rows."""
+
+
+class Rewrite(Enum):
+    """What changes when a CSV file is written again to resolve a finding about the file as a whole."""
+
+    ENCODING = "encoding"
+    """The file is encoded as UTF-8, without a byte-order mark."""
+    BYTE_ORDER_MARK = "byte-order mark"
+    """The byte-order mark is removed."""
+    DELIMITER = "delimiter"
+    """Fields are separated by commas."""
+    BLANK_ROWS = "blank rows"
+    """Blank rows are removed."""
+    COLUMN_ORDER = "column order"
+    """Columns are moved into the documented order."""
+
+
+class ConcernedRows(Enum):
+    """Rows that a person must look at because of a finding about their file, sheet or column as a whole."""
+
+    ALL = "all"
+    MISREAD = "misread"
+    """Rows with other characters than ASCII in a file whose encoding is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """How one failure is told."""
+    """What is reported about one match of a rule."""
 
     text: str
-    """One clause, without a full stop: what is wrong with this very value."""
+    """One clause, without a full stop: what is wrong with this value."""
     hint: str = ""
-    """What to do next, when the message does not already say it."""
+    """What to do next, unless the text already says it."""
     replacement: str | None = None
-    """The text the cell should hold instead, when the rule can tell."""
+    """The text that the cell should contain instead, if the rule can determine it."""
     needs_review: bool = False
-    """True when this very replacement needs a person's eye, though the rule's replacements keep the meaning."""
+    """True when a person must confirm this replacement, although the rule is fixable."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters within the cell."""
 
@@ -40,71 +76,94 @@ class Message:
 class Rule:
     """What all rules declare."""
 
+    command: ClassVar[str] = "check"
+    """The subcommand that applies rules of this kind."""
+
     code: str
     """Permanent: never reused, never renamed."""
     severity: Severity
     module: str = ""
     """Dotted name of the module that declares the rule. Set when rules are loaded; never written down."""
+    since: str = "0.1.0"
+    """The version that introduced the rule."""
+    reach: Reach = Reach.FILE
+    """How much ``check`` must see. Rules of reach CELL and ROW can check a file in pieces."""
     fails_upload: bool = False
-    """True when the exchange's uploader would answer with its field error."""
+    """True when the exchange would refuse the upload with its field error."""
     unverified: bool = False
-    """True when a failure means "could not be judged"."""
+    """True when a finding means "not verified"."""
     fixable: bool = False
-    """True when its replacements keep the meaning and may be applied without asking. Such a rule judges every row
-    by itself, so that a mended row can be judged again without the others."""
+    """True when its replacements are safe fixes: they keep the meaning and can be applied without asking. Such a rule
+    reaches no further than a row, so that a fixed row can be checked again without the others."""
+    suggests_fix: bool = False
+    """True when some of its messages have a replacement that is a possible fix: a person must confirm it."""
 
     @property
     def slug(self) -> str:
-        """The module's name with hyphens. It names the fault, so that "allow <slug>" reads well."""
+        """The module's name with hyphens. It names what is wrong, so that "ignore <slug>" reads well."""
         return self.module.rpartition(".")[2].replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableMatch:
-    """Where in a table a table rule found something."""
+    """Where in a table a table rule matches."""
 
     message: Message
     row: int | None = None
     """0-based index into ``table.rows``; None for the header or the file as a whole."""
     field: int | None = None
+    """0-based index of the cell in its row or in the header; None for the whole row."""
     line: int | None = None
-    """A line that belongs to no row, such as a blank one."""
+    """A 1-based line that belongs to no row, such as a blank one."""
     value: str | None = None
+    """The text of the cell, if the match is a cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRule(Rule):
-    """Judges the facts of a table: bytes, header, field counts, limits."""
+    """Checks what is known about a table: bytes, header, number of fields, limits, how a workbook stores its cells."""
 
     suppresses: tuple[str, ...] = ()
-    """Slugs of cell and row rules that keep quiet about a cell of which this one says why."""
-
+    """Slugs of cell and row rules that are not reported for a cell where this rule matches."""
+    rewrites: Rewrite | None = None
+    """What ``check --fix`` changes in the file as a whole to resolve the finding."""
+    concerns_rows: ConcernedRows | None = None
+    """The rows to which ``build`` adds a finding of this rule, which is not about a single row."""
     check: Callable[[Table, ReferenceData], Iterator[TableMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellRule(Rule):
-    """Judges the text of single cells, whatever the rest of the row says."""
+    """Checks the text of single cells, whatever the rest of the row contains."""
 
+    reach: Reach = field(default=Reach.CELL, init=False)
     columns: tuple[str, ...]
+    """The columns whose cells are checked."""
     check: Callable[[pd.Series[str]], pd.Series[bool]]
-    """A column of text in, True where the rule fails out."""
+    """A column of text in; out comes True for every cell that fails."""
     message: Callable[[str, str], Message]
-    """Cell text and column in."""
+    """The text of a failing cell and its column in."""
     stops_other_rules: bool = False
-    """True when the cell cannot be judged any further, so that no other rule piles on."""
+    """True when no row rule that needs the cell can check a row where this rule fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowRule(Rule):
-    """Judges what the cells of a row, or several rows, say together."""
+    """Checks the cells of a row together, or compares the rows with each other (see ``reach``)."""
 
+    reach: Reach = Reach.ROW
+    """ROWS when ``check`` compares rows. A rule that is suppressed by such a rule checks row by row all the same."""
     column: str
-    """The column to point at."""
+    """The column in which findings are reported."""
     needs: tuple[str, ...]
-    """Columns whose cells must be fit to be judged (see ``CellRule.stops_other_rules``)."""
+    """Columns whose cells the check reads: it skips rows where ``CellRule.stops_other_rules`` holds for one of them."""
     suppressed_by: tuple[str, ...] = ()
-    """Slugs of row rules that say it better: where one of them fails, this one keeps quiet."""
+    """Slugs of row rules that explain the problem better: where one of them fails, this one is not reported."""
+    about_duplicates: bool = False
+    """True when a finding is about an entry that another row has as well, so that merging the rows resolves it."""
+    fills_single_network: bool = False
+    """True when its replacement is the only network of the coin, which ``build --fill-single-network`` fills in."""
     check: Callable[[Entries], pd.Series[bool]]
+    """Entries in; out comes True for every row that fails."""
     message: Callable[[Entries, int], Message]
     """Entries and the position of a failing row in."""

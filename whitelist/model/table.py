@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+ReadFailureKind = Literal["not CSV", "unclosed quote", "field too long", "unreadable workbook"]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadFailure:
     """Why a source, or the rest of it, could not be read as a table. The reader records this; a rule reports it."""
 
-    kind: Literal["not-csv", "unclosed-quote", "field-too-long", "unreadable-workbook"]
+    kind: ReadFailureKind
     detail: str
     """A clause for people: 'is a ZIP archive', 'a quote opened in the row on line 7 is never closed'."""
     line: int | None = None
@@ -101,7 +104,7 @@ class Table:
     layout: Layout = field(default_factory=Layout)
     """The hidden parts and merged cells of the sheet; none for text files."""
     text: TextFacts | None = None
-    """Facts about the bytes; None for workbooks, and for files that are not tables in text (``not-csv``)."""
+    """Facts about the bytes; None for workbooks, and for files that are not tables in text (``not CSV``)."""
     cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, field) → facts, only for cells that are not plain text."""
     secrets: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))

@@ -161,16 +161,16 @@ def _quote_or_length(message: str, start: int, line: int) -> ReadFailure:
     if message.startswith("field larger"):
         if line == start:
             detail = f"line {start} has a field with more than {FIELD_LIMIT:,} characters"
-            return ReadFailure("field-too-long", detail, start)
+            return ReadFailure("field too long", detail, start)
     elif not message.startswith("unexpected end"):
-        return ReadFailure("unclosed-quote", f"line {line} has text after a closing quote", line)
+        return ReadFailure("unclosed quote", f"line {line} has text after a closing quote", line)
     # A field that is too long and has many lines comes from a quote that is never closed.
-    return ReadFailure("unclosed-quote", f"a quote opened in the row on line {start} is never closed", start)
+    return ReadFailure("unclosed quote", f"a quote opened in the row on line {start} is never closed", start)
 
 
 def _not_csv(path: str, clause: str) -> Table:
-    return Table(path, "text", read_failure=ReadFailure("not-csv", clause))
+    return Table(path, "text", read_failure=ReadFailure("not CSV", clause))
 
 
 def _long_line(line: int) -> ReadFailure:
-    return ReadFailure("field-too-long", f"line {line} has more than {LINE_LIMIT:,} characters", line)
+    return ReadFailure("field too long", f"line {line} has more than {LINE_LIMIT:,} characters", line)

@@ -43,4 +43,4 @@ def _one_field(facts: TextFacts | None) -> TextFacts | None:
 
 def _failure_without_quotes(failure: ReadFailure | None) -> ReadFailure | None:
     """Return *failure*, but None for one about quotes, which have no meaning in a list."""
-    return None if failure is not None and failure.kind == "unclosed-quote" else failure
+    return None if failure is not None and failure.kind == "unclosed quote" else failure

@@ -74,4 +74,4 @@ def _text(value: Any) -> str:
 
 
 def _unreadable(path: str, detail: str, line: int | None = None) -> Table:
-    return Table(path, "text", read_failure=ReadFailure("not-csv", detail, line))
+    return Table(path, "text", read_failure=ReadFailure("not CSV", detail, line))

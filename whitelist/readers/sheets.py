@@ -53,7 +53,7 @@ def catch_failure(path: str, read: Callable[[], Source]) -> Source:
     except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and calamine can raise nearly anything
         text = " ".join(str(error).split())[:120]
         reason = f"is broken: {type(error).__name__}: {text}" if text else f"is broken: {type(error).__name__}"
-    return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable-workbook", reason)),))
+    return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable workbook", reason)),))
 
 
 def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], budget: SizeBudget) -> Source:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, RowRule)
-"""The kinds of rules that judge a batch file."""
+"""The kinds of rules that check a batch file."""
 
 KINDS: Mapping[str, tuple[type[Rule], ...]] = {
-    "check": BATCH,
-    "check-ips": (AllowlistRule,),
-    "check-keys": (RegisterRule,),
+    Rule.command: BATCH,
+    AllowlistRule.command: (AllowlistRule,),
+    RegisterRule.command: (RegisterRule,),
 }
 """Command → the kinds of rules that it applies."""
 
@@ -100,8 +100,7 @@ def _nothing_called(name: str) -> UsageError:
     other = next((rule for rule in all_rules().values() if _reach(name, rule)), None)
     if other is None:
         return UsageError(f"no rule is called {name!r}", _suggestion(name))
-    command = next(command for command, kinds in KINDS.items() if isinstance(other, kinds))
-    return UsageError(f"{name!r} is no rule of this command", f"`whitelist {command}` applies {other.slug}")
+    return UsageError(f"{name!r} is not a rule of this command", f"`whitelist {other.command}` applies {other.slug}")
 
 
 def _longest(names: Iterable[str], rule: Rule) -> int:

@@ -27,7 +27,9 @@ def explain(code: tuple[str, ...]) -> None:
         page = manual(rule)
         if number:
             click.echo()
-        click.echo(f"{rule.code} {rule.slug} ({rule.severity})\n\n{page.title}")
+        click.echo(f"{rule.code} {rule.slug} ({rule.severity})\n\n{page.title}\n")
+        for heading, text in page.facts.items():
+            click.echo(f"{heading}: {text}")
         for heading, text in page.parts.items():
             body = "\n".join(f"  {line}" for line in text.splitlines())
             click.echo(f"\n{heading}\n{body}")

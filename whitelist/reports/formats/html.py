@@ -151,6 +151,7 @@ def _rules(review: Review, options: ReportOptions) -> Iterator[str]:
         yield f'<dt id="{code}">{code}: {prose(rule_manual.title)}</dt>\n'
         for heading in ("Why it matters", "How to resolve"):
             yield f"<dd><i>{heading}:</i> {prose(rule_manual.parts[heading])}</dd>\n"
+        yield f"<dd><i>Fix:</i> {prose(rule_manual.facts['Fix'])}</dd>\n"
     yield "</dl>\n</section>\n</main>\n" if codes else "</main>\n"
 
 

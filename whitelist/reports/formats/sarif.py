@@ -88,14 +88,19 @@ def _descriptor(code: str) -> dict[str, Any]:
 
     rule = all_rules()[code]
     rule_manual = manual(rule)
+    facts = "\n".join(f"{heading}: {text}" for heading, text in rule_manual.facts.items())
     return {
         "id": code,
         "name": rule.slug,
         "shortDescription": {"text": rule_manual.title},
         "fullDescription": {"text": _join_lines(rule_manual.parts["What it finds"])},
         "help": {
-            "text": "\n\n".join(f"{heading}: {_join_lines(text)}" for heading, text in rule_manual.parts.items()),
-            "markdown": "\n\n".join(f"**{heading}**: {text}" for heading, text in rule_manual.parts.items()),
+            "text": "\n\n".join(
+                [*(f"{heading}: {_join_lines(text)}" for heading, text in rule_manual.parts.items()), facts]
+            ),
+            "markdown": "\n\n".join(
+                f"**{heading}**: {text}" for heading, text in (*rule_manual.parts.items(), *rule_manual.facts.items())
+            ),
         },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }

@@ -1,1 +1,50 @@
-"""WL4xx: the address."""
+"""WL4xx: the address, and what the four rules share that report an address error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.addresses.address import AddressError
+    from whitelist.checking.entries import Entries
+
+
+def address_error_rule(code: str, error: type[AddressError], hint: str) -> RowRule:
+    """Return the rule that reports addresses whose decoder raises exactly *error*, with *hint*."""
+
+    def check(entries: Entries) -> pd.Series[bool]:
+        return entries.where(lambda verification: type(verification.fault) is error, entries.verifications)
+
+    def message(entries: Entries, row: int) -> Message:
+        fault = entries.verifications[row].fault
+        return Message(f"the {entries.networks[row]} address {fault}", hint, span=_span(entries, row))
+
+    return RowRule(
+        code=code,
+        severity=Severity.ERROR,
+        fails_upload=True,
+        column="address",
+        needs=("network", "address"),
+        suppressed_by=(
+            "network-not-offered",
+            "memo-in-address",
+            "impostor-address",
+            "address-of-another-network",
+            "address-test-network",
+        ),
+        check=check,
+        message=message,
+    )
+
+
+def _span(entries: Entries, row: int) -> tuple[int, int] | None:
+    """Return start and end, within the cell, of the character that the error names; None if it names none."""
+    fault = entries.verifications[row].fault
+    position = fault.position if fault else None
+    offset = entries.raw_cells["address"][row].find(entries.addresses[row])
+    return (position + offset, position + offset + 1) if position is not None and offset >= 0 else None

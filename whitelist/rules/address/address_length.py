@@ -14,6 +14,6 @@ Source: the format's specification, named in the module of the address family.
 from __future__ import annotations
 
 from whitelist.addresses.address import WrongLength
-from whitelist.checking.address_error_rule import address_error_rule
+from whitelist.rules.address import address_error_rule
 
 RULE = address_error_rule("WL402", WrongLength, "copy the address again from the original")

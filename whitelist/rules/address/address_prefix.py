@@ -15,6 +15,6 @@ Source: the format's specification, named in the module of the address family.
 from __future__ import annotations
 
 from whitelist.addresses.address import WrongPrefix
-from whitelist.checking.address_error_rule import address_error_rule
+from whitelist.rules.address import address_error_rule
 
 RULE = address_error_rule("WL404", WrongPrefix, "ask the receiver for a payment address on this network")

@@ -55,6 +55,7 @@ RULE = RowRule(
     fixable=True,
     column="address",
     needs=("address",),
+    suggests_fix=True,
     check=check,
     message=message,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
@@ -42,4 +42,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(message, hint))
 
 
-RULE = TableRule(code="WL209", severity=Severity.WARNING, check=check)
+RULE = TableRule(code="WL209", severity=Severity.WARNING, reach=Reach.CELL, check=check)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
@@ -44,5 +44,6 @@ RULE = TableRule(
     code="WL210",
     severity=Severity.ERROR,
     suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    reach=Reach.CELL,
     check=check,
 )

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import DAMAGED
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
@@ -68,4 +68,4 @@ def _find_problem(facts: CellFacts, text: str) -> str:
     return ""
 
 
-RULE = TableRule(code="WL208", severity=Severity.ERROR, check=check)
+RULE = TableRule(code="WL208", severity=Severity.ERROR, reach=Reach.CELL, check=check)

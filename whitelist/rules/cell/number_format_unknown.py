@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
@@ -38,4 +38,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=row, field=field, value=text, message=Message(message, "save the workbook as .xlsx"))
 
 
-RULE = TableRule(code="WL211", severity=Severity.WARNING, check=check)
+RULE = TableRule(code="WL211", severity=Severity.WARNING, reach=Reach.CELL, check=check)

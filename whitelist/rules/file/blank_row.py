@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -32,4 +32,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(line=line, message=Message("the row is empty", "delete the row"))
 
 
-RULE = TableRule(code="WL113", severity=Severity.WARNING, fails_upload=True, check=check)
+RULE = TableRule(code="WL113", severity=Severity.WARNING, fails_upload=True, rewrites=Rewrite.BLANK_ROWS, check=check)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,4 +35,6 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(message=message)
 
 
-RULE = TableRule(code="WL111", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(
+    code="WL111", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.BYTE_ORDER_MARK, check=check
+)

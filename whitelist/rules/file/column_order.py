@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
@@ -40,4 +40,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(message=Message(message, f"move the columns into the order {','.join(documented)}"))
 
 
-RULE = TableRule(code="WL105", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL105", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.COLUMN_ORDER, check=check)

@@ -59,4 +59,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
                 yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
 
 
-RULE = TableRule(code="WL103", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL103", severity=Severity.ERROR, fails_upload=True, suggests_fix=True, check=check)

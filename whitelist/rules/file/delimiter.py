@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(message=Message(message, "save the file as comma-separated CSV"))
 
 
-RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.DELIMITER, check=check)

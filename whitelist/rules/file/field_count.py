@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
 
@@ -47,4 +47,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=index, message=Message(message, hint))
 
 
-RULE = TableRule(code="WL101", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL101", severity=Severity.ERROR, fails_upload=True, reach=Reach.ROW, check=check)

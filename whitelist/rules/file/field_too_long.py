@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = read_error_rule("WL116", "field-too-long", "export the file again, with one row on each line")
+RULE = read_error_rule("WL116", "field too long", "export the file again, with one row on each line")

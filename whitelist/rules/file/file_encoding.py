@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import ConcernedRows, Message, Rewrite, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,4 +35,11 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(message=Message(message, "save the file as CSV UTF-8"))
 
 
-RULE = TableRule(code="WL109", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(
+    code="WL109",
+    severity=Severity.ERROR,
+    fails_upload=True,
+    rewrites=Rewrite.ENCODING,
+    concerns_rows=ConcernedRows.MISREAD,
+    check=check,
+)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
@@ -35,4 +35,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(field=field, value=table.header[field], message=Message(text, "unhide the column"))
 
 
-RULE = TableRule(code="WL122", severity=Severity.WARNING, check=check)
+RULE = TableRule(code="WL122", severity=Severity.WARNING, concerns_rows=ConcernedRows.ALL, check=check)

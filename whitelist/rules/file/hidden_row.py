@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,4 +35,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=index, message=Message(message, "unhide or delete the row"))
 
 
-RULE = TableRule(code="WL121", severity=Severity.WARNING, check=check)
+RULE = TableRule(code="WL121", severity=Severity.WARNING, reach=Reach.ROW, check=check)

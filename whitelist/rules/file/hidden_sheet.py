@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
         )
 
 
-RULE = TableRule(code="WL123", severity=Severity.WARNING, check=check)
+RULE = TableRule(code="WL123", severity=Severity.WARNING, concerns_rows=ConcernedRows.ALL, check=check)

@@ -19,7 +19,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
@@ -58,5 +58,6 @@ RULE = TableRule(
     code="WL124",
     severity=Severity.ERROR,
     suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    reach=Reach.ROW,
     check=check,
 )

@@ -17,5 +17,5 @@ from __future__ import annotations
 from whitelist.checking.read_error_rule import read_error_rule
 
 RULE = read_error_rule(
-    "WL108", "not-csv", "open the file in the program that created it, and save it as CSV (UTF-8, comma-separated)"
+    "WL108", "not CSV", "open the file in the program that created it, and save it as CSV (UTF-8, comma-separated)"
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_fields
@@ -49,4 +49,4 @@ def _message(part: str) -> Message:
     )
 
 
-RULE = TableRule(code="WL125", severity=Severity.ERROR, check=check)
+RULE = TableRule(code="WL125", severity=Severity.ERROR, reach=Reach.ROW, check=check)

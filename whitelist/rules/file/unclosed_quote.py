@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
 
-RULE = read_error_rule("WL115", "unclosed-quote", "close the quote, or write a quote that is part of the text twice")
+RULE = read_error_rule("WL115", "unclosed quote", "close the quote, or write a quote that is part of the text twice")

@@ -18,6 +18,6 @@ from whitelist.checking.read_error_rule import read_error_rule
 
 RULE = read_error_rule(
     "WL117",
-    "unreadable-workbook",
+    "unreadable workbook",
     "open the file in a spreadsheet program, remove any password, and save it again as .xlsx",
 )

@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = ip_format_rule("WL707", "ip-comment")
+RULE = ip_format_rule("WL707", "comment", suggests_fix=True)

@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = ip_format_rule("WL702", "ip-foreign-digit")
+RULE = ip_format_rule("WL702", "foreign digit", suggests_fix=True)

@@ -16,4 +16,4 @@ from __future__ import annotations
 from whitelist.audits.ip_format_rule import ip_format_rule
 from whitelist.model.finding import Severity
 
-RULE = ip_format_rule("WL715", "ip-mapped", Severity.WARNING)
+RULE = ip_format_rule("WL715", "mapped", Severity.WARNING, suggests_fix=True)

@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = ip_format_rule("WL704", "ip-port")
+RULE = ip_format_rule("WL704", "port", suggests_fix=True)

@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = ip_format_rule("WL709", "ip-range-form")
+RULE = ip_format_rule("WL709", "range form", suggests_fix=True)

@@ -37,4 +37,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield allowlist.match_entry(entry, Message(message, "list each address on its own line", single))
 
 
-RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, suggests_fix=True, check=check)

@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = ip_format_rule("WL708", "ip-stray-character")
+RULE = ip_format_rule("WL708", "stray character", suggests_fix=True)

@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
 
-RULE = ip_format_rule("WL705", "ip-url")
+RULE = ip_format_rule("WL705", "url", suggests_fix=True)

@@ -52,6 +52,8 @@ RULE = RowRule(
     fails_upload=True,
     column="network",
     needs=(),
+    fills_single_network=True,
+    suggests_fix=True,
     check=check,
     message=message,
 )

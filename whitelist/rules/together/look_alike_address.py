@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.rule import Message, Reach, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ RULE = RowRule(
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered",),
+    reach=Reach.ROWS,
     check=check,
     message=message,
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.rule import Message, Reach, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ RULE = RowRule(
     column="memo",
     needs=("coin", "network", "address"),
     suppressed_by=("network-not-offered", "memo-placeholder", "inter-user-network"),
+    reach=Reach.ROWS,
     check=check,
     message=message,
 )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.characters import clean_text
@@ -46,4 +46,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
                 yield TableMatch(row=index, field=field, value=row[field], message=Message(message, hint))
 
 
-RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, check=check)
+RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, reach=Reach.CELL, check=check)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -36,4 +36,4 @@ def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(f"this is {kind}", hint))
 
 
-RULE = TableRule(code="WL607", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL607", severity=Severity.ERROR, fails_upload=True, reach=Reach.CELL, check=check)

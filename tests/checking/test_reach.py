@@ -1,0 +1,130 @@
+"""What a rule declares as its reach: a file that is checked in pieces has the same findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.examples import examples
+from tests.rules.test_rule_laws import ROWS, TRON, frame
+from whitelist.checking.checker import message_of
+from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.rule import Reach, TableMatch, TableRule
+from whitelist.exchanges.header import DOUBT
+from whitelist.exchanges.loader import reference_data
+from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_marker
+from whitelist.model.table import CellFacts, Layout, Merge, Table
+from whitelist.rules.selection import all_rules
+
+if TYPE_CHECKING:
+    from whitelist.checking.rule import Message
+
+KNOWN = reference_data("coinex")
+RULES = all_rules().values()
+NEAR = [rule for rule in RULES if rule.reach in (Reach.CELL, Reach.ROW)]
+RUNNER = RuleRunner(NEAR, KNOWN, failure_cases=1)
+TABLE_RULES = [rule for rule in NEAR if isinstance(rule, TableRule)]
+
+
+def failures(rows: pd.DataFrame) -> set[tuple[str, str, int, Message]]:
+    """Return code, column, position and message of all that the rules of a near reach find in *rows*."""
+    entries, found = RUNNER.run(rows)
+    return {
+        (rule.code, column, position, message_of(rule, entries, column, position))
+        for rule, column, positions in found
+        for position in positions
+    }
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(ROWS, ROWS)
+def test_rows_in_pieces(one: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> None:
+    """Rules that look no further than a row find in two batches together what they find in each alone."""
+    alone = failures(frame(one)) | {(*what, at + len(one), text) for *what, at, text in failures(frame(other))}
+    assert failures(frame([*one, *other])) == alone
+
+
+HEADER = ("coin", "network", "address", "memo", DOUBT, FROM, REJECTED_AS)
+RECORD = ("USDT", "TRC20", TRON, "", "why", "a.xlsx")
+MARKER = unchanged_marker(RECORD[:5], [2], [0, 1])
+FACTS = st.builds(
+    CellFacts,
+    kind=st.sampled_from(["number", "date", "boolean", "formula", "error"]),
+    number_format=st.sampled_from(["", "General", "00000"]),
+    calculated=st.booleans(),
+)
+CELLS = st.sampled_from(["", "12", "1.0", "1.5E+9", "USDT", TRON, "x"])
+RECORDS = st.just((*RECORD, MARKER)) | st.lists(CELLS, min_size=5, max_size=8).map(tuple)
+MERGES = st.builds(
+    lambda line, lines, field, fields: Merge(line, line + lines, field, field + fields),
+    st.integers(2, 9), st.integers(0, 3), st.integers(0, 6), st.integers(0, 2),
+)  # fmt: skip
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Return a table of any kind, with everything that a table rule of a near reach looks at."""
+    kind: Literal["text", "workbook"] = draw(st.sampled_from(["text", "workbook"]))
+    rows = tuple(draw(st.lists(RECORDS, max_size=6)))
+    if kind == "workbook":
+        rows = tuple((*row, *[""] * (len(HEADER) - len(row))) for row in rows)
+    places = st.sampled_from(
+        [(row, field) for row, cells in enumerate(rows) for field in range(len(cells))] or [(0, 0)]
+    )
+    layout = Layout(
+        hidden_lines=draw(st.frozensets(st.integers(1, 9), max_size=4)),
+        merges=tuple(draw(st.lists(MERGES, max_size=3))),
+    )
+    return Table(
+        "case",
+        kind,
+        HEADER,
+        rows=rows,
+        lines=tuple(range(2, len(rows) + 2)),
+        layout=layout if kind == "workbook" else Layout(),
+        cells=draw(st.dictionaries(places, FACTS, max_size=5)) if rows and kind == "workbook" else {},
+        secrets=draw(st.dictionaries(places, st.just("a seed phrase"), max_size=2)) if rows else {},
+    )
+
+
+def piece(table: Table, rows: slice) -> Table:
+    """Return some of the rows of *table* as a table of their own, with the lines that they have in the whole one."""
+    first, last, _ = rows.indices(len(table.rows))
+    cells = {(row - first, field): facts for (row, field), facts in table.cells.items() if first <= row < last}
+    secrets = {(row - first, field): kind for (row, field), kind in table.secrets.items() if first <= row < last}
+    return replace(table, rows=table.rows[rows], lines=table.lines[rows], cells=cells, secrets=secrets)
+
+
+def matches(table: Table, first: int = 0) -> set[tuple[str, TableMatch]]:
+    """Return code and match of all that the table rules of a near reach find; *first* is added to the rows."""
+    found = [(rule.code, match) for rule in TABLE_RULES for match in rule.check(table, KNOWN)]
+    assert all(match.row is not None for _, match in found)
+    return {(code, replace(match, row=(match.row or 0) + first)) for code, match in found}
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(tables(), st.integers(0, 6))
+def test_tables_in_pieces(table: Table, cut: int) -> None:
+    """Rules about tables that look no further than a row find in a table what they find in its two parts."""
+    cut = min(cut, len(table.rows))
+    assert matches(table) == matches(piece(table, slice(cut))) | matches(piece(table, slice(cut, None)), cut)
+
+
+def test_tables_show_every_rule() -> None:
+    """The tables of these tests are not so tame that a rule never matches in them."""
+    rows = ((*RECORD, MARKER), (*RECORD[:3], "12", "", "", ""), (*RECORD[:3], "", "", "", ""))
+    facts = {
+        (0, 2): CellFacts("date", "General"),
+        (1, 3): CellFacts("number", ""),
+        (1, 0): CellFacts("formula", "", "=A1"),
+        (2, 3): CellFacts("formula", "", "=A1", calculated=False),
+    }
+    layout = Layout(hidden_lines=frozenset([2]), merges=(Merge(2, 3, 0, 1),))
+    workbook = Table("case", "workbook", HEADER, rows=rows, lines=(2, 3, 4), cells=facts, layout=layout)
+    text = Table("case", "text", HEADER, rows=(rows[0][:4],), lines=(2,), secrets={(0, 2): "a seed phrase"})
+    found = {code for code, _ in matches(workbook) | matches(text)}
+    assert found == {rule.code for rule in TABLE_RULES}

@@ -1,0 +1,40 @@
+"""Reads memos: the spelling that equal memos share, and a memo that only the address cell contains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.addresses.memo import MemoError
+from whitelist.addresses.memos import kinds
+from whitelist.checking.address_cell import split_memo
+
+if TYPE_CHECKING:
+    from whitelist.addresses.memo import MemoRule
+    from whitelist.addresses.verification import Verification, Verifier
+
+
+def canonicalise_memo(memo: str, rule: MemoRule) -> str | MemoError:
+    """Return *memo* in the spelling that equal memos of a network share, or what is wrong with it."""
+    kind = kinds().get(rule.kind)
+    if not memo or kind is None:
+        return memo
+    try:
+        return kind.canonical(memo, rule)
+    except MemoError as error:
+        return error
+
+
+def find_memo_in_address(
+    text: str, verification: Verification, memo: str, rule: MemoRule, verifier: Verifier
+) -> tuple[str, str] | None:
+    """Return (plain address, memo) when the address cell contains a memo that the memo cell does not, or None.
+
+    *text* is the cleaned address that *verification* is about; *rule* says which memos its network has.
+    """
+    if verification.address is not None:
+        inside = verification.address.memo
+        has_memo_cell = memo != "" or kinds().get(rule.kind) is not None
+        if inside is None or not has_memo_cell or canonicalise_memo(memo, rule) == inside:
+            return None
+        return text, inside
+    return split_memo(text, verification.network, verifier) if verification.fault is not None else None
