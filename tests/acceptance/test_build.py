@@ -130,7 +130,7 @@ def test_nothing_is_written_when_a_source_is_damaged(tmp_path: Path) -> None:
         (["batch.csv", "--template", "empty.xlsx"], "there is no header"),
         (["-", "--exclude", "-"], "Standard input can be read only once."),
         (["batch.csv", "--template", "-", "--exclude", "-"], "Standard input can be read only once."),
-        (["batch.csv", "--schema", "coinbase"], "publishes no format of a batch file"),
+        (["batch.csv", "--schema", "coinbase"], "does not document a batch file"),
         (["batch.csv", "--schema", "nowhere"], "nowhere"),
         (["."], "unclosed"),
     ],

@@ -132,7 +132,7 @@ def test_status_alone(try_key: TryKey, name: str, status: int, body: Any, cause:
     [
         (b"<!DOCTYPE html><html>Log in</html>", "HTML instead of JSON (status 200)"),
         (b'{"code": 0, "data": [', "not valid JSON (status 200)"),
-        (b"", "the response is empty (status 200)"),
+        (b"", "the response is empty, not JSON (status 200)"),
         (b"\xff\xfe{}", "not valid JSON"),
         (b"[" * 100_000, "instead of JSON"),
         (b'{"data": NaN}', "not valid JSON"),

@@ -49,7 +49,7 @@ class HttpResponse:
         start = self.body[:200].lstrip().lower()
         kind = "HTML instead of JSON" if start.startswith((b"<!doctype", b"<html")) else "not valid JSON"
         if not start:
-            kind = "empty"
+            kind = "empty, not JSON"
         raise InvalidResponse(
             f"{self.host}: the response is {kind} (status {self.status})",
             "check whether a proxy or a login page sends this response",
