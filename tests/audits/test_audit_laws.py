@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.audits import EXCHANGES, NOW, csv_register, list_findings, register_findings, toml_register
 from whitelist.audits.allowlist import describe_problem, read_entry
-from whitelist.audits.ip_blocks import SPECIAL, find_special
-from whitelist.audits.ip_format import LONGEST, format_block, read_block
+from whitelist.audits.ip_blocks import SPECIAL, find_special, format_block, read_block
+from whitelist.audits.ip_format import LONGEST
 from whitelist.audits.register import COLUMNS
 from whitelist.audits.renewals import calendar, renewals
 from whitelist.model.timestamp import parse_timestamp

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whitelist.audits.ip_blocks import find_special, is_within
-from whitelist.audits.ip_format import find_problem, read_block, unmap
+from whitelist.audits.ip_blocks import find_special, is_within, read_block, unmap
+from whitelist.audits.ip_format import find_problem
 from whitelist.audits.list_match import ListMatch
 from whitelist.model.location import Location
 

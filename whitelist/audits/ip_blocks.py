@@ -1,4 +1,6 @@
-"""Blocks of IP addresses that are not public: no request reaches an exchange from them.
+"""Blocks of IP addresses: how a block is read and written, and which blocks are not public.
+
+No request reaches an exchange from a block that is not public.
 
 Sources: the IANA registries of special-purpose addresses, https://www.iana.org/assignments/iana-ipv4-special-registry
 and https://www.iana.org/assignments/iana-ipv6-special-registry, and the IPv6 address space,
@@ -8,6 +10,7 @@ module calls different blocks private in different versions of Python.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Final
@@ -70,6 +73,32 @@ _UNALLOCATED: Final = "an address that is not allocated"
 WIDEST: Final = {4: 24, 6: 48}
 """IP version → the shortest prefix that is not wide: the smallest IPv4 block with a route of its own, and the IPv6
 block of one site (RFC 6177)."""
+
+_BLOCK: Final = re.compile(r"(?P<address>[0-9A-Fa-f:.]+)(?:/(?P<prefix>0|[1-9][0-9]{0,2}))?")
+
+
+def read_block(text: str) -> Block | None:
+    """Return the address or range in *text*, or None. Ranges with host bits and mapped addresses are accepted."""
+    if _BLOCK.fullmatch(text) is None:
+        return None
+    try:
+        return ip_network(text, strict=False)
+    except ValueError:
+        return None
+
+
+def format_block(block: Block) -> str:
+    """Return *block* in the usual format; a single address has no prefix length."""
+    return str(block.network_address) if block.num_addresses == 1 else str(block)
+
+
+def unmap(block: Block) -> Block:
+    """Return the IPv4 block in an IPv4-mapped *block* (RFC 4291, section 2.5.5.2), or else *block* itself."""
+    if isinstance(block, IPv6Network) and block.prefixlen >= 96:
+        mapped = block.network_address.ipv4_mapped
+        if mapped is not None:
+            return ip_network((mapped, block.prefixlen - 96))
+    return block
 
 
 def find_special(block: Block) -> Special | None:

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import partial
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network, summarize_address_range
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network, summarize_address_range
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
+from whitelist.audits.ip_blocks import format_block, read_block, unmap
 from whitelist.model.characters import NOT_ASCII, character_name, clean_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 LONGEST: Final = 4000
 """Characters of a line that are checked: enough for fifty addresses on one line."""
 
-_BLOCK: Final = re.compile(r"(?P<address>[0-9A-Fa-f:.]+)(?:/(?P<prefix>0|[1-9][0-9]{0,2}))?")
 _PORT: Final = re.compile(r"\[(?P<in_brackets>[^\]]+)\](?::[0-9]+)?|(?P<address>[0-9.]+):[0-9]+")
 _ZERO: Final = re.compile(r"(?:[0-9]+\.){3}[0-9]+(?:/[0-9]+)?")
 _COMMENT: Final = re.compile("[#;]|//|--|<!--")
@@ -62,30 +62,6 @@ class FormatProblem:
     def replacement(self) -> str | None:
         """The text that the exchange accepts, or None."""
         return None if self.block is None else format_block(self.block)
-
-
-def read_block(text: str) -> Block | None:
-    """Return the address or range in *text*, or None. Ranges with host bits and mapped addresses are accepted."""
-    if _BLOCK.fullmatch(text) is None:
-        return None
-    try:
-        return ip_network(text, strict=False)
-    except ValueError:
-        return None
-
-
-def format_block(block: Block) -> str:
-    """Return *block* in the usual format; a single address has no prefix length."""
-    return str(block.network_address) if block.num_addresses == 1 else str(block)
-
-
-def unmap(block: Block) -> Block:
-    """Return the IPv4 block in an IPv4-mapped *block* (RFC 4291, section 2.5.5.2), or else *block* itself."""
-    if isinstance(block, IPv6Network) and block.prefixlen >= 96:
-        mapped = block.network_address.ipv4_mapped
-        if mapped is not None:
-            return ip_network((mapped, block.prefixlen - 96))
-    return block
 
 
 def find_problem(line: str) -> FormatProblem | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.audits.ip_format import format_block
+from whitelist.audits.ip_blocks import format_block
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 
