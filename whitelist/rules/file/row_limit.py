@@ -1,11 +1,11 @@
 """More rows than the exchange accepts in one upload.
 
-What it finds: the first row after the exchange's limit (CoinEx: 100 rows). You cannot upload a workbook, so the limit
-does not apply to workbooks.
+What it finds: the first row after the exchange's limit. You cannot upload a workbook, so the limit does not
+apply to workbooks.
 
 Why it matters: the exchange refuses the file, or the rows after the limit are missing from the whitelist.
 
-Example: for CoinEx, a CSV file with a header and 101 rows.
+Example: a CSV file with a header and 101 rows, where the exchange accepts 100.
 
 How to resolve: run `whitelist build` to split the file.
 
