@@ -160,7 +160,7 @@ def _qubic_seed(text: str) -> NonAddress | None:
 
 
 def _hexadecimal(text: str) -> NonAddress | None:
-    """A public key must be on the curve secp256k1, https://www.secg.org/sec1-v2.pdf (section 2.3.3)."""
+    """Require of a public key that it is on the curve secp256k1, https://www.secg.org/sec1-v2.pdf (section 2.3.3)."""
     digits = text.removeprefix("0x")
     if not _HEX.fullmatch(digits):
         return None

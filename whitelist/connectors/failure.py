@@ -20,8 +20,9 @@ class Failure:
 
 
 def failure_of(error: Exception, host: str) -> Failure:
-    """Return the meaning of *error*, which httpx or the transport raised. The texts of httpx are not repeated: they
-    might contain a header.
+    """Return the meaning of *error*, which httpx or the transport raised.
+
+    The texts of httpx are not repeated: they might contain a header.
     """
     import httpx
 

@@ -47,10 +47,12 @@ def read_json(path: Path, name: str) -> object:
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
+    """Return the table of the TOML file at *path*. Raises SourceError and SchemaError."""
     return parse_toml(read_text(path, name), name)
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """Return the table in *text*, from the file *name*. Raises SchemaError."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -60,6 +62,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 
 def read_text(path: Path, name: str) -> str:
+    """Return the text of the file at *path*. Raises SourceError for what cannot be read, SchemaError if not UTF-8."""
     try:
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)

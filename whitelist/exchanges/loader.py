@@ -154,8 +154,10 @@ def _suggestion(name: str) -> str:
 
 
 def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
-    """Return the catalogue at *path*. Without *path*, return the catalogue that `whitelist networks update` downloaded
-    for this user, or else the bundled catalogue of *schema*; it is also used when *path* is ``bundled``.
+    """Return the catalogue at *path*.
+
+    Without *path*, return the catalogue that `whitelist networks update` downloaded for this user, or else the bundled
+    catalogue of *schema*, which is also used when *path* is ``bundled``.
 
     Raises SourceError for a file that cannot be read, SchemaError with the key for a file that is not a catalogue.
     """

@@ -69,7 +69,7 @@ def _compress(state: tuple[int, ...], block: bytes, seen: int) -> tuple[int, ...
 
 
 def _mix(v: list[int], places: tuple[int, int, int, int], first: int, second: int) -> None:
-    """The function G of the specification, on four of the sixteen words."""
+    """Apply the function G of the specification to four of the sixteen words."""
     i, j, k, m = places
     a, b, c, d = v[i], v[j], v[k], v[m]
     a = (a + b + first) & _MASK

@@ -27,12 +27,12 @@ def unmix(data: bytes) -> bytes:
 
 
 def _left_hash(turn: int, data: bytes, size: int) -> bytes:
-    """The function H of the specification."""
+    """Return the function H of the specification."""
     return blake2b(data, digest_size=size, person=b"UA_F4Jumble_H" + bytes([turn, 0, 0])).digest()
 
 
 def _right_hash(turn: int, data: bytes, size: int) -> bytes:
-    """The function G: as many digests, numbered, as *size* bytes need."""
+    """Return the function G: as many digests, numbered, as *size* bytes need."""
     count = (size + 63) // 64
     parts = (
         blake2b(data, person=b"UA_F4Jumble_G" + bytes([turn]) + i.to_bytes(2, "little")).digest() for i in range(count)

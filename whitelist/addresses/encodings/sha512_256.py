@@ -1,5 +1,6 @@
-"""SHA-512/256: SHA-512 with another start, cut to 32 bytes. ``hashlib`` has it only where OpenSSL offers it, and a
-verdict must not depend on that.
+"""SHA-512/256: SHA-512 with another start, cut to 32 bytes.
+
+``hashlib`` has it only where OpenSSL offers it, and a verdict must not depend on that.
 
 Source: https://csrc.nist.gov/pubs/fips/180-4/upd1/final (FIPS 180-4, sections 4.1.3, 4.2.3, 5.3.6.2 and 6.4)
 """
