@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import Allowlist
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
-from whitelist.audits.redaction import redact_credentials
 from whitelist.audits.register import Register
 from whitelist.model.errors import UsageError
 from whitelist.model.finding import Finding, Fix, Severity
@@ -20,20 +18,20 @@ if TYPE_CHECKING:
     from whitelist.audits.list_match import ListMatch
     from whitelist.checking.rule import Rule
     from whitelist.exchanges.exchange import Exchange
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
 
 REGISTER = "api-keys"
 """What a review of registers names as its schema: it follows the rules of every exchange in them."""
 
 
-def review_allowlists(sources: Iterable[Source], exchange: Exchange, rules: Iterable[Rule]) -> Review:
+def review_allowlists(sources: Iterable[MaskedSource], exchange: Exchange, rules: Iterable[Rule]) -> Review:
     """Judge *sources*, each the list of one key at *exchange*. Raises UsageError when it documents no allowlist."""
     if exchange.allowlist is None:
         message = f"{exchange.title} documents no way to bind a key to IP addresses"
         raise UsageError(message, "`whitelist exchanges` shows what works with it")
     chosen = [rule for rule in rules if isinstance(rule, AllowlistRule)]
     files = []
-    for source in map(_concealed, sources):
+    for source in sources:
         allowlist = Allowlist(source.tables[0], exchange, exchange.allowlist)
         found = [_finding(rule, mark) for rule in chosen for mark in rule.check(allowlist)]
         files.append(_reviewed(source, found))
@@ -41,25 +39,20 @@ def review_allowlists(sources: Iterable[Source], exchange: Exchange, rules: Iter
 
 
 def review_register(
-    source: Source, exchanges: Mapping[str, Exchange], rules: Iterable[Rule], now: datetime, warn_days: int
+    source: MaskedSource, exchanges: Mapping[str, Exchange], rules: Iterable[Rule], now: datetime, warn_days: int
 ) -> tuple[Review, Register]:
-    """Judge the register *source* as of *now*; return the review and what was understood, secrets left out."""
-    source = _concealed(source)
+    """Judge the register *source* as of *now*; return the review and what was understood."""
     register = Register(source.path, source.tables, exchanges, now, warn_days)
     chosen = [rule for rule in rules if isinstance(rule, RegisterRule)]
     found = [_finding(rule, mark) for rule in chosen for mark in rule.check(register)]
     return Review(_basis(REGISTER), (_reviewed(source, found),)), register
 
 
-def _concealed(source: Source) -> Source:
-    return replace(source, tables=tuple(map(redact_credentials, source.tables)))
-
-
 def _basis(schema: str) -> Basis:
     return Basis(schema, catalogue_source="", catalogue_as_of="", catalogue_complete=True)
 
 
-def _reviewed(source: Source, findings: Iterable[Finding]) -> FileReview:
+def _reviewed(source: MaskedSource, findings: Iterable[Finding]) -> FileReview:
     """Return the review of *source*: worst first, then by sheet, line, field and code."""
     sheets = {table.sheet: index for index, table in enumerate(source.tables)}
 

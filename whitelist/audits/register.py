@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import Exchange
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 COLUMNS = ("exchange", "name", "rights", "ips", "created", "renewed", "owner")
 """The columns of a register, by meaning."""
@@ -46,32 +46,8 @@ _PARTED = re.compile(r"[\s,;|]+")
 
 
 def header_words() -> Mapping[str, str]:
-    """Return word → column, as ``header.header_word`` writes it."""
+    """Return word → column, as ``exchanges.header.header_word`` writes it."""
     return {header_word(word): column for column in COLUMNS for word in (column, *SPELLINGS[column])}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A header row, understood."""
-
-    fields: Mapping[str, int]
-    """Column → index of the first field that means it."""
-    unknown: tuple[int, ...]
-    """Fields that mean nothing, or a column that an earlier field has."""
-
-    @classmethod
-    def read(cls, cells: tuple[str, ...]) -> Heading:
-        """Understand the header *cells*."""
-        known = header_words()
-        fields: dict[str, int] = {}
-        unknown = []
-        for index, cell in enumerate(cells):
-            column = known.get(header_word(cell))
-            if column is None or column in fields:
-                unknown.append(index)
-            else:
-                fields[column] = index
-        return cls(fields, tuple(unknown))
 
 
 @dataclass(frozen=True)
@@ -79,8 +55,7 @@ class Register:
     """All keys of a file, and what they are judged by."""
 
     path: str
-    tables: tuple[Table, ...]
-    """In which secrets are hidden already."""
+    tables: tuple[MaskedTable, ...]
     exchanges: Mapping[str, Exchange]
     """Every known exchange by its schema's name."""
     now: datetime
@@ -89,9 +64,9 @@ class Register:
     """How many days before a key lapses a warning is due."""
 
     @cached_property
-    def headings(self) -> tuple[tuple[Table, Heading], ...]:
-        """Every table that has a header, with what that means."""
-        return tuple((table, Heading.read(table.header)) for table in self.tables if table.header)
+    def with_header(self) -> tuple[MaskedTable, ...]:
+        """Every table that has a header."""
+        return tuple(table for table in self.tables if table.header)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -114,7 +89,7 @@ class Register:
             message, key.table.location(key.row, key.fields.get(column or "")), column, value, key.exchange
         )
 
-    def mark_header(self, table: Table, field: int | None, message: Message) -> ListMatch:
+    def mark_header(self, table: MaskedTable, field: int | None, message: Message) -> ListMatch:
         """Return the mark of one header cell of *table*, or of the whole header."""
         value = table.header[field] if field is not None else None
         return ListMatch(message, table.location(None, field if is_grid(table) else None), None, value)
@@ -124,21 +99,22 @@ class Register:
         return ListMatch(message, Location(self.path, line))
 
     def _keys(self) -> Iterator[Key]:
-        for table, heading in self.headings:
+        for table in self.with_header:
             left_out = {row for row, _ in table.secrets}.union(ragged(table))
             for row in range(len(table.rows)):
                 if row not in left_out:
-                    yield self._key(table, heading, row)
+                    yield self._key(table, row)
 
-    def _key(self, table: Table, heading: Heading, row: int) -> Key:
-        told = {column: table.rows[row][field] for column, field in heading.fields.items()}
+    def _key(self, table: MaskedTable, row: int) -> Key:
+        fields = table.columns.fields
+        told = {column: table.rows[row][field] for column, field in fields.items()}
         cells = {column: clean_text(told.get(column, "")) for column in COLUMNS}
         name = self.names.get(normalised_name(cells["exchange"]))
         return Key(
             table=table,
             row=row,
-            columns=frozenset(heading.fields if is_grid(table) else COLUMNS),
-            fields=heading.fields if is_grid(table) else {},
+            columns=frozenset(fields if is_grid(table) else COLUMNS),
+            fields=fields if is_grid(table) else {},
             cells=cells,
             exchange=self.exchanges[name] if name is not None else None,
             rights=tuple(filter(None, map(clean_text, _LISTED.split(cells["rights"])))),
@@ -148,12 +124,12 @@ class Register:
         )
 
 
-def ragged(table: Table) -> Iterator[int]:
+def ragged(table: MaskedTable) -> Iterator[int]:
     """Yield the rows of *table* with another number of fields than its header, so that none can be trusted."""
     if table.kind == "text":
         yield from (row for row, cells in enumerate(table.rows) if len(cells) != len(table.header))
 
 
-def is_grid(table: Table) -> bool:
+def is_grid(table: MaskedTable) -> bool:
     """Say whether the fields of *table* are places in its file; those of a TOML file are not."""
     return table.kind == "workbook" or table.text is not None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.exchanges.header import documented, header_word
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
-from whitelist.exchanges.header import documented, header_word, read_header
-from whitelist.model.header import Header
-from whitelist.checking.redaction import masked_header
+from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean, join_items
 
 if TYPE_CHECKING:
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.checker import CheckedRows
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 IGNORE = "ignore"
 """What a header word is mapped to when its column means nothing."""
@@ -56,44 +54,54 @@ def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[
     return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
 
 
-def renamed(table: Table, mapping: Mapping[str, str], batch: BatchRules) -> Table:
-    """Return *table* with the exchange's own words for the header cells that *mapping* names, none for IGNORE."""
+def meanings(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return header word → column as the gate needs it: the header *words* as *mapping* changes them."""
+    return {word: column for word, column in {**words, **mapping}.items() if column != IGNORE}
+
+
+def documented_names(
+    table: MaskedTable, mapping: Mapping[str, str], batch: BatchRules
+) -> Mapping[tuple[int, int], str]:
+    """Return the exchange's own words for the header cells that *mapping* names, none for IGNORE, by (HEADER, field)."""
     names = {**documented(batch), IGNORE: ""}
-    header = (names[mapping[header_word(cell)]] if header_word(cell) in mapping else cell for cell in table.header)
-    return replace(table, header=tuple(header))
+    words = ((field, header_word(cell)) for field, cell in enumerate(table.header))
+    return {(HEADER, field): names[mapping[word]] for field, word in words if word in mapping}
 
 
-def unused_mappings(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
+def unused_mappings(mapping: Mapping[str, str], sources: Iterable[MaskedSource]) -> list[UsageError]:
     """Return an error for every word of *mapping* that no header has: a slip must not go unnoticed."""
-    headers = [table.header for source in sources for table in source.tables]
-    seen = {header_word(cell) for header in headers for cell in header}
-    shown = {cell for header in headers for cell in masked_header(header)}
+    tables = [table for source in sources for table in source.tables]
+    cells = {
+        cell
+        for table in tables
+        for field, cell in enumerate(table.header)
+        if (HEADER, field) not in table.secrets
+    }
+    seen = set(map(header_word, cells))
     return [
         UsageError(
             f"--map {word}={column}: no source has a column called {word!r}",
-            did_you_mean(word, sorted(shown)) or "Check the spelling.",
+            did_you_mean(word, sorted(cells)) or "Check the spelling.",
         )
         for word, column in mapping.items()
         if word not in seen
     ]
 
 
-def refuse_unclear(sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]) -> None:
+def refuse_unclear(sources: Iterable[MaskedSource]) -> None:
     """Raise UnclearError when a table lacks a column, has one twice, or could not be read to its end."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
             hint = "Mend the source: what comes after the damage would be lost."
             errors.append(SourceError(f"{table.path}: {table.read_failure.detail}", hint))
-        elif error := mapping_problem(table, batch, mapping):
+        elif error := mapping_problem(table):
             errors.append(error)
     if errors:
         raise ColumnMappingError(errors)
 
 
-def refuse_missing_memos(
-    judgement: CheckedRows, sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]
-) -> None:
+def refuse_missing_memos(judgement: CheckedRows, sources: Iterable[MaskedSource]) -> None:
     """Raise UnclearError for tables without a memo column, in which some row could have a memo.
 
     The memo may stand in a column whose name nobody recognised, and would be lost. *sources* are what was judged, as
@@ -101,50 +109,47 @@ def refuse_missing_memos(
     """
     tables = [table for source in sources for table in source.tables]
     rows, entries = judgement.rows, judgement.entries
-    without = {number for number, header in enumerate(rows.headers) if "memo" not in header.fields}
+    without = {number for number, table in enumerate(rows.tables) if "memo" not in table.columns.fields}
     kinds = zip(rows.places, entries.lacks_memo_field, entries.inter_user, strict=True)
     wanting = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
-    errors = [mapping_problem(tables[number], batch, mapping, needed=("memo",)) for number in sorted(wanting)]
+    errors = [mapping_problem(tables[number], needed=("memo",)) for number in sorted(wanting)]
     if errors:
         raise ColumnMappingError([error for error in errors if error is not None])
 
 
-def mapping_problem(
-    table: Table, batch: BatchRules, mapping: Mapping[str, str], *, needed: Iterable[str] = REQUIRED
-) -> UsageError | None:
+def mapping_problem(table: MaskedTable, *, needed: Iterable[str] = REQUIRED) -> UsageError | None:
     """Return what hinders understanding the header of *table*: a column that is missing or there twice; or None.
 
     It is told in the words of the file, which are those that an option can map.
     """
     if not table.header:
         return UsageError(f"{place_of(table)}: there is no header", "Leave it out, or give it one.")
-    header = read_header(masked_header(renamed(table, mapping, batch).header), batch)
-    table = replace(table, header=masked_header(table.header))
+    header = table.columns
     if header.repeated:
         index, column = header.repeated[0]
         first, second = table.header[header.fields[column]], table.header[index]
         option = f'--map "{second.strip()}={IGNORE}"'
         if header_word(first) == header_word(second):
-            return _error(table, header, f"two columns are called {second.strip()!r}", "Rename one in the source.")
+            return _error(table, f"two columns are called {second.strip()!r}", "Rename one in the source.")
         problem = f"{first.strip()!r} and {second.strip()!r} both mean the {column}"
-        return _error(table, header, problem, f"Say which does not count: {option}")
+        return _error(table, problem, f"Say which does not count: {option}")
     missing = [column for column in needed if column not in header.fields]
     if not missing:
         return None
     free = [cell.strip() for index, cell in enumerate(table.header) if index in header.unknown and cell.strip()]
     options = " ".join(f'--map "{free[0] if free else "WORD"}={column}"' for column in missing[:1])
     remedy = f"If one of its columns is meant, say so: {options}" if free else "Add the column to the source."
-    return _error(table, header, f"no column for the {' and the '.join(missing)}", remedy)
+    return _error(table, f"no column for the {' and the '.join(missing)}", remedy)
 
 
-def _error(table: Table, header: Header, problem: str, remedy: str) -> UsageError:
-    known = [f"{table.header[index].strip()} = {column}" for column, index in header.fields.items()]
+def _error(table: MaskedTable, problem: str, remedy: str) -> UsageError:
+    known = [f"{table.header[index].strip()} = {column}" for column, index in table.columns.fields.items()]
     cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
     told = f"recognised are {join_items(known, 8)}" if known else "nothing was recognised"
     return UsageError(f"{place_of(table)}: {problem}; the header is: {cells}; {told}", remedy)
 
 
-def place_of(table: Table) -> str:
+def place_of(table: MaskedTable) -> str:
     """Word where the header of *table* stands."""
     sheet = f", sheet {table.sheet!r}" if table.sheet is not None else ""
     return f"{table.path}{sheet}, line {table.header_line}"

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import Entry
-from whitelist.build.column_mapping import refuse_missing_memos, refuse_unclear, renamed
+from whitelist.build.column_mapping import documented_names, refuse_missing_memos, refuse_unclear
 from whitelist.build.merging import DUPLICATE, Key, keys_of, merged
 from whitelist.build.splitting import split
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
+from whitelist.checking.gate import hide_alike, with_cells
 from whitelist.model.finding import Severity
-from whitelist.checking.redaction import masked_header
 from whitelist.changes.fixes import apply_fixes
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.readers.decoding import LEGACY
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.changes.fixes import CellChange
     from whitelist.checking.rule import Rule
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 T = TypeVar("T")
 
@@ -47,15 +47,16 @@ EMPTY_NETWORK = "WL309"
 
 
 def make_plan(
-    sources: Sequence[Source],
-    whitelisted: Sequence[Source],
+    sources: Sequence[MaskedSource],
+    whitelisted: Sequence[MaskedSource],
     reference: ReferenceData,
     rules: Iterable[Rule],
     request: Request,
 ) -> Plan:
     """Return where every row of *sources* goes; entries that *whitelisted* has as well are left out.
 
-    A row is known by its path, sheet and line, so no two sources may have one path.
+    The gate has read the headers of all sources by the mapping of *request* (see ``column_mapping.meanings``). A row is
+    known by its path, sheet and line, so no two sources may have one path.
     Raises UnclearError when a column cannot be told, or a source could not be read to its end.
     """
     reference = _without_limit(reference)
@@ -64,8 +65,7 @@ def make_plan(
     known, _ = _judged(whitelisted, checker, reference, request)
     placing = _RowPlanner(checked, changes, frozenset(keys_of(known).values()), strict=request.strict)
     batches, rows = split(placing.rows(), reference.schema.name, request)
-    headers = tuple(checked.rows.headers)
-    plan = Plan(checked.review.basis, tuple(_as_they_stood(sources, checked)), headers, rows, batches)
+    plan = Plan(checked.review.basis, tuple(_as_they_stood(sources, checked)), rows, batches)
     plan.verify_counts()
     return plan
 
@@ -77,35 +77,27 @@ def _without_limit(reference: ReferenceData) -> ReferenceData:
 
 
 def _judged(
-    sources: Sequence[Source], checker: Checker, reference: ReferenceData, request: Request
+    sources: Sequence[MaskedSource], checker: Checker, reference: ReferenceData, request: Request
 ) -> tuple[CheckedRows, tuple[CellChange, ...]]:
     """Name the columns, make the safe fixes and, if wanted, fill in single networks; judge what comes out of it."""
-    batch = reference.schema.batch
-    refuse_unclear(sources, batch, request.mapping)
-    named = [
-        replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
-        for source in sources
-    ]
-    fixed, changes = apply_fixes(named, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
+    refuse_unclear(sources)
+
+    def named(table: MaskedTable) -> MaskedTable:
+        return with_cells(table, documented_names(table, request.mapping, reference.schema.batch), reference)
+
+    renamed = [replace(source, tables=tuple(map(named, source.tables))) for source in sources]
+    fixed, changes = apply_fixes(renamed, checker, also=(EMPTY_NETWORK,) if request.fill_single_network else ())
     judgement = checker.check_rows(fixed)
-    refuse_missing_memos(judgement, sources, batch, request.mapping)
+    refuse_missing_memos(judgement, sources)
     return judgement, changes
 
 
-def _as_they_stood(sources: Iterable[Source], judgement: CheckedRows) -> Iterator[Source]:
-    """Yield *sources* before any change, with what was hidden from the judged ones hidden here, too."""
+def _as_they_stood(sources: Iterable[MaskedSource], judgement: CheckedRows) -> Iterator[MaskedSource]:
+    """Yield *sources* before any change, with what turned out to be a secret later hidden here, too."""
     checked = iter(judgement.rows.tables)
     for source in sources:
         tables = zip(source.tables, checked, strict=False)  # in which those of all sources follow each other
-        yield replace(source, tables=tuple(_hidden_alike(original, other) for original, other in tables))
-
-
-def _hidden_alike(original: Table, checked: Table) -> Table:
-    """Return *original* without the secrets that are hidden in *judged*, and without its physical lines."""
-    rows = list(original.rows)
-    for row, field in checked.secrets:
-        rows[row] = (*rows[row][:field], checked.rows[row][field], *rows[row][field + 1 :])
-    return replace(original, header=masked_header(original.header), rows=tuple(rows), physical_lines=())
+        yield replace(source, tables=tuple(hide_alike(original, other) for original, other in tables))
 
 
 class _RowPlanner:
@@ -157,7 +149,7 @@ class _RowPlanner:
         doubtful = finding.severity is Severity.WARNING or finding.unverified
         return finding.code != DUPLICATE and (finding.severity is Severity.ERROR or (self._strict and doubtful))
 
-    def _of_table(self, table: Table, index: int) -> Iterator[Finding]:
+    def _of_table(self, table: MaskedTable, index: int) -> Iterator[Finding]:
         """Yield what is wrong with a file or sheet as a whole that concerns a row of it: nobody sees the row, or nobody
         can be sure to have read it rightly."""
         told = self._findings.get((table.path, table.sheet, None), ())

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from whitelist.model.finding import Finding
-    from whitelist.model.header import Header
     from whitelist.build.plan import Plan, PlannedRow
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 REJECTS = "rejected.xlsx"
 
@@ -61,16 +60,16 @@ def rejects_bytes(plan: Plan) -> bytes:
     for number, rows in by_table.items():
         table = tables[number]
         sheet = workbook.create_sheet(_sheet_name(table, names))
-        _fill(sheet, table, rows, _seals(table, rows, plan.headers[number]))
+        _fill(sheet, table, rows, _seals(table, rows))
     return workbook_bytes(workbook)
 
 
-def _seals(table: Table, rows: Iterable[PlannedRow], header: Header) -> list[str]:
+def _seals(table: MaskedTable, rows: Iterable[PlannedRow]) -> list[str]:
     """Return, for each of *rows*, the seal of what nobody could see to be wrong any more.
 
     That is a cell whose fault lies in the file and not in its text, and a row with cells beyond the header.
     """
-    loose = [header.fields[column] for column in ("coin", "network")]  # the rules mend these before they look
+    loose = [table.columns.fields[column] for column in ("coin", "network")]  # the rules mend these before they look
     seals = []
     for row in rows:
         cells = [writable(cell) for cell in table.rows[row.index]]
@@ -80,7 +79,7 @@ def _seals(table: Table, rows: Iterable[PlannedRow], header: Header) -> list[str
     return seals
 
 
-def _fill(sheet: Worksheet, table: Table, rows: Sequence[PlannedRow], seals: Sequence[str]) -> None:
+def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], seals: Sequence[str]) -> None:
     from openpyxl.styles import Alignment
 
     width = max(len(table.header), *(len(table.rows[row.index]) for row in rows))
@@ -159,7 +158,7 @@ def _set_widths(sheet: Worksheet) -> None:
         sheet.column_dimensions[column_letters(index)].width = min(max(longest + 2, narrowest), widest)
 
 
-def _sheet_name(table: Table, taken: set[str]) -> str:
+def _sheet_name(table: MaskedTable, taken: set[str]) -> str:
     """Return a name that tells file and sheet, that Excel takes, and that is not *taken* yet; take it."""
     parts = (PurePath(table.path).stem, table.sheet)
     wanted = FORBIDDEN.sub("_", " ".join(encodable(part) for part in parts if part)).strip() or "rows"

@@ -8,46 +8,45 @@ from typing import TYPE_CHECKING
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
 from whitelist.checking.checker import rows_of
 from whitelist.checking.entries import Entries
-from whitelist.checking.redaction import redact
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whitelist.checking.checker import Rows
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.header import Header
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 NEEDED = ("coin", "network", "address")
 """Columns without which nothing can be compared. Without a memo column there are no memos."""
 
 
-def listing_of(source: Source, reference: ReferenceData) -> EntryList:
-    """Return the entries of *source*. Secrets are hidden.
+def listing_of(source: MaskedSource, reference: ReferenceData) -> EntryList:
+    """Return the entries of *source*.
 
     Raises SourceError for what is no such list, or not whole: an approver must not take a part for all.
     """
-    rows = rows_of([redact(table, reference) for table in source.tables], reference)
-    for table, header in zip(rows.tables, rows.headers, strict=True):
-        _require_whole(table, header)
+    rows = rows_of(source.tables)
+    for table in rows.tables:
+        _require_whole(table)
     judged = dict(zip(rows.places, _judged(rows, reference), strict=True))
     alike: dict[EntryKey, list[ListEntry]] = {}
     for number, table in enumerate(rows.tables):
         for index in range(len(table.rows)):
-            each = judged.get((number, index)) or _row(table, index, source.tables[number].rows[index])
+            each = judged.get((number, index)) or _row(table, index)
             alike.setdefault(each.identity, []).append(each)
     return EntryList(
         path=source.path,
         rows=sum(len(table.rows) for table in rows.tables),
         entries=tuple(map(_merged, alike.values())),
-        has_remarks=any("remark" in header.fields for header in rows.headers),
+        has_remarks=any("remark" in table.columns.fields for table in rows.tables),
         left_out=source.sheets_without_header,
     )
 
 
-def _require_whole(table: Table, header: Header) -> None:
+def _require_whole(table: MaskedTable) -> None:
+    header = table.columns
     place = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
     if table.read_failure is not None:
         raise SourceError(f"{place}: cannot be compared: {table.read_failure.detail}")
@@ -93,10 +92,11 @@ def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
     return EntryKey(coin, place[0], place[1:], said), place[1] != ""
 
 
-def _row(table: Table, index: int, raw: Iterable[str]) -> ListEntry:
-    """Return a row that is compared as a whole: by what really stands there, of which only *table* may be shown."""
-    identity = EntryKey("", "", ("row", *map(clean_text, raw)), "")
+def _row(table: MaskedTable, index: int) -> ListEntry:
+    """Return a row that is compared as a whole. Two secrets are told apart, though both look alike."""
     cells = tuple(map(clean_text, table.rows[index]))
+    hidden = ((field, table.secrets.get((index, field))) for field in range(len(cells)))
+    identity = EntryKey("", "", ("row", *(cells[field] if cell is None else cell.digest for field, cell in hidden)), "")
     return ListEntry(identity, "", "", "", "", (), (table.location(index),), "row", cells)
 
 

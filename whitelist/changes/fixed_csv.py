@@ -1,4 +1,8 @@
-"""A CSV file with the safe fixes of the rules in it: what would be written, and what that settles."""
+"""A CSV file with the safe fixes of the rules in it: what would be written, and what that settles.
+
+A file in which the gate hides anything is never rewritten. So what is written comes from a MaskedTable, too, and
+nobody needs the raw text.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whitelist.changes.fixes import apply_fixes
-from whitelist.checking.redaction import redact
+from whitelist.checking.gate import mask_secrets
 from whitelist.checking.rule import TableRule
-from whitelist.exchanges.header import header_words, read_header
+from whitelist.exchanges.header import header_words
+from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
 from whitelist.readers.decoding import LEGACY
 from whitelist.writers.table_text import record
@@ -20,14 +25,15 @@ if TYPE_CHECKING:
     from whitelist.changes.fixes import CellChange
     from whitelist.changes.patch import Pair
     from whitelist.checking.checker import Checker
-    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 REWRITING = ("file-encoding", "byte-order-mark", "delimiter", "blank-row", "column-order")
 """Rules about the file as a whole that are settled by writing it anew."""
 
 MARK = "\ufeff"
+
+Record = tuple[str, ...]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -45,7 +51,7 @@ class ResolvedFinding:
 class FixedFile:
     """What becomes of one file."""
 
-    source: Source
+    source: MaskedSource
     """What the file says afterwards; what it says now when it stays as it is."""
     skip_reason: str = ""
     """Why the file is left alone whatever is wrong with it, as a clause; empty when it can be rewritten."""
@@ -74,9 +80,9 @@ class _Form:
 KEY_INSIDE = "a private key or a seed seems to be in it"
 
 
-def revision(source: Source, checker: Checker) -> FixedFile:
+def revision(source: MaskedSource, checker: Checker) -> FixedFile:
     """Return what the safe fixes of the checker's rules make of *source*, which may be a workbook or damaged."""
-    skip_reason = _refusal(source, checker.reference)
+    skip_reason = _refusal(source)
     if skip_reason:
         return FixedFile(source, skip_reason)
     (old,) = source.tables
@@ -84,21 +90,25 @@ def revision(source: Source, checker: Checker) -> FixedFile:
     (fixed,), changes = apply_fixes([source], checker)
     if not old.header or not (settled or changes):
         return FixedFile(source)
+    if fixed.tables[0].has_secrets:  # white space, say, had kept it from being recognised
+        return FixedFile(source, KEY_INSIDE)
     form = _form(old, settled.keys(), checker.reference.schema.batch)
-    new = _ordered(fixed.tables[0], form)
-    records = list(_records(old, new, form))
+    header, rows = _ordered(fixed.tables[0], form)
+    records = list(_records(old, header, rows, form))
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
     data = text.encode(form.encoding)
-    again = read_text(data, source.path, header_words(checker.reference.schema.batch))
-    if again.read_failure or (again.header, again.rows) != (new.header, new.rows):
+    words = header_words(checker.reference.schema.batch)
+    now = mask_secrets(Source(source.path, (read_text(data, source.path, words),)), checker.reference, words)
+    (again,) = now.tables
+    if again.read_failure or (again.header, again.rows) != (header, rows):
         return FixedFile(source, "its rows would not be read back as they are")
-    if _hides(again, checker.reference):  # an invisible character had kept it from being recognised
+    if again.has_secrets:  # an invisible character had kept it from being recognised
         return FixedFile(source, KEY_INSIDE)
     told = tuple(each for every in settled.values() for each in every)
     return FixedFile(replace(source, tables=(again,)), "", data, told, changes, tuple(_pairs(records, old, form)))
 
 
-def _refusal(source: Source, reference: ReferenceData) -> str:
+def _refusal(source: MaskedSource) -> str:
     """Return why *source* must not be rewritten, or an empty text."""
     if not source.tables or source.tables[0].kind == "workbook":
         return "it is a workbook; `whitelist build` makes an upload file of it"
@@ -107,7 +117,7 @@ def _refusal(source: Source, reference: ReferenceData) -> str:
         return "it is not a CSV file"
     if table.read_failure is not None:
         return "it is damaged, and what cannot be read would be lost"
-    if _hides(table, reference):
+    if table.has_secrets:
         return KEY_INSIDE
     assert table.text is not None  # noqa: S101  # only damaged text has no facts
     if table.text.encoding == LEGACY:
@@ -117,13 +127,7 @@ def _refusal(source: Source, reference: ReferenceData) -> str:
     return ""
 
 
-def _hides(table: Table, reference: ReferenceData) -> bool:
-    """Tell whether a secret stands anywhere in *table*, its header and the lines above it included."""
-    shown = redact(table, reference)
-    return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
-
-
-def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[ResolvedFinding]]]:
+def _settled(table: MaskedTable, checker: Checker) -> Iterator[tuple[str, list[ResolvedFinding]]]:
     """Yield the slugs of the checker's rules that writing the file anew settles, with what they found."""
     for rule in checker.rules:
         if isinstance(rule, TableRule) and rule.slug in REWRITING:
@@ -132,23 +136,22 @@ def _settled(table: Table, checker: Checker) -> Iterator[tuple[str, list[Resolve
                 ResolvedFinding(place.line or line, rule.code, place.message.text)
                 for place in rule.check(table, checker.reference)
             ]
-            if found and (rule.slug != "column-order" or _sortable(table, checker.reference.schema.batch)):
+            if found and (rule.slug != "column-order" or _sortable(table)):
                 yield rule.slug, found
 
 
-def _sortable(table: Table, batch: BatchRules) -> bool:
+def _sortable(table: MaskedTable) -> bool:
     """Tell whether every cell has a column to move with, and every column a place to go."""
-    repeated = read_header(table.header, batch).repeated
-    return not repeated and all(len(row) == len(table.header) for row in table.rows)
+    return not table.columns.repeated and all(len(row) == len(table.header) for row in table.rows)
 
 
-def _form(table: Table, settled: Collection[str], batch: BatchRules) -> _Form:
+def _form(table: MaskedTable, settled: Collection[str], batch: BatchRules) -> _Form:
     """Return how *table* is written when the rules called *settled* are obeyed, and the rest stays as it is."""
     facts = table.text
     assert facts is not None  # noqa: S101  # it has been read as text
     order = None
     if "column-order" in settled:
-        fields = read_header(table.header, batch).fields
+        fields = table.columns.fields
         known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
         order = (*known, *(field for field in range(len(table.header)) if field not in known))
     recoded = "file-encoding" in settled
@@ -163,21 +166,23 @@ def _form(table: Table, settled: Collection[str], batch: BatchRules) -> _Form:
     )
 
 
-def _ordered(table: Table, form: _Form) -> Table:
-    """Return *table* with its columns in the order of *form*."""
+def _ordered(table: MaskedTable, form: _Form) -> tuple[Record, tuple[Record, ...]]:
+    """Return header and rows of *table* with their fields in the order of *form*."""
     order = form.order
     if order is None:
-        return table
+        return table.header, table.rows
     rows = tuple(tuple(row[field] for field in order) for row in table.rows)
-    return replace(table, header=tuple(table.header[field] for field in order), rows=rows)
+    return tuple(table.header[field] for field in order), rows
 
 
-def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], str | None]]:
+def _records(
+    old: MaskedTable, header: Record, rows: Iterable[Record], form: _Form
+) -> Iterator[tuple[list[str], str | None]]:
     """Yield the physical lines of every record, and its new text; None when the record goes."""
     kept = {*old.lines_above, *(old.blank_lines if form.blank_rows else ())}
     records = [
-        (old.header_line, old.header, new.header),
-        *zip(old.lines, old.rows, new.rows, strict=True),
+        (old.header_line, old.header, header),
+        *zip(old.lines, old.rows, rows, strict=True),
         *((line, (), ()) for line in (*old.lines_above, *old.blank_lines)),
     ]
     records.sort(key=lambda each: each[0])
@@ -193,7 +198,7 @@ def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], s
             yield lines, record(after, form.delimiter)
 
 
-def _pairs(records: Iterable[tuple[list[str], str | None]], old: Table, form: _Form) -> Iterator[Pair]:
+def _pairs(records: Iterable[tuple[list[str], str | None]], old: MaskedTable, form: _Form) -> Iterator[Pair]:
     """Yield the old and the new lines of every record, with the mark that the file begins with."""
     marks = MARK if old.text is not None and old.text.byte_order_mark else "", form.mark
     for lines, text in records:

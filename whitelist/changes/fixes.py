@@ -6,20 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from whitelist.checking.checker import message_of, rows_of
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.entries import COLUMNS, MaskedFrame
+from whitelist.checking.gate import with_cells
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.redaction import redact
 from whitelist.checking.rule import CellRule, RowRule, TableRule
+from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    import pandas as pd
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitelist.checking.checker import Checker, Rows
     from whitelist.checking.rule import Rule
     from whitelist.model.location import Location
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource
 
 PASSES = 10
 """Most times that a row is looked at again; two or three settle what the rules can settle."""
@@ -49,47 +48,38 @@ class _Cell:
 
 
 def apply_fixes(
-    sources: Iterable[Source], checker: Checker, also: Collection[str] = ()
-) -> tuple[tuple[Source, ...], tuple[CellChange, ...]]:
+    sources: Iterable[MaskedSource], checker: Checker, also: Collection[str] = ()
+) -> tuple[tuple[MaskedSource, ...], tuple[CellChange, ...]]:
     """Return *sources* with the safe fixes of the checker's rules applied, and every change.
 
     *also* are codes of rules whose fixes the operator calls safe in this run.
 
-    Only headers and rows differ afterwards; a table's physical lines are still those of its file. Rows that the
-    checker does not judge stay as they are: those of another width than their header, and those with a secret.
+    Only headers and rows differ afterwards; a table's physical lines are still those of its file. Rows that are not
+    checked stay as they are: those of another width than their header, and those with a secret. A cell that turns out
+    to be a secret when it is fixed is hidden.
     """
     sources = tuple(sources)
     tables = [table for source in sources for table in source.tables]
-    rows = rows_of([redact(table, checker.reference) for table in tables], checker.reference)
-    cells: dict[tuple[int, int | None], dict[int, str]] = {}
+    rows = rows_of(tables)
+    cells: dict[int, dict[tuple[int, int], str]] = {}
     changes = []
     for number, row, column, cell in (*_mended_headers(rows, checker), *_mended_rows(rows, checker, also)):
-        place = rows.headers[number].fields[column]
-        cells.setdefault((number, row), {})[place] = cell.text
-        location = tables[number].location(row, place)
+        field_index = tables[number].columns.fields[column]
+        cells.setdefault(number, {})[HEADER if row is None else row, field_index] = cell.text
+        location = tables[number].location(row, field_index)
         changes.append(CellChange(location, column, cell.before, cell.text, tuple(sorted(cell.codes))))
-    healed = iter([_with(table, number, cells) for number, table in enumerate(tables)])
-    return tuple(replace(source, tables=tuple(next(healed) for _ in source.tables)) for source in sources), tuple(
-        changes
+    fixed = iter([with_cells(table, cells.get(number, {}), checker.reference) for number, table in enumerate(tables)])
+    return (
+        tuple(replace(source, tables=tuple(next(fixed) for _ in source.tables)) for source in sources),
+        tuple(changes),
     )
-
-
-def _with(table: Table, number: int, cells: Mapping[tuple[int, int | None], Mapping[int, str]]) -> Table:
-    """Return *table*, the one of this *number*, with the new texts in *cells*, (table, row) → field → text."""
-
-    def record(row: int | None, old: tuple[str, ...]) -> tuple[str, ...]:
-        new = cells.get((number, row))
-        return tuple(new.get(place, text) for place, text in enumerate(old)) if new else old
-
-    rows = tuple(record(row, old) for row, old in enumerate(table.rows))
-    return replace(table, header=record(None, table.header), rows=rows)
 
 
 def _mended_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str, _Cell]]:
     """Yield (table, None, column, cell) of header cells that a rule can mend."""
     rules = [rule for rule in checker.rules if isinstance(rule, TableRule) and rule.fixable]
-    for number, (table, header) in enumerate(zip(rows.tables, rows.headers, strict=True)):
-        columns = {place: column for column, place in header.fields.items()}
+    for number, table in enumerate(rows.tables):
+        columns = {place: column for column, place in table.columns.fields.items()}
         for rule in rules:
             for found in rule.check(table, checker.reference):
                 if found.field is not None and found.message.replacement is not None:
@@ -107,7 +97,7 @@ def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterato
         if not touched:
             break
         positions = [positions[at] for at in touched]
-        frame = frame.iloc[touched].assign(
+        changed = frame.iloc[touched].assign(
             **{
                 column: [
                     treated[position, column].text if (position, column) in treated else text
@@ -116,6 +106,7 @@ def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterato
                 for column in COLUMNS
             }
         )
+        frame = MaskedFrame(changed)
     else:
         raise RuntimeError(
             f"rules undo one another: {sorted({code for each in treated.values() for code in each.codes})}"
@@ -126,7 +117,7 @@ def _mended_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterato
 
 def _treat(
     bench: RuleRunner,
-    frame: pd.DataFrame,
+    frame: MaskedFrame,
     also: Collection[str],
     positions: Sequence[int],
     treated: dict[tuple[int, str], _Cell],
@@ -144,7 +135,7 @@ def _treat(
     return touched
 
 
-def _offers(bench: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
+def _offers(bench: RuleRunner, frame: MaskedFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield (rule, column, position, new text) for every safe fix in *frame*."""
     entries, failures = bench.judge(frame)
     for rule, column, positions in failures:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NewType, TypeVar
 
 import pandas as pd
 
@@ -36,6 +36,9 @@ ACCOUNT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}|\+[0-9][0-9 ().-]{5,18}[0-9]
 GLUED = re.compile(
     r"(?P<address>[0-9A-Za-z_-]{3,128}?)(?:\?(?:dt|tag|memo|id)=|\s*[:/|;,#]\s*|\s+)(?P<memo>[^\s:/?].{0,127})"
 )
+
+MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
+"""Rows under COLUMNS that come from MaskedTables, so that there is no secret among them."""
 
 Destination = tuple[str, str, "str | bytes"]
 

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
 def read_error_rule(code: str, kind: str, hint: str) -> TableRule:
     """Return the rule that reports damage of *kind*, which is its slug as well, with *hint*."""
 
-    def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
+    def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
         if table.read_failure is not None and table.read_failure.kind == kind:
             yield TableMatch(line=table.read_failure.line, message=Message(table.read_failure.detail, hint))
 

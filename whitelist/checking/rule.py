@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Severity
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class TableRule(Rule):
     suppresses: tuple[str, ...] = ()
     """Slugs of cell and row rules that keep quiet about a cell of which this one says why."""
 
-    check: Callable[[Table, ReferenceData], Iterator[TableMatch]]
+    check: Callable[[MaskedTable, ReferenceData], Iterator[TableMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,12 +99,13 @@ def _paths(files: Iterable[str], found: LoadedSettings) -> tuple[str, ...]:
 
 def _judged(paths: Iterable[str], known: ReferenceData, found: LoadedSettings) -> tuple[Review, frozenset[str]]:
     """Return what is found in the files at *paths*, and the codes of the rules that were applied to all of them."""
+    from whitelist.checking.gate import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
     words = header_words(known.schema.batch)
     rules = found.rules()
-    sources = [read(path, header_words=words) for path in paths]
+    sources = [mask_secrets(read(path, header_words=words), known, words) for path in paths]
     with quick_start():
         from whitelist.checking.checker import Checker  # brings pandas along, so only once there is something to judge
 

@@ -18,14 +18,14 @@ from whitelist.model.errors import UsageError, WhitelistError
 from whitelist.readers.contents import STANDARD_INPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from whitelist.build.plan import Plan
     from whitelist.build.request import Request
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
 
 PLACED, REJECTED, UNVERIFIED = 0, 1, 3
@@ -136,7 +136,8 @@ def run(task: Task) -> int:
 
 def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     """Return what is to be written, and path → SHA-256 of every file that was read."""
-    from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings, words_with
+    from whitelist.build.column_mapping import ColumnMappingError, mapping_from, meanings, unused_mappings, words_with
+    from whitelist.checking.gate import mask_secrets
     from whitelist.cli.check import quick_start
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
@@ -145,17 +146,20 @@ def _planned(task: Task) -> tuple[Plan, Mapping[str, str]]:
     known = knowledge_for(task.wanted)
     mapping = mapping_from(task.mapping, known.schema.batch)
     words = words_with(mapping, header_words(known.schema.batch))
-    pattern = None if task.template is None else read(task.template, header_words=words)
-    batch = known.schema.batch if pattern is None else _batch(task, known.schema.batch, pattern, mapping)
-    sources = _sources(task, words)
-    whitelisted = _read(task.exclude, words, None)
-    inputs = (*sources, *whitelisted, *(() if pattern is None else (pattern,)))
+
+    def opened(path: str, sheet: str | None = None) -> MaskedSource:
+        return mask_secrets(read(path, header_words=words, sheet=sheet), known, meanings(mapping, words))
+
+    pattern = None if task.template is None else opened(task.template)
+    batch = known.schema.batch if pattern is None else _batch(task, known.schema.batch, pattern)
+    sources = _sources(task, opened)
+    whitelisted = _opened(task.exclude, opened)
+    inputs = (*sources, *whitelisted, *filter(None, (pattern,)))
     if slips := unused_mappings(mapping, inputs):
         raise ColumnMappingError(slips)
     request = _request(task, known, batch, mapping)
     with quick_start():
         from whitelist.build.planning import make_plan  # brings pandas along
-
     plan = make_plan(sources, whitelisted, known, selection.all_rules().values(), request)
     return plan, {source.path: source.sha256 for source in inputs}
 
@@ -177,11 +181,11 @@ def _request(task: Task, known: ReferenceData, batch: BatchRules, mapping: Mappi
     )
 
 
-def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str, str]) -> BatchRules:
+def _batch(task: Task, batch: BatchRules, pattern: MaskedSource) -> BatchRules:
     """Return how the files look: like *pattern*, the template."""
     from whitelist.build.template_header import rules_from_template
 
-    like = rules_from_template(pattern, batch, mapping)
+    like = rules_from_template(pattern, batch)
     has = "remark" in like.columns
     if task.remark not in (None, has):
         option, column = ("--no-remark", "a column") if has else ("--remark", "no column")
@@ -189,29 +193,27 @@ def _batch(task: Task, batch: BatchRules, pattern: Source, mapping: Mapping[str,
     return like
 
 
-def _sources(task: Task, words: Mapping[str, str]) -> tuple[Source, ...]:
+def _sources(task: Task, opened: Callable[[str, str | None], MaskedSource]) -> tuple[MaskedSource, ...]:
     """Read what to build from. What an earlier build left in the folder to write to is none of it, unless named."""
     from whitelist.build.previous_build import recorded_outputs
 
     left = recorded_outputs(task.out)
+    every = _opened(task.sources, lambda path: opened(path, task.sheet))
     return tuple(
-        source
-        for source in _read(task.sources, words, task.sheet)
-        if source.path in task.sources or left.get(Path(source.path).absolute()) != source.sha256
+        each for each in every if each.path in task.sources or left.get(Path(each.path).absolute()) != each.sha256
     )
 
 
-def _read(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> tuple[Source, ...]:
-    """Read every file once. Raises UnclearError with all that fail."""
+def _opened(paths: Iterable[str], opened: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:
+    """Read every file once, by *opened*. Raises UnclearError with all that fail."""
     from whitelist.build.column_mapping import ColumnMappingError
-    from whitelist.readers import read
     from whitelist.settings.folders import SPREADSHEETS, files_in
 
-    sources: list[Source] = []
+    sources: list[MaskedSource] = []
     failures: list[WhitelistError] = []
     for path in tracked(files_in(paths, suffixes=SPREADSHEETS, gitignore=False), "reading"):
         try:
-            sources.append(read(path, header_words=words, sheet=sheet))
+            sources.append(opened(path))
         except WhitelistError as error:
             failures.append(error)
     if failures:

@@ -47,12 +47,12 @@ def summary(plan: Plan, folder: str, files: Collection[str], *, written: bool) -
 
 def _passed_over(plan: Plan) -> Iterator[str]:
     """Tell what was not read as rows or cells: titles, columns without a meaning, sheets without a header."""
-    for table, header in zip(plan.tables, plan.headers, strict=True):
+    for table in plan.tables:
         place = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
         if table.lines_above:
             lines = join_items([str(line) for line in table.lines_above])
             yield f"{place}: passed over line {lines}, above the header"
-        words = (table.header[index].strip() for index in header.unknown)
+        words = (table.header[index].strip() for index in table.columns.unknown)
         if unused := [
             word for word in words if word not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(word) not in PULLED
         ]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.errors import WhitelistError
     from whitelist.model.review import Review
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
 
 ACCEPTED, REJECTED, UNVERIFIED = 0, 1, 3
@@ -115,13 +115,11 @@ def check(
 
 def run(task: Task) -> int:
     """Read, judge and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
-    from whitelist.exchanges.header import header_words
-
     settings = task.found.settings
     rules = task.found.rules()
     known = following(task, knowledge_for(settings))
     accepted = _baseline(settings, known)
-    sources, failures = sources_of(task, header_words(known.schema.batch))
+    sources, failures = sources_of(task, known)
     _tell(failures)
     if not sources:
         return USAGE_ERROR
@@ -165,7 +163,7 @@ def _sifted(review: Review, accepted: Baseline | None, checker: Checker, task: T
     return apply_baseline(review, accepted, path, Naming(path), checker.codes_for_all_files())
 
 
-def _differing(sources: list[Source], checker: Checker, accepted: Baseline | None, task: Task) -> int:
+def _differing(sources: list[MaskedSource], checker: Checker, accepted: Baseline | None, task: Task) -> int:
     """Show what ``--fix`` would do and return the exit code: never 0 for what is not accepted, unless told so."""
     settings = task.found.settings
     if show(sources, checker, task.style):

@@ -12,7 +12,7 @@ from whitelist.cli.reporting import Reporting, reporting_options
 from whitelist.model.errors import WhitelistError
 
 if TYPE_CHECKING:
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
 
 
 @click.command("check-ips", cls=Command)
@@ -51,15 +51,16 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
     sys.exit(USAGE_ERROR if failed else code)
 
 
-def _read(files: tuple[str, ...]) -> tuple[list[Source], bool]:
+def _read(files: tuple[str, ...]) -> tuple[list[MaskedSource], bool]:
     """Read every file once; say of each that cannot be read why, and whether there is one."""
+    from whitelist.audits.gate import mask_credentials
     from whitelist.readers.lines import read_lines
 
-    sources: list[Source] = []
+    sources: list[MaskedSource] = []
     failed = False
     for path in dict.fromkeys(files):
         try:
-            sources.append(read_lines(path))
+            sources.append(mask_credentials(read_lines(path)))
         except WhitelistError as error:
             click.echo(f"Error: {format_error(error)}", err=True)
             failed = True

@@ -54,6 +54,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
       whitelist check-keys --now 2026-11-21 --format json keys.csv
     """
     from whitelist.audits.auditor import review_register
+    from whitelist.audits.gate import mask_credentials
     from whitelist.audits.register import header_words
     from whitelist.exchanges import loader
     from whitelist.readers.register import read_register
@@ -64,7 +65,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     rules = wanted.rules("check-keys")
     at = _moment(now)
     exchanges = {name: loader.exchange(name) for name in loader.schema_names()}
-    source = read_register(file, header_words())
+    source = mask_credentials(read_register(file, header_words()), header_words())
     review, register = review_register(source, exchanges, rules, at, warn_days)
     code = wanted.end(review)
     if ical is not None:

@@ -51,13 +51,15 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
     """
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
+    from whitelist.checking.gate import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.exchanges.loader import reference_data
     from whitelist.model.review import Basis
     from whitelist.readers import read
 
     known = reference_data(schema, catalogue)
-    sources = [read(path, header_words=header_words(known.schema.batch)) for path in (old, new)]
+    words = header_words(known.schema.batch)
+    sources = [mask_secrets(read(path, header_words=words), known, words) for path in (old, new)]
 
     from whitelist.cli.check import quick_start
 

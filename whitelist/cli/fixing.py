@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from whitelist.changes.fixed_csv import FixedFile
     from whitelist.checking.checker import Checker
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
     from whitelist.reports.report import ReportOptions
 
 MOST = 50
@@ -27,8 +27,8 @@ RED, GREEN, CYAN, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 
 
 def fix(
-    sources: Iterable[Source], checker: Checker, style: ReportOptions, *, aside: bool
-) -> tuple[list[Source], list[WhitelistError]]:
+    sources: Iterable[MaskedSource], checker: Checker, style: ReportOptions, *, aside: bool
+) -> tuple[list[MaskedSource], list[WhitelistError]]:
     """Rewrite the files of *sources*, say what changed, and return what they hold now, and what could not be written.
 
     *aside* sends the list of changes to standard error, where it does not spoil a report for programs.
@@ -36,7 +36,7 @@ def fix(
     from whitelist.changes.fixed_csv import revision  # brings pandas along
     from whitelist.writers.files import write_whole
 
-    now: list[Source] = []
+    now: list[MaskedSource] = []
     failures: list[WhitelistError] = []
     for source in sources:
         found = revision(source, checker.for_file(source.path))
@@ -53,7 +53,7 @@ def fix(
     return now, failures
 
 
-def show(sources: Iterable[Source], checker: Checker, style: ReportOptions) -> bool:
+def show(sources: Iterable[MaskedSource], checker: Checker, style: ReportOptions) -> bool:
     """Show what ``fix`` would do as a unified diff; return whether it would do anything."""
     from whitelist.changes.fixed_csv import revision
 
@@ -89,7 +89,7 @@ def _told(found: FixedFile, style: ReportOptions) -> Iterator[str]:
     yield f"{path}: rewritten\n\n"
 
 
-def _diff(source: Source, found: FixedFile, style: ReportOptions) -> Iterator[str]:
+def _diff(source: MaskedSource, found: FixedFile, style: ReportOptions) -> Iterator[str]:
     """Yield the lines of the diff. Two names that differ tell of another encoding."""
     before, after = (f"{each.path}{_encoding(each)}" for each in (source, found.source))
     paint = {"-": RED, "+": GREEN, "@": CYAN} if style.colour else {}
@@ -98,6 +98,6 @@ def _diff(source: Source, found: FixedFile, style: ReportOptions) -> Iterator[st
         yield f"{colour}{printable(line)}{PLAIN if colour else ''}\n"
 
 
-def _encoding(source: Source) -> str:
+def _encoding(source: MaskedSource) -> str:
     facts = source.tables[0].text
     return f" ({facts.encoding})" if facts is not None and facts.encoding != "utf-8" else ""

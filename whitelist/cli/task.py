@@ -12,12 +12,12 @@ from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.readers.contents import STANDARD_INPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
 
     from whitelist.cli.output import Output
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
     from whitelist.reports.report import ReportOptions
     from whitelist.settings.patterns import Patterns
     from whitelist.settings.settings_file import LoadedSettings
@@ -66,17 +66,19 @@ def following(task: Task, known: ReferenceData) -> ReferenceData:
     """
     if task.template is None:
         return known
-    from whitelist.build.column_mapping import mapping_from, unused_mappings, words_with
+    from whitelist.build.column_mapping import mapping_from, meanings, unused_mappings, words_with
     from whitelist.build.template_header import rules_from_template
+    from whitelist.checking.gate import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
     batch = known.schema.batch
     mapping = mapping_from(task.mapping, batch)
-    pattern = read(task.template, header_words=words_with(mapping, header_words(batch)))
+    words = words_with(mapping, header_words(batch))
+    pattern = mask_secrets(read(task.template, header_words=words), known, meanings(mapping, words))
     if slips := unused_mappings(mapping, [pattern]):
         raise slips[0]
-    return replace(known, schema=replace(known.schema, batch=rules_from_template(pattern, batch, mapping)))
+    return replace(known, schema=replace(known.schema, batch=rules_from_template(pattern, batch)))
 
 
 def files_for(paths: Iterable[str], found: LoadedSettings) -> tuple[tuple[str, ...], list[WhitelistError]]:
@@ -107,15 +109,18 @@ def _excluded(found: LoadedSettings) -> Patterns | None:
         raise UsageError(f"--exclude: {error}", "write patterns as in a .gitignore file") from None
 
 
-def sources_of(task: Task, header_words: Mapping[str, str]) -> tuple[list[Source], list[WhitelistError]]:
+def sources_of(task: Task, known: ReferenceData) -> tuple[list[MaskedSource], list[WhitelistError]]:
     """Read every file, in order; one that cannot be read does not hide the others."""
+    from whitelist.checking.gate import mask_secrets
+    from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
-    sources: list[Source] = []
+    words = header_words(known.schema.batch)
+    sources: list[MaskedSource] = []
     failures: list[WhitelistError] = []
     for path in tracked(task.files, "reading"):
         try:
-            sources.append(read(path, header_words=header_words, sheet=task.sheet))
+            sources.append(mask_secrets(read(path, header_words=words, sheet=task.sheet), known, words))
         except WhitelistError as error:
             failures.append(error)
     return sources, failures

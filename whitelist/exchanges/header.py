@@ -29,13 +29,12 @@ ACCENT = re.compile("[\u0300-\u036f]")
 """Combining marks, which people leave out on a foreign keyboard."""
 
 
-def read_header(cells: Sequence[str], batch: BatchRules) -> Header:
-    """Understand *cells* by the column names of *batch*."""
-    known = header_words(batch)
+def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
+    """Understand *cells* by *words*, word → column, such as ``header_words`` returns."""
     fields: dict[str, int] = {}
     unknown, repeated = [], []
     for index, cell in enumerate(cells):
-        column = known.get(header_word(cell))
+        column = words.get(header_word(cell))
         if column is None:
             unknown.append(index)
         elif column in fields:

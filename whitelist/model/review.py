@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from whitelist.model.header import Header
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
 
 
 class Verdict(StrEnum):
@@ -43,12 +42,10 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
 class FileReview:
     """What was found in one file."""
 
-    source: Source
-    """What was read, for reports; its parts are no public surface, and neither are those of headers."""
+    source: MaskedSource
+    """What was read, for reports; its parts are no public surface. Secrets are hidden in it."""
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
-    headers: tuple[Header, ...] = ()
-    """Which column means what, for each of the source's tables."""
 
     @property
     def path(self) -> str:

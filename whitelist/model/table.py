@@ -1,4 +1,9 @@
-"""What a file said: text, where each row stood, and the facts the reader saw. Nothing is judged here."""
+"""What a file says: text, where each row is, and the facts that the reader saw. Nothing is checked here.
+
+Readers make a Source of Tables, which can contain secrets. Only the gate (``checking.gate``, for the other lists
+``audits.gate``) takes them, and it returns a MaskedSource of MaskedTables. Everything behind the gate requires these,
+and neither type is accepted in place of the other.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,18 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from whitelist.model.header import Header
 from whitelist.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+HIDDEN = "(hidden)"
+"""The text that replaces a secret."""
+
+HEADER = -1
+"""The row index under which ``MaskedTable.secrets`` has those of the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +89,8 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV file, one table of a sheet of a workbook, or a pandas frame."""
+class TableFacts:
+    """What a Table and a MaskedTable have in common. Not a type to ask for: it would accept both."""
 
     path: str
     kind: Literal["text", "workbook", "frame"]
@@ -105,8 +118,6 @@ class Table:
     """Facts about the bytes; None for workbooks, and for what is not text or markup of another kind (``not-csv``)."""
     cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, field) → facts, only for cells that are not plain text."""
-    secrets: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
-    """(index into rows, field) → what kind of secret stood there; only in a table that has been masked."""
     read_failure: ReadFailure | None = None
     """Set when reading stopped early. *rows* then holds what came before."""
     physical_lines: tuple[str, ...] = ()
@@ -121,8 +132,38 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Table(TableFacts):
+    """One CSV file, one table of a sheet of a workbook, or a pandas frame, as a reader hands it out: with secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenCell:
+    """What is known about a cell whose text is hidden."""
+
+    kind: str
+    """What the secret is, for a message such as 'this is a private key'."""
+    digest: bytes
+    """The same for the same text, so that two secrets can be told apart; another one in every run."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedTable(TableFacts):
+    """A table whose secrets are hidden and whose header is understood. Only a gate makes one."""
+
+    columns: Header = field(default_factory=Header)
+    """Which field means which column."""
+    secrets: Mapping[tuple[int, int], HiddenCell] = field(default_factory=lambda: MappingProxyType({}))
+    """(index into rows, or HEADER, and field) → what is hidden there."""
+    has_secrets: bool = False
+    """True when anything is hidden: a cell, or a physical line, such as one above the header."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Everything read from one path: one table for text, one for each header of each sheet for a workbook."""
+    """Everything that a reader found at one path: a table for text, one for each header of each sheet for a workbook.
+
+    It can contain secrets.
+    """
 
     path: str
     tables: tuple[Table, ...]
@@ -130,3 +171,13 @@ class Source:
     """Names of sheets that hold cells but no recognisable header, and were left out."""
     sha256: str = ""
     """Digest of the file's bytes, in hexadecimal; empty for what was not read from a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedSource:
+    """A Source behind the gate: its secrets are hidden."""
+
+    path: str
+    tables: tuple[MaskedTable, ...]
+    sheets_without_header: tuple[str, ...] = ()
+    sha256: str = ""

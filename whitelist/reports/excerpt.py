@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.model.finding import Finding
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 WIDTH = 100
 """Most columns of a line that are shown."""
@@ -32,7 +32,7 @@ class Excerpt:
     """Spaces and carets to print below, aligned with the line; empty when there is nothing to point at."""
 
 
-def excerpt(finding: Finding, source: Source) -> Excerpt | None:
+def excerpt(finding: Finding, source: MaskedSource) -> Excerpt | None:
     """Return the excerpt for *finding*, or None when it is not about a line that can be shown."""
     location = finding.location
     if location.line is None:
@@ -45,7 +45,7 @@ def excerpt(finding: Finding, source: Source) -> Excerpt | None:
     return _of(str(location.line), *found) if found else None
 
 
-def line_and_place(finding: Finding, source: Source) -> tuple[str, tuple[int, int] | None] | None:
+def line_and_place(finding: Finding, source: MaskedSource) -> tuple[str, tuple[int, int] | None] | None:
     """Return the physical line of text that *finding* is about, and start and end of what is wrong in it.
 
     None when there is no such line, as in a workbook. The place is None when the line as a whole is meant, and where
@@ -64,7 +64,7 @@ def line_and_place(finding: Finding, source: Source) -> tuple[str, tuple[int, in
     return line, None if location.field is None or hidden else _place(table, line, finding)
 
 
-def _place(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
+def _place(table: MaskedTable, line: str, finding: Finding) -> tuple[int, int] | None:
     """Return where in *line* the wrong characters of the finding's cell stand; None when on another line."""
     delimiter = table.text.delimiter if table.text else ","
     fields = field_spans(line, delimiter)

@@ -17,20 +17,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import documented, read_header
+from whitelist.exchanges.header import documented
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header, once, with every column it lacks."""
     batch = reference.schema.batch
-    header = read_header(table.header, batch)
+    header = table.columns
     missing = [column for column in batch.columns if column not in header.fields]
     if table.header and missing:
         message = f"the header lacks {', '.join(missing)}"

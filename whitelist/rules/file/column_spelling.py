@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import documented, read_header
+from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell that is spelt differently. Only a text file is uploaded; elsewhere spelling is free."""
     if table.kind != "text":
         return
     spelling = documented(reference.schema.batch)
-    for column, field in read_header(table.header, reference.schema.batch).fields.items():
+    for column, field in table.columns.fields.items():
         cell = table.header[field]
         word = spelling.get(column, cell)
         if cell != word and clean_text(cell).casefold() == word.casefold():

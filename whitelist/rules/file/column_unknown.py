@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import PULLED, documented, header_word, read_header
+from whitelist.exchanges.header import PULLED, documented, header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell that the exchange does not document."""
     batch = reference.schema.batch
-    header, spelling = read_header(table.header, batch), documented(batch)
+    header, spelling = table.columns, documented(batch)
     if table.kind == "frame":  # whose further columns are for somebody else
         return
     if not set(batch.columns) <= set(header.fields):

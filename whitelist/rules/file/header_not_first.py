@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a file that is uploaded as it stands, when something stands above it."""
     if table.kind == "text" and table.lines_above:
         message = (

@@ -19,7 +19,6 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
 
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Merge, Table
+    from whitelist.model.table import MaskedTable, Merge
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield, for each merge and row, the first cell of a known column whose value is not its own."""
     if not table.layout.merges:
         return
-    known = sorted(read_header(table.header, reference.schema.batch).fields.values())
+    known = sorted(table.columns.fields.values())
     for merge in table.layout.merges:
         fields = known[bisect_left(known, merge.first_field) : bisect_right(known, merge.last_field)]
         for row in range(bisect_left(table.lines, merge.first_line), bisect_right(table.lines, merge.last_line)):

@@ -17,7 +17,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_fields
 
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell, or row, whose seal is unbroken. Rejects of rejects have their own columns last."""
     if REJECTED_AS not in table.header or FROM not in table.header:
         return
     at, width = (len(table.header) - 1 - table.header[::-1].index(word) for word in (REJECTED_AS, FROM))
-    known = read_header(table.header, reference.schema.batch).fields
+    known = table.columns.fields
     loose = [known[column] for column in ("coin", "network") if column in known]
     for index, row in enumerate(table.rows):
         for field in unchanged_fields(row[:width], row[at], loose) if at < len(row) else ():

@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every line out of which a secret was taken before anything was judged."""
-    for (row, _), kind in sorted(allowlist.table.secrets.items()):
+    for (row, _), hidden in sorted(allowlist.table.secrets.items()):
         origin = allowlist.table.location(row, 0)
-        message = Message(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
+        message = Message(
+            f"this looks like {hidden.kind}",
+            "delete the key at the exchange, and make a new one",
+        )
         yield ListMatch(message, origin, value=allowlist.table.rows[row][0], exchange=allowlist.exchange)
 
 

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield each missing column of every table."""
-    for table, heading in register.headings:
+    for table in register.with_header:
         for column in COLUMNS:
-            if is_grid(table) and column not in heading.fields and column not in OPTIONAL:
+            if is_grid(table) and column not in table.columns.fields and column not in OPTIONAL:
                 yield register.mark_header(table, None, Message(f"there is no column {column}", "add it to the header"))
 
 

@@ -16,10 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.audits.redaction import HEADER
 from whitelist.audits.register import COLUMNS
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
+from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield each header cell that says nothing."""
-    for table, heading in register.headings:
-        for field in heading.unknown:
+    for table in register.with_header:
+        repeated = (field for field, _ in table.columns.repeated)
+        for field in sorted((*table.columns.unknown, *repeated)):
             if (HEADER, field) not in table.secrets:
                 hint = f"the columns are {', '.join(COLUMNS)}"
                 message = f"{table.header[field][:60]!r} is no column of a register, or there twice"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield every ragged row."""
-    for table, _ in register.headings:
+    for table in register.with_header:
         for row in ragged(table):
             message = f"the row has {len(table.rows[row])} fields where the header has {len(table.header)}"
             yield ListMatch(Message(message, "put a cell that holds commas into double quotes"), table.location(row))

@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_match import ListMatch
-from whitelist.audits.redaction import HEADER
 from whitelist.audits.register import is_grid
-from whitelist.checking.redaction import HIDDEN
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
+from whitelist.model.table import HEADER, HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +34,11 @@ if TYPE_CHECKING:
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield every cell out of which a secret was taken before anything was judged."""
     for table in register.tables:
-        for (row, field), kind in sorted(table.secrets.items()):
-            message = Message(f"this looks like {kind}", "delete the key at the exchange, and make a new one")
+        for (row, field), hidden in sorted(table.secrets.items()):
+            message = Message(
+                f"this looks like {hidden.kind}",
+                "delete the key at the exchange, and make a new one",
+            )
             at = None if row == HEADER else row
             location = table.location(at, field if is_grid(table) else None)
             yield ListMatch(message, location, value=HIDDEN)

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 LONGEST = 200
 """Characters of a reason that are told."""
 
 
-def check(table: Table, _knowledge: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, _knowledge: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell that gives a reason."""
     fields = [field for field, cell in enumerate(table.header) if header_word(cell) == DOUBT]
     for index, row in enumerate(table.rows):
