@@ -39,6 +39,7 @@ def batch(path: Path) -> None:
 def measure(form: str, source: str, target: str) -> None:
     """Judge *source*, write its report to *target*, and print what that took."""
     from whitelist.checking.checker import Checker
+    from whitelist.checking.gate import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.exchanges.loader import reference_data
     from whitelist.readers import read
@@ -46,7 +47,8 @@ def measure(form: str, source: str, target: str) -> None:
     from whitelist.rules.selection import select
 
     known = reference_data("coinex", None)
-    review = Checker(known, select()).check([read(source, header_words=header_words(known.schema.batch))])
+    words = header_words(known.schema.batch)
+    review = Checker(known, select()).check([mask_secrets(read(source, header_words=words), known, words)])
     findings = sum(len(file.findings) for file in review.files)
     checked = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.perf_counter()

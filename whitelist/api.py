@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from whitelist.exchanges.loader import reference_data, verifier
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from whitelist.addresses.verification import Verification
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.review import Review
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource, Source
 
 
 def check(  # noqa: PLR0913  # each is an option of the command
@@ -69,8 +70,9 @@ def _each(things: object) -> Iterable[Any]:
     return (things,)
 
 
-def _read_all(things: Iterable[object], reference: ReferenceData, sheet: str | None) -> list[Source]:
+def _read_all(things: Iterable[object], reference: ReferenceData, sheet: str | None) -> list[MaskedSource]:
     from whitelist.checking.frame import is_frame, source_of
+    from whitelist.checking.gate import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
     from whitelist.settings.folders import files_in
@@ -87,7 +89,8 @@ def _read_all(things: Iterable[object], reference: ReferenceData, sheet: str | N
     if not paths and not frames:
         raise UsageError("nothing to check", "check that the path or pattern matches a file")
     words = header_words(reference.schema.batch)
-    return [*(read(path, header_words=words, sheet=sheet) for path in files_in(paths)), *frames]
+    files = (read(path, header_words=words, sheet=sheet) for path in files_in(paths))
+    return [mask_secrets(each, reference, words) for each in chain(files, frames)]
 
 
 def verify_address(network: str, address: str) -> Verification:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.rules.audits import EXCHANGES, NOW, csv_register, register_findings, toml_register
 from whitelist.audits.auditor import review_register
+from whitelist.audits.gate import mask_credentials
 from whitelist.audits.register import header_words
 from whitelist.exchanges.exchange import Exchange
 from whitelist.readers.lines import read_lines
@@ -53,7 +54,9 @@ def test_exchange_without_rules() -> None:
     """A key of an exchange of which nothing is known has no rule to break."""
     bare = Exchange(name="bare", title="Bare", as_of="2026-11-21")
     source = csv_register((HEADER + "Bare,Desk A,Fly,10.0.0.0/33,2020-01-01,,Ann\n").encode())
-    review, register = review_register(source, {"bare": bare}, all_rules().values(), NOW, 14)
+    review, register = review_register(
+        mask_credentials(source, header_words()), {"bare": bare}, all_rules().values(), NOW, 14
+    )
     assert [finding.slug for finding in review.files[0].findings] == ["key-ip-unusable"]
     assert register.keys[0].permission_level("Fly") is None
 
@@ -66,7 +69,9 @@ def test_severity_of_an_exchange() -> None:
     }
     strict["b"] = Exchange(name="b", title="b", as_of="2026-11-21")
     rows = "".join(f"{name},x,Read,,2026-11-01,,Ann\n" for name in "aabb")
-    review, _ = review_register(csv_register((HEADER + rows).encode()), strict, all_rules().values(), NOW, 14)
+    review, _ = review_register(
+        mask_credentials(csv_register((HEADER + rows).encode()), header_words()), strict, all_rules().values(), NOW, 14
+    )
     assert [str(finding.severity) for finding in review.files[0].findings] == ["error", "warning"]
 
 

@@ -7,10 +7,9 @@ import random
 
 import pytest
 
-from whitelist.audits.redaction import redact_credentials
+from whitelist.audits.gate import mask_credentials
 from whitelist.audits.secret_detection import detect_api_secret, is_secret_name
-from whitelist.checking.redaction import HIDDEN
-from whitelist.model.table import CellFacts, Table
+from whitelist.model.table import HIDDEN, CellFacts, Source, Table
 
 SECRETS = {
     "9F86D081884C7D659A2FEAA0C55AD015": "32 hexadecimal digits",
@@ -86,7 +85,7 @@ def test_workbook_is_concealed() -> None:
         lines=(2, 3),
         cells={(0, 0): CellFacts("formula", "General", f'="{HEX}"'), (0, 1): CellFacts("number", "0")},
     )
-    hidden = redact_credentials(table)
+    (hidden,) = mask_credentials(Source("keys.xlsx", (table,))).tables
     assert HEX not in repr(hidden)
     assert hidden.header == ("name", HIDDEN)
     assert set(hidden.secrets) == {(-1, 1), (1, 1)}
@@ -98,4 +97,5 @@ def test_lines_that_are_no_rows_are_concealed() -> None:
     table = Table(
         "k.csv", "text", header=("name",), rows=(("a",),), lines=(2,), physical_lines=("name", "a", f'"{HEX}')
     )
-    assert redact_credentials(table).physical_lines == ("name", "a", HIDDEN)
+    (hidden,) = mask_credentials(Source("k.csv", (table,))).tables
+    assert hidden.physical_lines == ("name", "a", HIDDEN)

@@ -8,17 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tests.campaign.encoders import RIPPLE, base58check, eip55, seeded, segwit, ton
-from whitelist.build.column_mapping import mapping_from, words_with
+from whitelist.build.column_mapping import columns_with, mapping_from, words_with
 from whitelist.build.planning import make_plan
 from whitelist.build.request import BuildRequest
+from whitelist.checking.gate import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
-from whitelist.model.table import Source
+from whitelist.model.table import MaskedSource, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.build.plan import Plan
@@ -67,7 +68,13 @@ def plan(*sources: Source, known: ReferenceData = KNOWN, exclude: Sequence[Sourc
     batch = known.schema.batch
     mapping = mapping_from(options.pop("mapping", ()), batch)
     request = replace(BuildRequest(batch=batch, limit=batch.row_limit, mapping=mapping), **options)
-    return make_plan(sources, exclude, known, all_rules().values(), request)
+    masked, excluded = ([opened(each, mapping, known) for each in group] for group in (sources, exclude))
+    return make_plan(masked, excluded, known, all_rules().values(), request)
+
+
+def opened(raw: Source, mapping: Mapping[str, str], known: ReferenceData = KNOWN) -> MaskedSource:
+    """Let *raw* through the gate, its header understood with *mapping*."""
+    return mask_secrets(raw, known, columns_with(mapping, header_words(known.schema.batch)))
 
 
 def outcomes(built: Plan) -> list[str]:

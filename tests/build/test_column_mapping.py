@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build.cases import HEADER, KNOWN, address, outcomes, plan, source, text_source, written
+from tests.build.cases import HEADER, KNOWN, address, opened, outcomes, plan, source, text_source, written
 from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings
 from whitelist.model.errors import UsageError
 from whitelist.model.table import ReadFailure, Source, Table
@@ -63,8 +63,9 @@ def test_same_option_twice_is_one() -> None:
 
 def test_unused_word_is_an_error_with_a_suggestion() -> None:
     """A word that no header has is told together with the header word that was probably meant."""
-    sources = [source(ROW, header=("Coin", "Chain", "Wallet nr", "Memo"))]
-    (error,) = unused_mappings(mapping_from(["Walet nr=address", "chain=network"], BATCH), sources)
+    mapping = mapping_from(["Walet nr=address", "chain=network"], BATCH)
+    sources = [opened(source(ROW, header=("Coin", "Chain", "Wallet nr", "Memo")), mapping)]
+    (error,) = unused_mappings(mapping, sources)
     assert error.message == "--map walet nr=address: no source has a column called 'walet nr'"
     assert "Wallet nr" in error.hint
     (error,) = unused_mappings({"zzz": "coin"}, sources)
@@ -74,8 +75,10 @@ def test_unused_word_is_an_error_with_a_suggestion() -> None:
 def test_secret_in_a_header_is_not_suggested() -> None:
     """A key that stands there is shown by no error, however close to it a word is."""
     key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
-    (error,) = unused_mappings({key[:-1].lower(): "coin"}, [source(header=(*HEADER, key))])
-    assert error.hint == "check the spelling of the header"
+    raw = source(header=(*HEADER, key))
+    for word in (key[:-1].lower(), "(hidden)"):
+        (error,) = unused_mappings({word: "coin"}, [opened(raw, {word: "coin"})])
+        assert error.hint == "check the spelling of the header"
 
 
 def test_mapped_columns_are_used() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.build.cases import HEADER, KNOWN, MAKERS, address, plan, source, written
+from tests.build.cases import HEADER, KNOWN, MAKERS, address, opened, plan, source, written
 from tests.examples import examples
 from tests.rules.test_rule_laws import TEXTS
 from whitelist.model.characters import clean_text
@@ -105,7 +105,7 @@ def test_every_file_passes_the_check(sources: tuple[Source, ...], strict: bool, 
         data = csv_bytes(batch.header, (entry.cells(batch.columns) for entry in batch.entries))
         read = read_text(data, batch.name, WORDS)
         assert [tuple(row) for row in read.rows] == [entry.cells(batch.columns) for entry in batch.entries]
-        (file,) = CHECKER.check([Source(batch.name, (read,))]).files
+        (file,) = CHECKER.check([opened(Source(batch.name, (read,)), {})]).files
         worst = Severity.NOTE if strict else Severity.WARNING
         assert [each for each in file.findings if each.severity > worst] == []
         assert any(each.unverified for each in file.findings) == (batch.name in unverified)
@@ -151,7 +151,7 @@ def test_address_and_memo_are_never_edited(sources: tuple[Source, ...]) -> None:
     for row in built.rows:
         if row.entry is None:
             continue
-        header = built.headers[row.table].fields
+        header = built.tables[row.table].columns.fields
         cells = built.tables[row.table].rows[row.index]
         changed = {change.column: change for change in row.changes}
         for column in (*HEADER, "remark"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build.cases import HEADER, KNOWN, address, plan, source, text_source
+from tests.build.cases import HEADER, KNOWN, address, opened, plan, source, text_source
 from whitelist.build.column_mapping import mapping_from
 from whitelist.build.template_header import rules_from_template
 from whitelist.model.errors import UsageError
@@ -16,7 +16,8 @@ TRON = address("TRC20")
 
 
 def like(header: str, *mapping: str) -> BatchRules:
-    return rules_from_template(text_source(f"{header}\n".encode(), "template.csv"), BATCH, mapping_from(mapping, BATCH))
+    raw = text_source(f"{header}\n".encode(), "template.csv")
+    return rules_from_template(opened(raw, mapping_from(mapping, BATCH)), BATCH)
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,13 @@ from tests.rules.test_rule_laws import LIKELY, TEXTS
 from whitelist.changes import fixes
 from whitelist.changes.fixes import CellChange, apply_fixes
 from whitelist.checking.checker import Checker
+from whitelist.checking.gate import mask_secrets
 from whitelist.checking.manual import manual
 from whitelist.checking.rule import CellRule, Message
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.characters import INVISIBLE
 from whitelist.model.finding import Severity
-from whitelist.model.table import Source
+from whitelist.model.table import HIDDEN, MaskedSource, Source
 from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def mend(
     *tables: Table, checker: Checker = CHECKER
 ) -> tuple[list[tuple[tuple[str, ...], ...]], tuple[CellChange, ...]]:
     """Return the rows of *tables* after fixes, and the changes."""
-    (source,), changes = apply_fixes([Source("case", tables)], checker)
+    (source,), changes = apply_fixes([mask_secrets(Source("case", tables), checker.reference)], checker)
     return [each.rows for each in source.tables], changes
 
 
@@ -74,9 +75,8 @@ def test_fixes_of_one_cell_are_one_change() -> None:
 
 def test_header_is_mended_with_its_meaning() -> None:
     """Header cells become the documented ones, columns are found by meaning, and other columns stay as they are."""
-    (source,), changes = apply_fixes(
-        [Source("case", (read(b"Memo,foo ,ADDRESS,coin,network\n1, x ,%b, usdt,TRC20\n" % TRON.encode()),))], CHECKER
-    )
+    raw = read(b"Memo,foo ,ADDRESS,coin,network\n1, x ,%b, usdt,TRC20\n" % TRON.encode())
+    (source,), changes = apply_fixes([mask_secrets(Source("case", (raw,)), KNOWN)], CHECKER)
     assert source.tables[0].header == ("memo", "foo ", "address", "coin", "network")
     assert source.tables[0].rows == (("1", " x ", TRON, "USDT", "TRC20"),)
     assert [told(change) for change in changes] == [
@@ -88,11 +88,11 @@ def test_header_is_mended_with_its_meaning() -> None:
 
 
 def test_rows_that_are_not_judged_stay() -> None:
-    """A row of another width, a row with a secret and a table without a needed column stay as they are, unmasked."""
+    """A row of another width, a row with a secret and a table without a needed column stay as they are."""
     ragged = read(f"coin,network,address,memo\n usdt,TRC20,{TRON}\n usdt,TRC20,{KEY},\n usdt,TRC20,{TRON},\n".encode())
     headless = table([(" usdt", "x")], header=("coin", "memo"))
     (rows, others), changes = mend(ragged, headless)
-    assert rows == ((" usdt", "TRC20", TRON), (" usdt", "TRC20", KEY, ""), ("USDT", "TRC20", TRON, ""))
+    assert rows == ((" usdt", "TRC20", TRON), (" usdt", "TRC20", HIDDEN, ""), ("USDT", "TRC20", TRON, ""))
     assert others == headless.rows
     assert [change.location.line for change in changes] == [4]
 
@@ -100,7 +100,8 @@ def test_rows_that_are_not_judged_stay() -> None:
 def test_sources_keep_their_tables() -> None:
     """Tables of several sources stay where they were, sheets included, and so do all other facts."""
     sheets = (workbook(rows=[("usdt", "TRC20", TRON, "")]), workbook(rows=[("USDT", "trc20", TRON, "")]))
-    sources = (Source("a", sheets, ("Notes",)), Source("b", (table([("usdt", "TRC20", TRON)]),)))
+    raw = (Source("a", sheets, ("Notes",)), Source("b", (table([("usdt", "TRC20", TRON)]),)))
+    sources = [mask_secrets(each, KNOWN) for each in raw]
     after, changes = apply_fixes(sources, CHECKER)
     assert [[each.rows[0][:2] for each in source.tables] for source in after] == [
         [("USDT", "TRC20")] * 2,
@@ -150,7 +151,7 @@ def test_rules_that_undo_one_another_are_a_broken_program(monkeypatch: pytest.Mo
         mend(table([("USDT", "TRC20", TRON)]), checker=Checker(KNOWN, [rule]))
 
 
-def safe(source: Source) -> list[Finding]:
+def safe(source: MaskedSource) -> list[Finding]:
     return [each for each in CHECKER.check([source]).files[0].findings if each.fix is not None and each.fix.safe]
 
 
@@ -165,7 +166,7 @@ def test_mending_settles_every_safe_fix_at_once(rows: list[tuple[str, ...]]) -> 
 
     An address differs only in white space and characters that cannot be seen.
     """
-    source = Source("case.csv", (table(rows),))
+    source = mask_secrets(Source("case.csv", (table(rows),)), KNOWN)
     before = safe(source)
     (after,), changes = apply_fixes([source], CHECKER)
     assert safe(after) == []

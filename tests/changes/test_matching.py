@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from whitelist.changes.entry_list import make_entry_list
 from whitelist.changes.matching import compare
+from whitelist.checking.gate import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import SourceError
@@ -34,7 +35,7 @@ def listing(*rows: Row, header: Row = HEADER, path: str = "list.csv") -> EntryLi
     """Read *rows* as a CSV file."""
     known = reference_data()
     table = read_text(csv_bytes(header, rows), path, header_words(known.schema.batch))
-    return make_entry_list(Source(path, (table,)), known)
+    return make_entry_list(mask_secrets(Source(path, (table,)), known), known)
 
 
 def compared(old: EntryList, new: EntryList) -> Comparison:
@@ -175,7 +176,7 @@ def test_a_part_is_not_taken_for_the_whole(data: bytes, message: str) -> None:
     known = reference_data()
     source = Source("list.csv", (read_text(data, "list.csv", header_words(known.schema.batch)),))
     with pytest.raises(SourceError) as caught:
-        make_entry_list(source, known)
+        make_entry_list(mask_secrets(source, known), known)
     assert caught.value.message.startswith(message)
 
 

@@ -26,12 +26,12 @@ from whitelist.checking.baseline import (
     without_resolved,
 )
 from whitelist.checking.checker import Checker
-from whitelist.checking.redaction import HIDDEN
+from whitelist.checking.gate import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import BaselineError
 from whitelist.model.review import BaselineResult, KnownFinding, Review, Verdict
-from whitelist.model.table import Source
+from whitelist.model.table import HIDDEN, Source
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import select
 from whitelist.settings.baseline_file import Naming
@@ -66,7 +66,7 @@ def checker() -> Checker:
 def review(*lines: str, header: str = HEADER, path: str = "a.csv") -> Review:
     words = header_words(reference_data().schema.batch)
     data = "\n".join((header, *lines, "")).encode()
-    return checker().check([Source(path, (read_text(data, path, words),))])
+    return checker().check([mask_secrets(Source(path, (read_text(data, path, words),)), reference_data())])
 
 
 def after(baseline: Baseline, *lines: str, **options: Any) -> Review:

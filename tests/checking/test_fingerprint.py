@@ -16,22 +16,22 @@ from whitelist.model.finding import Finding, Severity
 from whitelist.model.header import Header
 from whitelist.model.location import Location
 from whitelist.model.review import FileReview
-from whitelist.model.table import Source, Table
+from whitelist.model.table import MaskedSource, MaskedTable
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
-HEADER = Header(MappingProxyType({column: at for at, column in enumerate(COLUMNS)}), (), ())
+MEANINGS = Header(MappingProxyType({column: at for at, column in enumerate(COLUMNS)}), (), ())
 ROW = ("USDT", "TRC20", "TA9F", "7", "desk")
 
 
-def reviewed(*rows: tuple[str, ...], sheet: str | None = None, header: tuple[str, ...] = COLUMNS) -> FileReview:
+def reviewed(*rows: tuple[str, ...], sheet: str | None = None, columns: Header = MEANINGS) -> FileReview:
     """Return a file with one finding, about the address, for each row."""
     lines = tuple(range(2, len(rows) + 2))
-    table = Table("a.csv", "text", header=header, rows=rows, lines=lines, sheet=sheet)
+    table = MaskedTable("a.csv", "text", header=COLUMNS, rows=rows, lines=lines, sheet=sheet, columns=columns)
     findings = tuple(
         Finding("WL403", "slug", Severity.ERROR, "", Location("a.csv", line, line - 1, 2, sheet), "address")
         for line in lines
     )
-    return FileReview(Source("a.csv", (table,)), findings, (HEADER,))
+    return FileReview(MaskedSource("a.csv", (table,)), findings)
 
 
 def name(*row: str) -> str:
@@ -105,7 +105,7 @@ def test_rows_that_nobody_can_read() -> None:
     """All cells count when the header is not understood, or the row is shorter or longer than it."""
     short = [reviewed(("USDT", "TRC20", cell)) for cell in "ab"]
     long = [reviewed((*ROW, cell)) for cell in "ab"]
-    unknown = [replace(reviewed((*ROW[:4], cell)), headers=()) for cell in "ab"]
+    unknown = [reviewed((*ROW[:4], cell), columns=Header()) for cell in "ab"]
     for one, other in (short, long, unknown):
         assert fingerprints(one) != fingerprints(other)
 
@@ -121,11 +121,11 @@ def test_findings_about_no_row() -> None:
 
 def test_second_table_of_a_sheet() -> None:
     """A finding belongs to the last table that begins above it."""
-    first = Table("a.xlsx", "workbook", COLUMNS, 1, rows=(ROW,), lines=(2,), sheet="S")
+    first = MaskedTable("a.xlsx", "workbook", COLUMNS, 1, rows=(ROW,), lines=(2,), sheet="S", columns=MEANINGS)
     second = replace(first, header_line=9, rows=(("BTC", *ROW[1:]),), lines=(10,))
     at = [Location("a.xlsx", line, 1, 2, "S") for line in (2, 10)]
     findings = tuple(Finding("WL403", "slug", Severity.ERROR, "", each, "address") for each in at)
-    file = FileReview(Source("a.xlsx", (first, second)), findings, (HEADER, HEADER))
+    file = FileReview(MaskedSource("a.xlsx", (first, second)), findings)
     assert [file.table_of(finding) for finding in findings] == [0, 1]
     assert fingerprints(file) == (name(*ROW), name("BTC", *ROW[1:]))
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from whitelist.checking.checker import Checker
+from whitelist.checking.gate import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.readers import read
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.model.finding import Finding
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
 
 KNOWN = reference_data("coinex", "bundled")
 RULES = select()
@@ -30,11 +31,11 @@ TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 HEADER = "coin,network,address,memo\n"
 
 
-def source(path: Path) -> Source:
-    return read(str(path), header_words=header_words(KNOWN.schema.batch))
+def source(path: Path) -> MaskedSource:
+    return mask_secrets(read(str(path), header_words=header_words(KNOWN.schema.batch)), KNOWN)
 
 
-def findings(ignored: Mapping[str, frozenset[str]], *sources: Source) -> list[Finding]:
+def findings(ignored: Mapping[str, frozenset[str]], *sources: MaskedSource) -> list[Finding]:
     review = Checker(KNOWN, RULES, ignored).check(sources)
     return [finding for file in review.files for finding in file.findings]
 
@@ -51,7 +52,7 @@ def test_ignored_in_the_only_file(data: st.DataObject) -> None:
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> tuple[Source, Source]:
+def two(tmp_path: Path) -> tuple[MaskedSource, MaskedSource]:
     """Two files with the same faults: a coin in lower case, an address twice, and a blank row."""
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text(f"{HEADER}usdt,TRC20,{TRON},\n,,,\nUSDT,TRC20,{TRON},\n", "utf-8")
@@ -59,7 +60,7 @@ def two(tmp_path: Path) -> tuple[Source, Source]:
 
 
 @pytest.mark.parametrize("slug", ["blank-row", "coin-spelling", "duplicate-entry"])
-def test_other_files_are_judged_as_ever(two: tuple[Source, Source], slug: str) -> None:
+def test_other_files_are_judged_as_ever(two: tuple[MaskedSource, MaskedSource], slug: str) -> None:
     """Table rules, cell rules and row rules alike are ignored in the file that is named, and nowhere else."""
     a, b = two
     (code,) = (rule.code for rule in RULES if rule.slug == slug)
@@ -69,7 +70,7 @@ def test_other_files_are_judged_as_ever(two: tuple[Source, Source], slug: str) -
     assert findings({a.path: frozenset({code})}, a, b) == expected
 
 
-def test_checker_of_one_file(two: tuple[Source, Source]) -> None:
+def test_checker_of_one_file(two: tuple[MaskedSource, MaskedSource]) -> None:
     """What fixes a file applies the rules of that file."""
     a, b = two
     checker = Checker(KNOWN, RULES, {a.path: {"WL113"}})

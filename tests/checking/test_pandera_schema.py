@@ -14,7 +14,7 @@ import pandera.pandas as pa
 import pytest
 
 import whitelist
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.pandera_schema import RuleRunner, as_text
 from whitelist.checking.rule import CellRule, RowRule
 from whitelist.exchanges.loader import reference_data
@@ -44,7 +44,7 @@ def bench() -> RuleRunner:
 
 def failures(data: pd.DataFrame, judge: RuleRunner | None = None) -> set[tuple[str, str, int]]:
     """Return (code, column, position) of all failures."""
-    _, triples = (judge or bench()).run(data)
+    _, triples = (judge or bench()).run(MaskedFrame(data))
     return {(rule.code, column, row) for rule, column, positions in triples for row in positions}
 
 

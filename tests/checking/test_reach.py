@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.test_rule_laws import ROWS, TRON, frame
 from whitelist.checking.checker import message_of
+from whitelist.checking.entries import MaskedFrame
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.rule import Reach, TableMatch, TableRule
-from whitelist.exchanges.header import DOUBT
+from whitelist.exchanges.header import DOUBT, header_words, read_header
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_marker
-from whitelist.model.table import CellFacts, Layout, Merge, Table
+from whitelist.model.table import CellFacts, HiddenCell, Layout, MaskedTable, Merge
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ TABLE_RULES = [rule for rule in NEAR if isinstance(rule, TableRule)]
 
 def failures(rows: pd.DataFrame) -> set[tuple[str, str, int, Message]]:
     """Return code, column, position and message of all that the rules of a near reach find in *rows*."""
-    entries, found = RUNNER.run(rows)
+    entries, found = RUNNER.run(MaskedFrame(rows))
     return {
         (rule.code, column, position, message_of(rule, entries, column, position))
         for rule, column, positions in found
@@ -49,6 +50,8 @@ def test_rows_in_pieces(one: list[tuple[str, ...]], other: list[tuple[str, ...]]
 
 
 HEADER = ("coin", "network", "address", "memo", DOUBT, FROM, REJECTED_AS)
+COLUMNS = read_header(HEADER, header_words(KNOWN.schema.batch))
+SECRET = HiddenCell("a seed phrase", b"")
 RECORD = ("USDT", "TRC20", TRON, "", "why", "a.xlsx")
 MARKER = unchanged_marker(RECORD[:5], [2], [0, 1])
 FACTS = st.builds(
@@ -66,7 +69,7 @@ MERGES = st.builds(
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> Table:
+def tables(draw: st.DrawFn) -> MaskedTable:
     """Return a table of any kind, with everything that a table rule of a near reach looks at."""
     kind: Literal["text", "workbook"] = draw(st.sampled_from(["text", "workbook"]))
     rows = tuple(draw(st.lists(RECORDS, max_size=6)))
@@ -79,19 +82,20 @@ def tables(draw: st.DrawFn) -> Table:
         hidden_lines=draw(st.frozensets(st.integers(1, 9), max_size=4)),
         merges=tuple(draw(st.lists(MERGES, max_size=3))),
     )
-    return Table(
+    return MaskedTable(
         "case",
         kind,
         HEADER,
         rows=rows,
         lines=tuple(range(2, len(rows) + 2)),
+        columns=COLUMNS,
         layout=layout if kind == "workbook" else Layout(),
         cells=draw(st.dictionaries(places, FACTS, max_size=5)) if rows and kind == "workbook" else {},
-        secrets=draw(st.dictionaries(places, st.just("a seed phrase"), max_size=2)) if rows else {},
+        secrets=draw(st.dictionaries(places, st.just(SECRET), max_size=2)) if rows else {},
     )
 
 
-def piece(table: Table, rows: slice) -> Table:
+def piece(table: MaskedTable, rows: slice) -> MaskedTable:
     """Return some of the rows of *table* as a table of their own, with the lines that they have in the whole one."""
     first, last, _ = rows.indices(len(table.rows))
     cells = {(row - first, field): facts for (row, field), facts in table.cells.items() if first <= row < last}
@@ -99,7 +103,7 @@ def piece(table: Table, rows: slice) -> Table:
     return replace(table, rows=table.rows[rows], lines=table.lines[rows], cells=cells, secrets=secrets)
 
 
-def matches(table: Table, first: int = 0) -> set[tuple[str, TableMatch]]:
+def matches(table: MaskedTable, first: int = 0) -> set[tuple[str, TableMatch]]:
     """Return code and match of all that the table rules of a near reach find; *first* is added to the rows."""
     found = [(rule.code, match) for rule in TABLE_RULES for match in rule.check(table, KNOWN)]
     assert all(match.row is not None for _, match in found)
@@ -108,7 +112,7 @@ def matches(table: Table, first: int = 0) -> set[tuple[str, TableMatch]]:
 
 @settings(max_examples=examples(100), deadline=None)
 @given(tables(), st.integers(0, 6))
-def test_tables_in_pieces(table: Table, cut: int) -> None:
+def test_tables_in_pieces(table: MaskedTable, cut: int) -> None:
     """Rules about tables that look no further than a row find in a table what they find in its two parts."""
     cut = min(cut, len(table.rows))
     assert matches(table) == matches(piece(table, slice(cut))) | matches(piece(table, slice(cut, None)), cut)
@@ -124,7 +128,11 @@ def test_tables_show_every_rule() -> None:
         (2, 3): CellFacts("formula", "", "=A1", calculated=False),
     }
     layout = Layout(hidden_lines=frozenset([2]), merges=(Merge(2, 3, 0, 1),))
-    workbook = Table("case", "workbook", HEADER, rows=rows, lines=(2, 3, 4), cells=facts, layout=layout)
-    text = Table("case", "text", HEADER, rows=(rows[0][:4],), lines=(2,), secrets={(0, 2): "a seed phrase"})
+    workbook = MaskedTable(
+        "case", "workbook", HEADER, rows=rows, lines=(2, 3, 4), cells=facts, layout=layout, columns=COLUMNS
+    )
+    text = MaskedTable(
+        "case", "text", HEADER, rows=(rows[0][:4],), lines=(2,), secrets={(0, 2): SECRET}, columns=COLUMNS
+    )
     found = {code for code, _ in matches(workbook) | matches(text)}
     assert found == {rule.code for rule in TABLE_RULES}

@@ -38,7 +38,7 @@ HEADERS = {
 def test_languages(header: str) -> None:
     """The five columns are understood in each language."""
     cells = header.split("|") if "|" in header else header.split()
-    found = read_header(cells, BATCH)
+    found = read_header(cells, header_words(BATCH))
     assert dict(found.fields) == {"coin": 0, "network": 1, "address": 2, "memo": 3, "remark": 4}
 
 

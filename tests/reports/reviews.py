@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from whitelist.checking.checker import Checker
+from whitelist.checking.gate import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.finding import Finding, Fix, Severity
 from whitelist.model.location import Location
 from whitelist.model.review import Basis, FileReview, Review
-from whitelist.model.table import Source, Table, TextFacts
+from whitelist.model.table import MaskedSource, MaskedTable, TextFacts
 from whitelist.readers import read
 from whitelist.reports.formats import reports
 from whitelist.reports.report import ReportOptions
@@ -55,7 +56,7 @@ def review_of(*names: str) -> Review:
     known = reference_data("coinex", None)
     words = header_words(known.schema.batch)
     sources = [read(str((SAMPLES / name).relative_to(ROOT)), header_words=words) for name in names]
-    return Checker(known, select()).check(sources)
+    return Checker(known, select()).check([mask_secrets(source, known) for source in sources])
 
 
 @cache
@@ -69,12 +70,12 @@ def hostile(text: str) -> Review:
     row, header = (text,) * 4, ("coin", "network", text, "memo")
     facts = TextFacts("utf-8", byte_order_mark=False, delimiter=",", line_ends=frozenset())
     lines = ("coin,network,address,memo", f"TRX,{text},T,")
-    csv = Table(text, "text", header=header, rows=(row,), lines=(2,), text=facts, physical_lines=lines)
+    csv = MaskedTable(text, "text", header=header, rows=(row,), lines=(2,), text=facts, physical_lines=lines)
     book = f"{text}.xlsx"
-    sheet = Table(book, "workbook", header=header, rows=(row,), lines=(2,), sheet=text)
+    sheet = MaskedTable(book, "workbook", header=header, rows=(row,), lines=(2,), sheet=text)
     files = (
-        FileReview(Source(text, (csv,)), tuple(_findings(text, text, None))),
-        FileReview(Source(book, (sheet,)), tuple(_findings(text, book, text))),
+        FileReview(MaskedSource(text, (csv,)), tuple(_findings(text, text, None))),
+        FileReview(MaskedSource(book, (sheet,)), tuple(_findings(text, book, text))),
     )
     return Review(Basis("coinex", text, text, catalogue_complete=False), files)
 

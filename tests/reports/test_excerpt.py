@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from whitelist.model.finding import Finding, Severity
 from whitelist.model.location import Location
 from whitelist.model.printable import printable
-from whitelist.model.table import Source, Table, TextFacts
+from whitelist.model.table import MaskedSource, MaskedTable, TextFacts
 from whitelist.reports.excerpt import WIDTH, columns, field_spans, make_excerpt
 
 
@@ -20,7 +20,7 @@ def shown(
 ) -> tuple[str, str]:
     """Return the line and caret shown for a finding about a field of the only line of a file."""
     facts = TextFacts("utf-8", byte_order_mark=False, delimiter=delimiter, line_ends=frozenset())
-    source = Source("a.csv", (Table("a.csv", "text", text=facts, physical_lines=(line,)),))
+    source = MaskedSource("a.csv", (MaskedTable("a.csv", "text", text=facts, physical_lines=(line,)),))
     seen = make_excerpt(finding(Location("a.csv", 1, None, field), value, span), source)
     assert seen is not None
     assert seen.gutter == "1"
@@ -107,7 +107,7 @@ def under(line: str, caret: str) -> str:
 
 def test_sheet_cell() -> None:
     """A workbook has no lines to show: the cell itself is, by its name."""
-    source = Source("a.xlsx", (Table("a.xlsx", "workbook", sheet="A"),))
+    source = MaskedSource("a.xlsx", (MaskedTable("a.xlsx", "workbook", sheet="A"),))
     seen = make_excerpt(finding(Location("a.xlsx", 4, 3, 1, "A"), "ERC20", (3, 5)), source)
     assert seen is not None
     assert (seen.gutter, seen.line, seen.caret) == ("B4", "ERC20", "   ^^")
@@ -122,10 +122,10 @@ def test_sheet_cell() -> None:
 
 def test_nothing_to_show() -> None:
     """A finding about a file as a whole, or about a line that was not kept, has no excerpt."""
-    source = Source("a.csv", (Table("a.csv", "text"),))
+    source = MaskedSource("a.csv", (MaskedTable("a.csv", "text"),))
     assert make_excerpt(finding(Location("a.csv")), source) is None
     assert make_excerpt(finding(Location("a.csv", 7)), source) is None
-    bare = Source("a.csv", (Table("a.csv", "text", physical_lines=("a,b",)),))
+    bare = MaskedSource("a.csv", (MaskedTable("a.csv", "text", physical_lines=("a,b",)),))
     seen = make_excerpt(finding(Location("a.csv", 1, None, 1)), bare)
     assert seen is not None
     assert seen.caret == "  ^"

@@ -16,7 +16,7 @@ from tests.reports.test_reports import found, review
 from whitelist.model.finding import Severity
 from whitelist.model.location import Location
 from whitelist.model.review import FileReview, Review, Verdict
-from whitelist.model.table import Source, Table
+from whitelist.model.table import MaskedSource, MaskedTable
 from whitelist.reports import html_table
 from whitelist.reports.formats import markdown, reports
 from whitelist.reports.phrases import position_in_file
@@ -149,8 +149,10 @@ def test_sarif_columns_are_utf16_code_units() -> None:
     """A character beyond the basic plane counts as two; the end is behind the last one."""
     location = Location("a.csv", 2, 1, 1)
     finding = found(location=location, value="ERC20")
-    table = Table("a.csv", "text", rows=(("🙂", "ERC20"),), lines=(2,), physical_lines=("remark,network", "🙂,ERC20"))
-    checked = Review(review().basis, (FileReview(Source("a.csv", (table,)), (finding,)),))
+    table = MaskedTable(
+        "a.csv", "text", rows=(("🙂", "ERC20"),), lines=(2,), physical_lines=("remark,network", "🙂,ERC20")
+    )
+    checked = Review(review().basis, (FileReview(MaskedSource("a.csv", (table,)), (finding,)),))
     (result,) = json.loads(write("sarif", checked))["runs"][0]["results"]
     region = result["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 2, "startColumn": 4, "endColumn": 9}
@@ -258,9 +260,9 @@ def test_step_summary_has_more_room() -> None:
     assert 900_000 < len(text.encode()) < 1_048_576
 
 
-def _rows(count: int) -> Table:
+def _rows(count: int) -> MaskedTable:
     rows = tuple((f"row {number}", "ERC20") for number in range(count))
-    return Table("a.csv", "text", ("coin", "network"), rows=rows, lines=tuple(range(2, count + 2)))
+    return MaskedTable("a.csv", "text", ("coin", "network"), rows=rows, lines=tuple(range(2, count + 2)))
 
 
 def test_page_shows_small_tables_whole() -> None:

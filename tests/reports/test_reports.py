@@ -12,7 +12,7 @@ from whitelist import __version__
 from whitelist.model.finding import Finding, Fix, Severity
 from whitelist.model.location import Location
 from whitelist.model.review import Basis, FileReview, Review
-from whitelist.model.table import Source, Table, TextFacts
+from whitelist.model.table import MaskedSource, MaskedTable, TextFacts
 from whitelist.reports.formats import reports
 from whitelist.reports.report import ReportOptions
 
@@ -21,8 +21,8 @@ LINE = "TRX,ERC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,"
 FACTS = TextFacts("utf-8", byte_order_mark=False, delimiter=",", line_ends=frozenset(("\n",)))
 
 
-def table(path: str = "treasury.csv") -> Table:
-    return Table(
+def table(path: str = "treasury.csv") -> MaskedTable:
+    return MaskedTable(
         path,
         "text",
         header=("coin", "network", "address", "memo"),
@@ -49,8 +49,8 @@ def found(severity: Severity = Severity.ERROR, **changes: Any) -> Finding:
 
 def review(*findings: Finding, files: int = 1, path: str = "treasury.csv", complete: bool = False) -> Review:
     reviews = (
-        FileReview(Source(path, (table(path),)), findings),
-        *[FileReview(Source("b.csv", (table("b.csv"),)), ())],
+        FileReview(MaskedSource(path, (table(path),)), findings),
+        *[FileReview(MaskedSource("b.csv", (table("b.csv"),)), ())],
     )
     return Review(Basis("coinex", "bundled", "2026-11", complete), reviews[:files])
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from whitelist.audits.auditor import review_allowlists, review_register
+from whitelist.audits.gate import mask_credentials
 from whitelist.audits.register import header_words
 from whitelist.exchanges.loader import exchange, schema_names
 from whitelist.model.table import Source
@@ -29,12 +30,14 @@ EXCHANGES = {name: exchange(name) for name in schema_names()}
 def list_findings(data: bytes, schema: str = "coinex") -> tuple[Finding, ...]:
     """Return what all rules find in the list *data*."""
     source = read_lines("-", io.BytesIO(data))
-    return review_allowlists([source], exchange(schema), all_rules().values()).files[0].findings
+    return review_allowlists([mask_credentials(source)], exchange(schema), all_rules().values()).files[0].findings
 
 
 def register_findings(source: Source, now: datetime = NOW, warn_days: int = 14) -> tuple[tuple[Finding, ...], Register]:
     """Return what all rules find in the register *source*, and what was understood."""
-    review, register = review_register(source, EXCHANGES, all_rules().values(), now, warn_days)
+    review, register = review_register(
+        mask_credentials(source, header_words()), EXCHANGES, all_rules().values(), now, warn_days
+    )
     return review.files[0].findings, register
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.rules import audits
 from whitelist.checking.checker import Checker
+from whitelist.checking.gate import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import CellFacts, Layout, Merge, ReadFailure, Source, Table
@@ -124,9 +125,10 @@ def judge(
     *tables: Table, known: ReferenceData | None = None, rules: Iterable[Rule] | None = None
 ) -> tuple[Finding, ...]:
     """Return what *rules*, by default all, find in *tables* of one source."""
-    source = Source(tables[0].path, tables)
+    reference = known or _bundled()
+    source = mask_secrets(Source(tables[0].path, tables), reference)
     chosen = all_rules().values() if rules is None else rules
-    return Checker(known or _bundled(), chosen).check([source]).files[0].findings
+    return Checker(reference, chosen).check([source]).files[0].findings
 
 
 def found(*rows: Sequence[str], **options: Any) -> list[tuple[int, str]]:

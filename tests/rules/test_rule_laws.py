@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.cases import HEADER, found, judge, table
 from whitelist.checking.address_cell import ACCOUNT, ADDRESS_WITH_MEMO
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.lookalikes import compared_ends, find_lookalikes
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.rule import CellRule, RowRule
@@ -49,8 +49,8 @@ LIKELY = {
 ROWS = st.lists(st.tuples(*(LIKELY[column] | ANYTHING for column in COLUMNS)), max_size=6)
 
 
-def frame(rows: Sequence[Sequence[str]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+def frame(rows: Sequence[Sequence[str]]) -> MaskedFrame:
+    return MaskedFrame(pd.DataFrame(rows, columns=list(COLUMNS), dtype=object))
 
 
 @settings(max_examples=examples(60), deadline=None)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from whitelist.checking.checker import Checker
+from whitelist.checking.gate import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.finding import Severity
@@ -30,7 +31,7 @@ def review(path: Path) -> Review:
     catalogue = path.with_suffix(".catalogue.json")
     known = reference_data("coinex", catalogue if catalogue.exists() else None)
     source = read(str(path), header_words=header_words(known.schema.batch))
-    return Checker(known, all_rules().values()).check([source])
+    return Checker(known, all_rules().values()).check([mask_secrets(source, known)])
 
 
 def expected_verdict(slug: str) -> Verdict:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitelist.audits.ip_format import FormatProblem
     from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import AllowlistRules, Exchange
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def describe_problem(entry: AllowlistEntry, *, ranges: bool) -> str:
 class Allowlist:
     """The IP allowlist of one key at an exchange."""
 
-    table: Table
+    table: MaskedTable
     """One field in each row: the line."""
     exchange: Exchange
     rules: AllowlistRules

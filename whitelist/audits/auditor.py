@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import Allowlist
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
-from whitelist.audits.redaction import redact_credentials
 from whitelist.audits.register import Register
 from whitelist.model.errors import UsageError
 from whitelist.model.finding import Finding, Fix, Severity
@@ -20,20 +18,20 @@ if TYPE_CHECKING:
     from whitelist.audits.list_match import ListMatch
     from whitelist.checking.rule import Rule
     from whitelist.exchanges.exchange import Exchange
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
 
 REGISTER = "api-keys"
 """The schema name in the review of a register, which uses the rules of every exchange in the register."""
 
 
-def review_allowlists(sources: Iterable[Source], exchange: Exchange, rules: Iterable[Rule]) -> Review:
+def review_allowlists(sources: Iterable[MaskedSource], exchange: Exchange, rules: Iterable[Rule]) -> Review:
     """Check *sources*, each the list of one key at *exchange*. Raises UsageError if it documents no allowlist."""
     if exchange.allowlist is None:
         message = f"{exchange.title} does not document how to restrict a key to IP addresses"
         raise UsageError(message, "run `whitelist exchanges` to see which commands work with it")
     chosen = [rule for rule in rules if isinstance(rule, AllowlistRule)]
     files = []
-    for source in map(_redact, sources):
+    for source in sources:
         allowlist = Allowlist(source.tables[0], exchange, exchange.allowlist)
         findings = [_finding(rule, match) for rule in chosen for match in rule.check(allowlist)]
         files.append(_file_review(source, findings))
@@ -41,25 +39,20 @@ def review_allowlists(sources: Iterable[Source], exchange: Exchange, rules: Iter
 
 
 def review_register(
-    source: Source, exchanges: Mapping[str, Exchange], rules: Iterable[Rule], now: datetime, warn_days: int
+    source: MaskedSource, exchanges: Mapping[str, Exchange], rules: Iterable[Rule], now: datetime, warn_days: int
 ) -> tuple[Review, Register]:
-    """Check the register *source* as of *now*; return the review and the parsed register, with secrets hidden."""
-    source = _redact(source)
+    """Check the register *source* as of *now*; return the review and the parsed register."""
     register = Register(source.path, source.tables, exchanges, now, warn_days)
     chosen = [rule for rule in rules if isinstance(rule, RegisterRule)]
     findings = [_finding(rule, match) for rule in chosen for match in rule.check(register)]
     return Review(_basis(REGISTER), (_file_review(source, findings),)), register
 
 
-def _redact(source: Source) -> Source:
-    return replace(source, tables=tuple(map(redact_credentials, source.tables)))
-
-
 def _basis(schema: str) -> Basis:
     return Basis(schema, catalogue_source="", catalogue_as_of="", catalogue_complete=True)
 
 
-def _file_review(source: Source, findings: Iterable[Finding]) -> FileReview:
+def _file_review(source: MaskedSource, findings: Iterable[Finding]) -> FileReview:
     """Return the review of *source*: most severe finding first, then by sheet, line, field and code."""
     sheets = {table.sheet: index for index, table in enumerate(source.tables)}
 

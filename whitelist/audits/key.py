@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitelist.audits.allowlist import AllowlistEntry
     from whitelist.exchanges.exchange import Exchange, KeyRules, PermissionLevel
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
     from whitelist.model.timestamp import Timestamp
 
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Key:
     """A row of the register, parsed."""
 
-    table: Table
+    table: MaskedTable
     row: int
     """Index into the rows of the table."""
     columns: frozenset[str]

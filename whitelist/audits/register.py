@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import Exchange
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 COLUMNS = ("exchange", "name", "rights", "ips", "created", "renewed", "owner")
 """The columns of a register."""
@@ -46,32 +46,8 @@ _IP_SEPARATORS = re.compile(r"[\s,;|]+")
 
 
 def header_words() -> Mapping[str, str]:
-    """Return name of a column, normalised by ``header.header_word`` → column."""
+    """Return name of a column, normalised by ``header_word``, → column."""
     return {header_word(word): column for column in COLUMNS for word in (column, *SPELLINGS[column])}
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterHeader:
-    """A header row, parsed."""
-
-    fields: Mapping[str, int]
-    """Column → index of its first field."""
-    unknown: tuple[int, ...]
-    """Fields with an unknown name, or with the name of an earlier field."""
-
-    @classmethod
-    def read(cls, cells: tuple[str, ...]) -> RegisterHeader:
-        """Return the header that *cells* are."""
-        columns = header_words()
-        fields: dict[str, int] = {}
-        unknown = []
-        for index, cell in enumerate(cells):
-            column = columns.get(header_word(cell))
-            if column is None or column in fields:
-                unknown.append(index)
-            else:
-                fields[column] = index
-        return cls(fields, tuple(unknown))
 
 
 @dataclass(frozen=True)
@@ -79,8 +55,7 @@ class Register:
     """All keys of a file, and what is needed to check them."""
 
     path: str
-    tables: tuple[Table, ...]
-    """Secrets are already hidden."""
+    tables: tuple[MaskedTable, ...]
     exchanges: Mapping[str, Exchange]
     """Every known exchange by its schema's name."""
     now: datetime
@@ -89,9 +64,9 @@ class Register:
     """How many days before a key expires a warning is due."""
 
     @cached_property
-    def headers(self) -> tuple[tuple[Table, RegisterHeader], ...]:
-        """Every table that has a header, with its parsed header."""
-        return tuple((table, RegisterHeader.read(table.header)) for table in self.tables if table.header)
+    def tables_with_header(self) -> tuple[MaskedTable, ...]:
+        """Every table that has a header."""
+        return tuple(table for table in self.tables if table.header)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -114,7 +89,7 @@ class Register:
             message, key.table.location(key.row, key.fields.get(column or "")), column, value, key.exchange
         )
 
-    def match_header(self, table: Table, field: int | None, message: Message) -> ListMatch:
+    def match_header(self, table: MaskedTable, field: int | None, message: Message) -> ListMatch:
         """Return the match of a rule in one header cell of *table*, or in the whole header."""
         value = table.header[field] if field is not None else None
         return ListMatch(message, table.location(None, field if is_grid(table) else None), None, value)
@@ -124,21 +99,22 @@ class Register:
         return ListMatch(message, Location(self.path, line))
 
     def _keys(self) -> Iterator[Key]:
-        for table, header in self.headers:
+        for table in self.tables_with_header:
             skipped = {row for row, _ in table.secrets}.union(ragged_rows(table))
             for row in range(len(table.rows)):
                 if row not in skipped:
-                    yield self._key(table, header, row)
+                    yield self._key(table, row)
 
-    def _key(self, table: Table, header: RegisterHeader, row: int) -> Key:
-        texts = {column: table.rows[row][field] for column, field in header.fields.items()}
+    def _key(self, table: MaskedTable, row: int) -> Key:
+        fields = table.columns.fields
+        texts = {column: table.rows[row][field] for column, field in fields.items()}
         cells = {column: clean_text(texts.get(column, "")) for column in COLUMNS}
         name = self.exchange_names.get(normalised_name(cells["exchange"]))
         return Key(
             table=table,
             row=row,
-            columns=frozenset(header.fields if is_grid(table) else COLUMNS),
-            fields=header.fields if is_grid(table) else {},
+            columns=frozenset(fields if is_grid(table) else COLUMNS),
+            fields=fields if is_grid(table) else {},
             cells=cells,
             exchange=self.exchanges[name] if name is not None else None,
             rights=tuple(filter(None, map(clean_text, _PERMISSION_SEPARATORS.split(cells["rights"])))),
@@ -148,12 +124,12 @@ class Register:
         )
 
 
-def ragged_rows(table: Table) -> Iterator[int]:
+def ragged_rows(table: MaskedTable) -> Iterator[int]:
     """Yield the rows of *table* whose number of fields differs from the header: their columns are not known."""
     if table.kind == "text":
         yield from (row for row, cells in enumerate(table.rows) if len(cells) != len(table.header))
 
 
-def is_grid(table: Table) -> bool:
+def is_grid(table: MaskedTable) -> bool:
     """Say whether the fields of *table* have a position in the file; the fields of a TOML file have none."""
     return table.kind == "workbook" or table.text is not None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.exchanges.header_word import header_word
-from whitelist.checking.redaction import masked_header
-from whitelist.exchanges.header import documented, read_header
+from whitelist.exchanges.header import documented
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
-from whitelist.model.header import Header
+from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean, join_items
 
 if TYPE_CHECKING:
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.checker import CheckedRows
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 IGNORE = "ignore"
 """The column that a header is mapped to when it must be ignored."""
@@ -58,44 +56,51 @@ def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[
     return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
 
 
-def renamed(table: Table, mapping: Mapping[str, str], batch: BatchRules) -> Table:
-    """Return *table* with the exchange's column names for header cells in *mapping*; empty for IGNORE."""
+def columns_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return name → column as the gate needs them: *words*, changed by *mapping*."""
+    return {word: column for word, column in {**words, **mapping}.items() if column != IGNORE}
+
+
+def documented_names(
+    table: MaskedTable, mapping: Mapping[str, str], batch: BatchRules
+) -> Mapping[tuple[int, int], str]:
+    """Return (HEADER, field) → the exchange's column name for header cells in *mapping*; empty for IGNORE."""
     names = {**documented(batch), IGNORE: ""}
-    header = (names[mapping[header_word(cell)]] if header_word(cell) in mapping else cell for cell in table.header)
-    return replace(table, header=tuple(header))
+    words = ((field, header_word(cell)) for field, cell in enumerate(table.header))
+    return {(HEADER, field): names[mapping[word]] for field, word in words if word in mapping}
 
 
-def unused_mappings(mapping: Mapping[str, str], sources: Iterable[Source]) -> list[UsageError]:
+def unused_mappings(mapping: Mapping[str, str], sources: Iterable[MaskedSource]) -> list[UsageError]:
     """Return an error for every name in *mapping* that no header has, such as one with a typing error."""
-    headers = [table.header for source in sources for table in source.tables]
-    seen = {header_word(cell) for header in headers for cell in header}
-    shown = {cell for header in headers for cell in masked_header(header)}
+    tables = [table for source in sources for table in source.tables]
+    cells = {
+        cell for table in tables for field, cell in enumerate(table.header) if (HEADER, field) not in table.secrets
+    }
+    seen = set(map(header_word, cells))
     return [
         UsageError(
             f"--map {word}={column}: no source has a column called {word!r}",
-            did_you_mean(word, sorted(shown)) or "check the spelling of the header",
+            did_you_mean(word, sorted(cells)) or "check the spelling of the header",
         )
         for word, column in mapping.items()
         if word not in seen
     ]
 
 
-def refuse_unclear(sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]) -> None:
+def refuse_unclear(sources: Iterable[MaskedSource]) -> None:
     """Raise ColumnMappingError when a table has no such column, has one twice, or cannot be read completely."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
             hint = "correct the source first; the rows after the error would be lost"
             errors.append(SourceError(f"{table.path}: {table.read_failure.detail}", hint))
-        elif error := mapping_problem(table, batch, mapping):
+        elif error := mapping_problem(table):
             errors.append(error)
     if errors:
         raise ColumnMappingError(errors)
 
 
-def refuse_missing_memos(
-    checked: CheckedRows, sources: Iterable[Source], batch: BatchRules, mapping: Mapping[str, str]
-) -> None:
+def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) -> None:
     """Raise ColumnMappingError for tables without a memo column in which a row could have a memo.
 
     The memo might be in a column with an unknown name, and would be lost. *sources* are the unchanged sources of
@@ -103,50 +108,47 @@ def refuse_missing_memos(
     """
     tables = [table for source in sources for table in source.tables]
     rows, entries = checked.rows, checked.entries
-    without = {number for number, header in enumerate(rows.headers) if "memo" not in header.fields}
+    without = {number for number, table in enumerate(rows.tables) if "memo" not in table.columns.fields}
     kinds = zip(rows.places, entries.lacks_memo_field, entries.inter_user, strict=True)
     unclear = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
-    errors = [mapping_problem(tables[number], batch, mapping, needed=("memo",)) for number in sorted(unclear)]
+    errors = [mapping_problem(tables[number], needed=("memo",)) for number in sorted(unclear)]
     if errors:
         raise ColumnMappingError([error for error in errors if error is not None])
 
 
-def mapping_problem(
-    table: Table, batch: BatchRules, mapping: Mapping[str, str], *, needed: Iterable[str] = REQUIRED
-) -> UsageError | None:
+def mapping_problem(table: MaskedTable, *, needed: Iterable[str] = REQUIRED) -> UsageError | None:
     """Return an error when a column of *table* is missing or occurs twice, or None.
 
     The message contains the header cells of the file, which are those that --map can map.
     """
     if not table.header:
         return UsageError(f"{_describe_place(table)}: there is no header", "add a header, or exclude the file")
-    header = read_header(masked_header(renamed(table, mapping, batch).header), batch)
-    table = replace(table, header=masked_header(table.header))
+    header = table.columns
     if header.repeated:
         index, column = header.repeated[0]
         first, second = table.header[header.fields[column]], table.header[index]
         option = f'--map "{second.strip()}={IGNORE}"'
         if header_word(first) == header_word(second):
-            return _error(table, header, f"two columns are called {second.strip()!r}", "rename one in the source")
+            return _error(table, f"two columns are called {second.strip()!r}", "rename one in the source")
         problem = f"{first.strip()!r} and {second.strip()!r} are both the {column} column"
-        return _error(table, header, problem, f"ignore one of them, such as: {option}")
+        return _error(table, problem, f"ignore one of them, such as: {option}")
     missing = [column for column in needed if column not in header.fields]
     if not missing:
         return None
     free = [cell.strip() for index, cell in enumerate(table.header) if index in header.unknown and cell.strip()]
     options = " ".join(f'--map "{free[0] if free else "WORD"}={column}"' for column in missing[:1])
     hint = f"if it has another name, map it, such as: {options}" if free else "add the column to the source"
-    return _error(table, header, f"there is no {' and no '.join(missing)} column", hint)
+    return _error(table, f"there is no {' and no '.join(missing)} column", hint)
 
 
-def _error(table: Table, header: Header, problem: str, hint: str) -> UsageError:
-    columns = [f"{table.header[index].strip()} = {column}" for column, index in header.fields.items()]
+def _error(table: MaskedTable, problem: str, hint: str) -> UsageError:
+    columns = [f"{table.header[index].strip()} = {column}" for column, index in table.columns.fields.items()]
     cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
     recognised = f"recognised columns: {join_items(columns, 8)}" if columns else "no column was recognised"
     return UsageError(f"{_describe_place(table)}: {problem}; the header is: {cells}; {recognised}", hint)
 
 
-def _describe_place(table: Table) -> str:
+def _describe_place(table: MaskedTable) -> str:
     """Return the file, sheet and line of the header of *table*."""
     sheet = f", sheet {table.sheet!r}" if table.sheet is not None else ""
     return f"{table.path}{sheet}, line {table.header_line}"

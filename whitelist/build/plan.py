@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from whitelist.build.batch import Batch, BatchEntry
     from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
-    from whitelist.model.header import Header
     from whitelist.model.location import Location
     from whitelist.model.review import Basis
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 
 class Outcome(StrEnum):
@@ -57,16 +56,14 @@ class Plan:
     """Everything that a build will write."""
 
     basis: Basis
-    sources: tuple[Source, ...]
+    sources: tuple[MaskedSource, ...]
     """What was read, unchanged except for hidden secrets."""
-    headers: tuple[Header, ...]
-    """Which field is which column, for each of *tables*."""
     rows: tuple[PlannedRow, ...]
     """All rows of all tables, in order."""
     batches: tuple[Batch, ...]
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[MaskedTable, ...]:
         """The tables of all sources, in order."""
         return tuple(table for source in self.sources for table in source.tables)
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
-from whitelist.build.column_mapping import refuse_missing_memos, refuse_unclear, renamed
+from whitelist.build.column_mapping import documented_names, refuse_missing_memos, refuse_unclear
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
-from whitelist.checking.redaction import masked_header
+from whitelist.checking.gate import hide_alike, with_cells
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.model.finding import Severity
 from whitelist.readers.decoding import LEGACY
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 T = TypeVar("T")
 
@@ -40,14 +40,15 @@ Line = tuple[str, str | None, int | None]
 
 
 def make_plan(
-    sources: Sequence[Source],
-    whitelisted: Sequence[Source],
+    sources: Sequence[MaskedSource],
+    whitelisted: Sequence[MaskedSource],
     reference: ReferenceData,
     rules: Iterable[Rule],
     request: BuildRequest,
 ) -> Plan:
     """Return what happens to every row of *sources*; entries that are also in *whitelisted* are excluded.
 
+    The gate parsed the headers of all sources with the mapping of *request* (see ``column_mapping.columns_with``).
     A row is identified by its path, sheet and line, so two sources must not have the same path.
     Raises ColumnMappingError when a column is not clear, or a source cannot be read completely.
     """
@@ -57,8 +58,7 @@ def make_plan(
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
     placing = _RowPlanner(checked, changes, frozenset(entry_keys(to_exclude).values()), strict=request.strict)
     batches, rows = split(placing.rows(), reference.schema.name, request)
-    headers = tuple(checked.rows.headers)
-    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), headers, rows, batches)
+    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), rows, batches)
     plan.verify_counts()
     return plan
 
@@ -70,19 +70,19 @@ def _without_limit(reference: ReferenceData) -> ReferenceData:
 
 
 def _fix_and_check(
-    sources: Sequence[Source], checker: Checker, reference: ReferenceData, request: BuildRequest
+    sources: Sequence[MaskedSource], checker: Checker, reference: ReferenceData, request: BuildRequest
 ) -> tuple[CheckedRows, tuple[CellChange, ...]]:
     """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
-    batch = reference.schema.batch
-    refuse_unclear(sources, batch, request.mapping)
-    named = [
-        replace(source, tables=tuple(renamed(table, request.mapping, batch) for table in source.tables))
-        for source in sources
-    ]
+    refuse_unclear(sources)
+
+    def rename(table: MaskedTable) -> MaskedTable:
+        return with_cells(table, documented_names(table, request.mapping, reference.schema.batch), reference)
+
+    renamed = [replace(source, tables=tuple(map(rename, source.tables))) for source in sources]
     also = _filling_codes(checker.rules) if request.fill_single_network else ()
-    fixed, changes = apply_fixes(named, checker, also)
+    fixed, changes = apply_fixes(renamed, checker, also)
     checked = checker.check_rows(fixed)
-    refuse_missing_memos(checked, sources, batch, request.mapping)
+    refuse_missing_memos(checked, sources)
     return checked, changes
 
 
@@ -91,20 +91,12 @@ def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
 
 
-def _originals(sources: Iterable[Source], checked: CheckedRows) -> Iterator[Source]:
-    """Yield *sources* without any fix, but with the same secrets hidden as in the checked tables."""
+def _originals(sources: Iterable[MaskedSource], checked: CheckedRows) -> Iterator[MaskedSource]:
+    """Yield *sources* without any fix; what a fix showed to be a secret is hidden in them as well."""
     checked_tables = iter(checked.rows.tables)
     for source in sources:
         tables = zip(source.tables, checked_tables, strict=False)  # in which those of all sources follow each other
-        yield replace(source, tables=tuple(_hidden_alike(original, other) for original, other in tables))
-
-
-def _hidden_alike(original: Table, checked: Table) -> Table:
-    """Return *original* without the secrets that are hidden in *checked*, and without its physical lines."""
-    rows = list(original.rows)
-    for row, field in checked.secrets:
-        rows[row] = (*rows[row][:field], checked.rows[row][field], *rows[row][field + 1 :])
-    return replace(original, header=masked_header(original.header), rows=tuple(rows), physical_lines=())
+        yield replace(source, tables=tuple(hide_alike(original, other) for original, other in tables))
 
 
 class _RowPlanner:
@@ -161,7 +153,7 @@ class _RowPlanner:
         rejects = finding.severity is Severity.ERROR or (self._strict and unsure)
         return rejects and finding.code not in self._duplicate_codes
 
-    def _of_table(self, table: Table, index: int) -> Iterator[Finding]:
+    def _of_table(self, table: MaskedTable, index: int) -> Iterator[Finding]:
         """Yield findings about the whole file, sheet or column that concern this row: the row is hidden, or its encoding is
         unknown."""
         misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()

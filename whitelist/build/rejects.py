@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.finding import Finding
-    from whitelist.model.header import Header
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 REJECTS = "rejected.xlsx"
 
@@ -61,16 +60,16 @@ def rejects_bytes(plan: Plan) -> bytes:
     for number, rows in by_table.items():
         table = tables[number]
         sheet = workbook.create_sheet(_sheet_name(table, names))
-        _fill(sheet, table, rows, _markers(table, rows, plan.headers[number]))
+        _fill(sheet, table, rows, _markers(table, rows))
     return workbook_bytes(workbook)
 
 
-def _markers(table: Table, rows: Iterable[PlannedRow], header: Header) -> list[str]:
+def _markers(table: MaskedTable, rows: Iterable[PlannedRow]) -> list[str]:
     """Return, for each of *rows*, the unchanged marker of errors that are no longer visible in ``rejected.xlsx``.
 
     These are errors of the file, not of a cell's text, and rows with more cells than the header.
     """
-    loose = [header.fields[column] for column in ("coin", "network")]  # safe fixes can change these
+    loose = [table.columns.fields[column] for column in ("coin", "network")]  # safe fixes can change these
     markers = []
     for row in rows:
         cells = [writable(cell) for cell in table.rows[row.index]]
@@ -80,7 +79,7 @@ def _markers(table: Table, rows: Iterable[PlannedRow], header: Header) -> list[s
     return markers
 
 
-def _fill(sheet: Worksheet, table: Table, rows: Sequence[PlannedRow], markers: Sequence[str]) -> None:
+def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], markers: Sequence[str]) -> None:
     from openpyxl.styles import Alignment
 
     width = max(len(table.header), *(len(table.rows[row.index]) for row in rows))
@@ -160,7 +159,7 @@ def _set_widths(sheet: Worksheet) -> None:
         sheet.column_dimensions[column_letters(index)].width = min(max(longest + 2, narrowest), widest)
 
 
-def _sheet_name(table: Table, taken: set[str]) -> str:
+def _sheet_name(table: MaskedTable, taken: set[str]) -> str:
     """Return a sheet name of the file and sheet that Excel accepts and that is not in *taken*; add it to *taken*."""
     parts = (PurePath(table.path).stem, table.sheet)
     full = FORBIDDEN.sub("_", " ".join(encodable(part) for part in parts if part)).strip() or "rows"

@@ -5,31 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.build.column_mapping import REQUIRED, mapping_problem, renamed
-from whitelist.checking.redaction import masked_header
-from whitelist.exchanges.header import documented, read_header
+from whitelist.build.column_mapping import REQUIRED, mapping_problem
+from whitelist.exchanges.header import documented
 from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
 
 
-def rules_from_template(source: Source, batch: BatchRules, mapping: Mapping[str, str]) -> BatchRules:
+def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
     """Return *batch* with the columns of the first header of *source*, a file such as the exchange's own template.
 
-    *mapping* is header cell → column, from the ``--map`` options. The exchange's own column names stay valid. Raises
-    UsageError when a header cell is not a known column, or a column is missing: what to write there is unknown.
+    The exchange's own column names stay valid. Raises UsageError when a header cell is not a known column, or a column
+    is missing: what to write there is unknown.
     """
     template = source.tables[0]
-    header = read_header(renamed(template, mapping, batch).header, batch)
+    header = template.columns
     if header.unknown:
-        cell = masked_header(template.header)[header.unknown[0]].strip()
+        cell = template.header[header.unknown[0]].strip()
         hint = f'map it to a known column: --map "{cell}=COLUMN"'
         raise UsageError(f"{template.path}: unknown column {cell!r}, which the build cannot fill", hint)
-    if error := mapping_problem(template, batch, mapping, needed=(*REQUIRED, "memo")):
+    if error := mapping_problem(template, needed=(*REQUIRED, "memo")):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
     words = {column: (*batch.spellings.get(column, ()), word) for column, word in documented(batch).items()}

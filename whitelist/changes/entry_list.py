@@ -8,46 +8,45 @@ from typing import TYPE_CHECKING
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
 from whitelist.checking.checker import rows_of
 from whitelist.checking.entries import Entries
-from whitelist.checking.redaction import redact
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whitelist.checking.checker import Rows
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.header import Header
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 NEEDED = ("coin", "network", "address")
 """Columns that a list must have. Without a memo column, all memos are empty."""
 
 
-def make_entry_list(source: Source, reference: ReferenceData) -> EntryList:
-    """Return the entries of *source*. Secrets are hidden.
+def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList:
+    """Return the entries of *source*.
 
     Raises SourceError for a file that is not a list of entries or cannot be read completely: an approver must see all.
     """
-    rows = rows_of([redact(table, reference) for table in source.tables], reference)
-    for table, header in zip(rows.tables, rows.headers, strict=True):
-        _require_whole(table, header)
+    rows = rows_of(source.tables)
+    for table in rows.tables:
+        _require_whole(table)
     checked = dict(zip(rows.places, _checked_entries(rows, reference), strict=True))
     by_key: dict[EntryKey, list[ListEntry]] = {}
     for number, table in enumerate(rows.tables):
         for index in range(len(table.rows)):
-            each = checked.get((number, index)) or _whole_row(table, index, source.tables[number].rows[index])
+            each = checked.get((number, index)) or _whole_row(table, index)
             by_key.setdefault(each.identity, []).append(each)
     return EntryList(
         path=source.path,
         rows=sum(len(table.rows) for table in rows.tables),
         entries=tuple(map(_merge, by_key.values())),
-        has_remarks=any("remark" in header.fields for header in rows.headers),
+        has_remarks=any("remark" in table.columns.fields for table in rows.tables),
         skipped_sheets=source.sheets_without_header,
     )
 
 
-def _require_whole(table: Table, header: Header) -> None:
+def _require_whole(table: MaskedTable) -> None:
+    header = table.columns
     name = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
     if table.read_failure is not None:
         raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}")
@@ -93,10 +92,11 @@ def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
     return EntryKey(coin, destination[0], destination[1:], memo), destination[1] != ""
 
 
-def _whole_row(table: Table, index: int, raw: Iterable[str]) -> ListEntry:
-    """Return a row that is compared as a whole, by its *raw* cells; only the cells of *table* can be shown."""
-    identity = EntryKey("", "", ("row", *map(clean_text, raw)), "")
+def _whole_row(table: MaskedTable, index: int) -> ListEntry:
+    """Return a row that is compared as a whole. Hidden cells are compared by their digests."""
     cells = tuple(map(clean_text, table.rows[index]))
+    hidden = ((field, table.secrets.get((index, field))) for field in range(len(cells)))
+    identity = EntryKey("", "", ("row", *(cells[field] if cell is None else cell.digest for field, cell in hidden)), "")
     return ListEntry(identity, "", "", "", "", (), (table.location(index),), "row", cells)
 
 

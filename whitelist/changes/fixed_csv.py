@@ -1,4 +1,7 @@
-"""Applies the safe fixes of the rules to a CSV file: what would be written, and which findings are resolved."""
+"""Applies the safe fixes of the rules to a CSV file: what would be written, and which findings are resolved.
+
+A file with a secret is never rewritten, so that a MaskedTable contains everything that is written.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whitelist.changes.fixes import apply_fixes
-from whitelist.checking.redaction import redact
+from whitelist.checking.gate import mask_secrets
 from whitelist.checking.rule import Rewrite, TableRule
-from whitelist.exchanges.header import header_words, read_header
+from whitelist.exchanges.header import header_words
+from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
 from whitelist.readers.decoding import LEGACY
 from whitelist.writers.table_text import record
@@ -20,11 +24,12 @@ if TYPE_CHECKING:
     from whitelist.changes.fixes import CellChange
     from whitelist.changes.patch import Pair
     from whitelist.checking.checker import Checker
-    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 MARK = "\ufeff"
+
+Record = tuple[str, ...]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -42,7 +47,7 @@ class ResolvedFinding:
 class FixedFile:
     """The result for one file."""
 
-    source: Source
+    source: MaskedSource
     """The content of the file after the fixes; unchanged if there are none."""
     skip_reason: str = ""
     """Why the file cannot be fixed, as a clause; empty when it can."""
@@ -71,9 +76,9 @@ class _Form:
 KEY_INSIDE = "it seems to contain a private key or a seed phrase"
 
 
-def fix_source(source: Source, checker: Checker) -> FixedFile:
+def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
     """Return *source* with the safe fixes of the checker's rules, or why it cannot be fixed, such as a workbook."""
-    skip_reason = _skip_reason(source, checker.reference)
+    skip_reason = _skip_reason(source)
     if skip_reason:
         return FixedFile(source, skip_reason)
     (old,) = source.tables
@@ -81,21 +86,25 @@ def fix_source(source: Source, checker: Checker) -> FixedFile:
     (fixed,), changes = apply_fixes([source], checker)
     if not old.header or not (resolved or changes):
         return FixedFile(source)
+    if fixed.tables[0].has_secrets:  # before the fix, white space was inside the secret
+        return FixedFile(source, KEY_INSIDE)
     form = _form(old, resolved.keys(), checker.reference.schema.batch)
-    new = _ordered(fixed.tables[0], form)
-    records = list(_records(old, new, form))
+    header, rows = _ordered(fixed.tables[0], form)
+    records = list(_records(old, header, rows, form))
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
     data = text.encode(form.encoding)
-    again = read_text(data, source.path, header_words(checker.reference.schema.batch))
-    if again.read_failure or (again.header, again.rows) != (new.header, new.rows):
+    words = header_words(checker.reference.schema.batch)
+    written = Source(source.path, (read_text(data, source.path, words),))
+    (again,) = mask_secrets(written, checker.reference, words).tables
+    if again.read_failure or (again.header, again.rows) != (header, rows):
         return FixedFile(source, "the fixed file would not contain the same rows")
-    if _hides(again, checker.reference):  # before the fix, an invisible character was inside the secret
+    if again.has_secrets:  # before the fix, an invisible character was inside the secret
         return FixedFile(source, KEY_INSIDE)
     findings = tuple(finding for of_rule in resolved.values() for finding in of_rule)
     return FixedFile(replace(source, tables=(again,)), "", data, findings, changes, tuple(_pairs(records, old, form)))
 
 
-def _skip_reason(source: Source, reference: ReferenceData) -> str:
+def _skip_reason(source: MaskedSource) -> str:
     """Return why *source* must not be rewritten, or an empty text."""
     if not source.tables or source.tables[0].kind == "workbook":
         return "it is a workbook; run `whitelist build` to create batch files"
@@ -104,7 +113,7 @@ def _skip_reason(source: Source, reference: ReferenceData) -> str:
         return "it is not a CSV file"
     if table.read_failure is not None:
         return "it cannot be read completely, and the rest would be lost"
-    if _hides(table, reference):
+    if table.has_secrets:
         return KEY_INSIDE
     assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
     if table.text.encoding == LEGACY:
@@ -114,13 +123,7 @@ def _skip_reason(source: Source, reference: ReferenceData) -> str:
     return ""
 
 
-def _hides(table: Table, reference: ReferenceData) -> bool:
-    """Return whether *table*, its header or the lines above it contain a secret."""
-    shown = redact(table, reference)
-    return (shown.header, shown.rows, shown.physical_lines) != (table.header, table.rows, table.physical_lines)
-
-
-def _resolved(table: Table, checker: Checker) -> Iterator[tuple[Rewrite, list[ResolvedFinding]]]:
+def _resolved(table: MaskedTable, checker: Checker) -> Iterator[tuple[Rewrite, list[ResolvedFinding]]]:
     """Yield what must change in the file as a whole, with the findings that this resolves."""
     for rule in checker.rules:
         if isinstance(rule, TableRule) and rule.rewrites is not None:
@@ -129,24 +132,23 @@ def _resolved(table: Table, checker: Checker) -> Iterator[tuple[Rewrite, list[Re
                 ResolvedFinding(match.line or line, rule.code, match.message.text)
                 for match in rule.check(table, checker.reference)
             ]
-            possible = rule.rewrites is not Rewrite.COLUMN_ORDER or _is_sortable(table, checker.reference.schema.batch)
+            possible = rule.rewrites is not Rewrite.COLUMN_ORDER or _is_sortable(table)
             if findings and possible:
                 yield rule.rewrites, findings
 
 
-def _is_sortable(table: Table, batch: BatchRules) -> bool:
+def _is_sortable(table: MaskedTable) -> bool:
     """Return whether the columns can be reordered: none is repeated, and every row is as wide as the header."""
-    repeated = read_header(table.header, batch).repeated
-    return not repeated and all(len(row) == len(table.header) for row in table.rows)
+    return not table.columns.repeated and all(len(row) == len(table.header) for row in table.rows)
 
 
-def _form(table: Table, resolved: Collection[Rewrite], batch: BatchRules) -> _Form:
+def _form(table: MaskedTable, resolved: Collection[Rewrite], batch: BatchRules) -> _Form:
     """Return how *table* is written when *resolved* changes, and the rest stays as it is."""
     facts = table.text
     assert facts is not None  # noqa: S101  # it has been read as text
     order = None
     if Rewrite.COLUMN_ORDER in resolved:
-        fields = read_header(table.header, batch).fields
+        fields = table.columns.fields
         known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
         order = (*known, *(field for field in range(len(table.header)) if field not in known))
     recoded = Rewrite.ENCODING in resolved
@@ -161,21 +163,23 @@ def _form(table: Table, resolved: Collection[Rewrite], batch: BatchRules) -> _Fo
     )
 
 
-def _ordered(table: Table, form: _Form) -> Table:
-    """Return *table* with its columns in the order of *form*."""
+def _ordered(table: MaskedTable, form: _Form) -> tuple[Record, tuple[Record, ...]]:
+    """Return header and rows of *table* with their fields in the order of *form*."""
     order = form.order
     if order is None:
-        return table
+        return table.header, table.rows
     rows = tuple(tuple(row[field] for field in order) for row in table.rows)
-    return replace(table, header=tuple(table.header[field] for field in order), rows=rows)
+    return tuple(table.header[field] for field in order), rows
 
 
-def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], str | None]]:
+def _records(
+    old: MaskedTable, header: Record, rows: Iterable[Record], form: _Form
+) -> Iterator[tuple[list[str], str | None]]:
     """Yield the physical lines of every record, and its new text; None when the record is removed."""
     kept = {*old.lines_above, *(old.blank_lines if form.blank_rows else ())}
     records = [
-        (old.header_line, old.header, new.header),
-        *zip(old.lines, old.rows, new.rows, strict=True),
+        (old.header_line, old.header, header),
+        *zip(old.lines, old.rows, rows, strict=True),
         *((line, (), ()) for line in (*old.lines_above, *old.blank_lines)),
     ]
     records.sort(key=lambda each: each[0])
@@ -191,7 +195,7 @@ def _records(old: Table, new: Table, form: _Form) -> Iterator[tuple[list[str], s
             yield lines, record(after, form.delimiter)
 
 
-def _pairs(records: Iterable[tuple[list[str], str | None]], old: Table, form: _Form) -> Iterator[Pair]:
+def _pairs(records: Iterable[tuple[list[str], str | None]], old: MaskedTable, form: _Form) -> Iterator[Pair]:
     """Yield the old and the new lines of every record, with the byte order mark at the start of the file."""
     marks = MARK if old.text is not None and old.text.byte_order_mark else "", form.mark
     for lines, text in records:

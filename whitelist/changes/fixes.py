@@ -6,20 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from whitelist.checking.checker import message_of, rows_of
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.entries import COLUMNS, MaskedFrame
+from whitelist.checking.gate import with_cells
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.redaction import redact
 from whitelist.checking.rule import CellRule, RowRule, TableRule
+from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    import pandas as pd
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitelist.checking.checker import Checker, Rows
     from whitelist.checking.rule import Rule
     from whitelist.model.location import Location
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource
 
 PASSES = 10
 """Maximum number of passes over the rows; two or three passes are enough to apply all fixes."""
@@ -49,47 +48,38 @@ class _Cell:
 
 
 def apply_fixes(
-    sources: Iterable[Source], checker: Checker, also: Collection[str] = ()
-) -> tuple[tuple[Source, ...], tuple[CellChange, ...]]:
+    sources: Iterable[MaskedSource], checker: Checker, also: Collection[str] = ()
+) -> tuple[tuple[MaskedSource, ...], tuple[CellChange, ...]]:
     """Return *sources* with the safe fixes of the checker's rules applied, and every change.
 
     *also* are codes of rules whose fixes are safe in this run, because you asked for them.
 
     Only headers and rows change; a table's physical lines are still those of its file. Rows that the checker skips do
-    not change: those with another number of fields than their header, and those with a secret.
+    not change: those with another number of fields than their header, and those with a secret. A cell that a fix shows
+    to be a secret is hidden.
     """
     sources = tuple(sources)
     tables = [table for source in sources for table in source.tables]
-    rows = rows_of([redact(table, checker.reference) for table in tables], checker.reference)
-    cells: dict[tuple[int, int | None], dict[int, str]] = {}
+    rows = rows_of(tables)
+    cells: dict[int, dict[tuple[int, int], str]] = {}
     changes = []
     for number, row, column, cell in (*_fix_headers(rows, checker), *_fix_rows(rows, checker, also)):
-        index = rows.headers[number].fields[column]
-        cells.setdefault((number, row), {})[index] = cell.text
+        index = tables[number].columns.fields[column]
+        cells.setdefault(number, {})[HEADER if row is None else row, index] = cell.text
         location = tables[number].location(row, index)
         changes.append(CellChange(location, column, cell.before, cell.text, tuple(sorted(cell.codes))))
-    fixed = iter([_replace_cells(table, number, cells) for number, table in enumerate(tables)])
-    return tuple(replace(source, tables=tuple(next(fixed) for _ in source.tables)) for source in sources), tuple(
-        changes
+    fixed = iter([with_cells(table, cells.get(number, {}), checker.reference) for number, table in enumerate(tables)])
+    return (
+        tuple(replace(source, tables=tuple(next(fixed) for _ in source.tables)) for source in sources),
+        tuple(changes),
     )
-
-
-def _replace_cells(table: Table, number: int, cells: Mapping[tuple[int, int | None], Mapping[int, str]]) -> Table:
-    """Return *table*, which has this *number*, with the new texts in *cells*, (table, row) → field → text."""
-
-    def record(row: int | None, old: tuple[str, ...]) -> tuple[str, ...]:
-        new = cells.get((number, row))
-        return tuple(new.get(index, text) for index, text in enumerate(old)) if new else old
-
-    rows = tuple(record(row, old) for row, old in enumerate(table.rows))
-    return replace(table, header=record(None, table.header), rows=rows)
 
 
 def _fix_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str, _Cell]]:
     """Yield (table, None, column, cell) of header cells that a rule can fix."""
     rules = [rule for rule in checker.rules if isinstance(rule, TableRule) and rule.fixable]
-    for number, (table, header) in enumerate(zip(rows.tables, rows.headers, strict=True)):
-        columns = {index: column for column, index in header.fields.items()}
+    for number, table in enumerate(rows.tables):
+        columns = {index: column for column, index in table.columns.fields.items()}
         for rule in rules:
             for match in rule.check(table, checker.reference):
                 if match.field is not None and match.message.replacement is not None:
@@ -107,7 +97,7 @@ def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[t
         if not changed:
             break
         positions = [positions[at] for at in changed]
-        frame = frame.iloc[changed].assign(
+        fixed_rows = frame.iloc[changed].assign(
             **{
                 column: [
                     fixed[position, column].text if (position, column) in fixed else text
@@ -116,6 +106,7 @@ def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[t
                 for column in COLUMNS
             }
         )
+        frame = MaskedFrame(fixed_rows)
     else:
         codes = sorted({code for each in fixed.values() for code in each.codes})
         raise RuntimeError(f"rules undo one another: {codes}")
@@ -125,7 +116,7 @@ def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[t
 
 def _fix_once(
     runner: RuleRunner,
-    frame: pd.DataFrame,
+    frame: MaskedFrame,
     also: Collection[str],
     positions: Sequence[int],
     fixed: dict[tuple[int, str], _Cell],
@@ -143,7 +134,7 @@ def _fix_once(
     return changed
 
 
-def _safe_fixes(runner: RuleRunner, frame: pd.DataFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
+def _safe_fixes(runner: RuleRunner, frame: MaskedFrame, also: Collection[str]) -> Iterator[tuple[Rule, str, int, str]]:
     """Yield (rule, column, position, new text) for every safe fix in *frame*."""
     entries, failures = runner.run(frame)
     for rule, column, positions in failures:

@@ -23,9 +23,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from whitelist.checking.fingerprint import fingerprints, subject
-from whitelist.checking.redaction import HIDDEN
 from whitelist.model.errors import BaselineError
 from whitelist.model.review import BaselineResult, KnownFinding
+from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -78,7 +78,8 @@ def can_be_recorded(finding: Finding, file: FileReview) -> bool:
 
 
 def _is_checked(file: FileReview, index: int) -> bool:
-    return file.source.tables[index].read_failure is None and set(file.headers[index].fields) >= NEEDED
+    table = file.source.tables[index]
+    return table.read_failure is None and set(table.columns.fields) >= NEEDED
 
 
 def _about(finding: Finding, file: FileReview) -> tuple[str, ...]:

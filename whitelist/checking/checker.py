@@ -1,4 +1,4 @@
-"""Checks what readers have read: tables and reference data in, a Review out."""
+"""Checks what the gate returns: masked tables and reference data in, a Review out."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.redaction import redact
 from whitelist.checking.rule import CellRule, RowRule, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Finding, Fix
-from whitelist.model.header import Header
 from whitelist.model.review import Basis, FileReview, Review
 
 if TYPE_CHECKING:
@@ -23,24 +20,23 @@ if TYPE_CHECKING:
     from whitelist.checking.rule import Message, Rule, TableMatch
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.location import Location
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of all tables that can be checked, and where each came from."""
 
-    frame: pd.DataFrame
+    frame: MaskedFrame
     """Text under COLUMNS; the index counts the rows from 0."""
     places: Sequence[tuple[int, int]]
     """For each row of the frame: index into tables, index into that table's rows."""
-    tables: Sequence[Table]
-    headers: Sequence[Header]
+    tables: Sequence[MaskedTable]
 
     def location(self, position: int, column: str) -> Location:
         """Return the location of the cell of *column* in the row at *position*."""
         table, row = self.places[position]
-        return self.tables[table].location(row, self.headers[table].fields.get(column))
+        return self.tables[table].location(row, self.tables[table].columns.fields.get(column))
 
     def describe_row(self, position: int) -> str:
         """Return the location of the row at *position* for people, with the file's name when there are several."""
@@ -60,7 +56,7 @@ class CheckedRows:
     entries: Entries
     """The rows that could be checked, of all sources together."""
     rows: Rows
-    """Where each of them came from; secrets are hidden in its tables."""
+    """Where each of them came from."""
 
 
 class Checker:
@@ -83,14 +79,14 @@ class Checker:
         """Return the codes of the rules that are applied whatever the path."""
         return frozenset(rule.code for rule in self.rules).difference(*self.ignored.values())
 
-    def check(self, sources: Iterable[Source]) -> Review:
+    def check(self, sources: Iterable[MaskedSource]) -> Review:
         """Check *sources* together, so that duplicates in another file are found as well."""
         return self.check_rows(sources).review
 
-    def check_rows(self, sources: Iterable[Source]) -> CheckedRows:
+    def check_rows(self, sources: Iterable[MaskedSource]) -> CheckedRows:
         """Check *sources* like ``check``, and return the rows that were checked as well."""
-        sources = tuple(self._masked(source) for source in sources)
-        rows = rows_of([table for source in sources for table in source.tables], self.reference)
+        sources = tuple(sources)
+        rows = rows_of([table for source in sources for table in source.tables])
         ignored_rows = self._find_ignored_rows(rows)
         runner = RuleRunner(
             self.rules, self.reference, place=rows.describe_row, failure_cases=1, ignored_rows=ignored_rows
@@ -101,9 +97,7 @@ class Checker:
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in findings:
             by_path[finding.location.path].append(finding)
-        files = tuple(
-            FileReview(source, _in_order(by_path[source.path], source), self._headers(source)) for source in sources
-        )
+        files = tuple(FileReview(source, _in_order(by_path[source.path], source)) for source in sources)
         return CheckedRows(Review(self._basis(), files), entries, rows)
 
     def _find_ignored_rows(self, rows: Rows) -> dict[str, pd.Series[bool]]:
@@ -113,18 +107,11 @@ class Checker:
         codes = {code for codes in ignored.values() for code in codes}
         return {code: tables.isin([number for number in ignored if code in ignored[number]]) for code in codes}
 
-    def _masked(self, source: Source) -> Source:
-        """Return *source* without secrets, so that neither a rule nor a report can repeat one."""
-        return replace(source, tables=tuple(redact(table, self.reference) for table in source.tables))
-
-    def _headers(self, source: Source) -> tuple[Header, ...]:
-        return tuple(read_header(table.header, self.reference.schema.batch) for table in source.tables)
-
     def _basis(self) -> Basis:
         catalogue = self.reference.catalogue
         return Basis(self.reference.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
 
-    def _table_findings(self, tables: Iterable[Table]) -> Iterator[Finding]:
+    def _table_findings(self, tables: Iterable[MaskedTable]) -> Iterator[Finding]:
         rules = [rule for rule in self.rules if isinstance(rule, TableRule)]
         for table in tables:
             ignored = self.ignored.get(table.path, ())
@@ -175,7 +162,7 @@ class Checker:
         )
 
 
-def _in_order(findings: Iterable[Finding], source: Source) -> tuple[Finding, ...]:
+def _in_order(findings: Iterable[Finding], source: MaskedSource) -> tuple[Finding, ...]:
     """Return *findings* worst first, then by sheet, line, column and code."""
     sheets = {table.sheet: index for index, table in enumerate(source.tables)}
     columns = {column: index for index, column in enumerate(COLUMNS)}
@@ -195,26 +182,26 @@ def message_of(rule: Rule, entries: Entries, column: str, position: int) -> Mess
     return rule.message(entries, position)
 
 
-def _locate(table: Table, match: TableMatch) -> Location:
+def _locate(table: MaskedTable, match: TableMatch) -> Location:
     location = table.location(match.row, match.field)
     if match.line is not None:
         return replace(location, line=match.line, row=None)
     return location
 
 
-def rows_of(tables: Sequence[Table], reference: ReferenceData) -> Rows:
-    """Collect the rows that can be checked from *tables*, in which secrets are hidden already.
+def rows_of(tables: Sequence[MaskedTable]) -> Rows:
+    """Collect the rows that can be checked from *tables*.
 
     Skipped are tables whose header has no coin, network or address, rows with another number of fields than their
     header, since their cells cannot be assigned to columns, and rows with a secret. Each has a finding of its own.
     """
-    headers = [read_header(table.header, reference.schema.batch) for table in tables]
     places: list[tuple[int, int]] = []
     cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
-    for number, (table, header) in enumerate(zip(tables, headers, strict=True)):
-        if not {"coin", "network", "address"} <= set(header.fields):
+    for number, table in enumerate(tables):
+        columns = table.columns.fields
+        if not {"coin", "network", "address"} <= set(columns):
             continue
-        fields = [(cells[column], header.fields.get(column)) for column in COLUMNS]
+        fields = [(cells[column], columns.get(column)) for column in COLUMNS]
         width = len(table.header)
         hidden = {row for row, _ in table.secrets}
         for index, row in enumerate(table.rows):
@@ -223,4 +210,4 @@ def rows_of(tables: Sequence[Table], reference: ReferenceData) -> Rows:
             places.append((number, index))
             for cells_of_column, field in fields:
                 cells_of_column.append("" if field is None else row[field])
-    return Rows(pd.DataFrame(cells, dtype=object), places, tables, headers)
+    return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)

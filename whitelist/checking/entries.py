@@ -6,7 +6,7 @@ An Entries is made once for every validation. A fact is computed on first use, a
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NewType, TypeVar
 
 import pandas as pd
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
 """The meanings a column can have."""
+
+MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
+"""Rows under COLUMNS that come from MaskedTables, so that they contain no secret."""
 
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")

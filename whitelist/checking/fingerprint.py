@@ -46,7 +46,8 @@ def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
     if finding.location.row is None:
         return (finding.value or "",)
     index = file.table_of(finding)
-    table, fields = file.source.tables[index], file.headers[index].fields if file.headers else {}
+    table = file.source.tables[index]
+    fields = table.columns.fields
     row = table.rows[finding.location.row - 1]
     width = len(table.header)
     if "address" not in fields or len(row) < width or (table.kind == "text" and len(row) > width):

@@ -15,7 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
-from whitelist.checking.entries import COLUMNS, Entries
+from whitelist.checking.entries import COLUMNS, Entries, MaskedFrame
 from whitelist.checking.frame import texts
 from whitelist.checking.rule import CellRule, RowRule, Rule
 
@@ -53,15 +53,15 @@ class RuleRunner:
         self._latest: tuple[weakref.ref[pd.DataFrame], _FailingRows] | None = None
         self.schema = self._schema(failure_cases)
 
-    def run(self, frame: pd.DataFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
+    def run(self, frame: MaskedFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
         """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples."""
         if frame.empty:
             return Entries(as_text(frame), self._reference, self._place), iter(())
-        frame = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
+        rows = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
         try:
             with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
-                self.schema.validate(frame, lazy=True)
+                self.schema.validate(rows, lazy=True)
         except pa.errors.SchemaErrors as errors:
             return self._find_failing(errors.data).entries, self._failures(errors.schema_errors)
         return Entries(as_text(frame), self._reference, self._place), iter(())

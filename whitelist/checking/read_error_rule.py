@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import ReadFailureKind, Table
+    from whitelist.model.table import MaskedTable, ReadFailureKind
 
 
 def read_error_rule(code: str, kind: ReadFailureKind, hint: str) -> TableRule:
     """Return the rule that reports a read failure of *kind*, with *hint*."""
 
-    def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
+    def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
         failure = table.read_failure
         if failure is not None and failure.kind == kind:
             # A detail without a line is about the whole file and has no subject: "is a ZIP archive".

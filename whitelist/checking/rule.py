@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Severity
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
 class Reach(Enum):
@@ -129,7 +129,7 @@ class TableRule(Rule):
     """What ``check --fix`` changes in the file as a whole to resolve the finding."""
     concerns_rows: ConcernedRows | None = None
     """The rows to which ``build`` adds a finding of this rule, which is not about a single row."""
-    check: Callable[[Table, ReferenceData], Iterator[TableMatch]]
+    check: Callable[[MaskedTable, ReferenceData], Iterator[TableMatch]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,12 +48,12 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
 
 def _list_skipped(plan: Plan) -> Iterator[str]:
     """Yield what was skipped: lines above the header, unknown columns, sheets without a header."""
-    for table, header in zip(plan.tables, plan.headers, strict=True):
+    for table in plan.tables:
         name = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
         if table.lines_above:
             lines = join_items([str(line) for line in table.lines_above])
             yield f"{name}: skipped lines above the header: {lines}"
-        headers = (table.header[index].strip() for index in header.unknown)
+        headers = (table.header[index].strip() for index in table.columns.unknown)
         if unknown := [
             text for text in headers if text not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(text) not in PULLED
         ]:

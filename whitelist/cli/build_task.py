@@ -9,18 +9,18 @@ import click
 
 from whitelist.cli.clock import read_clock
 from whitelist.cli.progress import show_progress
-from whitelist.cli.reading import read_all
+from whitelist.cli.reading import read_all, read_masked
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from whitelist.build.request import BuildRequest
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
 
 SETTINGS = ("config", "no_config", "schema", "catalogue", "strict")
@@ -71,10 +71,10 @@ class BuildTask:
 class BuildInput:
     """Everything that a build reads."""
 
-    sources: tuple[Source, ...]
-    whitelisted: tuple[Source, ...]
+    sources: tuple[MaskedSource, ...]
+    whitelisted: tuple[MaskedSource, ...]
     """The files of --exclude."""
-    template: tuple[Source, ...]
+    template: tuple[MaskedSource, ...]
     """One file, or none."""
     reference: ReferenceData
     request: BuildRequest
@@ -87,19 +87,16 @@ class BuildInput:
 
 def read_input(task: BuildTask) -> BuildInput:
     """Read all files of *task*. Raises ColumnMappingError with all problems, WhitelistError for wrong options."""
-    from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings, words_with
-    from whitelist.exchanges.header import header_words
-    from whitelist.readers import read
+    from whitelist.build.column_mapping import ColumnMappingError, mapping_from, unused_mappings
 
     reference = load_reference(task.settings)
     batch = reference.schema.batch
     mapping = mapping_from(task.mapping, batch)
-    words = words_with(mapping, header_words(batch))
-    template = () if task.template is None else (read(task.template, header_words=words),)
+    template = () if task.template is None else (read_masked(task.template, reference, mapping),)
     for each in template:
-        batch = _follow_template(task, batch, each, mapping)
-    sources = _read_sources(task, words)
-    whitelisted = _read_files(task.exclude, words, None)
+        batch = _follow_template(task, batch, each)
+    sources = _read_sources(task, lambda path: read_masked(path, reference, mapping, task.sheet))
+    whitelisted = _read_files(task.exclude, lambda path: read_masked(path, reference, mapping))
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template)):
         raise ColumnMappingError(problems)
     return BuildInput(sources, whitelisted, template, reference, _request(task, reference, batch, mapping))
@@ -124,11 +121,11 @@ def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mappi
     )
 
 
-def _follow_template(task: BuildTask, batch: BatchRules, template: Source, mapping: Mapping[str, str]) -> BatchRules:
+def _follow_template(task: BuildTask, batch: BatchRules, template: MaskedSource) -> BatchRules:
     """Return the rules for files with the header of *template*."""
     from whitelist.build.template_header import rules_from_template
 
-    rules = rules_from_template(template, batch, mapping)
+    rules = rules_from_template(template, batch)
     has_remark = "remark" in rules.columns
     if task.remark not in (None, has_remark):
         option, has = ("--no-remark", "has a") if has_remark else ("--remark", "has no")
@@ -136,7 +133,7 @@ def _follow_template(task: BuildTask, batch: BatchRules, template: Source, mappi
     return rules
 
 
-def _read_sources(task: BuildTask, words: Mapping[str, str]) -> tuple[Source, ...]:
+def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:
     """Read the sources, but not the files of an earlier build in the output folder, unless they are named."""
     from pathlib import Path
 
@@ -145,21 +142,18 @@ def _read_sources(task: BuildTask, words: Mapping[str, str]) -> tuple[Source, ..
     recorded = recorded_outputs(task.out)
     return tuple(
         source
-        for source in _read_files(task.sources, words, task.sheet)
+        for source in _read_files(task.sources, read)
         if source.path in task.sources or recorded.get(Path(source.path).absolute()) != source.sha256
     )
 
 
-def _read_files(paths: Iterable[str], words: Mapping[str, str], sheet: str | None) -> tuple[Source, ...]:
+def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:
     """Read every file once. Raises ColumnMappingError with all errors."""
     from whitelist.build.column_mapping import ColumnMappingError
-    from whitelist.readers import read
     from whitelist.settings.folders import SPREADSHEETS, files_in
 
     files = files_in(paths, suffixes=SPREADSHEETS, gitignore=False)
-    sources, errors = read_all(
-        show_progress(files, "reading"), lambda path: read(path, header_words=words, sheet=sheet)
-    )
+    sources, errors = read_all(show_progress(files, "reading"), read)
     if errors:
         raise ColumnMappingError(errors)
     return tuple(sources)

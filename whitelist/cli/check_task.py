@@ -9,6 +9,7 @@ import click
 
 from whitelist.cli.clock import read_clock
 from whitelist.cli.console import use_colour
+from whitelist.cli.reading import read_masked
 from whitelist.cli.report_output import assign_files, parse_output
 from whitelist.cli.settings import merge_options
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
@@ -93,17 +94,15 @@ def follow_template(task: CheckTask, reference: ReferenceData) -> ReferenceData:
     """
     if task.template is None:
         return reference
-    from whitelist.build.column_mapping import mapping_from, unused_mappings, words_with
+    from whitelist.build.column_mapping import mapping_from, unused_mappings
     from whitelist.build.template_header import rules_from_template
-    from whitelist.exchanges.header import header_words
-    from whitelist.readers import read
 
     batch = reference.schema.batch
     mapping = mapping_from(task.mapping, batch)
-    template = read(task.template, header_words=words_with(mapping, header_words(batch)))
+    template = read_masked(task.template, reference, mapping)
     if problems := unused_mappings(mapping, [template]):
         raise problems[0]
-    batch = rules_from_template(template, batch, mapping)
+    batch = rules_from_template(template, batch)
     return replace(reference, schema=replace(reference.schema, batch=batch))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from whitelist.changes.fixed_csv import FixedFile
     from whitelist.checking.checker import Checker
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
     from whitelist.reports.report import ReportOptions
 
 MOST = 50
@@ -26,8 +26,8 @@ RED, GREEN, CYAN, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 
 
 def write_fixes(
-    sources: Iterable[Source], checker: Checker, options: ReportOptions, *, aside: bool
-) -> tuple[list[Source], list[WhitelistError]]:
+    sources: Iterable[MaskedSource], checker: Checker, options: ReportOptions, *, aside: bool
+) -> tuple[list[MaskedSource], list[WhitelistError]]:
     """Rewrite the files of *sources*, show the changes, and return the files as they are now, and the errors.
 
     *aside* sends the list of changes to standard error, so that it is not part of a report for programs.
@@ -35,7 +35,7 @@ def write_fixes(
     from whitelist.changes.fixed_csv import fix_source  # imports pandas
     from whitelist.writers.files import write_whole
 
-    current: list[Source] = []
+    current: list[MaskedSource] = []
     failures: list[WhitelistError] = []
     for source in sources:
         fixed = fix_source(source, checker.for_file(source.path))
@@ -52,7 +52,7 @@ def write_fixes(
     return current, failures
 
 
-def show_fixes(sources: Iterable[Source], checker: Checker, options: ReportOptions) -> bool:
+def show_fixes(sources: Iterable[MaskedSource], checker: Checker, options: ReportOptions) -> bool:
     """Show what ``write_fixes`` would change, as a unified diff; return whether anything would change."""
     from whitelist.changes.fixed_csv import fix_source
 
@@ -88,7 +88,7 @@ def _list_changes(fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
     yield f"{path}: rewritten\n\n"
 
 
-def _format_diff(source: Source, fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
+def _format_diff(source: MaskedSource, fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
     """Yield the lines of the diff. Its two names differ if the encoding changes."""
     from whitelist.changes.patch import make_patch
 
@@ -99,6 +99,6 @@ def _format_diff(source: Source, fixed: FixedFile, options: ReportOptions) -> It
         yield f"{colour}{printable(line)}{PLAIN if colour else ''}\n"
 
 
-def _encoding(source: Source) -> str:
+def _encoding(source: MaskedSource) -> str:
     facts = source.tables[0].text
     return f" ({facts.encoding})" if facts is not None and facts.encoding != "utf-8" else ""

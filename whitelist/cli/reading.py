@@ -1,15 +1,39 @@
-"""Reads several files, so that all errors are shown at once."""
+"""Reads files, with their secrets hidden, and shows the errors of several files at once."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.model.errors import WhitelistError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedSource
 
 T = TypeVar("T")
+
+
+def read_masked(
+    path: str,
+    reference: ReferenceData,
+    mapping: Mapping[str, str] = MappingProxyType({}),
+    sheet: str | None = None,
+) -> MaskedSource:
+    """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
+
+    Raises SourceError for a file that cannot be opened, UsageError for an unknown *sheet*.
+    """
+    from whitelist.build.column_mapping import columns_with, words_with
+    from whitelist.checking.gate import mask_secrets
+    from whitelist.exchanges.header import header_words
+    from whitelist.readers import read
+
+    words = header_words(reference.schema.batch)
+    source = read(path, header_words=words_with(mapping, words), sheet=sheet)
+    return mask_secrets(source, reference, columns_with(mapping, words))
 
 
 def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], list[WhitelistError]]:

@@ -20,13 +20,12 @@ PULLED = ("source network", "fetched at", DOUBT)
 """Names of the columns that a file of `pull` has after the columns of a batch."""
 
 
-def read_header(cells: Sequence[str], batch: BatchRules) -> Header:
-    """Return the header in *cells*, by the column names of *batch*."""
-    columns = header_words(batch)
+def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
+    """Return the header in *cells*; *words* are normalised name → column, such as ``header_words`` returns."""
     fields: dict[str, int] = {}
     unknown, repeated = [], []
     for index, cell in enumerate(cells):
-        column = columns.get(header_word(cell))
+        column = words.get(header_word(cell))
         if column is None:
             unknown.append(index)
         elif column in fields:

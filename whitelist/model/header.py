@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 class Header:
     """The columns that a header row names."""
 
-    fields: Mapping[str, int]
+    fields: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Column → index of the first field that is this column."""
-    unknown: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
     """Fields that are not a known column."""
-    repeated: tuple[tuple[int, str], ...]
+    repeated: tuple[tuple[int, str], ...] = ()
     """Fields that repeat the column of an earlier field, with that column."""

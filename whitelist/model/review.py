@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from whitelist.model.header import Header
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
 
 
 class Verdict(StrEnum):
@@ -43,12 +42,10 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
 class FileReview:
     """What was found in one file."""
 
-    source: Source
-    """What was read, for reports; the parts of *source* and *headers* are not part of the public API."""
+    source: MaskedSource
+    """What was read, for reports, with secrets hidden; the parts of *source* are not part of the public API."""
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
-    headers: tuple[Header, ...] = ()
-    """Which field is which column, for each of the source's tables."""
 
     @property
     def path(self) -> str:

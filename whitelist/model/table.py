@@ -1,4 +1,9 @@
-"""What a reader found in a file: text, the line of each row, and facts about the format. Nothing is checked here."""
+"""What a reader found in a file: text, the line of each row, and facts about the format. Nothing is checked here.
+
+A reader returns a Source of Tables, which can contain secrets. Only a gate takes it (``checking.gate``, or
+``audits.gate`` for lists of IP addresses and API keys), and returns a MaskedSource of MaskedTables. Everything else
+requires these; neither type is accepted in place of the other.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,18 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from whitelist.model.header import Header
 from whitelist.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+HIDDEN = "(hidden)"
+"""The text that replaces a secret."""
+
+HEADER = -1
+"""The row index of the header in ``MaskedTable.secrets``."""
 
 ReadFailureKind = Literal["not CSV", "unclosed quote", "field too long", "unreadable workbook"]
 
@@ -78,8 +90,8 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One CSV file, one table of a sheet of a workbook, or a pandas frame."""
+class TableFacts:
+    """What a Table and a MaskedTable have in common. Do not require this type: it accepts both."""
 
     path: str
     kind: Literal["text", "workbook", "frame"]
@@ -107,8 +119,6 @@ class Table:
     """Facts about the bytes; None for workbooks, and for files that are not tables in text (``not CSV``)."""
     cells: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, field) → facts, only for cells that are not plain text."""
-    secrets: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
-    """(index into rows, field) → the kind of the hidden secret; only in a table whose secrets are hidden."""
     read_failure: ReadFailure | None = None
     """Set when reading stopped early. *rows* then contains the rows before that."""
     physical_lines: tuple[str, ...] = ()
@@ -123,8 +133,38 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Table(TableFacts):
+    """One CSV file, one table of a sheet of a workbook, or a pandas frame, as read: it can contain secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenCell:
+    """What is known about a cell whose text is hidden."""
+
+    kind: str
+    """What the secret is, for a message such as 'this is a private key'."""
+    digest: bytes
+    """Equal for equal texts, so that two secrets can be compared; different in every run."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedTable(TableFacts):
+    """A table whose secrets are hidden and whose header is parsed. Only a gate makes one."""
+
+    columns: Header = field(default_factory=Header)
+    """Which field is which column."""
+    secrets: Mapping[tuple[int, int], HiddenCell] = field(default_factory=lambda: MappingProxyType({}))
+    """(index into rows, or HEADER, and field) → what is hidden there."""
+    has_secrets: bool = False
+    """True when a cell is hidden, or a physical line, such as one above the header."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Everything read from one path: one table for text, one for each header of each sheet for a workbook."""
+    """Everything that a reader found at one path: a table for text, one for each header of each sheet for a workbook.
+
+    It can contain secrets.
+    """
 
     path: str
     tables: tuple[Table, ...]
@@ -132,3 +172,13 @@ class Source:
     """Names of the skipped sheets: they contain cells but no recognisable header."""
     sha256: str = ""
     """Digest of the file's bytes, in hexadecimal; empty when the source is not a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedSource:
+    """A Source whose secrets are hidden. Only a gate makes one."""
+
+    path: str
+    tables: tuple[MaskedTable, ...]
+    sheets_without_header: tuple[str, ...] = ()
+    sha256: str = ""

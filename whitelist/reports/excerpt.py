@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.model.finding import Finding
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 WIDTH = 100
 """Maximum columns of a line that are shown."""
@@ -32,7 +32,7 @@ class Excerpt:
     """Spaces and carets to print below, aligned with the line; empty when the whole line is wrong."""
 
 
-def make_excerpt(finding: Finding, source: Source) -> Excerpt | None:
+def make_excerpt(finding: Finding, source: MaskedSource) -> Excerpt | None:
     """Return the excerpt for *finding*, or None when there is no line to show."""
     location = finding.location
     if location.line is None:
@@ -45,7 +45,7 @@ def make_excerpt(finding: Finding, source: Source) -> Excerpt | None:
     return _clip(str(location.line), *located) if located else None
 
 
-def find_line(finding: Finding, source: Source) -> tuple[str, tuple[int, int] | None] | None:
+def find_line(finding: Finding, source: MaskedSource) -> tuple[str, tuple[int, int] | None] | None:
     """Return the physical line of text with *finding*, and start and end of the wrong characters.
 
     None when there is no such line, as in a workbook. Start and end are None when the whole line is wrong, and when
@@ -64,7 +64,7 @@ def find_line(finding: Finding, source: Source) -> tuple[str, tuple[int, int] | 
     return line, None if location.field is None or hidden else _find_span(table, line, finding)
 
 
-def _find_span(table: Table, line: str, finding: Finding) -> tuple[int, int] | None:
+def _find_span(table: MaskedTable, line: str, finding: Finding) -> tuple[int, int] | None:
     """Return start and end in *line* of the wrong characters in the finding's cell; None when it is on another line."""
     delimiter = table.text.delimiter if table.text else ","
     fields = field_spans(line, delimiter)

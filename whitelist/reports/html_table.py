@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from whitelist.model.finding import Finding
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 WHOLE = 200
 """Maximum rows of a table that is shown completely."""
@@ -40,7 +40,7 @@ FindingsByRow = dict[int | None, list["Finding"]]
 """Data row, counted from 1, → its findings; None for those about the table as a whole."""
 
 
-def html_table(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
+def html_table(table: MaskedTable, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield *table* and its *findings*, worst first."""
     findings = list(findings)
     by_row: FindingsByRow = defaultdict(list)
@@ -65,7 +65,7 @@ def html_table(table: Table, findings: Iterable[Finding]) -> Iterator[str]:
     yield "</div>\n"
 
 
-def _rows(table: Table, rows: Sequence[int], by_row: FindingsByRow, head: str) -> Iterator[str]:
+def _rows(table: MaskedTable, rows: Sequence[int], by_row: FindingsByRow, head: str) -> Iterator[str]:
     inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
     yield f'<table class="entry {filter_classes(inside)}">\n{head}'
     for row in rows:
@@ -74,7 +74,7 @@ def _rows(table: Table, rows: Sequence[int], by_row: FindingsByRow, head: str) -
 
 
 def _folded(
-    part: Iterable[str], table: Table, rows: Sequence[int], by_row: FindingsByRow, *, opened: bool
+    part: Iterable[str], table: MaskedTable, rows: Sequence[int], by_row: FindingsByRow, *, opened: bool
 ) -> Iterator[str]:
     inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
     lines = f"{_line_word(table)}s {table.lines[rows[0]]:,} to {table.lines[rows[-1]]:,}"
@@ -84,7 +84,7 @@ def _folded(
     yield "</details>\n"
 
 
-def _header(table: Table, general: Iterable[Finding]) -> str:
+def _header(table: MaskedTable, general: Iterable[Finding]) -> str:
     marks = {finding.location.field: INITIALS[finding.severity] for finding in general}
     cells = "".join(
         f'<th scope="col"{_class(marks[at], "column") if at in marks else ""}>{escape(clipped(cell, LONGEST))}</th>'
@@ -93,11 +93,11 @@ def _header(table: Table, general: Iterable[Finding]) -> str:
     return f'<thead><tr><th scope="col">{_line_word(table)}</th>{cells}</tr></thead>\n'
 
 
-def _line_word(table: Table) -> str:
+def _line_word(table: MaskedTable) -> str:
     return "Line" if table.sheet is None else "Row"
 
 
-def _entry(table: Table, row: int, findings: list[Finding]) -> str:
+def _entry(table: MaskedTable, row: int, findings: list[Finding]) -> str:
     """Return a row of the batch with wrong cells marked, and the reasons below it."""
     cells = table.rows[row][:WIDEST]
     by_field: defaultdict[int | None, list[Finding]] = defaultdict(list)
@@ -127,11 +127,11 @@ def _cell(text: str, findings: list[Finding]) -> str:
     return f"{opening}{before}<mark>{wrong}</mark>{escape(clipped(text[end:], max(0, LONGEST - end)))}</td>"
 
 
-def _reasons(findings: Iterable[Finding], table: Table) -> str:
+def _reasons(findings: Iterable[Finding], table: MaskedTable) -> str:
     return f"<ul>{''.join(_reason(finding, table) for finding in findings)}</ul>"
 
 
-def _reason(finding: Finding, table: Table) -> str:
+def _reason(finding: Finding, table: MaskedTable) -> str:
     field, fix = finding.location.field, finding.fix
     column = table.header[field] if field is not None and field < len(table.header) else ""
     about = f" in <i>{escape(clipped(column, LONGEST))}</i>" if column else ""

@@ -12,6 +12,7 @@ from whitelist.cli.check_task import list_files
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import print_line
 from whitelist.cli.exit_code import ExitCode
+from whitelist.cli.reading import read_masked
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.wording import with_count
@@ -99,12 +100,8 @@ def _list_all_files(files: Iterable[str], loaded: LoadedSettings) -> tuple[str, 
 
 def _check(paths: Iterable[str], reference: ReferenceData, loaded: LoadedSettings) -> tuple[Review, frozenset[str]]:
     """Return the review of the files at *paths*, and the codes of the rules that were applied to all of them."""
-    from whitelist.exchanges.header import header_words
-    from whitelist.readers import read
-
-    words = header_words(reference.schema.batch)
     rules = loaded.rules()
-    sources = [read(path, header_words=words) for path in paths]
+    sources = [read_masked(path, reference) for path in paths]
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 

@@ -14,7 +14,7 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
 from whitelist.cli.progress import show_progress
-from whitelist.cli.reading import read_all
+from whitelist.cli.reading import read_all, read_masked
 from whitelist.cli.report_output import Output, write_reports
 from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.errors import WhitelistError
     from whitelist.model.review import Review
-    from whitelist.model.table import Source
+    from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
 
 
@@ -92,16 +92,12 @@ def check(files: tuple[str, ...], **options: Any) -> None:
 
 def run(task: CheckTask) -> ExitCode:
     """Read, check and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
-    from whitelist.exchanges.header import header_words
-    from whitelist.readers import read
-
     settings = task.loaded.settings
     rules = task.loaded.rules()
     reference = follow_template(task, load_reference(settings))
     baseline = _read_baseline(settings, reference)
-    words = header_words(reference.schema.batch)
     sources, errors = read_all(
-        show_progress(task.files, "reading"), lambda path: read(path, header_words=words, sheet=task.sheet)
+        show_progress(task.files, "reading"), lambda path: read_masked(path, reference, sheet=task.sheet)
     )
     print_errors(errors)
     if not sources:
@@ -117,7 +113,7 @@ def run(task: CheckTask) -> ExitCode:
     return ExitCode.USAGE_ERROR if errors else code
 
 
-def _check(sources: list[Source], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
+def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
     """Check *sources*, with ``--fix`` after the fixes, and write the reports."""
     from whitelist.cli.fixing import write_fixes
 
@@ -161,7 +157,7 @@ def _apply_baseline(review: Review, baseline: Baseline | None, checker: Checker,
     return apply_baseline(review, baseline, path, Naming(path), checker.codes_for_all_files())
 
 
-def _show_fixes(sources: list[Source], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
+def _show_fixes(sources: list[MaskedSource], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
     """Show what ``--fix`` would change and return the exit code."""
     from whitelist.cli.fixing import show_fixes
 

@@ -40,13 +40,14 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
       list-of-machines | whitelist check-ips -
     """
     from whitelist.audits.auditor import review_allowlists
+    from whitelist.audits.gate import mask_credentials
     from whitelist.exchanges.loader import exchange
     from whitelist.readers.lines import read_lines
 
     parsed = AuditOptions.from_options(options, files)
     rules = parsed.select_rules("check-ips")
     about = exchange(schema)
-    sources, errors = read_all(dict.fromkeys(files), read_lines)
+    sources, errors = read_all(dict.fromkeys(files), lambda path: mask_credentials(read_lines(path)))
     print_errors(errors)
     code = parsed.write(review_allowlists(sources, about, rules)) if sources else ExitCode.USAGE_ERROR
     sys.exit(ExitCode.USAGE_ERROR if errors else code)

@@ -62,6 +62,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     from pathlib import Path
 
     from whitelist.audits.auditor import review_register
+    from whitelist.audits.gate import mask_credentials
     from whitelist.audits.register import header_words
     from whitelist.exchanges import loader
     from whitelist.readers.register import read_register
@@ -72,7 +73,8 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     rules = parsed.select_rules("check-keys")
     at = _parse_time(now)
     exchanges = {name: loader.exchange(name) for name in loader.schema_names()}
-    source = read_register(file, header_words())
+    words = header_words()
+    source = mask_credentials(read_register(file, words), words)
     review, register = review_register(source, exchanges, rules, at, warn_days)
     code = parsed.write(review)
     if ical is not None:

@@ -12,6 +12,7 @@ from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
+from whitelist.cli.reading import read_masked
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names
 
@@ -62,16 +63,14 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
 
 def _compare(old: str, new: str, schema: str, catalogue: str | None) -> Comparison:
     """Return the difference of two files. Raises click.UsageError and WhitelistError."""
-    from whitelist.exchanges.header import header_words
     from whitelist.exchanges.loader import reference_data
     from whitelist.model.review import Basis
-    from whitelist.readers import read
     from whitelist.readers.contents import STANDARD_INPUT
 
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
     reference = reference_data(schema, catalogue)
-    sources = [read(path, header_words=header_words(reference.schema.batch)) for path in (old, new)]
+    sources = [read_masked(path, reference) for path in (old, new)]
     with speed_up_imports():
         from whitelist.changes.entry_list import (
             make_entry_list,

@@ -17,21 +17,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every formula in a known column that was saved without its result."""
     if not table.cells:
         return
-    header = read_header(table.header, reference.schema.batch)
+    header = table.columns
     fields = {field: column for column, field in header.fields.items()}
     for (row, field), facts in sorted(table.cells.items()):
         if not facts.calculated and field in fields:

@@ -22,24 +22,23 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import DAMAGED
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import CellFacts, Table
+    from whitelist.model.table import CellFacts, MaskedTable
 
 # Parts of a number format that are not digits: [$-409], "text" and \x.
 LITERAL = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every address or memo cell whose stored value might differ from the typed value."""
     if not table.cells:
         return
-    header = read_header(table.header, reference.schema.batch)
+    header = table.columns
     fields = {header.fields[column] for column in ("address", "memo") if column in header.fields}
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]

@@ -18,19 +18,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every memo that is stored as a whole number without a number format."""
-    memo = read_header(table.header, reference.schema.batch).fields.get("memo")
+    memo = table.columns.fields.get("memo")
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
         if field == memo and facts.kind == "number" and not facts.number_format and text.isdecimal():

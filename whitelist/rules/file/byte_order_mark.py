@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if it starts with a byte-order mark, which UTF-8 does not need."""
     if table.text is not None and table.text.byte_order_mark and table.text.encoding == "utf-8":
         message = Message("the file starts with a byte-order mark", "save the file as UTF-8 without BOM")

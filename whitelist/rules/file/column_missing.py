@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import documented, read_header
+from whitelist.exchanges.header import documented
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header once, with all its missing columns."""
     batch = reference.schema.batch
-    header = read_header(table.header, batch)
+    header = table.columns
     missing = [column for column in batch.columns if column not in header.fields]
     if table.header and missing:
         message = f"missing {_columns(missing)}"

@@ -19,20 +19,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a text file if its known columns are out of order."""
     batch = reference.schema.batch
-    present = read_header(table.header, batch).fields
+    present = table.columns.fields
     documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
     written = sorted(documented, key=present.__getitem__)
     if table.kind == "text" and written != documented:

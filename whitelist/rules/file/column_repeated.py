@@ -16,7 +16,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
 
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell for a column that an earlier header cell already names."""
-    header = read_header(table.header, reference.schema.batch)
+    header = table.columns
     for field, column in header.repeated:
         first = column_letters(header.fields[column])
         yield TableMatch(

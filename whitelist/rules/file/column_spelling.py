@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import documented, read_header
+from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell of a text file that is not written exactly as documented."""
     if table.kind != "text":
         return
     names = documented(reference.schema.batch)
-    for column, field in read_header(table.header, reference.schema.batch).fields.items():
+    for column, field in table.columns.fields.items():
         cell = table.header[field]
         name = names.get(column, cell)
         if cell != name and clean_text(cell).casefold() == name.casefold():

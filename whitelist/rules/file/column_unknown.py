@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import PULLED, documented, read_header
+from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell that is not a documented column name."""
     batch = reference.schema.batch
-    header, names = read_header(table.header, batch), documented(batch)
+    header, names = table.columns, documented(batch)
     if table.kind == "frame":  # its other columns serve other programs
         return
     if not set(batch.columns) <= set(header.fields):

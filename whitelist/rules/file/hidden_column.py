@@ -17,19 +17,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header cell of every hidden column that is checked."""
-    for column, field in read_header(table.header, reference.schema.batch).fields.items():
+    for column, field in table.columns.fields.items():
         if field in table.layout.hidden_fields:
             text = f"the {column} column is hidden, but it is checked like visible columns"
             yield TableMatch(field=field, value=table.header[field], message=Message(text, "unhide the column"))

@@ -20,7 +20,6 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
 
@@ -28,14 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Merge, Table
+    from whitelist.model.table import MaskedTable, Merge
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield, for each merged range and row, the first cell of a known column that does not contain the value."""
     if not table.layout.merges:
         return
-    columns = sorted(read_header(table.header, reference.schema.batch).fields.values())
+    columns = sorted(table.columns.fields.values())
     for merge in table.layout.merges:
         fields = columns[bisect_left(columns, merge.first_field) : bisect_right(columns, merge.last_field)]
         for row in range(bisect_left(table.lines, merge.first_line), bisect_right(table.lines, merge.last_line)):

@@ -17,7 +17,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
-from whitelist.exchanges.header import read_header
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_fields
 
@@ -25,16 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell or row that is unchanged since it was rejected."""
     if REJECTED_AS not in table.header or FROM not in table.header:
         return
     # A row that was rejected twice has these columns twice: the last ones count.
     marker, width = (len(table.header) - 1 - table.header[::-1].index(name) for name in (REJECTED_AS, FROM))
-    columns = read_header(table.header, reference.schema.batch).fields
+    columns = table.columns.fields
     loose = [columns[column] for column in ("coin", "network") if column in columns]
     for index, row in enumerate(table.rows):
         for field in unchanged_fields(row[:width], row[marker], loose) if marker < len(row) else ():

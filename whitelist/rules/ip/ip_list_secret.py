@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every line in which a secret was hidden."""
-    for (row, _), kind in sorted(allowlist.table.secrets.items()):
+    for (row, _), hidden in sorted(allowlist.table.secrets.items()):
         location = allowlist.table.location(row, 0)
-        message = Message(f"this looks like {kind}", "delete the key at the exchange and create a new one")
+        message = Message(f"this looks like {hidden.kind}", "delete the key at the exchange and create a new one")
         yield ListMatch(message, location, value=allowlist.table.rows[row][0], exchange=allowlist.exchange)
 
 

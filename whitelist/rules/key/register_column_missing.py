@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield each missing column of every table."""
-    for table, header in register.headers:
+    for table in register.tables_with_header:
         for column in COLUMNS:
-            if is_grid(table) and column not in header.fields and column not in OPTIONAL:
+            if is_grid(table) and column not in table.columns.fields and column not in OPTIONAL:
                 message = Message(f"missing column: {column}", "add the column to the header")
                 yield register.match_header(table, None, message)
 

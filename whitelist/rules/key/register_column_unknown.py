@@ -16,10 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
-from whitelist.audits.redaction import HEADER
 from whitelist.audits.register import COLUMNS
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
+from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield each header cell that is not the name of a column, or that repeats one."""
     hint = f"correct or delete it; the columns are {', '.join(COLUMNS)}"
-    for table, header in register.headers:
-        for field in header.unknown:
+    for table in register.tables_with_header:
+        repeated = (field for field, _ in table.columns.repeated)
+        for field in sorted((*table.columns.unknown, *repeated)):
             if (HEADER, field) not in table.secrets:
                 message = f"unknown or repeated column {table.header[field][:60]!r}"
                 yield register.match_header(table, field, Message(message, hint))

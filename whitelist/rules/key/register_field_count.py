@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield every row whose number of fields differs from the header."""
-    for table, _ in register.headers:
+    for table in register.tables_with_header:
         for row in ragged_rows(table):
             message = f"the row has {len(table.rows[row])} fields, but the header has {len(table.header)}"
             hint = "put double quotes around a cell that contains commas"

@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_match import ListMatch
-from whitelist.audits.redaction import HEADER
 from whitelist.audits.register import is_grid
-from whitelist.checking.redaction import HIDDEN
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
+from whitelist.model.table import HEADER, HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield every cell in which a secret was hidden."""
     for table in register.tables:
-        for (row, field), kind in sorted(table.secrets.items()):
-            message = Message(f"this looks like {kind}", "delete the key at the exchange and create a new one")
+        for (row, field), hidden in sorted(table.secrets.items()):
+            message = Message(f"this looks like {hidden.kind}", "delete the key at the exchange and create a new one")
             location = table.location(None if row == HEADER else row, field if is_grid(table) else None)
             yield ListMatch(message, location, value=HIDDEN)
 

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 LONGEST = 170
 """Characters of a reason that are shown."""
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell that gives a reason."""
     fields = [field for field, cell in enumerate(table.header) if header_word(cell) == DOUBT]
     for index, row in enumerate(table.rows):

@@ -21,19 +21,22 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
+from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import Table
+    from whitelist.model.table import MaskedTable
 
 
-def check(table: Table, reference: ReferenceData) -> Iterator[TableMatch]:
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell whose secret was hidden before the rows were checked."""
-    for (row, field), kind in sorted(table.secrets.items()):
-        hint = "delete it from every copy of this file; if it is a real key, move the funds to a new wallet"
-        yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(f"this is {kind}", hint))
+    hint = "delete it from every copy of this file; if it is a real key, move the funds to a new wallet"
+    for (row, field), hidden in sorted(table.secrets.items()):
+        if row != HEADER:  # other rules report the wrong header
+            message = Message(f"this is {hidden.kind}", hint)
+            yield TableMatch(row=row, field=field, value=table.rows[row][field], message=message)
 
 
 RULE = TableRule(code="WL607", severity=Severity.ERROR, fails_upload=True, reach=Reach.CELL, check=check)

@@ -1,7 +1,7 @@
-"""Hides what looks like the secret of an API key in a list, before the list is checked or shown.
+"""The gate for lists of IP addresses and API keys: parses headers and hides what looks like the secret of an API key.
 
-``checking.redaction`` does the same for batch files. There, random text is normal, so that only the secrets of wallets
-are hidden.
+``checking.gate`` does the same for batch files. There, random text is normal, so that only the secrets of wallets are
+hidden.
 """
 
 from __future__ import annotations
@@ -11,46 +11,36 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.audits.secret_detection import PEM_END, detect_api_secret, is_secret_name, starts_pem
-from whitelist.checking.redaction import HIDDEN
+from whitelist.checking.gate import hide
+from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text
+from whitelist.model.table import HEADER, MaskedSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from whitelist.model.table import Table
-
-HEADER = -1
-"""The row index of the header in ``table.secrets``."""
+    from whitelist.model.table import MaskedTable, Source, Table
 
 
-def redact_credentials(table: Table) -> Table:
-    """Return *table* with every secret replaced by HIDDEN, and with location and kind of each in ``table.secrets``.
+def mask_credentials(source: Source, words: Mapping[str, str] = MappingProxyType({})) -> MaskedSource:
+    """Return *source* with every secret replaced by HIDDEN, and every header parsed; *words* are name → column."""
+    tables = tuple(_masked(table, words) for table in source.tables)
+    return MaskedSource(source.path, tables, source.sheets_without_header, source.sha256)
 
-    If a row contains a secret, all of its physical lines are hidden.
-    """
+
+def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
+    """Return *table* without secrets. If a row contains a secret, all of its physical lines are hidden."""
     lines = dict(_secret_lines(table.physical_lines))
     secrets = dict(_secret_cells(table))
     done = {row for row, _ in secrets}
     secrets |= {(row, 0): lines[line] for row, line in enumerate(table.lines) if line in lines and row not in done}
-    rows = tuple(
-        tuple(HIDDEN if (index, field) in secrets else cell for field, cell in enumerate(row))
-        for index, row in enumerate(table.rows)
-    )
-    header = tuple(HIDDEN if (HEADER, field) in secrets else cell for field, cell in enumerate(table.header))
-    shown = _shown(table, {row for row, _ in secrets}, set(lines))
     cells = {
         position: facts
         for position, facts in table.cells.items()
         if position not in secrets and not detect_api_secret(facts.formula)
     }
-    return replace(
-        table,
-        header=header,
-        rows=rows,
-        cells=MappingProxyType(cells),
-        physical_lines=shown,
-        secrets=MappingProxyType(secrets),
-    )
+    shown = replace(table, cells=MappingProxyType(cells))
+    return hide(shown, read_header(table.header, words), secrets, lines)
 
 
 def _secret_cells(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
@@ -74,11 +64,3 @@ def _secret_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if kind is not None:
             yield number, kind
         within = within and not PEM_END.search(line)
-
-
-def _shown(table: Table, rows: set[int], hidden: set[int]) -> tuple[str, ...]:
-    """Return the physical lines with the *hidden* ones, and those of *rows*, replaced by HIDDEN."""
-    starts = (*table.lines, len(table.physical_lines) + 1)
-    for row in rows:
-        hidden |= {table.header_line} if row == HEADER else set(range(starts[row], starts[row + 1]))
-    return tuple(HIDDEN if number in hidden else line for number, line in enumerate(table.physical_lines, 1))

@@ -1,0 +1,190 @@
+"""Secrets are reported and never repeated. All of them are published test vectors.
+
+Nothing gets past the gate: type checkers see that (``gate_types``), and here that no module makes a way around it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from whitelist.changes.fixes import apply_fixes
+from whitelist.checking.checker import Checker
+from whitelist.checking.gate import hide_alike, mask_secrets, with_cells
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import reference_data
+from whitelist.model.table import HEADER, HIDDEN, MaskedTable, Source, Table
+from whitelist.readers.csv import read_text
+from whitelist.reports.formats import reports
+from whitelist.reports.report import ReportOptions
+from whitelist.rules.selection import all_rules
+
+PHRASE = "abandon " * 11 + "about"  # BIP-39
+WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # Bitcoin wiki, wallet import format
+KEY = "0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"  # web3.js documentation
+TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
+KNOWN = reference_data("coinex")
+
+
+def table(*lines: str) -> Table:
+    """Return the table of a CSV file with a remark column."""
+    text = "\n".join(("remark,coin,network,address,memo", *lines, ""))
+    return read_text(text.encode(), "case.csv", header_words(KNOWN.schema.batch))
+
+
+def masked(raw: Table) -> MaskedTable:
+    """Return what the gate makes of a table."""
+    (table,) = mask_secrets(Source("case.csv", (raw,)), KNOWN).tables
+    return table
+
+
+def reported(source: Table) -> str:
+    """Return all that any report says about a table."""
+    review = Checker(KNOWN, all_rules().values()).check([mask_secrets(Source("case.csv", (source,)), KNOWN)])
+    return "".join("".join(report.write(review, ReportOptions(show_all=True))) for report in reports().values())
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        (f"{PHRASE},USDT,TRC20,{TRON},", PHRASE),
+        (f'"{PHRASE.replace(" ", chr(10), 1)}",USDT,TRC20,{TRON},', "abandon abandon"),
+        (f"a,BTC,BTC,{WIF},", WIF),
+        (f"a,BTC,BTC, {WIF} ,", WIF),
+        (f"a,USDT,TRC20,{TRON},{WIF}", WIF),
+        (f"a,{WIF},TRC20,{TRON},", WIF),
+        (f"a,USDT,ERC20,{KEY},", KEY),
+        (f"a,USDT,,{KEY},", KEY),
+        (f"a,BTC,BTC,{WIF}", WIF),
+        (f"a,BTC,BTC,{WIF},,,", WIF),
+    ],
+)
+def test_no_report_repeats_a_secret(line: str, secret: str) -> None:
+    """Wherever the secret stands, even in a row with the wrong number of fields, it is reported and hidden."""
+    told = reported(table(line, f"b,USDT,TRC20,{TRON},12345"))
+    assert "secret-pasted" in told
+    assert secret not in told
+    assert json.dumps(secret)[1:-1] not in told
+    assert HIDDEN in told
+    assert "memo-unexpected" in told  # the other rows are judged as ever
+
+
+def test_what_lies_above_the_header_is_hidden_too() -> None:
+    """Lines that are passed over belong to no row, and may still be shown."""
+    words = header_words(KNOWN.schema.batch)
+    source = read_text(f"Backup,{WIF},,\ncoin,network,address,memo\n".encode(), "case.csv", words)
+    assert source.lines_above == (1,)
+    assert masked(source).physical_lines == (HIDDEN, "coin,network,address,memo")
+
+
+def test_what_lies_beyond_a_damage_is_hidden_too() -> None:
+    """A line that could not be read as a row is shown by the finding about the damage."""
+    source = table(f"a,USDT,TRC20,{TRON},", f'"b,BTC,BTC,{WIF},')
+    assert source.read_failure is not None
+    assert WIF not in reported(source)
+    assert WIF not in "".join(masked(source).physical_lines)
+
+
+def test_an_address_of_64_digits_is_no_secret() -> None:
+    """On a network whose addresses look like that, the row is judged like any other."""
+    assert masked(table(f"a,APT,APTOS,{KEY},")).secrets == {}
+
+
+def test_a_table_without_secrets_stays_the_same() -> None:
+    """Nothing is changed for nothing."""
+    source = table(f"a,USDT,TRC20,{TRON},")
+    hidden = masked(source)
+    assert (hidden.header, hidden.rows, hidden.physical_lines) == (source.header, source.rows, source.physical_lines)
+    assert not hidden.has_secrets
+
+
+@pytest.mark.parametrize("secret", [WIF, KEY, KEY.upper()[2:], PHRASE])
+@pytest.mark.parametrize("rest", ["", f"\nUSDT,TRC20,{TRON},\n", '\n"USDT'])
+def test_secret_in_place_of_a_header_is_hidden(secret: str, rest: str) -> None:
+    """In a file without a header, the first row is taken for one: a key in it is not repeated either."""
+    first = read_text(f'USDT,ERC20,"{secret}",{rest}'.encode(), "case.csv", header_words(KNOWN.schema.batch))
+    told = reported(first)
+    assert secret not in told
+    assert "column-missing" in told or "unclosed-quote" in told
+
+
+@pytest.mark.parametrize("secret", [KEY, KEY.removeprefix("0x"), WIF, PHRASE])
+@pytest.mark.parametrize("invisible", ["\u200b", "\u2060", "\ufeff"])
+def test_an_invisible_character_does_not_uncover_a_secret(secret: str, invisible: str) -> None:
+    """A secret with an invisible character inside, as it comes from a web page, is hidden like any other."""
+    broken = f"{secret[:9]}{invisible}{secret[9:]}"
+    hidden = masked(table(f"a,ETH,ERC20,{broken},"))
+    assert hidden.rows[0][3] == HIDDEN
+    assert not any(broken in line for line in hidden.physical_lines)
+
+
+def test_a_cell_that_turns_out_to_be_a_secret_is_hidden() -> None:
+    """White space inside a key keeps it from being recognised until a fix takes it out; then all copies go."""
+    broken = f"{KEY[:20]} {KEY[20:]}"
+    source = masked(table(f"a,ETH,ERC20,{broken},", f"b,USDT,TRC20,{TRON},"))
+    assert source.rows[0][3] == broken
+    fixed = with_cells(source, {(0, 3): KEY, (HEADER, 0): "Remark"}, KNOWN)
+    assert (fixed.header[0], fixed.rows[0][3], fixed.columns) == ("Remark", HIDDEN, source.columns)
+    assert fixed.physical_lines == (source.physical_lines[0], HIDDEN, source.physical_lines[2])
+    assert broken not in repr(hide_alike(source, fixed))
+    assert with_cells(fixed, {(1, 0): "c"}, KNOWN).secrets == fixed.secrets
+
+
+def test_two_secrets_can_be_told_apart() -> None:
+    """By a digest, which is the same for the same text within a run, and shows nothing of it."""
+    rows = [masked(table(f"a,BTC,BTC,{secret},")).secrets[0, 3] for secret in (WIF, f" {WIF}", PHRASE)]
+    assert rows[0] == rows[1]
+    assert rows[0].digest != rows[2].digest
+    assert not any(secret.encode() in each.digest for each in rows for secret in (WIF, PHRASE))
+
+
+def test_tables_of_a_reader_are_not_checked() -> None:
+    """Even where no type checker looks, a raw table does not pass silently."""
+    raw: Any = Source("case.csv", (table(f"a,USDT,TRC20,{TRON},"),))
+    checker = Checker(KNOWN, all_rules().values())
+    with pytest.raises(AttributeError):
+        checker.check([raw])
+    with pytest.raises(AttributeError):
+        apply_fixes([raw], checker)
+
+
+PACKAGE = Path(__file__).parents[2] / "whitelist"
+
+GATES = {"checking/gate.py", "audits/gate.py"}
+RAW = {"checking/frame.py", "changes/fixed_csv.py", "api.py"}
+"""Besides readers: what makes tables and hands them to the gate at once."""
+
+ONLY = {
+    # What a reader hands out, and what is made of it.
+    "Table": GATES | {"checking/frame.py"},
+    "Source": GATES | RAW,
+    "TableFacts": {"checking/gate.py", "checking/wallet_secrets.py"},
+    # Hiding, and what is hidden.
+    "hide": {"audits/gate.py"},
+    "with_cells": {"build/planning.py", "changes/fixes.py"},
+    "hide_alike": {"build/planning.py"},
+    "secret_cells": {"checking/gate.py"},
+    "secret_lines": {"checking/gate.py"},
+    "detect_wallet_secret": {"checking/wallet_secrets.py", "audits/secret_detection.py"},
+    "detect_api_secret": {"audits/gate.py"},
+    # A header is read once.
+    "read_header": GATES,
+}
+"""Name → modules that may import it."""
+
+
+def test_only_the_gate_masks() -> None:
+    """No other module takes a raw table, looks for secrets, hides anything, reads a header or makes a masked table."""
+    for path in PACKAGE.rglob("*.py"):
+        name = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("whitelist"):
+                for each in node.names:
+                    readers = each.name in ("Table", "Source") and name.startswith("readers/")
+                    assert readers or name in ONLY.get(each.name, {name}), f"{name} imports {each.name}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert name in GATES or node.func.id not in ("MaskedTable", "MaskedSource"), f"{name} masks by itself"

@@ -1,0 +1,68 @@
+"""Finds private keys and seed phrases in the table of a batch file; ``gate`` hides them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whitelist.addresses.non_address import detect_wallet_secret
+from whitelist.addresses.verification import Answer
+from whitelist.model.characters import clean_text
+from whitelist.model.table import HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.header import Header
+    from whitelist.model.table import TableFacts
+
+# An EVM private key has 64 hexadecimal digits, and a transaction's id, too; they cannot be distinguished.
+KEY_OR_ID = re.compile(r"(?:0x)?[0-9A-Fa-f]{64}")
+
+
+def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield (row, field) and the kind of every secret; row is HEADER for cells of the header.
+
+    If a file has no header, its first row of data is read as the header.
+    """
+    for field, cell in enumerate(table.header):
+        kind = detect_wallet_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
+        if kind is not None:
+            yield (HEADER, field), kind
+    address = columns.fields.get("address")
+    for index, row in enumerate(table.rows):
+        for field, cell in enumerate(row):
+            kind = detect_wallet_secret(cell)
+            if kind is None and field == address and KEY_OR_ID.fullmatch(clean_text(cell)):
+                kind = _key_or_id(cell, row, columns, reference)
+            if kind is not None:
+                yield (index, field), kind
+
+
+def secret_lines(table: TableFacts) -> Iterator[int]:
+    """Yield the numbers of lines with a secret that are not in a row: above the header, or after a read failure."""
+    if table.text is None:
+        return
+    lines = table.physical_lines
+    above = range(table.header_line - 1 if table.lines_above else 0)
+    beyond = range(table.lines[-1] if table.lines else 0, len(lines) if table.read_failure is not None else 0)
+    for index in (*above, *beyond):
+        pieces = lines[index].replace('"', "").split(table.text.delimiter)  # quotes can be wrong
+        if any(map(detect_wallet_secret, pieces)):
+            yield index + 1
+
+
+def _key_or_id(cell: str, row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str | None:
+    """Return the kind of 64 hexadecimal digits; None if they are an address of their row's network."""
+    at = columns.fields.get("network")
+    word = clean_text(row[at]) if at is not None and at < len(row) else ""
+    text = clean_text(cell)
+    if reference.verifier.verify(reference.network_named(word) or "", text).answer is Answer.GOOD:
+        return None
+    return _digits(reference.verifier.identify(text))
+
+
+def _digits(owners: tuple[str, ...] = ()) -> str:
+    others = f", or an address of {', '.join(owners[:3])}" if owners else ""
+    return f"64 hexadecimal digits: a private key, a transaction's id{others}"
