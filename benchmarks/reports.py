@@ -39,7 +39,7 @@ def batch(path: Path) -> None:
 def measure(form: str, source: str, target: str) -> None:
     """Judge *source*, write its report to *target*, and print what that took."""
     from whitelist.checking.checker import Checker
-    from whitelist.checking.gate import mask_secrets
+    from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.exchanges.loader import reference_data
     from whitelist.readers import read

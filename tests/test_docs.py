@@ -35,7 +35,7 @@ from whitelist.connectors import transport
 from whitelist.exchanges import documents
 from whitelist.exchanges.loader import CACHE, networks, schema_names
 from whitelist.model.plugins import module_names
-from whitelist.readers import archive, csv, sheet
+from whitelist.readers import archive, csv, sheet_tables
 from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
@@ -199,7 +199,7 @@ def test_every_setting_is_told() -> None:
 def test_limits_are_those_of_the_code() -> None:
     """Every size on the page of limits is one that the code has, and the other way round."""
     megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, documents.SIZE_LIMIT, transport.SIZE_LIMIT]
-    limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet.ROW_LIMIT, archive.PART_COUNT_LIMIT]
+    limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet_tables.ROW_LIMIT, archive.PART_COUNT_LIMIT]
     wanted = [f"{size // 2**20} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
     wanted.append(f"{archive.RATIO_LIMIT} times")
     page = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2]

@@ -72,7 +72,7 @@ def _each(things: object) -> Iterable[Any]:
 
 def _read_all(things: Iterable[object], reference: ReferenceData, sheet: str | None) -> list[MaskedSource]:
     from whitelist.checking.frame import is_frame, source_of
-    from whitelist.checking.gate import mask_secrets
+    from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
     from whitelist.settings.folders import files_in

@@ -9,8 +9,8 @@ import pytest
 
 from tests.rules.audits import EXCHANGES, NOW, csv_register, register_findings, toml_register
 from whitelist.audits.auditor import review_register
-from whitelist.audits.gate import mask_credentials
 from whitelist.audits.register import header_words
+from whitelist.audits.secret_masking import mask_credentials
 from whitelist.exchanges.exchange import Exchange
 from whitelist.readers.lines import read_lines
 from whitelist.readers.register import read_register, read_toml

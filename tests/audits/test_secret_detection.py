@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from whitelist.audits.gate import mask_credentials
 from whitelist.audits.secret_detection import detect_api_secret, is_secret_name
+from whitelist.audits.secret_masking import mask_credentials
 from whitelist.model.table import HIDDEN, CellFacts, Source, Table
 
 SECRETS = {

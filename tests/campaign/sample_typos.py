@@ -24,7 +24,7 @@ from tests.campaign.forms import FORMS
 from whitelist.addresses.address import AddressError
 from whitelist.addresses.verification import bind
 from whitelist.checking.checker import Checker
-from whitelist.checking.gate import mask_secrets
+from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import networks, reference_data
 from whitelist.model.finding import Severity

@@ -16,8 +16,8 @@ from tests.examples import examples
 from tests.rules.cases import read
 from whitelist.changes.fixed_csv import KEY_INSIDE, FixedFile, fix_source
 from whitelist.checking.checker import Checker
-from whitelist.checking.gate import mask_secrets
 from whitelist.checking.rule import TableRule
+from whitelist.checking.secret_masking import mask_secrets
 from whitelist.model.table import MaskedSource, Source
 from whitelist.rules.selection import all_rules, select
 

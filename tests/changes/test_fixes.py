@@ -15,9 +15,9 @@ from tests.rules.test_rule_laws import LIKELY, TEXTS
 from whitelist.changes import fixes
 from whitelist.changes.fixes import CellChange, apply_fixes
 from whitelist.checking.checker import Checker
-from whitelist.checking.gate import mask_secrets
 from whitelist.checking.manual import manual
 from whitelist.checking.rule import CellRule, Message
+from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.characters import INVISIBLE
 from whitelist.model.finding import Severity

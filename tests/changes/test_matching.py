@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from whitelist.changes.entry_list import make_entry_list
 from whitelist.changes.matching import compare
-from whitelist.checking.gate import mask_secrets
+from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import SourceError

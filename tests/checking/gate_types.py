@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import Allowlist
 from whitelist.audits.auditor import review_allowlists, review_register
-from whitelist.build.planning import make_plan
+from whitelist.build.row_outcomes import make_plan
 from whitelist.build.template_header import rules_from_template
 from whitelist.changes.entry_list import make_entry_list
 from whitelist.changes.fixed_csv import FixedFile, fix_source

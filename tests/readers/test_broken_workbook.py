@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.examples import examples
-from whitelist.readers import archive, sheet
+from whitelist.readers import archive, sheet_tables
 from whitelist.readers.archive import inspect
 from whitelist.readers.file_type import OLE
 from whitelist.readers.xlsx import read_workbook
@@ -208,8 +208,8 @@ def test_limits(limit: str, value: int, expected: str, monkeypatch: pytest.Monke
 def test_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cells far to the right fill rows with empty ones; the workbook as a whole may hold only so many."""
     rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 20))
-    monkeypatch.setattr(sheet, "CELL_LIMIT", 100_000)
-    monkeypatch.setattr(sheet.SizeBudget.__init__, "__defaults__", (100_000, 1000))
+    monkeypatch.setattr(sheet_tables, "CELL_LIMIT", 100_000)
+    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (100_000, 1000))
     assert reason(with_rows(rows)) == "contains more than 100,000 cells"
 
 

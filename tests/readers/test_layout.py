@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from tests.readers.test_broken_workbook import reason
 from tests.readers.test_xlsx import HEADER, inline, only, read, saved, with_rows, workbook_of
 from whitelist.model.table import CellFacts, Layout, Merge
-from whitelist.readers import sheet as sheet_module
+from whitelist.readers import sheet_tables as sheet_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 from tests.readers.test_broken_workbook import zipped
 from whitelist.model.errors import SourceError
 from whitelist.model.table import CellFacts, Layout, Merge, Source
-from whitelist.readers import read, sheet
+from whitelist.readers import read, sheet_tables
 from whitelist.readers.file_type import OLE
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def test_xlsx_called_xls(tmp_path: Path) -> None:
 
 def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit of cells holds here as well."""
-    monkeypatch.setattr(sheet, "CELL_LIMIT", 10)
-    monkeypatch.setattr(sheet.SizeBudget.__init__, "__defaults__", (10, 1000))
+    monkeypatch.setattr(sheet_tables, "CELL_LIMIT", 10)
+    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (10, 1000))
     (table,) = opened("desk.ods").tables
     assert table.read_failure is not None
     assert table.read_failure.detail == "contains more than 10 cells"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from whitelist.checking.checker import Checker
-from whitelist.checking.gate import mask_secrets
+from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.finding import Finding, Fix, Severity

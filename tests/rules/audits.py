@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from whitelist.audits.auditor import review_allowlists, review_register
-from whitelist.audits.gate import mask_credentials
 from whitelist.audits.register import header_words
+from whitelist.audits.secret_masking import mask_credentials
 from whitelist.exchanges.loader import exchange, schema_names
 from whitelist.model.table import Source
 from whitelist.model.timestamp import parse_timestamp

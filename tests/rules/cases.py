@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.rules import audits
 from whitelist.checking.checker import Checker
-from whitelist.checking.gate import mask_secrets
+from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import CellFacts, Layout, Merge, ReadFailure, Source, Table

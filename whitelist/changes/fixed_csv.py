@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whitelist.changes.fixes import apply_fixes
-from whitelist.checking.gate import mask_secrets
 from whitelist.checking.rule import Rewrite, TableRule
+from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.model.table import Source
 from whitelist.readers.csv import read_text

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.checker import message_of, rows_of
 from whitelist.checking.entries import COLUMNS, MaskedFrame
-from whitelist.checking.gate import with_cells
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.rule import CellRule, RowRule, TableRule
+from whitelist.checking.secret_masking import with_cells
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Finds private keys and seed phrases in the table of a batch file; ``gate`` hides them."""
+"""Finds private keys and seed phrases in the table of a batch file; ``secret_masking`` hides them."""
 
 from __future__ import annotations
 

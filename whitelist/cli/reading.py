@@ -27,7 +27,7 @@ def read_masked(
     Raises SourceError for a file that cannot be opened, UsageError for an unknown *sheet*.
     """
     from whitelist.build.column_mapping import columns_with, words_with
-    from whitelist.checking.gate import mask_secrets
+    from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 

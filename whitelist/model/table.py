@@ -1,8 +1,8 @@
 """What a reader found in a file: text, the line of each row, and facts about the format. Nothing is checked here.
 
-A reader returns a Source of Tables, which can contain secrets. Only a gate takes it (``checking.gate``, or
-``audits.gate`` for lists of IP addresses and API keys), and returns a MaskedSource of MaskedTables. Everything else
-requires these; neither type is accepted in place of the other.
+A reader returns a Source of Tables, which can contain secrets. Only a gate takes it (``checking.secret_masking``, or
+``audits.secret_masking`` for lists of IP addresses and API keys), and returns a MaskedSource of MaskedTables.
+Everything else requires these; neither type is accepted in place of the other.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError, refuse_bomb
 from whitelist.readers.cell_value import text_of
 from whitelist.readers.file_type import OLE, ZIP, foreign_bytes, foreign_text
-from whitelist.readers.sheet import SheetRow, SizeBudget
-from whitelist.readers.sheets import catch_failure, source_of
+from whitelist.readers.sheet_tables import SheetRow, SizeBudget
+from whitelist.readers.workbook import catch_failure, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from whitelist.readers.archive import inspect
-from whitelist.readers.sheet import SizeBudget
-from whitelist.readers.sheets import catch_failure, source_of
+from whitelist.readers.sheet_tables import SizeBudget
+from whitelist.readers.workbook import catch_failure, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
     inspect(data)
     from openpyxl import load_workbook  # importing it takes longer than reading a CSV file
 
-    from whitelist.readers.worksheet import Worksheet
+    from whitelist.readers.xlsx_sheet import Worksheet
 
     budget = SizeBudget()
     with warnings.catch_warnings():

@@ -106,7 +106,7 @@ def _make_plan(given: BuildInput) -> Plan:
     from whitelist.rules import selection
 
     with speed_up_imports():
-        from whitelist.build.planning import make_plan  # imports pandas
+        from whitelist.build.row_outcomes import make_plan  # imports pandas
 
     rules = selection.all_rules().values()
     return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request)

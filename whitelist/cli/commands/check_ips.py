@@ -40,7 +40,7 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
       list-of-machines | whitelist check-ips -
     """
     from whitelist.audits.auditor import review_allowlists
-    from whitelist.audits.gate import mask_credentials
+    from whitelist.audits.secret_masking import mask_credentials
     from whitelist.exchanges.loader import exchange
     from whitelist.readers.lines import read_lines
 

@@ -62,8 +62,8 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     from pathlib import Path
 
     from whitelist.audits.auditor import review_register
-    from whitelist.audits.gate import mask_credentials
     from whitelist.audits.register import header_words
+    from whitelist.audits.secret_masking import mask_credentials
     from whitelist.exchanges import loader
     from whitelist.readers.register import read_register
 

@@ -9,12 +9,12 @@ from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.sheet import SizeBudget, sheet_tables
+from whitelist.readers.sheet_tables import SizeBudget, sheet_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from whitelist.readers.sheet import Sheet
+    from whitelist.readers.sheet_tables import Sheet
 
 _SHEETS_NAMED = 20  # in an error message, which is one line
 

@@ -14,12 +14,12 @@ from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, Wo
 from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import facts_of, text_of
-from whitelist.readers.sheet import ROW_LIMIT, SheetRow
+from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.readers.sheet import SizeBudget
+    from whitelist.readers.sheet_tables import SizeBudget
 
 TEXT_TAG = INLINE_STRING.replace("}is", "}t")
 

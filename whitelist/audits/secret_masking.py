@@ -1,7 +1,7 @@
 """The gate for lists of IP addresses and API keys: parses headers and hides what looks like the secret of an API key.
 
-``checking.gate`` does the same for batch files. There, random text is normal, so that only the secrets of wallets are
-hidden.
+``checking.secret_masking`` does the same for batch files. There, random text is normal, so that only the secrets of
+wallets are hidden.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.audits.secret_detection import PEM_END, detect_api_secret, is_secret_name, starts_pem
-from whitelist.checking.gate import hide
+from whitelist.checking.secret_masking import hide
 from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text
 from whitelist.model.table import HEADER, MaskedSource

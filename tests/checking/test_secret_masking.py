@@ -14,7 +14,7 @@ import pytest
 
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
-from whitelist.checking.gate import hide_alike, mask_secrets, with_cells
+from whitelist.checking.secret_masking import hide_alike, mask_secrets, with_cells
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import HEADER, HIDDEN, MaskedTable, Source, Table
@@ -154,7 +154,7 @@ def test_tables_of_a_reader_are_not_checked() -> None:
 
 PACKAGE = Path(__file__).parents[2] / "whitelist"
 
-GATES = {"checking/gate.py", "audits/gate.py"}
+GATES = {"checking/secret_masking.py", "audits/secret_masking.py"}
 RAW = {"checking/frame.py", "changes/fixed_csv.py", "api.py"}
 """Besides readers: what makes tables and hands them to the gate at once."""
 
@@ -162,15 +162,15 @@ ONLY = {
     # What a reader hands out, and what is made of it.
     "Table": GATES | {"checking/frame.py"},
     "Source": GATES | RAW,
-    "TableFacts": {"checking/gate.py", "checking/wallet_secrets.py"},
+    "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},
     # Hiding, and what is hidden.
-    "hide": {"audits/gate.py"},
+    "hide": {"audits/secret_masking.py"},
     "with_cells": {"build/planning.py", "changes/fixes.py"},
     "hide_alike": {"build/planning.py"},
-    "secret_cells": {"checking/gate.py"},
-    "secret_lines": {"checking/gate.py"},
+    "secret_cells": {"checking/secret_masking.py"},
+    "secret_lines": {"checking/secret_masking.py"},
     "detect_wallet_secret": {"checking/wallet_secrets.py", "audits/secret_detection.py"},
-    "detect_api_secret": {"audits/gate.py"},
+    "detect_api_secret": {"audits/secret_masking.py"},
     # A header is read once.
     "read_header": GATES,
 }

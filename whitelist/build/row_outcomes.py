@@ -15,7 +15,7 @@ from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
-from whitelist.checking.gate import hide_alike, with_cells
+from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.model.finding import Severity
 from whitelist.readers.decoding import LEGACY
