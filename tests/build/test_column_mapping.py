@@ -45,7 +45,11 @@ def test_option_maps_a_word(option: str, mapping: dict[str, str]) -> None:
         (["=coin"], "--map =coin: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"'),
         (["Ticker="], "no column is called ''", "one of coin, network, address, memo, remark, ignore"),
         (["Ticker=coins"], "no column is called 'coins'", "coin"),
-        (["Ticker=coin", "TICKER=memo"], "--map TICKER=memo: TICKER is already mapped to coin", "map each header only once"),
+        (
+            ["Ticker=coin", "TICKER=memo"],
+            "--map TICKER=memo: TICKER is already mapped to coin",
+            "map each header only once",
+        ),
     ],
 )
 def test_option_that_says_nothing(options: list[str], message: str, hint: str) -> None:

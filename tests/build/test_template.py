@@ -52,8 +52,13 @@ def test_how_much_the_catalogue_knows() -> None:
     """The guide and the list of coins tell whether what is missing may exist."""
     partial, complete = (offered("XRP", required=True, complete=each) for each in (False, True))
     assert (partial.coins, complete.coins) == ((("ABC", "XRP, possibly more"),), (("ABC", "XRP"),))
-    assert "which is partial: coins and networks that are not in it can exist" in dict(partial.guide)["Coins and networks"]
-    assert "which is complete: coins and networks that are not in it do not exist" in dict(complete.guide)["Coins and networks"]
+    assert (
+        "which is partial: coins and networks that are not in it can exist" in dict(partial.guide)["Coins and networks"]
+    )
+    assert (
+        "which is complete: coins and networks that are not in it do not exist"
+        in dict(complete.guide)["Coins and networks"]
+    )
 
 
 def test_columns() -> None:
