@@ -64,13 +64,13 @@ def reported(source: Table) -> str:
     ],
 )
 def test_no_report_repeats_a_secret(line: str, secret: str) -> None:
-    """Wherever the secret stands, even in a row with the wrong number of fields, it is reported and hidden."""
-    told = reported(table(line, f"b,USDT,TRC20,{TRON},12345"))
-    assert "secret-pasted" in told
-    assert secret not in told
-    assert json.dumps(secret)[1:-1] not in told
-    assert HIDDEN in told
-    assert "memo-unexpected" in told  # the other rows are judged as ever
+    """Wherever the secret is, even in a row with the wrong number of fields, it is reported and hidden."""
+    report = reported(table(line, f"b,USDT,TRC20,{TRON},12345"))
+    assert "secret-pasted" in report
+    assert secret not in report
+    assert json.dumps(secret)[1:-1] not in report
+    assert HIDDEN in report
+    assert "memo-unexpected" in report  # the other rows are checked as usual
 
 
 def test_what_lies_above_the_header_is_hidden_too() -> None:
@@ -90,7 +90,7 @@ def test_what_lies_beyond_a_damage_is_hidden_too() -> None:
 
 
 def test_an_address_of_64_digits_is_no_secret() -> None:
-    """On a network whose addresses look like that, the row is judged like any other."""
+    """On a network whose addresses look like that, the row is checked like any other."""
     assert masked(table(f"a,APT,APTOS,{KEY},")).secrets == {}
 
 
@@ -107,9 +107,9 @@ def test_a_table_without_secrets_stays_the_same() -> None:
 def test_secret_in_place_of_a_header_is_hidden(secret: str, rest: str) -> None:
     """In a file without a header, the first row is taken for one: a key in it is not repeated either."""
     first = read_text(f'USDT,ERC20,"{secret}",{rest}'.encode(), "case.csv", header_words(KNOWN.schema.batch))
-    told = reported(first)
-    assert secret not in told
-    assert "column-missing" in told or "unclosed-quote" in told
+    report = reported(first)
+    assert secret not in report
+    assert "column-missing" in report or "unclosed-quote" in report
 
 
 @pytest.mark.parametrize("secret", [KEY, KEY.removeprefix("0x"), WIF, PHRASE])
