@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from tests.campaign.encoders import RIPPLE, base58check, eip55, seeded, segwit, ton
 from whitelist.build.column_mapping import columns_with, mapping_from, words_with
-from whitelist.build.row_outcomes import make_plan
 from whitelist.build.request import BuildRequest
+from whitelist.build.row_outcomes import make_plan
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
+from whitelist.model.table import MaskedSource, Source
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
-from whitelist.model.table import MaskedSource, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.build.plan import Plan
+    from whitelist.exchanges.reference_data import ReferenceData
 
 KNOWN = reference_data("coinex")
 HEADER = ("coin", "network", "address", "memo")

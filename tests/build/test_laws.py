@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 from tests.build.cases import HEADER, KNOWN, MAKERS, address, opened, plan, source, written
 from tests.examples import examples
 from tests.rules.test_rule_laws import TEXTS
-from whitelist.model.characters import clean_text
+from whitelist.build.plan import Outcome
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
-from whitelist.model.finding import Severity
 from whitelist.exchanges.header import header_words
-from whitelist.build.plan import Outcome
+from whitelist.model.characters import clean_text
+from whitelist.model.finding import Severity
+from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
-from whitelist.model.table import Source
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
     from whitelist.build.batch import BatchEntry
-    from whitelist.model.location import Location
     from whitelist.build.plan import Plan, PlannedRow
+    from whitelist.model.location import Location
 
 CHECKER = Checker(KNOWN, all_rules().values())
 WORDS = header_words(KNOWN.schema.batch)

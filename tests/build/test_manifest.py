@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.build.cases import HEADER, address, plan, source
 from whitelist import __version__
-from whitelist.build.plan import Plan
 from whitelist.build.manifest import manifest_bytes
+from whitelist.build.plan import Plan
 from whitelist.build.rejects import REJECTS
 
 TRON = address("TRC20")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from whitelist.model.errors import SourceError
 from whitelist.build.previous_build import MANIFEST, stale_files
+from whitelist.model.errors import SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tests.build.cases import HEADER, KNOWN, address, codes, outcomes, plan, source
-from whitelist.exchanges.header import header_words
 from whitelist.build.plan import Plan
-from whitelist.readers.xlsx import read_workbook
-from whitelist.model.table import CellFacts, Source, Table
 from whitelist.build.rejects import rejects_bytes
+from whitelist.exchanges.header import header_words
+from whitelist.model.table import CellFacts, Source, Table
+from whitelist.readers.xlsx import read_workbook
 
 TRON = address("TRC20")
 WORDS = header_words(KNOWN.schema.batch)

@@ -8,8 +8,8 @@ import pytest
 
 from tests.acceptance.command import BAD
 from tests.build.cases import HEADER, address, codes, csv_text, outcomes, plan, source, text_source, written
-from whitelist.exchanges.loader import reference_data
 from whitelist.build.plan import Outcome, Plan
+from whitelist.exchanges.loader import reference_data
 
 TRON, OTHER = address("TRC20"), address("TRC20", 1)
 EVM = address("ERC20")

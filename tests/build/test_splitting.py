@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.build.cases import HEADER, KNOWN, address, plan, source, written
 from whitelist.build.batch import Batch, BatchEntry
+from whitelist.build.plan import Outcome, PlannedRow
 from whitelist.build.request import BuildRequest
 from whitelist.build.splitting import split
-from whitelist.model.location import Location
 from whitelist.exchanges.header import header_words
-from whitelist.build.plan import Outcome, PlannedRow
+from whitelist.model.location import Location
 from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import csv_bytes
 

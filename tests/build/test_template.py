@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from whitelist.build.template import Template, make_template
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
 from whitelist.exchanges.loader import reference_data
-from whitelist.build.template import Template, make_template
 
 
 def offered(network: str, *, required: bool | None, label: str | None = None, complete: bool = False) -> Template:

@@ -7,8 +7,8 @@ import pytest
 from tests.build.cases import HEADER, KNOWN, address, opened, plan, source, text_source
 from whitelist.build.column_mapping import mapping_from
 from whitelist.build.template_header import rules_from_template
-from whitelist.model.errors import UsageError
 from whitelist.exchanges.schema import BatchRules
+from whitelist.model.errors import UsageError
 
 BATCH = KNOWN.schema.batch
 KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"

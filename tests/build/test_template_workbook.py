@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from whitelist.exchanges.loader import reference_data
 from whitelist.build.template import Template, make_template
 from whitelist.build.template_workbook import CHOICES, COINS, ENTRIES, GUIDE, MOST_ROWS, NETWORKS, template_workbook
+from whitelist.exchanges.loader import reference_data
 
 
 @pytest.fixture(scope="module")

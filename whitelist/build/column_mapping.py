@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.header import documented
+from whitelist.exchanges.header_word import header_word
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean, join_items

@@ -15,8 +15,8 @@ from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
 from whitelist.checking.entries import COLUMNS
-from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
+from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
 from whitelist.readers.decoding import LEGACY
 from whitelist.rules.selection import all_rules
@@ -154,8 +154,10 @@ class _RowPlanner:
         return rejects and finding.code not in self._duplicate_codes
 
     def _of_table(self, table: MaskedTable, index: int) -> Iterator[Finding]:
-        """Yield findings about the whole file, sheet or column that concern this row: the row is hidden, or its encoding is
-        unknown."""
+        """Yield findings about the whole file, sheet or column that concern this row.
+
+        The row is hidden, or its encoding is unknown.
+        """
         misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
         for finding in self._findings.get((table.path, table.sheet, None), ()):
             concerned = self._concerned.get(finding.code)
