@@ -137,7 +137,7 @@ def test_network_that_is_not_known(update: Update, tmp_path: Path) -> None:
     def change(assets: Any) -> None:
         assets["USDT"]["chains"][0]["chain"] = "MOONCHAIN"
 
-    assert "not known here: MOONCHAIN\n" in update(changed(change)).out
+    assert "not known: MOONCHAIN\n" in update(changed(change)).out
     outcome = invoke("check", "--format", "json", batch(tmp_path, "USDT,MOONCHAIN,moon1xyz,\n"))
     assert (outcome.code, outcome.slugs) == (3, ["address-not-verified"])
 
