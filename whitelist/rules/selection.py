@@ -1,4 +1,4 @@
-"""All rules by code and by slug, and the rules that an operator selects."""
+"""All rules by code and by name, and the rules that a user selects."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from types import ModuleType
 
 
 BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, RowRule)
@@ -32,16 +33,27 @@ KINDS: Mapping[str, tuple[type[Rule], ...]] = {
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by code, in the order of the codes. Raises TypeError when two have the same."""
-    gathered = (
-        replace(rule, module=f"{group.__name__}.{name}")
-        for group in subpackages(rules)
-        for name, rule in load_all(group, "RULE", Rule).items()
-    )
-    found = sorted(gathered, key=lambda rule: rule.code)
+    found = _load(subpackages(rules))
     by_code = {rule.code: rule for rule in found}
     if len(by_code) < len(found):
         raise TypeError("two rules have the same code")
     return MappingProxyType(by_code)
+
+
+def _rules_of(kinds: tuple[type[Rule], ...]) -> tuple[Rule, ...]:
+    """Return the rules of *kinds*, in the order of the codes, without importing folders of other commands."""
+    groups = (group for group in subpackages(rules) if {*KINDS[getattr(group, "COMMAND", Rule.command)]} & {*kinds})
+    return tuple(rule for rule in _load(groups) if isinstance(rule, kinds))
+
+
+def _load(groups: Iterable[ModuleType]) -> list[Rule]:
+    return sorted((rule for group in groups for rule in _load_group(group)), key=lambda rule: rule.code)
+
+
+@cache
+def _load_group(group: ModuleType) -> tuple[Rule, ...]:
+    found = load_all(group, "RULE", Rule).items()
+    return tuple(replace(rule, module=f"{group.__name__}.{name}") for name, rule in found)
 
 
 def find(name: str) -> Rule:
@@ -63,7 +75,7 @@ def select(
     Raises UsageError for a name that fits no rule of *kinds*.
     """
     wanted, unwanted = tuple(selected), tuple(ignored)
-    candidates = [rule for rule in all_rules().values() if isinstance(rule, kinds)]
+    candidates = _rules_of(kinds)
     for name in (*wanted, *unwanted):
         if not any(_reach(name, rule) for rule in candidates):
             raise _nothing_called(name)
@@ -76,23 +88,23 @@ def select(
 
 def reached(name: str, kinds: tuple[type[Rule], ...] = BATCH) -> frozenset[str]:
     """Return the codes of the rules of *kinds* that *name* names. Raises UsageError when there are none."""
-    found = frozenset(code for code, rule in all_rules().items() if isinstance(rule, kinds) and _reach(name, rule))
+    found = frozenset(rule.code for rule in _rules_of(kinds) if _reach(name, rule))
     if not found:
         raise _nothing_called(name)
     return found
 
 
 def severities(names: Mapping[str, str]) -> Mapping[str, str]:
-    """Return code → severity of every rule that *names*, name → severity, speaks of.
+    """Return code → severity of every rule that *names*, name → severity, contains.
 
     The longer, more exact name wins; of names that are as exact, the later one.
     """
-    told = {}
-    for rule in all_rules().values():
-        reach, latest = max(((_reach(name, rule), place) for place, name in enumerate(names)), default=(0, 0))
+    stated = {}
+    for rule in all_rules().values() if names else ():
+        reach, latest = max((_reach(name, rule), number) for number, name in enumerate(names))
         if reach:
-            told[rule.code] = list(names.values())[latest]
-    return MappingProxyType(told)
+            stated[rule.code] = list(names.values())[latest]
+    return MappingProxyType(stated)
 
 
 def _nothing_called(name: str) -> UsageError:

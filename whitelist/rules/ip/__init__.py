@@ -1,1 +1,4 @@
 """WL7xx: IP allowlists."""
+
+COMMAND = "check-ips"
+"""The command that applies these rules, where it is not ``check``."""
