@@ -205,7 +205,7 @@ def test_leftovers_that_nobody_vouches_for_stay(tmp_path: Path) -> None:
     before = contents(tmp_path / "out")
     done = build(tmp_path, batch(tmp_path, *GOOD), "--force")
     assert done.code == 2
-    assert "move it away" in done.err
+    assert "move the file away" in done.err
     assert contents(tmp_path / "out") == before
 
 
