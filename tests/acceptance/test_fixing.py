@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +12,11 @@ import pytest
 from tests.acceptance.command import BAD, GOOD, GOOD_ROW, HEADER, TRON, batch, invoke, process
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from whitelist.checking.checker import Checker
+    from whitelist.model.table import MaskedSource
 
 KEY = "0x" + "1f" * 32
 DIRTY = f" usdt,trc20,{TRON},\n"
@@ -138,10 +145,10 @@ def test_what_cannot_be_written_is_an_error(tmp_path: Path, monkeypatch: pytest.
     locked, free = batch(tmp_path, DIRTY, name="locked.csv"), batch(tmp_path, TYPO, name="free.csv")
     write = files.write_whole
 
-    def refuse(path: str, data: bytes, *, force: bool) -> None:
+    def refuse(path: str, data: bytes, *, force: bool, last_check: Callable[[], None]) -> None:
         if path == str(locked):
             raise SourceError(f"{path}: cannot be written: Permission denied")
-        write(path, data, force=force)
+        write(path, data, force=force, last_check=last_check)
 
     monkeypatch.setattr(files, "write_whole", refuse)
     outcome = invoke("check", "--fix", locked, free)
@@ -151,6 +158,42 @@ def test_what_cannot_be_written_is_an_error(tmp_path: Path, monkeypatch: pytest.
     assert f"{free}: rewritten" in outcome.out
     assert f"{free}:2: WL403" in outcome.out
     assert locked.read_text("utf-8") == HEADER + DIRTY
+
+
+def test_a_file_that_was_edited_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit after the reading is kept; the file is named, the others are fixed, and the exit code is 2."""
+    from whitelist.changes import fixed_csv
+
+    edited, free = batch(tmp_path, DIRTY, name="edited.csv"), batch(tmp_path, DIRTY, name="free.csv")
+    fix = fixed_csv.fix_source
+
+    def edit_meanwhile(source: MaskedSource, checker: Checker) -> fixed_csv.FixedFile:
+        if source.path == str(edited):
+            edited.write_text(HEADER + DIRTY + GOOD_ROW, "utf-8")
+        return fix(source, checker)
+
+    monkeypatch.setattr(fixed_csv, "fix_source", edit_meanwhile)
+    outcome = invoke("check", "--fix", edited, free)
+    assert outcome.code == 2
+    assert outcome.err == f"Error: {edited}: was changed by something else after it was read (run the command again)\n"
+    assert edited.read_text("utf-8") == HEADER + DIRTY + GOOD_ROW
+    assert free.read_text("utf-8") == HEADER + GOOD_ROW
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["edited.csv", "free.csv"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs with a name")
+def test_a_stream_is_not_fixed(tmp_path: Path) -> None:
+    """What comes from a FIFO is judged, and nothing is written into it."""
+    fifo = tmp_path / "fifo"
+    if sys.platform != "win32":
+        os.mkfifo(fifo)
+    writer = threading.Thread(target=lambda: fifo.write_text(HEADER + DIRTY, "utf-8"), daemon=True)
+    writer.start()
+    outcome = invoke("check", "--fix", fifo)
+    writer.join(20)
+    assert outcome.code == 2
+    assert outcome.err == (f"Error: {fifo}: cannot be rewritten: it is not a regular file (--diff shows the changes)\n")
+    assert "WL304" in outcome.out
 
 
 def test_good_files_are_not_touched(tmp_path: Path) -> None:

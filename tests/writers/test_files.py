@@ -107,3 +107,72 @@ def test_a_disk_without_links_will_do(tmp_path: Path, monkeypatch: pytest.Monkey
         write_whole(path, b"new", force=False)
     assert path.read_bytes() == (b"old" if there else b"new")
     assert names(tmp_path) == ["a.csv"]
+
+
+@posix
+def test_owner_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rewritten file keeps its owner and group; where that is not allowed, it is written all the same."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    given: list[tuple[int, int]] = []
+
+    def stat_of_other(part: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        facts = os.stat(part, follow_symlinks=follow_symlinks)  # noqa: PTH116  # Path.stat is this function
+        other = [facts.st_uid + 1, facts.st_gid + 1] if part.suffix == ".part" else facts[4:6]
+        return os.stat_result([*facts[:4], *other, *facts[6:10]])
+
+    def refuse(_: Path, user: int, group: int) -> None:
+        given.append((user, group))
+        raise PermissionError(1, "Operation not permitted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", stat_of_other)
+        patch.setattr(os, "chown", refuse)
+        write_whole(path, b"new", force=True)
+    facts = path.stat()
+    assert given == [(-1, facts.st_gid), (facts.st_uid, -1)]
+    assert (path.read_bytes(), facts.st_mode & 0o777) == (b"new", 0o640)
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_owner_stays_when_root_writes(tmp_path: Path) -> None:
+    """What root rewrites still belongs to its user."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+    if sys.platform != "win32":
+        os.chown(path, 12345, 23456)
+    write_whole(path, b"new", force=True)
+    assert (path.read_bytes(), path.stat().st_uid, path.stat().st_gid) == (b"new", 12345, 23456)
+
+
+def test_a_file_with_several_names_is_left_alone(tmp_path: Path) -> None:
+    """Replacing one of them would leave the other with the old content; the error names the file."""
+    path, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    path.write_bytes(b"old")
+    other.hardlink_to(path)
+    with pytest.raises(SourceError, match=r"a\.csv: cannot be replaced: the file has several names \(hard links\)"):
+        write_whole(path, b"new", force=True)
+    with pytest.raises(SourceError, match="already exists"):
+        write_whole(path, b"new", force=False)
+    assert path.read_bytes() == other.read_bytes() == b"old"
+    assert path.samefile(other)
+    assert names(tmp_path) == ["a.csv", "b.csv"]
+
+
+def test_a_refusal_at_the_last_moment(tmp_path: Path) -> None:
+    """The last check comes after the writing and before the replacing; what it refuses stays as it was."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+    seen: list[list[str]] = []
+
+    def refuse() -> None:
+        seen.append(names(tmp_path))
+        raise SourceError("changed")
+
+    with pytest.raises(SourceError, match="changed"):
+        write_whole(path, b"new", force=True, last_check=refuse)
+    assert len(seen[0]) == 2
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.csv"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def mask_credentials(source: Source, words: Mapping[str, str] = MappingProxyType({})) -> MaskedSource:
     """Return *source* with every secret replaced by HIDDEN, and every header parsed; *words* are name → column."""
     tables = tuple(_masked(table, words) for table in source.tables)
-    return MaskedSource(source.path, tables, source.sheets_without_header, source.sha256)
+    return MaskedSource(source.path, tables, source.sheets_without_header, source.sha256, source.stamp)
 
 
 def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:

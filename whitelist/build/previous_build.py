@@ -12,6 +12,7 @@ from whitelist.build.rejects import REJECTS
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
+from whitelist.writers.targets import is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,7 +31,7 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
     target = Path(folder)
     try:
         files = target.iterdir() if target.is_dir() else ()
-        existing = sorted(file.name for file in files if ours.fullmatch(file.name))
+        existing = sorted(file.name for file in files if ours.fullmatch(file.name) and not is_stream(file))
     except OSError as error:
         raise SourceError(f"{printable_name(str(folder))}: cannot be read: {error.strerror or error}") from None
     others = [name for name in existing if name not in names]

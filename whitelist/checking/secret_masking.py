@@ -37,7 +37,7 @@ def mask_secrets(source: Source, reference: ReferenceData, words: Mapping[str, s
     """
     columns = header_words(reference.schema.batch) if words is None else words
     tables = tuple(_masked(table, reference, columns) for table in source.tables)
-    return MaskedSource(source.path, tables, source.sheets_without_header, source.sha256)
+    return MaskedSource(source.path, tables, source.sheets_without_header, source.sha256, source.stamp)
 
 
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str]) -> MaskedTable:

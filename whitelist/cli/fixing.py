@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -30,8 +31,10 @@ def write_fixes(
 ) -> tuple[list[MaskedSource], list[WhitelistError]]:
     """Rewrite the files of *sources*, show the changes, and return the files as they are now, and the errors.
 
+    A file that has changed since it was read is left alone, which is one of the errors.
     *aside* sends the list of changes to standard error, so that it is not part of a report for programs.
     """
+    from whitelist.changes.changed_file import refuse_changed
     from whitelist.changes.fixed_csv import fix_source  # imports pandas
     from whitelist.writers.files import write_whole
 
@@ -41,7 +44,7 @@ def write_fixes(
         fixed = fix_source(source, checker.for_file(source.path))
         try:
             if fixed.data is not None:
-                write_whole(source.path, fixed.data, force=True)
+                write_whole(source.path, fixed.data, force=True, last_check=partial(refuse_changed, source))
         except WhitelistError as error:
             failures.append(error)
             current.append(source)

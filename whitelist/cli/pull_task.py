@@ -64,11 +64,13 @@ def _check_output(output: str, *, force: bool) -> str:
     from pathlib import Path
 
     from whitelist.connectors.sheet import SUFFIXES
+    from whitelist.writers.targets import is_stream
 
-    suffix = Path(output).suffix.lower()
+    stream = is_stream(output)
+    suffix = Path(output).suffix.lower() or (".csv" if stream else "")
     if suffix not in SUFFIXES:
         raise UsageError(f"{output}: the sheet must be a .csv or an .xlsx file", "choose another name")
-    if not force and Path(output).exists():
+    if not force and not stream and Path(output).exists():
         raise SourceError(f"{output}: already exists", "use --force to replace it, or choose another name")
     return suffix
 

@@ -160,6 +160,16 @@ class MaskedTable(TableFacts):
 
 
 @dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What the system says of a regular file, to see whether it has changed since."""
+
+    size: int
+    """Bytes."""
+    modified: int
+    """Time of the last change, in nanoseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Everything that a reader found at one path: a table for text, one for each header of each sheet for a workbook.
 
@@ -172,6 +182,8 @@ class Source:
     """Names of the skipped sheets: they contain cells but no recognisable header."""
     sha256: str = ""
     """Digest of the file's bytes, in hexadecimal; empty when the source is not a file."""
+    stamp: FileStamp | None = None
+    """The file's stamp right before it was read; None when the source is not a regular file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +194,4 @@ class MaskedSource:
     tables: tuple[MaskedTable, ...]
     sheets_without_header: tuple[str, ...] = ()
     sha256: str = ""
+    stamp: FileStamp | None = None

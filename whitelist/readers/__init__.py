@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from whitelist.model.table import Source
-from whitelist.readers.contents import STANDARD_INPUT, contents
+from whitelist.readers.contents import STANDARD_INPUT, contents, file_stamp
 from whitelist.readers.csv import read_text
 from whitelist.readers.file_type import ZIP
 
@@ -34,8 +34,9 @@ def read(
     ignored for a text file.
     Raises SourceError: no such file or sheet, not readable, over a documented limit, python-calamine missing.
     """
+    stamp = file_stamp(path)  # before the bytes, so that a change in between is not missed
     data = contents(path, stdin)
-    return replace(_read(data, path, header_words, sheet), sha256=sha256(data).hexdigest())
+    return replace(_read(data, path, header_words, sheet), sha256=sha256(data).hexdigest(), stamp=stamp)
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None) -> Source:

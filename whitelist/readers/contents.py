@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
+from whitelist.model.table import FileStamp
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Maximum bytes of one source: about a million entries. A batch file with 100 entries has a few kilobytes.
@@ -46,6 +48,17 @@ def contents(path: str, stdin: BinaryIO | None = None) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise SourceError(f"{printable_name(path)}: cannot be read: {reason}") from None
+
+
+def file_stamp(path: str) -> FileStamp | None:
+    """Return the stamp of the regular file at *path*; None for anything else, and for what cannot be seen."""
+    try:
+        facts = None if path == STANDARD_INPUT else Path(path).stat()
+    except (OSError, ValueError):  # ``contents`` reports it
+        return None
+    if facts is None or not stat.S_ISREG(facts.st_mode):
+        return None
+    return FileStamp(facts.st_size, facts.st_mtime_ns)
 
 
 def _read_limited(stream: BinaryIO, path: str) -> bytes:

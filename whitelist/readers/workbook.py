@@ -9,6 +9,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.archive import UnreadableError
+from whitelist.readers.muted_output import mute_output
 from whitelist.readers.sheet_tables import SizeBudget, sheet_tables
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ def source_of(
 def catch_failure(path: str, read: Callable[[], Source]) -> Source:
     """Return what *read* returns; a workbook that cannot be read becomes one table with a ``read_failure``.
 
-    Raises SourceError, which is not about the data.
+    What a library prints meanwhile is dropped. Raises SourceError, which is not about the data.
     """
     try:
-        return read()
+        with mute_output():
+            return read()
     except SourceError:
         raise
     except UnreadableError as error:

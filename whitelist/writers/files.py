@@ -1,51 +1,92 @@
-"""Writes files completely or not at all."""
+"""Writes files completely or not at all. This is the one place that replaces files."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
+from whitelist.writers.targets import Target, find_target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def write_whole(path: str | Path, data: bytes, *, force: bool) -> None:
+def write_whole(path: str | Path, data: bytes, *, force: bool, last_check: Callable[[], None] | None = None) -> None:
     """Write *data* to the file at *path*: at every moment the old file or the new one is there, never a part.
 
-    An existing file is replaced only with *force*. A link is followed; an existing file keeps its permissions.
-    Raises SourceError: the file already exists, is read-only, or cannot be written.
+    An existing file is replaced only with *force*. A link is followed; an existing file keeps its owner, if this user
+    may set it, and its permissions. What is not a regular file, such as a FIFO or /dev/stdout, is written into.
+    *last_check* is called right before the file changes, and raises to prevent it.
+    Raises SourceError: the file already exists, is read-only, has several hard links, or cannot be written;
+    BrokenPipeError: the reader of a pipe is gone.
     """
-    target = Path(path)
     try:
-        # Replacing a link itself would leave the file behind the link unchanged.
-        _replace(target.resolve() if force else target, data, force=force)
+        target = find_target(path)
+        if target.is_stream:
+            _write_into(target, path, data, last_check)
+        else:
+            refuse_shared(target, path, force=force)
+            # Replacing a link itself would leave the file behind the link unchanged.
+            _replace(target if force else Target(Path(path), target.facts), data, force=force, last_check=last_check)
     except FileExistsError:
         hint = "use --force to replace it, or choose another name"
         raise SourceError(f"{printable_name(str(path))}: already exists", hint) from None
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise SourceError(f"{printable_name(str(path))}: cannot be written: {reason}") from None
 
 
-def _replace(target: Path, data: bytes, *, force: bool) -> None:
-    if force and target.exists() and not os.access(target, os.W_OK):  # renaming checks only the folder's permissions
+def refuse_shared(target: Target, path: str | Path, *, force: bool) -> None:
+    """Raise SourceError if *target*, to which *path* leads, would be replaced and has several hard links."""
+    if force and target.is_shared:
+        message = f"{printable_name(str(path))}: cannot be replaced: the file has several names (hard links)"
+        raise SourceError(message, "choose another name, or replace the file by a copy of its own first")
+
+
+def _write_into(target: Target, path: str | Path, data: bytes, last_check: Callable[[], None] | None) -> None:
+    if target.is_socket:
+        raise OSError(errno.ENXIO, "it is a socket")
+    if last_check is not None:
+        last_check()
+    # An open file has a position, and opening it again by its name would start at its first byte.
+    opened = path if target.descriptor is None else os.dup(target.descriptor)
+    with open(opened, "wb", opener=_open_existing) as file:
+        file.write(data)
+
+
+def _open_existing(path: str, flags: int) -> int:
+    """Open what exists at *path*, and neither create nor empty a file if it has gone in the meantime."""
+    return os.open(path, flags & ~(os.O_CREAT | os.O_TRUNC))
+
+
+def _replace(target: Target, data: bytes, *, force: bool, last_check: Callable[[], None] | None) -> None:
+    path = target.path
+    if force and target.facts and not os.access(path, os.W_OK):  # renaming checks only the folder's permissions
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # In the same folder, because a file cannot be moved to another disk in one step.
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:64]}.", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:64]}.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(_permissions(target))
+        _set_owner_and_mode(part, target.facts)
+        if last_check is not None:
+            last_check()
         if force:
-            part.replace(target)
+            part.replace(path)
         else:
-            _rename_new(part, target)
+            _rename_new(part, path)
     finally:
         part.unlink(missing_ok=True)
 
@@ -65,10 +106,25 @@ def _rename_new(part: Path, target: Path) -> None:
         part.replace(target)
 
 
-def _permissions(target: Path) -> int:
-    """Return the mode of the file at *target*, or of a new file: mkstemp gives permissions only to the owner."""
-    with contextlib.suppress(OSError):
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0o077)  # the mask cannot be read without setting it
-    os.umask(mask)
-    return 0o666 & ~mask
+def _set_owner_and_mode(part: Path, old: os.stat_result | None) -> None:
+    """Give *part* the owner and the mode of the *old* file, or the mode of a new file: mkstemp gives its own."""
+    if old is None:
+        mask = os.umask(0o077)  # the mask cannot be read without setting it
+        os.umask(mask)
+        part.chmod(0o666 & ~mask)
+        return
+    _set_owner(part, old)
+    part.chmod(old.st_mode & 0o7777)  # after the owner: changing that clears some of the bits
+
+
+def _set_owner(part: Path, old: os.stat_result) -> None:
+    """Give *part* the owner and the group of the *old* file, as far as this user may."""
+    if sys.platform == "win32":  # a new file there has the owner and the rights that the folder gives it
+        return
+    new = part.stat()
+    if new.st_gid != old.st_gid:
+        with contextlib.suppress(PermissionError):  # this user is not in that group
+            os.chown(part, -1, old.st_gid)
+    if new.st_uid != old.st_uid:
+        with contextlib.suppress(PermissionError):  # only an administrator can give files away
+            os.chown(part, old.st_uid, -1)

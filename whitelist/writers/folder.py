@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
-from whitelist.writers.files import write_whole
+from whitelist.writers.files import refuse_shared, write_whole
+from whitelist.writers.targets import find_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,9 +67,20 @@ def _add(target: Path, files: Mapping[str, bytes], stale: Iterable[str], *, forc
     """Write *files* to *target*, the list of files last; with *force* remove the *stale* files, the old list first."""
     *others, list_of_files = files
     try:
-        for name in (list_of_files, *stale) if force else ():
-            (target / name).unlink(missing_ok=True)
+        if force:
+            _remove_old(target, files, list_of_files, stale)
     except OSError as error:
         raise SourceError(f"{printable_name(str(target))}: cannot be written: {error.strerror or error}") from None
     for name in (*others, list_of_files):
         write_whole(target / name, files[name], force=force)
+
+
+def _remove_old(target: Path, files: Iterable[str], list_of_files: str, stale: Iterable[str]) -> None:
+    """Remove the old list of files and the *stale* files, unless one of *files* could then not be replaced."""
+    targets = {name: find_target(target / name) for name in files}
+    for name, old in targets.items():
+        refuse_shared(old, target / name, force=True)
+    if not targets[list_of_files].is_stream:
+        targets[list_of_files].path.unlink(missing_ok=True)
+    for name in stale:
+        (target / name).unlink(missing_ok=True)

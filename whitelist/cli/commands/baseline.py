@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 from whitelist.cli import options
 from whitelist.cli.check_task import list_files
 from whitelist.cli.command import Command, Section, option, with_options
-from whitelist.cli.console import print_line
+from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.reading import read_masked
 from whitelist.cli.settings import load_reference, merge_options
@@ -69,11 +70,12 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
     from whitelist.reports.phrases import format_location
     from whitelist.settings.baseline_file import Naming, read_baseline
     from whitelist.writers.files import write_whole
+    from whitelist.writers.targets import is_stream
 
     loaded = merge_options(files, options)
     output = output or loaded.settings.baseline or FILE
     naming, paths = Naming(output), _list_all_files(files, loaded)
-    if naming(output) in map(naming, paths):
+    if os.path.realpath(output) in map(os.path.realpath, paths):
         raise click.UsageError("the baseline cannot replace a file that is checked.")
     reference = load_reference(loaded.settings)
     old = read_baseline(output, reference.schema.name) if shrink else None
@@ -83,7 +85,7 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
 
     new = baseline_of(review, naming) if old is None else without_resolved(old, review, naming, codes)
     write_whole(output, "".join(text_of(new)).encode(), force=force or shrink)
-    print_line(_summarise(output, new, old))
+    (print_note if is_stream(output) else print_line)(_summarise(output, new, old))
     refused = [finding for file in review.files for finding in file.findings if not can_be_recorded(finding, file)]
     for finding in refused:
         click.echo(f"Not recorded: {format_location(finding.location)}: {finding.code} {finding.slug}", err=True)

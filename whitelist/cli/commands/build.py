@@ -132,14 +132,15 @@ def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
+    import os
     from pathlib import Path
 
     from whitelist.build.previous_build import stale_files
     from whitelist.writers.folder import write_folder
 
     stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
-    replaced = {(Path(task.out) / name).resolve() for name in (*files, *stale)} if task.force else ()
+    replaced = {os.path.realpath(Path(task.out) / name) for name in (*files, *stale)} if task.force else ()
     for path in inputs:
-        if Path(path).resolve() in replaced:
+        if os.path.realpath(path) in replaced:
             raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")
     write_folder(task.out, files, force=task.force, stale=stale)

@@ -59,7 +59,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
       whitelist check-keys --ical renewals.ics --force keys.xlsx
       whitelist check-keys --now 2026-11-21 --format json keys.csv
     """
-    from pathlib import Path
+    import os
 
     from whitelist.audits.auditor import review_register
     from whitelist.audits.register import header_words
@@ -67,7 +67,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     from whitelist.exchanges import loader
     from whitelist.readers.register import read_register
 
-    if ical is not None and Path(ical).resolve() == Path(file).resolve():
+    if ical is not None and os.path.realpath(ical) == os.path.realpath(file):
         raise click.UsageError("--ical cannot replace the register.")
     parsed = AuditOptions.from_options(options, [file] if ical is None else [file, ical])
     rules = parsed.select_rules("check-keys")

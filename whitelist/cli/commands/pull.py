@@ -104,9 +104,11 @@ def _pull_rows(task: PullTask, session: Session) -> Iterator[PulledRow]:
 def _write(task: PullTask, rows: list[PulledRow], now: float) -> None:
     from whitelist.connectors.sheet import sheet_bytes
     from whitelist.writers.files import write_whole
+    from whitelist.writers.targets import is_stream
 
     write_whole(task.output, sheet_bytes(rows, now, task.suffix), force=task.force)
     unverified = [row for row in rows if row.unverified_reason]
-    print_line(f"{task.output}: {with_count(len(rows), 'row')}, {len(unverified):,} not verified")
+    print_summary = print_note if is_stream(task.output) else print_line
+    print_summary(f"{task.output}: {with_count(len(rows), 'row')}, {len(unverified):,} not verified")
     for row in unverified:
         print_note(f"not verified: {row.coin} {row.network_name}: {row.unverified_reason}".replace("  ", " "))

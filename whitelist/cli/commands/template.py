@@ -34,8 +34,11 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
     from whitelist.exchanges.loader import reference_data
     from whitelist.writers.files import write_whole
     from whitelist.writers.table_text import csv_bytes
+    from whitelist.writers.targets import is_stream
 
-    suffix = PurePath(output).suffix.lower() if output is not None else ".csv"
+    suffix = PurePath(output or "").suffix.lower()
+    if output is None or (not suffix and is_stream(output)):
+        suffix = ".csv"
     if suffix not in (".csv", ".xlsx"):
         raise UsageError(f"{output}: a template is a .csv or an .xlsx file", "choose a name with one of these endings")
     empty = make_template(reference_data(schema, catalogue), remark=remark)
