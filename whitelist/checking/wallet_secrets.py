@@ -74,9 +74,9 @@ def _spread_secrets(table: TableFacts) -> Iterator[tuple[tuple[int, int], str]]:
     records = (table.header, *table.rows)
     marks = pem.mark_keys(",".join(filter(None, record)) for record in records)
     for row, (record, is_pem) in enumerate(zip(records, marks, strict=True), HEADER):
-        kind = pem.KIND if is_pem else None
-        if kind is None and len(record) >= FEWEST and not any(map(find_secret, record)):
-            kind = find_secret(",".join(record))
+        if not (is_pem or len(record) >= FEWEST) or any(map(find_secret, record)):
+            continue
+        kind = pem.KIND if is_pem else find_secret(",".join(record))
         if kind is not None:
             yield from (((row, field), kind) for field, cell in enumerate(record) if clean_text(cell))
 
