@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from whitelist.audits.secret_detection import detect_api_secret, is_secret_name
+from whitelist.addresses.secret_forms import is_secret_name
+from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.audits.secret_masking import mask_credentials
 from whitelist.model.table import HIDDEN, CellFacts, Source, Table
 

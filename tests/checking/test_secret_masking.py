@@ -169,7 +169,12 @@ ONLY = {
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},
     "secret_lines": {"checking/secret_masking.py"},
-    "detect_wallet_secret": {"checking/wallet_secrets.py", "audits/secret_detection.py"},
+    "find_secret": {
+        "addresses/non_address.py",
+        "checking/wallet_secrets.py",
+        "checking/secret_masking.py",
+        "audits/secret_detection.py",
+    },
     "detect_api_secret": {"audits/secret_masking.py"},
     # A header is read once.
     "read_header": GATES,

@@ -1,7 +1,7 @@
 """The gate for lists of IP addresses and API keys: parses headers and hides what looks like the secret of an API key.
 
-``checking.secret_masking`` does the same for batch files. There, random text is normal, so that only the secrets of
-wallets are hidden.
+``checking.secret_masking`` does the same for batch files. There, random text is normal, so that only what
+``addresses.secret_forms`` lists is hidden.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.audits.secret_detection import PEM_END, detect_api_secret, is_secret_name, starts_pem
-from whitelist.checking.secret_masking import hide
+from whitelist.addresses import pem
+from whitelist.addresses.secret_forms import BY_COLUMN, is_secret_name
+from whitelist.audits.secret_detection import detect_api_secret
+from whitelist.checking.secret_masking import hide, hide_name
 from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text
 from whitelist.model.table import HEADER, MaskedSource
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 def mask_credentials(source: Source, words: Mapping[str, str] = MappingProxyType({})) -> MaskedSource:
     """Return *source* with every secret replaced by HIDDEN, and every header parsed; *words* are name → column."""
     tables = tuple(_masked(table, words) for table in source.tables)
-    return MaskedSource(source.path, tables, source.sheets_without_header, source.sha256, source.stamp)
+    names = tuple(map(hide_name, source.sheets_without_header))
+    return MaskedSource(source.path, tables, names, source.sha256, source.stamp)
 
 
 def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
@@ -50,17 +53,14 @@ def _secret_cells(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
         for field, cell in enumerate(cells):
             kind = detect_api_secret(cell)
             if kind is None and field in named and row != HEADER and clean_text(cell):
-                kind = "a secret, because of the name of its column"
+                kind = BY_COLUMN
             if kind is not None:
                 yield (row, field), kind
 
 
 def _secret_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield number and kind of every physical line that contains a secret, or a part of a private key in PEM format."""
-    within = False
-    for number, line in enumerate(lines, 1):
-        within = within or starts_pem(line)
-        kind = "a private key in PEM format" if within else detect_api_secret(line)
+    for number, (line, is_pem) in enumerate(zip(lines, pem.mark_keys(lines), strict=True), 1):
+        kind = pem.KIND if is_pem else detect_api_secret(line)
         if kind is not None:
             yield number, kind
-        within = within and not PEM_END.search(line)

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.secret_forms import find_secret
 from whitelist.checking.wallet_secrets import secret_cells, secret_lines
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.model.characters import clean_text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
-    from whitelist.model.table import Source, Table
+    from whitelist.model.table import CellFacts, Source, Table
 
 _FACTS = tuple(each.name for each in fields(TableFacts))
 
@@ -37,7 +38,8 @@ def mask_secrets(source: Source, reference: ReferenceData, words: Mapping[str, s
     """
     columns = header_words(reference.schema.batch) if words is None else words
     tables = tuple(_masked(table, reference, columns) for table in source.tables)
-    return MaskedSource(source.path, tables, source.sheets_without_header, source.sha256, source.stamp)
+    names = tuple(map(hide_name, source.sheets_without_header))
+    return MaskedSource(source.path, tables, names, source.sha256, source.stamp)
 
 
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str]) -> MaskedTable:
@@ -83,9 +85,29 @@ def hide(
         )
     shown = _shown_lines(table, {row for row, _ in new}, set(lines))
     facts = {name: getattr(table, name) for name in _FACTS}
-    facts |= {"header": records[0], "rows": records[1:], "physical_lines": shown}
+    facts |= {"header": records[0], "rows": records[1:], "physical_lines": shown, "cells": _shown_cells(table, secrets)}
+    facts["sheet"] = None if table.sheet is None else hide_name(table.sheet)
+    facts["sheets_before"] = tuple(map(hide_name, table.sheets_before))
     hidden = bool(secrets) or shown != table.physical_lines or (isinstance(table, MaskedTable) and table.has_secrets)
+    hidden = hidden or facts["sheet"] != table.sheet
     return MaskedTable(**facts, columns=columns, secrets=MappingProxyType(secrets), has_secrets=hidden)
+
+
+def hide_name(sheet: str) -> str:
+    """Return the name of a sheet, or HIDDEN if it contains a secret."""
+    return HIDDEN if find_secret(sheet) else sheet
+
+
+def _shown_cells(
+    table: TableFacts, secrets: Mapping[tuple[int, int], HiddenCell]
+) -> Mapping[tuple[int, int], CellFacts]:
+    """Return the facts of cells, without the formulas that contain a secret or result in one."""
+    hidden = {
+        position: replace(facts, formula="=")
+        for position, facts in table.cells.items()
+        if facts.formula and (position in secrets or find_secret(facts.formula))
+    }
+    return MappingProxyType({**table.cells, **hidden}) if hidden else table.cells
 
 
 def _digest(cell: str) -> bytes:

@@ -1,11 +1,16 @@
-"""Finds private keys and seed phrases in the table of a batch file; ``secret_masking`` hides them."""
+"""Finds secrets in the table of a batch file; ``secret_masking`` hides them.
+
+``addresses.secret_forms`` lists the forms of secrets.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.addresses.non_address import detect_wallet_secret
+from whitelist.addresses import pem
+from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_name
+from whitelist.addresses.seed_phrase import FEWEST
 from whitelist.addresses.verification import Answer
 from whitelist.model.characters import clean_text
 from whitelist.model.table import HEADER
@@ -27,17 +32,27 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
     If a file has no header, its first row of data is read as the header.
     """
     for field, cell in enumerate(table.header):
-        kind = detect_wallet_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
+        kind = find_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
         if kind is not None:
             yield (HEADER, field), kind
     address = columns.fields.get("address")
+    named = _secret_columns(table, columns)
     for index, row in enumerate(table.rows):
         for field, cell in enumerate(row):
-            kind = detect_wallet_secret(cell)
+            kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
             if kind is None and field == address and KEY_OR_ID.fullmatch(clean_text(cell)):
                 kind = _key_or_id(cell, row, columns, reference)
             if kind is not None:
                 yield (index, field), kind
+    yield from _spread_secrets(table)
+
+
+def _secret_columns(table: TableFacts, columns: Header) -> set[int]:
+    """Return the fields whose name says that they contain secrets; a column "Token" usually contains coins."""
+    names = {
+        field for field, name in enumerate(table.header) if is_secret_name(name) and name.strip().lower() != "token"
+    }
+    return names.difference(columns.fields.values())
 
 
 def secret_lines(table: TableFacts) -> Iterator[int]:
@@ -47,10 +62,23 @@ def secret_lines(table: TableFacts) -> Iterator[int]:
     lines = table.physical_lines
     above = range(table.header_line - 1 if table.lines_above else 0)
     beyond = range(table.lines[-1] if table.lines else 0, len(lines) if table.read_failure is not None else 0)
-    for index in (*above, *beyond):
-        pieces = lines[index].replace('"', "").split(table.text.delimiter)  # quotes can be wrong
-        if any(map(detect_wallet_secret, pieces)):
-            yield index + 1
+    for indexes in (above, beyond):
+        marks = pem.mark_keys(lines[index] for index in indexes)
+        for index, is_pem in zip(indexes, marks, strict=True):
+            if is_pem or find_secret(lines[index]):
+                yield index + 1
+
+
+def _spread_secrets(table: TableFacts) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield all cells of rows over which a secret is spread: words or numbers in a row, lines of a PEM file."""
+    records = (table.header, *table.rows)
+    marks = pem.mark_keys(",".join(filter(None, record)) for record in records)
+    for row, (record, is_pem) in enumerate(zip(records, marks, strict=True), HEADER):
+        if not (is_pem or len(record) >= FEWEST) or any(map(find_secret, record)):
+            continue
+        kind = pem.KIND if is_pem else find_secret(",".join(record))
+        if kind is not None:
+            yield from (((row, field), kind) for field, cell in enumerate(record) if clean_text(cell))
 
 
 def _key_or_id(cell: str, row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str | None:

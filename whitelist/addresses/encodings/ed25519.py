@@ -1,9 +1,13 @@
 """The curve Ed25519: every public key of a wallet is a point of this curve.
 
-Source: https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3
+Source: https://www.rfc-editor.org/rfc/rfc8032#section-5.1
 """
 
 from __future__ import annotations
+
+from functools import cache
+from hashlib import sha512
+from itertools import accumulate
 
 _PRIME = 2**255 - 19
 _D = -121665 * pow(121666, -1, _PRIME) % _PRIME
@@ -18,3 +22,42 @@ def is_on_curve(point: bytes) -> bool:
     y2 = pow(int.from_bytes(point, "little") & (1 << 255) - 1, 2, _PRIME)
     # x² = (y² - 1) / (d·y² + 1) must be a square, which it is when numerator times denominator is one.
     return pow((y2 - 1) * (_D * y2 + 1), (_PRIME - 1) // 2, _PRIME) in (0, 1)
+
+
+def compute_public_key(seed: bytes) -> bytes:
+    """Return the public key (32 bytes) of a private key *seed* (32 bytes). This takes about 1 millisecond.
+
+    Only to recognise a key that was pasted: the time depends on the key, so that it is not fit for signing.
+    """
+    scalar = int.from_bytes(sha512(seed).digest()[:32], "little") & (1 << 254) - 8 | 1 << 254
+    point = (0, 1, 1, 0)
+    for power in _powers():
+        if scalar & 1:
+            point = _add(point, power)
+        scalar >>= 1
+    x, y, z, _ = point
+    inverse = pow(z, -1, _PRIME)
+    return (y * inverse % _PRIME | (x * inverse % _PRIME & 1) << 255).to_bytes(32, "little")
+
+
+_Point = tuple[int, int, int, int]
+"""x, y, z and t, where x/z and y/z are the coordinates and t is x·y/z (RFC 8032, section 5.1.4)."""
+
+_BASE_X = 15112221349535400772501151409588531511454012693041857206046113283949847762202
+_BASE_Y = 4 * pow(5, -1, _PRIME) % _PRIME
+
+
+def _add(one: _Point, other: _Point) -> _Point:
+    x1, y1, z1, t1 = one
+    x2, y2, z2, t2 = other
+    a, b = (y1 - x1) * (y2 - x2), (y1 + x1) * (y2 + x2)
+    c, d = 2 * t1 * t2 * _D % _PRIME, 2 * z1 * z2
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % _PRIME, g * h % _PRIME, f * g % _PRIME, e * h % _PRIME
+
+
+@cache
+def _powers() -> tuple[_Point, ...]:
+    """Return the base point times 1, 2, 4, … 2^254."""
+    first = (_BASE_X, _BASE_Y, 1, _BASE_X * _BASE_Y % _PRIME)
+    return tuple(accumulate(range(254), lambda point, _: _add(point, point), initial=first))

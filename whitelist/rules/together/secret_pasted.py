@@ -1,9 +1,10 @@
 """A private key or a seed in the file.
 
-What it finds: a private key, an extended private key, a secret seed or a seed phrase in any cell, recognised by its
-checksum or its words. In the address column, 64 hexadecimal digits that are not an address of the row's network are
-also reported, because they might be a private key. The value and its line are never shown, and the rest of the row is
-not checked.
+What it finds: a private key, an extended private key, a secret seed, a seed phrase or an access token anywhere in a
+cell or in the name of a sheet, recognised by its checksum, its beginning or its words, and every cell of a column that
+is called "private key", "password" or the like. In the address column, 64 hexadecimal digits that are not an address of
+the row's network are also reported, because they might be a private key. The value and its line are never shown, and
+the rest of the row is not checked.
 
 Why it matters: everybody who has seen the file can take the money. A whitelist needs only addresses.
 
@@ -12,7 +13,8 @@ Example: a private key in WIF (`5…`, `K…` or `L…`) in the address column, 
 How to resolve: delete the value from every copy of this file (mail, chat, version history), move the funds to a new
 wallet, and enter the address of the new wallet.
 
-Source: the specification of each key format, named in the module `whitelist.addresses.non_address`.
+Source: the specification of each key format, named in the modules `whitelist.addresses.secret_forms` and
+`whitelist.addresses.secret_checksums`.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
-from whitelist.model.table import HEADER
+from whitelist.model.table import HEADER, HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell whose secret was hidden before the rows were checked."""
     hint = "delete it from every copy of this file; if it is a real key, move the funds to a new wallet"
+    if table.sheet == HIDDEN:
+        yield TableMatch(message=Message("the name of the sheet contains a secret", hint))
     for (row, field), hidden in sorted(table.secrets.items()):
         if row != HEADER:  # other rules report the wrong header
             message = Message(f"this is {hidden.kind}", hint)

@@ -1,0 +1,119 @@
+"""Secrets are found wherever they stand in a text, and good values are not called secrets."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+from time import process_time
+
+import bip_utils
+import pytest
+
+from tests.campaign.encoders import seeded
+from tests.campaign.secrets import GOOD, PLACES, SECRETS, ed25519_pair, pem
+from whitelist.addresses import secret_forms, seed_phrase
+from whitelist.addresses.encodings.ed25519 import compute_public_key
+from whitelist.addresses.pem import mark_keys
+from whitelist.addresses.secret_forms import find_secret
+
+TRIALS = 4000
+"""Good values of all kinds together; ``python -m tests.campaign.secrets`` tries more."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", SECRETS)
+def test_secret_anywhere(name: str, place: str) -> None:
+    """Every kind is found in every place of a cell, and the words for people hold no part of it."""
+    secret = SECRETS[name](seeded(f"{name} {place}"))
+    kind = find_secret(PLACES[place](secret))
+    assert kind is not None
+    assert kind.isprintable()
+    assert not any(secret[at : at + 16] in kind for at in range(len(secret) - 15))
+
+
+def test_good_values_are_no_secrets() -> None:
+    """No address of any family, memo, transaction ID or remark is called a secret."""
+    random = seeded(1)
+    for name, make in GOOD.items():
+        for _ in range(TRIALS // len(GOOD)):
+            text = make(random)
+            assert find_secret(text) is None, f"{name}: {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("private key: 5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ", "a private key (WIF)"),
+        ("5HueCGU8rMjxEXxiPuD5BDku4 MkFqeZyd4dZ1jvhTVqvbTLvyTJ", "a private key (WIF)"),
+        ("5HueCGU8rMjxEXxiPuD5BDku4\nMkFqeZyd4dZ1jvhTVqvbTLvyTJ", "a private key (WIF)"),
+        ("password = hunter2hunter2hunter2", "a secret, because of the word before it"),
+        ("像 像 像 像 像 像 像 像 像 像 像 像", "a seed phrase"),
+        ("https://example.org/?k=L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ", "a private key (WIF)"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    """A kind that a checksum confirms is told rather than a word before it."""
+    assert find_secret(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTK",  # the checksum is wrong
+        "token: 0xdAC17F958D2ee523a2206206994597C13D831ec7",
+        "Password is in the vault of the Frankfurt desk, see procedure 2026-11",
+        "public key: 79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798",
+        "please send funds for this desk from the vault with signature",
+        "-----BEGIN PUBLIC KEY-----",
+        "ed25519:9QzfC4kxw5PqjUqEm8Wj5yYcNQf1pD2nZrMmP3uLxTgS",  # NEAR's public key
+        "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]",
+    ],
+)
+def test_harmless(text: str) -> None:
+    """What only resembles a secret is none."""
+    assert find_secret(text) is None
+
+
+def test_words_are_those_of_bip39() -> None:
+    """The list is the published one, as another project has it."""
+    published = (Path(bip_utils.__file__).parent / "bip" / "bip39" / "wordlist" / "english.txt").read_text("ascii")
+    shipped = Path(seed_phrase.__file__).with_name("bip39-english.txt").read_text("ascii")
+    assert shipped.split() == published.split()
+    assert len(shipped.split()) == 2048
+
+
+def test_public_key_of_a_seed() -> None:
+    """RFC 8032, section 7.1, test 1; and random ones as another project has them."""
+    seed = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+    public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
+    assert compute_public_key(seed).hex() == public
+    random = seeded(4)
+    for _ in range(50):
+        pair = ed25519_pair(random)
+        assert compute_public_key(pair[:32]) == pair[32:]
+
+
+def test_lines_of_a_pem_file() -> None:
+    """From the first to the last line; a key that is cut off ends at the next row of the table."""
+    lines = pem(seeded(5)).splitlines()
+    assert list(mark_keys(["a", *lines, "b"])) == [False, *[True] * len(lines), False]
+    assert list(mark_keys([*lines[:2], "USDT,TRC20,T", "b"])) == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "filler",
+    ["1", "a ", "legal ", "[ ", "[1,", "eyJ", "private key ", "BEGIN A", "M" * 30 + " ", "L1 ", "ciphertext:", "-"],
+)
+def test_time_is_linear(filler: str) -> None:
+    """A cell of a hundred thousand characters takes no more than a moment."""
+    start = process_time()
+    find_secret(filler * (100_000 // len(filler)))
+    assert process_time() - start < 2
+
+
+@pytest.mark.parametrize("module", [secret_forms, seed_phrase])
+def test_examples(module: object) -> None:
+    """The examples in the docstrings run."""
+    result = doctest.testmod(module)  # type: ignore[arg-type]  # modules have no type of their own here
+    assert result.attempted >= 2
+    assert result.failed == 0

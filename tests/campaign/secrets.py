@@ -1,0 +1,198 @@
+"""Searches good values for false alarms, and hidden places for secrets that are overlooked.
+
+    python -m tests.campaign.secrets --trials 100000 --seed 1
+
+Makes random addresses of every form, memos, transaction IDs and remarks, and made-up secrets of every kind in many
+places of a cell. Prints what is called a secret and is none, and what is a secret and is overlooked. Exits with 1 if
+more than 1 of 10,000 good values is called a secret, or if any secret is overlooked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bip_utils import Bip39MnemonicGenerator, Ed25519PrivateKey, MoneroMnemonicGenerator
+from Crypto.Hash import RIPEMD160
+
+from tests.campaign.encoders import RIPPLE, base58, base58check, bech32, quintets, seeded, strkey
+from tests.campaign.forms import FORMS
+from whitelist.addresses.secret_forms import find_secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+ALNUM = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def letters(random: Random, count: int, alphabet: str = ALNUM) -> str:
+    """Return random characters."""
+    return "".join(random.choices(alphabet, k=count))
+
+
+def phrase(random: Random, size: int = 16) -> list[str]:
+    """Return the words of so many bytes, by another project."""
+    return Bip39MnemonicGenerator().FromEntropy(random.randbytes(size)).ToList()
+
+
+def ed25519_pair(random: Random) -> bytes:
+    """Return a seed and its public key, by another project."""
+    seed = random.randbytes(32)
+    return seed + Ed25519PrivateKey.FromBytes(seed).PublicKey().RawCompressed().ToBytes()[1:]
+
+
+def extended(version: str) -> Callable[[Random], str]:
+    """Return what makes extended private keys of a version."""
+    return lambda r: base58check(bytes.fromhex(version) + r.randbytes(41) + b"\0" + r.randbytes(32))
+
+
+def pvt(random: Random) -> str:
+    """Return a private key as EOSIO writes it now."""
+    key = random.randbytes(32)
+    return "PVT_K1_" + base58(key + RIPEMD160.new(key + b"K1").digest()[:4])
+
+
+def pem(random: Random, kind: str = "PRIVATE KEY") -> str:
+    """Return a key file in text."""
+    body = base64.encodebytes(random.randbytes(90)).decode()
+    return f"-----BEGIN {kind}-----\n{body}-----END {kind}-----"
+
+
+def bech(hrp: str, size: int = 32) -> Callable[[Random], str]:
+    """Return what makes a key in bech32."""
+    return lambda r: bech32(hrp, quintets(r.randbytes(size)))
+
+
+SECRETS: dict[str, Callable[[Random], str]] = {
+    "WIF": lambda r: base58check(b"\x80" + r.randbytes(32)),
+    "WIF, compressed": lambda r: base58check(b"\x80" + r.randbytes(32) + b"\1"),
+    "WIF of Litecoin": lambda r: base58check(b"\xb0" + r.randbytes(32) + b"\1"),
+    "WIF of Dogecoin": lambda r: base58check(b"\x9e" + r.randbytes(32) + b"\1"),
+    "WIF of a test network": lambda r: base58check(b"\xef" + r.randbytes(32) + b"\1"),
+    "BIP-38": lambda r: base58check(b"\x01\x42\xc0" + r.randbytes(36)),
+    "xprv": extended("0488ade4"),
+    "zprv": extended("04b2430c"),
+    "extended key of Dogecoin": extended("02fac398"),
+    "extended key of Kaspa": extended("038f2ef4"),
+    "XRP seed": lambda r: base58check(b"\x21" + r.randbytes(16), RIPPLE),
+    "XRP seed, Ed25519": lambda r: base58check(b"\x01\xe1\x4b" + r.randbytes(16), RIPPLE),
+    "Stellar seed": lambda r: strkey(0x90, r.randbytes(32)),
+    "PVT_K1": pvt,
+    "Qubic seed": lambda r: letters(r, 55, "abcdefghijklmnopqrstuvwxyz"),
+    "Solana": lambda r: base58(ed25519_pair(r)),
+    "Solana, array": lambda r: json.dumps(list(ed25519_pair(r))),
+    "Ed25519, hexadecimal": lambda r: ed25519_pair(r).hex(),
+    "Sui": bech("suiprivkey", 33),
+    "IOTA": bech("iotaprivkey", 33),
+    "NEAR": lambda r: "ed25519:" + base58(ed25519_pair(r)),
+    "Aptos": lambda r: "ed25519-priv-0x" + r.randbytes(32).hex(),
+    "Aptos, secp256k1": lambda r: "secp256k1-priv-0x" + r.randbytes(32).hex(),
+    "Tezos edsk": lambda r: base58check(bytes.fromhex("0d0f3a07") + r.randbytes(32)),
+    "Tezos edsk, long": lambda r: base58check(bytes.fromhex("2bf64e07") + r.randbytes(64)),
+    "Tezos spsk": lambda r: base58check(bytes.fromhex("11a2e0c9") + r.randbytes(32)),
+    "Tezos p2sk": lambda r: base58check(bytes.fromhex("1051eebd") + r.randbytes(32)),
+    "Hedera, Ed25519": lambda r: "302e020100300506032b657004220420" + r.randbytes(32).hex(),
+    "Hedera, ECDSA": lambda r: "3030020100300706052b8104000a04220420" + r.randbytes(32).hex(),
+    "PKCS 8, base64": lambda r: base64.b64encode(
+        bytes.fromhex("302e020100300506032b657004220420") + r.randbytes(32)
+    ).decode(),
+    "PEM": pem,
+    "PEM of OpenSSH": lambda r: pem(r, "OPENSSH PRIVATE KEY"),
+    "PEM of EC": lambda r: pem(r, "EC PRIVATE KEY"),
+    "Cardano": bech("addr_xsk", 96),
+    "Cardano, cold": bech("ed25519_sk"),
+    "Zcash, Sapling": bech("secret-extended-key-main", 169),
+    "Aleo": lambda r: "APrivateKey1zkp" + letters(r, 44, "123456789ABCDEFGHJKLMNPQRSTUVWXYZ"),
+    "Mina": lambda r: base58check(b"\x5a\x01" + r.randbytes(32)),
+    "nsec": bech("nsec"),
+    "phrase of 12": lambda r: " ".join(phrase(r)),
+    "phrase of 15": lambda r: " ".join(phrase(r, 20)),
+    "phrase of 24": lambda r: " ".join(phrase(r, 32)),
+    "phrase in capitals": lambda r: " ".join(phrase(r)).upper(),
+    "phrase with capitals": lambda r: " ".join(word.capitalize() for word in phrase(r)),
+    "phrase with numbers": lambda r: " ".join(f"{i}. {word}" for i, word in enumerate(phrase(r), 1)),
+    "phrase with commas": lambda r: ", ".join(phrase(r)),
+    "phrase with line breaks": lambda r: "\n".join(phrase(r)),
+    "phrase as JSON": lambda r: json.dumps(phrase(r)),
+    "phrase, first four letters": lambda r: " ".join(word[:4] for word in phrase(r)),
+    "phrase with a typing error": lambda r: " ".join(["lexal", *phrase(r)[1:]]),
+    "phrase of Monero": lambda r: MoneroMnemonicGenerator().FromEntropyWithChecksum(r.randbytes(32)).ToStr(),
+    "named hexadecimal": lambda r: "Private key: 0x" + r.randbytes(32).hex(),
+    "named in Chinese": lambda r: "私钥：" + r.randbytes(32).hex(),
+    "JWT": lambda r: f"eyJhbGciOiJIUzI1NiJ9.{letters(r, 40)}.{letters(r, 43)}",
+    "GitHub token": lambda r: "ghp_" + letters(r, 36),
+    "Slack token": lambda r: "xoxb-" + letters(r, 12, "0123456789") + "-" + letters(r, 24),
+    "API secret": lambda r: "API secret: 7" + letters(r, 31),
+}
+"""Kind of secret → what makes a random one, in the plain way of the specifications."""
+
+PLACES: dict[str, Callable[[str], str]] = {
+    "alone": lambda secret: secret,
+    "white space around": lambda secret: f"  {secret}\n",
+    "behind a word": lambda secret: f"Backup: {secret}",
+    "behind an equals sign": lambda secret: f"k={secret}",
+    "in a sentence": lambda secret: f"Vault of Zürich, see ({secret}), 2nd floor.",
+    "in quotes": lambda secret: f'"{secret}"',
+    "behind a line break": lambda secret: f"Desk 4\r\n{secret}",
+    "with an invisible character": lambda secret: f"{secret[:7]}\u200b{secret[7:]}",
+}
+"""Place in a cell → what puts a secret there."""
+
+REMARKS = Path(__file__).parents[2].joinpath("CHANGELOG.md").read_text("utf-8").split()
+"""Words of prose: any passage of it is a good remark."""
+
+
+def remark(random: Random) -> str:
+    """Return a passage of prose."""
+    start = random.randrange(len(REMARKS))
+    return " ".join(REMARKS[start : start + random.randint(1, 40)])
+
+
+GOOD: dict[str, Callable[[Random], str]] = {
+    **{f"address: {form.name}": form.make for form in FORMS},
+    "memo of digits": lambda r: str(r.getrandbits(r.choice((20, 32, 64)))),
+    "memo of letters": lambda r: letters(r, r.randint(4, 32)),
+    "memo, hexadecimal": lambda r: r.randbytes(r.choice((8, 16, 32))).hex(),
+    "memo, UUID": lambda r: "-".join(r.randbytes(size).hex() for size in (4, 2, 2, 2, 6)),
+    "transaction ID": lambda r: r.choice(("", "0x")) + r.randbytes(32).hex(),
+    "transaction ID of Solana": lambda r: base58(r.randbytes(63) + bytes([r.randrange(16)])),
+    "link to a transaction": lambda r: f"https://etherscan.io/tx/0x{r.randbytes(32).hex()}",
+    "remark": remark,
+    "remark with an address": lambda r: f"{remark(r)}: {r.choice(FORMS).make(r)}",
+}
+"""Kind of good value → what makes a random one."""
+
+
+def main() -> int:
+    """Run the campaign; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--trials", type=int, default=20_000, help="good values in all")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    random = seeded(options.seed)
+    makers = list(GOOD.items())
+    alarms = []
+    for trial in range(options.trials):
+        name, make = makers[trial % len(makers)]
+        if kind := find_secret(text := make(random)):
+            alarms.append(f"{name}: {text!r} is called {kind}")
+    overlooked = [
+        f"{name}, {place}: {text!r}"
+        for name, make in SECRETS.items()
+        for place, put in PLACES.items()
+        if not find_secret(text := put(make(random)))
+    ]
+    for line in (*alarms, *(f"overlooked: {each}" for each in overlooked)):
+        print(line)  # noqa: T201  # a command
+    count = len(SECRETS) * len(PLACES)
+    print(f"seed {options.seed}: {len(alarms)} false alarms in {options.trials} good values")  # noqa: T201
+    print(f"{len(overlooked)} overlooked of {count} secrets")  # noqa: T201
+    return bool(overlooked) or len(alarms) * 10_000 > options.trials
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
