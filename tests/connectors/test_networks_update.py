@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import re
+import sys
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -237,3 +240,19 @@ def test_networks_still_looks_up() -> None:
     assert "networks update" in invoke("networks", "--help").out
     assert invoke("networks", "update", "--help").out.startswith("Usage: ")
     assert invoke("networks", "update", "more").code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs with a name")
+def test_a_fifo_receives_the_catalogue(update: Update, tmp_path: Path) -> None:
+    """It stays a FIFO, and is not read as an old catalogue."""
+    fifo = tmp_path / "fifo"
+    if sys.platform != "win32":
+        os.mkfifo(fifo)
+    pieces: list[bytes] = []
+    reader = threading.Thread(target=lambda: pieces.append(fifo.read_bytes()), daemon=True)
+    reader.start()
+    outcome = update(Coinex(), "--output", fifo)
+    reader.join(20)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert json.loads(pieces[0])["as_of"]
+    assert fifo.is_fifo()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -215,3 +218,22 @@ def test_bitpanda_pro_coin_it_does_not_have(desk: Desk) -> None:
     outcome = desk.pull("bitpanda-pro", OneTrading(), "--coin", "USDT,CET")
     assert [row[0] for row in desk.rows()] == ["USDT"]
     assert "CET: skipped, Bitpanda Pro does not offer this coin\n" in outcome.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs with a name")
+def test_a_fifo_receives_the_sheet(desk: Desk, tmp_path: Path) -> None:
+    """A link to it, too: without --force, and both stay; the summary is on standard error."""
+    fifo = tmp_path / "fifo"
+    if sys.platform != "win32":
+        os.mkfifo(fifo)
+    desk.sheet.symlink_to(fifo)
+    pieces: list[bytes] = []
+    reader = threading.Thread(target=lambda: pieces.append(fifo.read_bytes()), daemon=True)
+    reader.start()
+    outcome = desk.pull("coinex", Coinex())
+    reader.join(20)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert f"{desk.sheet}: 1 row, " in outcome.err
+    assert pieces[0].decode().startswith(",".join(HEADER))
+    assert desk.sheet.is_symlink()
+    assert fifo.is_fifo()
