@@ -6,7 +6,7 @@ import doctest
 from pathlib import Path
 from time import process_time
 
-import bip_utils
+import bip_utils  # type: ignore[import-untyped]  # it has no stubs
 import pytest
 
 from tests.campaign.encoders import seeded

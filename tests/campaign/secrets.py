@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bip_utils import Bip39MnemonicGenerator, Ed25519PrivateKey, MoneroMnemonicGenerator
+from bip_utils import Bip39MnemonicGenerator, Ed25519PrivateKey, MoneroMnemonicGenerator  # type: ignore[import-untyped]  # it has no stubs
 from Crypto.Hash import RIPEMD160
 
 from tests.campaign.encoders import RIPPLE, base58, base58check, bech32, quintets, seeded, strkey
@@ -36,13 +36,13 @@ def letters(random: Random, count: int, alphabet: str = ALNUM) -> str:
 
 def phrase(random: Random, size: int = 16) -> list[str]:
     """Return the words of so many bytes, by another project."""
-    return Bip39MnemonicGenerator().FromEntropy(random.randbytes(size)).ToList()
+    return list(Bip39MnemonicGenerator().FromEntropy(random.randbytes(size)).ToList())
 
 
 def ed25519_pair(random: Random) -> bytes:
     """Return a seed and its public key, by another project."""
     seed = random.randbytes(32)
-    return seed + Ed25519PrivateKey.FromBytes(seed).PublicKey().RawCompressed().ToBytes()[1:]
+    return seed + bytes(Ed25519PrivateKey.FromBytes(seed).PublicKey().RawCompressed().ToBytes()[1:])
 
 
 def extended(version: str) -> Callable[[Random], str]:
