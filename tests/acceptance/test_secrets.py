@@ -121,6 +121,12 @@ def test_key_over_several_rows_and_phrase_over_several_fields(tmp_path: Path) ->
         assert "memo-unexpected" in outcome.out  # the row below is checked as ever
 
 
+def test_key_file_in_place_of_a_list(tmp_path: Path) -> None:
+    """The first line is read as the header, and the lines below as rows."""
+    file = batch(tmp_path, MADE["PEM"], header="")
+    assert_hidden(invoke("check", file).out, invoke("check", "--format", "html", file).out)
+
+
 def test_column_that_is_named_for_secrets(tmp_path: Path) -> None:
     """What stands below "Private key" is a secret; what stands below "Token" is a coin."""
     file = batch(tmp_path, f"USDT,TRC20,{TRON},,abcdef,USDT\n", header="coin,network,address,memo,Private key,Token\n")

@@ -31,9 +31,11 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
 
     If a file has no header, its first row of data is read as the header.
     """
+    has_spread = max(map(len, (table.header, *table.rows))) >= FEWEST
     for field, cell in enumerate(table.header):
         kind = find_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
         if kind is not None:
+            has_spread = has_spread or kind == pem.KIND
             yield (HEADER, field), kind
     address = columns.fields.get("address")
     named = _secret_columns(table, columns)
@@ -43,8 +45,10 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
             if kind is None and field == address and KEY_OR_ID.fullmatch(clean_text(cell)):
                 kind = _key_or_id(cell, row, columns, reference)
             if kind is not None:
+                has_spread = has_spread or kind == pem.KIND
                 yield (index, field), kind
-    yield from _spread_secrets(table)
+    if has_spread:
+        yield from _spread_secrets(table)
 
 
 def _secret_columns(table: TableFacts, columns: Header) -> set[int]:
