@@ -139,7 +139,7 @@ def find_secret(text: str) -> str | None:
 
 
 def _find_form(text: str) -> str | None:
-    """Return the kind of the first secret; one that only its name shows is told last."""
+    """Return the kind of the first secret; one that only its name shows comes last."""
     start, named = 0, None
     while match := _ANY.search(text, start):
         start = match.start()

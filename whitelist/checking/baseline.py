@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from whitelist.model.review import FileReview, Review
 
     Naming = Callable[[str], str]
-    """Path as the operator gave it → path as the baseline has it."""
+    """Path as the user gave it → path as the baseline has it."""
 
 FORMAT = 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping  # wanted at run time, for the type of a field
+from collections.abc import Mapping  # needed at run time, for the type of a field
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType

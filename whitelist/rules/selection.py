@@ -58,9 +58,9 @@ def _load_group(group: ModuleType) -> tuple[Rule, ...]:
 
 def find(name: str) -> Rule:
     """Return the rule with this code or slug, in any letter case. Raises UsageError with a suggestion."""
-    wanted = name.strip().lower()
+    text = name.strip().lower()
     for rule in all_rules().values():
-        if wanted in (rule.code.lower(), rule.slug):
+        if text in (rule.code.lower(), rule.slug):
             return rule
     raise UsageError(f"no rule is called {name!r}", _suggestion(name))
 
@@ -74,15 +74,15 @@ def select(
     The longer, more exact name wins, so that ``--ignore WL4 --select WL403`` keeps WL403; a tie keeps the rule.
     Raises UsageError for a name that fits no rule of *kinds*.
     """
-    wanted, unwanted = tuple(selected), tuple(ignored)
+    selected, ignored = tuple(selected), tuple(ignored)
     candidates = _rules_of(kinds)
-    for name in (*wanted, *unwanted):
+    for name in (*selected, *ignored):
         if not any(_reach(name, rule) for rule in candidates):
             raise _nothing_called(name)
     return tuple(
         rule
         for rule in candidates
-        if (not wanted or _longest(wanted, rule)) and _longest(wanted, rule) >= _longest(unwanted, rule)
+        if (not selected or _longest(selected, rule)) and _longest(selected, rule) >= _longest(ignored, rule)
     )
 
 

@@ -25,14 +25,14 @@ def read(text: str, prefix: str, *, optional: bool) -> tuple[bytes, int]:
 
     With *optional*, the prefix can be missing. The checksum is not verified. Raises WrongPrefix or WrongAlphabet.
     """
-    wanted = prefix + ":"
-    head, start = text[: len(wanted)], len(wanted)
-    if head in (wanted, wanted.upper()):
-        upper = head != wanted
-    elif head.isascii() and head.lower() == wanted:
+    expected = prefix + ":"
+    head, start = text[: len(expected)], len(expected)
+    if head in (expected, expected.upper()):
+        upper = head != expected
+    elif head.isascii() and head.lower() == expected:
         raise WrongAlphabet("mixes upper and lower case in its prefix, which CashAddr does not allow")
     elif ":" in text or not optional:
-        raise prefix_fault(text, wanted)
+        raise prefix_fault(text, expected)
     else:
         start, upper = 0, "A" <= text[:1] <= "Z"
     return (_UPPER if upper else _LOWER).digits(text, start), start
