@@ -73,6 +73,16 @@ def test_no_report_repeats_a_secret(line: str, secret: str) -> None:
     assert "memo-unexpected" in report  # the other rows are checked as usual
 
 
+def test_a_secret_in_the_header_is_reported_as_one() -> None:
+    """The finding says that it is a secret, once, and not only that the column is unknown."""
+    data = f"coin,network,address,memo,{WIF}\nUSDT,TRC20,{TRON},,x\n".encode()
+    raw = read_text(data, "case.csv", header_words(KNOWN.schema.batch))
+    report = reported(raw)
+    assert "secret-pasted" in report
+    assert "column-unknown" not in report
+    assert WIF not in report
+
+
 def test_what_lies_above_the_header_is_hidden_too() -> None:
     """Lines that are passed over belong to no row, and may still be shown."""
     words = header_words(KNOWN.schema.batch)

@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every cell whose secret was hidden before the rows were checked."""
+    """Yield every cell, of the header too, whose secret was hidden before the rows were checked."""
     hint = "delete it from every copy of this file; if it is a real key, move the funds to a new wallet"
     if table.sheet == HIDDEN:
         yield TableMatch(message=Message("the name of the sheet contains a secret", hint))
     for (row, field), hidden in sorted(table.secrets.items()):
-        if row != HEADER:  # other rules report the wrong header
-            message = Message(f"this is {hidden.kind}", hint)
+        message = Message(f"this is {hidden.kind}", hint)
+        if row == HEADER:
+            yield TableMatch(field=field, value=table.header[field], message=message)
+        else:
             yield TableMatch(row=row, field=field, value=table.rows[row][field], message=message)
 
 
