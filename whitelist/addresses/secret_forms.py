@@ -12,6 +12,7 @@ secret only behind a word that says so.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitelist.addresses import pem
@@ -106,7 +107,6 @@ _HINT: Final = re.compile(r"[0-9A-Za-z+/_-]{16}|BEGIN |\[")
 """What every form contains, and few remarks do: makes the search fast."""
 _START: Final = "(?<![0-9A-Za-z])"
 _ANY: Final = re.compile(f"{_START}(?:{'|'.join(form.pattern for form in _FORMS)})")
-_EACH: Final = tuple((re.compile(form.pattern), form) for form in _FORMS)
 _IN_PIECES: Final = re.compile(rf"(?:{_B58}\s*){{50,113}}")
 
 
@@ -138,12 +138,18 @@ def find_secret(text: str) -> str | None:
     return kind
 
 
+@cache
+def _compile_each() -> tuple[tuple[re.Pattern[str], _Form], ...]:
+    """Return the forms one by one, which only a text needs that has one of them: compiling them delays the start."""
+    return tuple((re.compile(form.pattern), form) for form in _FORMS)
+
+
 def _find_form(text: str) -> str | None:
     """Return the kind of the first secret; one that only its name shows comes last."""
     start, named = 0, None
     while match := _ANY.search(text, start):
         start = match.start()
-        for pattern, form in _EACH:
+        for pattern, form in _compile_each():
             if found := pattern.match(text, start):
                 kind = form.identify(found[0]) if form.identify else form.kind
                 if kind == _BY_NAME:
