@@ -26,14 +26,16 @@ def read_masked(
 
     Raises SourceError for a file that cannot be opened, UsageError for an unknown *sheet*.
     """
-    from whitelist.build.column_mapping import columns_with, words_with
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
-    words = header_words(reference.schema.batch)
-    source = read(path, header_words=words_with(mapping, words), sheet=sheet)
-    return mask_secrets(source, reference, columns_with(mapping, words))
+    names = columns = header_words(reference.schema.batch)
+    if mapping:
+        from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
+
+        names, columns = words_with(mapping, names), columns_with(mapping, names)
+    return mask_secrets(read(path, header_words=names, sheet=sheet), reference, columns)
 
 
 def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], list[WhitelistError]]:
