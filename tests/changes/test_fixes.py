@@ -159,7 +159,7 @@ def bare(address: str) -> str:
     return "".join(INVISIBLE.sub("", address).split())
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(10))
 @given(ROWS)
 def test_mending_settles_every_safe_fix_at_once(rows: list[tuple[str, ...]]) -> None:
     """Afterwards no rule offers a safe fix, mending again changes nothing, and the changes tell all that differs.

@@ -40,7 +40,7 @@ def findings(ignored: Mapping[str, frozenset[str]], *sources: MaskedSource) -> l
     return [finding for file in review.files for finding in file.findings]
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.data())
 def test_ignored_in_the_only_file(data: st.DataObject) -> None:
     """With one file it is the same whether a rule is ignored there or left out: what it outranked is told instead."""

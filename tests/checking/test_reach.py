@@ -41,7 +41,7 @@ def failures(rows: pd.DataFrame) -> set[tuple[str, str, int, Message]]:
     }
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(ROWS, ROWS)
 def test_rows_in_pieces(one: list[tuple[str, ...]], other: list[tuple[str, ...]]) -> None:
     """Rules that look no further than a row find in two batches together what they find in each alone."""
