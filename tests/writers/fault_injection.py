@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
-
-import pytest
+from unittest import mock
 
 CALLS = [
     *((os, name) for name in ("open", "fdopen", "fsync", "mkdir", "rmdir", "rename", "replace", "link", "unlink")),
@@ -58,6 +58,15 @@ def _close(result: Any) -> None:
         result.close()
 
 
+@contextlib.contextmanager
+def patched(wrapped: Callable[[str, Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
+    """Put what *wrapped* makes of a name and a function in the place of each function of CALLS."""
+    with contextlib.ExitStack() as stack:
+        for owner, name in CALLS:
+            stack.enter_context(mock.patch.object(owner, name, wrapped(name, getattr(owner, name))))
+        yield
+
+
 def outcomes(
     run: Callable[[], None], prepare: Callable[[], None], *, kind: str, after: bool = False, forever: bool = False
 ) -> Iterator[tuple[Faults, BaseException | None]]:
@@ -70,9 +79,7 @@ def outcomes(
         faults = Faults(first, kind, after, forever)
         prepare()
         raised: BaseException | None = None
-        with pytest.MonkeyPatch.context() as patch:
-            for owner, name in CALLS:
-                patch.setattr(owner, name, faults.wrapped(name, getattr(owner, name)))
+        with patched(faults.wrapped):
             try:
                 run()
             except BaseException as error:  # noqa: BLE001  # the caller judges it
