@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from whitelist.cli import main
 
@@ -69,11 +69,16 @@ def process(
     return Outcome(done.returncode, out, err)
 
 
+def bug(result: Result) -> BaseException | None:
+    """Return what the program calls a mistake of its own, or did not catch."""
+    return result.exception.__cause__ if isinstance(result.exception, SystemExit) else result.exception
+
+
 def invoke(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
-    """Run the command within this process. Raises whatever would be a traceback."""
+    """Run the command within this process. Raises what the program would call a mistake of its own."""
     result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
+    if (error := bug(result)) is not None:
+        raise error
     out, err = (
         stream.decode("utf-8").replace(os.linesep, "\n") for stream in (result.stdout_bytes, result.stderr_bytes)
     )

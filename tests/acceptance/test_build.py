@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.acceptance.command import BAD, HEADER, TRON, Outcome, batch, invoke, process
 from tests.build.cases import address
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEY = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
 GOOD = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(5)]
@@ -207,6 +205,30 @@ def test_leftovers_that_nobody_vouches_for_stay(tmp_path: Path) -> None:
     assert done.code == 2
     assert "move the file away" in done.err
     assert contents(tmp_path / "out") == before
+
+
+def test_a_build_that_was_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it replaced files: the next build with --force is complete, and names what the other left."""
+    out = tmp_path / "out"
+    build(tmp_path, batch(tmp_path, *GOOD), "--limit", "1")
+    before = contents(out)
+    few = batch(tmp_path, *GOOD[:2], name="few.csv")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        patch.setattr("whitelist.writers.replacement._undo", lambda _: None)
+        patch.setattr("whitelist.writers.replacement._remove", lambda _: None)
+        with pytest.raises(RuntimeError):
+            build(tmp_path, few, "--force")
+    (left,) = out.iterdir()
+    assert contents(left / "old") == before
+    done = build(tmp_path, few, "--force")
+    assert done.code == 0
+    assert done.err == f"{left}: is left from a build that was killed; delete it, unless that build still runs\n"
+    assert sorted(path.name for path in out.iterdir()) == [left.name, "coinex-001.csv", "manifest.json"]
+
+
+def stop(*_: object) -> None:
+    raise RuntimeError
 
 
 def test_dry_run_writes_nothing(tmp_path: Path) -> None:

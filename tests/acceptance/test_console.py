@@ -117,7 +117,7 @@ def test_console_that_lacks_characters(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such shell")
 @pytest.mark.parametrize(
     ("command", "code"),
-    [("check - <&-", 2), (f"check {FAULTY} >&-", 1), (f"check {FAULTY} 2>&-", 1), ("check gone.csv 2>&-", 2)],
+    [("check - <&-", 2), (f"check {FAULTY} >&-", 2), (f"check {FAULTY} 2>&-", 1), ("check gone.csv 2>&-", 2)],
 )
 def test_closed_streams(command: str, code: int) -> None:
     """A stream that the caller closed is no reason to crash."""

@@ -88,3 +88,17 @@ def test_unreadable_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
     with pytest.raises(SourceError, match="cannot be read: Permission denied"):
         stale_files(tmp_path, "coinex", NAMES, force=False)
+
+
+@pytest.mark.parametrize("kind", ["old", "new"])
+def test_files_of_a_build_that_was_killed_may_go(tmp_path: Path, kind: str) -> None:
+    """Its manifests, the old one and the new one, are in the folder in which it prepared its files."""
+    out = tmp_path / "out"
+    left = out / ".out.1234.part" / kind
+    left.mkdir(parents=True)
+    earlier(out, "coinex-002.csv")
+    (out / MANIFEST).rename(left / MANIFEST)
+    assert stale_files(out, "coinex", NAMES, force=True) == ("coinex-002.csv",)
+    (out / "coinex-002.csv").write_bytes(b"changed")
+    with pytest.raises(SourceError, match="is a file of an earlier build"):
+        stale_files(out, "coinex", NAMES, force=True)

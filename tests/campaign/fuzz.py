@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
+from tests.acceptance.command import bug
 from tests.campaign.encoders import seeded
 from whitelist.checking.entries import COLUMNS
 from whitelist.cli import main as command
@@ -123,8 +124,8 @@ def faults(data: bytes, suffix: str, folder: Path, *, text: bool = False) -> tup
     path.write_bytes(data)
     result = CliRunner().invoke(command, ["check", "--format", "text" if text else "json", str(path)])
     code, out = result.exit_code, result.stdout_bytes.decode("utf-8").replace(os.linesep, "\n")
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        return code, [f"raised {result.exception!r}"]
+    if (error := bug(result)) is not None:
+        return code, [f"raised {error!r}"]
     if code == OPERATOR:
         return code, [] if result.stderr.startswith("Error: ") and not out else ["2 without one error"]
     if code not in EXIT.values() or result.stderr_bytes:

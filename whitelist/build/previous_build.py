@@ -12,10 +12,11 @@ from whitelist.build.rejects import REJECTS
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
+from whitelist.writers.folder import unfinished
 from whitelist.writers.targets import is_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
 MANIFEST = "manifest.json"
 
@@ -37,20 +38,30 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
     others = [name for name in existing if name not in names]
     if not others:
         return ()
-    recorded = recorded_outputs(target) if force else {}
+    recorded = recorded_outputs(target) if force else frozenset()
     for name in others:
-        if recorded.get(target.absolute() / name) != sha256(contents(str(target / name))).hexdigest():
+        if (target.absolute() / name, sha256(contents(str(target / name))).hexdigest()) not in recorded:
             hint = "move the file away" if force else "use --force to remove it"
             message = f"{printable_name(str(target / name))}: is a file of an earlier build"
             raise SourceError(message, f"{hint}, or choose another folder")
     return tuple(others)
 
 
-def recorded_outputs(folder: str | Path) -> Mapping[Path, str]:
-    """Return absolute path → SHA-256 of the files in the manifest of *folder*; nothing without a manifest."""
+def recorded_outputs(folder: str | Path) -> frozenset[tuple[Path, str]]:
+    """Return the absolute path and SHA-256 of the files that the manifests of *folder* list.
+
+    Manifests are the one in the folder, and those of a build that was killed while it replaced files.
+    """
+    target = Path(folder).absolute()
+    places = [target, *(left / kind for left in unfinished(target) for kind in ("old", "new"))]
+    return frozenset((target / name, digest) for place in places for name, digest in _listed(place / MANIFEST))
+
+
+def _listed(manifest: Path) -> list[tuple[str, str]]:
+    """Return name and SHA-256 of the files in *manifest*; nothing if it does not exist or is damaged."""
     try:
-        document = json.loads(contents(str(Path(folder) / MANIFEST)))
+        document = json.loads(contents(str(manifest)))
         outputs = [*document["outputs"], *filter(None, [document["rejects"]])]
-        return {Path(folder).absolute() / output["path"]: output["sha256"] for output in outputs}
+        return [(str(output["path"]), str(output["sha256"])) for output in outputs]
     except (SourceError, ValueError, LookupError, TypeError):
-        return {}
+        return []

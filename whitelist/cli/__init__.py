@@ -5,6 +5,8 @@ command         commands whose help shows the options in sections
 options         every option that several commands have
 exit_code       what the exit codes mean
 program         runs a command; errors become one line and an exit code
+signals         lets signals end a command like errors do
+streams         standard output and error, also if they are closed or full
 """
 
 from __future__ import annotations

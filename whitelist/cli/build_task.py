@@ -143,7 +143,7 @@ def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple
     return tuple(
         source
         for source in _read_files(task.sources, read)
-        if source.path in task.sources or recorded.get(Path(source.path).absolute()) != source.sha256
+        if source.path in task.sources or (Path(source.path).absolute(), source.sha256) not in recorded
     )
 
 

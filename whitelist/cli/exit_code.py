@@ -17,11 +17,14 @@ class ExitCode(IntEnum):
     REJECTED = 1
     """There are errors; for `diff`: the lists differ; for `baseline`: some findings cannot be recorded."""
     USAGE_ERROR = 2
-    """Usage error or file error: an option is wrong, or a file, a key or an exchange cannot be used."""
+    """Usage error or file error: an option is wrong, or a file, a key or an exchange cannot be used. Also if standard
+    output cannot be written, and for mistakes in this program."""
     UNVERIFIED = 3
     """There are no errors, but some entries are not verified."""
     INTERRUPTED = 130
     """Stopped with Ctrl-C: 128 + SIGINT, as shells report it."""
+    TERMINATED = 143
+    """Asked to end: 128 + SIGTERM. Other signals that are handled, such as a closed terminal, have their numbers."""
     BROKEN_PIPE = 141
     """The program that reads the output has ended: 128 + SIGPIPE."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from whitelist.cli.exit_code import ExitCode
 from whitelist.model.printable import printable
+from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,3 +37,34 @@ def print_errors(errors: Iterable[WhitelistError]) -> None:
     """Print errors that do not end the command."""
     for error in errors:
         click.echo(f"Error: {format_error(error)}", err=True)
+
+
+TRACEBACK = "WHITELIST_TRACEBACK"
+"""The environment variable that shows the traceback of a bug."""
+
+
+def print_bug(error: BaseException) -> None:
+    """Ask for a report of *error*, a mistake in this program, in one line, and without the values in the message."""
+    if os.environ.get(TRACEBACK):
+        import traceback
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            click.echo(printable(line), err=True)
+    name, place = type(error).__name__, _place(error)
+    click.echo(
+        f"Error: this is a mistake in whitelist {__version__}: {name}{place}"
+        f" (please report it; {TRACEBACK}=1 shows the details, which can contain cells of your files)",
+        err=True,
+    )
+
+
+def _place(error: BaseException) -> str:
+    """Return where in this package the error occurred; nothing if it did not."""
+    package, place = Path(__file__).parents[1], ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if package in file.parents:
+            place = f" in {file.relative_to(package).as_posix()}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

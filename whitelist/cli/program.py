@@ -2,41 +2,99 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import io
 import sys
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.failure import Failure
-from whitelist.model.errors import SourceError, WhitelistError
+from whitelist.cli.failure import Failure, print_bug
+from whitelist.cli.signals import catch_signals
+from whitelist.cli.streams import flush_output, give_up_output, is_stream_fault, prepare_streams, say
+from whitelist.model.errors import SourceError, UsageError, WhitelistError
+from whitelist.writers.interruption import Interrupted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Program(click.Group):
-    """A group of commands whose output never fails because the console cannot show a character."""
+    """A group of commands that ends with one of our exit codes, whatever happens.
+
+    click itself turns some errors into exit code 1, so they are caught before click sees them.
+    """
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line. A character that the console cannot show is written as an escape."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):  # None when the console is closed
-                stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **kwargs)
+        """Run the command line and end the process: raise SystemExit."""
+        prepare_streams()
+        with catch_signals(), _our_exit_codes():
+            try:
+                super().main(*args, **kwargs)
+            except Interrupted:
+                give_up_output()  # its buffer has a part of a report, which nobody may be reading
+                _print_interrupted()
+                raise
+            except SystemExit:
+                flush_output()
+                raise
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options of the program; --help and --version write here."""
+        with _our_exit_codes():
+            return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. Raises click's exceptions only, with an exit code of ours, or what is an error of ours."""
-        try:
+        """Run the command."""
+        with _our_exit_codes():
             return super().invoke(ctx)
-        except WhitelistError as error:
-            raise Failure(error) from error
-        except KeyboardInterrupt:
-            click.echo("\nInterrupted.", err=True)
-            ctx.exit(ExitCode.INTERRUPTED)
-        except OSError as error:
-            if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EPIPE):
-                raise
-            sys.stdout = None  # Python would write again at its end, and fail with an exit code of its own
-            if error.errno == errno.EPIPE:
-                ctx.exit(ExitCode.BROKEN_PIPE)
-            raise Failure(SourceError(f"standard output: cannot be written: {error.strerror}")) from error
+
+    def _main_shell_completion(self, *args: Any, **kwargs: Any) -> None:
+        """Answer a shell; click ends with 1 if it does not understand the question."""
+        try:
+            super()._main_shell_completion(*args, **kwargs)
+        except SystemExit as end:
+            if end.code:
+                raise UsageError("the completion does not know this shell or instruction") from None
+            raise
+
+
+@contextlib.contextmanager
+def _our_exit_codes() -> Iterator[None]:
+    """Turn every error into one line on standard error and SystemExit, whose cause is only a fault of this program."""
+    try:
+        yield
+    except (SystemExit, click.exceptions.Exit):
+        raise
+    except KeyboardInterrupt:  # not from our handler: the calling program has its own
+        _print_interrupted()
+        sys.exit(ExitCode.INTERRUPTED)
+    except click.ClickException as error:
+        _fail(error)
+    except WhitelistError as error:
+        _fail(Failure(error))
+    except MemoryError:
+        _fail(Failure(SourceError("there is not enough memory", "check fewer files, or smaller ones")))
+    except BaseException as error:  # errors of extension modules can be no Exception
+        if isinstance(error, OSError) and is_stream_fault(error):
+            _end_output(error)
+        say(partial(print_bug, error))
+        raise SystemExit(ExitCode.USAGE_ERROR) from error
+
+
+def _fail(error: click.ClickException) -> NoReturn:
+    say(error.show)
+    sys.exit(ExitCode.USAGE_ERROR)
+
+
+def _end_output(error: OSError) -> NoReturn:
+    give_up_output()
+    if error.errno == errno.EPIPE:
+        sys.exit(ExitCode.BROKEN_PIPE)
+    _fail(Failure(SourceError(f"standard output: cannot be written: {error.strerror}")))
+
+
+def _print_interrupted() -> None:
+    say(lambda: click.echo("\nInterrupted.", err=True))

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
+from whitelist.writers.interruption import hold_signals
 from whitelist.writers.targets import Target, find_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import BinaryIO
 
 
 def write_whole(path: str | Path, data: bytes, *, force: bool, last_check: Callable[[], None] | None = None) -> None:
@@ -24,6 +26,7 @@ def write_whole(path: str | Path, data: bytes, *, force: bool, last_check: Calla
     An existing file is replaced only with *force*. A link is followed; an existing file keeps its owner, if this user
     may set it, and its permissions. What is not a regular file, such as a FIFO or /dev/stdout, is written into.
     *last_check* is called right before the file changes, and raises to prevent it.
+    After an error or a signal, no part of it is left; if the process is killed, ``.NAME.….part`` can stay beside it.
     Raises SourceError: the file already exists, is read-only, has several hard links, or cannot be written;
     BrokenPipeError: the reader of a pipe is gone.
     """
@@ -68,31 +71,43 @@ def _open_existing(path: str, flags: int) -> int:
     return os.open(path, flags & ~(os.O_CREAT | os.O_TRUNC))
 
 
+def refuse_read_only(target: Target) -> None:
+    """Raise PermissionError if *target* may not be written: renaming checks only the permissions of the folder."""
+    if target.facts and not os.access(target.path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def write_part(part: Path, file: BinaryIO, data: bytes, old: os.stat_result | None) -> None:
+    """Write *data* to *part*, opened as *file*, through to the disk, with owner and mode of the *old* file."""
+    with file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    _set_owner_and_mode(part, old)
+
+
 def _replace(target: Target, data: bytes, *, force: bool, last_check: Callable[[], None] | None) -> None:
     path = target.path
-    if force and target.facts and not os.access(path, os.W_OK):  # renaming checks only the folder's permissions
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    # In the same folder, because a file cannot be moved to another disk in one step.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:64]}.", suffix=".part", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _set_owner_and_mode(part, target.facts)
-        if last_check is not None:
-            last_check()
-        if force:
-            part.replace(path)
-        else:
-            _rename_new(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    if force:
+        refuse_read_only(target)
+    with hold_signals():
+        # In the same folder, because a file cannot be moved to another disk in one step.
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:64]}.", suffix=".part", dir=path.parent)
+        part = Path(name)
+        try:
+            write_part(part, os.fdopen(handle, "wb"), data, target.facts)
+            if last_check is not None:
+                last_check()
+            if force:
+                part.replace(path)
+            else:
+                rename_new(part, path)
+        finally:
+            part.unlink(missing_ok=True)
 
 
-def _rename_new(part: Path, target: Path) -> None:
-    """Rename *part* to *target*. Raises FileExistsError when *target* already exists."""
+def rename_new(part: Path, target: Path) -> None:
+    """Give *part* the name *target*; its old name can stay. Raises FileExistsError when *target* already exists."""
     if os.name == "nt":
         part.rename(target)  # on Windows this never replaces a file
         return
@@ -103,7 +118,11 @@ def _rename_new(part: Path, target: Path) -> None:
     except OSError:  # a file system without links: create an empty file of this name, then replace it
         with target.open("xb"):
             pass
-        part.replace(target)
+        try:
+            part.replace(target)
+        except BaseException:
+            target.unlink()
+            raise
 
 
 def _set_owner_and_mode(part: Path, old: os.stat_result | None) -> None:

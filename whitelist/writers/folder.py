@@ -1,86 +1,113 @@
-"""Writes several files to one folder: each completely or not at all, and no existing file is lost."""
+"""Writes several files to one folder: all of them or none, and no existing file is lost.
+
+What stands in the folder when the program ends early:
+
+                                   after an error or a signal   after a kill (SIGKILL, power failure)
+before files are moved             as before                    as before
+while old files are moved away     as before                    only old files, without their list
+while new files are moved in       as before                    only new files, without their list
+while the old files are deleted    all new files                all new files
+
+Signals are held back while files are moved. After a kill, a folder ``.NAME.….part`` stays in NAME or beside it, with
+the old files in ``old/`` and the new ones in ``new/``, as far as they are not in their place: see ``unfinished``.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
-from whitelist.writers.files import refuse_shared, write_whole
-from whitelist.writers.targets import find_target
+from whitelist.writers.files import refuse_read_only, refuse_shared, write_whole
+from whitelist.writers.interruption import end_if_interrupted, hold_signals
+from whitelist.writers.replacement import Member, replace_together, staged, write_new
+from whitelist.writers.targets import Target, find_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool, stale: Iterable[str] = ()) -> None:
     """Write *files*, name → bytes, to *folder*, which is created if it does not exist.
 
-    A new folder appears with all files at once. In an existing folder, each file is written completely. The last of
-    *files* is written last, because it lists the others; if it is replaced, the old one is removed first. Existing
-    files are replaced only with *force*, which also removes the *stale* files of an earlier run.
+    Either all files are there in the end, or everything is as before. The last of *files* lists the others: it is the
+    first that is moved away and the last that comes, so it never stands beside files of another run. Existing files
+    are replaced only with *force*, which also removes the *stale* files of an earlier run; other files stay. What is
+    not a regular file is written into, and cannot be undone.
     Raises SourceError: a file already exists, or something cannot be written.
     """
-    target = Path(folder)
+    target = Path(os.path.realpath(folder))
     try:
         if not target.exists():
             _create(target, files)
             return
         existing = sorted(name for name in files if (target / name).exists())
+        if existing and not force:
+            raise _already_there(Path(folder), existing)
+        _add(target, files, stale if force else (), force=force)
     except OSError as error:
         raise SourceError(f"{printable_name(str(folder))}: cannot be written: {error.strerror or error}") from None
-    if existing and not force:
-        more = f" and {len(existing) - 1} more" if len(existing) > 1 else ""
-        verb, them = ("exist", "them") if more else ("exists", "it")
-        raise SourceError(
-            f"{printable_name(str(target / existing[0]))}{more}: already {verb}",
-            f"use --force to replace {them}, or choose another folder",
-        )
-    _add(target, files, stale, force=force)
+
+
+def unfinished(folder: str | Path) -> list[Path]:
+    """Return the folders that a run that was killed has left in or beside *folder*; a live run has one, too."""
+    place = Path(os.path.realpath(folder))
+    found: list[Path] = []
+    for parent in (place.parent, place):
+        with contextlib.suppress(OSError):  # a folder that is missing or cannot be listed shows nothing
+            names = [path.name for path in parent.iterdir() if path.suffix == ".part" and path.is_dir()]
+            found += sorted(parent / name for name in names if name.startswith(_prefix(place)))
+    return found
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:64]}."
+
+
+def _already_there(target: Path, existing: list[str]) -> SourceError:
+    more = f" and {len(existing) - 1} more" if len(existing) > 1 else ""
+    verb, them = ("exist", "them") if more else ("exists", "it")
+    return SourceError(
+        f"{printable_name(str(target / existing[0]))}{more}: already {verb}",
+        f"use --force to replace {them}, or choose another folder",
+    )
 
 
 def _create(target: Path, files: Mapping[str, bytes]) -> None:
     """Create a folder next to *target*, write *files* to it, and rename it to *target*."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _staged(target.parent, f".{target.name[:64]}.") as staging:
-        whole = staging / "whole"
+    with hold_signals(), staged(target.parent, _prefix(target)) as staging:
+        whole = staging / "new"
         whole.mkdir()  # with the permissions of a new folder; only the owner can read the staging folder
         for name, data in files.items():
-            write_whole(whole / name, data, force=False)
+            write_new(whole / name, data, None)
+            end_if_interrupted()
         whole.rename(target)
 
 
-@contextlib.contextmanager
-def _staged(parent: Path, prefix: str) -> Iterator[Path]:
-    staging = Path(tempfile.mkdtemp(prefix=prefix, suffix=".part", dir=parent))
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
 def _add(target: Path, files: Mapping[str, bytes], stale: Iterable[str], *, force: bool) -> None:
-    """Write *files* to *target*, the list of files last; with *force* remove the *stale* files, the old list first."""
-    *others, list_of_files = files
-    try:
-        if force:
-            _remove_old(target, files, list_of_files, stale)
-    except OSError as error:
-        raise SourceError(f"{printable_name(str(target))}: cannot be written: {error.strerror or error}") from None
-    for name in (*others, list_of_files):
-        write_whole(target / name, files[name], force=force)
-
-
-def _remove_old(target: Path, files: Iterable[str], list_of_files: str, stale: Iterable[str]) -> None:
-    """Remove the old list of files and the *stale* files, unless one of *files* could then not be replaced."""
+    """Write *files* to *target*, the list of files last; what is written into comes before and after the others."""
     targets = {name: find_target(target / name) for name in files}
-    for name, old in targets.items():
-        refuse_shared(old, target / name, force=True)
-    if not targets[list_of_files].is_stream:
-        targets[list_of_files].path.unlink(missing_ok=True)
-    for name in stale:
-        (target / name).unlink(missing_ok=True)
+    if force:
+        for name, old in targets.items():
+            _refuse(target / name, old)
+    *others, list_of_files = files
+    for name in others:
+        if targets[name].is_stream:
+            write_whole(target / name, files[name], force=force)
+    members = [Member(name, files[name], old) for name, old in targets.items() if not old.is_stream]
+    replace_together(target, _prefix(target), members, stale, force=force)
+    if targets[list_of_files].is_stream:
+        write_whole(target / list_of_files, files[list_of_files], force=force)
+
+
+def _refuse(path: Path, old: Target) -> None:
+    """Raise SourceError or OSError if *old*, to which *path* leads, cannot be replaced."""
+    refuse_shared(old, path, force=True)
+    if old.path.is_dir():
+        raise IsADirectoryError(f"{path.name} is a folder")
+    if not old.is_stream:
+        refuse_read_only(old)

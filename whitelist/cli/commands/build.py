@@ -136,11 +136,16 @@ def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], inputs: Iter
     from pathlib import Path
 
     from whitelist.build.previous_build import stale_files
-    from whitelist.writers.folder import write_folder
+    from whitelist.cli.console import print_note
+    from whitelist.writers.folder import unfinished, write_folder
 
     stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
     replaced = {os.path.realpath(Path(task.out) / name) for name in (*files, *stale)} if task.force else ()
     for path in inputs:
         if os.path.realpath(path) in replaced:
             raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")
-    write_folder(task.out, files, force=task.force, stale=stale)
+    try:
+        write_folder(task.out, files, force=task.force, stale=stale)
+    finally:
+        for left in unfinished(task.out):
+            print_note(f"{left}: is left from a build that was killed; delete it, unless that build still runs")
