@@ -34,6 +34,8 @@ COUNTS: Final = (*SIZES, 25)
 """BIP-39's, and Algorand's and Monero's 25."""
 FEWEST: Final = COUNTS[0]
 _SHORTEST: Final = 12 * 3 + 11
+_START: Final = 5
+"""So many listed words at the start of a name that was cut off are a phrase."""
 _DIFFERENT: Final = 9
 """Of twelve random words, practically always at least so many are different; the coins of a list often repeat."""
 _WORD: Final = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
@@ -74,6 +76,15 @@ def find_phrase(text: str) -> str | None:
         return f"{KIND} ({len(words)} words)" if len(words) in COUNTS else KIND
     words = words if text.isascii() else _LETTERS.findall(plain(text))
     return KIND if len(words) >= FEWEST and any(any(_phrases(words, each)) for each in _languages(words)) else None
+
+
+def is_start_of_phrase(text: str) -> bool:
+    """Say whether *text*, whose end is cut off, consists of listed words: at least five of one language."""
+    *words, cut = _LETTERS.findall(plain(text)) or [""]
+    return len(words) >= _START - 1 and any(
+        words_of(language).issuperset(words) and any(word.startswith(cut) for word in words_of(language))
+        for language in ("english", *_languages(words))
+    )
 
 
 def find_spread_phrases(cells: Iterable[tuple[T, str]]) -> Iterator[list[T]]:

@@ -24,12 +24,23 @@ class Program(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         return super().main(*args, **kwargs)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse the options of the program itself. Raises click's exceptions."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.ClickException as error:
+            _hide_secrets(error)
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Raises click's exceptions only, with an exit code of ours, or what is an error of ours."""
         try:
             return super().invoke(ctx)
         except WhitelistError as error:
             raise Failure(error) from error
+        except click.ClickException as error:
+            _hide_secrets(error)
+            raise
         except KeyboardInterrupt:
             click.echo("\nInterrupted.", err=True)
             ctx.exit(ExitCode.INTERRUPTED)
@@ -40,3 +51,11 @@ class Program(click.Group):
             if error.errno == errno.EPIPE:
                 ctx.exit(ExitCode.BROKEN_PIPE)
             raise Failure(SourceError(f"standard output: cannot be written: {error.strerror}")) from error
+
+
+def _hide_secrets(error: click.ClickException) -> None:
+    """Hide secrets in the message of *error*, which repeats words of the command line."""
+    from whitelist.addresses.secret_hiding import hide_secrets  # only needed after an error
+
+    texts = {name: hide_secrets(text) for name, text in vars(error).items() if isinstance(text, str)}
+    vars(error).update(texts)
