@@ -149,22 +149,27 @@ def pandera_schema(
     A ``remark`` column is optional, other columns are ignored, and missing values are empty cells.
     ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors`` for rows that fail a rule of at least
     *severity* (error, warning, note), and for rows that are not verified, unless *allow_unverified*. In a failure
-    case, the check is the code of the rule, and the index is that of the row. *catalogue* is a path, as for
+    case, the check is the code of the rule, and the index is that of the row. Secrets are hidden in the errors, but not
+    in ``SchemaErrors.data``, which is the frame itself. *catalogue* is a path, as for
     ``whitelist check``.
 
     Raises UsageError for an unknown exchange or severity, SchemaError for a wrong catalogue file.
     """
-    from whitelist.checking.pandera_schema import RuleRunner
+    from whitelist.checking.frame import source_of
+    from whitelist.checking.pandera_schema import DataFrameSchema, RuleRunner
+    from whitelist.checking.secret_masking import secret_texts
     from whitelist.rules.selection import all_rules
 
-    reference = reference_data(name, None if catalogue is None else os.fspath(catalogue))
-    least = parse_severity(severity)
+    with _hidden_in_errors():
+        reference = reference_data(name, None if catalogue is None else os.fspath(catalogue))
+        least = parse_severity(severity)
     rules = [
         rule
         for rule in all_rules().values()
         if reference.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
-    return RuleRunner(rules, reference).schema
+    schema = RuleRunner(rules, reference).schema
+    return DataFrameSchema(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
 
 
 def parse_severity(name: str) -> Severity:

@@ -19,7 +19,7 @@ _ESCAPE: Final = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[nrt])
 _QUOTED: Final = re.compile(r"(?<=\").+(?=\")|(?<=').+(?=')", re.DOTALL)
 _WORD: Final = re.compile(r"[^\s'\"]+")
 _SEPARATORS: Final = re.compile(r"([/\\]+)")
-_SUFFIX: Final = re.compile(r"(?:\.[a-z]{1,5})?$")
+_SUFFIX: Final = re.compile(r"(?:\.[a-z]{1,5})?[:,;.)]*\Z")
 
 _taken: Final[dict[str, list[str]]] = {}
 """How a path is shown → the paths that are shown like that, so that two of them are told apart."""
@@ -30,7 +30,7 @@ def hide_secrets(text: str) -> str:
     if not _has_secret(text):
         return text
     for part in (_WORD, _QUOTED):
-        text = part.sub(lambda match: HIDDEN if _has_secret(match[0]) else match[0], text)
+        text = part.sub(lambda match: _hide_parts(match[0]), text)
     return f"{HIDDEN}: this message contains a secret" if _has_secret(text) else text
 
 
@@ -38,8 +38,7 @@ def hide_path(path: str) -> str:
     """Return *path* with each name that contains a secret replaced by HIDDEN, numbered if this has two meanings."""
     if not _has_secret(path):
         return path
-    shown = "".join(map(_hide_name, _SEPARATORS.split(path)))
-    shown = HIDDEN if _has_secret(shown) else shown
+    shown = _hide_parts(path)
     same = _taken.setdefault(shown, [])
     if path not in same:
         same.append(path)
@@ -49,6 +48,13 @@ def hide_path(path: str) -> str:
 def numbered(index: int) -> str:
     """Return the name of the hidden thing with this *index*, counted from 0, among those that look alike."""
     return HIDDEN if index == 0 else f"{HIDDEN[:-1]} {index + 1})"
+
+
+def _hide_parts(path: str) -> str:
+    if not _has_secret(path):
+        return path
+    shown = "".join(map(_hide_name, _SEPARATORS.split(path)))
+    return HIDDEN if _has_secret(shown) else shown
 
 
 def _hide_name(name: str) -> str:

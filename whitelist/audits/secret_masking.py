@@ -34,7 +34,8 @@ def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
     """Return *table* without secrets. If a row contains a secret, all of its physical lines are hidden."""
     lines = dict(_secret_lines(table.physical_lines))
     secrets = {cell: FoundSecret(kind) for cell, kind in _secret_cells(table)}
-    secrets |= dict(spread_secrets(table, has_key_file=False))
+    columns = read_header(table.header, words)
+    secrets |= dict(spread_secrets(table, columns, has_key_file=False))
     done = {row for row, _ in secrets}
     in_rows = {line: row for row, line in enumerate(table.lines)}
     secrets |= {
@@ -49,7 +50,7 @@ def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
     }
     shown = replace(table, cells=MappingProxyType(cells))
     recorded = {line: kind if line in table.lines_above else "" for line, kind in lines.items()}
-    return hide(shown, read_header(table.header, words), secrets, recorded)
+    return hide(shown, columns, secrets, recorded)
 
 
 def _secret_cells(table: Table) -> Iterator[tuple[tuple[int, int], str]]:

@@ -22,7 +22,7 @@ from whitelist.model.secret import Secret
 from whitelist.model.table import HEADER, HIDDEN, HiddenCell, MaskedSource, MaskedTable, TableFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
@@ -59,6 +59,14 @@ def mask_source(source: Source, mask: Callable[[Table], MaskedTable]) -> MaskedS
         tables.append(replace(masked, has_secrets=masked.has_secrets or path != source.path or sheet != table.sheet))
     others = tuple(sheets[name] for name in source.sheets_without_header)
     return MaskedSource(path, Secret(source.path), tuple(tables), others, source.sha256, source.stamp)
+
+
+def secret_texts(source: Source, reference: ReferenceData) -> Iterator[str]:
+    """Yield the text of each cell with a secret."""
+    masked = mask_secrets(source, reference)
+    for table, shown in zip(source.tables, masked.tables, strict=True):
+        records = (table.header, *table.rows)
+        yield from (records[row - HEADER][field] for row, field in shown.secrets)
 
 
 def _shown_sheets(source: Source) -> Mapping[str, str]:

@@ -51,7 +51,7 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
     for cell, kind in _single_cells(table, columns, reference):
         has_key_file = has_key_file or kind == pem.KIND
         yield cell, FoundSecret(kind)
-    yield from spread_secrets(table, has_key_file=has_key_file)
+    yield from spread_secrets(table, columns, has_key_file=has_key_file)
 
 
 def _single_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, str]]:
@@ -107,12 +107,15 @@ def _lines_with_secrets(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int,
     yield from found.items()
 
 
-def spread_secrets(table: TableFacts, *, has_key_file: bool) -> Iterator[tuple[Cell, FoundSecret]]:
+def spread_secrets(table: TableFacts, columns: Header, *, has_key_file: bool) -> Iterator[tuple[Cell, FoundSecret]]:
     """Yield all cells of the secrets that are in several cells.
 
-    These are words or numbers beside or below each other, and, with *has_key_file*, lines of a PEM file.
+    These are words or numbers beside or below each other, and, with *has_key_file*, lines of a PEM file. The names of
+    *columns* are no words of a phrase.
     """
-    records = list(enumerate((table.header, *table.rows), HEADER))
+    known = set(columns.fields.values())
+    header = tuple("" if field in known else name for field, name in enumerate(table.header))
+    records = list(enumerate((header, *table.rows), HEADER))
     groups = chain(_key_files(records) if has_key_file else (), _wide_rows(records), _phrases(records))
     for kind, cells in groups:
         yield from ((cell, FoundSecret(kind, cells[0])) for cell in cells)
