@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from whitelist.addresses import pem
+from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_name
 from whitelist.addresses.seed_phrase import FEWEST, KIND, find_spread_phrases, is_start_of_phrase
 from whitelist.addresses.verification import Answer
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from whitelist.model.table import Table, TableFacts
 
 # An EVM private key has 64 hexadecimal digits, and a transaction's id, too; they cannot be distinguished.
+_MOST_TRIES: Final = 200
+"""How many cells of a table are searched for a wrong digit, which takes some milliseconds each."""
 KEY_OR_ID = re.compile(r"(?:0x)?[0-9A-Fa-f]{64}")
 
 
@@ -59,13 +62,16 @@ def _single_cells(table: TableFacts, columns: Header, reference: ReferenceData) 
         kind = find_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
         if kind is not None:
             yield (HEADER, field), kind
-    address = columns.fields.get("address")
+    address, memo = columns.fields.get("address"), columns.fields.get("memo")
     named = _secret_columns(table, columns)
+    tries = iter(range(_MOST_TRIES))
     for index, row in enumerate(table.rows):
         for field, cell in enumerate(row):
             kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
-            if kind is None and field == address and KEY_OR_ID.fullmatch(clean_text(cell)):
-                kind = _key_or_id(cell, row, columns, reference)
+            if kind is None and field in (address, memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
+                network = _network(row, columns, reference)
+                is_address = field == address
+                kind = _key_or_id(network, text, reference, tries) if is_address else _view_key(network, reference)
             if kind is not None:
                 yield (index, field), kind
 
@@ -151,14 +157,45 @@ def _filled(record: Record) -> list[Cell]:
     return [(row, field) for field, cell in enumerate(cells) if clean_text(cell)]
 
 
-def _key_or_id(cell: str, row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str | None:
-    """Return the kind of 64 hexadecimal digits; None if they are an address of their row's network."""
+def _network(row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str:
+    """Return the id of the row's network; empty for an unknown one."""
     at = columns.fields.get("network")
     word = clean_text(row[at]) if at is not None and at < len(row) else ""
-    text = clean_text(cell)
-    if reference.verifier.verify(reference.network_named(word) or "", text).answer is Answer.GOOD:
+    return reference.network_named(word) or ""
+
+
+def _key_or_id(network: str, text: str, reference: ReferenceData, tries: Iterator[int]) -> str | None:
+    """Return the kind of 64 hexadecimal digits; None for an address of *network*, or one with a wrong digit.
+
+    Each search for a wrong digit takes one of *tries*.
+    """
+    verification = reference.verifier.verify(network, text)
+    if verification.answer is Answer.GOOD:
+        return None
+    is_checked = isinstance(verification.fault, WrongChecksum) and next(tries, None) is not None
+    if is_checked and _is_damaged(network, text, reference):
         return None
     return _digits(reference.verifier.identify(text))
+
+
+def _is_damaged(network: str, text: str, reference: ReferenceData) -> bool:
+    """Say whether *text*, which fails the checksum of *network*, is an address of it with one wrong digit.
+
+    Keys are never written in capital and small letters together, as addresses with this kind of checksum are.
+    """
+    digits = text.removeprefix("0x")
+    if digits not in (digits.lower(), digits.upper()):
+        return True
+    others = (f"{text[:at]}{digit}{text[at + 1 :]}" for at in range(len(text)) for digit in "0123456789abcdef")
+    return any(reference.verifier.verify(network, other).answer is Answer.GOOD for other in others)
+
+
+def _view_key(network: str, reference: ReferenceData) -> str | None:
+    """Return the kind of 64 hexadecimal digits as a memo of *network*: on Monero, nobody uses such memos any more."""
+    forms = reference.networks[network].addresses if network in reference.networks else ()
+    if any(form["family"] == "cryptonote" for form in forms):
+        return "64 hexadecimal digits: a private view key, or a payment id of a kind that is obsolete"
+    return None
 
 
 def _digits(owners: tuple[str, ...] = ()) -> str:
