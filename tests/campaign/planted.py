@@ -14,6 +14,7 @@ import tempfile
 import warnings
 import zipfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from traceback import format_exception
 from typing import TYPE_CHECKING, Any
@@ -157,7 +158,8 @@ def options(text: str, work: Path) -> Iterator[Shown]:
     good = csv(quoted(HEADER) + quoted(GOOD), "good.csv")(work)
     word = text.replace("\0", "")
     for words in (
-        (word,), ("check", word), ("check", f"--{word}"), ("check", good, "--select", word), ("check", good, "--ignore", word),
+        (word,), ("check", word), ("check", f"--{word}"),
+        ("check", good, "--select", word), ("check", good, "--ignore", word),
         ("check", good, "--schema", word), ("check", good, "--catalogue", word), ("check", good, "--baseline", word),
         ("check", good, "--config", word), ("check", good, "--format", word), ("check", good, "--sheet", word),
         ("check", good, "--exclude", f"[{word}"), ("check", good, "--template", good, "--map", f"{word}=coin"),
@@ -173,7 +175,8 @@ def options(text: str, work: Path) -> Iterator[Shown]:
     value = json.dumps(word)
     for name, body in {
         "key": f"{value} = 1\n", "schema": f"schema = {value}\n", "rule": f"ignore = [{value}]\n",
-        "words": f"exclude = {json.dumps(word.split())}\n", "format": f"format = [{value}]\n", "broken": f"a = {word}\n",
+        "words": f"exclude = {json.dumps(word.split())}\n", "format": f"format = [{value}]\n",
+        "broken": f"a = {word}\n",
         "severity": f"[severities]\nWL101 = {value}\n", "pattern": f"[per-file-ignores]\n{value} = ['WL101']\n",
         "catalogue": f"catalogue = {value}\n", "type": f"strict = {value}\n",
     }.items():  # fmt: skip
@@ -190,7 +193,8 @@ def options(text: str, work: Path) -> Iterator[Shown]:
         (work / "file.json").write_text(json.dumps(document), "utf-8")
         for words in (
             ("check", good, "--baseline", "file.json"), ("check", good, "--catalogue", "file.json"),
-            ("check", good, "--baseline", "file.json", "--format", "json"), ("pull", "coinbase", "--key-file", "file.json"),
+            ("check", good, "--baseline", "file.json", "--format", "json"),
+            ("pull", "coinbase", "--key-file", "file.json"),
             ("baseline", "--shrink", good, "--output", "file.json"), ("check", good, "--schema", "./file.json"),
         ):  # fmt: skip
             yield run(work, *words)
@@ -208,15 +212,13 @@ def options(text: str, work: Path) -> Iterator[Shown]:
 
 def frames(text: str) -> Iterator[Shown]:
     """Check frames with the secret in a cell, by the API."""
+    schema = whitelist.pandera_schema()
     for column in HEADER:
         row = {name: text if name == column else cell for name, cell in zip(HEADER, GOOD, strict=True)}
         frame = pd.DataFrame([dict(zip(HEADER, GOOD, strict=True)), row])
-        schema = whitelist.pandera_schema()
-        yield Shown(f"check(frame), {column}", api(lambda frame=frame: whitelist.check(frame).errors))  # type: ignore[misc]
-        for lazy in (True, False):
-            yield Shown(
-                f"schema, {column}", api(lambda frame=frame, lazy=lazy: schema.validate(frame, lazy=lazy).shape)
-            )  # type: ignore[misc]
+        yield Shown(f"check(frame), {column}", api(partial(whitelist.check, frame)))
+        yield Shown(f"validate, {column}", api(lambda frame=frame: schema.validate(frame).shape))  # type: ignore[misc]
+        yield Shown(f"lazy, {column}", api(lambda frame=frame: schema.validate(frame, lazy=True).shape))  # type: ignore[misc]
     yield Shown("check(path)", api(lambda: whitelist.check(text)))
     yield Shown("schema(name)", api(lambda: whitelist.pandera_schema(text)))
 
@@ -235,7 +237,7 @@ def written(work: Path) -> Iterator[Shown]:
 
 
 def pieces(secret: str) -> frozenset[str]:
-    """Return every PIECE characters in a row of what must not be shown; the first and last lines of PEM are no secret."""
+    """Return every PIECE characters in a row of a secret; the first and last lines of PEM are none."""
     lines = secret.splitlines() if "-----BEGIN" in secret else [secret]
     texts = [line for line in lines if not line.startswith("-----")]
     return frozenset(text[at : at + PIECE] for text in texts for at in range(len(text) - PIECE + 1))
