@@ -163,7 +163,8 @@ def test_tables_of_a_reader_are_not_checked() -> None:
         apply_fixes([raw], checker)
 
 
-WORDS = [
+WORDS = ["ozone", "drill", "grab", "fiber", "curtain", "grace", "pudding", "thank", "cruise", "elder"]
+WORDS += ["eight", "picnic"]
     "ozone",
     "drill",
     "grab",
@@ -256,6 +257,7 @@ def test_names() -> None:
     [
         (WIF[:31], True),
         (KEY[:31], True),
+        ("jcsqsncyovlbbcfapxrvnztpvonijnf", True),  # Qubic
         ("ozone drill grab fiber curtain gr", True),
         (TRON[:31], False),  # an address of the sheet
         ("Withdrawal addresses, Frankfurt", False),

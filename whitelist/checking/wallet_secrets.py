@@ -206,6 +206,8 @@ def _digits(owners: tuple[str, ...] = ()) -> str:
 _CUT: Final = 31
 """Excel cuts the name of a sheet after so many characters (ECMA-376 has no limit)."""
 _RUN: Final = re.compile(r"[0-9A-Za-z]{16,}\Z")
+_SMALL: Final = re.compile(rf"[a-z]{{{_CUT},}}")
+"""A seed of Qubic has only small letters."""
 _TURN: Final = re.compile(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]")
 
 
@@ -217,7 +219,7 @@ def is_cut_secret(sheet: str, cells: Iterable[str]) -> bool:
     """
     if len(sheet) < _CUT:
         return False
-    if is_start_of_phrase(sheet):
+    if is_start_of_phrase(sheet) or _SMALL.fullmatch(sheet):
         return True
     run = _RUN.search(sheet)
     is_random = run is not None and len(_TURN.findall(run[0])) >= 5

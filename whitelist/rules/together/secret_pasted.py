@@ -1,10 +1,11 @@
 """A private key or a seed in the file.
 
 What it finds: a private key, an extended private key, a secret seed, a seed phrase or an access token anywhere in a
-cell or in the name of a sheet, recognised by its checksum, its beginning or its words, and every cell of a column that
-is called "private key", "password" or the like. In the address column, 64 hexadecimal digits that are not an address of
-the row's network are also reported, because they might be a private key. The value and its line are never shown, and
-the rest of the row is not checked.
+cell, above the header, or in the name of a sheet or of the file, recognised by its checksum, its beginning or its
+words, and every cell of a column that is called "private key", "password" or the like. A secret in several cells is
+reported at the first of them. In the address column, 64 hexadecimal digits that are not an address of the row's network
+are also reported, because they might be a private key, and so are 64 digits as a memo of Monero. The value and its line
+are never shown, and the rest of the row is not checked.
 
 Why it matters: everybody who has seen the file can take the money. A whitelist needs only addresses.
 
