@@ -165,19 +165,6 @@ def test_tables_of_a_reader_are_not_checked() -> None:
 
 WORDS = ["ozone", "drill", "grab", "fiber", "curtain", "grace", "pudding", "thank", "cruise", "elder"]
 WORDS += ["eight", "picnic"]
-    "ozone",
-    "drill",
-    "grab",
-    "fiber",
-    "curtain",
-    "grace",
-    "pudding",
-    "thank",
-    "cruise",
-    "elder",
-    "eight",
-    "picnic",
-]
 ICP = "d3e13d4777e22367532053190b6c6ccf57444a61337e996242b1abfb52cf92c8"  # the ledger's documentation
 
 
