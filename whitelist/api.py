@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.exchanges.loader import reference_data, verifier
-from whitelist.model.errors import UsageError
+from whitelist.model.errors import UsageError, WhitelistError
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
@@ -46,12 +48,24 @@ def check(  # noqa: PLR0913  # each is an option of the command
     cannot be opened, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline, TypeError for an
     object that is not a path and not a frame.
     """
+    with _hidden_in_errors():
+        return _check([*_each(source), *more], schema, catalogue, (_each(select), _each(ignore)), sheet, baseline)
+
+
+def _check(  # noqa: PLR0913, PLR0917  # each is an option of the command
+    things: list[object],
+    schema: str | os.PathLike[str],
+    catalogue: str | os.PathLike[str] | None,
+    names: tuple[Iterable[str], Iterable[str]],
+    sheet: str | None,
+    baseline: str | os.PathLike[str] | None,
+) -> Review:
     from whitelist.checking.checker import Checker
     from whitelist.rules.selection import select as select_rules
 
     reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
-    rules = select_rules(_each(select), _each(ignore))
-    review = Checker(reference, rules).check(_read_all([*_each(source), *more], reference, sheet))
+    rules = select_rules(*names)
+    review = Checker(reference, rules).check(_read_all(things, reference, sheet))
     if baseline is None:
         return review
     from whitelist.checking.baseline import apply_baseline
@@ -60,6 +74,19 @@ def check(  # noqa: PLR0913  # each is an option of the command
     path = os.fspath(baseline)
     recorded = read_baseline(path, reference.schema.name)
     return apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules})
+
+
+@contextmanager
+def _hidden_in_errors() -> Iterator[None]:
+    """Hide secrets in the texts of an error: paths and options can contain some."""
+    try:
+        yield
+    except WhitelistError as error:
+        for name, value in vars(error).items():
+            if isinstance(value, str):
+                setattr(error, name, hide_secrets(value))
+        error.args = tuple(hide_secrets(each) if isinstance(each, str) else each for each in error.args)
+        raise
 
 
 def _each(things: object) -> Iterable[Any]:
@@ -122,22 +149,27 @@ def pandera_schema(
     A ``remark`` column is optional, other columns are ignored, and missing values are empty cells.
     ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors`` for rows that fail a rule of at least
     *severity* (error, warning, note), and for rows that are not verified, unless *allow_unverified*. In a failure
-    case, the check is the code of the rule, and the index is that of the row. *catalogue* is a path, as for
+    case, the check is the code of the rule, and the index is that of the row. Secrets are hidden in the errors, but not
+    in ``SchemaErrors.data``, which is the frame itself. *catalogue* is a path, as for
     ``whitelist check``.
 
     Raises UsageError for an unknown exchange or severity, SchemaError for a wrong catalogue file.
     """
-    from whitelist.checking.pandera_schema import RuleRunner
+    from whitelist.checking.frame import source_of
+    from whitelist.checking.pandera_schema import DataFrameSchema, RuleRunner
+    from whitelist.checking.secret_masking import secret_texts
     from whitelist.rules.selection import all_rules
 
-    reference = reference_data(name, None if catalogue is None else os.fspath(catalogue))
-    least = parse_severity(severity)
+    with _hidden_in_errors():
+        reference = reference_data(name, None if catalogue is None else os.fspath(catalogue))
+        least = parse_severity(severity)
     rules = [
         rule
         for rule in all_rules().values()
         if reference.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
-    return RuleRunner(rules, reference).schema
+    schema = RuleRunner(rules, reference).schema
+    return DataFrameSchema(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
 
 
 def parse_severity(name: str) -> Severity:

@@ -1,25 +1,34 @@
 """Searches good values for false alarms, and hidden places for secrets that are overlooked.
 
-    python -m tests.campaign.secrets --trials 100000 --seed 1
+    python -m tests.campaign.secrets --trials 100000 --plants 200 --seed 1
 
 Makes random addresses of every form, memos, transaction IDs and remarks, and made-up secrets of every kind in many
 places of a cell. Prints what is called a secret and is none, and what is a secret and is overlooked. Exits with 1 if
 more than 1 of 10,000 good values is called a secret, or if any secret is overlooked.
+
+``--plants`` plants secrets in files, names and options: so many kinds and places, taken at random without repetition,
+or all of them. Each is given to every command in every format (see ``planted``). Exits with 1, too, if anything that is
+shown or written has 16 characters of a secret in a row.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import hmac
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from bip_utils import Bip39MnemonicGenerator, Ed25519PrivateKey, MoneroMnemonicGenerator  # type: ignore[import-untyped]  # it has no stubs
 from Crypto.Hash import RIPEMD160
 
+from tests.campaign import planted
 from tests.campaign.encoders import RIPPLE, base58, base58check, bech32, quintets, seeded, strkey
 from tests.campaign.forms import FORMS
+from whitelist.addresses import seed_words
 from whitelist.addresses.secret_forms import find_secret
 
 if TYPE_CHECKING:
@@ -65,6 +74,38 @@ def pem(random: Random, kind: str = "PRIVATE KEY") -> str:
 def bech(hrp: str, size: int = 32) -> Callable[[Random], str]:
     """Return what makes a key in bech32."""
     return lambda r: bech32(hrp, quintets(r.randbytes(size)))
+
+
+def words_of(language: str) -> tuple[str, ...]:
+    """Return a list of BIP-39; that ours is the published one, another test says."""
+    lists = Path(seed_words.__file__).with_name("bip39")
+    return tuple(lists.joinpath(f"{language}.txt").read_text("utf-8").split())
+
+
+def foreign(language: str, space: str = " ", size: int = 16) -> Callable[[Random], str]:
+    """Return what makes a phrase in a language, by the steps of BIP-39."""
+
+    def make(random: Random) -> str:
+        entropy = random.randbytes(size)
+        bits = f"{int.from_bytes(entropy):0{8 * size}b}{sha256(entropy).digest()[0]:08b}"[: 8 * size + size // 4]
+        words = words_of(language)
+        return space.join(normalize("NFC", words[int(bits[at : at + 11], 2)]) for at in range(0, len(bits), 11))
+
+    return make
+
+
+def electrum(language: str, space: str = " ") -> Callable[[Random], str]:
+    """Return what makes a phrase of Electrum, whose version number is tried until it is right."""
+
+    def make(random: Random) -> str:
+        while True:
+            words = [normalize("NFKD", word) for word in random.choices(words_of(language), k=12)]
+            text = (" " if language not in ("chinese_simplified", "japanese") else "").join(words)
+            plain = "".join(each for each in text if not combining(each))
+            if hmac.new(b"Seed version", plain.encode(), "sha512").hexdigest().startswith(("01", "100")):
+                return space.join(normalize("NFC", word) for word in words)
+
+    return make
 
 
 SECRETS: dict[str, Callable[[Random], str]] = {
@@ -121,6 +162,19 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "phrase, first four letters": lambda r: " ".join(word[:4] for word in phrase(r)),
     "phrase with a typing error": lambda r: " ".join(["lexal", *phrase(r)[1:]]),
     "phrase of Monero": lambda r: MoneroMnemonicGenerator().FromEntropyWithChecksum(r.randbytes(32)).ToStr(),
+    "phrase in Spanish": foreign("spanish"),
+    "phrase in French": foreign("french", ", ", 32),
+    "phrase in Italian": foreign("italian"),
+    "phrase in Portuguese": foreign("portuguese", "\n"),
+    "phrase in Czech": foreign("czech", " ", 20),
+    "phrase in Korean": foreign("korean"),
+    "phrase in Japanese": foreign("japanese", "\u3000"),
+    "phrase in Japanese without spaces": foreign("japanese", "", 32),
+    "phrase in Chinese": foreign("chinese_simplified"),
+    "phrase in Chinese without spaces": foreign("chinese_traditional", "", 32),
+    "phrase of Electrum": electrum("english"),
+    "phrase of Electrum in Spanish": electrum("spanish"),
+    "phrase of Electrum in Japanese": electrum("japanese"),
     "named hexadecimal": lambda r: "Private key: 0x" + r.randbytes(32).hex(),
     "named in Chinese": lambda r: "私钥：" + r.randbytes(32).hex(),
     "JWT": lambda r: f"eyJhbGciOiJIUzI1NiJ9.{letters(r, 40)}.{letters(r, 43)}",
@@ -167,10 +221,26 @@ GOOD: dict[str, Callable[[Random], str]] = {
 """Kind of good value → what makes a random one."""
 
 
+def plant_some(count: int, random: Random) -> int:
+    """Plant *count* kinds and places; print and return how many outputs show a piece of a secret."""
+    pairs = [(name, place) for name in SECRETS for place in (*planted.PLACES, "options")]
+    outputs = shown = 0
+    for name, place in random.sample(pairs, min(count, len(pairs))):
+        secret = SECRETS[name](random)
+        for command, leaks in planted.plant(place, secret):
+            outputs += 1
+            shown += leaks
+            if leaks:
+                print(f"shown: {name}, {place}, {command}: {secret!r}", flush=True)  # noqa: T201  # a command
+    print(f"{shown} of {outputs} outputs show a secret; {min(count, len(pairs))} of {len(pairs)} pairs")  # noqa: T201
+    return shown
+
+
 def main() -> int:
     """Run the campaign; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--trials", type=int, default=20_000, help="good values in all")
+    parser.add_argument("--plants", type=int, default=0, help="kinds and places to plant")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random = seeded(options.seed)
@@ -191,7 +261,8 @@ def main() -> int:
     count = len(SECRETS) * len(PLACES)
     print(f"seed {options.seed}: {len(alarms)} false alarms in {options.trials} good values")  # noqa: T201
     print(f"{len(overlooked)} overlooked of {count} secrets")  # noqa: T201
-    return bool(overlooked) or len(alarms) * 10_000 > options.trials
+    shown = plant_some(options.plants, seeded(options.seed)) if options.plants else 0
+    return bool(overlooked or shown) or len(alarms) * 10_000 > options.trials
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,100 @@ def test_tables_of_a_reader_are_not_checked() -> None:
         apply_fixes([raw], checker)
 
 
+WORDS = ["ozone", "drill", "grab", "fiber", "curtain", "grace", "pudding", "thank", "cruise", "elder"]
+WORDS += ["eight", "picnic"]
+ICP = "d3e13d4777e22367532053190b6c6ccf57444a61337e996242b1abfb52cf92c8"  # the ledger's documentation
+
+
+def secrets(source: Table) -> list[str]:
+    """Return the messages of all findings about secrets."""
+    review = Checker(KNOWN, all_rules().values()).check([mask_secrets(Source("case.csv", (source,)), KNOWN)])
+    return [each.message for file in review.files for each in file.findings if each.slug == "secret-pasted"]
+
+
+@pytest.mark.parametrize("column", range(5))
+def test_a_phrase_below_each_other(column: int) -> None:
+    """One word in each row, in any column: all rows are hidden, and one finding says so."""
+    cells = [["a", "USDT", "TRC20", TRON, ""] for _ in WORDS]
+    for row, word in zip(cells, WORDS, strict=True):
+        row[column] = word
+    source = table(*map(",".join, cells), f"b,USDT,TRC20,{TRON},")
+    hidden = masked(source)
+    assert [row[column] for row in hidden.rows[:-1]] == [HIDDEN] * 12
+    assert hidden.rows[-1][1:4] == ("USDT", "TRC20", TRON)
+    assert secrets(source) == ["this is a seed phrase"]
+
+
+@pytest.mark.parametrize("width", [2, 3, 4, 5])
+def test_a_phrase_in_several_rows(width: int) -> None:
+    """Some words in each row, read like a book."""
+    rows = [WORDS[at : at + width] for at in range(0, 12, width)]
+    assert not any(word in "".join(map(str, masked(table(*map(",".join, rows))).rows)) for word in WORDS)
+
+
+@pytest.mark.parametrize("coins", [["ATOM"], ["ATOM", "LINK", "SAND", "FLOW"], ["BTC", "ETH"]])
+def test_coins_are_no_phrase(coins: list[str]) -> None:
+    """Some codes of coins are listed words, but they repeat."""
+    assert not masked(table(*(f"a,{coins[at % len(coins)]},TRC20,{TRON}," for at in range(60)))).secrets
+
+
+def test_what_stands_above_the_header_is_reported() -> None:
+    """As a secret, and not only as a line too many."""
+    lines = f"Backup {WIF}\ncoin,network,address,memo\nUSDT,TRC20,{TRON},\n"
+    assert secrets(read_text(lines.encode(), "case.csv", header_words(KNOWN.schema.batch))) == [
+        "this is a private key (WIF)"
+    ]
+
+
+def test_a_row_without_an_end_is_reported() -> None:
+    """An opened quote does not hide what the secret is."""
+    assert secrets(table(f"a,USDT,TRC20,{TRON},", f'"b,BTC,BTC,{WIF},')) == ["this is a private key (WIF)"]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_secret"),
+    [
+        (f"a,ICP,ICP,{ICP[:20]}{'1' if ICP[20] == '0' else '0'}{ICP[21:]},", False),
+        (f"a,ICP,ICP,{'4c' * 32},", True),
+        ("a,STRK,STARKNET,0x01e18CC1b7970386FeE29476311624273BFD1D338d0038eC42650644781f9C59,", False),
+        (f"a,STRK,STARKNET,0x{'f' * 64},", True),
+        (f"a,XMR,XMR,x,{'51' * 32}", True),
+        (f"a,XLM,XLM,x,{'51' * 32}", False),
+    ],
+)
+def test_64_digits(row: str, *, is_secret: bool) -> None:
+    """An address with one wrong digit is damaged; a memo of Monero can be a key."""
+    assert bool(masked(table(row)).secrets) is is_secret
+
+
+def test_names() -> None:
+    """A file and two sheets: hidden, told apart, and reported; the path to open stays known."""
+    sheets = [replace(table(f"a,USDT,TRC20,{TRON},"), sheet=name) for name in (f"old {WIF}", f"new {WIF}")]
+    path = f"desk/{WIF}.xlsx"
+    source = mask_secrets(Source(path, tuple(replace(each, path=path) for each in sheets)), KNOWN)
+    assert [each.sheet for each in source.tables] == [HIDDEN, "(hidden 2)"]
+    assert (source.path, source.tables[0].path, source.file.reveal()) == ("desk/(hidden).xlsx",) * 2 + (path,)
+    assert source.tables[0].names_with_secrets == ("the name of the file", "the name of the sheet")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "is_hidden"),
+    [
+        (WIF[:31], True),
+        (KEY[:31], True),
+        ("jcsqsncyovlbbcfapxrvnztpvonijnf", True),  # Qubic
+        ("ozone drill grab fiber curtain gr", True),
+        (TRON[:31], False),  # an address of the sheet
+        ("Withdrawal addresses, Frankfurt", False),
+        (WIF[:30], False),  # not cut
+    ],
+)
+def test_a_name_that_is_cut(sheet: str, *, is_hidden: bool) -> None:
+    """Excel cuts the names of sheets after 31 characters, and then no checksum can be verified."""
+    (shown,) = mask_secrets(Source("b", (replace(table(f"a,USDT,TRC20,{TRON},"), sheet=sheet),)), KNOWN).tables
+    assert (shown.sheet == HIDDEN) is is_hidden
+
+
 PACKAGE = Path(__file__).parents[2] / "whitelist"
 
 GATES = {"checking/secret_masking.py", "audits/secret_masking.py"}
@@ -170,17 +265,21 @@ RAW = {"checking/frame.py", "changes/fixed_csv.py", "api.py"}
 
 ONLY = {
     # What a reader hands out, and what is made of it.
-    "Table": GATES | {"checking/frame.py"},
+    "Table": GATES | {"checking/frame.py", "checking/wallet_secrets.py"},
     "Source": GATES | RAW,
     "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},
+    "secret_texts": {"api.py"},
     # Hiding, and what is hidden.
     "hide": {"audits/secret_masking.py"},
+    "mask_source": {"audits/secret_masking.py"},
+    "spread_secrets": {"audits/secret_masking.py"},
     "with_cells": {"build/row_outcomes.py", "changes/fixes.py"},
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},
     "secret_lines": {"checking/secret_masking.py"},
     "find_secret": {
         "addresses/non_address.py",
+        "addresses/secret_hiding.py",
         "checking/wallet_secrets.py",
         "checking/secret_masking.py",
         "audits/secret_detection.py",

@@ -1,7 +1,4 @@
-"""Recognises the words from which a wallet can be restored, alone in a text or among other words.
-
-The 2,048 English words are in ``bip39-english.txt``, unchanged from
-https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt. Algorand, TON and others use the same words.
+"""Recognises the words from which a wallet can be restored: in a text, among other words, or one in each cell.
 
 >>> find_phrase("Legal, Winner, Thank, Year, Wave, Sausage, Worth, Useful, Legal, Winner, Thank, Yellow")
 'a seed phrase (12 words)'
@@ -11,22 +8,56 @@ https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt. Algorand, TON 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
+from zlib import crc32
 
-COUNTS: Final = (12, 15, 18, 21, 24, 25)
+from whitelist.addresses.seed_words import (
+    CHINESE,
+    LATIN,
+    SIZES,
+    SPACED,
+    is_valid,
+    monero_starts,
+    plain,
+    positions,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+T = TypeVar("T")
+
+KIND: Final = "a seed phrase"
+COUNTS: Final = (*SIZES, 25)
 """BIP-39's, and Algorand's and Monero's 25."""
 FEWEST: Final = COUNTS[0]
 _SHORTEST: Final = 12 * 3 + 11
+_START: Final = 5
+"""So many listed words at the start of a name that was cut off are a phrase."""
+_DIFFERENT: Final = 9
+"""Of twelve random words, practically always at least so many are different; the coins of a list often repeat."""
 _WORD: Final = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _PLAIN: Final = re.compile(r"[a-z]{3,8}(?:\s+[a-z]{3,8})*")
 _PROSE: Final = frozenset({"the", "and", "for", "from", "with", "not", "are"})
 """Frequent words that no list of seed words contains."""
 # Chinese and Japanese words of BIP-39: one character each, or kana between wide spaces.
 _EAST_ASIAN: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]\s){11}[\u4e00-\u9fff](?!\w)|(?:[\u3041-\u309f]{2,12}\s){11}[\u3041-\u309f]"
+    r"(?:[\u4e00-\u9fff][\s,;，、.]{1,2}){11}[\u4e00-\u9fff](?!\w)|(?:[\u3041-\u309f]{2,12}\s){11}[\u3041-\u309f]"
 )
+_SOLID_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{12,}")
+_SOLID_JAPANESE: Final = re.compile(r"[\u3041-\u309f]{36,192}")
+_NO_PROSE: Final = 48
+"""So many listed words in a row need no checksum."""
+_BEYOND_LATIN: Final = "\u0250"
+_RARE: Final = 600
+"""The average position of the characters of a phrase in the list is at least this; that of a sentence is lower."""
+_NUMBERED: Final = r"(?:\d{1,2}[\s.):-]+)?[^\W\d_]{1,12}"
+_WORDS_ONLY: Final = re.compile(rf"\s*{_NUMBERED}(?:[\s,;.]+{_NUMBERED}){{0,23}}[\s,;.]*")
+_LONGEST_CELL: Final = 200
+_NUMBER: Final = re.compile(r"\s*\d{0,2}[.):]?\s*")
 
 
 def find_phrase(text: str) -> str | None:
@@ -34,42 +65,142 @@ def find_phrase(text: str) -> str | None:
 
     Of twelve words in a row, one may be misspelt. Words of other lists are recognised when they are the whole text.
     """
-    if len(text) < 2 * FEWEST - 1 or (text.isalnum() and not text.isalpha()):
+    if len(text) < FEWEST or (
+        text.isascii() and (len(text) < 2 * FEWEST - 1 or (text.isalnum() and not text.isalpha()))
+    ):
         return None
-    if not text.isascii() and _EAST_ASIAN.search(text):
-        return "a seed phrase"
+    if not text.isascii() and (_EAST_ASIAN.search(text) or _is_solid(text)):
+        return KIND
     words = [word.lower() for word in _WORD.findall(text)] if len(text) >= _SHORTEST else []
-    if len(words) < FEWEST or not (_has_run(words) or _has_monero(words) or _is_plain(text, words)):
-        return None
-    return f"a seed phrase ({len(words)} words)" if len(words) in COUNTS else "a seed phrase"
+    if len(words) >= FEWEST and (any(_phrases(words, "english")) or _has_monero(words) or _is_plain(text, words)):
+        return f"{KIND} ({len(words)} words)" if len(words) in COUNTS else KIND
+    words = words if text.isascii() else _LETTERS.findall(plain(text))
+    return KIND if len(words) >= FEWEST and any(any(_phrases(words, each)) for each in _languages(words)) else None
 
 
-def _has_run(words: list[str]) -> bool:
-    """Say whether at least 11 of 12 words in a row are in the list of BIP-39."""
-    listed = [word in _words() for word in words]
-    count = sum(listed[:FEWEST])
-    for gone, new in zip(listed, [*listed[FEWEST:], False], strict=False):
-        if count >= FEWEST - 1:
-            return True
-        count += new - gone
-    return False
-
-
-def _has_monero(words: list[str]) -> bool:
-    """See https://docs.getmonero.org/mnemonics: the last of 25 words is a checksum and repeats one of the others."""
-    return any(
-        words[end - 1] in words[end - 25 : end - 1] and all(4 <= len(word) <= 12 for word in words[end - 25 : end])
-        for end in range(25, len(words) + 1)
+def is_start_of_phrase(text: str) -> bool:
+    """Say whether *text*, whose end is cut off, consists of listed words: at least five of one language."""
+    *words, cut = _LETTERS.findall(plain(text)) or [""]
+    return len(words) >= _START - 1 and any(
+        words_of(language).issuperset(words) and any(word.startswith(cut) for word in words_of(language))
+        for language in ("english", *_languages(words))
     )
 
 
-def _is_plain(text: str, words: list[str]) -> bool:
+def find_spread_phrases(cells: Iterable[tuple[T, str]]) -> Iterator[list[T]]:
+    """Yield the places of *cells*, (place, text), that contain the words of a phrase one after the other.
+
+    Empty cells and small numbers between them do not count.
+    """
+    words: list[tuple[T, str]] = []
+    for place, text in cells:
+        found = _words_only(text)
+        if found:
+            words += ((place, word) for word in found)
+        elif found is None:
+            yield from _runs(words)
+            words = []
+    yield from _runs(words)
+
+
+@lru_cache(4096)
+def _words_only(text: str) -> tuple[str, ...] | None:
+    """Return the words of a cell, none for a small number or nothing, and None for any other text."""
+    if len(text) <= _LONGEST_CELL and _WORDS_ONLY.fullmatch(text):
+        return tuple(_LETTERS.findall(plain(text)))
+    return () if _NUMBER.fullmatch(text) else None
+
+
+def _runs(words: Sequence[tuple[T, str]]) -> Iterator[list[T]]:
+    """Yield the places of the words of each phrase in *words*."""
+    texts = [word for _, word in words]
+    for language in ("english", *_languages(texts)) if len(texts) >= FEWEST else ():
+        known = words_of(language)
+        phrases = (set(range(*phrase)) for phrase in _phrases(texts, language, different=_DIFFERENT))
+        inside = sorted(set[int]().union(*phrases))
+        # What stands before or after a phrase seems to be a misspelt word of it.
+        numbers = [each for each in inside if texts[each] in known or {each - 1, each + 1} <= set(inside)]
+        for start, end in _consecutive(numbers):
+            yield list(dict.fromkeys(place for place, _ in words[start:end]))
+
+
+def _consecutive(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each run of numbers without a gap."""
+    start = 0
+    for end in range(1, len(numbers) + 1):
+        if end == len(numbers) or numbers[end] != numbers[end - 1] + 1:
+            yield numbers[start], numbers[end - 1] + 1
+            start = end
+
+
+def _languages(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages besides English that write like *words* do."""
+    signs = {word[0] for word in words}
+    latin = LATIN[1:] if min(signs) < _BEYOND_LATIN else ()
+    return (*latin, *(SPACED[len(LATIN) :] if max(signs) >= _BEYOND_LATIN else ()))
+
+
+def _phrases(words: Sequence[str], language: str, different: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the phrases in *words*, of which at least so many words must be *different*.
+
+    One of twelve English words may be misspelt. In other languages the checksum decides, as prose has listed words.
+    """
+    known = words_of(language)
+    if different and len(known.intersection(words)) < different - 1:
+        return
+    listed = [word in known for word in words]
+    for start in range(len(words) - FEWEST + 1):
+        count = sum(listed[start : start + FEWEST])
+        if count < FEWEST - 1 or (different and len(set(words[start : start + FEWEST])) < different):
+            continue
+        if language == "english" or all(listed[start : start + _NO_PROSE]) > (len(words) - start < _NO_PROSE):
+            yield start, start + FEWEST
+            continue
+        for size in SIZES if count == FEWEST else ():
+            phrase = words[start : start + size]
+            if len(phrase) == size and all(listed[start : start + size]) and is_valid(phrase, language):
+                yield start, start + size
+
+
+def _has_monero(words: Sequence[str]) -> bool:
+    """Say whether the last of 25 words is the checksum of the others, which is one of them.
+
+    Source: https://docs.getmonero.org/mnemonics
+    """
+    starts = [word[:3] for word in words]
+    for end in range(25, len(starts) + 1):
+        phrase = starts[end - 25 : end - 1]
+        is_listed = starts[end - 1] in phrase and all(start in monero_starts() for start in phrase)
+        if is_listed and phrase[crc32("".join(phrase).encode()) % 24] == starts[end - 1]:
+            return True
+    return False
+
+
+def _is_plain(text: str, words: Sequence[str]) -> bool:
     """Say whether *text* is only small words of 3 to 8 letters, as many as a phrase has, and no sentence."""
     return len(words) in COUNTS and _PLAIN.fullmatch(text.strip()) is not None and _PROSE.isdisjoint(words)
 
 
-@cache
-def _words() -> frozenset[str]:
-    """Return the words, and their first four letters, which identify a word and are often all that is noted."""
-    words = Path(__file__).with_name("bip39-english.txt").read_text("ascii").split()
-    return frozenset(words) | {word[:4] for word in words}
+def _is_solid(text: str) -> bool:
+    """Say whether *text* contains a phrase in Chinese or Japanese without spaces between its words."""
+    return any(map(_is_chinese, _SOLID_CHINESE.findall(text))) or any(map(_is_japanese, _SOLID_JAPANESE.findall(text)))
+
+
+def _is_chinese(text: str) -> bool:
+    """Say whether *text* is a phrase with a checksum whose characters are not as frequent as those of a sentence."""
+    for language in CHINESE:
+        known = positions(language)
+        numbers = [known[sign] for sign in text if sign in known]
+        if len(text) in SIZES and len(numbers) == len(text) and sum(numbers) >= _RARE * len(numbers):
+            return is_valid(text, language)
+    return False
+
+
+def _is_japanese(text: str) -> bool:
+    """Say whether *text* can be divided into listed words; a sentence has particles between them."""
+    known, text = words_of("japanese"), plain(text)
+    ends = {0}
+    for end in range(1, len(text) + 1):
+        if any(start in ends and text[start:end] in known for start in range(max(0, end - 8), end)):
+            ends.add(end)
+    return len(text) in ends

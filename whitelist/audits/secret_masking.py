@@ -13,37 +13,44 @@ from typing import TYPE_CHECKING
 from whitelist.addresses import pem
 from whitelist.addresses.secret_forms import BY_COLUMN, is_secret_name
 from whitelist.audits.secret_detection import detect_api_secret
-from whitelist.checking.secret_masking import hide, hide_name
+from whitelist.checking.secret_masking import hide, mask_source
+from whitelist.checking.wallet_secrets import FoundSecret, spread_secrets
 from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text
-from whitelist.model.table import HEADER, MaskedSource
+from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from whitelist.model.table import MaskedTable, Source, Table
+    from whitelist.model.table import MaskedSource, MaskedTable, Source, Table
 
 
 def mask_credentials(source: Source, words: Mapping[str, str] = MappingProxyType({})) -> MaskedSource:
     """Return *source* with every secret replaced by HIDDEN, and every header parsed; *words* are name → column."""
-    tables = tuple(_masked(table, words) for table in source.tables)
-    names = tuple(map(hide_name, source.sheets_without_header))
-    return MaskedSource(source.path, tables, names, source.sha256, source.stamp)
+    return mask_source(source, lambda table: _masked(table, words))
 
 
 def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
     """Return *table* without secrets. If a row contains a secret, all of its physical lines are hidden."""
     lines = dict(_secret_lines(table.physical_lines))
-    secrets = dict(_secret_cells(table))
+    secrets = {cell: FoundSecret(kind) for cell, kind in _secret_cells(table)}
+    columns = read_header(table.header, words)
+    secrets |= dict(spread_secrets(table, columns, has_key_file=False))
     done = {row for row, _ in secrets}
-    secrets |= {(row, 0): lines[line] for row, line in enumerate(table.lines) if line in lines and row not in done}
+    in_rows = {line: row for row, line in enumerate(table.lines)}
+    secrets |= {
+        (in_rows[line], 0): FoundSecret(kind)
+        for line, kind in lines.items()
+        if line in in_rows and in_rows[line] not in done
+    }
     cells = {
         position: facts
         for position, facts in table.cells.items()
         if position not in secrets and not detect_api_secret(facts.formula)
     }
     shown = replace(table, cells=MappingProxyType(cells))
-    return hide(shown, read_header(table.header, words), secrets, lines)
+    recorded = {line: kind if line in table.lines_above else "" for line, kind in lines.items()}
+    return hide(shown, columns, secrets, recorded)
 
 
 def _secret_cells(table: Table) -> Iterator[tuple[tuple[int, int], str]]:

@@ -61,6 +61,8 @@ class Plan:
     rows: tuple[PlannedRow, ...]
     """All rows of all tables, in order."""
     batches: tuple[Batch, ...]
+    failures: tuple[Finding, ...] = ()
+    """Findings that fail the build, but are not about a row."""
 
     @property
     def tables(self) -> tuple[MaskedTable, ...]:
@@ -76,6 +78,11 @@ class Plan:
     def rejected(self) -> tuple[PlannedRow, ...]:
         """The rows that you must correct before the upload."""
         return tuple(row for row in self.rows if row.outcome is Outcome.REJECTED)
+
+    @property
+    def fails(self) -> bool:
+        """Whether there is something that you must correct."""
+        return bool(self.rejected or self.failures)
 
     @property
     def unverified(self) -> tuple[PlannedRow, ...]:

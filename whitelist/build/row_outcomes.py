@@ -18,6 +18,7 @@ from whitelist.checking.entries import COLUMNS
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
+from whitelist.model.table import HEADER
 from whitelist.readers.decoding import LEGACY
 from whitelist.rules.selection import all_rules
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
+    from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource, MaskedTable
 
 T = TypeVar("T")
@@ -58,7 +60,8 @@ def make_plan(
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
     placing = _RowPlanner(checked, changes, frozenset(entry_keys(to_exclude).values()), strict=request.strict)
     batches, rows = split(placing.rows(), reference.schema.name, request)
-    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), rows, batches)
+    failures = (*_failures(checked.review, rows=False), *_failures(to_exclude.review, rows=True))
+    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), rows, batches, failures)
     plan.verify_counts()
     return plan
 
@@ -89,6 +92,14 @@ def _fix_and_check(
 def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
     """Return the codes of the rules that fill in the only network of a coin."""
     return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
+
+
+def _failures(review: Review, *, rows: bool) -> Iterator[Finding]:
+    """Yield the findings of *review* that fail a build: those that are not about a row, or with *rows* all."""
+    codes = {rule.code for rule in all_rules().values() if isinstance(rule, TableRule) and rule.fails_build}
+    for finding in (each for file in review.files for each in file.findings):
+        if finding.code in codes and (rows or finding.location.row is None):
+            yield finding
 
 
 def _originals(sources: Iterable[MaskedSource], checked: CheckedRows) -> Iterator[MaskedSource]:
@@ -134,7 +145,7 @@ class _RowPlanner:
         table = self._checked.rows.tables[number]
         location = table.location(index)
         line = location.path, location.sheet, location.line
-        findings = (*self._findings.get(line, ()), *self._of_table(table, index))
+        findings = (*self._findings.get(line, ()), *self._of_table(table, index), *self._of_first_cell(table, index))
         row = PlannedRow(location, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
         if position is None:  # not checked; the findings of the row say why
             return row
@@ -165,6 +176,16 @@ class _RowPlanner:
             elsewhere = finding.location.field is not None and finding.location.line != table.header_line
             if not elsewhere and (concerned is ConcernedRows.ALL or (misread and concerned is ConcernedRows.MISREAD)):
                 yield replace(finding, location=table.location(index))
+
+    def _of_first_cell(self, table: MaskedTable, index: int) -> Iterator[Finding]:
+        """Yield the finding about a secret of which this row, but not the first cell, is a part."""
+        firsts = {hidden.first for (row, _), hidden in table.secrets.items() if row == index} - {None}
+        for row, field in filter(None, firsts):
+            if row != index:
+                place = table.location(None if row == HEADER else row, field)
+                for finding in self._findings.get((place.path, place.sheet, place.line if row != HEADER else None), ()):
+                    if finding.location == place:
+                        yield replace(finding, location=table.location(index))
 
 
 def _by_line(items: Iterable[tuple[T, Location]]) -> dict[Line, list[T]]:

@@ -22,6 +22,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from whitelist.addresses.secret_hiding import hide_path, hide_secrets
 from whitelist.checking.fingerprint import fingerprints, subject
 from whitelist.model.errors import BaselineError
 from whitelist.model.review import BaselineResult, KnownFinding
@@ -103,7 +104,9 @@ def apply_baseline(review: Review, baseline: Baseline, path: str, naming: Naming
         if all(_is_checked(file, index) for index in range(len(file.source.tables))):
             gone.update(each for each in missing.values() if each.code in codes)
     suppressed = sum(len(file.findings) for file in review.files) - sum(len(file.findings) for file in files)
-    return replace(review, files=tuple(files), baseline_result=BaselineResult(path, suppressed, tuple(sorted(gone))))
+    return replace(
+        review, files=tuple(files), baseline_result=BaselineResult(hide_path(path), suppressed, tuple(sorted(gone)))
+    )
 
 
 def without_resolved(baseline: Baseline, review: Review, naming: Naming, codes: Collection[str]) -> Baseline:
@@ -158,4 +161,5 @@ def _read_finding(document: Any, number: int, name: str) -> KnownFinding:
         or not all(isinstance(document.get(key), str) for key in keys)
     ):
         raise BaselineError(f"{name}: is not a baseline: known finding {number} cannot be read", HINT)
-    return KnownFinding(document["file"], document["code"], document["slug"], tuple(about), document["fingerprint"])
+    file, code, slug, fingerprint = (hide_secrets(document[key]) for key in keys)
+    return KnownFinding(file, code, slug, tuple(map(hide_secrets, about)), fingerprint)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import weakref
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -18,6 +18,7 @@ from pandera.config import ValidationDepth, config_context
 from whitelist.checking.entries import COLUMNS, Entries, MaskedFrame
 from whitelist.checking.frame import texts
 from whitelist.checking.rule import CellRule, RowRule, Rule
+from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -115,6 +116,50 @@ class RuleRunner:
             )
             self._latest = latest
         return latest[1]
+
+
+class DataFrameSchema(pa.DataFrameSchema):
+    """A schema that hides secrets in the errors that it raises; what it validates and returns is not changed.
+
+    It has the name of its base class, because failure cases show the name of the class.
+    """
+
+    def __init__(self, schema: pa.DataFrameSchema, find_secrets: Callable[[pd.DataFrame], Iterable[str]]) -> None:
+        """Set up the checks of *schema*; *find_secrets* returns the texts of a frame that must not be shown."""
+        super().__init__(schema.columns, checks=schema.checks, parsers=schema.parsers, name=schema.name)
+        self._find_secrets = find_secrets
+
+    @classmethod
+    def get_backend(cls, check_obj: Any = None, check_type: type | None = None) -> Any:
+        """Return what runs the checks; pandera looks for it by the exact class."""
+        return pa.DataFrameSchema.get_backend(check_obj, check_type)
+
+    def validate(self, check_obj: pd.DataFrame, *args: Any, **options: Any) -> pd.DataFrame:
+        """Return what pandera returns. Raises SchemaError, or with ``lazy`` SchemaErrors, without secrets."""
+        try:
+            return super().validate(check_obj, *args, **options)
+        except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
+            secrets = sorted(set(self._find_secrets(check_obj)), key=len, reverse=True)
+            for each in (error, *getattr(error, "schema_errors", ())) if secrets else ():
+                each.args = tuple(_without(secrets, text) for text in each.args)
+                each.failure_cases = _without(secrets, each.failure_cases)
+                if hasattr(each, "message"):
+                    each.message = _without(secrets, each.message)
+            raise
+
+
+def _without(secrets: Iterable[str], value: Any) -> Any:
+    """Return *value*, a part of an error of pandera, with *secrets* replaced by HIDDEN."""
+    if isinstance(value, pd.DataFrame):
+        return value.map(partial(_without, secrets))
+    if isinstance(value, dict):
+        return {key: _without(secrets, item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without(secrets, item) for item in value]
+    if isinstance(value, str):
+        for secret in secrets:
+            value = value.replace(secret, HIDDEN)
+    return value
 
 
 class _FailingRows:

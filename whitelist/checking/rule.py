@@ -127,6 +127,8 @@ class TableRule(Rule):
     """Slugs of cell and row rules that are not reported for a cell where this rule matches."""
     rewrites: Rewrite | None = None
     """What ``check --fix`` changes in the file as a whole to resolve the finding."""
+    fails_build: bool = False
+    """True when a finding that is not about a row fails a build, although it places every row."""
     concerns_rows: ConcernedRows | None = None
     """The rows to which ``build`` adds a finding of this rule, which is not about a single row."""
     check: Callable[[MaskedTable, ReferenceData], Iterator[TableMatch]]

@@ -9,18 +9,22 @@ from __future__ import annotations
 import os
 from dataclasses import fields, replace
 from hashlib import blake2b
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_forms import find_secret
-from whitelist.checking.wallet_secrets import secret_cells, secret_lines
+from whitelist.addresses.secret_hiding import hide_path, numbered
+from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.model.characters import clean_text
+from whitelist.model.secret import Secret
 from whitelist.model.table import HEADER, HIDDEN, HiddenCell, MaskedSource, MaskedTable, TableFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
     from whitelist.model.table import CellFacts, Source, Table
@@ -37,14 +41,51 @@ def mask_secrets(source: Source, reference: ReferenceData, words: Mapping[str, s
     *words* are normalised name → column; by default those of the exchange.
     """
     columns = header_words(reference.schema.batch) if words is None else words
-    tables = tuple(_masked(table, reference, columns) for table in source.tables)
-    names = tuple(map(hide_name, source.sheets_without_header))
-    return MaskedSource(source.path, tables, names, source.sha256, source.stamp)
+    return mask_source(source, lambda table: _masked(table, reference, columns))
+
+
+def mask_source(source: Source, mask: Callable[[Table], MaskedTable]) -> MaskedSource:
+    """Return *source* with *mask* applied to its tables, and the secrets in the names of file and sheets hidden."""
+    path, sheets = hide_path(source.path), _shown_sheets(source)
+    tables = []
+    for number, table in enumerate(source.tables):
+        sheet = table.sheet and sheets[table.sheet]
+        names = (
+            *(("the name of the file",) if path != source.path and number == 0 else ()),
+            *(("the name of the sheet",) if sheet != table.sheet and not table.headers_above else ()),
+        )
+        before = tuple(sheets[name] for name in table.sheets_before)
+        masked = replace(mask(table), path=path, sheet=sheet, sheets_before=before, names_with_secrets=names)
+        tables.append(replace(masked, has_secrets=masked.has_secrets or path != source.path or sheet != table.sheet))
+    others = tuple(sheets[name] for name in source.sheets_without_header)
+    return MaskedSource(path, Secret(source.path), tuple(tables), others, source.sha256, source.stamp)
+
+
+def secret_texts(source: Source, reference: ReferenceData) -> Iterator[str]:
+    """Yield the text of each cell with a secret."""
+    masked = mask_secrets(source, reference)
+    for table, shown in zip(source.tables, masked.tables, strict=True):
+        records = (table.header, *table.rows)
+        yield from (records[row - HEADER][field] for row, field in shown.secrets)
+
+
+def _shown_sheets(source: Source) -> Mapping[str, str]:
+    """Return name of a sheet → the name to show. Two hidden names get numbers."""
+    cells = {table.sheet: (table.header, *table.rows) for table in source.tables if table.sheet is not None}
+    shown: dict[str, str] = {}
+    hidden = 0
+    for name in chain.from_iterable((*each.sheets_before, each.sheet or "") for each in source.tables):
+        shown.setdefault(name, name)
+    for name in (*shown, *source.sheets_without_header):
+        is_secret = find_secret(name) or is_cut_secret(name, chain.from_iterable(cells.get(name, ())))
+        shown[name] = numbered(hidden) if is_secret else name
+        hidden += bool(is_secret)
+    return shown
 
 
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str]) -> MaskedTable:
     columns = read_header(table.header, words)
-    return hide(table, columns, dict(secret_cells(table, columns, reference)), secret_lines(table))
+    return hide(table, columns, dict(secret_cells(table, columns, reference)), dict(secret_lines(table)))
 
 
 def with_cells(table: MaskedTable, cells: Mapping[tuple[int, int], str], reference: ReferenceData) -> MaskedTable:
@@ -64,38 +105,46 @@ def with_cells(table: MaskedTable, cells: Mapping[tuple[int, int], str], referen
 
 def hide_alike(table: MaskedTable, other: MaskedTable) -> MaskedTable:
     """Return *table* with the cells hidden as well that are hidden in *other*, which ``with_cells`` made from it."""
-    return hide(table, table.columns, {cell: hidden.kind for cell, hidden in other.secrets.items()})
+    cells = {cell: FoundSecret(hidden.kind, hidden.first) for cell, hidden in other.secrets.items()}
+    return hide(table, table.columns, cells)
 
 
 def hide(
-    table: TableFacts, columns: Header, cells: Mapping[tuple[int, int], str], lines: Iterable[int] = ()
+    table: TableFacts,
+    columns: Header,
+    cells: Mapping[Cell, FoundSecret],
+    lines: Mapping[int, str] = MappingProxyType({}),
 ) -> MaskedTable:
-    """Return *table* with *cells*, (row or HEADER, field) → kind of secret, and physical *lines* replaced by HIDDEN.
+    """Return *table* with *cells* and physical *lines*, number → kind of secret, replaced by HIDDEN.
 
-    If a row contains a secret, all of its physical lines are hidden. What is already hidden stays hidden.
+    If a row contains a secret, all of its physical lines are hidden. What is already hidden stays hidden. A line whose
+    kind is empty is hidden, but not recorded.
     """
-    before = table.secrets if isinstance(table, MaskedTable) else {}
+    before = table if isinstance(table, MaskedTable) else None
     records = (table.header, *table.rows)
-    new = {cell: kind for cell, kind in cells.items() if cell not in before}
-    secrets = {**before, **{(row, at): HiddenCell(new[row, at], _digest(records[row - HEADER][at])) for row, at in new}}
+    new = {cell: found for cell, found in cells.items() if before is None or cell not in before.secrets}
+    digests = {(row, at): _digest(records[row - HEADER][at]) for row, at in new}
+    secrets = {cell: HiddenCell(found.kind, digests[cell], found.first) for cell, found in new.items()}
     if new:
         records = tuple(
             tuple(HIDDEN if (row, at) in new else cell for at, cell in enumerate(record))
             for row, record in enumerate(records, HEADER)
         )
-    shown = _shown_lines(table, {row for row, _ in new}, set(lines))
+    if before is not None:
+        secrets = {**before.secrets, **secrets}
     facts = {name: getattr(table, name) for name in _FACTS}
-    facts |= {"header": records[0], "rows": records[1:], "physical_lines": shown, "cells": _shown_cells(table, secrets)}
-    facts["sheet"] = None if table.sheet is None else hide_name(table.sheet)
-    facts["sheets_before"] = tuple(map(hide_name, table.sheets_before))
-    hidden = bool(secrets) or shown != table.physical_lines or (isinstance(table, MaskedTable) and table.has_secrets)
-    hidden = hidden or facts["sheet"] != table.sheet
-    return MaskedTable(**facts, columns=columns, secrets=MappingProxyType(secrets), has_secrets=hidden)
-
-
-def hide_name(sheet: str) -> str:
-    """Return the name of a sheet, or HIDDEN if it contains a secret."""
-    return HIDDEN if find_secret(sheet) else sheet
+    facts |= {"header": records[0], "rows": records[1:], "cells": _shown_cells(table, secrets)}
+    facts["physical_lines"] = _shown_lines(table, {row for row, _ in new}, set(lines))
+    if before is not None:
+        lines = before.lines_with_secrets
+    return MaskedTable(
+        **facts,
+        columns=columns,
+        secrets=MappingProxyType(secrets),
+        lines_with_secrets=MappingProxyType({line: kind for line, kind in lines.items() if kind}),
+        names_with_secrets=before.names_with_secrets if before is not None else (),
+        has_secrets=bool(secrets or lines) or (before is not None and before.has_secrets),
+    )
 
 
 def _shown_cells(

@@ -6,49 +6,74 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from whitelist.addresses import pem
+from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_name
-from whitelist.addresses.seed_phrase import FEWEST
+from whitelist.addresses.seed_phrase import FEWEST, KIND, find_spread_phrases, is_start_of_phrase
 from whitelist.addresses.verification import Answer
 from whitelist.model.characters import clean_text
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
-    from whitelist.model.table import TableFacts
+    from whitelist.model.table import Table, TableFacts
 
 # An EVM private key has 64 hexadecimal digits, and a transaction's id, too; they cannot be distinguished.
+_MOST_TRIES: Final = 200
+"""How many cells of a table are searched for a wrong digit, which takes some milliseconds each."""
 KEY_OR_ID = re.compile(r"(?:0x)?[0-9A-Fa-f]{64}")
 
 
-def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield (row, field) and the kind of every secret; row is HEADER for cells of the header.
+Cell: TypeAlias = tuple[int, int]
+"""(index into rows, or HEADER, and field)."""
+Record: TypeAlias = "tuple[int, tuple[str, ...]]"
+"""Index of a row, or HEADER, and its cells."""
+
+
+class FoundSecret(NamedTuple):
+    """What is hidden in a cell."""
+
+    kind: str
+    first: Cell | None = None
+    """The first cell of a secret that is in several cells."""
+
+
+def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, FoundSecret]]:
+    """Yield every cell with a secret, or a part of one. A cell of a secret in several cells can come twice.
 
     If a file has no header, its first row of data is read as the header.
     """
-    has_spread = max(map(len, (table.header, *table.rows))) >= FEWEST
+    has_key_file = False
+    for cell, kind in _single_cells(table, columns, reference):
+        has_key_file = has_key_file or kind == pem.KIND
+        yield cell, FoundSecret(kind)
+    yield from spread_secrets(table, columns, has_key_file=has_key_file)
+
+
+def _single_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, str]]:
     for field, cell in enumerate(table.header):
         kind = find_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
         if kind is not None:
-            has_spread = has_spread or kind == pem.KIND
             yield (HEADER, field), kind
-    address = columns.fields.get("address")
+    address, memo = columns.fields.get("address"), columns.fields.get("memo")
     named = _secret_columns(table, columns)
+    tries = iter(range(_MOST_TRIES))
     for index, row in enumerate(table.rows):
         for field, cell in enumerate(row):
             kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
-            if kind is None and field == address and KEY_OR_ID.fullmatch(clean_text(cell)):
-                kind = _key_or_id(cell, row, columns, reference)
+            if kind is None and field in (address, memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
+                network = _network(row, columns, reference)
+                is_address = field == address
+                kind = _key_or_id(network, text, reference, tries) if is_address else _view_key(network, reference)
             if kind is not None:
-                has_spread = has_spread or kind == pem.KIND
                 yield (index, field), kind
-    if has_spread:
-        yield from _spread_secrets(table)
 
 
 def _secret_columns(table: TableFacts, columns: Header) -> set[int]:
@@ -59,42 +84,143 @@ def _secret_columns(table: TableFacts, columns: Header) -> set[int]:
     return names.difference(columns.fields.values())
 
 
-def secret_lines(table: TableFacts) -> Iterator[int]:
-    """Yield the numbers of lines with a secret that are not in a row: above the header, or after a read failure."""
+def secret_lines(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the lines with a secret that are not in a row: above the header, or after a read failure.
+
+    A secret in several lines has its kind in the first; in the others, the kind is empty.
+    """
     if table.text is None:
+        yield from _lines_with_secrets(list(zip(table.lines_above, table.texts_above, strict=False)))
         return
-    lines = table.physical_lines
-    above = range(table.header_line - 1 if table.lines_above else 0)
-    beyond = range(table.lines[-1] if table.lines else 0, len(lines) if table.read_failure is not None else 0)
-    for indexes in (above, beyond):
-        marks = pem.mark_keys(lines[index] for index in indexes)
-        for index, is_pem in zip(indexes, marks, strict=True):
-            if is_pem or find_secret(lines[index]):
-                yield index + 1
+    lines = list(enumerate(table.physical_lines, 1))
+    if table.lines_above:
+        yield from _lines_with_secrets(lines[: table.header_line - 1])
+    if table.read_failure is not None:
+        yield from _lines_with_secrets(lines[max((table.header_line if table.header else 0, *table.lines[-1:])) :])
 
 
-def _spread_secrets(table: TableFacts) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield all cells of rows over which a secret is spread: words or numbers in a row, lines of a PEM file."""
-    records = (table.header, *table.rows)
-    marks = pem.mark_keys(",".join(filter(None, record)) for record in records)
-    for row, (record, is_pem) in enumerate(zip(records, marks, strict=True), HEADER):
-        if not (is_pem or len(record) >= FEWEST) or any(map(find_secret, record)):
-            continue
-        kind = pem.KIND if is_pem else find_secret(",".join(record))
+def _lines_with_secrets(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    marks = list(pem.mark_keys(text for _, text in lines))
+    found = {}
+    for index, (number, text) in enumerate(lines):
+        kind = pem.KIND if marks[index] else find_secret(text)
         if kind is not None:
-            yield from (((row, field), kind) for field, cell in enumerate(record) if clean_text(cell))
+            found[number] = "" if marks[index] and index and marks[index - 1] else kind
+    for numbers in find_spread_phrases(lines):
+        found |= dict.fromkeys(numbers, "") | {numbers[0]: KIND}
+    if lines and not found and (kind := find_secret("\n".join(text for _, text in lines))):
+        found = {number: "" for number, _ in lines} | {lines[0][0]: kind}
+    yield from found.items()
 
 
-def _key_or_id(cell: str, row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str | None:
-    """Return the kind of 64 hexadecimal digits; None if they are an address of their row's network."""
+def spread_secrets(table: TableFacts, columns: Header, *, has_key_file: bool) -> Iterator[tuple[Cell, FoundSecret]]:
+    """Yield all cells of the secrets that are in several cells.
+
+    These are words or numbers beside or below each other, and, with *has_key_file*, lines of a PEM file. The names of
+    *columns* are no words of a phrase.
+    """
+    known = set(columns.fields.values())
+    header = tuple("" if field in known else name for field, name in enumerate(table.header))
+    records = list(enumerate((header, *table.rows), HEADER))
+    groups = chain(_key_files(records) if has_key_file else (), _wide_rows(records), _phrases(records))
+    for kind, cells in groups:
+        yield from ((cell, FoundSecret(kind, cells[0])) for cell in cells)
+
+
+def _key_files(records: Sequence[Record]) -> Iterator[tuple[str, list[Cell]]]:
+    marks = pem.mark_keys(",".join(filter(None, record)) for _, record in records)
+    for is_pem, group in groupby(zip(marks, records, strict=True), key=itemgetter(0)):
+        if is_pem:
+            yield pem.KIND, [cell for _, record in group for cell in _filled(record)]
+
+
+def _wide_rows(records: Iterable[Record]) -> Iterator[tuple[str, list[Cell]]]:
+    for record in records:
+        if len(record[1]) >= FEWEST and not any(map(find_secret, record[1])):
+            kind = find_secret(",".join(record[1]))
+            if kind is not None:
+                yield kind, _filled(record)
+
+
+def _phrases(records: Sequence[Record]) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield the cells of phrases that are read along the rows, or along the columns."""
+    by_row = (((row, field), text) for row, record in records for field, text in enumerate(record))
+    yield from ((KIND, cells) for cells in find_spread_phrases(by_row))
+    if len(records) > 1:
+        for field in range(max(len(record) for _, record in records)):
+            column = (((row, field), record[field]) for row, record in records if field < len(record))
+            yield from ((KIND, cells) for cells in find_spread_phrases(column))
+
+
+def _filled(record: Record) -> list[Cell]:
+    row, cells = record
+    return [(row, field) for field, cell in enumerate(cells) if clean_text(cell)]
+
+
+def _network(row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str:
+    """Return the id of the row's network; empty for an unknown one."""
     at = columns.fields.get("network")
     word = clean_text(row[at]) if at is not None and at < len(row) else ""
-    text = clean_text(cell)
-    if reference.verifier.verify(reference.network_named(word) or "", text).answer is Answer.GOOD:
+    return reference.network_named(word) or ""
+
+
+def _key_or_id(network: str, text: str, reference: ReferenceData, tries: Iterator[int]) -> str | None:
+    """Return the kind of 64 hexadecimal digits; None for an address of *network*, or one with a wrong digit.
+
+    Each search for a wrong digit takes one of *tries*.
+    """
+    verification = reference.verifier.verify(network, text)
+    if verification.answer is Answer.GOOD:
+        return None
+    is_checked = isinstance(verification.fault, WrongChecksum) and next(tries, None) is not None
+    if is_checked and _is_damaged(network, text, reference):
         return None
     return _digits(reference.verifier.identify(text))
+
+
+def _is_damaged(network: str, text: str, reference: ReferenceData) -> bool:
+    """Say whether *text*, which fails the checksum of *network*, is an address of it with one wrong digit.
+
+    Keys are never written in capital and small letters together, as addresses with this kind of checksum are.
+    """
+    digits = text.removeprefix("0x")
+    if digits not in (digits.lower(), digits.upper()):
+        return True
+    others = (f"{text[:at]}{digit}{text[at + 1 :]}" for at in range(len(text)) for digit in "0123456789abcdef")
+    return any(reference.verifier.verify(network, other).answer is Answer.GOOD for other in others)
+
+
+def _view_key(network: str, reference: ReferenceData) -> str | None:
+    """Return the kind of 64 hexadecimal digits as a memo of *network*: on Monero, nobody uses such memos any more."""
+    forms = reference.networks[network].addresses if network in reference.networks else ()
+    if any(form["family"] == "cryptonote" for form in forms):
+        return "64 hexadecimal digits: a private view key, or a payment id of a kind that is obsolete"
+    return None
 
 
 def _digits(owners: tuple[str, ...] = ()) -> str:
     others = f", or an address of {', '.join(owners[:3])}" if owners else ""
     return f"64 hexadecimal digits: a private key, a transaction's id{others}"
+
+
+_CUT: Final = 31
+"""Excel cuts the name of a sheet after so many characters (ECMA-376 has no limit)."""
+_RUN: Final = re.compile(r"[0-9A-Za-z]{16,}\Z")
+_SMALL: Final = re.compile(rf"[a-z]{{{_CUT},}}")
+"""A seed of Qubic has only small letters."""
+_TURN: Final = re.compile(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]")
+
+
+def is_cut_secret(sheet: str, cells: Iterable[str]) -> bool:
+    """Say whether the name of a *sheet* can be the start of a secret that was too long for it.
+
+    Its checksum is cut off, so that it only looks random, or consists of listed words. An address that is also in a
+    cell of the sheet is none.
+    """
+    if len(sheet) < _CUT:
+        return False
+    if is_start_of_phrase(sheet) or _SMALL.fullmatch(sheet):
+        return True
+    run = _RUN.search(sheet)
+    is_random = run is not None and len(_TURN.findall(run[0])) >= 5
+    return is_random and not any(run is not None and cell.strip().startswith(run[0]) for cell in cells)

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import REJECTS
 from whitelist.exchanges.header import PULLED
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from whitelist.build.plan import Plan, PlannedRow
+    from whitelist.model.finding import Finding
 
 MOST = 20
 """Rejected rows that are listed; rejected.xlsx has all of them."""
@@ -26,7 +28,9 @@ MOST = 20
 
 def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
     """Yield the outcome of *plan*, line by line; *files* are the names of the files in *folder*."""
+    folder = hide_path(folder)
     yield from _list_skipped(plan)
+    yield from map(_describe, plan.failures)
     yield from _list_rejected(plan.rejected)
     yield from _count_warnings(plan)
     yield from _list_files(plan, folder, files, written=written)
@@ -66,13 +70,19 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
 def _list_rejected(rows: Collection[PlannedRow]) -> Iterator[str]:
     for row in list(rows)[:MOST]:
         worst = max(row.findings, key=lambda finding: finding.severity)
-        sheet = f"[{row.location.sheet}]" if row.location.sheet is not None else ""
         more = f" (and {len(row.findings) - 1} more)" if len(row.findings) > 1 else ""
-        yield f"{row.location.path}{sheet}:{row.location.line}: {worst.code} {worst.slug}  {worst.message}{more}"
+        yield f"{_describe(worst)}{more}"
     if len(rows) > MOST:
         yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {REJECTS} has all of them"
     if rows:
         yield ""
+
+
+def _describe(finding: Finding) -> str:
+    location = finding.location
+    sheet = f"[{location.sheet}]" if location.sheet is not None else ""
+    line = f":{location.line}" if location.line is not None else ""
+    return f"{location.path}{sheet}{line}: {finding.code} {finding.slug}  {finding.message}"
 
 
 def _count_warnings(plan: Plan) -> Iterator[str]:

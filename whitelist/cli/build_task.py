@@ -81,8 +81,17 @@ class BuildInput:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """Path → SHA-256 of every file."""
-        return {source.path: source.sha256 for source in (*self.sources, *self.whitelisted, *self.template)}
+        """Path, as it is shown, → SHA-256 of every file."""
+        return {source.path: source.sha256 for source in self._all}
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The path of every file, as it is opened."""
+        return tuple(source.file.reveal() for source in self._all)
+
+    @property
+    def _all(self) -> tuple[MaskedSource, ...]:
+        return (*self.sources, *self.whitelisted, *self.template)
 
 
 def read_input(task: BuildTask) -> BuildInput:
@@ -143,7 +152,8 @@ def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple
     return tuple(
         source
         for source in _read_files(task.sources, read)
-        if source.path in task.sources or (Path(source.path).absolute(), source.sha256) not in recorded
+        if source.file.reveal() in task.sources
+        or (Path(source.file.reveal()).absolute(), source.sha256) not in recorded
     )
 
 

@@ -23,8 +23,10 @@ def print_line(line: str = "") -> None:
 
 
 def print_note(line: str) -> None:
-    """Write one such line to standard error, so that standard output has only results."""
-    click.echo(printable(line), err=True)
+    """Write one such line to standard error, so that standard output has only results; secrets in it are hidden."""
+    from whitelist.addresses.secret_hiding import hide_secrets  # few commands have notes
+
+    click.echo(printable(hide_secrets(line)), err=True)
 
 
 def write_pieces(pieces: Iterable[str], *, colour: bool, err: bool = False) -> None:

@@ -28,9 +28,11 @@ class Failure(click.ClickException):
 
 
 def format_error(error: WhitelistError) -> str:
-    """Return *error* with its hint as one printable line."""
+    """Return *error* with its hint as one printable line without secrets."""
+    from whitelist.addresses.secret_hiding import hide_secrets  # only needed after an error
+
     line = f"{error.message} ({error.hint})" if error.hint else error.message
-    return printable(line)
+    return printable(hide_secrets(line))
 
 
 def print_errors(errors: Iterable[WhitelistError]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import print_line
@@ -90,7 +91,9 @@ def _update_catalogue(
     old = _read_old_catalogue(schema, path)
     _write(path, document)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
-    print_line(f"{path}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete")
+    print_line(
+        f"{hide_path(str(path))}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete"
+    )
     _print_changes(old, new, diff=diff)
     _print_unknown(networks - set(loader.networks()))
 
@@ -108,9 +111,11 @@ def _update_currencies(source: str, path: Path, client: ClientOptions, *, diff: 
     old = _read_old_currencies(source, path)
     _write(path, asdict(new))
     names = {place.word for places in new.coins.values() for place in places}
-    print_line(f"{path}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}")
+    print_line(
+        f"{hide_path(str(path))}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}"
+    )
     if old is not None:
-        _print_changes(old.catalogue(str(path)), new.catalogue(about.title), diff=diff)
+        _print_changes(old.catalogue(hide_path(str(path))), new.catalogue(about.title), diff=diff)
     _print_unknown(names - set(mapping.networks))
 
 

@@ -72,6 +72,7 @@ def _our_exit_codes() -> Iterator[None]:
         _print_interrupted()
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
+        _hide_secrets(error)
         _fail(error)
     except WhitelistError as error:
         _fail(Failure(error))
@@ -98,3 +99,11 @@ def _end_output(error: OSError) -> NoReturn:
 
 def _print_interrupted() -> None:
     say(lambda: click.echo("\nInterrupted.", err=True))
+
+
+def _hide_secrets(error: click.ClickException) -> None:
+    """Hide secrets in the message of *error*, which repeats words of the command line."""
+    from whitelist.addresses.secret_hiding import hide_secrets  # only needed after an error
+
+    texts = {name: hide_secrets(text) for name, text in vars(error).items() if isinstance(text, str)}
+    vars(error).update(texts)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
@@ -204,4 +205,4 @@ def _load_bundled(path: Path) -> Catalogue:
 def _load_catalogue(path: Path, name: str, source: str) -> Catalogue:
     document = read_json(path, name)
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return catalogue_from(document, name, source, changed)
+    return catalogue_from(document, name, hide_path(source), changed)

@@ -17,6 +17,8 @@ from whitelist.model.location import Location
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whitelist.model.secret import Secret
+
 
 HIDDEN = "(hidden)"
 """The text that replaces a secret."""
@@ -136,6 +138,9 @@ class TableFacts:
 class Table(TableFacts):
     """One CSV file, one table of a sheet of a workbook, or a pandas frame, as read: it can contain secrets."""
 
+    texts_above: tuple[str, ...] = ()
+    """The text of each of *lines_above* of a sheet; those of a text file are among the *physical_lines*."""
+
 
 @dataclass(frozen=True, slots=True)
 class HiddenCell:
@@ -145,6 +150,8 @@ class HiddenCell:
     """What the secret is, for a message such as 'this is a private key'."""
     digest: bytes
     """Equal for equal texts, so that two secrets can be compared; different in every run."""
+    first: tuple[int, int] | None = None
+    """(row, field) of the first cell of the secret, when it is in several cells; None when this cell is all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +162,12 @@ class MaskedTable(TableFacts):
     """Which field is which column."""
     secrets: Mapping[tuple[int, int], HiddenCell] = field(default_factory=lambda: MappingProxyType({}))
     """(index into rows, or HEADER, and field) → what is hidden there."""
+    lines_with_secrets: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Line that is not in a row, such as one above the header → kind of the secret that is hidden there."""
+    names_with_secrets: tuple[str, ...] = ()
+    """Which names contain a secret: "the name of the file", "the name of the sheet"."""
     has_secrets: bool = False
-    """True when a cell is hidden, or a physical line, such as one above the header."""
+    """True when a cell, a physical line or a name is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,9 @@ class MaskedSource:
     """A Source whose secrets are hidden. Only a gate makes one."""
 
     path: str
+    """The path to show, in which secrets are hidden."""
+    file: Secret
+    """The path to open."""
     tables: tuple[MaskedTable, ...]
     sheets_without_header: tuple[str, ...] = ()
     sha256: str = ""

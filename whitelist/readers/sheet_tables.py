@@ -75,8 +75,8 @@ class _OpenTable:
     """A header and the rows below it that have been read so far."""
 
     header: SheetRow
-    above: tuple[int, ...]
-    """Skipped lines above the header."""
+    above: tuple[SheetRow, ...]
+    """Skipped rows above the header."""
     last: int
     """Line of the last row so far."""
     rows: list[tuple[str, ...]] = field(default_factory=list)
@@ -106,7 +106,7 @@ def sheet_tables(
     rows = sheet.rows()
     header, above = _find_header(rows, header_words)
     if header is None:
-        return (Table(path, "workbook", sheet=sheet.name, lines_above=above),)
+        return (Table(path, "workbook", sheet=sheet.name, lines_above=_lines(above), texts_above=_texts(above)),)
     tables = _split_tables(rows, _OpenTable(header, above, header.line), header_words, budget)
     layout = sheet.layout(max(len(each.header.texts) for each in tables))
     merges = _merges_by_table(tables, layout.merges, budget)
@@ -117,7 +117,8 @@ def sheet_tables(
             "workbook",
             header=each.header.texts,
             header_line=each.header.line,
-            lines_above=each.above,
+            lines_above=_lines(each.above),
+            texts_above=_texts(each.above),
             headers_above=tuple(lines[:number]),
             rows=tuple(each.rows),
             lines=tuple(each.lines),
@@ -132,16 +133,24 @@ def sheet_tables(
 
 def _find_header(
     rows: Iterator[SheetRow], header_words: Mapping[str, str] | None
-) -> tuple[SheetRow | None, tuple[int, ...]]:
-    """Read rows up to the header; return the header and the lines with content above it."""
-    above: list[int] = []
+) -> tuple[SheetRow | None, tuple[SheetRow, ...]]:
+    """Read rows up to the header; return the header and the rows with content above it."""
+    above: list[SheetRow] = []
     for row in rows:
         if header_words is None or is_header(row.texts, header_words):
             return row, tuple(above)
-        above.append(row.line)
+        above.append(row)
         if len(above) == HEADER_SEARCH:
             break
     return None, tuple(above)
+
+
+def _lines(rows: Sequence[SheetRow]) -> tuple[int, ...]:
+    return tuple(row.line for row in rows)
+
+
+def _texts(rows: Sequence[SheetRow]) -> tuple[str, ...]:
+    return tuple("\t".join(filter(None, row.texts)) for row in rows)
 
 
 def _split_tables(
@@ -161,7 +170,7 @@ def _split_tables(
             budget.spend_table()
             tables.append(_OpenTable(row, (), row.line))
         else:
-            tables[-1] = _OpenTable(row, (*last.above, last.header.line), row.line)
+            tables[-1] = _OpenTable(row, (*last.above, last.header), row.line)
     return tables
 
 

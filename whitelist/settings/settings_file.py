@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.exchanges.catalogue import BUNDLED
 from whitelist.exchanges.loader import schema_names
 from whitelist.model.errors import SchemaError, UsageError
@@ -69,14 +70,15 @@ class LoadedSettings:
         )
 
     def ignored(self, paths: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """Return path → codes of the rules that are turned off for it; only for those of *paths* that have any."""
+        """Return path, as it is shown, → codes of the rules that are turned off for it, unless there are none."""
         codes: dict[str, frozenset[str]] = {}
         files = [path for path in paths if path != STANDARD_INPUT]
         for pattern, names in self.settings.per_file_ignores.items():
             patterns = self.compile([pattern])
             turned_off = frozenset().union(*map(reached, names))
             for path in filter(patterns.match, files):
-                codes[path] = codes.get(path, frozenset()) | turned_off
+                shown = hide_path(path)
+                codes[shown] = codes.get(shown, frozenset()) | turned_off
         return codes
 
     def compile(self, lines: Iterable[str]) -> Patterns:

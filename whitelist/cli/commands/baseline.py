@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.cli import options
 from whitelist.cli.check_task import list_files
 from whitelist.cli.command import Command, Section, option, with_options
@@ -113,7 +114,7 @@ def _check(paths: Iterable[str], reference: ReferenceData, loaded: LoadedSetting
 
 def _summarise(output: str, new: Baseline, old: Baseline | None) -> str:
     number, files = len(new.known), len({each.file for each in new.known})
-    line = f"{output}: {with_count(number, 'finding')} in {with_count(files, 'file')} {_be(number)} recorded"
+    line = f"{hide_path(output)}: {with_count(number, 'finding')} in {with_count(files, 'file')} {_be(number)} recorded"
     if old is None:
         return line
     removed = len(old.known) - number

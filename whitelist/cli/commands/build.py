@@ -80,7 +80,6 @@ def build(**options: Any) -> None:
 def run(task: BuildTask) -> ExitCode:
     """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
     from whitelist.build.column_mapping import ColumnMappingError
-    from whitelist.build.plan import Outcome
     from whitelist.cli.build_summary import summarise
     from whitelist.cli.console import print_line
 
@@ -90,14 +89,14 @@ def run(task: BuildTask) -> ExitCode:
     except ColumnMappingError as error:
         print_errors(error.errors)
         return ExitCode.USAGE_ERROR
-    is_blocked = task.all_or_nothing and plan.counts()[Outcome.REJECTED] > 0
+    is_blocked = task.all_or_nothing and plan.fails
     files = {} if is_blocked else _format_files(plan, given.digests)
     if files and not task.dry_run:
-        _write(task, plan, files, given.digests)
+        _write(task, plan, files, given.files)
     plan = replace(plan, basis=plan.basis.aged(task.now, task.settings.catalogue_age_days))
     for line in summarise(plan, task.out, files, written=not task.dry_run):
         print_line(line)
-    if plan.counts()[Outcome.REJECTED] or not plan.rows:
+    if plan.fails or not plan.rows:
         return ExitCode.REJECTED
     return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
 

@@ -11,6 +11,7 @@ import click
 from whitelist.cli import options
 from whitelist.cli.audit_options import AuditOptions, audit_options
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.console import print_note
 from whitelist.model.errors import UsageError
 from whitelist.model.wording import with_count
 
@@ -101,7 +102,7 @@ def _write_calendar(register: Register, path: str, *, force: bool) -> None:
 
     dates = renewals(register)
     if not dates:  # a calendar must have an event (RFC 5545, section 3.6)
-        click.echo(f"{path} is not written: no key in the register expires", err=True)
+        print_note(f"{path} is not written: no key in the register expires")
         return
     write_whole(path, calendar(dates, register.warn_days), force=force)
-    click.echo(f"{path}: {with_count(len(dates), 'renewal date')}", err=True)
+    print_note(f"{path}: {with_count(len(dates), 'renewal date')}")

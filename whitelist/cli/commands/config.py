@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
 from whitelist.cli.console import print_line
 from whitelist.cli.settings import load_reference, merge_options
+from whitelist.model.table import HIDDEN
 from whitelist.model.tool import __version__
 
 if TYPE_CHECKING:
@@ -49,10 +51,10 @@ def config(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     if format_ == "json":
         import json
 
-        click.echo(json.dumps(_as_object(loaded), indent=1))
+        click.echo(json.dumps(_without_secrets(_as_object(loaded)), indent=1))
         return
     for line in _format_lines(loaded):
-        print_line(line)
+        print_line(hide_secrets(line))
 
 
 def _as_object(loaded: LoadedSettings) -> dict[str, Any]:
@@ -62,6 +64,16 @@ def _as_object(loaded: LoadedSettings) -> dict[str, Any]:
     }
     tool = {"name": "whitelist", "version": __version__}
     return {"format": FORMAT, "tool": tool, "file": loaded.file, "settings": settings}
+
+
+def _without_secrets(value: Any) -> Any:
+    """Return *value* with secrets hidden in its texts, and in lists of texts that are one together."""
+    if isinstance(value, dict):
+        return {hide_secrets(key): _without_secrets(each) for key, each in value.items()}
+    if isinstance(value, list):
+        together = " ".join(map(str, value))
+        return list(map(_without_secrets, value)) if hide_secrets(together) == together else [HIDDEN]
+    return hide_secrets(value) if isinstance(value, str) else value
 
 
 def _format_lines(loaded: LoadedSettings) -> Iterator[str]:

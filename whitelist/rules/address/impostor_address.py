@@ -18,24 +18,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.non_address import classify
 from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.wallet_secrets import KEY_OR_ID
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from whitelist.addresses.verification import Verification
     from whitelist.checking.entries import Entries
 
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is not valid and is recognised as something else."""
     return entries.mask(
-        verification.address is None and not account and network is not None and classify(text) is not None
+        verification.address is None
+        and not account
+        and network is not None
+        and not _is_damaged(verification, text)
+        and classify(text) is not None
         for verification, account, network, text in zip(
             entries.verifications, entries.inter_user, entries.networks, entries.addresses, strict=True
         )
     )
+
+
+def _is_damaged(verification: Verification, text: str) -> bool:
+    """Say whether *text* is an address of 64 digits with a wrong one; the gate has hidden what can be a key."""
+    return isinstance(verification.fault, WrongChecksum) and KEY_OR_ID.fullmatch(text) is not None
 
 
 def message(entries: Entries, row: int) -> Message:

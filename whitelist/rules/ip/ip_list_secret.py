@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield every line in which a secret was hidden."""
-    for (row, _), hidden in sorted(allowlist.table.secrets.items()):
-        location = allowlist.table.location(row, 0)
-        message = Message(f"this looks like {hidden.kind}", "delete the key at the exchange and create a new one")
-        yield ListMatch(message, location, value=allowlist.table.rows[row][0], exchange=allowlist.exchange)
+    """Yield every secret that was hidden: in the name of the file, or in lines."""
+    hint, table = "delete the key at the exchange and create a new one", allowlist.table
+    for name in table.names_with_secrets:
+        yield allowlist.match_list(Message(f"{name} contains a secret", hint))
+    for (row, field), hidden in sorted(table.secrets.items()):
+        if hidden.first in (None, (row, field)):
+            message = Message(f"this looks like {hidden.kind}", hint)
+            yield ListMatch(message, table.location(row, 0), value=table.rows[row][0], exchange=allowlist.exchange)
 
 
 RULE = AllowlistRule(code="WL721", severity=Severity.ERROR, check=check)

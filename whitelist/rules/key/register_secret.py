@@ -33,12 +33,17 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield every cell in which a secret was hidden."""
+    """Yield every secret that was hidden: in a name, in a line above the header, or in cells."""
+    hint = "delete the key at the exchange and create a new one"
     for table in register.tables:
+        for name in table.names_with_secrets:
+            yield register.match_file(Message(f"{name} contains a secret", hint))
+        for line, kind in sorted(table.lines_with_secrets.items()):
+            yield register.match_file(Message(f"this looks like {kind}", hint), line)
         for (row, field), hidden in sorted(table.secrets.items()):
-            message = Message(f"this looks like {hidden.kind}", "delete the key at the exchange and create a new one")
-            location = table.location(None if row == HEADER else row, field if is_grid(table) else None)
-            yield ListMatch(message, location, value=HIDDEN)
+            if hidden.first in (None, (row, field)):
+                location = table.location(None if row == HEADER else row, field if is_grid(table) else None)
+                yield ListMatch(Message(f"this looks like {hidden.kind}", hint), location, value=HIDDEN)
 
 
 RULE = RegisterRule(code="WL806", severity=Severity.ERROR, check=check)

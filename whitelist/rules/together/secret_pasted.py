@@ -1,10 +1,11 @@
 """A private key or a seed in the file.
 
 What it finds: a private key, an extended private key, a secret seed, a seed phrase or an access token anywhere in a
-cell or in the name of a sheet, recognised by its checksum, its beginning or its words, and every cell of a column that
-is called "private key", "password" or the like. In the address column, 64 hexadecimal digits that are not an address of
-the row's network are also reported, because they might be a private key. The value and its line are never shown, and
-the rest of the row is not checked.
+cell, above the header, or in the name of a sheet or of the file, recognised by its checksum, its beginning or its
+words, and every cell of a column that is called "private key", "password" or the like. A secret in several cells is
+reported at the first of them. In the address column, 64 hexadecimal digits that are not an address of the row's network
+are also reported, because they might be a private key, and so are 64 digits as a memo of Monero. The value and its line
+are never shown, and the rest of the row is not checked.
 
 Why it matters: everybody who has seen the file can take the money. A whitelist needs only addresses.
 
@@ -33,11 +34,15 @@ if TYPE_CHECKING:
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every cell, of the header too, whose secret was hidden before the rows were checked."""
+    """Yield every secret that was hidden before the rows were checked: in a name, in a line, or in cells."""
     hint = "delete it from every copy of this file; if it is a real key, move the funds to a new wallet"
-    if table.sheet == HIDDEN:
-        yield TableMatch(message=Message("the name of the sheet contains a secret", hint))
+    for name in table.names_with_secrets:
+        yield TableMatch(message=Message(f"{name} contains a secret", hint))
+    for line, kind in sorted(table.lines_with_secrets.items()):
+        yield TableMatch(line=line, value=HIDDEN, message=Message(f"this is {kind}", hint))
     for (row, field), hidden in sorted(table.secrets.items()):
+        if hidden.first not in (None, (row, field)):
+            continue
         message = Message(f"this is {hidden.kind}", hint)
         if row == HEADER:
             yield TableMatch(field=field, value=table.header[field], message=message)
@@ -45,4 +50,6 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=row, field=field, value=table.rows[row][field], message=message)
 
 
-RULE = TableRule(code="WL607", severity=Severity.ERROR, fails_upload=True, reach=Reach.CELL, check=check)
+RULE = TableRule(
+    code="WL607", severity=Severity.ERROR, fails_upload=True, reach=Reach.CELL, fails_build=True, check=check
+)

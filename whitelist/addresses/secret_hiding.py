@@ -1,0 +1,68 @@
+"""Hides secrets in what people read: messages, and the names of files and folders.
+
+>>> hide_secrets("unknown value '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ'")
+"unknown value '(hidden)'"
+>>> hide_path("desk/5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ.csv")
+'desk/(hidden).csv'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from whitelist.addresses.secret_forms import find_secret
+from whitelist.model.table import HIDDEN
+
+_ESCAPE: Final = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[nrt])")
+"""An invisible character or a line end, as ``repr`` and ``printable`` write it."""
+_QUOTED: Final = re.compile(r"(?<=\").+(?=\")|(?<=').+(?=')", re.DOTALL)
+_WORD: Final = re.compile(r"[^\s'\"]+")
+_SEPARATORS: Final = re.compile(r"([/\\]+)")
+_SUFFIX: Final = re.compile(r"(?:\.[a-z]{1,5})?[:,;.)]*\Z")
+
+_taken: Final[dict[str, list[str]]] = {}
+"""How a path is shown → the paths that are shown like that, so that two of them are told apart."""
+
+
+def hide_secrets(text: str) -> str:
+    """Return the message *text* with each secret replaced by HIDDEN; all of it if a secret cannot be separated."""
+    if not _has_secret(text):
+        return text
+    for part in (_WORD, _QUOTED):
+        text = part.sub(lambda match: _hide_parts(match[0]), text)
+    return f"{HIDDEN}: this message contains a secret" if _has_secret(text) else text
+
+
+def hide_path(path: str) -> str:
+    """Return *path* with each name that contains a secret replaced by HIDDEN, numbered if this has two meanings."""
+    if not _has_secret(path):
+        return path
+    shown = _hide_parts(path)
+    same = _taken.setdefault(shown, [])
+    if path not in same:
+        same.append(path)
+    return shown.replace(HIDDEN, numbered(same.index(path)))
+
+
+def numbered(index: int) -> str:
+    """Return the name of the hidden thing with this *index*, counted from 0, among those that look alike."""
+    return HIDDEN if index == 0 else f"{HIDDEN[:-1]} {index + 1})"
+
+
+def _hide_parts(path: str) -> str:
+    if not _has_secret(path):
+        return path
+    shown = "".join(map(_hide_name, _SEPARATORS.split(path)))
+    return HIDDEN if _has_secret(shown) else shown
+
+
+def _hide_name(name: str) -> str:
+    match = _SUFFIX.search(name)
+    return f"{HIDDEN}{match[0] if match else ''}" if _has_secret(name) else name
+
+
+def _has_secret(text: str) -> bool:
+    if find_secret(text):
+        return True
+    return "\\" in text and any(find_secret(_ESCAPE.sub(with_, text)) for with_ in ("", " "))
