@@ -178,7 +178,8 @@ def _has_monero(words: Sequence[str]) -> bool:
 
 def _is_plain(text: str, words: Sequence[str]) -> bool:
     """Say whether *text* is only small words of 3 to 8 letters, as many as a phrase has, and no sentence."""
-    return len(words) in COUNTS and _PLAIN.fullmatch(text.strip()) is not None and _PROSE.isdisjoint(words)
+    is_random = len(set(words)) > len(words) - 3 and _PROSE.isdisjoint(words)  # a sentence repeats words
+    return len(words) in COUNTS and is_random and _PLAIN.fullmatch(text.strip()) is not None
 
 
 def _is_solid(text: str) -> bool:
