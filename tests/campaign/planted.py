@@ -184,7 +184,8 @@ def options(text: str, work: Path) -> Iterator[Shown]:
         for command in (("check", good), ("config",), ("config", "--format", "json")):
             yield run(work, *command, "--config", f"{name}.toml")
     known = {"file": word, "code": word, "slug": word, "about": [word], "fingerprint": "0" * 64}
-    documents: tuple[Any, ...] = ({}, {word: word}, {"tool": "whitelist", "format": 1, "schema": word, "known": []}, [word], word,
+    documents: tuple[Any, ...] = ({}, {word: word}, {"tool": "whitelist", "format": 1, "schema": word, "known": []}, [word],
+                 word,
                  {"tool": "whitelist", "format": 1, "schema": "coinex", "known": [{**known, "file": "good.csv"}]},
                  {"tool": "whitelist", "format": 1, "schema": "coinex", "known": [known]},
                  {"code": 0, "data": [{"asset": {"ccy": word}, "chains": []}]}, {"as_of": word, "data": []},
