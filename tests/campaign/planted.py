@@ -184,12 +184,12 @@ def options(text: str, work: Path) -> Iterator[Shown]:
         for command in (("check", good), ("config",), ("config", "--format", "json")):
             yield run(work, *command, "--config", f"{name}.toml")
     known = {"file": word, "code": word, "slug": word, "about": [word], "fingerprint": "0" * 64}
-    documents: tuple[Any, ...] = ({}, {word: word}, {"tool": "whitelist", "format": 1, "schema": word, "known": []}, [word],
-                 word,
-                 {"tool": "whitelist", "format": 1, "schema": "coinex", "known": [{**known, "file": "good.csv"}]},
-                 {"tool": "whitelist", "format": 1, "schema": "coinex", "known": [known]},
-                 {"code": 0, "data": [{"asset": {"ccy": word}, "chains": []}]}, {"as_of": word, "data": []},
-                 {"name": word}, {"privateKey": word, "name": ""})  # fmt: skip
+    baseline = {"tool": "whitelist", "format": 1, "schema": "coinex", "known": []}
+    documents: tuple[Any, ...] = (
+        {}, {word: word}, [word], word, {"name": word}, {"privateKey": word, "name": ""}, {"as_of": word, "data": []},
+        {"code": 0, "data": [{"asset": {"ccy": word}, "chains": []}]}, {**baseline, "schema": word},
+        {**baseline, "known": [known]}, {**baseline, "known": [{**known, "file": "good.csv"}]},
+    )  # fmt: skip
     for document in documents:
         (work / "file.json").write_text(json.dumps(document), "utf-8")
         for others in (
