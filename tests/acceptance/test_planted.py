@@ -14,8 +14,6 @@ from tests.campaign.secrets import SECRETS
     [
         ("WIF", "name of a file"),
         ("phrase with commas", "header"),
-        ("phrase in Spanish", "name of a sheet that Excel cut"),
-        ("Sui", "row without an end"),
         ("JWT", "options"),
     ],
 )

@@ -12,7 +12,7 @@ from monero.wordlists.english import English  # type: ignore[import-untyped]  # 
 
 from tests.campaign.encoders import seeded
 from tests.campaign.secrets import GOOD, PLACES, SECRETS, ed25519_pair, pem
-from whitelist.addresses import secret_forms, seed_phrase, seed_words
+from whitelist.addresses import secret_forms, secret_hiding, seed_phrase, seed_words
 from whitelist.addresses.encodings.ed25519 import compute_public_key
 from whitelist.addresses.pem import mark_keys
 from whitelist.addresses.secret_forms import find_secret
@@ -116,7 +116,7 @@ def test_time_is_linear(filler: str) -> None:
     assert process_time() - start < 2
 
 
-@pytest.mark.parametrize("module", [secret_forms, seed_phrase, seed_words])
+@pytest.mark.parametrize("module", [secret_forms, secret_hiding, seed_phrase, seed_words])
 def test_examples(module: object) -> None:
     """The examples in the docstrings run."""
     result = doctest.testmod(module)  # type: ignore[arg-type]  # modules have no type of their own here

@@ -184,20 +184,21 @@ def options(text: str, work: Path) -> Iterator[Shown]:
         for command in (("check", good), ("config",), ("config", "--format", "json")):
             yield run(work, *command, "--config", f"{name}.toml")
     known = {"file": word, "code": word, "slug": word, "about": [word], "fingerprint": "0" * 64}
-    documents = ({}, {word: word}, {"tool": "whitelist", "format": 1, "schema": word, "known": []}, [word], word,
-                 {"tool": "whitelist", "format": 1, "schema": "coinex", "known": [{**known, "file": "good.csv"}]},
-                 {"tool": "whitelist", "format": 1, "schema": "coinex", "known": [known]},
-                 {"code": 0, "data": [{"asset": {"ccy": word}, "chains": []}]}, {"as_of": word, "data": []},
-                 {"name": word}, {"privateKey": word, "name": ""})  # fmt: skip
+    baseline = {"tool": "whitelist", "format": 1, "schema": "coinex", "known": []}
+    documents: tuple[Any, ...] = (
+        {}, {word: word}, [word], word, {"name": word}, {"privateKey": word, "name": ""}, {"as_of": word, "data": []},
+        {"code": 0, "data": [{"asset": {"ccy": word}, "chains": []}]}, {**baseline, "schema": word},
+        {**baseline, "known": [known]}, {**baseline, "known": [{**known, "file": "good.csv"}]},
+    )  # fmt: skip
     for document in documents:
         (work / "file.json").write_text(json.dumps(document), "utf-8")
-        for words in (
+        for others in (
             ("check", good, "--baseline", "file.json"), ("check", good, "--catalogue", "file.json"),
             ("check", good, "--baseline", "file.json", "--format", "json"),
             ("pull", "coinbase", "--key-file", "file.json"),
             ("baseline", "--shrink", good, "--output", "file.json"), ("check", good, "--schema", "./file.json"),
         ):  # fmt: skip
-            yield run(work, *words)
+            yield run(work, *others)
         shutil.rmtree(work / "out", ignore_errors=True)
         (work / "out").mkdir()
         shutil.copy(work / "file.json", work / "out" / "manifest.json")

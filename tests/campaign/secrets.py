@@ -17,6 +17,7 @@ import argparse
 import base64
 import hmac
 import json
+import tomllib
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -206,6 +207,17 @@ def remark(random: Random) -> str:
     return " ".join(REMARKS[start : start + random.randint(1, 40)])
 
 
+ABROAD: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).parents[1].joinpath("data", "remarks.toml").read_text("utf-8")
+)
+
+
+def remark_in(language: str) -> Callable[[Random], str]:
+    """Return what makes a remark of one to five sentences."""
+    between = ("。", "，", "") if language.startswith("chinese") or language == "japanese" else (". ", ", ", " ")
+    return lambda r: r.choice(between).join(r.choices(ABROAD[language], k=r.randint(1, 5)))
+
+
 GOOD: dict[str, Callable[[Random], str]] = {
     **{f"address: {form.name}": form.make for form in FORMS},
     "memo of digits": lambda r: str(r.getrandbits(r.choice((20, 32, 64)))),
@@ -216,6 +228,7 @@ GOOD: dict[str, Callable[[Random], str]] = {
     "transaction ID of Solana": lambda r: base58(r.randbytes(63) + bytes([r.randrange(16)])),
     "link to a transaction": lambda r: f"https://etherscan.io/tx/0x{r.randbytes(32).hex()}",
     "remark": remark,
+    **{f"remark in {language}": remark_in(language) for language in ABROAD},
     "remark with an address": lambda r: f"{remark(r)}: {r.choice(FORMS).make(r)}",
 }
 """Kind of good value → what makes a random one."""

@@ -246,6 +246,7 @@ def test_names() -> None:
         (KEY[:31], True),
         ("jcsqsncyovlbbcfapxrvnztpvonijnf", True),  # Qubic
         ("ozone drill grab fiber curtain gr", True),
+        ("enjoy, gesture, universe, lugga", True),
         (TRON[:31], False),  # an address of the sheet
         ("Withdrawal addresses, Frankfurt", False),
         (WIF[:30], False),  # not cut

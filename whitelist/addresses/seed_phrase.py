@@ -34,7 +34,7 @@ COUNTS: Final = (*SIZES, 25)
 """BIP-39's, and Algorand's and Monero's 25."""
 FEWEST: Final = COUNTS[0]
 _SHORTEST: Final = 12 * 3 + 11
-_START: Final = 5
+_START: Final = 4
 """So many listed words at the start of a name that was cut off are a phrase."""
 _DIFFERENT: Final = 9
 """Of twelve random words, practically always at least so many are different; the coins of a list often repeat."""
@@ -79,7 +79,7 @@ def find_phrase(text: str) -> str | None:
 
 
 def is_start_of_phrase(text: str) -> bool:
-    """Say whether *text*, whose end is cut off, consists of listed words: at least five of one language."""
+    """Say whether *text*, whose end is cut off, consists of listed words: at least four of one language."""
     *words, cut = _LETTERS.findall(plain(text)) or [""]
     return len(words) >= _START - 1 and any(
         words_of(language).issuperset(words) and any(word.startswith(cut) for word in words_of(language))
@@ -178,7 +178,8 @@ def _has_monero(words: Sequence[str]) -> bool:
 
 def _is_plain(text: str, words: Sequence[str]) -> bool:
     """Say whether *text* is only small words of 3 to 8 letters, as many as a phrase has, and no sentence."""
-    return len(words) in COUNTS and _PLAIN.fullmatch(text.strip()) is not None and _PROSE.isdisjoint(words)
+    is_random = len(set(words)) > len(words) - 3 and _PROSE.isdisjoint(words)  # a sentence repeats words
+    return len(words) in COUNTS and is_random and _PLAIN.fullmatch(text.strip()) is not None
 
 
 def _is_solid(text: str) -> bool:

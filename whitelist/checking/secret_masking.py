@@ -58,7 +58,7 @@ def mask_source(source: Source, mask: Callable[[Table], MaskedTable]) -> MaskedS
         masked = replace(mask(table), path=path, sheet=sheet, sheets_before=before, names_with_secrets=names)
         tables.append(replace(masked, has_secrets=masked.has_secrets or path != source.path or sheet != table.sheet))
     others = tuple(sheets[name] for name in source.sheets_without_header)
-    return MaskedSource(path, Secret(source.path), tuple(tables), others, source.sha256, source.stamp)
+    return MaskedSource(path, tuple(tables), others, source.sha256, source.stamp, Secret(source.path))
 
 
 def secret_texts(source: Source, reference: ReferenceData) -> Iterator[str]:

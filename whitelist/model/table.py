@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from whitelist.model.header import Header
 from whitelist.model.location import Location
+from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from whitelist.model.secret import Secret
 
 
 HIDDEN = "(hidden)"
@@ -203,9 +202,9 @@ class MaskedSource:
 
     path: str
     """The path to show, in which secrets are hidden."""
-    file: Secret
-    """The path to open."""
     tables: tuple[MaskedTable, ...]
     sheets_without_header: tuple[str, ...] = ()
     sha256: str = ""
     stamp: FileStamp | None = None
+    file: Secret = Secret("")  # noqa: RUF009  # it cannot be changed
+    """The path to open."""
