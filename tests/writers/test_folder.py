@@ -128,6 +128,17 @@ def test_modes_stay(tmp_path: Path) -> None:
     assert (tmp_path.stat().st_ino, tmp_path.stat().st_mode) == (before.st_ino, before.st_mode)
 
 
+def test_a_pipe_without_a_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not the folder that cannot be written."""
+
+    def close(*_: object, **__: object) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr("whitelist.writers.folder.replace_together", close)
+    with pytest.raises(BrokenPipeError):
+        write_folder(tmp_path, FILES, force=True)
+
+
 def test_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files can be replaced in it, too."""
     (tmp_path / "manifest.json").write_bytes(b"old")

@@ -37,7 +37,8 @@ def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool,
     first that is moved away and the last that comes, so it never stands beside files of another run. Existing files
     are replaced only with *force*, which also removes the *stale* files of an earlier run; other files stay. What is
     not a regular file is written into, and cannot be undone.
-    Raises SourceError: a file already exists, or something cannot be written.
+    Raises SourceError: a file already exists, or something cannot be written; BrokenPipeError: the reader of a pipe
+    is gone.
     """
     target = Path(os.path.realpath(folder))
     try:
@@ -48,6 +49,8 @@ def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool,
         if existing and not force:
             raise _already_there(Path(folder), existing)
         _add(target, files, stale if force else (), force=force)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise SourceError(f"{printable_name(str(folder))}: cannot be written: {error.strerror or error}") from None
 
