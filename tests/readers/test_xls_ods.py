@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import builtins
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.readers.test_broken_workbook import zipped
 from whitelist.model.errors import SourceError
 from whitelist.model.table import CellFacts, Layout, Merge, Source
-from whitelist.readers import read, sheet_tables
+from whitelist.readers import read, sheet_tables, xls_ods
 from whitelist.readers.file_type import OLE
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 FOLDER = Path(__file__).parents[1] / "data" / "workbooks"
+DEFAULTS: tuple[object, ...] = sheet_tables.SizeBudget.__init__.__defaults__ or ()
 WORDS = {"coin": "coin", "network": "network", "address": "address", "memo": "memo", "remark": "remark"}
 
 
@@ -105,7 +101,7 @@ def test_xlsx_called_xls(tmp_path: Path) -> None:
 def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit of cells holds here as well."""
     monkeypatch.setattr(sheet_tables, "CELL_LIMIT", 10)
-    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (10, 1000))
+    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (10, 1000, *DEFAULTS[2:]))
     (table,) = opened("desk.ods").tables
     assert table.read_failure is not None
     assert table.read_failure.detail == "contains more than 10 cells"
@@ -113,14 +109,7 @@ def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_calamine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, one line says what to install."""
-    real = builtins.__import__
-
-    def missing(name: str, scope: Mapping[str, Any] | None = None, *rest: Any) -> Any:
-        if name == "python_calamine":
-            raise ModuleNotFoundError(name)
-        return real(name, scope, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.setattr(xls_ods, "LIBRARY", "no_such_library")
     with pytest.raises(SourceError) as caught:
         opened("desk.xls")
     assert caught.value.message.endswith("desk.xls: python-calamine is needed to read this file")
