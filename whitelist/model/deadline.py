@@ -13,7 +13,7 @@ SECONDS = 10
 """Time for one file, unless you say another."""
 
 SECONDS_PER_MEBIBYTE = 5
-"""Further time for a large file. A workbook of 6 MiB with 100,000 rows takes about three seconds on a free processor."""
+"""Further time for a large file. A workbook of 5 MiB with 100,000 rows takes about three seconds on a free computer."""
 
 
 @dataclass(frozen=True, slots=True)
