@@ -41,7 +41,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     finding's ``location.row`` counts from 1, so its label is ``frame.index[location.row - 1]``; its ``location.path``
     is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes, code prefixes or
     slugs of rules; *sheet* is the only sheet of a workbook to check; findings that are recorded in *baseline* are
-    suppressed. Reading a file ends after *max_seconds*; default: 10, and 5 more for each MiB. Bad data never raises.
+    suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each MiB. Bad data never raises.
 
     Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for a file that
     cannot be opened or takes too long, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline,

@@ -13,13 +13,14 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from whitelist.readers.archive import UnreadableError
+from whitelist.readers.cell_value import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.model.deadline import Deadline
 
-PART_TAG_LIMIT = 500_000
+PART_TAG_LIMIT = 300_000
 """Maximum tags in a part that openpyxl turns into objects as a whole: the list of sheets and defined names, and the
 styles. The 65,490 cell formats that Excel allows need about 260,000."""
 
@@ -93,6 +94,6 @@ def _strings(source: Any) -> Iterator[str]:
             text = (element[0].text or "") if is_plain else parsed.content
             element.clear()
             last = number
-            yield text.replace("x005F_", "")  # how openpyxl undoes what it writes for _x, so that both read the same
+            yield text_of(text.replace("x005F_", ""))  # as openpyxl undoes what it writes for _x
         elif number - last > STRING_TAG_LIMIT:
             raise UnreadableError(f"contains a text with more than {STRING_TAG_LIMIT:,} XML tags")

@@ -89,12 +89,12 @@ class Worksheet:
                 raise UnreadableError(f"contains a cell of row {line} twice or in the wrong order")
             texts += [""] * (index - len(texts))
             text, fact = (cell["value"], None) if len(cell) == PLAIN else self._stored(cell)
+            self._budget.spend_text(len(text))  # many cells can refer to one long text
             texts.append(text)
             if fact is not None:
                 facts.append((index, fact))
             if text or fact is not None:
                 width = index + 1
-        self._budget.spend_text(sum(map(len, texts)))  # before they are joined: many can be one long shared text
         if not "".join(texts).strip() and all(fact.kind == "formula" and fact.calculated for _, fact in facts):
             return None
         return SheetRow(line, tuple(texts[:width]), tuple(facts))
@@ -178,7 +178,7 @@ class _Parser(WorkSheetParser):
         if len(element) == 1 and (text := self._plain(element)) is not None:
             name = element.get("r")
             row, self.col_counter = coordinate_to_tuple(name) if name else (self.row_counter, self.col_counter + 1)
-            return {"row": row, "column": self.col_counter, "value": text_of(text)}
+            return {"row": row, "column": self.col_counter, "value": text}
         cell: dict[str, Any] = super().parse_cell(element)
         if (stored := element.find(FORMULA_TAG)) is not None:
             self._refuse_long(stored.text or "")
@@ -204,7 +204,7 @@ class _Parser(WorkSheetParser):
         if kind == "s" and child.tag == VALUE_TAG and child.text:
             return str(self.shared_strings[int(child.text)])
         if kind == "inlineStr" and child.tag == INLINE_STRING and len(child) == 1 and child[0].tag == TEXT_TAG:
-            return child[0].text or ""
+            return text_of(child[0].text)
         return None
 
 
