@@ -140,17 +140,18 @@ def check(workbooks: Mapping[str, bytes], folder: Path) -> tuple[dict[str, str],
     broken += [] if files.pop(str(GOOD), {}).get("rows") == GOOD_ROWS else ["the good file is not checked"]
     outcomes = {paths[path]: _outcome(file) for path, file in files.items()}
     for line in result.stderr.splitlines():
-        path = next((each for each in paths if line.startswith(f"Error: {each}: ")), None)
-        broken += [f"said {line}"] * (path is None)
-        if path is not None:
-            outcomes[paths[path]] = line.removeprefix(f"Error: {path}: ")
+        named = next((each for each in paths if line.startswith(f"Error: {each}: ")), None)
+        if named is None:
+            broken.append(f"said {line}")
+        else:
+            outcomes[paths[named]] = line.removeprefix(f"Error: {named}: ")
     return outcomes, broken + [f"nothing about {name}" for name in workbooks if name not in outcomes]
 
 
 def _outcome(file: dict[str, Any]) -> str:
     """Return the verdict on a file, or why it cannot be read."""
     reasons = [each["message"] for each in file["findings"] if each["slug"] == "unreadable-workbook"]
-    return (*reasons, file["verdict"])[0]
+    return str((*reasons, file["verdict"])[0])
 
 
 GOOD_ROWS = len(GOOD.read_text("utf-8").splitlines()) - 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.campaign.xlsb import xlsb
 from tests.readers.test_broken_workbook import zipped
 from whitelist.model.errors import SourceError
 from whitelist.model.table import CellFacts, Layout, Merge, Source
@@ -96,6 +97,21 @@ def test_xlsx_called_xls(tmp_path: Path) -> None:
     path.write_bytes((Path(__file__).parents[2] / "samples/coinex/bad/hidden-row.xlsx").read_bytes())
     (table,) = read(str(path), header_words=WORDS).tables
     assert table.layout.hidden_lines == {3}
+
+
+def test_xlsb(tmp_path: Path) -> None:
+    """An .xlsb is read as well; a size that it only claims does no harm."""
+    path = tmp_path / "a.xlsb"
+    for size in (None, (0, 1_048_575, 0, 16_383)):
+        path.write_bytes(xlsb((("coin", "address"), ("CET", "备 \\ "), (7.5, "")), size))
+        (table,) = read(str(path), header_words=WORDS).tables
+        assert (table.rows, table.cells[1, 0].kind) == ((("CET", "备 \\ "), ("7.5", "")), "number")
+
+
+def test_one_sheet_is_enough() -> None:
+    """Of the other sheets only the names are read."""
+    (table,) = opened("desk.xls", "Old").tables
+    assert (table.sheet, table.rows) == ("Old", (("C", "D"),))
 
 
 def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:

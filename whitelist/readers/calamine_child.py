@@ -47,7 +47,7 @@ def main() -> None:
     last: object = "end"
     try:
         for item in _items(data, int(cells), int(characters), json.loads(sheet)):
-            answer.write(json.dumps(item, separators=(",", ":")).encode() + b"\n")
+            answer.write(json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     except BaseException as error:  # noqa: BLE001  # a panic of Rust is one
         last = [type(error).__name__, str(error)[:500]]
     answer.write(json.dumps(last).encode() + b"\n")
