@@ -34,8 +34,9 @@ from whitelist.cli import main
 from whitelist.connectors import transport
 from whitelist.exchanges import documents
 from whitelist.exchanges.loader import CACHE, networks, schema_names
+from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 from whitelist.model.plugins import module_names
-from whitelist.readers import archive, csv, sheet_tables
+from whitelist.readers import archive, child_process, csv, sheet_tables, xlsx_package, xlsx_sheet
 from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
@@ -202,10 +203,15 @@ def test_every_setting_is_told() -> None:
 def test_limits_are_those_of_the_code() -> None:
     """Every size on the page of limits is one that the code has, and the other way round."""
     megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, documents.SIZE_LIMIT, transport.SIZE_LIMIT]
+    megabytes += [child_process.MEMORY_LIMIT, child_process.ANSWER_LIMIT]
     limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet_tables.ROW_LIMIT, archive.PART_COUNT_LIMIT]
-    wanted = [f"{size // 2**20} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
+    limits += [sheet_tables.CELL_LIMIT, sheet_tables.TEXT_LIMIT, archive.TAG_LIMIT]
+    limits += [xlsx_sheet.FORMULA_LIMIT, xlsx_sheet.MERGE_LIMIT, xlsx_sheet.OTHER_TAG_LIMIT]
+    limits += [xlsx_package.PART_TAG_LIMIT, xlsx_package.STRING_TAG_LIMIT]
+    wanted = [f"{size // 2**20:,} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
     wanted.append(f"{archive.RATIO_LIMIT} times")
     page = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2]
+    assert f"{SECONDS} seconds, and {SECONDS_PER_MEBIBYTE} more for each MiB" in page
     assert sorted(re.findall(r"[\d,]+ MiB|[\d,]+ times|\d[\d,]{4,}", page)) == sorted(wanted)
 
 

@@ -25,57 +25,6 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource, Source
 
 
-def check(  # noqa: PLR0913  # each is an option of the command
-    source: str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str] | pd.DataFrame],
-    *more: str | os.PathLike[str] | pd.DataFrame,
-    schema: str | os.PathLike[str] = "coinex",
-    catalogue: str | os.PathLike[str] | None = None,
-    select: str | Iterable[str] = (),
-    ignore: str | Iterable[str] = (),
-    sheet: str | None = None,
-    baseline: str | os.PathLike[str] | None = None,
-) -> Review:
-    """Check files, folders and pandas frames together, as ``whitelist check`` does, and return the review.
-
-    The columns of a frame can have the names coin, network, address, memo and remark, or any name that a file's header
-    can have. Other columns are ignored, missing values are empty cells, and the rules about files do not apply. A
-    finding's ``location.row`` counts from 1, so its label is ``frame.index[location.row - 1]``; its ``location.path``
-    is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes, code prefixes or
-    slugs of rules; *sheet* is the only sheet of a workbook to check; findings that are recorded in *baseline* are
-    suppressed. Bad data never raises.
-
-    Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for a file that
-    cannot be opened, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline, TypeError for an
-    object that is not a path and not a frame.
-    """
-    with _hidden_in_errors():
-        return _check([*_each(source), *more], schema, catalogue, (_each(select), _each(ignore)), sheet, baseline)
-
-
-def _check(  # noqa: PLR0913, PLR0917  # each is an option of the command
-    things: list[object],
-    schema: str | os.PathLike[str],
-    catalogue: str | os.PathLike[str] | None,
-    names: tuple[Iterable[str], Iterable[str]],
-    sheet: str | None,
-    baseline: str | os.PathLike[str] | None,
-) -> Review:
-    from whitelist.checking.checker import Checker
-    from whitelist.rules.selection import select as select_rules
-
-    reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
-    rules = select_rules(*names)
-    review = Checker(reference, rules).check(_read_all(things, reference, sheet))
-    if baseline is None:
-        return review
-    from whitelist.checking.baseline import apply_baseline
-    from whitelist.settings.baseline_file import Naming, read_baseline
-
-    path = os.fspath(baseline)
-    recorded = read_baseline(path, reference.schema.name)
-    return apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules})
-
-
 @contextmanager
 def _hidden_in_errors() -> Iterator[None]:
     """Hide secrets in the texts of an error: paths and options can contain some."""
@@ -89,6 +38,47 @@ def _hidden_in_errors() -> Iterator[None]:
         raise
 
 
+@_hidden_in_errors()
+def check(  # noqa: PLR0913  # each is an option of the command
+    source: str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str] | pd.DataFrame],
+    *more: str | os.PathLike[str] | pd.DataFrame,
+    schema: str | os.PathLike[str] = "coinex",
+    catalogue: str | os.PathLike[str] | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    sheet: str | None = None,
+    baseline: str | os.PathLike[str] | None = None,
+    max_seconds: float | None = None,
+) -> Review:
+    """Check files, folders and pandas frames together, as ``whitelist check`` does, and return the review.
+
+    The columns of a frame can have the names coin, network, address, memo and remark, or any name that a file's header
+    can have. Other columns are ignored, missing values are empty cells, and the rules about files do not apply. A
+    finding's ``location.row`` counts from 1, so its label is ``frame.index[location.row - 1]``; its ``location.path``
+    is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes, code prefixes or
+    slugs of rules; *sheet* is the only sheet of a workbook to check; findings that are recorded in *baseline* are
+    suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each MiB. Bad data never raises.
+
+    Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for a file that
+    cannot be opened or takes too long, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline,
+    TypeError for an object that is not a path and not a frame.
+    """
+    from whitelist.checking.checker import Checker
+    from whitelist.rules.selection import select as select_rules
+
+    reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+    rules = select_rules(_each(select), _each(ignore))
+    review = Checker(reference, rules).check(_read_all([*_each(source), *more], reference, sheet, max_seconds))
+    if baseline is None:
+        return review
+    from whitelist.checking.baseline import apply_baseline
+    from whitelist.settings.baseline_file import Naming, read_baseline
+
+    path = os.fspath(baseline)
+    recorded = read_baseline(path, reference.schema.name)
+    return apply_baseline(review, recorded, path, Naming(path), {rule.code for rule in rules})
+
+
 def _each(things: object) -> Iterable[Any]:
     """Return *things* if they are several, or else the only one in a tuple."""
     # A Series can be iterated over, too, but its cells are not paths.
@@ -97,7 +87,9 @@ def _each(things: object) -> Iterable[Any]:
     return (things,)
 
 
-def _read_all(things: Iterable[object], reference: ReferenceData, sheet: str | None) -> list[MaskedSource]:
+def _read_all(
+    things: Iterable[object], reference: ReferenceData, sheet: str | None, max_seconds: float | None
+) -> list[MaskedSource]:
     from whitelist.checking.frame import is_frame, source_of
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
@@ -116,7 +108,7 @@ def _read_all(things: Iterable[object], reference: ReferenceData, sheet: str | N
     if not paths and not frames:
         raise UsageError("nothing to check", "check that the path or pattern matches a file")
     words = header_words(reference.schema.batch)
-    files = (read(path, header_words=words, sheet=sheet) for path in files_in(paths))
+    files = (read(path, header_words=words, sheet=sheet, max_seconds=max_seconds) for path in files_in(paths))
     return [mask_secrets(each, reference, words) for each in chain(files, frames)]
 
 

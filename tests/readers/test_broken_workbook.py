@@ -22,6 +22,7 @@ from whitelist.readers.xlsx import read_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+DEFAULTS: tuple[object, ...] = sheet_tables.SizeBudget.__init__.__defaults__ or ()
 WORDS = {"coin": "coin", "address": "address"}
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -209,7 +210,7 @@ def test_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cells far to the right fill rows with empty ones; the workbook as a whole may hold only so many."""
     rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 20))
     monkeypatch.setattr(sheet_tables, "CELL_LIMIT", 100_000)
-    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (100_000, 1000))
+    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (100_000, 1000, *DEFAULTS[2:]))
     assert reason(with_rows(rows)) == "contains more than 100,000 cells"
 
 

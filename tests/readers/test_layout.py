@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+DEFAULTS: tuple[object, ...] = sheet_module.SizeBudget.__init__.__defaults__ or ()
 ENTRIES = (HEADER, ["CET", "CSC", "0x1"], ["CET", "CSC", "0x2"], ["CET", "CSC", "0x3"])
 
 
@@ -90,7 +91,7 @@ def test_merges_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     merges = "".join(f'<mergeCell ref="A1:A{1000 + n}"/>' for n in range(50))
     monkeypatch.setattr(sheet_module, "CELL_LIMIT", 1000)
-    monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (1000, 1000))
+    monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (1000, 1000, *DEFAULTS[2:]))
     assert reason(with_rows(rows, after=f"<mergeCells>{merges}</mergeCells>")) == "contains more than 1,000 cells"
 
 
@@ -141,7 +142,7 @@ def test_header_in_two_languages() -> None:
 def test_too_many_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """A workbook may hold only so many tables."""
     monkeypatch.setattr(sheet_module, "TABLE_LIMIT", 2)
-    monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (10_000, 2))
+    monkeypatch.setattr(sheet_module.SizeBudget.__init__, "__defaults__", (10_000, 2, *DEFAULTS[2:]))
     source = read(workbook_of(A=ENTRIES * 3))
     assert source.tables[0].read_failure is not None
     assert source.tables[0].read_failure.detail == "contains more than 2 tables"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import builtins
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.campaign.xlsb import xlsb
 from tests.readers.test_broken_workbook import zipped
 from whitelist.model.errors import SourceError
 from whitelist.model.table import CellFacts, Layout, Merge, Source
-from whitelist.readers import read, sheet_tables
+from whitelist.readers import read, sheet_tables, xls_ods
 from whitelist.readers.file_type import OLE
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 FOLDER = Path(__file__).parents[1] / "data" / "workbooks"
+DEFAULTS: tuple[object, ...] = sheet_tables.SizeBudget.__init__.__defaults__ or ()
 WORDS = {"coin": "coin", "network": "network", "address": "address", "memo": "memo", "remark": "remark"}
 
 
@@ -102,10 +99,25 @@ def test_xlsx_called_xls(tmp_path: Path) -> None:
     assert table.layout.hidden_lines == {3}
 
 
+def test_xlsb(tmp_path: Path) -> None:
+    """An .xlsb is read as well; a size that it only claims does no harm."""
+    path = tmp_path / "a.xlsb"
+    for size in (None, (0, 1_048_575, 0, 16_383)):
+        path.write_bytes(xlsb((("coin", "address"), ("CET", "备 \\ "), (7.5, "")), size))
+        (table,) = read(str(path), header_words=WORDS).tables
+        assert (table.rows, table.cells[1, 0].kind) == ((("CET", "备 \\ "), ("7.5", "")), "number")
+
+
+def test_one_sheet_is_enough() -> None:
+    """Of the other sheets only the names are read."""
+    (table,) = opened("desk.xls", "Old").tables
+    assert (table.sheet, table.rows) == ("Old", (("C", "D"),))
+
+
 def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit of cells holds here as well."""
     monkeypatch.setattr(sheet_tables, "CELL_LIMIT", 10)
-    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (10, 1000))
+    monkeypatch.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (10, 1000, *DEFAULTS[2:]))
     (table,) = opened("desk.ods").tables
     assert table.read_failure is not None
     assert table.read_failure.detail == "contains more than 10 cells"
@@ -113,14 +125,7 @@ def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_calamine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, one line says what to install."""
-    real = builtins.__import__
-
-    def missing(name: str, scope: Mapping[str, Any] | None = None, *rest: Any) -> Any:
-        if name == "python_calamine":
-            raise ModuleNotFoundError(name)
-        return real(name, scope, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.setattr(xls_ods, "LIBRARY", "no_such_library")
     with pytest.raises(SourceError) as caught:
         opened("desk.xls")
     assert caught.value.message.endswith("desk.xls: python-calamine is needed to read this file")

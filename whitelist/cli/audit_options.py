@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitelist.checking.rule import Rule
     from whitelist.model.review import Review
 
-audit_options = with_options(options.RULE_CHOICE, options.strict_without_settings, options.REPORT)
+audit_options = with_options(options.RULE_CHOICE, options.max_seconds, options.strict_without_settings, options.REPORT)
 """Decorator: the options that AuditOptions.from_options takes."""
 
 
@@ -30,6 +30,7 @@ class AuditOptions:
     outputs: tuple[Output, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    max_seconds: int | None
     strict: bool
     quiet: bool
     show_all: bool
@@ -42,6 +43,7 @@ class AuditOptions:
             outputs=assign_files(options["formats"], options["output"], inputs),
             select=split_names(options["select"]),
             ignore=split_names(options["ignore"]),
+            max_seconds=options["max_seconds"],
             strict=options["strict"],
             quiet=options["quiet"],
             show_all=options["show_all"],

@@ -39,6 +39,7 @@ class BuildTask:
     exclude: tuple[str, ...]
     template: str | None
     sheet: str | None
+    max_seconds: int | None
     limit: int | None
     sort: bool
     remark: bool | None
@@ -101,11 +102,15 @@ def read_input(task: BuildTask) -> BuildInput:
     reference = load_reference(task.settings)
     batch = reference.schema.batch
     mapping = mapping_from(task.mapping, batch)
-    template = () if task.template is None else (read_masked(task.template, reference, mapping),)
+
+    def read(path: str, sheet: str | None = None) -> MaskedSource:
+        return read_masked(path, reference, mapping, sheet, task.max_seconds)
+
+    template = () if task.template is None else (read(task.template),)
     for each in template:
         batch = _follow_template(task, batch, each)
-    sources = _read_sources(task, lambda path: read_masked(path, reference, mapping, task.sheet))
-    whitelisted = _read_files(task.exclude, lambda path: read_masked(path, reference, mapping))
+    sources = _read_sources(task, lambda path: read(path, task.sheet))
+    whitelisted = _read_files(task.exclude, read)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template)):
         raise ColumnMappingError(problems)
     return BuildInput(sources, whitelisted, template, reference, _request(task, reference, batch, mapping))

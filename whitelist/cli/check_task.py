@@ -38,6 +38,7 @@ class CheckTask:
     template: str | None
     mapping: tuple[str, ...]
     sheet: str | None
+    max_seconds: int | None
     fix: bool
     diff: bool
     report_options: ReportOptions
@@ -99,7 +100,7 @@ def follow_template(task: CheckTask, reference: ReferenceData) -> ReferenceData:
 
     batch = reference.schema.batch
     mapping = mapping_from(task.mapping, batch)
-    template = read_masked(task.template, reference, mapping)
+    template = read_masked(task.template, reference, mapping, max_seconds=task.max_seconds)
     if problems := unused_mappings(mapping, [template]):
         raise problems[0]
     batch = rules_from_template(template, batch)

@@ -11,6 +11,7 @@ import click
 
 from whitelist.cli.command import Section, option
 from whitelist.cli.report_output import complete_format, list_formats, parse_outputs
+from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 
 if TYPE_CHECKING:
     from whitelist.cli.command import Decorator
@@ -67,6 +68,13 @@ force_exclude = option(
     "--force-exclude/--no-force-exclude",
     default=None,
     help="Apply --exclude also to files named on the command line.",
+)
+max_seconds = option(
+    Section.INPUT,
+    "--max-seconds",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help=f"Stop reading a file after N seconds; default: {SECONDS}, and {SECONDS_PER_MEBIBYTE} more for each MiB.",
 )
 sheet = option(Section.INPUT, "--sheet", metavar="NAME", help="Read only this sheet of workbooks.")
 

@@ -21,10 +21,11 @@ def read_masked(
     reference: ReferenceData,
     mapping: Mapping[str, str] = MappingProxyType({}),
     sheet: str | None = None,
+    max_seconds: int | None = None,
 ) -> MaskedSource:
     """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
 
-    Raises SourceError for a file that cannot be opened, UsageError for an unknown *sheet*.
+    Raises SourceError for a file that cannot be opened or takes too long, UsageError for an unknown *sheet*.
     """
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
@@ -35,7 +36,7 @@ def read_masked(
         from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
 
         names, columns = words_with(mapping, names), columns_with(mapping, names)
-    return mask_secrets(read(path, header_words=names, sheet=sheet), reference, columns)
+    return mask_secrets(read(path, header_words=names, sheet=sheet, max_seconds=max_seconds), reference, columns)
 
 
 def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], list[WhitelistError]]:

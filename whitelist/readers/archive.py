@@ -31,6 +31,10 @@ PART_COUNT_LIMIT = 10_000
 TAG_LIMIT = 25_000_000
 """Maximum tags in all XML parts: five cells in each row of a full sheet. A parsed tag needs more memory than text."""
 
+ATTRIBUTES_OF_A_TAG, SPARE_ATTRIBUTES = 50, 10_000
+"""How many attributes the tags in a piece of XML can have on average, and how many more the piece can have. A worksheet
+has tags with up to 20."""
+
 _CHUNK = 1024 * 1024
 _OVERLAP = 64  # longer than every searched text, so that none is missed between two chunks
 
@@ -103,7 +107,10 @@ def _scan(archive: ZipFile, part: ZipInfo) -> int:
             if not tail and not _is_xml(window):
                 return 0
             _refuse_content(window, part.filename)
-            tags += chunk.count(b"<")
+            starts = chunk.count(b"<")
+            if chunk.count(b'="') + chunk.count(b"='") > ATTRIBUTES_OF_A_TAG * starts + SPARE_ATTRIBUTES:
+                raise UnreadableError("contains tags with too many attributes")
+            tags += starts
             tail = window[-_OVERLAP:]
     return tags
 

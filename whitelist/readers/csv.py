@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Table, TextFacts
@@ -16,6 +17,8 @@ from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from whitelist.model.deadline import Deadline
 
 DELIMITERS = (",", ";", "\t")
 
@@ -30,15 +33,18 @@ LINE_LIMIT = 1_048_576
 LINE_COUNT_LIMIT = 2_097_152
 """Maximum physical lines: twice the rows of a sheet. Millions of nearly empty rows would need gigabytes of memory."""
 
+_CLOCK = 4096
+"""How many records are read between two looks at the clock."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 """A physical line with its end. str.splitlines would also split at form feeds and at U+2028."""
 
 
-def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
+def read_text(data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline = NO_DEADLINE) -> Table:
     """Return the table in *data*, named *path*; *header_words* (name → column) help to find header and delimiter.
 
     Bad data never raises; the table's ``read_failure`` records it.
-    Raises SourceError when there are more than LINE_COUNT_LIMIT lines.
+    Raises SourceError when there are more than LINE_COUNT_LIMIT lines, or reading takes too long.
     """
     if clause := foreign_bytes(data):
         return _not_csv(path, clause)
@@ -50,7 +56,7 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str]) -> Table:
     if long is not None:
         del lines[long - 1 :]
     delimiter = find_delimiter(lines, header_words)
-    records = _records(lines, delimiter)
+    records = _records(lines, delimiter, deadline)
     _find_header(records, header_words)
     return Table(
         path,
@@ -120,14 +126,16 @@ class _Records:
     failure: ReadFailure | None = None
 
 
-def _records(lines: Sequence[str], delimiter: str) -> _Records:
+def _records(lines: Sequence[str], delimiter: str, deadline: Deadline) -> _Records:
     """Return the records in *lines*; a quoted line end is text, so one record can have several lines."""
     records = _Records()
     # strict: a quote that is never closed, or closed too early, must be reported, not repaired
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = 1
     try:
-        for fields in reader:
+        for count, fields in enumerate(reader):
+            if count % _CLOCK == 0:
+                deadline.check()
             if not "".join(fields).strip():
                 records.blank_lines.append(start)
             elif records.header:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from whitelist.model.deadline import Deadline
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.contents import contents
 from whitelist.readers.csv import read_text
@@ -16,13 +17,14 @@ NO_DELIMITER = "\n"
 """A delimiter that never occurs in a line: its own end."""
 
 
-def read_lines(path: str, stdin: BinaryIO | None = None) -> Source:
+def read_lines(path: str, stdin: BinaryIO | None = None, max_seconds: float | None = None) -> Source:
     """Return the lines of the file at *path*; ``-`` is *stdin*, by default the process's standard input.
 
     Empty lines are in ``blank_lines``. If the file is not text, the table's ``read_failure`` records it.
     Raises SourceError: no such file, not readable, over a documented limit.
     """
-    read = read_text(contents(path, stdin), path, {})
+    data = contents(path, stdin)
+    read = read_text(data, path, {}, Deadline.after(max_seconds, path, len(data)))
     numbered = [(number, line) for number, line in enumerate(read.physical_lines, 1) if line.strip()]
     table = Table(
         path,

@@ -23,7 +23,9 @@ _START = re.compile(r"^[ \t]*\[\[[ \t]*keys?[ \t]*\]\]", re.MULTILINE)
 _LINE = re.compile(r"line (?P<line>[0-9]+)")
 
 
-def read_register(path: str, header_words: Mapping[str, str], stdin: BinaryIO | None = None) -> Source:
+def read_register(
+    path: str, header_words: Mapping[str, str], stdin: BinaryIO | None = None, max_seconds: float | None = None
+) -> Source:
     """Return the tables in the register at *path*; ``-`` is *stdin*, by default the process's standard input.
 
     *header_words* (casefolded name → column) find header rows. In TOML the keys of the tables are the header, lists
@@ -31,13 +33,13 @@ def read_register(path: str, header_words: Mapping[str, str], stdin: BinaryIO | 
     Raises SourceError: no such file, not readable, over a documented limit, python-calamine missing.
     """
     if path != STANDARD_INPUT and PurePath(path).suffix.lower() != ".toml":
-        return read(path, header_words=header_words, stdin=stdin)
+        return read(path, header_words=header_words, stdin=stdin, max_seconds=max_seconds)
     data = contents(path, stdin)
     text = decode(data).text
     if path == STANDARD_INPUT and not _START.search(text):
         from io import BytesIO
 
-        return read(path, header_words=header_words, stdin=BytesIO(data))
+        return read(path, header_words=header_words, stdin=BytesIO(data), max_seconds=max_seconds)
     return Source(path, (read_toml(text, path),))
 
 

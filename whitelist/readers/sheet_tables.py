@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from whitelist.model.deadline import NO_DEADLINE, Deadline
 from whitelist.model.table import CellFacts, Layout, Merge, Table
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header
@@ -19,6 +20,10 @@ ROW_LIMIT = 1_048_576
 
 CELL_LIMIT = 16 * ROW_LIMIT
 """Maximum cells in a workbook, including empty ones before a cell: sixteen columns of a full sheet."""
+
+TEXT_LIMIT = 128 * 1024 * 1024
+"""Maximum characters of all cells of a workbook together: twice the bytes of the largest accepted file. Many cells can
+refer to one long text."""
 
 TABLE_LIMIT = 1000
 """Maximum tables in a workbook. Each table contains the header lines of those before it."""
@@ -52,22 +57,36 @@ class Sheet(Protocol):
 
 @dataclass(slots=True)
 class SizeBudget:
-    """How many more cells and tables the workbook can have."""
+    """How many more cells, tables and characters the workbook can have, and how much time."""
 
     cells: int = CELL_LIMIT
     tables: int = TABLE_LIMIT
+    characters: int = TEXT_LIMIT
+    deadline: Deadline = NO_DEADLINE
 
     def spend(self, cells: int) -> None:
-        """Count *cells*. Raises UnreadableError when there are more than CELL_LIMIT."""
+        """Count *cells*. Raises UnreadableError when there are more than CELL_LIMIT, SourceError when time is over."""
         self.cells -= cells
         if self.cells < 0:
             raise UnreadableError(f"contains more than {CELL_LIMIT:,} cells")
+        self.deadline.check()
+
+    def spend_text(self, characters: int) -> None:
+        """Count *characters*. Raises UnreadableError when there are more than TEXT_LIMIT."""
+        self.characters -= characters
+        if self.characters < 0:
+            raise too_much_text()
 
     def spend_table(self) -> None:
         """Count a table. Raises UnreadableError when there are more than TABLE_LIMIT."""
         self.tables -= 1
         if self.tables < 0:
             raise UnreadableError(f"contains more than {TABLE_LIMIT:,} tables")
+
+
+def too_much_text() -> UnreadableError:
+    """Return the error of a workbook whose cells have too many characters."""
+    return UnreadableError(f"contains more than {TEXT_LIMIT:,} characters in its cells")
 
 
 @dataclass(slots=True)

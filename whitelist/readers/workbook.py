@@ -53,9 +53,14 @@ def catch_failure(path: str, read: Callable[[], Source]) -> Source:
     except UnreadableError as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and calamine can raise nearly anything
-        text = " ".join(str(error).split())[:120]
-        reason = f"is broken: {type(error).__name__}: {text}" if text else f"is broken: {type(error).__name__}"
+        reason = failure_clause(type(error).__name__, str(error))
     return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable workbook", reason)),))
+
+
+def failure_clause(name: str, message: str) -> str:
+    """Return the clause for an exception of a library, on one line."""
+    text = " ".join(message.split())[:120]
+    return f"is broken: {name}: {text}" if text else f"is broken: {name}"
 
 
 def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], budget: SizeBudget) -> Source:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from contextlib import closing
-from io import BytesIO
 from typing import TYPE_CHECKING
 
+from whitelist.model.deadline import NO_DEADLINE
 from whitelist.readers.archive import inspect
 from whitelist.readers.sheet_tables import SizeBudget
 from whitelist.readers.workbook import catch_failure, source_of
@@ -14,28 +13,31 @@ from whitelist.readers.workbook import catch_failure, source_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whitelist.model.deadline import Deadline
     from whitelist.model.table import Source
 
 
-def read_workbook(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None = None) -> Source:
+def read_workbook(
+    data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None = None, deadline: Deadline = NO_DEADLINE
+) -> Source:
     """Return the tables in the workbook *data*, as ``sheets.source_of`` does.
 
     A workbook that cannot be read becomes one table with a ``read_failure``. Raises SourceError when there is no such
-    sheet.
+    sheet, or reading takes too long.
     """
-    return catch_failure(path, lambda: _read(data, path, header_words, sheet))
+    return catch_failure(path, lambda: _read(data, path, header_words, sheet, SizeBudget(deadline=deadline)))
 
 
-def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None) -> Source:
+def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, budget: SizeBudget) -> Source:
     inspect(data)
-    from openpyxl import load_workbook  # importing it takes longer than reading a CSV file
-
+    from whitelist.readers.xlsx_package import open_package  # importing openpyxl takes longer than reading a CSV file
     from whitelist.readers.xlsx_sheet import Worksheet
 
-    budget = SizeBudget()
     with warnings.catch_warnings():
-        # openpyxl warns of styles, extensions and print areas that it ignores; none of them is used here
+        # openpyxl warns of styles and links that it ignores; none of them is used here
         warnings.filterwarnings("ignore", module=r"openpyxl\b")
-        with closing(load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)) as workbook:
-            sheets = [Worksheet(each, budget) for each in workbook.worksheets]
-            return source_of(sheets, path, header_words, sheet, budget)
+        package = open_package(data, budget.deadline)
+        with package.archive:
+            return source_of(
+                [Worksheet(package, *each, budget) for each in package.sheets()], path, header_words, sheet, budget
+            )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.cell import coordinate_to_tuple
 
 # Private to openpyxl, but the only parser that gives formulas with their saved results, hidden rows and merged cells
 # without loading the whole sheet. Without it, we would have to read each sheet twice or write our own parser.
-from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError
@@ -17,45 +20,53 @@ from whitelist.readers.cell_value import facts_of, text_of
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from whitelist.readers.sheet_tables import SizeBudget
+    from whitelist.readers.xlsx_package import Package
 
 TEXT_TAG = INLINE_STRING.replace("}is", "}t")
+MERGE_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
+
+OTHER_TAG_LIMIT = 1_000_000
+"""Maximum tags of a sheet that are not cells with simple content: validations, conditional formats, links, text with
+formats."""
+
+TAGS_OF_A_CELL = 3
+"""A cell with a formula and a value, or with a text of its own."""
+
+MERGE_LIMIT = 100_000
+"""Maximum merged cells of a sheet. A finding reports each of them."""
+
+FORMULA_LIMIT = 32_768
+"""Maximum characters of a formula: four times as many as in Excel."""
 
 PLAIN = 3
 """Number of facts about a plain text cell: its row, its column and its value."""
 
 
 class Worksheet:
-    """A sheet of a workbook that openpyxl has opened read-only, with values instead of formulas."""
+    """A sheet of an open workbook, with values instead of formulas."""
 
-    def __init__(self, sheet: Any, budget: SizeBudget) -> None:
-        self._sheet = sheet
+    def __init__(self, package: Package, name: str, state: str, part: str, budget: SizeBudget) -> None:
+        self.parent: Any = package.wb
+        """The workbook, which ReadOnlyCell looks for here."""
+        self.name = name
+        self._is_hidden = state != "visible"
+        self._package = package
+        self._part = part
         self._budget = budget
         self._parser: _Parser | None = None
-
-    @property
-    def name(self) -> str:
-        """Name of the sheet."""
-        return str(self._sheet.title)
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows with content.
 
-        Raises UnreadableError over the limits, and when programs would not agree which cell counts.
+        Raises UnreadableError over the limits, and when programs would not agree which cell counts; SourceError when
+        time is over.
         """
-        workbook = self._sheet.parent
         last = 0
-        with self._sheet._get_source() as source:  # noqa: SLF001  # as for the import above
-            self._parser = _Parser(
-                source,
-                self._sheet._shared_strings,  # noqa: SLF001
-                data_only=True,
-                epoch=workbook.epoch,
-                date_formats=workbook._date_formats,  # noqa: SLF001
-                timedelta_formats=workbook._timedelta_formats,  # noqa: SLF001
-            )
+        with self._package.archive.open(self._part) as source:
+            self._parser = _Parser(source, self._package, self._budget)
             for line, cells in self._parser.parse():
                 if line > ROW_LIMIT:
                     raise UnreadableError(f"contains a row after row {ROW_LIMIT:,}")
@@ -78,6 +89,7 @@ class Worksheet:
                 raise UnreadableError(f"contains a cell of row {line} twice or in the wrong order")
             texts += [""] * (index - len(texts))
             text, fact = (cell["value"], None) if len(cell) == PLAIN else self._stored(cell)
+            self._budget.spend_text(len(text))  # many cells can refer to one long text
             texts.append(text)
             if fact is not None:
                 facts.append((index, fact))
@@ -90,13 +102,11 @@ class Worksheet:
     def layout(self, width: int) -> Layout:
         """Return what is hidden in the first *width* columns, and the merged cells; call it after reading all rows."""
         assert self._parser is not None  # noqa: S101  # the rows have been read
-        merges = self._parser.merged_cells.mergeCell if self._parser.merged_cells is not None else ()
-        rows = self._parser.row_dimensions.items()
         return Layout(
-            hidden_sheet=self._sheet.sheet_state != "visible",
-            hidden_lines=frozenset(int(line) for line, attributes in rows if _hidden(attributes, "ht")),
+            hidden_sheet=self._is_hidden,
+            hidden_lines=frozenset(self._parser.hidden_lines),
             hidden_fields=_hidden_fields(list(self._parser.column_dimensions.values()), width),
-            merges=tuple(Merge(each.min_row, each.max_row, each.min_col - 1, each.max_col - 1) for each in merges),
+            merges=tuple(self._parser.merges),
         )
 
     def _stored(self, cell: dict[str, Any]) -> tuple[str, CellFacts | None]:
@@ -105,31 +115,88 @@ class Worksheet:
         formula, calculated = cell.pop("formula", ""), cell.pop("calculated", True)
         if not formula and (value is None or kind == "s"):
             return text_of(value), None
-        number_format = ReadOnlyCell(self._sheet, **cell).number_format
+        number_format = ReadOnlyCell(cast("Any", self), **cell).number_format
         if formula:
             return text_of(value), CellFacts("formula", number_format, formula, calculated)
         return text_of(value), facts_of(kind, number_format)
 
 
 class _Parser(WorkSheetParser):
-    """Gives saved results and also the formulas."""
+    """Gives saved results and also the formulas; of the rest of a sheet, only what is hidden and merged."""
+
+    def __init__(self, source: Any, package: Package, budget: SizeBudget) -> None:
+        workbook: Any = package.wb
+        super().__init__(
+            source,
+            package.shared_strings,
+            data_only=True,
+            epoch=workbook.epoch,
+            date_formats=workbook._date_formats,  # noqa: SLF001  # as for the import above
+            timedelta_formats=workbook._timedelta_formats,  # noqa: SLF001
+        )
+        self.hidden_lines: list[int] = []
+        self.merges: list[Merge] = []
+        self._budget = budget
+
+    def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
+        """Yield number and cells of each row.
+
+        openpyxl would make objects of all validations, formats and links. Raises UnreadableError for more than
+        OTHER_TAG_LIMIT tags that are not cells, as those before the next row stay in memory.
+        """
+        last, spare = 0, OTHER_TAG_LIMIT
+        for number, (_, element) in enumerate(iterparse(self.source)):
+            if element.tag == ROW_TAG:
+                line, cells = self.parse_row(element)
+                element.clear()
+                self._note_hidden(line)
+                spare -= max(0, number - last - TAGS_OF_A_CELL * len(cells) - 1)
+                last = number
+                yield line, cells
+            elif number - last > spare:
+                raise UnreadableError(
+                    f"contains a sheet with more than {OTHER_TAG_LIMIT:,} XML tags that are not cells"
+                )
+            elif element.tag == COL_TAG:
+                self.parse_column_dimensions(element)
+            elif element.tag == MERGE_TAG:
+                self._add_merge(element)
+
+    def _note_hidden(self, line: int) -> None:
+        attributes = self.row_dimensions.pop(str(line), None)
+        if attributes is not None and _hidden(attributes, "ht"):
+            self.hidden_lines.append(line)
+
+    def _add_merge(self, element: Any) -> None:
+        if len(self.merges) == MERGE_LIMIT:
+            raise UnreadableError(f"contains a sheet with more than {MERGE_LIMIT:,} merged cells")
+        first_column, first_line, last_column, last_line = CellRange(element.get("ref")).bounds
+        self.merges.append(Merge(first_line, last_line, first_column - 1, last_column - 1))
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
         """Return a cell with its saved result; for a formula, also its text and whether there is a result."""
         if len(element) == 1 and (text := self._plain(element)) is not None:
             name = element.get("r")
             row, self.col_counter = coordinate_to_tuple(name) if name else (self.row_counter, self.col_counter + 1)
-            return {"row": row, "column": self.col_counter, "value": text_of(text)}
+            return {"row": row, "column": self.col_counter, "value": text}
         cell: dict[str, Any] = super().parse_cell(element)
-        if element.find(FORMULA_TAG) is not None:
+        if (stored := element.find(FORMULA_TAG)) is not None:
+            self._refuse_long(stored.text or "")
             formula: Any = super().parse_formula(element)  # type: ignore[no-untyped-call]  # the stubs lack it
             # Array formulas are objects with a text; data tables are objects without a text.
             cell["formula"] = formula if isinstance(formula, str) else getattr(formula, "text", None) or "=TABLE()"
+            self._budget.spend_text(len(cell["formula"]))  # many cells can share one
             # A text result can be empty. Without a result, openpyxl writes an empty value without a type.
             cell["calculated"] = cell["value"] is not None or (
                 cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
             )
         return cell
+
+    def _refuse_long(self, formula: str) -> None:
+        """Raise UnreadableError for a *formula* over the limit, SourceError when time is over."""
+        if len(formula) > FORMULA_LIMIT:
+            raise UnreadableError(f"contains a formula with more than {FORMULA_LIMIT:,} characters")
+        self._budget.deadline.check()
 
     def _plain(self, element: Any) -> str | None:
         """Return the text of a plain text cell, or None; openpyxl needs three times as long for this."""
@@ -137,7 +204,7 @@ class _Parser(WorkSheetParser):
         if kind == "s" and child.tag == VALUE_TAG and child.text:
             return str(self.shared_strings[int(child.text)])
         if kind == "inlineStr" and child.tag == INLINE_STRING and len(child) == 1 and child[0].tag == TEXT_TAG:
-            return child[0].text or ""
+            return text_of(child[0].text)
         return None
 
 

@@ -32,7 +32,7 @@ FILE = "whitelist-baseline.json"
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@with_options(options.RULE_DATA, options.RULE_CHOICE, options.FILE_CHOICE)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.FILE_CHOICE, options.max_seconds)
 @option(
     Section.OUTPUT, "--output", metavar="FILE", help=f"The baseline file; default: the file in the settings, or {FILE}."
 )
@@ -41,7 +41,9 @@ FILE = "whitelist-baseline.json"
     Section.OUTPUT, "--shrink", is_flag=True, help="Record nothing new; only remove findings that are no longer found."
 )
 @with_options(options.SETTINGS_FILE)
-def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink: bool, **options: Any) -> None:
+def baseline(  # its options
+    files: tuple[str, ...], output: str | None, max_seconds: int | None, *, force: bool, shrink: bool, **options: Any
+) -> None:
     """Record current findings as known.
 
     After that, `whitelist check --baseline` reports only new findings.
@@ -80,7 +82,7 @@ def baseline(files: tuple[str, ...], output: str | None, *, force: bool, shrink:
         raise click.UsageError("the baseline cannot replace a file that is checked.")
     reference = load_reference(loaded.settings)
     old = read_baseline(output, reference.schema.name) if shrink else None
-    review, codes = _check(paths, reference, loaded)
+    review, codes = _check(paths, reference, loaded, max_seconds)
 
     from whitelist.checking.baseline import baseline_of, can_be_recorded, text_of, without_resolved
 
@@ -101,10 +103,12 @@ def _list_all_files(files: Iterable[str], loaded: LoadedSettings) -> tuple[str, 
     return paths
 
 
-def _check(paths: Iterable[str], reference: ReferenceData, loaded: LoadedSettings) -> tuple[Review, frozenset[str]]:
+def _check(
+    paths: Iterable[str], reference: ReferenceData, loaded: LoadedSettings, max_seconds: int | None
+) -> tuple[Review, frozenset[str]]:
     """Return the review of the files at *paths*, and the codes of the rules that were applied to all of them."""
     rules = loaded.rules()
-    sources = [read_masked(path, reference) for path in paths]
+    sources = [read_masked(path, reference, max_seconds=max_seconds) for path in paths]
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Exclude entries that are in this file (already whitelisted).",
 )
-@with_options(options.sheet)
+@with_options(options.sheet, options.max_seconds)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
 @with_options(options.RULE_DATA, options.template, options.mapping)
 @option(

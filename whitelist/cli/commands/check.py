@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @with_options(options.RULE_DATA, options.RULE_CHOICE)
 @option(Section.RULES, "--baseline", metavar="FILE", help="Suppress the findings that this baseline records.")
-@with_options(options.template, options.mapping, options.FILE_CHOICE, options.sheet, options.strict)
+@with_options(
+    options.template, options.mapping, options.FILE_CHOICE, options.sheet, options.max_seconds, options.strict
+)
 @option(
     Section.VERDICT,
     "--allow-unverified/--no-allow-unverified",
@@ -97,7 +99,8 @@ def run(task: CheckTask) -> ExitCode:
     reference = follow_template(task, load_reference(settings))
     baseline = _read_baseline(settings, reference)
     sources, errors = read_all(
-        show_progress(task.files, "reading"), lambda path: read_masked(path, reference, sheet=task.sheet)
+        show_progress(task.files, "reading"),
+        lambda path: read_masked(path, reference, sheet=task.sheet, max_seconds=task.max_seconds),
     )
     print_errors(errors)
     if not sources:

@@ -47,7 +47,9 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
     parsed = AuditOptions.from_options(options, files)
     rules = parsed.select_rules("check-ips")
     about = exchange(schema)
-    sources, errors = read_all(dict.fromkeys(files), lambda path: mask_credentials(read_lines(path)))
+    sources, errors = read_all(
+        dict.fromkeys(files), lambda path: mask_credentials(read_lines(path, max_seconds=parsed.max_seconds))
+    )
     print_errors(errors)
     code = parsed.write(review_allowlists(sources, about, rules)) if sources else ExitCode.USAGE_ERROR
     sys.exit(ExitCode.USAGE_ERROR if errors else code)

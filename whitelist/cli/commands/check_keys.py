@@ -75,7 +75,7 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     at = _parse_time(now)
     exchanges = {name: loader.exchange(name) for name in loader.schema_names()}
     words = header_words()
-    source = mask_credentials(read_register(file, words), words)
+    source = mask_credentials(read_register(file, words, max_seconds=parsed.max_seconds), words)
     review, register = review_register(source, exchanges, rules, at, warn_days)
     code = parsed.write(review)
     if ical is not None:

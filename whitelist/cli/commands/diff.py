@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="Report format.",
 )
-def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -> None:
+@with_options(options.max_seconds)
+def diff(old: str, new: str, format_: str, **options: Any) -> None:
     """Show what changed between two lists.
 
     The report lists the entries that NEW adds, removes and changes, compared with OLD. Entries are compared by coin,
@@ -56,12 +57,12 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
       whitelist diff --format markdown approved.csv proposed.xlsx
       git show HEAD:payees.csv | whitelist diff - payees.csv
     """
-    comparison = _compare(old, new, schema, catalogue)
+    comparison = _compare(old, new, **options)
     write_pieces(formats.comparison_formats()[format_].write(comparison), colour=False)
     sys.exit(ExitCode.ACCEPTED if comparison.same else ExitCode.REJECTED)
 
 
-def _compare(old: str, new: str, schema: str, catalogue: str | None) -> Comparison:
+def _compare(old: str, new: str, schema: str, catalogue: str | None, max_seconds: int | None) -> Comparison:
     """Return the difference of two files. Raises click.UsageError and WhitelistError."""
     from whitelist.exchanges.loader import reference_data
     from whitelist.model.review import Basis
@@ -70,7 +71,7 @@ def _compare(old: str, new: str, schema: str, catalogue: str | None) -> Comparis
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
     reference = reference_data(schema, catalogue)
-    sources = [read_masked(path, reference) for path in (old, new)]
+    sources = [read_masked(path, reference, max_seconds=max_seconds) for path in (old, new)]
     with speed_up_imports():
         from whitelist.changes.entry_list import (
             make_entry_list,

@@ -1,0 +1,99 @@
+"""Opens an XLSX workbook with openpyxl, but reads only what its tables need, and within limits."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
+
+from whitelist.readers.archive import UnreadableError
+from whitelist.readers.cell_value import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.model.deadline import Deadline
+
+PART_TAG_LIMIT = 300_000
+"""Maximum tags in a part that openpyxl turns into objects as a whole: the list of sheets and defined names, and the
+styles. The 65,490 cell formats that Excel allows need about 260,000."""
+
+STRING_TAG_LIMIT = 100_000
+"""Maximum tags in a shared text, of which each part can have a format of its own; and between shared texts."""
+
+_STRING = f"{{{SHEET_MAIN_NS}}}si"
+_PLAIN = f"{{{SHEET_MAIN_NS}}}t"
+
+
+def open_package(data: bytes, deadline: Deadline) -> Package:
+    """Return the workbook *data*. Raises UnreadableError over the limits, SourceError when time is over."""
+    package = Package(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    package.archive = _Archive(_Timed(data, deadline))
+    package.read_manifest()
+    package.read_strings()
+    package.read_workbook()
+    apply_stylesheet(package.archive, package.wb)
+    return package
+
+
+class Package(ExcelReader):
+    """An open workbook; ``wb`` has its styles, and ``shared_strings`` its texts."""
+
+    def read_strings(self) -> None:
+        """Read the texts that cells share."""
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                self.shared_strings = list(_strings(source))
+
+    def sheets(self) -> Iterator[tuple[str, str, str]]:
+        """Yield name, state and part of each sheet with cells."""
+        for sheet, relation in self.parser.find_sheets():
+            if relation.target in self.valid_files and "chartsheet" not in relation.Type:
+                yield str(sheet.name), str(sheet.state), str(relation.target)
+
+
+class _Timed(BytesIO):
+    """The bytes of the workbook, for as long as there is time."""
+
+    def __init__(self, data: bytes, deadline: Deadline) -> None:
+        super().__init__(data)
+        self._deadline = deadline
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return bytes. Raises SourceError when time is over."""
+        self._deadline.check()
+        return super().read(size)
+
+
+class _Archive(ZipFile):
+    """The archive of the workbook. What is read from it as a whole is limited, because it becomes objects."""
+
+    def read(self, name: Any, pwd: bytes | None = None) -> bytes:
+        """Return the part called *name*. Raises UnreadableError if it has more than PART_TAG_LIMIT tags."""
+        data = super().read(name, pwd)
+        if data.count(b"<") > PART_TAG_LIMIT:
+            raise UnreadableError(f"contains more than {PART_TAG_LIMIT:,} XML tags in {str(name)[:80]!r}")
+        return data
+
+
+def _strings(source: Any) -> Iterator[str]:
+    """Yield the shared texts in the part *source*, without their formats."""
+    last = 0
+    for number, (_, element) in enumerate(iterparse(source)):
+        if element.tag == _STRING:
+            is_plain = len(element) == 1 and element[0].tag == _PLAIN
+            parsed: Any = None if is_plain else Text.from_tree(element)
+            text = (element[0].text or "") if is_plain else parsed.content
+            element.clear()
+            last = number
+            yield text_of(text.replace("x005F_", ""))  # as openpyxl undoes what it writes for _x
+        elif number - last > STRING_TAG_LIMIT:
+            raise UnreadableError(f"contains a text with more than {STRING_TAG_LIMIT:,} XML tags")
