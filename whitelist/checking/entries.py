@@ -12,6 +12,8 @@ import pandas as pd
 
 from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
+from whitelist.addresses.non_address import classify
+from whitelist.addresses.refused import RefusedText
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import ACCOUNT, clean_address
 from whitelist.checking.duplicates import (
@@ -27,6 +29,7 @@ from whitelist.model.characters import clean_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from whitelist.addresses.refused import NonAddress
     from whitelist.addresses.verification import Verification
     from whitelist.checking.duplicates import Destination
     from whitelist.exchanges.catalogue import Coin, Pair
@@ -92,7 +95,25 @@ class Entries:
         """
         verifier = self.reference.verifier
         cells = zip(self.raw_cells["address"], self.networks, strict=True)
-        return map_distinct(lambda cell: clean_address(cell[0], cell[1] or "", verifier), cells)
+        return map_distinct(
+            lambda cell: clean_address(cell[0], cell[1] or "", verifier, lambda text: self._explain(text, cell[1])),
+            cells,
+        )
+
+    def _explain(self, text: str, network: str | None) -> NonAddress | None:
+        reference = self.reference
+        return classify(RefusedText(text, network or "", reference.verifier, reference.network_named))
+
+    @cached_property
+    def non_addresses(self) -> list[NonAddress | None]:
+        """What each row's address is instead of an address of its known network; None also for good addresses."""
+        cells = [
+            None if found.address is not None or account or network is None else (text, network)
+            for text, network, found, account in zip(
+                self.addresses, self.networks, self.verifications, self.inter_user, strict=True
+            )
+        ]
+        return map_distinct(lambda cell: self._explain(*cell) if cell else None, cells)
 
     @cached_property
     def memos(self) -> list[str]:
@@ -230,8 +251,11 @@ class Entries:
             destination[1:] if destination and not is_account else None
             for destination, is_account in zip(self.destinations, self.inter_user, strict=True)
         ]
+        families = [
+            found.family or network or "" for found, network in zip(self.verifications, self.networks, strict=True)
+        ]
         head, tail = self.reference.schema.look_alike_ends
-        return find_lookalikes(self.addresses, accounts, (head, tail))
+        return find_lookalikes(self.addresses, accounts, families, (head, tail))
 
 
 def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
