@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,34 +20,15 @@ from whitelist.addresses.verification import Answer
 from whitelist.exchanges.loader import reference_data
 
 if TYPE_CHECKING:
-    from tests.campaign.encoders import Form
+    from random import Random
+
     from whitelist.addresses.refused import NonAddress
 
 KNOWN = reference_data("coinex")
 NETWORKS = KNOWN.networks
-SEPARATORS = (
-    " ",
-    "\n",
-    "\t",
-    ", ",
-    ";",
-    " / ",
-    "|",
-    " or ",
-    " и ",
-    " & ",
-    " + ",
-    " - ",
-    "、",
-    "，",
-    "；",
-    "_",
-    ".",
-    "#",
-    ":",
-    "-",
-)
-BETWEEN_NAMES = (" ", "\n", ", ", ";", " / ", "|", " or ", "、", "；")
+VERIFIER = KNOWN.verifier
+BETWEEN_NAMES = (" ", "\n", ", ", ";", " / ", "|", " or ", " и ", "、", "；", "\t")
+SEPARATORS = (*BETWEEN_NAMES, " & ", " + ", " - ", "，", "_", ".", "#", ":", "-")
 WRAPS = (
     "https://explorer.example/address/{}",
     "explorer.example/#/account/{}?tab=history",
@@ -71,125 +53,125 @@ WRAPS = (
     "{0}{0}",
     "{0} {0} {0}",
 )
+SEEDS = st.integers(0, 2**64)
+LONGEST = 240
+"""Of an address that is repeated: longer texts are not explained."""
 
 
 def explain(network: str, text: str) -> NonAddress | None:
-    return classify(RefusedText(text, network, KNOWN.verifier, KNOWN.network_named))
+    return classify(RefusedText(text, network, VERIFIER, KNOWN.network_named))
 
 
-def network_of(form: Form) -> str:
-    """Return a network that takes addresses of *form*; empty for none. Kadena takes nearly every text as a name."""
-    if form.name not in FOUND:
-        FOUND[form.name] = _find_network(form)
-    return FOUND[form.name]
+@cache
+def takers() -> dict[int, str]:
+    """Return, for each form by its index, a network that takes it. Kadena takes nearly every text as a name."""
+    found: dict[int, str] = {}
+    for index, form in enumerate(FORMS):
+        texts = [form.make(seeded(seed)) for seed in range(5)]
+        for network in VERIFIER.identify(texts[0]):
+            own = form.family in {table["family"] for table in NETWORKS[network].addresses}
+            if own and network != "KDA" and all(VERIFIER.verify(network, text).address for text in texts):
+                found.setdefault(index, network)
+    return found
 
 
-FOUND: dict[str, str] = {}
+FORM = st.sampled_from(range(len(FORMS))).filter(lambda index: index in takers())
 
 
-def _find_network(form: Form) -> str:
-    networks = KNOWN.verifier.identify(form.make(seeded(1)))
-    mine = [name for name in networks if form.family in {table["family"] for table in NETWORKS[name].addresses}]
-    return mine[0] if mine else ""
+def is_good(network: str, text: str) -> bool:
+    return VERIFIER.verify(network, text).answer is Answer.GOOD
 
 
-TAKEN = [form for form in FORMS if network_of(form) and form.family != "kadena"]
-BY_FORM = pytest.mark.parametrize("form", TAKEN, ids=lambda form: form.name)
-SEEDS = st.integers(0, 2**64)
-
-
-@BY_FORM
-@given(seeds=st.tuples(SEEDS, SEEDS), data=st.data())
-@settings(max_examples=examples(8), deadline=None)
-def test_two_addresses(form: Form, seeds: tuple[int, int], data: st.DataObject) -> None:
+@given(index=FORM, seeds=st.tuples(SEEDS, SEEDS), data=st.data())
+@settings(max_examples=examples(60), deadline=None)
+def test_two_addresses(index: int, seeds: tuple[int, int], data: st.DataObject) -> None:
     """Two good addresses in one cell are two addresses, whatever separates them, and none is proposed."""
-    network = network_of(form)
+    form, network = FORMS[index], takers()[index]
     one, other = (form.make(seeded(seed)) for seed in seeds)
-    first, second = (KNOWN.verifier.verify(network, text).address for text in (one, other))
+    first, second = (VERIFIER.verify(network, text).address for text in (one, other))
     assert first is not None
     assert second is not None
     assume((first.kind, first.payload, first.memo) != (second.kind, second.payload, second.memo))
-    separator = data.draw(st.sampled_from(BETWEEN_NAMES if first.kind == "name" else SEPARATORS))
-    text = one + separator + other
-    assume(KNOWN.verifier.verify(network, text).answer is not Answer.GOOD)
+    is_name = first.kind == "name" or form.family == "fio"
+    text = one + data.draw(st.sampled_from(BETWEEN_NAMES if is_name else SEPARATORS)) + other
+    assume(not is_good(network, text) and len(text) < 2 * LONGEST)
     found = explain(network, text)
     assert found is not None
     assert found.kind in ("two addresses", "two account names")
     assert found.address is None
 
 
-@BY_FORM
-@given(seed=SEEDS, times=st.integers(2, 4), separator=st.sampled_from(("", *BETWEEN_NAMES)))
-@settings(max_examples=examples(8), deadline=None)
-def test_same_address(form: Form, seed: int, times: int, separator: str) -> None:
+@given(index=FORM, seed=SEEDS, times=st.integers(2, 3), separator=st.sampled_from(("", *BETWEEN_NAMES)))
+@settings(max_examples=examples(60), deadline=None)
+def test_same_address(index: int, seed: int, times: int, separator: str) -> None:
     """A good address that is repeated is offered once."""
-    network = network_of(form)
+    form, network = FORMS[index], takers()[index]
     good = form.make(seeded(seed))
     text = separator.join([good] * times)
-    assume(KNOWN.verifier.verify(network, text).answer is not Answer.GOOD)
+    assume(not is_good(network, text) and len(good) < LONGEST)
     found = explain(network, text)
     assert found is not None
-    assert found.kind.startswith("the same address")
-    assert found.address is not None
-    assert KNOWN.verifier.verify(network, found.address) == KNOWN.verifier.verify(network, good)
+    assert found.kind in ("the same address twice", "the same address three times")
+    assert VERIFIER.verify(network, found.address or "") == VERIFIER.verify(network, good)
 
 
-@BY_FORM
-@given(seed=SEEDS, wrap=st.sampled_from(WRAPS))
-@settings(max_examples=examples(8), deadline=None)
-def test_proposal_is_good(form: Form, seed: int, wrap: str) -> None:
+@given(index=FORM, seed=SEEDS, wrap=st.sampled_from(WRAPS))
+@settings(max_examples=examples(80), deadline=None)
+def test_proposal_is_good(index: int, seed: int, wrap: str) -> None:
     """Whatever surrounds a good address: what is proposed is good on the network, and is the same destination."""
-    network = network_of(form)
+    form, network = FORMS[index], takers()[index]
     good = form.make(seeded(seed))
-    found = explain(network, wrap.format(good))
+    text = wrap.format(good)
+    found = explain(network, text) if not is_good(network, text) else None
     if found is not None and found.address is not None:
-        assert KNOWN.verifier.verify(network, found.address) == KNOWN.verifier.verify(network, good)
+        assert VERIFIER.verify(network, found.address) == VERIFIER.verify(network, good)
 
 
-@BY_FORM
-@given(seed=SEEDS, networks=st.lists(st.sampled_from(sorted(NETWORKS)), min_size=5, max_size=5))
-@settings(max_examples=examples(5), deadline=None)
-def test_checked_address_of_another_network(form: Form, seed: int, networks: list[str]) -> None:
-    """An address whose checksum is correct elsewhere is not explained away as something else."""
-    good = form.make(seeded(seed))
-    address = KNOWN.verifier.verify(network_of(form), good).address
+@given(index=FORM, seed=SEEDS, network=st.sampled_from(sorted(NETWORKS)))
+@settings(max_examples=examples(120), deadline=None)
+def test_checked_address_of_another_network(index: int, seed: int, network: str) -> None:
+    """An address whose checksum is correct elsewhere is not explained away as something else, but for FIO's names."""
+    good = FORMS[index].make(seeded(seed))
+    address = VERIFIER.verify(takers()[index], good).address
     assert address is not None
-    assume(address.checked)
-    for network in networks:
-        found = explain(network, good) if KNOWN.verifier.verify(network, good).address is None else None
-        assert found is None or found.secret or form.family == "fio", (network, good, found)
+    if address.checked and not is_good(network, good) and FORMS[index].family != "fio":
+        found = explain(network, good)
+        assert found is None or found.secret
 
 
-TABLES = [(name, table) for name in NETWORKS for table in NETWORKS[name].addresses if not table.get("legacy")]
-
-
-@pytest.mark.parametrize(
-    ("network", "start", "make"),
-    [
-        *((name, table["hrp"] + "1", "segwit") for name, table in TABLES if table["family"] == "segwit"),
-        *((name, table["prefix"] + ":", "cashaddr") for name, table in TABLES if table["family"] == "cashaddr"),
+def _located() -> list[tuple[str, str, str]]:
+    """Return network, prefix and encoder of the formats whose checksum locates an error."""
+    tables = [(name, table) for name in NETWORKS for table in NETWORKS[name].addresses if not table.get("legacy")]
+    plain = {"family", "hrp", "sizes"}
+    return [
+        *((name, table["hrp"] + "1", "segwit") for name, table in tables if table["family"] == "segwit"),
+        *((name, table["prefix"] + ":", "cashaddr") for name, table in tables if table["family"] == "cashaddr"),
         *(
             (name, table["hrp"] + "1", "bech32")
-            for name, table in TABLES
-            if table["family"] == "bech32" and 20 in table["sizes"] and table.keys() <= {"family", "hrp", "sizes"}
+            for name, table in tables
+            if table["family"] == "bech32" and table.keys() <= plain and 20 in table["sizes"]
         ),
-    ],
-)
-@given(seed=SEEDS)
-@settings(max_examples=examples(4), deadline=None)
-def test_wrong_character_is_located(network: str, start: str, make: str, seed: int) -> None:
-    """One wrong character behind the prefix is a wrong checksum with its position, whatever else the network takes."""
-    random = seeded(seed)
+    ]
+
+
+def _encode(encoder: str, prefix: str, random: Random) -> str:
     payload = random.randbytes(20)
-    good = {
-        "segwit": lambda: encoders.segwit(start[:-1], 0, payload),
-        "cashaddr": lambda: encoders.cashaddr(start[:-1], 0, payload),
-        "bech32": lambda: encoders.bech32(start[:-1], encoders.quintets(payload)),
-    }[make]()
-    assert KNOWN.verifier.verify(network, good).answer is Answer.GOOD
+    if encoder == "bech32":
+        return encoders.bech32(prefix, encoders.quintets(payload))
+    return encoders.segwit(prefix, 0, payload) if encoder == "segwit" else encoders.cashaddr(prefix, 0, payload)
+
+
+@given(form=st.sampled_from(_located()), seed=SEEDS)
+@settings(max_examples=examples(80), deadline=None)
+def test_wrong_character_is_located(form: tuple[str, str, str], seed: int) -> None:
+    """One wrong character behind the prefix is a wrong checksum with its position, whatever else the network takes."""
+    network, start, encoder = form
+    random = seeded(seed)
+    good = _encode(encoder, start[:-1], random)
+    assert is_good(network, good)
     at = random.randrange(len(start) + 1, len(good))
     wrong = random.choice([character for character in encoders.BECH32 if character != good[at]])
-    fault = KNOWN.verifier.verify(network, good[:at] + wrong + good[at + 1 :]).fault
+    fault = VERIFIER.verify(network, good[:at] + wrong + good[at + 1 :]).fault
     assert isinstance(fault, WrongChecksum)
     assert fault.position == at
 
@@ -198,10 +180,17 @@ SCRIPTS = st.sampled_from(["同上", "待定", "как выше", "TA9F…TsAS",
 
 
 @given(text=SCRIPTS | st.text(max_size=40), network=st.sampled_from(sorted(NETWORKS)))
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_other_script_is_never_passed_over(text: str, network: str) -> None:
     """Text outside ASCII for which the rule about look-alike characters steps back is refused all the same."""
     if explains_script(text) and not text.isascii():
-        assert (
-            explain(network, text) is not None or KNOWN.verifier.verify(network, text).answer is not Answer.NOT_VERIFIED
-        )
+        assert explain(network, text) is not None or VERIFIER.verify(network, text).answer is not Answer.NOT_VERIFIED
+
+
+@pytest.mark.parametrize("number", ["1", "42", "13900001234", "1,234", "3.14"])
+@pytest.mark.parametrize("network", ["ERC20", "TRC20", "BTC", "SOL", "SUI", "XRP"])
+def test_number(network: str, number: str) -> None:
+    """A number is a number, and no account of a network that numbers its accounts."""
+    found = explain(network, number)
+    assert found is not None
+    assert found.kind == "a number"

@@ -4,6 +4,7 @@ Use it only for a text that is not an address of its network: a NEAR account als
 recogniser has one reason; the first one that knows the text explains it. Whatever address is proposed is good on the
 network of the text.
 
+>>> from whitelist.addresses.refused import RefusedText
 >>> from whitelist.exchanges.loader import verifier
 >>> classify(RefusedText("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ", "BTC", verifier())).kind
 'a private key (WIF)'

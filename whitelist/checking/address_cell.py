@@ -6,13 +6,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.checking.refused_address import explain
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from whitelist.addresses.address import Address
     from whitelist.addresses.verification import Verifier
+    from whitelist.exchanges.reference_data import ReferenceData
 
 # A CoinEx account is named by its e-mail address or its mobile number with the country code in front.
 ACCOUNT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}|\+[0-9][0-9 ().-]{5,18}[0-9]")
@@ -26,12 +26,13 @@ SHORT = 30
 """Accounts with fewer characters are names or numbers of any length, so that what follows a space is no part of one."""
 
 
-def clean_address(cell: str, network: str, verifier: Verifier, explain: Callable[[str], object]) -> str:
+def clean_address(cell: str, network: str, reference: ReferenceData) -> str:
     """Return *cell* without invisible characters and white space.
 
-    White space inside stays where it belongs to the address, separates it from a memo, or where *explain* says what the
-    text is instead of an address.
+    White space inside stays where it belongs to the address, separates it from a memo, or where the text is known to be
+    something else than an address.
     """
+    verifier = reference.verifier
     text = clean_text(cell)
     joined = "".join(text.split())
     if text == joined or verifier.verify(network, text).address is not None:
@@ -39,7 +40,8 @@ def clean_address(cell: str, network: str, verifier: Verifier, explain: Callable
     address = verifier.verify(network, joined).address
     if address is not None and not _has_any_length(address):
         return joined
-    return joined if split_memo(text, network, verifier) is None and explain(text) is None else text
+    stays = split_memo(text, network, verifier) is not None or explain(text, network, reference) is not None
+    return text if stays else joined
 
 
 def _has_any_length(address: Address) -> bool:

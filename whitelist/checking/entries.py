@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, NewType, TypeVar
 
 import pandas as pd
 
-from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
-from whitelist.addresses.non_address import classify
-from whitelist.addresses.refused import RefusedText
-from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import ACCOUNT, clean_address
 from whitelist.checking.duplicates import (
     find_duplicates,
@@ -24,6 +20,7 @@ from whitelist.checking.duplicates import (
 )
 from whitelist.checking.lookalikes import find_lookalikes
 from whitelist.checking.memo_cell import canonicalise_memo, find_memo_in_address
+from whitelist.checking.refused_address import explain, required_evidence
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -93,16 +90,8 @@ class Entries:
 
         White space inside stays where it belongs to the address, or separates it from a memo.
         """
-        verifier = self.reference.verifier
         cells = zip(self.raw_cells["address"], self.networks, strict=True)
-        return map_distinct(
-            lambda cell: clean_address(cell[0], cell[1] or "", verifier, lambda text: self._explain(text, cell[1])),
-            cells,
-        )
-
-    def _explain(self, text: str, network: str | None) -> NonAddress | None:
-        reference = self.reference
-        return classify(RefusedText(text, network or "", reference.verifier, reference.network_named))
+        return map_distinct(lambda cell: clean_address(cell[0], cell[1] or "", self.reference), cells)
 
     @cached_property
     def non_addresses(self) -> list[NonAddress | None]:
@@ -113,7 +102,7 @@ class Entries:
                 self.addresses, self.networks, self.verifications, self.inter_user, strict=True
             )
         ]
-        return map_distinct(lambda cell: self._explain(*cell) if cell else None, cells)
+        return map_distinct(lambda cell: explain(*cell, self.reference) if cell else None, cells)
 
     @cached_property
     def memos(self) -> list[str]:
@@ -147,21 +136,10 @@ class Entries:
 
     @cached_property
     def valid_networks(self) -> list[tuple[str, ...]]:
-        """For addresses that are bad on their network: the networks on which they would be good.
-
-        Where the checksum failed, or the text was plainly meant for its own network, only another network whose
-        checksum holds counts: anything else would be a typo explained away by a network that could not have noticed
-        it. A word that could be the name of an account is not evidence.
-        """
+        """For addresses that are bad on their network: the networks on which they would be good."""
         identify = self.reference.verifier.identify
-        addresses = [
-            (
-                text if found.fault and not found.test_network else "",
-                Evidence.CHECKSUM if found.claimed or isinstance(found.fault, WrongChecksum) else Evidence.SHAPE,
-            )
-            for text, found in zip(self.addresses, self.verifications, strict=True)
-        ]
-        return map_distinct(lambda pair: identify(pair[0], least=pair[1]) if pair[0] else (), addresses)
+        pairs = zip(self.addresses, map(required_evidence, self.verifications), strict=True)
+        return map_distinct(lambda pair: identify(pair[0], least=pair[1]) if pair[1] is not None else (), pairs)
 
     @cached_property
     def valid_networks_of_coin(self) -> list[tuple[str, ...]]:

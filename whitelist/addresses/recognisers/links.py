@@ -118,6 +118,8 @@ def payment_link(refused: RefusedText) -> NonAddress | None:
     if not colon or not (_SCHEME.fullmatch(scheme) or (is_prefix and "?" in rest)):
         return None
     path, _, query = rest.removeprefix("//").partition("?")
+    if ":" in path:  # an account id of CAIP-10
+        return None
     kind = f"a payment link ({scheme}:…)"
     chain = re.search(r"@([0-9]+)(?:/|\Z)", path)
     named = prefix_network(f"eip155:{chain[1]}", refused) if chain else refused.network

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from whitelist.addresses.address import Address
     from whitelist.addresses.refused import RefusedText
 
-_MOST: Final = 30
+_MOST: Final = 40
 """Separators: a text with more is not read as a list of addresses."""
 _LINK: Final = "or|and|und|oder|ou|et|y|o|e|и|или"
 _SEPARATOR: Final = re.compile(rf"(?:[^0-9A-Za-z]|(?<![0-9A-Za-z])(?:{_LINK})(?![0-9A-Za-z]))+", re.IGNORECASE)
+_LIST: Final = re.compile(rf"(?:[\s,;|、，；｜]|(?<=\s)(?:{_LINK}|[/&+-])(?=\s))+", re.IGNORECASE)
 _NOT_BETWEEN_NAMES: Final = re.compile(r"[:@?#=<>()\[\]{}\"'*$]")
 LISTED: Final = re.compile(r"([!-~]{20,})(?:\s*[\s,;|、，；／｜]\s*[!-~]{20,})+")
 _TIMES: Final = {2: "twice", 3: "three times"}
@@ -25,7 +26,7 @@ _REACH: Final = 3
 
 def several_addresses(refused: RefusedText) -> NonAddress | None:
     """Recognise a text of which every part is an address of the network, whatever separates the parts."""
-    parts = _split(refused) or _halve(refused)
+    parts = _repeated(refused) or _listed(refused) or _split(refused) or _joined(refused)
     if not parts:
         text = refused.text
         if LISTED.fullmatch(text) and not text.isascii() and not refused.has_decoder:
@@ -45,26 +46,30 @@ def several_addresses(refused: RefusedText) -> NonAddress | None:
 def _split(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return the parts between separators if all of them are addresses, else nothing."""
     text = refused.text
-    separators = list(_SEPARATOR.finditer(text))
-    if not separators or len(separators) > _MOST:
+    borders = [border for found in _SEPARATOR.finditer(text) for border in _borders(found)]
+    if not borders or len(borders) > _MOST:
         return []
     parts: list[tuple[str, Address]] = []
-    start, end = 0, len(separators)
+    start = 0
     while start < len(text):
         # The longest address wins: separators can also stand inside an address.
-        ends = [(len(text), len(text))] + [
-            (m.start(), m.end()) for m in reversed(separators[:end]) if m.start() > start
-        ]
-        found = next(
-            ((stop, after, address) for stop, after in ends if (address := _address(refused, text[start:stop]))), None
-        )
-        if found is None:
+        ends = [(len(text), len(text)), *(border for border in reversed(borders) if border[0] > start)]
+        found = ((stop, after, _address(refused, text[start:stop])) for stop, after in ends)
+        stop, after, address = next((each for each in found if each[2] is not None), (start, start, None))
+        if address is None:
             return []
-        stop, after, address = found
         parts.append((text[start:stop], address))
         start = after
     is_list = not any(address.kind == "name" for _, address in parts) or not _NOT_BETWEEN_NAMES.search(text)
     return parts if len(parts) > 1 and is_list else []
+
+
+def _borders(separator: re.Match[str]) -> list[tuple[int, int]]:
+    """Return where the part before a separator can end and the next one start: base64url has ``-`` and ``_``, too."""
+    start, end = separator.span()
+    ends = (start, start + 1) if separator[0][0] in "-_" else (start,)
+    starts = (end, end - 1) if separator[0][-1] in "-_" else (end,)
+    return [(stop, after) for stop in ends for after in starts if stop < after]
 
 
 def _address(refused: RefusedText, part: str) -> Address | None:
@@ -72,13 +77,26 @@ def _address(refused: RefusedText, part: str) -> Address | None:
     return None if part.isdigit() else refused.decode(part)
 
 
-def _halve(refused: RefusedText) -> list[tuple[str, Address]]:
-    """Return the parts of a text in which two addresses, or three times the same one, have no separator."""
+def _repeated(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return the parts of a text that is the same address several times, without a separator."""
     text = refused.text
-    for times in (2, 3, 4):
+    for times in (4, 3, 2):
         part, rest = divmod(len(text), times)
         if not rest and text == text[:part] * times and (address := _address(refused, text[:part])):
             return [(text[:part], address)] * times
+    return []
+
+
+def _listed(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return the parts of a list with separators that hardly any address contains."""
+    parts = [(part, _address(refused, part)) for part in _LIST.split(refused.text) if part]
+    good = [(part, address) for part, address in parts if address is not None]
+    return good if 1 < len(good) == len(parts) else []
+
+
+def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return two addresses that stand together without a separator. A checksum or ``0x`` shows where each starts."""
+    text = refused.text
     middle = len(text) // 2
     for at in range(max(middle - _REACH, 20), middle + _REACH + 2):
         left, right = text[:at], text[at:]
