@@ -48,7 +48,7 @@ class RefusedText:
 
     def decode(self, part: str, network: str | None = None) -> Address | None:
         """Return *part* as an address of the network of the text, or of *network*; None if it is not one."""
-        return self.verifier.verify(self.network if network is None else network, part).address
+        return self.verifier.decode(self.network if network is None else network, part)
 
     @property
     def has_decoder(self) -> bool:

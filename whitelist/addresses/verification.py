@@ -88,6 +88,15 @@ class Verifier:
         valid = (ids for form, ids in self._distinct_forms() if _evidence(form, text) >= least)
         return tuple(sorted({identity for ids in valid for identity in ids}))
 
+    def decode(self, network: str, text: str) -> Address | None:
+        """Return *text* as an address on *network*, or None: faster than ``verify`` when the reason does not matter."""
+        for form in self._forms_of(network):
+            try:
+                return form.decode(text)
+            except AddressError:
+                continue
+        return None
+
     def verify(self, network: str, text: str) -> Verification:
         """Say whether *text* is an address on *network*.
 

@@ -35,9 +35,9 @@ def clean_address(cell: str, network: str, reference: ReferenceData) -> str:
     verifier = reference.verifier
     text = clean_text(cell)
     joined = "".join(text.split())
-    if text == joined or verifier.verify(network, text).address is not None:
+    if text == joined or verifier.decode(network, text) is not None:
         return text
-    address = verifier.verify(network, joined).address
+    address = verifier.decode(network, joined)
     if address is not None and not _has_any_length(address):
         return joined
     stays = split_memo(text, network, verifier) is not None or explain(text, network, reference) is not None
@@ -54,20 +54,16 @@ def split_memo(text: str, network: str, verifier: Verifier) -> tuple[str, str] |
     A second address is no memo. A separator is no separator where the format of the network says what is wrong behind
     it, such as the group of an Alephium address.
     """
-    found = verifier.verify(network, text)
-    separators = list(islice(MEMO_SEPARATOR.finditer(text), MOST_SEPARATORS)) if found.fault is not None else []
-    place = found.fault.position if found.fault is not None else None
+    separators = list(islice(MEMO_SEPARATOR.finditer(text), MOST_SEPARATORS))
+    fault = verifier.verify(network, text).fault if separators else None
+    if fault is None:
+        return None
     for separator in reversed(separators):
         address, memo = text[: separator.start()], _without_label(text[separator.end() :])
-        if (
-            not memo
-            or len(memo) > LONGEST_MEMO
-            or memo[0] in ":/?"
-            or verifier.verify(network, address).address is None
-        ):
+        if not memo or len(memo) > LONGEST_MEMO or memo[0] in ":/?" or verifier.decode(network, address) is None:
             continue
-        second = not memo.isdigit() and verifier.verify(network, memo).address is not None
-        is_inside = place is not None and place >= separator.end()
+        second = not memo.isdigit() and verifier.decode(network, memo) is not None
+        is_inside = fault.position is not None and fault.position >= separator.end()
         return None if second or is_inside else (address, memo)
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.address import WrongChecksum
-from whitelist.addresses.non_address import classify
 from whitelist.addresses.refused import RefusedText
 from whitelist.addresses.verification import Evidence
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 def explain(text: str, network: str | None, reference: ReferenceData) -> NonAddress | None:
     """Return what *text*, which is not an address of *network*, is instead; None if that is not known."""
+    from whitelist.addresses.non_address import classify  # only needed for refused addresses
+
     return classify(RefusedText(text, network or "", reference.verifier, reference.network_named))
 
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.addresses.non_address import explains_script
 from whitelist.checking.rule import CellRule, Message
 from whitelist.model.characters import INVISIBLE, LOOK_ALIKE, NOT_ASCII, OTHER_DIGIT, character_name, clean_text
 from whitelist.model.finding import Severity
@@ -38,6 +37,8 @@ def check(cells: pd.Series[str]) -> pd.Series[bool]:
     if suspects.any():  # other rules report invisible characters and white space
         suspects &= cells.map(_visible).str.contains(_pattern(str(cells.name)))
     if cells.name == "address" and suspects.any():  # impostor-address explains a remark, a list or a word
+        from whitelist.addresses.non_address import explains_script
+
         suspects &= ~cells.map(lambda cell: explains_script(clean_text(cell)))
     return suspects
 
