@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _CAIP_10: Final = re.compile(r"([-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}):(.+)")
 _PREFIXED: Final = re.compile(r"([^:：=]{1,40}?)\s*[:：=]\s*(.+)")
 _SPACED: Final = re.compile(r"(\S{1,20})\s+(\S+)")
-_BEHIND: Final = re.compile(r"(?P<rest>[!-~]{3,}?)[\s:_|/-]+(?P<prefix>(?![0-9]+\Z)[0-9A-Za-z]{2,20})")
+_WORD: Final = re.compile(r"[0-9A-Za-z]{3,}")
+_BEHIND: Final = re.compile(r"(?P<rest>[!-~]{3,}?)[\s:_|/@-]+(?P<prefix>(?![0-9]+\Z)[0-9A-Za-z]{2,20})")
 
 
 def chain_prefix(refused: RefusedText) -> NonAddress | None:
@@ -40,6 +41,9 @@ def chain_suffix(refused: RefusedText) -> NonAddress | None:
     """Say whether the name behind an address is the network of the row or another one."""
     match = _BEHIND.fullmatch(refused.text)
     if match is None or prefix_network(match["prefix"], refused) is None:
+        return None
+    address = refused.decode(match["rest"])
+    if address is not None and address.kind == "name":  # what follows a name can be its memo
         return None
     return _explain(refused, match["prefix"], match["rest"], is_caip=False)
 
@@ -65,13 +69,21 @@ def _contradiction(refused: RefusedText, prefix: str, rest: str, named: str) -> 
     """Return the fault of a prefix that names another network, unless it is part of an address there."""
     if refused.decode(refused.text, named) is not None or not (refused.decode(rest, named) or refused.decode(rest)):
         return None
-    kind = f'an address with the chain name "{prefix}", which means {named}, not {refused.network}'
+    means = "" if prefix == named else f", which means {named}"
+    kind = f'an address with the chain name "{prefix}"{means}, not {refused.network}'
     return around(kind, hint=OTHER_NETWORK)
 
 
 def prefix_network(prefix: str, refused: RefusedText) -> str | None:
     """Return the id of the network that *prefix* names, or None."""
     return _prefixes().get(prefix.casefold()) or refused.network_named(prefix)
+
+
+def other_network(text: str, refused: RefusedText) -> str | None:
+    """Return the id of another network than that of the row which a word in *text* names, or None."""
+    words = (word for word in _WORD.findall(text) if not word.isdigit())
+    named = (prefix_network(word, refused) for word in words)
+    return next((network for network in named if network not in (None, refused.network)), None)
 
 
 def explorer_network(host: str) -> str | None:

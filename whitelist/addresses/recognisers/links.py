@@ -18,6 +18,7 @@ _WEB: Final = re.compile(
     r"(?:https?://(?:www\.)?|www\.)([^\s/?#<>()\[\]]+)|\A((?:[a-z0-9-]+\.)+[a-z]{2,})/\S", re.IGNORECASE
 )
 _SEGMENT: Final = re.compile(r"[/?#&=\s()<>\[\]\"']+")
+_MEMO: Final = re.compile(r"[?&](?:dt|(?:dest_?)?tag|memo(?:_?id)?|text|tx_payment_id)=", re.IGNORECASE)
 _ACCOUNTS: Final = frozenset({"account", "accounts", "address", "addresses", "addr", "wallet", "wallets", "@"})
 _OTHERS: Final = {
     "tx": "transaction",
@@ -73,7 +74,12 @@ def _link(refused: RefusedText, kind: str) -> NonAddress:
         return NonAddress(f"{kind} to a {others[0]}")
     if len(texts) > 1:
         return NonAddress(f"{kind} with more than one address")
-    return NonAddress(kind, address=texts[0], hint=CONFIRM) if texts else NonAddress(kind)
+    return NonAddress(kind, address=texts[0], hint=_confirm(refused.text)) if texts else NonAddress(kind)
+
+
+def _confirm(link: str) -> str:
+    """Return what to do with the address in *link*; a memo in the link must not be lost."""
+    return f"{CONFIRM}; move the memo in the link to the memo column" if _MEMO.search(link) else CONFIRM
 
 
 def _addresses(refused: RefusedText) -> tuple[list[str], list[str]]:
@@ -128,7 +134,7 @@ def payment_link(refused: RefusedText) -> NonAddress | None:
     address = _receiver(scheme, path, query)
     address = f"{text[: len(scheme)]}:{address}" if is_prefix else address
     good = refused.decode(address) is not None
-    return NonAddress(kind, address=address if good else None, hint=CONFIRM if good else ASK)
+    return NonAddress(kind, address=address if good else None, hint=_confirm(text) if good else ASK)
 
 
 def _receiver(scheme: str, path: str, query: str) -> str:

@@ -49,7 +49,7 @@ def account_name(refused: RefusedText) -> NonAddress | None:
         return NonAddress(f"a name (…*{match[1]})")
     if match := _INVOICE.fullmatch(text):
         return NonAddress(f"a Lightning invoice or link ({match[1].lower()}…)")
-    if match := _HANDLE_OF.fullmatch(text):
+    if (match := _HANDLE_OF.fullmatch(text)) and refused.decode(text.partition(match[1])[0]) is None:
         return NonAddress(f"a name (…{match[1]}…)")
     if (match := _DOMAIN.fullmatch(text)) and _is_plain(text) and not refused.takes_names:
         return NonAddress(f"a name (….{match[1].lower()})")

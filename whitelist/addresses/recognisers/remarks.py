@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from whitelist.addresses.recognisers.chain_prefix import prefix_network
+from whitelist.addresses.recognisers.chain_prefix import other_network
 from whitelist.addresses.recognisers.words import is_empty_word
 from whitelist.addresses.refused import CONFIRM, OTHER_NETWORK, NonAddress, around
 
@@ -20,7 +20,10 @@ _IN_FRONT: Final = re.compile(r"([^()（）]+?)\s*[(（]\s*([!-~]+?)\s*[)）]")
 _MEMO: Final = re.compile(
     r"\s*(?:(?:memo|tag|dt|id|comment|destination tag|备注|标签)\s*[:：=#]?\s*)?[0-9]+\s*", re.IGNORECASE
 )
-_TO_REMARK: Final = "move the text in brackets to the remark column"
+_FRONT: Final = re.compile(r"(.+?)[\s:：=-]*\s(\S+)", re.DOTALL)
+_TO_MEMO: Final = "move the number to the memo column if it is a memo"
+_NOTE: Final = re.compile(r"(?=.*\s)[^\W\d_]{1,15}(?:[\s,.;:!?'’&/()-]+[^\W\d_]{1,15})+[.!?]*")
+_TO_REMARK: Final = "move the text to the remark column"
 _ENDS: Final = re.compile(r"[^0-9A-Za-z]*(.*?)[^0-9A-Za-z]*", re.DOTALL)
 
 
@@ -38,6 +41,13 @@ def empty_word(refused: RefusedText) -> NonAddress | None:
     return NonAddress("a word that stands for no address", hint="enter the address, or delete the row")
 
 
+def note(refused: RefusedText) -> NonAddress | None:
+    """Recognise several words without a digit, on a network whose accounts are not names."""
+    if not _NOTE.fullmatch(refused.text) or refused.takes_names or not refused.has_decoder:
+        return None
+    return NonAddress("a text of several words")
+
+
 def text_in_brackets(refused: RefusedText) -> NonAddress | None:
     """Recognise a name in brackets behind the address, or the address in brackets behind a name."""
     behind = BRACKETED.fullmatch(refused.text)
@@ -53,12 +63,20 @@ def text_in_brackets(refused: RefusedText) -> NonAddress | None:
     return None
 
 
+def text_in_front(refused: RefusedText) -> NonAddress | None:
+    """Recognise a text, with white space, in front of an address; behind it, the text can be a memo."""
+    match = _FRONT.fullmatch(refused.text)
+    if match is None or refused.decode(match[2]) is None:
+        return None
+    return _with_remark(refused, match[2], match[1])
+
+
 def _with_remark(refused: RefusedText, address: str, remark: str) -> NonAddress:
-    named = prefix_network(remark.strip(), refused)
-    if named not in (None, refused.network):
-        kind = f"an address and the name of another network ({named})"
-        return around(kind, hint=OTHER_NETWORK)
-    return around("an address and a text in brackets", address=address, hint=f"{_TO_REMARK}; {CONFIRM}")
+    named = other_network(remark, refused)
+    if named is not None:
+        return around(f"an address and the name of another network ({named})", hint=OTHER_NETWORK)
+    hint = _TO_MEMO if remark.strip().isdigit() else _TO_REMARK
+    return around("an address and another text", address=address, hint=f"{hint}; {CONFIRM}")
 
 
 def stray_characters(refused: RefusedText) -> NonAddress | None:

@@ -37,7 +37,9 @@ def message(entries: Entries, row: int) -> Message:
     label = entries.memo_rules[row].label
     if address != entries.addresses[row]:
         if entries.lacks_memo_field[row]:
-            hint = f"{entries.networks[row]} has no memo field: confirm the network, and keep only the address"
+            hint = (
+                f"{entries.networks[row]} has no memo field: move the text to the remark column, or confirm the network"
+            )
             return Message(f"the address cell also contains {memo!r}", hint)
         return Message(f"the address cell also contains the {label} {memo!r}", f"move the {label} to the memo column")
     cell = entries.memos[row]
