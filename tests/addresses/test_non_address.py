@@ -12,24 +12,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.addresses import non_address
-from whitelist.addresses.non_address import NonAddress, classify
+from whitelist.addresses.non_address import classify
+from whitelist.addresses.refused import NonAddress, RefusedText
+from whitelist.exchanges.loader import verifier
 
 DATA = Path(__file__).parents[1] / "data"
 VECTORS = tomllib.loads((DATA / "impostors.toml").read_text("utf-8"))
+VERIFIER = verifier()
 AMBIGUOUS = "a transaction ID or a private key (64 hexadecimal digits)"
+
+
+def explain(text: str, network: str = "") -> NonAddress | None:
+    """Return what *text* is instead of an address of *network*, which may be unknown."""
+    return classify(RefusedText(text, network, VERIFIER))
 
 
 @pytest.mark.parametrize("vector", VECTORS["impostor"], ids=lambda vector: f"{vector['kind']} {vector['source'][:20]}")
 def test_impostor(vector: dict[str, Any]) -> None:
     """A published example is recognised, and whether it is a secret."""
     assert vector["source"]
-    assert classify(vector["text"]) == NonAddress(vector["kind"], vector["secret"], vector.get("address"))
+    found = explain(vector["text"], vector.get("network", ""))
+    assert found is not None
+    assert (found.kind, found.secret, found.address) == (vector["kind"], vector["secret"], vector.get("address"))
+    assert found.hint
 
 
 @pytest.mark.parametrize("vector", VECTORS["nothing"], ids=lambda vector: str(vector["reason"]))
 def test_nothing(vector: dict[str, Any]) -> None:
     """A text that only looks like one of them is not."""
-    assert classify(vector["text"]) is None
+    assert explain(vector["text"]) is None
 
 
 @pytest.mark.parametrize("vector", VECTORS["impostor"], ids=lambda vector: f"{vector['kind']} {vector['source'][:20]}")
@@ -44,7 +55,7 @@ def test_kind_repeats_nothing(vector: dict[str, Any]) -> None:
 def test_good_addresses_are_no_secrets(path: Path) -> None:
     """No good address of any family is called a secret, but for 64 hexadecimal digits, which may be either."""
     for vector in tomllib.loads(path.read_text("utf-8"))["good"]:
-        found = classify(vector["address"])
+        found = explain(vector["address"])
         assert found is None or not found.secret or found.kind == AMBIGUOUS, vector["address"]
 
 
@@ -52,14 +63,14 @@ def test_good_addresses_are_no_secrets(path: Path) -> None:
 def test_any_text(text: str) -> None:
     """Any text at all gives an answer, alone or behind what the recognisers look for."""
     for start in ("", "0x", "s", "S", "EOS", "PVT_K1_", "ethereum:", "ethereum:a/transfer?address=", "bitcoin:", "@"):
-        found = classify(start + text)
+        found = explain(start + text, "ERC20")
         assert found is None or found.kind.isprintable()
 
 
 @pytest.mark.parametrize("filler", ["1", "a ", "0", "a.eth", "@", "bitcoin:", "\ud800"])
 def test_hostile_length(filler: str) -> None:
     """A megabyte is looked at no further."""
-    assert classify(filler * 1_000_000) is None
+    assert explain(filler * 1_000_000) is None
 
 
 def test_examples() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.rules.cases import HEADER, found, judge, table
-from whitelist.checking.address_cell import ACCOUNT, ADDRESS_WITH_MEMO
+from whitelist.checking.address_cell import ACCOUNT, split_memo
 from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.lookalikes import compared_ends, find_lookalikes
 from whitelist.checking.pandera_schema import RuleRunner
@@ -133,8 +133,8 @@ def test_hostile_cell_is_judged(cell: str) -> None:
         row = ["XRP", "XRP", RIPPLE, "5"]
         row[column] = cell
         judge(table([row]))
-    for pattern in (ACCOUNT, ADDRESS_WITH_MEMO):
-        pattern.fullmatch(cell)
+    ACCOUNT.fullmatch(cell)
+    split_memo(cell, "XRP", KNOWN.verifier)
     compared_ends(cell, *ENDS)
 
 
@@ -147,7 +147,7 @@ def test_doubles_are_found_among_many() -> None:
         texts.append(f"0x{state:040x}")
     for at, planted in ((77, 9_000), (1_234, 4_321)):
         texts[planted] = texts[at][:6].upper().replace("X", "x") + "0" * 32 + texts[at][-4:].upper()
-    found_doubles = find_lookalikes(texts, texts, ENDS)
+    found_doubles = find_lookalikes(texts, texts, ["evm"] * len(texts), ENDS)
     marked = {row: other for row, other in enumerate(found_doubles) if other is not None}
     assert marked == {77: 9_000, 9_000: 77, 1_234: 4_321, 4_321: 1_234}
 
@@ -155,7 +155,7 @@ def test_doubles_are_found_among_many() -> None:
 def test_many_alike_stay_linear() -> None:
     """A batch in which all addresses look alike ends as well: nothing is compared pair by pair."""
     texts = [f"0xaaaa{row:032x}bbbb" for row in range(20_000)]
-    assert find_lookalikes(texts, texts, ENDS) == [1] + [0] * 19_999
+    assert find_lookalikes(texts, texts, ["evm"] * len(texts), ENDS) == [1] + [0] * 19_999
 
 
 @pytest.mark.parametrize(
@@ -171,13 +171,19 @@ def test_many_alike_stay_linear() -> None:
 )
 def test_ends_that_people_compare(one: str, other: str) -> None:
     """Four characters at each end count, after what all addresses of the network begin with."""
-    assert find_lookalikes([one, other], [one, other], ENDS) == [1, 0]
+    assert find_lookalikes([one, other], [one, other], ["", ""], ENDS) == [1, 0]
 
 
 def test_prefix_of_the_network_is_no_likeness() -> None:
     """Addresses of one network are not alike because of what all of them begin with."""
     one, other = "cosmos1" + "q" * 30 + "wxyz", "cosmos1" + "z" * 30 + "wxyz"
-    assert find_lookalikes([one, other], [one, other], ENDS) == [None, None]
+    assert find_lookalikes([one, other], [one, other], ["", ""], ENDS) == [None, None]
+
+
+def test_families_are_not_compared() -> None:
+    """Nobody takes a TRON address for one of Bitcoin, whatever their ends are."""
+    one, other = "1abcd" + "Q" * 20 + "wxyz", "1abcd" + "R" * 20 + "wxyz"
+    assert find_lookalikes([one, other], [one, other], ["base58check", "xrp"], ENDS) == [None, None]
 
 
 def test_large_batch_of_one_wrong_word() -> None:

@@ -56,6 +56,12 @@ class Form:
         """Say whether *text* looks like an address of this form."""
         return self.family.claims(text, self.parameters)
 
+    def is_prefix_of(self, text: str) -> bool:
+        """Say whether *text* starts with the prefix that only this form has, such as ``bc1`` or ``bitcoincash:``."""
+        marks = (("hrp", "1"), ("prefix", ":"))
+        prefixes = [(getattr(self.parameters, name, ""), end) for name, end in marks]
+        return any(prefix and text.lower().startswith(f"{prefix}{end}".lower()) for prefix, end in prefixes)
+
     def decode(self, text: str) -> Address:
         """Return the Address, or raise an AddressError."""
         return self.family.decode(text, self.parameters)

@@ -88,6 +88,15 @@ class Verifier:
         valid = (ids for form, ids in self._distinct_forms() if _evidence(form, text) >= least)
         return tuple(sorted({identity for ids in valid for identity in ids}))
 
+    def decode(self, network: str, text: str) -> Address | None:
+        """Return *text* as an address on *network*, or None: faster than ``verify`` when the reason does not matter."""
+        for form in self._forms_of(network):
+            try:
+                return form.decode(text)
+            except AddressError:
+                continue
+        return None
+
     def verify(self, network: str, text: str) -> Verification:
         """Say whether *text* is an address on *network*.
 
@@ -96,22 +105,22 @@ class Verifier:
         forms = self._forms_of(network)
         if not forms:
             return Verification(network)
-        faults: list[tuple[bool, AddressError]] = []
+        faults: list[tuple[Form, AddressError]] = []
         for form in forms:
             try:
                 address = form.decode(text)
             except AddressError as error:
-                faults.append((form.claims(text), error))
+                faults.append((form, error))
             else:
                 return fast_new(Verification, (network, address, form.family_name, None, False, form.legacy, False))
         entry = self._networks[network]
         if text.startswith(entry.unverified):
             return Verification(network)
-        # The form that the text resembles has the best message; else use the main form.
-        fault = next((fault for claimed, fault in faults if claimed), faults[0][1])
+        # The form whose prefix the text has, or that it resembles, has the best message; else use the main form.
+        claimed = [(form, fault) for form, fault in faults if form.claims(text)]
+        fault = next((fault for form, fault in claimed if form.is_prefix_of(text)), (claimed or faults)[0][1])
         test = any(_evidence(form, text) for form in _bound(network, "test", entry.test))
-        claimed = any(claimed for claimed, _ in faults)
-        return Verification(network, fault=fault, claimed=claimed, test_network=test)
+        return Verification(network, fault=fault, claimed=bool(claimed), test_network=test)
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
         forms = self._forms.get(network)

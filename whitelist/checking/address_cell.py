@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.checking.refused_address import explain
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
+    from whitelist.addresses.address import Address
     from whitelist.addresses.verification import Verifier
+    from whitelist.exchanges.reference_data import ReferenceData
 
 # A CoinEx account is named by its e-mail address or its mobile number with the country code in front.
 ACCOUNT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}|\+[0-9][0-9 ().-]{5,18}[0-9]")
 
-# What people paste when a wallet shows address and memo in one line: r…?dt=12, address:memo, address/memo.
-ADDRESS_WITH_MEMO = re.compile(
-    r"(?P<address>[0-9A-Za-z_-]{3,128}?)(?:\?(?:dt|tag|memo|id)=|\s*[:/|;,#]\s*|\s+)(?P<memo>[^\s:/?].{0,127})"
-)
+# What people paste when a wallet shows address and memo in one line: r…?dt=12, address:memo, address (memo).
+MEMO_SEPARATOR = re.compile(r"[?&](?:dt|tag|memo|id)=|\s*[:/|;,#_.(（\[]\s*|\s+", re.IGNORECASE)
+MEMO_LABEL = re.compile(r"(?:memo|tag|dt|destination tag|comment|id)\s*[:=#]\s*|(?:memo|tag)\s+", re.IGNORECASE)
+LONGEST_MEMO = 128
+MOST_SEPARATORS = 20
+SHORT = 30
+"""Accounts with fewer characters are names or numbers of any length, so that what follows a space is no part of one."""
 
 
-def clean_address(cell: str, network: str, verifier: Verifier) -> str:
+def clean_address(cell: str, network: str, reference: ReferenceData) -> str:
     """Return *cell* without invisible characters and white space.
 
-    White space inside stays where it belongs to the address, or separates it from a memo.
+    White space inside stays where it belongs to the address, separates it from a memo, or where the text is known to be
+    something else than an address.
     """
+    verifier = reference.verifier
     text = clean_text(cell)
     joined = "".join(text.split())
-    stays = (
-        text == joined
-        or _is_good(text, network, verifier)
-        or (not _is_good(joined, network, verifier) and split_memo(text, network, verifier) is not None)
-    )
+    if text == joined or verifier.decode(network, text) is not None:
+        return text
+    address = verifier.decode(network, joined)
+    if address is not None and not _has_any_length(address):
+        return joined
+    stays = split_memo(text, network, verifier) is not None or explain(text, network, reference) is not None
     return text if stays else joined
 
 
+def _has_any_length(address: Address) -> bool:
+    return not address.checked and (address.kind == "name" or len(address.text) < SHORT)
+
+
 def split_memo(text: str, network: str, verifier: Verifier) -> tuple[str, str] | None:
-    """Return a good address and the memo that is written behind it; None for anything else."""
-    match = ADDRESS_WITH_MEMO.fullmatch(text)
-    return (match["address"], match["memo"]) if match and _is_good(match["address"], network, verifier) else None
+    """Return a good address and the memo that is written behind it; None for anything else.
+
+    A second address is no memo. A separator is no separator where the format of the network says what is wrong behind
+    it, such as the group of an Alephium address.
+    """
+    separators = list(islice(MEMO_SEPARATOR.finditer(text), MOST_SEPARATORS))
+    fault = verifier.verify(network, text).fault if separators else None
+    if fault is None:
+        return None
+    for separator in reversed(separators):
+        address, memo = text[: separator.start()], _without_label(text[separator.end() :])
+        if not memo or len(memo) > LONGEST_MEMO or memo[0] in ":/?" or verifier.decode(network, address) is None:
+            continue
+        second = not memo.isdigit() and verifier.decode(network, memo) is not None
+        is_inside = fault.position is not None and fault.position >= separator.end()
+        return None if second or is_inside else (address, memo)
+    return None
 
 
-def _is_good(text: str, network: str, verifier: Verifier) -> bool:
-    return verifier.verify(network, text).address is not None
+def _without_label(memo: str) -> str:
+    return MEMO_LABEL.sub("", memo.strip().rstrip(")）]"), count=1).strip()

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, NewType, TypeVar
 
 import pandas as pd
 
-from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
-from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import ACCOUNT, clean_address
 from whitelist.checking.duplicates import (
     find_duplicates,
@@ -22,11 +20,13 @@ from whitelist.checking.duplicates import (
 )
 from whitelist.checking.lookalikes import find_lookalikes
 from whitelist.checking.memo_cell import canonicalise_memo, find_memo_in_address
+from whitelist.checking.refused_address import explain, required_evidence
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from whitelist.addresses.refused import NonAddress
     from whitelist.addresses.verification import Verification
     from whitelist.checking.duplicates import Destination
     from whitelist.exchanges.catalogue import Coin, Pair
@@ -90,9 +90,19 @@ class Entries:
 
         White space inside stays where it belongs to the address, or separates it from a memo.
         """
-        verifier = self.reference.verifier
         cells = zip(self.raw_cells["address"], self.networks, strict=True)
-        return map_distinct(lambda cell: clean_address(cell[0], cell[1] or "", verifier), cells)
+        return map_distinct(lambda cell: clean_address(cell[0], cell[1] or "", self.reference), cells)
+
+    @cached_property
+    def non_addresses(self) -> list[NonAddress | None]:
+        """What each row's address is instead of an address of its known network; None also for good addresses."""
+        cells = [
+            None if found.address is not None or account or network is None else (text, network)
+            for text, network, found, account in zip(
+                self.addresses, self.networks, self.verifications, self.inter_user, strict=True
+            )
+        ]
+        return map_distinct(lambda cell: explain(*cell, self.reference) if cell else None, cells)
 
     @cached_property
     def memos(self) -> list[str]:
@@ -126,21 +136,10 @@ class Entries:
 
     @cached_property
     def valid_networks(self) -> list[tuple[str, ...]]:
-        """For addresses that are bad on their network: the networks on which they would be good.
-
-        Where the checksum failed, or the text was plainly meant for its own network, only another network whose
-        checksum holds counts: anything else would be a typo explained away by a network that could not have noticed
-        it. A word that could be the name of an account is not evidence.
-        """
+        """For addresses that are bad on their network: the networks on which they would be good."""
         identify = self.reference.verifier.identify
-        addresses = [
-            (
-                text if found.fault and not found.test_network else "",
-                Evidence.CHECKSUM if found.claimed or isinstance(found.fault, WrongChecksum) else Evidence.SHAPE,
-            )
-            for text, found in zip(self.addresses, self.verifications, strict=True)
-        ]
-        return map_distinct(lambda pair: identify(pair[0], least=pair[1]) if pair[0] else (), addresses)
+        pairs = zip(self.addresses, map(required_evidence, self.verifications), strict=True)
+        return map_distinct(lambda pair: identify(pair[0], least=pair[1]) if pair[1] is not None else (), pairs)
 
     @cached_property
     def valid_networks_of_coin(self) -> list[tuple[str, ...]]:
@@ -230,8 +229,11 @@ class Entries:
             destination[1:] if destination and not is_account else None
             for destination, is_account in zip(self.destinations, self.inter_user, strict=True)
         ]
+        families = [
+            found.family or network or "" for found, network in zip(self.verifications, self.networks, strict=True)
+        ]
         head, tail = self.reference.schema.look_alike_ends
-        return find_lookalikes(self.addresses, accounts, (head, tail))
+        return find_lookalikes(self.addresses, accounts, families, (head, tail))
 
 
 def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:

@@ -20,17 +20,18 @@ COMMON_PREFIX = re.compile(
 
 
 def find_lookalikes(
-    texts: Sequence[str], accounts: Sequence[Hashable | None], ends: tuple[int, int]
+    texts: Sequence[str], accounts: Sequence[Hashable | None], families: Sequence[str], ends: tuple[int, int]
 ) -> list[int | None]:
     """Return for each text the position of the first other text and account with the same *ends*, or None.
 
-    *ends* are the numbers of characters compared at the start and at the end. Texts whose account is None are skipped.
+    *ends* are the numbers of characters compared at the start and at the end. Texts whose account is None are skipped,
+    and texts of different *families* are not compared: nobody takes one for the other.
     """
-    groups: dict[tuple[str, str], dict[tuple[str, Hashable], int]] = {}
-    keys: list[tuple[tuple[str, str], tuple[str, Hashable]] | None] = []
-    for row, (text, account) in enumerate(zip(texts, accounts, strict=True)):
+    groups: dict[tuple[str, str, str], dict[tuple[str, Hashable], int]] = {}
+    keys: list[tuple[tuple[str, str, str], tuple[str, Hashable]] | None] = []
+    for row, (text, account, family) in enumerate(zip(texts, accounts, families, strict=True)):
         compared = compared_ends(text, *ends) if account is not None else None
-        key = (compared, (text.lower(), account)) if compared is not None else None
+        key = ((family, *compared), (text.lower(), account)) if compared is not None else None
         keys.append(key)
         if key is not None:
             groups.setdefault(key[0], {}).setdefault(key[1], row)

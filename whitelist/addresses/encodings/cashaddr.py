@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from whitelist.addresses.address import WrongAlphabet
+from whitelist.addresses.encodings import quintets
 from whitelist.addresses.encodings.alphabet import Alphabet
 from whitelist.addresses.encodings.bech32 import CHARACTERS, checksum_fault
 from whitelist.addresses.encodings.polymod import Code
@@ -47,6 +48,14 @@ def verify(prefix: str, digits: bytes, start: int) -> None:
     if found != 1:
         place = _CODE.locate(found ^ 1, len(digits))
         raise checksum_fault(start + place[0] if place else None)
+
+
+def encode(prefix: str, kind: int, data: bytes) -> str:
+    """Return the address of type *kind*, the byte before *data*, with its prefix."""
+    digits = quintets.pack(bytes([kind]) + data)
+    check = _CODE.remainder(_head(prefix), digits + bytes(CHECK_DIGITS)) ^ 1
+    digits += bytes(check >> 5 * place & 31 for place in reversed(range(CHECK_DIGITS)))
+    return f"{prefix}:{''.join(CHARACTERS[digit] for digit in digits)}"
 
 
 @cache

@@ -25,6 +25,13 @@ def unpack(digits: bytes) -> bytes:
     return (number >> spare).to_bytes(len(digits) * 5 // 8)
 
 
+def pack(data: bytes) -> bytes:
+    """Return the digits of *data*, with zeros for the spare bits: ``unpack`` returns *data* again."""
+    number = count(len(data))
+    bits = int.from_bytes(data) << (number * 5 - len(data) * 8)
+    return bytes(bits >> 5 * place & 31 for place in reversed(range(number)))
+
+
 def count(size: int) -> int:
     """Return how many digits *size* bytes need."""
     return (size * 8 + 4) // 5

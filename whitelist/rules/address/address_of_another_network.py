@@ -47,7 +47,7 @@ RULE = RowRule(
     fails_upload=True,
     column="address",
     needs=("network", "address"),
-    suppressed_by=("network-not-offered", "memo-in-address"),
+    suppressed_by=("network-not-offered", "memo-in-address", "impostor-address"),
     check=check,
     message=message,
 )

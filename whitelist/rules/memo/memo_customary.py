@@ -48,7 +48,14 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="memo",
     needs=("network", "address", "memo"),
-    suppressed_by=("network-not-offered", "inter-user-network", "memo-missing", "memo-in-address", "memo-inconsistent"),
+    suppressed_by=(
+        "network-not-offered",
+        "inter-user-network",
+        "memo-missing",
+        "memo-in-address",
+        "impostor-address",
+        "memo-inconsistent",
+    ),
     check=check,
     message=message,
 )

@@ -1,7 +1,7 @@
 """A memo inside the address cell.
 
-What it finds: a memo that is written after the address (`r…?dt=12`, `address:memo`), and an address format that
-contains a memo (XRP X-address, Stellar M-address) if the memo cell is empty or contains another memo.
+What it finds: a memo that is written after the address (`r…?dt=12`, `address:memo`, `address (memo)`), and an address
+format that contains a memo (XRP X-address, Stellar M-address) if the memo cell is empty or contains another memo.
 
 Why it matters: address and memo must be in two columns. With a memo in the wrong column, the money is lost.
 
@@ -36,6 +36,11 @@ def message(entries: Entries, row: int) -> Message:
     address, memo = entries.inside_memos[row] or ("", "")
     label = entries.memo_rules[row].label
     if address != entries.addresses[row]:
+        if entries.lacks_memo_field[row]:
+            hint = (
+                f"{entries.networks[row]} has no memo field: move the text to the remark column, or confirm the network"
+            )
+            return Message(f"the address cell also contains {memo!r}", hint)
         return Message(f"the address cell also contains the {label} {memo!r}", f"move the {label} to the memo column")
     cell = entries.memos[row]
     return Message(
@@ -50,7 +55,7 @@ RULE = RowRule(
     fails_upload=True,
     column="address",
     needs=("network", "address"),
-    suppressed_by=("network-not-offered",),
+    suppressed_by=("network-not-offered", "impostor-address"),
     check=check,
     message=message,
 )

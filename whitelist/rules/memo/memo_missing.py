@@ -52,7 +52,13 @@ RULE = RowRule(
     fails_upload=True,
     column="memo",
     needs=("network", "address", "memo"),
-    suppressed_by=("network-not-offered", "inter-user-network", "memo-in-address", "memo-inconsistent"),
+    suppressed_by=(
+        "network-not-offered",
+        "inter-user-network",
+        "memo-in-address",
+        "impostor-address",
+        "memo-inconsistent",
+    ),
     check=check,
     message=message,
 )

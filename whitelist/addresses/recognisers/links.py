@@ -1,0 +1,150 @@
+"""Recognises links: to a page about an address, in Markdown or HTML, and for a payment."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, unquote
+
+from whitelist.addresses.recognisers.chain_prefix import explorer_network, prefix_network
+from whitelist.addresses.refused import ASK, CONFIRM, OTHER_NETWORK, NonAddress
+
+if TYPE_CHECKING:
+    from whitelist.addresses.address import Address
+    from whitelist.addresses.refused import RefusedText
+
+_MARKUP: Final = re.compile(r"\[[^\]]*\]\([^()]+\)|<a\s[^>]*href=.+</a>|\[url\b[^\]]*\].*\[/url\]", re.IGNORECASE)
+_WEB: Final = re.compile(
+    r"(?:https?://(?:www\.)?|www\.)([^\s/?#<>()\[\]]+)|\A((?:[a-z0-9-]+\.)+[a-z]{2,})/\S", re.IGNORECASE
+)
+_SEGMENT: Final = re.compile(r"[/?#&=\s()<>\[\]\"']+")
+_MEMO: Final = re.compile(r"[?&](?:dt|(?:dest_?)?tag|memo(?:_?id)?|text|tx_payment_id)=", re.IGNORECASE)
+_ACCOUNTS: Final = frozenset({"account", "accounts", "address", "addresses", "addr", "wallet", "wallets", "@"})
+_OTHERS: Final = {
+    "tx": "transaction",
+    "txs": "transaction",
+    "txid": "transaction",
+    "txn": "transaction",
+    "txns": "transaction",
+    "transaction": "transaction",
+    "transactions": "transaction",
+    "extrinsic": "transaction",
+    "deploy": "transaction",
+    "op": "transaction",
+    "hash": "transaction",
+    "block": "block",
+    "blocks": "block",
+    "token": "token",
+    "tokens": "token",
+    "token20": "token",
+    "coin": "token",
+    "asset": "token",
+    "jetton": "token",
+    "mint": "token",
+    "contract": "contract",
+    "contracts": "contract",
+    "nft": "token",
+    "object": "object",
+    "validator": "validator",
+    "validators": "validator",
+    "pool": "pool",
+}
+"""Word in the path before what follows it → what that is; it is not the address of a receiver."""
+
+
+def markup_link(refused: RefusedText) -> NonAddress | None:
+    """Recognise a link in Markdown, HTML or BBCode."""
+    return _link(refused, "a Markdown or HTML link") if _MARKUP.search(refused.text) else None
+
+
+def web_link(refused: RefusedText) -> NonAddress | None:
+    """Recognise a link to a page, with or without its scheme."""
+    match = _WEB.search(refused.text)
+    return _link(refused, f"a link ({(match[1] or match[2]).lower()})") if match else None
+
+
+def _link(refused: RefusedText, kind: str) -> NonAddress:
+    """Say which address the link leads to, if it is exactly one of the network of the text."""
+    match = _WEB.search(refused.text)
+    explored = explorer_network((match[1] or match[2]).lower()) if match else None
+    if explored is not None and explored != refused.network:
+        return NonAddress(f"{kind} to an explorer of {explored}, not {refused.network}", hint=OTHER_NETWORK)
+    texts, others = _addresses(refused)
+    if others:
+        return NonAddress(f"{kind} to a {others[0]}")
+    if len(texts) > 1:
+        return NonAddress(f"{kind} with more than one address")
+    return NonAddress(kind, address=texts[0], hint=_confirm(refused.text)) if texts else NonAddress(kind)
+
+
+def _confirm(link: str) -> str:
+    """Return what to do with the address in *link*; a memo in the link must not be lost."""
+    return f"{CONFIRM}; move the memo in the link to the memo column" if _MEMO.search(link) else CONFIRM
+
+
+def _addresses(refused: RefusedText) -> tuple[list[str], list[str]]:
+    """Return the different addresses in the link, and the kinds of other things to which it leads."""
+    found: dict[tuple[str, bytes, str | None], str] = {}
+    others = []
+    before = ""
+    for segment in filter(None, _SEGMENT.split(unquote(refused.text))):
+        address = None if segment.isdigit() else refused.decode(segment)
+        if address is not None and before in _OTHERS:
+            others.append(_OTHERS[before])
+        elif address is not None and (address.kind != "name" or before in _ACCOUNTS):
+            found.setdefault(_identity(address), segment)
+        elif before in _OTHERS and before not in _ACCOUNTS and len(segment) >= _LONG and not found:
+            others.append(_OTHERS[before])
+        before = segment.lower()
+    return list(found.values()), others
+
+
+_LONG: Final = 40
+"""A hash or an address of another form has at least as many characters."""
+
+
+def _identity(address: Address) -> tuple[str, bytes, str | None]:
+    return address.kind, address.payload, address.memo
+
+
+_SCHEME: Final = re.compile(
+    "bitcoin|litecoin|dogecoin|dash|ethereum|monero|zcash|tron|solana|ripple|xrp|stellar|cardano|web.cardano|algorand"
+    "|nano|banano|digibyte|vertcoin|ravencoin|groestlcoin|decred|tezos|polkadot|cosmos|ton"
+)
+_PREFIXES: Final = frozenset({"bitcoincash", "ecash", "kaspa", "nexa"})
+"""Schemes that are also part of the address: such a text is a link only when a parameter follows."""
+
+
+def payment_link(refused: RefusedText) -> NonAddress | None:
+    """See BIP-21 and https://eips.ethereum.org/EIPS/eip-681, where the receiver of a token is a parameter."""
+    text = refused.text
+    scheme, colon, rest = text.partition(":")
+    scheme = scheme.lower()
+    is_prefix = scheme in _PREFIXES
+    if not colon or not (_SCHEME.fullmatch(scheme) or (is_prefix and "?" in rest)):
+        return None
+    path, _, query = rest.removeprefix("//").partition("?")
+    if ":" in path:  # an account id of CAIP-10
+        return None
+    kind = f"a payment link ({scheme}:…)"
+    chain = re.search(r"@([0-9]+)(?:/|\Z)", path)
+    named = prefix_network(f"eip155:{chain[1]}", refused) if chain else refused.network
+    if named != refused.network:
+        return NonAddress(f"{kind} of another network ({named or 'unknown'})", hint=OTHER_NETWORK)
+    address = _receiver(scheme, path, query)
+    address = f"{text[: len(scheme)]}:{address}" if is_prefix else address
+    good = refused.decode(address) is not None
+    return NonAddress(kind, address=address if good else None, hint=_confirm(text) if good else ASK)
+
+
+def _receiver(scheme: str, path: str, query: str) -> str:
+    """Return the receiver in the *path* of a payment link, or in its *query*; empty if it is not known."""
+    address, _, function = path.removeprefix("pay-").partition("@")[0].partition("/")
+    if scheme == "ton" and address == "transfer":
+        return function
+    if scheme == "ethereum":
+        function = path.rpartition("/")[2] if "/" in path else ""
+        if function == "transfer":
+            return parse_qs(query).get("address", [""])[0]
+        return "" if function else address  # a contract function whose receiver is not known
+    return address

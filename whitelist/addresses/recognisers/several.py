@@ -1,0 +1,107 @@
+"""Recognises several addresses in one cell, and one address that was pasted several times."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from whitelist.addresses.refused import NonAddress, around
+
+if TYPE_CHECKING:
+    from whitelist.addresses.address import Address
+    from whitelist.addresses.refused import RefusedText
+
+_MOST: Final = 40
+"""Separators: a text with more is not read as a list of addresses."""
+_LINK: Final = "or|and|und|oder|ou|et|y|o|e|и|или"
+_SEPARATOR: Final = re.compile(rf"(?:[^0-9A-Za-z]|(?<![0-9A-Za-z])(?:{_LINK})(?![0-9A-Za-z]))+", re.IGNORECASE)
+_LIST: Final = re.compile(rf"(?:[\s,;|、，；｜]|(?<=\s)(?:{_LINK}|[/&+-])(?=\s))+", re.IGNORECASE)
+_NOT_BETWEEN_NAMES: Final = re.compile(r"[:@?#=<>()\[\]{}\"'*$]")
+LISTED: Final = re.compile(r"([!-~]{20,})(?:\s*[\s,;|、，；／｜]\s*[!-~]{20,})+")
+_TIMES: Final = {2: "twice", 3: "three times"}
+_NUMBERS: Final = {2: "two", 3: "three", 4: "four"}
+_REACH: Final = 3
+"""How much two addresses that stand together without a separator may differ in length."""
+
+
+def several_addresses(refused: RefusedText) -> NonAddress | None:
+    """Recognise a text of which every part is an address of the network, whatever separates the parts."""
+    parts = _repeated(refused) or _listed(refused) or _split(refused) or _joined(refused)
+    if not parts:
+        text = refused.text
+        if LISTED.fullmatch(text) and not text.isascii() and not refused.has_decoder:
+            return around("several texts", hint="give each address a row of its own")
+        return None
+    addresses = [address for _, address in parts]
+    number = len(parts)
+    if len({(address.kind, address.payload, address.memo) for address in addresses}) == 1:
+        best = next((part for part, address in parts if address.checked), parts[0][0])
+        return around(f"the same address {_TIMES.get(number, f'{number} times')}", address=best)
+    count = _NUMBERS.get(number, str(number))
+    if addresses[-1].kind == "name":
+        return around(f"{count} account names", hint="give each account a row of its own; a memo has its own column")
+    return around(f"{count} addresses", hint="give each address a row of its own")
+
+
+def _split(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return the parts between separators if all of them are addresses, else nothing."""
+    text = refused.text
+    borders = [border for found in _SEPARATOR.finditer(text) for border in _borders(found)]
+    if not borders or len(borders) > _MOST:
+        return []
+    parts: list[tuple[str, Address]] = []
+    start = 0
+    while start < len(text):
+        # The longest address wins: separators can also stand inside an address.
+        ends = [(len(text), len(text)), *(border for border in reversed(borders) if border[0] > start)]
+        found = ((stop, after, _address(refused, text[start:stop])) for stop, after in ends)
+        stop, after, address = next((each for each in found if each[2] is not None), (start, start, None))
+        if address is None:
+            return []
+        parts.append((text[start:stop], address))
+        start = after
+    is_list = not any(address.kind == "name" for _, address in parts) or not _NOT_BETWEEN_NAMES.search(text)
+    return parts if len(parts) > 1 and is_list else []
+
+
+def _borders(separator: re.Match[str]) -> list[tuple[int, int]]:
+    """Return where the part before a separator can end and the next one start: base64url has ``-`` and ``_``, too."""
+    start, end = separator.span()
+    ends = (start, start + 1) if separator[0][0] in "-_" else (start,)
+    starts = (end, end - 1) if separator[0][-1] in "-_" else (end,)
+    return [(stop, after) for stop in ends for after in starts if stop < after]
+
+
+def _address(refused: RefusedText, part: str) -> Address | None:
+    """Return *part* as an address. Plain digits are not one here: behind an address, they are a memo."""
+    return None if part.isdigit() else refused.decode(part)
+
+
+def _repeated(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return the parts of a text that is the same address several times, without a separator."""
+    text = refused.text
+    for times in (4, 3, 2):
+        part, rest = divmod(len(text), times)
+        if not rest and text == text[:part] * times and (address := _address(refused, text[:part])):
+            return [(text[:part], address)] * times
+    return []
+
+
+def _listed(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return the parts of a list with separators that hardly any address contains."""
+    parts = [(part, _address(refused, part)) for part in _LIST.split(refused.text) if part]
+    good = [(part, address) for part, address in parts if address is not None]
+    return good if 1 < len(good) == len(parts) else []
+
+
+def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return two addresses that stand together without a separator. A checksum or ``0x`` shows where each starts."""
+    text = refused.text
+    middle = len(text) // 2
+    for at in range(max(middle - _REACH, 20), middle + _REACH + 2):
+        left, right = text[:at], text[at:]
+        first = _address(refused, left)
+        second = _address(refused, right) if first is not None else None
+        if first and second and ((first.checked and second.checked) or left[:2] == right[:2] == "0x"):
+            return [(left, first), (right, second)]
+    return []

@@ -1,0 +1,62 @@
+"""A text that is refused as an address of its network, and what it is instead: the input and output of recognisers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from whitelist.addresses.address import Address
+    from whitelist.addresses.verification import Verifier
+
+ASK: Final = "ask the receiver for the address itself"
+CONFIRM: Final = "confirm the proposed address with the original"
+OTHER_NETWORK: Final = "ask the receiver which network to use"
+
+
+@dataclass(frozen=True, slots=True)
+class NonAddress:
+    """What a text is instead of an address."""
+
+    kind: str
+    """Text that completes "this is …" or "the cell contains …": "a private key (WIF)"."""
+    secret: bool = False
+    """True when a person who reads the text can take the money: the text must never be shown."""
+    address: str | None = None
+    """The address that was probably meant, which is good on the network of the text; a person must confirm it."""
+    hint: str = ASK
+    """What to do next: an imperative."""
+    has_part: bool = False
+    """True when the text contains an address or a part of one: "not an address" would be wrong."""
+
+
+def around(kind: str, address: str | None = None, hint: str = CONFIRM) -> NonAddress:
+    """Return what a text is that contains more, or less, than one address."""
+    return NonAddress(kind, address=address, hint=hint, has_part=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedText:
+    """A text that is not an address of its network, and the means to find out what it is."""
+
+    text: str
+    network: str
+    verifier: Verifier
+    network_named: Callable[[str], str | None] = lambda _word: None
+    """Returns the id of the network with this name, or None."""
+
+    def decode(self, part: str, network: str | None = None) -> Address | None:
+        """Return *part* as an address of the network of the text, or of *network*; None if it is not one."""
+        return self.verifier.decode(self.network if network is None else network, part)
+
+    @property
+    def has_decoder(self) -> bool:
+        """True when addresses of the network can be verified."""
+        return self.verifier.verify(self.network, "").fault is not None
+
+    @property
+    def takes_names(self) -> bool:
+        """True when accounts of the network are names."""
+        address = self.decode("whitelist")
+        return address is not None and address.kind == "name"
