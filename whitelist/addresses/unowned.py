@@ -28,7 +28,7 @@ class UnownedAddresses:
         if address is None:
             return None
         payload = address.payload
-        entry = self._entries.get(payload) or self._entries.get((verification.family, address.kind, payload))
+        entry = self._entries.get((verification.family, address.kind, payload)) or self._entries.get(payload)
         if entry is None and payload in family(verification.family).keyless:
             return BurnAddress(verification.network, address.text, source="", what="the null account")
         return entry

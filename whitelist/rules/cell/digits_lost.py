@@ -1,4 +1,4 @@
-"""A long number that ends with zeros, or a valid address that looks like a number or date of a spreadsheet program.
+"""A memo or address that a spreadsheet program might have rounded or changed to a date.
 
 What it finds: a memo, or a valid address, of 17 digits or more in which every digit after the 15th is zero. A valid
 address without a checksum that looks like a date or a number, as a spreadsheet program writes it.
