@@ -46,8 +46,23 @@ def test_numbers_that_a_memo_kind_accepts(kind: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["May-20", "5-Jan", "Jan-26", "5-Jan-26", "2026-01-05", "2026-01-05 00:00:00", "1/5/2024", "31.12.24", "12345.0"]
-    + ["1.23457E+15", "1,23457E+15", "1e+20", "1.2345E15", "1,234,567", "-3.0"],
+    [
+        "May-20",
+        "5-Jan",
+        "Jan-26",
+        "5-Jan-26",
+        "2026-01-05",
+        "2026-01-05 00:00:00",
+        "1/5/2024",
+        "31.12.24",
+        "12345.0",
+        "1.23457E+15",
+        "1,23457E+15",
+        "1e+20",
+        "1.2345E15",
+        "1,234,567",
+        "-3.0",
+    ],
 )
 def test_what_a_spreadsheet_writes(text: str) -> None:
     """What spreadsheets and table libraries write is found in every column, unless a family accepts it."""
@@ -65,5 +80,7 @@ def test_what_no_spreadsheet_writes(text: str) -> None:
 
 def test_a_changed_value_that_is_accepted_is_told() -> None:
     """A date that is the name of an account is a warning, since the family has no checksum."""
-    found = Case({"rows": [["NEAR", "NEAR", "2024-01-15", ""], ["ARDR", "ARDR", "12345678901234500000", ""]]}).findings()
+    found = Case(
+        {"rows": [["NEAR", "NEAR", "2024-01-15", ""], ["ARDR", "ARDR", "12345678901234500000", ""]]}
+    ).findings()
     assert [finding.location.line for finding in found if finding.slug == "digits-lost"] == [2, 3]

@@ -92,22 +92,21 @@ class RuleRunner:
         columns = {
             column: pa.Column(
                 object,
-                [
-                    named(rule, self._cells_pass(rule))
-                    for rule in self._cell_rules
-                    if column in rule.columns
-                ],
+                [named(rule, self._cells_pass(rule)) for rule in self._cell_rules if column in rule.columns],
                 required=column not in OPTIONAL,
             )
             for column in COLUMNS
         }
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
-        return pa.DataFrameSchema(columns, checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
+        return pa.DataFrameSchema(
+            columns, checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name
+        )
 
     def _parse(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return *frame* as text, and keep it for the checks of single columns, which do not get the other columns."""
-        self._parsed.frame = as_text(frame)
-        return self._parsed.frame
+        text = as_text(frame)
+        self._parsed.frame = text
+        return text
 
     def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], pd.Series[bool]]:
         def check(cells: pd.Series[str]) -> pd.Series[bool]:  # pandera copies checks of columns, but not a function

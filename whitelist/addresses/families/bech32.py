@@ -64,7 +64,11 @@ def decode(text: str, parameters: Parameters) -> Address:
     if not claims(text, parameters):
         _refuse_roles(text, hrp)
     extra = 0 if parameters.digit is None else 1
-    sizes = range(parameters.sizes[0], parameters.sizes[-1] + parameters.extra + 1) if parameters.extra else parameters.sizes
+    sizes = (
+        range(parameters.sizes[0], parameters.sizes[-1] + parameters.extra + 1)
+        if parameters.extra
+        else parameters.sizes
+    )
     lengths = [start + extra + quintets.count(size) + bech32.CHECK_DIGITS for size in sizes]
     digits = bech32.read(text, hrp, max(lengths), lead)
     require_length(text, lengths)
@@ -77,7 +81,9 @@ def decode(text: str, parameters: Parameters) -> Address:
         raise WrongPrefix(f"is not an account: its first byte is {payload[0]:02x} instead of {expected}")
     canonical = lead + text[len(lead) :].lower()
     if not parameters.upper and text != canonical:
-        raise WrongAlphabet("is in upper case; the software of this network accepts only lower case", replacement=canonical)
+        raise WrongAlphabet(
+            "is in upper case; the software of this network accepts only lower case", replacement=canonical
+        )
     return Address(canonical, parameters.kind, payload)
 
 

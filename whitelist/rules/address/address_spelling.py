@@ -1,8 +1,8 @@
 """An address in another letter case or grouping than wallets print.
 
 What it finds: a valid address in capitals where wallets print small letters (bech32, CashAddr), or with dashes or small
-letters where wallets print neither (NEM, Symbol). Only for formats whose checksum covers the letter case: EVM and base58
-addresses are never reported.
+letters where wallets print neither (NEM, Symbol). Only for formats whose checksum covers the letter case: EVM and
+base58 addresses are never reported.
 
 Why it matters: some services refuse the unusual form, and in a list, the same address looks like two.
 
@@ -10,8 +10,8 @@ Example: `BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4`, as QR codes contain it.
 
 How to resolve: write the address as wallets print it; `--fix` does this, because it is the same address.
 
-Source: BIP-173 (<https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki>), and the format's specification, named
-in the module of the address family.
+Source: BIP-173 (<https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki>), and the format's specification,
+named in the module of the address family.
 """
 
 from __future__ import annotations

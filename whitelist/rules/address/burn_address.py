@@ -1,7 +1,7 @@
 """A burn address: coins sent to it are lost.
 
 What it finds: the null account of a network, system accounts, addresses that are known to be used to destroy coins, and
-addresses that everybody can spend from.
+addresses that any person can spend from.
 
 Why it matters: coins that are sent to a burn address are lost forever.
 

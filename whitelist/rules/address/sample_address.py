@@ -3,8 +3,8 @@
 What it finds: a valid address without a checksum, or of EVM, that consists of few different characters (at most eight),
 only of digits, or of a part that repeats.
 
-Why it matters: nobody has the key of an invented address. Such values come from documentation, tests and forms that were
-not filled in.
+Why it matters: no person has the key of an invented address. Such values come from documentation, tests and forms that
+were not filled in.
 
 Example: `0x1111111111111111111111111111111111111111`, `0x1234567890123456789012345678901234567890`.
 

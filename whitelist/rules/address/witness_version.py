@@ -2,8 +2,8 @@
 
 What it finds: a valid address with a witness version from 2 to 16. These versions are reserved for future formats.
 
-Why it matters: until a network defines the version, everybody can spend coins that are sent to it. No wallet creates such
-an address.
+Why it matters: until a network defines the version, any person can spend coins that are sent to it. No wallet creates
+such an address.
 
 Example: `bc1zw508d6qejxtdg4y5r3zarvaryvaxxpcs`.
 
@@ -40,7 +40,7 @@ def message(entries: Entries, row: int) -> Message:
     address = entries.verifications[row].address
     version = address.kind.removeprefix(KIND) if address else ""
     return Message(
-        f"the address has witness version {version}, which has no rules yet: everybody can spend coins sent to it",
+        f"the address has witness version {version}, which has no rules yet: any person can spend coins sent to it",
         "ask the receiver for another address",
     )
 
