@@ -21,6 +21,7 @@ class UnownedAddresses:
 
     def __init__(self, entries: Iterable[BurnAddress], verifier: Verifier) -> None:
         self._entries = {key: entry for entry in entries for key in _keys(entry, verifier)}
+        self._payloads = frozenset(key if isinstance(key, bytes) else key[2] for key in self._entries)
 
     def find(self, verification: Verification) -> BurnAddress | None:
         """Return why nobody, or everybody, can spend from a good address; None for any other verification."""
@@ -28,10 +29,13 @@ class UnownedAddresses:
         if address is None:
             return None
         payload = address.payload
-        entry = self._entries.get((verification.family, address.kind, payload)) or self._entries.get(payload)
-        if entry is None and payload in family(verification.family).keyless:
+        if payload in self._payloads:
+            entry = self._entries.get((verification.family, address.kind, payload)) or self._entries.get(payload)
+            if entry is not None:
+                return entry
+        if payload in family(verification.family).keyless:
             return BurnAddress(verification.network, address.text, source="", what="the null account")
-        return entry
+        return None
 
 
 def _keys(entry: BurnAddress, verifier: Verifier) -> Iterator[bytes | tuple[str, str, bytes]]:

@@ -44,12 +44,21 @@ def message(entries: Entries, row: int) -> Message:
 
 def _is_sample(verification: Verification) -> bool:
     address = verification.address
-    if address is None or address.kind == "name" or (address.checked and verification.family != "evm"):
+    if address is None:
         return False
-    text = address.text.removeprefix("0x").lower()
+    if verification.family == "evm":
+        text = address.payload.hex()
+    elif address.checked or address.kind == "name":
+        return False
+    else:
+        text = address.text.removeprefix("0x").lower()
     if len(text) < SHORTEST:
         return False
-    return text.isdecimal() or len(set(text)) <= FEWEST or text.find(text[-LONGEST_PART:]) < len(text) - LONGEST_PART
+    if text.isdecimal() or text.find(text[-LONGEST_PART:]) < len(text) - LONGEST_PART:
+        return True
+    return (
+        len(set(text[:SHORTEST:2])) <= FEWEST and len(set(text)) <= FEWEST
+    )  # every other character is enough for most
 
 
 RULE = RowRule(
