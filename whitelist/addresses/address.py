@@ -40,12 +40,14 @@ class AddressError(ValueError):
     └── WrongPrefix     correct format, but its version, prefix or hrp belongs to another network or kind
     """
 
-    def __init__(self, message: str, position: int | None = None) -> None:
+    def __init__(self, message: str, position: int | None = None, replacement: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         """A clause that completes "the address …": "has 40 characters instead of 42"."""
         self.position = position
         """0-based index into the text of the character that is known to be wrong, or None."""
+        self.replacement = replacement
+        """The same address as the network's own software accepts it, when only its spelling is wrong, or None."""
 
 
 class WrongAlphabet(AddressError):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
+
+from whitelist.addresses.address import WrongPrefix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from whitelist.addresses.address import Address
 
 P = TypeVar("P")
+
+ZEROS: Final = frozenset(bytes(size) for size in range(8, 100))
+"""Payloads of zero bytes only: no key is zero, and nobody knows what a hash of zeros is the hash of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,13 @@ class Family(Generic[P]):
     """Return the Address, or raise one of the four faults of ``addresses.address`` and nothing else, for any text. The
     time is linear in the length of the text."""
 
+    keyless: Collection[bytes] = ZEROS
+    """Payloads that nobody can have the key of: the null account. Single burn addresses are in burn-addresses.toml."""
+
+    printed: Callable[[str], str] | None = None
+    """Return a good address in the letter case and grouping that wallets print. Only where the checksum covers what
+    changes: bech32, CashAddr, base32; never EIP-55 or base58, whose letter case is a part of the address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -51,6 +63,10 @@ class Form:
     parameters: Any
     legacy: str = ""
     """Why this format is outdated, when it still is an address; otherwise empty."""
+    refused: str = ""
+    """Why an address of this format is refused, as a clause that completes "the address …"; otherwise empty."""
+    unsure: str = ""
+    """What an address of this format is, when its checksum can be verified but not whether exchanges pay to it."""
 
     def claims(self, text: str) -> bool:
         """Say whether *text* looks like an address of this form."""
@@ -64,4 +80,7 @@ class Form:
 
     def decode(self, text: str) -> Address:
         """Return the Address, or raise an AddressError."""
-        return self.family.decode(text, self.parameters)
+        address = self.family.decode(text, self.parameters)
+        if self.refused:
+            raise WrongPrefix(self.refused)
+        return address

@@ -188,12 +188,17 @@ def _forms(tables: object, file: str, key: str) -> tuple[Mapping[str, Any], ...]
 
 @dataclass(frozen=True, slots=True)
 class BurnAddress:
-    """A burn address: coins sent to it are lost, because no person has its key."""
+    """An address that nobody can spend from, or everybody."""
 
     network: str
     """Id of a network whose family decodes the address; the address can exist on other networks too."""
     address: str
     source: str
+    last: str = ""
+    """The last address of a range that starts with *address*; empty for a single address."""
+    what: str = "a burn address"
+    """Text that completes "this is …"."""
+    effect: str = "coins sent to it are lost forever"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from whitelist.addresses.network import Network
 
 FILE = "networks.toml"
+_REASONS = ("legacy", "refused", "unsure")
 
 
 class Answer(StrEnum):
@@ -62,6 +63,8 @@ class Verification(NamedTuple):
     """Why this format of a good address should no longer be used; usually empty."""
     test_network: bool = False
     """True when a bad text is a good address of the test network."""
+    unsure: str = ""
+    """What a text that is not verified is, when its checksum is correct: "an MWEB address"."""
 
     @property
     def answer(self) -> Answer:
@@ -112,9 +115,11 @@ class Verifier:
             except AddressError as error:
                 faults.append((form, error))
             else:
-                return fast_new(Verification, (network, address, form.family_name, None, False, form.legacy, False))
+                if form.unsure:
+                    return Verification(network, unsure=form.unsure)
+                return fast_new(Verification, (network, address, form.family_name, None, False, form.legacy, False, ""))
         entry = self._networks[network]
-        if text.startswith(entry.unverified):
+        if _starts_with(text, entry.unverified):
             return Verification(network)
         # The form whose prefix the text has, or that it resembles, has the best message; else use the main form.
         claimed = [(form, fault) for form, fault in faults if form.claims(text)]
@@ -152,7 +157,16 @@ def _evidence(form: Form, text: str) -> Evidence:
         return Evidence.NONE
     if address.checked:
         return Evidence.CHECKSUM
+    if form.unsure:
+        return Evidence.NONE
     return Evidence.NAME if address.kind == "name" else Evidence.SHAPE
+
+
+def _starts_with(text: str, prefixes: tuple[str, ...]) -> bool:
+    """Say whether *text* starts with one of *prefixes*; those of bech32 end with 1 and can be in upper case too."""
+    if text.startswith(prefixes):
+        return True
+    return text == text.upper() and text.lower().startswith(tuple(prefix for prefix in prefixes if prefix[-1] == "1"))
 
 
 def family_names() -> tuple[str, ...]:
@@ -174,12 +188,13 @@ def bind(table: Mapping[str, Any], key: str) -> Form:
     name = table["family"]
     if name not in family_names():
         raise SchemaError(FILE, f"{key}.family", f"one of {', '.join(family_names())}")
-    own = {parameter: value for parameter, value in table.items() if parameter not in ("family", "legacy")}
-    legacy = table.get("legacy", "")
-    if not isinstance(legacy, str):
-        raise SchemaError(FILE, f"{key}.legacy", "a text with the reason")
+    own = {parameter: value for parameter, value in table.items() if parameter not in ("family", *_REASONS)}
+    reasons = {reason: table[reason] for reason in _REASONS if reason in table}
+    for reason, text in reasons.items():
+        if not isinstance(text, str):
+            raise SchemaError(FILE, f"{key}.{reason}", "a text with the reason")
     kind = family(name)
-    return Form(kind, name, dataclass_from(kind.parameters, own, FILE, key), legacy)
+    return Form(kind, name, dataclass_from(kind.parameters, own, FILE, key), **reasons)
 
 
 def _bound(network: str, field: str, tables: Iterable[Mapping[str, Any]]) -> tuple[Form, ...]:

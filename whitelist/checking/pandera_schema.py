@@ -7,6 +7,7 @@ validation a frame of its own, so that what is derived from that frame is never 
 
 from __future__ import annotations
 
+import threading
 import weakref
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,7 @@ class RuleRunner:
         self._place = place
         self._ignored_rows = ignored_rows or {}
         self._latest: tuple[weakref.ref[pd.DataFrame], _FailingRows] | None = None
+        self._parsed = threading.local()
         self.schema = self._schema(failure_cases)
 
     def run(self, frame: MaskedFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
@@ -91,17 +93,28 @@ class RuleRunner:
         columns = {
             column: pa.Column(
                 object,
-                [
-                    named(rule, partial(_cells_pass, rule, self._ignored_rows.get(rule.code)))
-                    for rule in self._cell_rules
-                    if column in rule.columns
-                ],
+                [named(rule, self._cells_pass(rule)) for rule in self._cell_rules if column in rule.columns],
                 required=column not in OPTIONAL,
             )
             for column in COLUMNS
         }
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
-        return pa.DataFrameSchema(columns, checks=checks, parsers=pa.Parser(as_text), name=self._reference.schema.name)
+        return pa.DataFrameSchema(
+            columns, checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name
+        )
+
+    def _parse(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return *frame* as text, and keep it for the checks of single columns, which do not get the other columns."""
+        text = as_text(frame)
+        self._parsed.frame = text
+        return text
+
+    def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], pd.Series[bool]]:
+        def check(cells: pd.Series[str]) -> pd.Series[bool]:  # pandera copies checks of columns, but not a function
+            failing = _failing_cells(rule, cells, self._parsed.frame, self._reference)
+            return ~_skip_ignored(self._ignored_rows.get(rule.code), failing)
+
+        return check
 
     def _rows_pass(self, rule: RowRule, frame: pd.DataFrame) -> pd.Series[bool]:
         return ~self._find_failing(frame).of(rule)
@@ -175,7 +188,7 @@ class _FailingRows:
     ) -> None:
         self.entries = entries
         self._ignored_rows = ignored_rows
-        self._columns = {column: frame[column] for column in COLUMNS}
+        self._frame = frame
         self._cell_rules = cell_rules
         self._row_rules = row_rules
         self._failing_rows: dict[str, pd.Series[bool]] = {}
@@ -202,14 +215,24 @@ class _FailingRows:
             for rule in self._cell_rules:
                 if rule.stops_other_rules and column in rule.columns:
                     unusable = unusable | _skip_ignored(
-                        self._ignored_rows.get(rule.code), rule.check(self._columns[column])
+                        self._ignored_rows.get(rule.code),
+                        _failing_cells(rule, self._frame[column], self._frame, self.entries.reference),
                     )
             self._unusable_rows[column] = unusable
         return unusable
 
 
-def _cells_pass(rule: CellRule, ignored_rows: pd.Series[bool] | None, cells: pd.Series[str]) -> pd.Series[bool]:
-    return ~_skip_ignored(ignored_rows, rule.check(cells))
+def _failing_cells(
+    rule: CellRule, cells: pd.Series[str], frame: pd.DataFrame, reference: ReferenceData
+) -> pd.Series[bool]:
+    """Return which of *cells*, a column of *frame*, fail *rule*. Addresses are verified only where they look odd."""
+    failing = rule.check(cells)
+    if rule.good_addresses is None or cells.name != "address" or not failing.any() or not {*COLUMNS} <= {*frame}:
+        return failing
+    marked = failing.to_numpy(dtype=bool, copy=True)
+    verifications = Entries(frame[marked], reference).verifications
+    marked[marked] = [(found.address is not None) is rule.good_addresses for found in verifications]
+    return pd.Series(marked, index=cells.index)
 
 
 def _skip_ignored(ignored_rows: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:

@@ -147,6 +147,9 @@ class CellRule(Rule):
     """The text of a failing cell and its column in."""
     stops_other_rules: bool = False
     """True when no row rule that needs the cell can check a row where this rule fails."""
+    good_addresses: bool | None = None
+    """Which cells of the address column are checked: True for addresses that their network accepts, False for the
+    others, None for all. What an address family accepts is not damaged, however it looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.finding import Severity
@@ -69,14 +70,10 @@ class ReferenceData:
         """Return the coin whose token contract *address* is on *network*, or None."""
         return self.contracts.get((network, address.payload))
 
-    def is_burn(self, address: Address) -> bool:
-        """Say whether *address* is a known burn address."""
-        return (address.kind, address.payload) in self._burns
-
     @cached_property
-    def _burns(self) -> frozenset[tuple[str, bytes]]:
-        addresses = (self.verifier.verify(burn.network, burn.address).address for burn in self.burn_addresses)
-        return frozenset((address.kind, address.payload) for address in addresses if address is not None)
+    def unowned(self) -> UnownedAddresses:
+        """The addresses that nobody has the key of."""
+        return UnownedAddresses(self.burn_addresses, self.verifier)
 
     def close_coin(self, word: str) -> str:
         """Return "did you mean …?" with a coin that is similar to *word*, or an empty text."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from whitelist.addresses.address import Address, WrongPrefix
+from whitelist.addresses.address import Address, WrongAlphabet, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
 from whitelist.addresses.encodings.requirements import require_length
 from whitelist.addresses.family import Family
@@ -45,6 +45,10 @@ class Parameters:
     """A version in one digit before the bytes, as in Handshake."""
     versions: tuple[bytes, ...] = ()
     """First bytes that an account can have, as in Radix and Oasis; any if empty. They are part of the payload."""
+    upper: bool = True
+    """Whether the network's own software accepts upper case, as BIP-173 requires."""
+    extra: int = 0
+    """How many bytes more than the largest size can follow."""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -60,7 +64,12 @@ def decode(text: str, parameters: Parameters) -> Address:
     if not claims(text, parameters):
         _refuse_roles(text, hrp)
     extra = 0 if parameters.digit is None else 1
-    lengths = [start + extra + quintets.count(size) + bech32.CHECK_DIGITS for size in parameters.sizes]
+    sizes = (
+        range(parameters.sizes[0], parameters.sizes[-1] + parameters.extra + 1)
+        if parameters.extra
+        else parameters.sizes
+    )
+    lengths = [start + extra + quintets.count(size) + bech32.CHECK_DIGITS for size in sizes]
     digits = bech32.read(text, hrp, max(lengths), lead)
     require_length(text, lengths)
     bech32.verify(hrp, digits, _CONSTANTS[parameters.variant], lead)
@@ -70,7 +79,18 @@ def decode(text: str, parameters: Parameters) -> Address:
     if parameters.versions and not payload.startswith(parameters.versions):
         expected = " or ".join(version.hex() for version in parameters.versions)
         raise WrongPrefix(f"is not an account: its first byte is {payload[0]:02x} instead of {expected}")
-    return Address(lead + text[len(lead) :].lower(), parameters.kind, payload)
+    canonical = lead + text[len(lead) :].lower()
+    if not parameters.upper and text != canonical:
+        raise WrongAlphabet(
+            "is in upper case; the software of this network accepts only lower case", replacement=canonical
+        )
+    return Address(canonical, parameters.kind, payload)
+
+
+def print_lower(text: str) -> str:
+    """Return a good address in lower case, except a text before its human-readable part such as ``X-``."""
+    lead = text[: text.find("-") + 1]
+    return lead + text[len(lead) :].lower()
 
 
 def _refuse_roles(text: str, hrp: str) -> None:
@@ -80,4 +100,4 @@ def _refuse_roles(text: str, hrp: str) -> None:
             raise WrongPrefix(f'is {name}; the address of an account starts with "{hrp}1", not "{hrp}{role}"')
 
 
-FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode, printed=print_lower)

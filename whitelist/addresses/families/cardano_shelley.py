@@ -77,4 +77,12 @@ def _is_pointer(data: bytes) -> bool:
     return numbers == 3 and size == 0
 
 
-FAMILY = Family("a Cardano Shelley address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Cardano Shelley address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    printed=str.lower,
+    keyless=frozenset(bytes([header]) + bytes(count * _HASH) for header in range(0x80) for count in (1, 2)),
+)

@@ -22,6 +22,7 @@ from whitelist.addresses.encodings.requirements import length_fault, require_siz
 from whitelist.addresses.family import Family
 
 _KINDS = {0x00: "p2pkh", 0x08: "p2sh", 0x10: "p2pkh", 0x18: "p2sh", 0x0B: "p2sh", 0x1B: "p2sh"}
+_PLAIN = (0x00, 0x08)
 _COUNTS = (42, 61)  # digits of a hash of 20 or 32 bytes, checksum included
 
 
@@ -31,6 +32,8 @@ class Parameters:
 
     prefix: str
     prefix_optional: bool = True
+    plain: bool = False
+    """Whether the network's software decodes only the plain types with 20 bytes, such as that of eCash."""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -49,8 +52,10 @@ def decode(text: str, parameters: Parameters) -> Address:
     kind = _KINDS.get(data[0])
     if kind is None:
         raise WrongPrefix(f"has type {data[0]:02x}, which is not defined")
+    if parameters.plain and data[0] not in _PLAIN:
+        raise WrongPrefix(f"has type {data[0]:02x}, which this network does not use")
     require_size(data[1:], 32 if data[0] & 7 else 20)
     return Address(f"{parameters.prefix}:{text[start:].lower()}", kind, data[1:])
 
 
-FAMILY = Family("a CashAddr address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a CashAddr address", "checksum", Parameters, claims, decode, printed=str.lower)

@@ -76,4 +76,12 @@ def _read_script(data: bytes) -> bytes:
     return body[:32] + (b"\x01" if form == _TYPE else b"\x00") + body[32:]
 
 
-FAMILY = Family("a CKB address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a CKB address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    printed=str.lower,
+    keyless=frozenset(code + b"\x01" + bytes(_ARGUMENTS) for code in _COMMON),
+)

@@ -42,7 +42,7 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 
 def decode(text: str, parameters: Parameters) -> Address:
-    """Return the Address (kind builtin, user or contract; 20 bytes), or raise an AddressError."""
+    """Return the Address (kind builtin, user, contract or null; 20 bytes), or raise an AddressError."""
     prefix = parameters.prefix + ":"
     if text.startswith("0x"):
         raise WrongPrefix(f'is an address of Conflux eSpace (0x); a Conflux Core address starts with "{prefix}"')
@@ -57,7 +57,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     data = quintets.unpack(digits[: -cashaddr.CHECK_DIGITS])
     if data[0] != 0 or data[1] & 0xF0 not in _KINDS:
         raise WrongPrefix(f"has version {data[0]:02x} and type {data[1] >> 4:x}, which are not defined")
-    kind = _KINDS[data[1] & 0xF0]
+    kind = _KINDS[data[1] & 0xF0] if any(data) else "null"
     _check_options(text[len(prefix) : start], kind, upper)
     return Address(prefix + text[start:].lower(), kind, data[1:])
 
@@ -72,4 +72,4 @@ def _check_options(options: str, kind: str, upper: bool) -> None:  # noqa: FBT00
             raise WrongPrefix(f"names a wrong type or option; the type of this address is {kind}")
 
 
-FAMILY = Family("a Conflux Core address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a Conflux Core address", "checksum", Parameters, claims, decode, printed=str.lower)

@@ -28,7 +28,6 @@ from whitelist.addresses.encodings import base58_blocks, digests, varint
 from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
 
-_KEYS: Final = 64
 _CHECKSUM: Final = 4
 _FIRST_BLOCK: Final = 11
 
@@ -42,6 +41,8 @@ class Parameters:
     subaddress: int | None = None
     payment_id: tuple[int, ...] = (8, 8)
     """The fewest and the most bytes of a payment id."""
+    keys: int = 64
+    """How many bytes are the keys, and the flags or version beside them."""
 
     @cached_property
     def kinds(self) -> Mapping[bytes, str]:
@@ -52,7 +53,7 @@ class Parameters:
     @cached_property
     def sizes(self) -> tuple[int, ...]:
         """How many bytes an address can contain, ascending."""
-        heads = {kind: len(head) + _KEYS + _CHECKSUM for head, kind in self.kinds.items()}
+        heads = {kind: len(head) + self.keys + _CHECKSUM for head, kind in self.kinds.items()}
         longer = heads.pop("integrated", None)
         fewest, most = self.payment_id
         more = range(longer + fewest, longer + most + 1) if longer is not None else ()
@@ -77,7 +78,8 @@ def decode(text: str, parameters: Parameters) -> Address:
         found = varint.read(body)
         raise WrongPrefix(f"has number {found} instead of {expected}, so it belongs to another network or kind")
     kind = parameters.kinds[head]
-    keys, payment_id = body[len(head) : len(head) + _KEYS], body[len(head) + _KEYS :]
+    end = len(head) + parameters.keys
+    keys, payment_id = body[len(head) : end], body[end:]
     fewest, most = parameters.payment_id if kind == "integrated" else (0, 0)
     if not fewest <= len(payment_id) <= most:
         raise WrongLength(f"contains {len(body) - len(head)} bytes, which do not fit a {kind} address")

@@ -4,7 +4,10 @@ Letters of one case have no checksum: the address is accepted, but not as checke
 Adding a checksum afterwards would make an unverified text look verified.
 ``0X`` is refused: no specification has it, ethers and viem refuse it, only eth_utils accepts it.
 
-Sources: https://eips.ethereum.org/EIPS/eip-55, https://eips.ethereum.org/EIPS/eip-1191
+Wanchain's node writes the opposite letter case. Wallets of other networks show the same account in that of EIP-55.
+
+Sources: https://eips.ethereum.org/EIPS/eip-55, https://eips.ethereum.org/EIPS/eip-1191,
+https://github.com/wanchain/go-wanchain/blob/develop/common/types.go (Address.Hex)
 
 >>> decode("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", Parameters()).checked
 True
@@ -33,7 +36,8 @@ _COUNTS: Final = (40,)  # digits
 class Parameters:
     """How a network writes the 20 bytes."""
 
-    checksum: Literal["eip55", "eip1191", "none"] = "eip55"
+    checksum: Literal["eip55", "eip1191", "wanchain", "none"] = "eip55"
+    """``wanchain`` is the opposite of EIP-55, or EIP-55 itself."""
     chain_id: int | None = None
     """A part of the checksum of EIP-1191, which requires it."""
     prefix: str = "0x"
@@ -55,7 +59,10 @@ def decode(text: str, parameters: Parameters) -> Address:
     if parameters.checksum == "none" or digits in (lower, digits.upper()):
         return Address(parameters.prefix + lower, "account", payload, checked=False)
     salt = f"{parameters.chain_id}0x".encode() if parameters.checksum == "eip1191" else b""
-    require_letter_case(lettercase.has_checksum(digits.encode(), salt))
+    is_correct = lettercase.has_checksum(digits.encode(), salt)
+    if not is_correct and parameters.checksum == "wanchain":
+        is_correct = lettercase.has_checksum(digits.encode(), inverted=True)
+    require_letter_case(is_correct)
     return fast_new(Address, (text, "account", payload, True, None))
 
 

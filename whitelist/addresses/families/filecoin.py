@@ -22,7 +22,7 @@ from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import quintets, varint
 from whitelist.addresses.encodings.alphabet import BASE32_LOWER, DECIMAL
 from whitelist.addresses.encodings.requirements import require_length, require_prefix, strip_checksum
-from whitelist.addresses.family import Family
+from whitelist.addresses.family import ZEROS, Family
 
 _KEYS = {"1": ("secp256k1", 20), "2": ("actor", 20), "3": ("bls", 48)}
 _NAMESPACE = re.compile(r"4([1-9][0-9]{0,18})f", re.ASCII)
@@ -78,4 +78,11 @@ def _decode_bytes(text: str, start: int, head: bytes, sizes: tuple[int, ...] | r
     return strip_checksum(quintets.unpack(digits), lambda data: blake2b(head + data, digest_size=4).digest())
 
 
-FAMILY = Family("a Filecoin address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Filecoin address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    keyless=ZEROS | {varint.encode(_ETHEREUM) + bytes(_ETHEREUM_SIZE)},
+)

@@ -3,7 +3,8 @@
 The check letters depend on the ledger, so they differ on test networks; without them, accounts are the same.
 
 Sources: https://github.com/hashgraph/hedera-improvement-proposal/blob/main/HIP/hip-15.md,
-https://github.com/hashgraph/hedera-improvement-proposal/blob/main/HIP/hip-583.md
+https://github.com/hashgraph/hedera-improvement-proposal/blob/main/HIP/hip-583.md,
+https://docs.hedera.com/hedera/core-concepts/accounts/account-properties (shard and realm)
 
 >>> decode("0.0.123-vfmkw", Parameters()).checked
 True
@@ -33,9 +34,11 @@ _HIGHEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The id of the ledger, which the check letters depend on."""
+    """The id of the ledger, which the check letters depend on, and its shards."""
 
     ledger: bytes = b"\x00"
+    only_zero: bool = False
+    """Whether shard and realm are always 0, as on the current ledgers."""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -49,6 +52,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     require_length(text, _LENGTHS)
     if aliased := _ALIASED.fullmatch(text):
         shard, realm, alias = aliased.groups()
+        _require_zero(int(shard), int(realm), parameters)
         payload = int(shard).to_bytes(8) + int(realm).to_bytes(8) + bytes.fromhex(alias)
         return Address(text.lower(), "alias", payload, checked=False)
     match = _ACCOUNT.fullmatch(text)
@@ -57,10 +61,16 @@ def decode(text: str, parameters: Parameters) -> Address:
     numbers = [int(number) for number in match.groups()[:3]]
     if max(numbers) > _HIGHEST:
         raise WrongLength("has a number of more than 63 bits")
+    _require_zero(numbers[0], numbers[1], parameters)
     letters = match[4]
     require_checksum(letters is None or letters == _compute_letters(text[:-6], parameters.ledger))
     payload = b"".join(number.to_bytes(8) for number in numbers)
     return Address(text, "account", payload, checked=letters is not None)
+
+
+def _require_zero(shard: int, realm: int, parameters: Parameters) -> None:
+    if parameters.only_zero and (shard or realm):
+        raise WrongPrefix(f"has shard {shard} and realm {realm}; on this network, both are 0")
 
 
 def _compute_letters(account: str, ledger: bytes) -> str:

@@ -1,6 +1,6 @@
 """Kaspa address: a public key or the hash of a script, in the encoding of CashAddr, but with other versions.
 
-The prefix is a part of the address and is required.
+The prefix is a part of the address and is required. The network's own software accepts only lower case.
 
 Sources: https://github.com/kaspanet/rusty-kaspa/blob/master/crypto/addresses/src/lib.rs,
 https://kaspa.aspectron.org/wallets/primitives/addresses.html
@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from whitelist.addresses.address import Address, WrongPrefix
+from whitelist.addresses.address import Address, WrongAlphabet, WrongPrefix
 from whitelist.addresses.encodings import cashaddr, quintets
 from whitelist.addresses.encodings.requirements import length_fault, require_size
 from whitelist.addresses.family import Family
@@ -49,7 +49,10 @@ def decode(text: str, parameters: Parameters) -> Address:
         raise WrongPrefix(f"has version {data[0]}, which is not defined")
     kind, size = _FORMS[data[0]]
     require_size(data[1:], size)
-    return Address(text.lower(), kind, data[1:])
+    lower = text.lower()
+    if text != lower:
+        raise WrongAlphabet("is in upper case; the software of this network accepts only lower case", replacement=lower)
+    return Address(text, kind, data[1:])
 
 
 FAMILY = Family("a Kaspa address", "checksum", Parameters, claims, decode)

@@ -1,9 +1,10 @@
-"""NEAR account: 64 hexadecimal digits (a public key), 0x and 40 digits, or a name of parts joined by dots; no checksum.
+"""NEAR account: 64 hexadecimal digits (a public key), 0x or 0s and 40 digits, or a name with dots; no checksum.
 
 A name has only a format, so many words could be names. Only names under .testnet are known to belong to the test
 network.
 
-Sources: https://github.com/near/near-account-id-rs/blob/main/src/validation.rs, https://docs.near.org/protocol/account-id
+Sources: https://github.com/near/near-account-id-rs/blob/main/src/validation.rs,
+https://docs.near.org/protocol/account-id, https://github.com/near/NEPs/pull/616 (0s: a deterministic account)
 
 >>> decode("relay.aurora", Parameters()).kind
 'name'
@@ -26,7 +27,7 @@ _LENGTHS = range(2, 64 + 1)
 _CHARACTERS = Alphabet("a NEAR account", "abcdefghijklmnopqrstuvwxyz0123456789-_.")
 _NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
 _IMPLICIT = re.compile(r"[0-9a-f]{64}")
-_ETHEREUM = re.compile(r"0x[0-9a-f]{40}")
+_FORTY = re.compile(r"0[xs][0-9a-f]{40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 
 def decode(text: str, parameters: Parameters) -> Address:
-    """Return the Address (kind implicit, ethereum or name; unchecked), or raise an AddressError."""
+    """Return the Address (kind implicit, ethereum, deterministic or name; unchecked), or raise an AddressError."""
     _CHARACTERS.digits(text)
     require_length(text, _LENGTHS)
     if not _NAME.fullmatch(text):
@@ -50,8 +51,8 @@ def decode(text: str, parameters: Parameters) -> Address:
     kind, payload = "name", text.encode()
     if _IMPLICIT.fullmatch(text):
         kind, payload = "implicit", bytes.fromhex(text)
-    elif _ETHEREUM.fullmatch(text):
-        kind, payload = "ethereum", bytes.fromhex(text[2:])
+    elif _FORTY.fullmatch(text):
+        kind, payload = "ethereum" if text[1] == "x" else "deterministic", bytes.fromhex(text[2:])
     if kind == "name" and text.endswith(".testnet") != parameters.test:
         raise WrongPrefix("belongs to the main network" if parameters.test else "belongs to the test network")
     return Address(text, kind, payload, checked=False)

@@ -64,4 +64,9 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(plain, "account", data[1:_BODY])
 
 
-FAMILY = Family("a NEM or Symbol address", "checksum", Parameters, claims, decode)
+def print_plain(text: str) -> str:
+    """Return a good address in capitals, without dashes."""
+    return text.replace("-", "").upper()
+
+
+FAMILY = Family("a NEM or Symbol address", "checksum", Parameters, claims, decode, printed=print_plain)

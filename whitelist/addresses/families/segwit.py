@@ -34,6 +34,8 @@ class Parameters:
     """The human-readable part of a network."""
 
     hrp: str
+    taproot: bool = True
+    """Whether the network's software decodes bech32m, and so witness versions above 0."""
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -47,6 +49,8 @@ def decode(text: str, parameters: Parameters) -> Address:
     digits = bech32.read(text, hrp, _LONGEST)
     version = digits[0]
     found = bech32.compute_remainder(hrp, digits)
+    if version and found in bech32.NAMES and not parameters.taproot:
+        raise WrongPrefix(f"has witness version {version}; this network knows only version 0")
     if found != (BECH32M if version else BECH32):
         raise _checksum_fault(digits, found, len(hrp) + 1)
     if version > 16:
@@ -87,4 +91,4 @@ def _checksum_fault(digits: bytes, found: int, start: int) -> AddressError:
     return bech32.checksum_fault(None)
 
 
-FAMILY = Family("a segwit address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a segwit address", "checksum", Parameters, claims, decode, printed=str.lower)

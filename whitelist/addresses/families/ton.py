@@ -72,4 +72,11 @@ def _decode_raw(text: str) -> Address:
     return Address(text.lower(), "account", payload, checked=False)
 
 
-FAMILY = Family("a TON address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a TON address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    keyless=frozenset(bytes([workchain]) + bytes(32) for workchain in _WORKCHAINS),
+)

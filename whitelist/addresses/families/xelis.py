@@ -71,4 +71,4 @@ def _compute_remainder(prefix: str, digits: bytes) -> int:
     return remainder
 
 
-FAMILY = Family("a Xelis address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a Xelis address", "checksum", Parameters, claims, decode, printed=str.lower)

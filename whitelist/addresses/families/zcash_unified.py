@@ -83,4 +83,4 @@ def _find_kind(receivers: bytes) -> str:
     return "+".join(_NAMES[number] for number in types if number in _NAMES)
 
 
-FAMILY = Family("a Zcash unified address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a Zcash unified address", "checksum", Parameters, claims, decode, printed=str.lower)

@@ -61,8 +61,9 @@ def check(files: tuple[str, ...], **options: Any) -> None:
 
     With --baseline, only new findings count. The report also lists recorded findings that are no longer found.
 
-    --fix makes only safe fixes. In an address, it removes only white space and invisible characters. The exit code is
-    that of the rewritten files. With --diff, it is 1 if a file would change, or else that of the check.
+    --fix makes only safe fixes. In an address, only white space, invisible characters, and letter case or dashes that
+    its checksum covers can change. The exit code is that of the rewritten files. With --diff, it is 1 if a file would
+    change, or else that of the check.
 
     \b
     Exit codes:

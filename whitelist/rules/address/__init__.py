@@ -14,20 +14,26 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-def address_error_rule(code: str, error: type[AddressError], hint: str) -> RowRule:
-    """Return the rule that reports addresses whose decoder raises exactly *error*, with *hint*."""
+def address_error_rule(code: str, error: type[AddressError], hint: str, *, fixable: bool = False) -> RowRule:
+    """Return the rule that reports addresses whose decoder raises exactly *error*, with *hint*.
+
+    *fixable* is True when such an error can have a replacement.
+    """
 
     def check(entries: Entries) -> pd.Series[bool]:
         return entries.where(lambda verification: type(verification.fault) is error, entries.verifications)
 
     def message(entries: Entries, row: int) -> Message:
         fault = entries.verifications[row].fault
-        return Message(f"the {entries.networks[row]} address {fault}", hint, span=_span(entries, row))
+        replacement = fault.replacement if fault else None
+        text = f"the {entries.networks[row]} address {fault}"
+        return Message(text, "" if replacement else hint, replacement=replacement, span=_span(entries, row))
 
     return RowRule(
         code=code,
         severity=Severity.ERROR,
         fails_upload=True,
+        fixable=fixable,
         column="address",
         needs=("network", "address"),
         suppressed_by=(

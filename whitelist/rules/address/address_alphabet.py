@@ -6,8 +6,9 @@ Why it matters: the address is damaged, and the exchange refuses the row.
 
 Example: `0` instead of `o` after text recognition (OCR).
 
-How to resolve: copy the address again from the original. This program never proposes a correction: a similar valid
-address belongs to another person.
+How to resolve: copy the address again from the original. This program never proposes another character: a similar
+valid address belongs to another person. If only the letter case is wrong and the checksum is correct, as in a Kaspa
+address in capitals, `--fix` writes the address in lower case.
 
 Source: the format's specification, named in the module of the address family.
 """
@@ -17,4 +18,4 @@ from __future__ import annotations
 from whitelist.addresses.address import WrongAlphabet
 from whitelist.rules.address import address_error_rule
 
-RULE = address_error_rule("WL401", WrongAlphabet, "copy the address again from the original")
+RULE = address_error_rule("WL401", WrongAlphabet, "copy the address again from the original", fixable=True)

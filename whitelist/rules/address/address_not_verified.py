@@ -2,7 +2,8 @@
 
 What it finds: an address on a network whose address format is not known to this program or is not confirmed.
 
-Why it matters: the address is not checked. It might be right or wrong, so the row is not verified.
+Why it matters: the address is not checked. It might be right or wrong, so the row is not verified. For some special
+formats, such as MWEB addresses of Litecoin, the checksum is checked, but it is not known whether exchanges pay to them.
 
 Example: an address on a network that CoinEx listed last week.
 
@@ -36,7 +37,13 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the network."""
+    """Name the network, or the special format."""
+    unsure = entries.verifications[row].unsure
+    if unsure:
+        return Message(
+            f"this is {unsure} on {entries.networks[row]}; it is not known whether exchanges pay to such an address",
+            "ask the receiver for an ordinary address",
+        )
     return Message(
         f"this program cannot verify addresses on {entries.networks[row]}",
         "compare the address with the original, and send a small amount first",

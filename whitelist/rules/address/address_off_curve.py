@@ -53,7 +53,7 @@ RULE = RowRule(
     severity=Severity.WARNING,
     column="address",
     needs=("network", "address"),
-    suppressed_by=("network-not-offered", "token-contract", "burn-address"),
+    suppressed_by=("network-not-offered", "token-contract", "burn-address", "sample-address"),
     check=check,
     message=message,
 )

@@ -49,7 +49,7 @@ RULE = RowRule(
     severity=Severity.NOTE,
     column="address",
     needs=("network", "address"),
-    suppressed_by=("network-not-offered", "token-contract", "burn-address", "address-off-curve"),
+    suppressed_by=("network-not-offered", "token-contract", "burn-address", "sample-address", "address-off-curve"),
     check=check,
     message=message,
 )

@@ -1,14 +1,16 @@
 """A burn address: coins sent to it are lost.
 
-What it finds: the zero address of a network, and addresses that are known to be used to destroy coins.
+What it finds: the null account of a network, system accounts, addresses that are known to be used to destroy coins, and
+addresses that any person can spend from.
 
 Why it matters: coins that are sent to a burn address are lost forever.
 
-Example: `0x000000000000000000000000000000000000dEaD`.
+Example: `0x000000000000000000000000000000000000dEaD`, `0x1` on Aptos, `null` on Hive.
 
 How to resolve: ask the receiver for their wallet address.
 
-Source: each address is listed with its source in `schemas/burn-addresses.toml`.
+Source: each address is listed with its source in `schemas/burn-addresses.toml`; null accounts are declared by the
+address families.
 """
 
 from __future__ import annotations
@@ -26,17 +28,16 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is a burn address."""
-    is_burn = entries.reference.is_burn
-    return entries.where(
-        lambda verification: verification.address is not None and is_burn(verification.address),
-        entries.verifications,
-    )
+    find = entries.reference.unowned.find
+    return entries.where(lambda verification: find(verification) is not None, entries.verifications)
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the network."""
+    """Say what the address is, and what happens to the coins."""
+    entry = entries.reference.unowned.find(entries.verifications[row])
+    what, effect = (entry.what, entry.effect) if entry else ("", "")
     return Message(
-        f"this is a burn address on {entries.networks[row]}: coins sent to it are lost forever",
+        f"this is {what} on {entries.networks[row]}: {effect}",
         "ask the receiver for their wallet address",
     )
 

@@ -1,6 +1,7 @@
 """An empty coin or address.
 
-What it finds: a coin or address cell without a visible character. An empty network is reported by network-empty.
+What it finds: a coin or address cell without a visible character, and an address cell with a word that programs write
+for an empty cell: nan, none, null, undefined or <NA>. An empty network is reported by network-empty.
 
 Why it matters: the exchange refuses the row.
 
@@ -8,7 +9,8 @@ Example: `,TRC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,`.
 
 How to resolve: fill in the cell, or delete the row.
 
-Source: CoinEx help page on adding withdrawal addresses in batches.
+Source: CoinEx help page on adding withdrawal addresses in batches; the words are those of pandas, Python, JSON and
+JavaScript.
 """
 
 from __future__ import annotations
@@ -23,13 +25,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+# As programs write them, not in any letter case: a search for a few texts costs less than to fold the case of all.
+WORDS = frozenset("<NA> NaN nan NAN Nan none None NONE null Null NULL undefined Undefined UNDEFINED".split())
+
+
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells without a visible character."""
-    return cells.map(clean_text).eq("")
+    """Mark cells without a visible character, and addresses that are a word for an empty cell."""
+    values = cells.map(clean_text)
+    empty = values.eq("")
+    return empty | values.isin(WORDS) if cells.name == "address" else empty
 
 
-def message(_cell: str, column: str) -> Message:
-    """Name the column of the empty cell."""
+def message(cell: str, column: str) -> Message:
+    """Name the column of the empty cell, and the word."""
+    word = clean_text(cell)
+    if word:
+        return Message(f"the {column} is {word!r}, a word for an empty cell", f"enter the {column}, or delete the row")
     return Message(f"the {column} is empty", f"enter the {column}, or delete the row")
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import DAMAGED
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -42,11 +43,20 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     fields = {header.fields[column] for column in ("address", "memo") if column in header.fields}
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
-        if field in fields and not DAMAGED.match(text):
+        if field in fields and (not DAMAGED.match(text) or _is_good_address(table, reference, row, field)):
             problem = _find_problem(facts, text)
             if problem:
                 hint = "format the column as text, then enter the value again from the original"
                 yield TableMatch(row=row, field=field, value=text, message=Message(problem, hint))
+
+
+def _is_good_address(table: MaskedTable, reference: ReferenceData, row: int, field: int) -> bool:
+    """Say whether the cell is a good address of its network, which number-damaged does not report."""
+    columns = table.columns.fields
+    if field != columns.get("address") or "network" not in columns:
+        return False
+    network = reference.network_named(clean_text(table.rows[row][columns["network"]])) or ""
+    return reference.verifier.verify(network, clean_text(table.rows[row][field])).address is not None
 
 
 def _find_problem(facts: CellFacts, text: str) -> str:

@@ -1,7 +1,8 @@
 """A value that a spreadsheet program changed to a number or a date.
 
 What it finds: scientific notation, a decimal point with zeros, digit groups, or a date instead of a coin, address or
-memo. The cell is not checked further.
+memo, as a spreadsheet program writes them. An address that its network accepts is never reported. The cell is not
+checked further.
 
 Why it matters: the file no longer contains the digits that were removed. A wrong memo might be the valid memo of
 another customer.
@@ -46,4 +47,5 @@ RULE = CellRule(
     check=check,
     message=message,
     stops_other_rules=True,
+    good_addresses=False,
 )
