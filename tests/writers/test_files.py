@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from whitelist.model.errors import SourceError
-from whitelist.writers.files import write_whole
+from whitelist.writers.files import write_text, write_whole
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
 
@@ -176,3 +176,20 @@ def test_a_refusal_at_the_last_moment(tmp_path: Path) -> None:
     assert len(seen[0]) == 2
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize(("own", "line"), [(True, "::error::a #\\x23[b]"), (False, "\\x3a:error::a #\\x23[b]")])
+def test_text_for_a_stream_is_obeyed_by_nobody(tmp_path: Path, own: bool, line: str) -> None:  # noqa: FBT001
+    """A CI system reads what goes to /dev/stdout; a file of its own has the text as it is."""
+    reader, writer = os.pipe()
+    stream = f"/dev/fd/{writer}"
+    if not Path(stream).exists():
+        pytest.skip("no such names here")
+    try:
+        write_text(stream, "::error::a ##[b]\n", force=False, commands=own)
+        assert os.read(reader, 100).decode() == f"{line}\n"
+    finally:
+        os.close(reader)
+        os.close(writer)
+    write_text(tmp_path / "a.txt", "::error::a ##[b]\n", force=False)
+    assert (tmp_path / "a.txt").read_text() == "::error::a ##[b]\n"

@@ -5,13 +5,13 @@ Documented in docs/formats/manifest.md; keys are only ever added.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import REJECTS
 from whitelist.model.characters import encodable
 from whitelist.model.tool import __version__
+from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,8 @@ def manifest_bytes(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, 
     *inputs* is path → SHA-256 of every source and ``--exclude`` file, *outputs* the same of every file that the build
     writes. The same plan gives the same bytes: they contain no time.
     """
-    head = json.dumps(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
-    rows = ",".join(f"\n  {json.dumps(_row(row))}" for row in plan.rows)
+    head = json_text(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
+    rows = ",".join(f"\n  {json_text(_row(row))}" for row in plan.rows)
     return f'{head},\n "rows": [{rows}\n ]\n}}\n'.encode("ascii")
 
 

@@ -26,6 +26,7 @@ from whitelist.checking.fingerprint import fingerprints, subject
 from whitelist.model.errors import BaselineError
 from whitelist.model.review import BaselineResult, KnownFinding
 from whitelist.model.table import HIDDEN
+from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -126,10 +127,10 @@ def _without(file: FileReview, known: dict[str, KnownFinding]) -> FileReview:
 
 def text_of(baseline: Baseline) -> Iterator[str]:
     """Yield the text of a baseline file, in ASCII."""
-    head = json.dumps({"format": FORMAT, "tool": "whitelist", "schema": baseline.schema, "known": []})
+    head = json_text({"format": FORMAT, "tool": "whitelist", "schema": baseline.schema, "known": []})
     yield head.removesuffix("]}")
     for number, each in enumerate(baseline.known):
-        yield f"{',' if number else ''}\n{json.dumps(asdict(each))}"
+        yield f"{',' if number else ''}\n{json_text(asdict(each))}"
     yield "\n]}\n"
 
 

@@ -5,13 +5,27 @@ from __future__ import annotations
 import errno
 import io
 import sys
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.failure import Failure
+from whitelist.cli.failure import Failure, InertError
 from whitelist.model.errors import SourceError, WhitelistError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def _inert_errors() -> Iterator[None]:
+    """Let our console write the errors of click."""
+    try:
+        yield
+    except click.ClickException as error:
+        raise InertError(error) from error
 
 
 class Program(click.Group):
@@ -24,14 +38,21 @@ class Program(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         return super().main(*args, **kwargs)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options of the program itself. Raises click's exceptions only."""
+        with _inert_errors():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Raises click's exceptions only, with an exit code of ours, or what is an error of ours."""
         try:
-            return super().invoke(ctx)
+            with _inert_errors():
+                return super().invoke(ctx)
         except WhitelistError as error:
             raise Failure(error) from error
         except KeyboardInterrupt:
-            click.echo("\nInterrupted.", err=True)
+            print_note()
+            print_note("Interrupted.")
             ctx.exit(ExitCode.INTERRUPTED)
         except OSError as error:
             if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EPIPE):
