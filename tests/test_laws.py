@@ -154,6 +154,13 @@ def test_json_has_one_writer(name: str) -> None:
     }
 
 
+def test_documents_have_one_parser() -> None:
+    """JSON and TOML from outside are read in one place, which refuses what would break the rest of the program."""
+    names = {"json.load", "json.loads", "tomllib.load", "tomllib.loads", "JSONDecoder"}
+    users = {module for module, path in MODULES.items() if any(f"{name}(" in path.read_text("utf-8") for name in names)}
+    assert users == {"whitelist.exchanges.documents"}
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_size_and_name(name: str) -> None:
     """A module or function that grows past the limit is two."""

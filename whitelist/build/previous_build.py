@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whitelist.build.rejects import REJECTS
+from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
@@ -49,8 +49,9 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
 def recorded_outputs(folder: str | Path) -> Mapping[Path, str]:
     """Return absolute path → SHA-256 of the files in the manifest of *folder*; nothing without a manifest."""
     try:
-        document = json.loads(contents(str(Path(folder) / MANIFEST)))
+        path = Path(folder) / MANIFEST
+        document: Any = parse_json(contents(str(path)), str(path)) if path.is_file() else {}  # never wait for a FIFO
         outputs = [*document["outputs"], *filter(None, [document["rejects"]])]
         return {Path(folder).absolute() / output["path"]: output["sha256"] for output in outputs}
-    except (SourceError, ValueError, LookupError, TypeError):
+    except (SourceError, OSError, ValueError, LookupError, TypeError):
         return {}

@@ -18,12 +18,12 @@ address and memo, or what else the finding is about. Only ``fingerprint`` is com
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from whitelist.checking.fingerprint import fingerprints, subject
-from whitelist.model.errors import BaselineError
+from whitelist.exchanges.documents import parse_json
+from whitelist.model.errors import BaselineError, SchemaError
 from whitelist.model.review import BaselineResult, KnownFinding
 from whitelist.model.table import HIDDEN
 from whitelist.writers.json_text import json_text
@@ -137,9 +137,9 @@ def text_of(baseline: Baseline) -> Iterator[str]:
 def baseline_from(data: bytes, name: str) -> Baseline:
     """Return the baseline in the bytes of a file called *name*. Raises BaselineError."""
     try:
-        document = json.loads(data)
-    except (ValueError, RecursionError):
-        raise BaselineError(f"{name}: is not a baseline: it is not JSON", HINT) from None
+        document = parse_json(data, name, any_text=True)
+    except SchemaError as error:
+        raise BaselineError(f"{name}: is not a baseline: it is not {error.expected}", HINT) from None
     if not isinstance(document, dict) or document.get("tool") != "whitelist" or "known" not in document:
         raise BaselineError(f"{name}: is not a baseline", HINT)
     if type(document.get("format")) is not int or document["format"] != FORMAT:
