@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import REJECTS
+from whitelist.build.whole_rejects import whole_rows
 from whitelist.model.characters import encodable
 from whitelist.model.tool import __version__
 from whitelist.writers.json_text import json_text
@@ -50,6 +51,9 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
         "rejects": rejects and {"path": REJECTS, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
+        "rejects_whole": [
+            {"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)
+        ],
         "counts": {
             "rows_in": len(plan.rows),
             "placed": counts[Outcome.PLACED],

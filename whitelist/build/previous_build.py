@@ -27,7 +27,8 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
     an error; with it, only a file that is not the one in the earlier manifest, because its origin is unknown.
     Raises SourceError.
     """
-    ours = re.compile(rf"{re.escape(stem)}(?:-inter-user)?-[0-9]{{3,}}\.csv|{re.escape(REJECTS)}")
+    batches = rf"{re.escape(stem)}(?:-inter-user)?-[0-9]{{3,}}\.csv"
+    ours = re.compile(rf"{batches}|rejected(?:-[0-9]+)?\.csv|{re.escape(REJECTS)}")
     target = Path(folder)
     try:
         files = target.iterdir() if target.is_dir() else ()
@@ -51,7 +52,7 @@ def recorded_outputs(folder: str | Path) -> Mapping[Path, str]:
     try:
         path = Path(folder) / MANIFEST
         document: Any = parse_json(contents(str(path)), str(path)) if path.is_file() else {}  # never wait for a FIFO
-        outputs = [*document["outputs"], *filter(None, [document["rejects"]])]
+        outputs = [*document["outputs"], *filter(None, [document["rejects"]]), *document.get("rejects_whole", ())]
         return {Path(folder).absolute() / output["path"]: output["sha256"] for output in outputs}
     except (SourceError, OSError, ValueError, LookupError, TypeError):
         return {}
