@@ -138,6 +138,29 @@ def test_libraries_have_few_users(library: str, users: set[str]) -> None:
     assert all(any(f"{name}.".startswith(f"whitelist.{user}.") for user in users) for name in found)
 
 
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "whitelist.cli.console"])
+def test_console_alone_prints(name: str) -> None:
+    """Everything else goes through it, so that no terminal and no CI system takes a name or a cell for a command."""
+    calls = [node.func for node in ast.walk(ast.parse(MODULES[name].read_text("utf-8"))) if isinstance(node, ast.Call)]
+    assert not {ast.unparse(call) for call in calls} & {"print", "click.echo", "click.secho", "sys.stdout.write"}
+
+
+@pytest.mark.parametrize("name", ["json.dumps", "json.JSONEncoder"])
+def test_json_has_one_writer(name: str) -> None:
+    """It escapes what a CI system would obey. A fingerprint is not shown, and TOML is not JSON."""
+    users = {module for module, path in MODULES.items() if f"{name}(" in path.read_text("utf-8")}
+    assert users - {"whitelist.checking.fingerprint", "whitelist.cli.commands.config"} == {
+        "whitelist.writers.json_text"
+    }
+
+
+def test_documents_have_one_parser() -> None:
+    """JSON and TOML from outside are read in one place, which refuses what would break the rest of the program."""
+    names = {"json.load", "json.loads", "tomllib.load", "tomllib.loads", "JSONDecoder"}
+    users = {module for module, path in MODULES.items() if any(f"{name}(" in path.read_text("utf-8") for name in names)}
+    assert users == {"whitelist.exchanges.documents"}
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_size_and_name(name: str) -> None:
     """A module or function that grows past the limit is two."""

@@ -1,7 +1,7 @@
 """Each promise of the pages "Security" and "Limits" is made once, and a test holds it.
 
-``tests/data/promises.toml`` has every sentence of the two pages in the order of reading: with the tests that hold it, or
-with the reason why there is nothing to test.
+``tests/data/promises.toml`` has every sentence of the two pages in the order of reading: with the tests that hold it,
+or with the reason why there is nothing to test.
 """
 
 from __future__ import annotations

@@ -245,7 +245,7 @@ def test_written_by_hand() -> None:
     ("data", "message"),
     [
         (b"", "is not a baseline: it is not JSON"),
-        (b"\xff\xfe", "is not a baseline: it is not JSON"),
+        (b"\xff\xfe", "is not a baseline: it is not UTF-8 text"),
         (b"[" * 100_000, "is not a baseline: it is not JSON"),
         (b"[]", "is not a baseline"),
         (b"{}", "is not a baseline"),

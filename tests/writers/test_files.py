@@ -10,7 +10,7 @@ import pytest
 
 from tests.writers.fault_injection import KINDS, outcomes
 from whitelist.model.errors import SourceError
-from whitelist.writers.files import write_whole
+from whitelist.writers.files import write_text, write_whole
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
 
@@ -216,3 +216,20 @@ def test_one_call_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: s
         else:
             assert content in (b"old" if force else None, b"new")
             assert failed == "unlink" or set(names(tmp_path)) <= {"a.csv"}
+
+
+@pytest.mark.parametrize(("own", "line"), [(True, "::error::a #\\x23[b]"), (False, "\\x3a:error::a #\\x23[b]")])
+def test_text_for_a_stream_is_obeyed_by_nobody(tmp_path: Path, own: bool, line: str) -> None:  # noqa: FBT001
+    """A CI system reads what goes to /dev/stdout; a file of its own has the text as it is."""
+    reader, writer = os.pipe()
+    stream = f"/dev/fd/{writer}"
+    if not Path(stream).exists():
+        pytest.skip("no such names here")
+    try:
+        write_text(stream, "::error::a ##[b]\n", force=False, commands=own)
+        assert os.read(reader, 100).decode() == f"{line}\n"
+    finally:
+        os.close(reader)
+        os.close(writer)
+    write_text(tmp_path / "a.txt", "::error::a ##[b]\n", force=False)
+    assert (tmp_path / "a.txt").read_text() == "::error::a ##[b]\n"

@@ -5,13 +5,14 @@ Documented in docs/formats/manifest.md; keys are only ever added.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import REJECTS
+from whitelist.build.whole_rejects import whole_rows
 from whitelist.model.characters import encodable
 from whitelist.model.tool import __version__
+from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,8 @@ def manifest_bytes(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, 
     *inputs* is path → SHA-256 of every source and ``--exclude`` file, *outputs* the same of every file that the build
     writes. The same plan gives the same bytes: they contain no time.
     """
-    head = json.dumps(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
-    rows = ",".join(f"\n  {json.dumps(_row(row))}" for row in plan.rows)
+    head = json_text(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
+    rows = ",".join(f"\n  {json_text(_row(row))}" for row in plan.rows)
     return f'{head},\n "rows": [{rows}\n ]\n}}\n'.encode("ascii")
 
 
@@ -50,6 +51,9 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
         "rejects": rejects and {"path": REJECTS, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
+        "rejects_whole": [
+            {"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)
+        ],
         "counts": {
             "rows_in": len(plan.rows),
             "placed": counts[Outcome.PLACED],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whitelist.build.rejects import REJECTS
+from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
@@ -28,7 +28,8 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
     an error; with it, only a file that is not the one in the earlier manifest, because its origin is unknown.
     Raises SourceError.
     """
-    ours = re.compile(rf"{re.escape(stem)}(?:-inter-user)?-[0-9]{{3,}}\.csv|{re.escape(REJECTS)}")
+    batches = rf"{re.escape(stem)}(?:-inter-user)?-[0-9]{{3,}}\.csv"
+    ours = re.compile(rf"{batches}|rejected(?:-[0-9]+)?\.csv|{re.escape(REJECTS)}")
     target = Path(folder)
     try:
         files = target.iterdir() if target.is_dir() else ()
@@ -60,8 +61,9 @@ def recorded_outputs(folder: str | Path) -> frozenset[tuple[Path, str]]:
 def _listed(manifest: Path) -> list[tuple[str, str]]:
     """Return name and SHA-256 of the files in *manifest*; nothing if it does not exist or is damaged."""
     try:
-        document = json.loads(contents(str(manifest)))
-        outputs = [*document["outputs"], *filter(None, [document["rejects"]])]
+        # Never wait for a FIFO.
+        document: Any = parse_json(contents(str(manifest)), str(manifest)) if manifest.is_file() else {}
+        outputs = [*document["outputs"], *filter(None, [document["rejects"]]), *document.get("rejects_whole", ())]
         return [(str(output["path"]), str(output["sha256"])) for output in outputs]
-    except (SourceError, ValueError, LookupError, TypeError):
+    except (SourceError, OSError, ValueError, LookupError, TypeError):
         return []

@@ -12,19 +12,22 @@ from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from whitelist.build.plan import Outcome
+from whitelist.build.whole_rejects import ADDED, is_long, rejected_by_table, table_width, whole_bytes, whole_rows
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
 from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS, unchanged_marker
+from whitelist.writers import limits
+from whitelist.writers.table_text import inert
 from whitelist.writers.workbook import put_text, workbook_bytes, writable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
     from whitelist.build.plan import Plan, PlannedRow
+    from whitelist.build.whole_rejects import WholeRows
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
 
@@ -33,10 +36,17 @@ REJECTS = "rejected.xlsx"
 FILLS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 """Background of a cell by its worst finding: Excel's own colours for bad, neutral and a hint."""
 
-NAME_LENGTH = 31
-"""Maximum length of a sheet name (ECMA-376 has no limit; Excel accepts 31 characters)."""
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|\A'|'\Z")
 """What Excel rejects in the name of a sheet."""
+
+CUT = "a sheet cannot hold all of this row: {name} has the whole row; correct it there, and delete it here"
+"""Stands before the reasons of a row of which cells or columns are missing here."""
+
+MOST_COLUMNS = limits.COLUMNS - ADDED
+"""Columns of a source that a sheet can hold."""
+
+NARROW = 100
+"""Columns in which empty cells are text cells, too: what is typed there keeps its zeros. Beyond, they only cost memory."""
 
 WIDTHS = (10, 60)
 """Narrowest and widest column, in characters."""
@@ -51,60 +61,91 @@ def rejects_bytes(plan: Plan) -> bytes:
 
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    by_table: dict[int, list[PlannedRow]] = defaultdict(list)
-    for row in plan.rows:
-        if row.outcome is Outcome.REJECTED:
-            by_table[row.table].append(row)
     names: set[str] = set()
     tables = plan.tables
-    for number, rows in by_table.items():
+    whole = {id(each.table): each for each in whole_rows(plan)}
+    for number, rows in rejected_by_table(plan).items():
         table = tables[number]
         sheet = workbook.create_sheet(_sheet_name(table, names))
-        _fill(sheet, table, rows, _markers(table, rows))
+        _fill(sheet, table, rows[: limits.ROWS - 1], whole.get(id(table)))
     return workbook_bytes(workbook)
 
 
-def _markers(table: MaskedTable, rows: Iterable[PlannedRow]) -> list[str]:
-    """Return, for each of *rows*, the unchanged marker of errors that are no longer visible in ``rejected.xlsx``.
+def whole_rejects(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each CSV file of rejected rows that a sheet cannot hold."""
+    for whole in whole_rows(plan):
+        table, width = whole.table, table_width(whole.table, whole.rows)
+        rows = []
+        for row, marker in zip(whole.rows, _markers(table, whole.rows, inert), strict=True):
+            cells = table.rows[row.index]
+            padding = [""] * (width - len(cells))
+            rows.append((*cells, *padding, _describe_location(row), _reasons(row), marker))
+        header = (*table.header, *[""] * (width - len(table.header)), FROM, BECAUSE, REJECTED_AS)
+        yield whole.name, whole_bytes(header, rows)
 
-    These are errors of the file, not of a cell's text, and rows with more cells than the header.
+
+def _markers(table: MaskedTable, rows: Iterable[PlannedRow], written: Callable[[str], str]) -> list[str]:
+    """Return, for each of *rows*, the unchanged marker of errors that are no longer visible in the file of rejects.
+
+    These are errors of the file, not of a cell's text, rows with more cells than the header, and cells that are cut.
+    *written* is a cell as the file has it.
     """
     loose = [table.columns.fields[column] for column in ("coin", "network")]  # safe fixes can change these
     markers = []
     for row in rows:
-        cells = [writable(cell) for cell in table.rows[row.index]]
+        cells = [written(cell) for cell in table.rows[row.index]]
         lost = [each.location.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
         wide = len(cells) > len(table.header)
+        if written is _fitting:
+            if len(cells) > MOST_COLUMNS:
+                cells, wide = cells[:MOST_COLUMNS], True
+                lost.append(None)
+            lost += [field for field, cell in enumerate(table.rows[row.index][:MOST_COLUMNS]) if is_long(cell)]
         markers.append(unchanged_marker(cells, [field for field in lost if field is not None or wide], loose))
     return markers
 
 
-def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], markers: Sequence[str]) -> None:
+def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None) -> None:
+    """Write *rows*; of those that are in *whole*, too, only what a sheet can hold."""
     from openpyxl.styles import Alignment
 
-    width = max(len(table.header), *(len(table.rows[row.index]) for row in rows))
+    markers = _markers(table, rows, _fitting)
+    width = min(table_width(table, rows), MOST_COLUMNS)
     added = (FROM, BECAUSE, REJECTED_AS) if any(markers) else (FROM, BECAUSE)
-    _write(sheet, 1, (*table.header, *[""] * (width - len(table.header)), *added))
+    _write(sheet, 1, _padded(table.header, width, added))
     _dress_header(sheet)
+    elsewhere = frozenset(row.index for row in whole.rows) if whole else frozenset()
     for line, (row, marker) in enumerate(zip(rows, markers, strict=True), 2):
-        cells = table.rows[row.index]
-        reasons = "\n".join(dict.fromkeys(map(_reason, row.findings)))
-        texts = (*cells, *[""] * (width - len(cells)), _describe_location(row), reasons, marker)
+        reasons = _reasons(row)
+        if whole and row.index in elsewhere:
+            reasons = f"{CUT.format(name=whole.name)}\n{reasons}"
+        texts = _padded(table.rows[row.index], width, (_describe_location(row), reasons, marker))
         _write(sheet, line, texts[: width + len(added)])
         sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
         _mark(sheet, line, row.findings, width)
-        sheet.row_dimensions[line].height = LINE_HEIGHT * sum(
-            -(-len(part) // WIDTHS[1]) for part in reasons.split("\n")
-        )
+        lines = sum(-(-len(part) // WIDTHS[1]) for part in reasons.split("\n"))
+        sheet.row_dimensions[line].height = min(LINE_HEIGHT * lines, limits.ROW_HEIGHT)
     _set_widths(sheet)
+
+
+def _padded(cells: Sequence[str], width: int, added: Iterable[str]) -> list[str]:
+    """Return *width* columns with *cells*, then the columns that are *added*."""
+    return [*cells[:width], *[""] * (width - len(cells)), *added]
+
+
+def _fitting(cell: str) -> str:
+    """Return as much of *cell* as a sheet can hold."""
+    return limits.fitting(writable(cell), limits.CELL)
 
 
 def _write(sheet: Worksheet, line: int, cells: Sequence[str]) -> None:
     from openpyxl.styles import Alignment
 
     for column, text in enumerate(cells, 1):
+        if not text and column > NARROW:
+            continue
         cell: Any = sheet.cell(line, column)  # never a merged cell: the sheet is new
-        put_text(cell, text)
+        put_text(cell, _fitting(text))
         cell.alignment = Alignment(vertical="top")
 
 
@@ -125,6 +166,10 @@ def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) 
             cell.comment = Comment(_comment_text(text), "whitelist", width=420, height=40 + 40 * len(about))
 
 
+def _reasons(row: PlannedRow) -> str:
+    return "\n".join(dict.fromkeys(map(_reason, row.findings)))
+
+
 def _reason(finding: Finding) -> str:
     hint = f" ({finding.hint})" if finding.hint else ""
     return f"{finding.code} {finding.slug}: {finding.message}{hint}"
@@ -137,7 +182,8 @@ def _describe_location(row: PlannedRow) -> str:
 
 def _comment_text(text: str) -> str:
     """Return *text* for a comment, with ? for characters that XML cannot contain."""
-    return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
+    clean = "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
+    return limits.fitting(clean, limits.CELL)
 
 
 def _dress_header(sheet: Worksheet) -> None:
@@ -163,8 +209,9 @@ def _sheet_name(table: MaskedTable, taken: set[str]) -> str:
     """Return a sheet name of the file and sheet that Excel accepts and that is not in *taken*; add it to *taken*."""
     parts = (PurePath(table.path).stem, table.sheet)
     full = FORBIDDEN.sub("_", " ".join(encodable(part) for part in parts if part)).strip() or "rows"
+    full = f"{full}_" if full.casefold() == limits.RESERVED else full
     tails = ("" if number == 1 else f" {number}" for number in count(1))
-    names = (f"{full[: NAME_LENGTH - len(tail)]}{tail}" for tail in tails)
+    names = (f"{limits.fitting(full, limits.SHEET_NAME - len(tail))}{tail}" for tail in tails)
     name = next(name for name in names if name.casefold() not in taken)
     taken.add(name.casefold())
     return name

@@ -18,15 +18,16 @@ address and memo, or what else the finding is about. Only ``fingerprint`` is com
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.secret_hiding import hide_path, hide_secrets
 from whitelist.checking.fingerprint import fingerprints, subject
-from whitelist.model.errors import BaselineError
+from whitelist.exchanges.documents import parse_json
+from whitelist.model.errors import BaselineError, SchemaError
 from whitelist.model.review import BaselineResult, KnownFinding
 from whitelist.model.table import HIDDEN
+from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -129,19 +130,19 @@ def _without(file: FileReview, known: dict[str, KnownFinding]) -> FileReview:
 
 def text_of(baseline: Baseline) -> Iterator[str]:
     """Yield the text of a baseline file, in ASCII."""
-    head = json.dumps({"format": FORMAT, "tool": "whitelist", "schema": baseline.schema, "known": []})
+    head = json_text({"format": FORMAT, "tool": "whitelist", "schema": baseline.schema, "known": []})
     yield head.removesuffix("]}")
     for number, each in enumerate(baseline.known):
-        yield f"{',' if number else ''}\n{json.dumps(asdict(each))}"
+        yield f"{',' if number else ''}\n{json_text(asdict(each))}"
     yield "\n]}\n"
 
 
 def baseline_from(data: bytes, name: str) -> Baseline:
     """Return the baseline in the bytes of a file called *name*. Raises BaselineError."""
     try:
-        document = json.loads(data)
-    except (ValueError, RecursionError):
-        raise BaselineError(f"{name}: is not a baseline: it is not JSON", HINT) from None
+        document = parse_json(data, name, any_text=True)
+    except SchemaError as error:
+        raise BaselineError(f"{name}: is not a baseline: it is not {error.expected}", HINT) from None
     if not isinstance(document, dict) or document.get("tool") != "whitelist" or "known" not in document:
         raise BaselineError(f"{name}: is not a baseline", HINT)
     if type(document.get("format")) is not int or document["format"] != FORMAT:

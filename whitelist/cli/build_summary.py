@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import REJECTS
+from whitelist.build.whole_rejects import whole_rows
 from whitelist.exchanges.header import PULLED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.finding import Severity
@@ -98,6 +99,7 @@ def _count_warnings(plan: Plan) -> Iterator[str]:
 def _list_files(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
     rows = {batch.name: len(batch.entries) for batch in plan.batches}
     rows[REJECTS] = len(plan.rejected)
+    rows |= {each.name: len(each.rows) for each in whole_rows(plan)}
     width = max((len(str(Path(folder) / name)) for name in files), default=0)
     verb = "" if written else "would write "
     for name in files:

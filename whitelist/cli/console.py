@@ -1,4 +1,7 @@
-"""Text out: in large pieces, in characters that the console can show, and without any that a terminal would obey."""
+"""Text out: in large pieces, in characters that the console can show, and with nothing that anybody would obey.
+
+Nothing else in the package prints: neither a terminal nor a CI system takes a name or a cell for a command.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from whitelist.model.printable import printable
+from whitelist.model.workflow_commands import defuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,28 +23,47 @@ PORTION = 65_536
 
 def print_line(line: str = "") -> None:
     """Write one line, in which everything that a terminal would obey is an escape."""
-    click.echo(printable(line))
+    _emit(f"{printable(line)}\n")
 
 
 def print_note(line: str) -> None:
     """Write one such line to standard error, so that standard output has only results; secrets in it are hidden."""
     from whitelist.addresses.secret_hiding import hide_secrets  # few commands have notes
 
-    click.echo(printable(hide_secrets(line)), err=True)
+    _emit(f"{printable(hide_secrets(line))}\n", err=True)
 
 
-def write_pieces(pieces: Iterable[str], *, colour: bool, err: bool = False) -> None:
-    """Write *pieces*, which are printable already and have their own line ends; *err* means standard error."""
+def print_error(text: str) -> None:
+    """Write what click says about a wrong option, which can quote it, to standard error; its lines stay lines."""
+    for line in text.expandtabs(4).splitlines():
+        print_note(line)
+
+
+def write_pieces(pieces: Iterable[str], *, colour: bool = False, err: bool = False, commands: bool = False) -> None:
+    """Write *pieces*, which are printable already and have their own line ends; *err* means standard error.
+
+    *commands* lets commands for GitHub at the start of a line pass: the report consists of them.
+    """
     gathered: list[str] = []
     size = 0
     for piece in pieces:
         gathered.append(piece)
         size += len(piece)
-        if size >= PORTION:
-            click.echo("".join(gathered), nl=False, color=colour, err=err)
-            gathered.clear()
-            size = 0
-    click.echo("".join(gathered), nl=False, color=colour, err=err)
+        if size >= PORTION and "\n" in piece:  # only a complete line shows whether it is a command
+            lines, end, begun = "".join(gathered).rpartition("\n")
+            _emit(f"{lines}{end}", err=err, colour=colour, commands=commands)
+            gathered, size = [begun], len(begun)
+    _emit("".join(gathered), err=err, colour=colour, commands=commands)
+
+
+def write_csv(data: bytes) -> None:
+    """Write a CSV file to standard output, with its own line ends on every system."""
+    click.echo(defuse(data.decode()).encode(), nl=False)
+
+
+def _emit(text: str, *, err: bool = False, colour: bool | None = None, commands: bool = False) -> None:
+    """Write *text*, complete lines. Every line of the program passes here or through ``write_csv``."""
+    click.echo(defuse(text, own=commands), nl=False, err=err, color=colour)
 
 
 def use_colour(*, option: bool | None) -> bool:

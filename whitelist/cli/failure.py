@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from whitelist.cli.console import print_error, print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
@@ -26,6 +28,25 @@ class Failure(click.ClickException):
     def __init__(self, error: WhitelistError) -> None:
         super().__init__(format_error(error))
 
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002  # click's form
+        """Write the line."""
+        print_note(f"Error: {self.message}")
+
+
+class InertError(click.ClickException):
+    """An error of click, such as a wrong option: its text can quote an argument, so our console writes it."""
+
+    def __init__(self, error: click.ClickException) -> None:
+        super().__init__(error.message)
+        self.exit_code = error.exit_code  # type: ignore[misc]  # in click a fact of the class
+        self._error = error
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002  # click's form
+        """Write what click would write."""
+        text = io.StringIO()
+        self._error.show(text)
+        print_error(text.getvalue())
+
 
 def format_error(error: WhitelistError) -> str:
     """Return *error* with its hint as one printable line without secrets."""
@@ -38,7 +59,7 @@ def format_error(error: WhitelistError) -> str:
 def print_errors(errors: Iterable[WhitelistError]) -> None:
     """Print errors that do not end the command."""
     for error in errors:
-        click.echo(f"Error: {format_error(error)}", err=True)
+        print_note(f"Error: {format_error(error)}")
 
 
 TRACEBACK = "WHITELIST_TRACEBACK"
@@ -51,12 +72,11 @@ def print_bug(error: BaseException) -> None:
         import traceback
 
         for line in "".join(traceback.format_exception(error)).splitlines():
-            click.echo(printable(line), err=True)
+            print_note(line)
     name, place = type(error).__name__, _place(error)
-    click.echo(
+    print_note(
         f"Error: this is a mistake in whitelist {__version__}: {name}{place}"
-        f" (please report it; {TRACEBACK}=1 shows the details, which can contain cells of your files)",
-        err=True,
+        f" (please report it; {TRACEBACK}=1 shows the details, which can contain cells of your files)"
     )
 
 

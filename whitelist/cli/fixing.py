@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
-from whitelist.cli.console import write_pieces
+from whitelist.cli.console import print_note, write_pieces
 from whitelist.model.errors import WhitelistError
 from whitelist.model.printable import printable
 from whitelist.model.wording import with_count
+from whitelist.reports.phrases import safe_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,14 +70,14 @@ def show_fixes(sources: Iterable[MaskedSource], checker: Checker, options: Repor
 
 def _print_skipped(fixed: FixedFile) -> None:
     if fixed.skip_reason:
-        click.echo(f"Not fixed: {printable(fixed.source.path)}: {fixed.skip_reason}", err=True)
+        print_note(f"Not fixed: {fixed.source.path}: {fixed.skip_reason}")
 
 
 def _list_changes(fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
     """Yield a line for everything that has changed in a file, in reading order, and a summary."""
     if fixed.data is None:
         return
-    path = printable(fixed.source.path)
+    path = safe_path(fixed.source.path)
     lines = [(each.line or 0, each.code, each.message) for each in fixed.resolved]
     for change in fixed.changes:
         message = f'{change.column}: "{change.before}" is now "{change.after}"'

@@ -10,7 +10,7 @@ import click
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
-from whitelist.cli.console import print_line
+from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exchange_client import Connection, read_saved_currencies
 from whitelist.cli.exchange_name import ExchangeName
 from whitelist.cli.failure import format_error
@@ -168,17 +168,16 @@ def _read_old_currencies(source: str, path: Path) -> Currencies | None:
 
 
 def _print_warning(error: SchemaError | SourceError) -> None:
-    click.echo(f"Warning: {format_error(error)}", err=True)
+    print_note(f"Warning: {format_error(error)}")
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:
     """Write *document* as JSON. Raises SourceError."""
-    import json
-
     from whitelist.writers.files import write_whole
+    from whitelist.writers.json_text import json_text
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SourceError(f"{path.parent}: cannot be created: {error.strerror or error}") from None
-    write_whole(path, json.dumps(document, indent=1).encode() + b"\n", force=True)
+    write_whole(path, f"{json_text(document, indent=1)}\n".encode(), force=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from whitelist.cli.console import print_error
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.failure import Failure, print_bug
+from whitelist.cli.failure import Failure, InertError, print_bug
 from whitelist.cli.signals import catch_signals
 from whitelist.cli.streams import flush_output, give_up_output, is_stream_fault, prepare_streams, say
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
@@ -73,7 +74,7 @@ def _our_exit_codes() -> Iterator[None]:
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
         _hide_secrets(error)
-        _fail(error)
+        _fail(error if isinstance(error, Failure) else InertError(error))
     except WhitelistError as error:
         _fail(Failure(error))
     except MemoryError:
@@ -98,7 +99,7 @@ def _end_output(error: OSError) -> NoReturn:
 
 
 def _print_interrupted() -> None:
-    say(lambda: click.echo("\nInterrupted.", err=True))
+    say(partial(print_error, "\nInterrupted."))
 
 
 def _hide_secrets(error: click.ClickException) -> None:

@@ -90,15 +90,15 @@ def write_reports(review: Review, outputs: Iterable[Output], options: ReportOpti
 
     A file is written completely or not at all. Raises SourceError when a file cannot be written.
     """
-    from whitelist.writers.files import write_whole
+    from whitelist.writers.files import write_text
 
     for output in outputs:
         form = formats.report(output.format)
         if output.file is None:
-            write_pieces(form.write(review, options), colour=options.colour)
+            write_pieces(form.write(review, options), colour=options.colour, commands=form.commands)
         else:
             text = "".join(form.write(review, replace(options, colour=False)))
-            write_whole(output.file, text.encode(), force=True)
+            write_text(output.file, text, force=True, commands=form.commands)
         if form.appendix is not None and (path := os.environ.get(form.appendix.variable)):
             _append(path, "".join(form.appendix.write(review, options)))
 

@@ -5,7 +5,6 @@ Never from the command line: other users of the computer, or the history of the 
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Callable, Mapping
@@ -13,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from whitelist.model.errors import SourceError, UsageError
+from whitelist.exchanges.documents import parse_json
+from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.secret import Secret
 
 SERVICE = "whitelist"
@@ -138,8 +138,9 @@ def _from_file(path: Path) -> Credentials:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
             data = file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror}") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        raise SourceError(f"{path}: cannot be read: {reason}") from None
     table = _table(data)
     if table is None:
         raise SourceError(f"{path}: is not a JSON key file", DOWNLOAD)
@@ -157,8 +158,8 @@ def _table(data: bytes) -> dict[str, Any] | None:
     if len(data) > SIZE_LIMIT:
         return None
     try:
-        document = json.loads(data)
-    except (ValueError, RecursionError):
+        document = parse_json(data, "the key file")
+    except SchemaError:
         return None
     return document if isinstance(document, dict) else None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from whitelist.model.errors import InvalidResponse
+from whitelist.exchanges.documents import parse_json
+from whitelist.model.errors import InvalidResponse, SchemaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class HttpResponse:
     def document(self) -> Document:
         """Return the JSON of the body. Raises InvalidResponse."""
         try:
-            return Document(json.loads(self.body, parse_constant=_refuse), f"{self.host}: the response")
-        except RecursionError:
-            raise InvalidResponse(f"{self.host}: the response is JSON that is nested too deeply") from None
-        except ValueError:  # also for bytes that are not UTF-8, and for numbers with too many digits
-            pass
+            return Document(parse_json(self.body, self.host), f"{self.host}: the response")
+        except SchemaError as error:
+            deep = "levels" in error.expected
+        if deep:
+            raise InvalidResponse(f"{self.host}: the response is JSON that is nested too deeply")
         start = self.body[:200].lstrip().lower()
         kind = "HTML instead of JSON" if start.startswith((b"<!doctype", b"<html")) else "not valid JSON"
         if not start:
@@ -63,10 +63,6 @@ def _parse_http_date(text: str) -> float | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).timestamp()
-
-
-def _refuse(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are not JSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from whitelist.exchanges.header import PULLED
-from whitelist.model.characters import encodable
-from whitelist.writers.table_text import csv_bytes
+from whitelist.writers.table_text import csv_bytes, inert
 
 if TYPE_CHECKING:
     from whitelist.connectors.connector import PulledRow
@@ -17,8 +16,6 @@ HEADER = ("coin", "network", "address", "memo", "remark", *PULLED)
 """The first five are columns of a batch; of the others, `build` uses only the last."""
 
 SUFFIXES = (".csv", ".xlsx")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that a spreadsheet program reads as the start of a formula."""
 
 
 def sheet_bytes(rows: Sequence[PulledRow], fetched_at: float, suffix: str) -> bytes:
@@ -36,6 +33,4 @@ def sheet_bytes(rows: Sequence[PulledRow], fetched_at: float, suffix: str) -> by
 
 
 def _csv(rows: Sequence[tuple[str, ...]]) -> bytes:
-    # An apostrophe stops a spreadsheet program from running a formula in the text of an exchange, or of an attacker.
-    plain = [[encodable(f"'{cell}" if cell.startswith(FORMULA) else cell) for cell in row] for row in rows]
-    return csv_bytes(HEADER, plain)
+    return csv_bytes(HEADER, [[inert(cell) for cell in row] for row in rows])

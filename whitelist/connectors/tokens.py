@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from whitelist.exchanges.documents import parse_json
 
 if TYPE_CHECKING:
     from whitelist.model.secret import Secret
@@ -18,8 +19,8 @@ def read_claims(token: Secret) -> Mapping[str, str]:
     if len(parts) != 3:
         return {}
     try:
-        claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
+        claims: Any = parse_json(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)), "the key")
         expires_at = datetime.fromtimestamp(claims["exp"], UTC)
-    except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, OSError):
         return {}
     return {"exp": expires_at.isoformat(timespec="seconds")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.connectors.connector import PulledRow
-from whitelist.connectors.sheet import FORMULA
+from whitelist.writers.table_text import FORMULA
 
 if TYPE_CHECKING:
     from whitelist.connectors.connector import DepositAddress

@@ -1,19 +1,38 @@
-"""Reads TOML and JSON files: the text within a size limit, and the document in it."""
+"""Reads TOML and JSON from outside: the text within a size limit, and the document in it. Nothing else parses either.
+
+Whatever the text is, the answer is a document that the rest of the program can walk through, compare and show, or one
+SchemaError: numbers are finite and short, tables are not nested deeply, no key is repeated, every text can be encoded.
+"""
 
 from __future__ import annotations
 
 import json
+import math
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from whitelist.model.errors import SchemaError, SourceError
+from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Largest file, in bytes; CoinEx's complete list of assets has about 1 MB."""
+TOML_LIMIT = 4 * 1024 * 1024
+"""Most characters of TOML, which is parsed slowly; the list of networks has about 0.1 MB."""
+DOTS = 2_000
+"""Most dots in a line of TOML: the parser needs quadratic time for a dotted key."""
+LEVELS = 100
+"""Most levels of nested lists and tables; our files have six."""
+DIGITS = 100
+"""Most digits of a number. Python refuses to write whole numbers of more than 4,300 digits as text."""
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Sections(Mapping[str, object]):
@@ -39,39 +58,151 @@ class Sections(Mapping[str, object]):
 
 def read_json(path: Path, name: str) -> object:
     """Return the JSON of the file at *path*, called *name* in errors. Raises SourceError and SchemaError."""
-    try:
-        return json.loads(read_text(path, name))
-    except (ValueError, RecursionError) as error:
-        expected = f"JSON ({error})" if isinstance(error, ValueError) else "JSON that is not nested so deeply"
-        raise SchemaError(name, "the whole file", expected) from None
+    return parse_json(read_bytes(path, name), name)
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return the table of the TOML file at *path*. Raises SourceError and SchemaError."""
-    return parse_toml(read_text(path, name), name)
-
-
-def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Return the table in *text*, from the file *name*. Raises SchemaError."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SchemaError(name, "the whole file", f"TOML ({error})") from None
-    except RecursionError:
-        raise SchemaError(name, "the whole file", "TOML that is not nested so deeply") from None
+    return parse_toml(read_bytes(path, name), name)
 
 
 def read_text(path: Path, name: str) -> str:
     """Return the text of the file at *path*. Raises SourceError for what cannot be read, SchemaError if not UTF-8."""
+    return _decoded(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return the content of the file at *path*. Raises SourceError."""
     try:
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise SourceError(f"{name}: cannot be read: {reason}") from None
     if len(data) > SIZE_LIMIT:
         raise SourceError(f"{name}: larger than {SIZE_LIMIT // 1024 // 1024} MiB")
+    return data
+
+
+def parse_json(data: bytes | str, name: str, *, any_text: bool = False) -> object:
+    """Return the JSON in *data*, which is called *name* in errors. Raises SchemaError.
+
+    *any_text* also takes half a surrogate pair: a path that is not UTF-8 has some, and our own files hold such paths.
+    """
+    text = _decoded(data, name)
+    with _refusing("JSON", name):
+        document: object = json.loads(
+            text,
+            parse_int=_whole_number,
+            parse_float=_number,
+            parse_constant=_no_number,
+            object_pairs_hook=_table,
+        )
+        if _seems_deep(text) or (_SURROGATE.search(text) and not any_text):
+            _verify(document, any_text=any_text)
+        return document
+
+
+def parse_toml(data: bytes | str, name: str) -> dict[str, Any]:
+    """Return the table in *data*, which is called *name* in errors. Raises SchemaError."""
+    text = _decoded(data, name)
+    with _refusing("TOML", name):
+        if len(text) > TOML_LIMIT:
+            raise ValueError(f"at most {TOML_LIMIT // 1024 // 1024} MiB are read")
+        if any(line.count(".") > DOTS for line in text.split("\n")):
+            raise ValueError(f"a line has more than {DOTS:,} dots")
+        document = tomllib.loads(text)
+        _verify(document, any_text=False)
+        return document
+
+
+def _decoded(data: bytes | str, name: str) -> str:
+    if isinstance(data, str):
+        return data
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SchemaError(name, f"byte {error.start}", "UTF-8 text") from None
+
+
+@contextmanager
+def _refusing(kind: str, name: str) -> Iterator[None]:
+    """Turn whatever parsing text of this *kind* raises into one SchemaError."""
+    try:
+        yield
+    except ValueError as error:  # broken text, and what is refused here
+        raise SchemaError(name, "the whole file", f"{kind} ({_reason(error)})") from None
+    except RecursionError:
+        raise SchemaError(name, "the whole file", f"{kind} with at most {LEVELS} nested levels") from None
+    except MemoryError:
+        raise SchemaError(name, "the whole file", f"{kind} that needs less memory") from None
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError | tomllib.TOMLDecodeError) or not str(error).startswith("Exceeds"):
+        return str(error)
+    return f"a number has more than {DIGITS} digits"  # Python's own limit, which TOML meets first
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > DIGITS:
+        raise ValueError(f"a number has more than {DIGITS} digits")
+    return int(text)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise ValueError(f"the number {clipped(text, 20)} is too large")
+    return value
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is not a number")
+
+
+def _table(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        seen: set[str] = set()
+        repeated = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ValueError(f'the key "{clipped(repeated, 40)}" is repeated')
+    return table
+
+
+def _seems_deep(text: str) -> bool:
+    """Say whether brackets of *text* are nested more than LEVELS times; also true for some brackets within texts."""
+    brackets = "".join(re.findall(r"[\[\]{}]+", text))
+    for _ in range(LEVELS):
+        if not brackets:
+            return False
+        brackets = brackets.replace("[]", "").replace("{}", "")
+    return bool(brackets)
+
+
+def _verify(document: object, *, any_text: bool) -> None:
+    """Raise RecursionError for too many levels, ValueError for a number or text that could not be shown."""
+    level = [document]
+    for depth in count():
+        inner: list[object] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner += (*value, *value.values())
+            elif isinstance(value, list):
+                inner += value
+            elif isinstance(value, str) and not any_text:
+                _verify_text(value)
+            elif isinstance(value, int) and abs(value) >= 10**DIGITS:
+                raise ValueError(f"a number has more than {DIGITS} digits")
+            if depth == LEVELS and isinstance(value, dict | list):
+                raise RecursionError
+        if not inner:
+            return
+        level = inner
+
+
+def _verify_text(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"\\u{ord(text[error.start]):04x} is half a character") from None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from whitelist.exchanges.documents import parse_toml
+from whitelist.model.errors import SchemaError
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers import read
 from whitelist.readers.contents import STANDARD_INPUT, contents
@@ -46,12 +47,12 @@ def read_register(
 def read_toml(text: str, path: str) -> Table:
     """Return the keys in the TOML *text* as a table named *path*. Bad data never raises."""
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        match = _LINE.search(str(error))
-        return _unreadable(path, "is not TOML", int(match["line"]) if match else None)
-    except (RecursionError, ValueError):  # ValueError: a number with thousands of digits, a date that does not exist
-        return _unreadable(path, "is not TOML that can be read")
+        document = parse_toml(text, path)
+    except SchemaError as error:  # its text could quote a secret
+        match = _LINE.search(error.expected)
+        if match is None:
+            return _unreadable(path, "is not TOML that can be read")
+        return _unreadable(path, "is not TOML", int(match["line"]))
     keys: Any = next((document[name] for name in KEYS if name in document), [])
     if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys) or len(document) > bool(keys):
         return _unreadable(path, "must contain [[keys]] tables and nothing else")

@@ -54,3 +54,5 @@ class ReportFormat:
     write: Callable[[Review, ReportOptions], Iterator[str]]
     """Return the report in pieces, each with its line ends; together they are the whole text."""
     appendix: Appendix | None = None
+    commands: bool = False
+    """True when lines of the report are commands for a CI system, in which the format escapes all values."""

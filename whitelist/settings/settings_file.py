@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.exchanges.catalogue import BUNDLED
+from whitelist.exchanges.documents import parse_toml
 from whitelist.exchanges.loader import schema_names
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.printable import printable_name
@@ -138,15 +138,7 @@ def _is_file(path: Path) -> bool:
 
 def _read_table(path: Path) -> Any:
     """Return the table with the settings in the file at *path*; None for a pyproject.toml without this table."""
-    name = _from_current_folder(path)
-    try:
-        document: Any = tomllib.loads(contents(str(path)).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise SchemaError(name, f"byte {error.start}", "UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SchemaError(name, "the whole file", f"TOML ({error})") from None
-    except RecursionError:
-        raise SchemaError(name, "the whole file", "TOML with fewer nested levels") from None
+    document: Any = parse_toml(contents(str(path)), printable_name(_from_current_folder(path)))
     if path.name != SHARED:
         return document
     tools = document.get("tool", {})

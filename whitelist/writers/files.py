@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
+from whitelist.model.workflow_commands import defuse
 from whitelist.writers.interruption import hold_signals
-from whitelist.writers.targets import Target, find_target
+from whitelist.writers.targets import Target, find_target, is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,14 @@ def write_whole(path: str | Path, data: bytes, *, force: bool, last_check: Calla
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise SourceError(f"{printable_name(str(path))}: cannot be written: {reason}") from None
+
+
+def write_text(path: str | Path, text: str, *, force: bool, commands: bool = False) -> None:
+    """Write *text* like ``write_whole``. A CI system can read a stream: there, *text* has no command for it.
+
+    *commands* keeps those at the start of a line, because the text is a report of them.
+    """
+    write_whole(path, (defuse(text, own=commands) if is_stream(path) else text).encode(), force=force)
 
 
 def refuse_shared(target: Target, path: str | Path, *, force: bool) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.model.characters import encodable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -11,6 +13,15 @@ if TYPE_CHECKING:
 # Other delimiters are quoted too, so that no reader takes them for the comma; so is a byte order mark, which at the
 # start would be read as the file's own.
 _QUOTED = frozenset(',;\t"\r\n\ufeff')
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that a spreadsheet program reads as the start of a formula."""
+
+
+def inert(cell: str) -> str:
+    """Return *cell* as every program shows it: encodable, and with an apostrophe where it could start a formula."""
+    return encodable(f"'{cell}" if cell.startswith(FORMULA) else cell)
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], line_end: str = "\n") -> bytes:

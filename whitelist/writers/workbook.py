@@ -15,6 +15,9 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.numbers import FORMAT_TEXT
 
+from whitelist.model.errors import SourceError
+from whitelist.writers import limits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -45,11 +48,16 @@ def workbook_bytes(workbook: Workbook) -> bytes:
 
 
 def text_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an xlsx file with one sheet, called *title*, of *rows* of text; empty cells are not written."""
+    """Return an xlsx file with one sheet, called *title*, of *rows* of text; empty cells are not written.
+
+    Raises SourceError for more rows, or longer cells, than a sheet can hold.
+    """
     workbook = Workbook()
     sheet: Any = workbook.worksheets[0]  # its types allow merged cells, but there are none
     sheet.title = title
     for line, row in enumerate(rows, 1):
+        if line > limits.ROWS:
+            raise SourceError(f"a sheet cannot hold more than {limits.ROWS:,} rows", "choose a .csv file")
         for field, text in enumerate(row, 1):
             if text:
                 put_text(sheet.cell(line, field), text)
@@ -60,9 +68,13 @@ def put_text(cell: Cell, text: str) -> None:
     """Write *text* to *cell* as text that no spreadsheet program computes, even after it is edited.
 
     Characters that an xlsx file cannot contain, such as a null character, are written as an escape like ``\\x00``.
-    A cell can contain 32,767 characters; the rest is cut off.
+    Raises SourceError for a text that a cell cannot hold: nothing is cut in silence.
     """
-    cell.value = writable(text)
+    value = writable(text)
+    if limits.length(value) > limits.CELL:
+        message = f"a cell of a workbook cannot hold more than {limits.CELL:,} characters"
+        raise SourceError(message, "choose a .csv file")
+    cell.value = value
     cell.data_type = "s"  # openpyxl might have set another type: formula, error
     cell.number_format = FORMAT_TEXT
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.characters import encodable
 from whitelist.model.tool import __version__
+from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,7 @@ VERSION = 1
 
 def write(comparison: Comparison) -> Iterator[str]:
     """Yield the comparison as one JSON object, in printable ASCII, so that terminals and editors show every cell."""
-    for piece in json.JSONEncoder(indent=1).iterencode(as_object(comparison)):
-        yield piece.replace("\x7f", "\\u007f")  # the only control character that JSON does not escape
+    yield from json_pieces(as_object(comparison), indent=1)
     yield "\n"
 
 

@@ -91,7 +91,7 @@ def baseline(  # its options
     (print_note if is_stream(output) else print_line)(_summarise(output, new, old))
     refused = [finding for file in review.files for finding in file.findings if not can_be_recorded(finding, file)]
     for finding in refused:
-        click.echo(f"Not recorded: {format_location(finding.location)}: {finding.code} {finding.slug}", err=True)
+        print_note(f"Not recorded: {format_location(finding.location)}: {finding.code} {finding.slug}")
     sys.exit(ExitCode.REJECTED if refused else ExitCode.ACCEPTED)
 
 

@@ -117,7 +117,7 @@ def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
 
     from whitelist.build.manifest import manifest_bytes
     from whitelist.build.previous_build import MANIFEST
-    from whitelist.build.rejects import REJECTS, rejects_bytes
+    from whitelist.build.rejects import REJECTS, rejects_bytes, whole_rejects
     from whitelist.writers.table_text import csv_bytes
 
     files = {
@@ -125,7 +125,7 @@ def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
         for batch in plan.batches
     }
     if plan.rejected:
-        files[REJECTS] = rejects_bytes(plan)
+        files |= {REJECTS: rejects_bytes(plan), **dict(whole_rejects(plan))}
     digests = {name: sha256(data).hexdigest() for name, data in files.items()}
     return {**files, MANIFEST: manifest_bytes(plan, inputs, digests)} if plan.rows else {}
 

@@ -11,6 +11,7 @@ import click
 from whitelist.cli import options
 from whitelist.cli.check_task import CheckTask, follow_template
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
 from whitelist.cli.progress import show_progress
@@ -88,7 +89,7 @@ def check(files: tuple[str, ...], **options: Any) -> None:
     task = CheckTask.from_options(files, options)
     print_errors(task.missing)
     if not task.files and not task.missing:
-        click.echo("Nothing to check: all files are excluded.", err=True)
+        print_note("Nothing to check: all files are excluded.")
     code = run(task) if task.files else ExitCode.ACCEPTED
     sys.exit(ExitCode.USAGE_ERROR if task.missing else code)
 
@@ -170,5 +171,5 @@ def _show_fixes(sources: list[MaskedSource], checker: Checker, baseline: Baselin
         return ExitCode.ACCEPTED if settings.exit_zero else ExitCode.REJECTED
     code = _exit_code(_apply_baseline(checker.check(sources), baseline, checker, task), settings)
     if code:
-        click.echo("--fix would change nothing; run the check without --diff to see the findings.", err=True)
+        print_note("--fix would change nothing; run the check without --diff to see the findings.")
     return code

@@ -98,11 +98,11 @@ def _parse_time(now: str | None) -> datetime:
 def _write_calendar(register: Register, path: str, *, force: bool) -> None:
     """Write the calendar. Raises SourceError when the file already exists, or cannot be written."""
     from whitelist.audits.renewals import calendar, renewals
-    from whitelist.writers.files import write_whole
+    from whitelist.writers.files import write_text
 
     dates = renewals(register)
     if not dates:  # a calendar must have an event (RFC 5545, section 3.6)
         print_note(f"{path} is not written: no key in the register expires")
         return
-    write_whole(path, calendar(dates, register.warn_days), force=force)
+    write_text(path, calendar(dates, register.warn_days).decode(), force=force)
     print_note(f"{path}: {with_count(len(dates), 'renewal date')}")

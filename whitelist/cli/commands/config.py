@@ -11,10 +11,11 @@ import click
 from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
-from whitelist.cli.console import print_line
+from whitelist.cli.console import print_line, write_pieces
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.model.table import HIDDEN
 from whitelist.model.tool import __version__
+from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +50,7 @@ def config(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     loaded = merge_options(paths or (".",), options)
     load_reference(loaded.settings)  # so that a wrong schema or catalogue is reported here, too
     if format_ == "json":
-        import json
-
-        click.echo(json.dumps(_without_secrets(_as_object(loaded)), indent=1))
+        write_pieces((*json_pieces(_without_secrets(_as_object(loaded)), indent=1), "\n"))
         return
     for line in _format_lines(loaded):
         print_line(hide_secrets(line))

@@ -10,7 +10,7 @@ import click
 
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
-from whitelist.cli.console import print_line
+from whitelist.cli.console import print_line, write_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,11 +40,10 @@ def exchanges(name: str | None, format_: str) -> None:
 
     listed = [loader.exchange(each) for each in ((name,) if name else loader.schema_names())]
     if format_ == "json":
-        import json
+        from whitelist.writers.json_text import json_pieces
 
-        for piece in json.JSONEncoder(indent=1).iterencode({"format": 1, "exchanges": [*map(_as_object, listed)]}):
-            click.echo(piece, nl=False)
-        click.echo()
+        document = {"format": 1, "exchanges": [*map(_as_object, listed)]}
+        write_pieces((*json_pieces(document, indent=1), "\n"))
     elif name:
         _print_details(listed[0])
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from whitelist.cli.command import Command
+from whitelist.cli.console import print_line
 
 
 @click.command(cls=Command)
@@ -26,10 +27,11 @@ def explain(code: tuple[str, ...]) -> None:
         rule = find(name)
         page = manual(rule)
         if number:
-            click.echo()
-        click.echo(f"{rule.code} {rule.slug} ({rule.severity})\n\n{page.title}\n")
+            print_line()
+        for line in (f"{rule.code} {rule.slug} ({rule.severity})", "", page.title, ""):
+            print_line(line)
         for heading, text in page.facts.items():
-            click.echo(f"{heading}: {text}")
+            print_line(f"{heading}: {text}")
         for heading, text in page.parts.items():
-            body = "\n".join(f"  {line}" for line in text.splitlines())
-            click.echo(f"\n{heading}\n{body}")
+            for line in ("", heading, *(f"  {line}" for line in text.splitlines())):
+                print_line(line)

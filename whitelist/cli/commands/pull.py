@@ -103,10 +103,14 @@ def _pull_rows(task: PullTask, session: Session) -> Iterator[PulledRow]:
 
 def _write(task: PullTask, rows: list[PulledRow], now: float) -> None:
     from whitelist.connectors.sheet import sheet_bytes
-    from whitelist.writers.files import write_whole
+    from whitelist.writers.files import write_text, write_whole
     from whitelist.writers.targets import is_stream
 
-    write_whole(task.output, sheet_bytes(rows, now, task.suffix), force=task.force)
+    data = sheet_bytes(rows, now, task.suffix)
+    if task.suffix == ".csv":
+        write_text(task.output, data.decode(), force=task.force)
+    else:
+        write_whole(task.output, data, force=task.force)
     unverified = [row for row in rows if row.unverified_reason]
     print_summary = print_note if is_stream(task.output) else print_line
     print_summary(f"{task.output}: {with_count(len(rows), 'row')}, {len(unverified):,} not verified")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from whitelist.cli.command import Command
+from whitelist.cli.console import print_line
 
 
 @click.command(cls=Command)
@@ -23,4 +24,4 @@ def rules() -> None:
     listed = all_rules().values()
     width = max(len(rule.slug) for rule in listed)
     for rule in listed:
-        click.echo(f"{rule.code}  {rule.slug:<{width}}  {rule.severity!s:<7}  {manual(rule).title}")
+        print_line(f"{rule.code}  {rule.slug:<{width}}  {rule.severity!s:<7}  {manual(rule).title}")

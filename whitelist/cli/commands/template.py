@@ -6,6 +6,7 @@ import click
 
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.console import write_csv
 from whitelist.model.errors import UsageError
 
 
@@ -49,6 +50,6 @@ def template(output: str | None, schema: str, catalogue: str | None, *, remark: 
     else:
         data = csv_bytes(empty.header, ())
     if output is None:
-        click.echo(data, nl=False)
+        write_csv(data)
     else:
         write_whole(output, data, force=force)

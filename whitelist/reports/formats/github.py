@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
+from whitelist.model.workflow_commands import defuse
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.formats import markdown
 from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, summarise
@@ -35,8 +36,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
         if options.shows(finding):
             yield _annotation(file, finding)
     for line in (f"{review.verdict}: {summarise(review)}", *closing_lines(review, options)):
-        # The runner still runs its older commands, such as ##[error], anywhere in a line.
-        yield line.replace("##[", "## [") + "\n"
+        yield defuse(line) + "\n"
 
 
 def _annotation(file: FileReview, finding: Finding) -> str:
@@ -68,4 +68,5 @@ REPORT = ReportFormat(
     "annotations on the lines of a GitHub pull request, and a table in the summary of the workflow's step",
     write,
     Appendix("GITHUB_STEP_SUMMARY", partial(markdown.write, room=SUMMARY)),
+    commands=True,
 )

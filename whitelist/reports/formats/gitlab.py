@@ -7,7 +7,6 @@ finding. A finding about a whole file or a sheet gets line 1, and its descriptio
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from whitelist.checking.fingerprint import fingerprints
@@ -15,6 +14,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.reports.phrases import hint_lines, position_in_file
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG
     yield "["
     for file in review.files:
         for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True):
-            yield f"{comma}\n{json.dumps(_degradation(finding, fingerprint))}"
+            yield f"{comma}\n{json_text(_degradation(finding, fingerprint))}"
             comma = ","
     yield "\n]\n"
 

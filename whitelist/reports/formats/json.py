@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.tool import __version__
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,7 @@ FORMAT = 1
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG001  # JSON has no options
     """Yield the review as one JSON object, in printable ASCII, so that terminals and editors show every cell."""
-    for piece in json.JSONEncoder(indent=1).iterencode(as_object(review)):
-        yield piece.replace("\x7f", "\\u007f")  # the only control character that JSON does not escape
+    yield from json_pieces(as_object(review), indent=1)
     yield "\n"
 
 

@@ -8,7 +8,6 @@ a workbook has no lines (3.33). Fingerprints identify the entry and the rule, so
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -20,6 +19,7 @@ from whitelist.model.tool import __version__
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, position_in_file
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +36,14 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG
     """Yield one log with one run and one result on each line."""
     codes = sorted({finding.code for file in review.files for finding in file.findings})
     indexes = {code: index for index, code in enumerate(codes)}
-    log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(review, codes)]})
+    log = json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(review, codes)]})
     ending = "]}]}"  # results come last
     comma = ""
     yield log.removesuffix(ending)
     for file in review.files:
         for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True):
             result = _result(finding, file, indexes[finding.code], fingerprint)
-            yield f"{comma}\n{json.dumps(result)}"
+            yield f"{comma}\n{json_text(result)}"
             comma = ","
     yield f"\n{ending}\n"
 

@@ -26,7 +26,24 @@ if TYPE_CHECKING:
 
 
 # As programs write them, not in any letter case: a search for a few texts costs less than to fold the case of all.
-WORDS = frozenset("<NA> NaN nan NAN Nan none None NONE null Null NULL undefined Undefined UNDEFINED".split())
+WORDS = frozenset(
+    [
+        "<NA>",
+        "NaN",
+        "nan",
+        "NAN",
+        "Nan",
+        "none",
+        "None",
+        "NONE",
+        "null",
+        "Null",
+        "NULL",
+        "undefined",
+        "Undefined",
+        "UNDEFINED",
+    ]
+)
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
