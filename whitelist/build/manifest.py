@@ -39,6 +39,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
     basis, counts = plan.basis, plan.counts()
     rows = {batch.name: len(batch.entries) for batch in plan.batches}
     rejects = outputs.get(REJECTS)
+    whole = [{"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)]
     return {
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},
@@ -51,9 +52,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
         "rejects": rejects and {"path": REJECTS, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
-        "rejects_whole": [
-            {"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)
-        ],
+        **({"rejects_whole": whole} if whole else {}),
         "counts": {
             "rows_in": len(plan.rows),
             "placed": counts[Outcome.PLACED],

@@ -46,7 +46,7 @@ MOST_COLUMNS = limits.COLUMNS - ADDED
 """Columns of a source that a sheet can hold."""
 
 NARROW = 100
-"""Columns in which empty cells are text cells, too: what is typed there keeps its zeros. Beyond, they only cost memory."""
+"""Columns in which empty cells are text cells, too, so that what is typed there keeps its zeros."""
 
 WIDTHS = (10, 60)
 """Narrowest and widest column, in characters."""
