@@ -138,7 +138,7 @@ class Entries:
     def valid_networks(self) -> list[tuple[str, ...]]:
         """For addresses that are bad on their network: the networks on which they would be good."""
         identify = self.reference.verifier.identify
-        pairs = zip(self.addresses, map(required_evidence, self.verifications), strict=True)
+        pairs = zip(self.addresses, map(required_evidence, self.addresses, self.verifications), strict=True)
         return map_distinct(lambda pair: identify(pair[0], least=pair[1]) if pair[1] is not None else (), pairs)
 
     @cached_property

@@ -21,13 +21,13 @@ def explain(text: str, network: str | None, reference: ReferenceData) -> NonAddr
     return classify(RefusedText(text, network or "", reference.verifier, reference.network_named))
 
 
-def required_evidence(found: Verification) -> Evidence | None:
-    """Return how strongly a bad address must show that it belongs to another network; None if no network is looked for.
+def required_evidence(text: str, found: Verification) -> Evidence | None:
+    """Return how strongly *text*, a bad address, must show that it belongs to another network; None if it cannot.
 
     Where the checksum failed, or the text was plainly meant for its own network, only another network whose checksum
     holds counts: anything else would be a typing error explained away by a network that could not have noticed it. A
-    word that could be the name of an account is not evidence.
+    word that could be the name of an account is not evidence, and neither is a number.
     """
-    if found.fault is None or found.test_network:
+    if found.fault is None or found.test_network or text.isdigit():
         return None
     return Evidence.CHECKSUM if found.claimed or isinstance(found.fault, WrongChecksum) else Evidence.SHAPE
