@@ -14,6 +14,7 @@ from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import ACCOUNT, clean_address
+from whitelist.checking.distinct import map_distinct
 from whitelist.checking.duplicates import (
     find_duplicates,
     find_memo_conflicts,
@@ -22,10 +23,11 @@ from whitelist.checking.duplicates import (
 )
 from whitelist.checking.lookalikes import find_lookalikes
 from whitelist.checking.memo_cell import canonicalise_memo, find_memo_in_address
+from whitelist.checking.series import find_address_series, find_memo_series
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from whitelist.addresses.verification import Verification
     from whitelist.checking.duplicates import Destination
@@ -38,7 +40,6 @@ COLUMNS = ("coin", "network", "address", "memo", "remark")
 MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
 """Rows under COLUMNS that come from MaskedTables, so that they contain no secret."""
 
-K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
 
 
@@ -48,10 +49,12 @@ class Entries:
     def __init__(
         self, frame: pd.DataFrame, reference: ReferenceData, place: Callable[[int], str] | None = None
     ) -> None:
-        """*frame* has text in all of COLUMNS; *place* returns the location of the row at a position, for people."""
+        """*frame* has text, in a missing column none; *place* returns the location of a row's position for people."""
         self.reference = reference
         self.index = frame.index
-        self.raw_cells: dict[str, list[str]] = {column: frame[column].tolist() for column in COLUMNS}
+        self.raw_cells: dict[str, list[str]] = {
+            column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
+        }
         """Column → cells exactly as in the file."""
         self.place = place or (lambda position: f"row {position + 1}")
 
@@ -233,13 +236,13 @@ class Entries:
         head, tail = self.reference.schema.look_alike_ends
         return find_lookalikes(self.addresses, accounts, (head, tail))
 
+    @cached_property
+    def address_series(self) -> list[int | None]:
+        """Position of another row whose address differs from the row's own only at the end, or None."""
+        return find_address_series(self.addresses, self.verifications, self.inter_user)
 
-def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
-    """Return what *function* returns for every value; it is called once for each distinct value."""
-    results: dict[K, V] = {}
-    mapped = []
-    for value in values:
-        if value not in results:
-            results[value] = function(value)
-        mapped.append(results[value])
-    return mapped
+    @cached_property
+    def memo_series(self) -> list[tuple[int, str] | None]:
+        """Position of a row with the same account and a similar number as memo, and how it differs; or None."""
+        memos = [memo if isinstance(memo, str) else "" for memo in self.canonical_memos]
+        return find_memo_series((destination and destination[1:] for destination in self.destinations), memos)

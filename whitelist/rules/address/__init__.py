@@ -36,6 +36,7 @@ def address_error_rule(code: str, error: type[AddressError], hint: str) -> RowRu
             "impostor-address",
             "address-of-another-network",
             "address-test-network",
+            "address-series",
         ),
         check=check,
         message=message,
