@@ -16,8 +16,9 @@ import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
 from whitelist.checking.entries import COLUMNS, Entries, MaskedFrame
-from whitelist.checking.frame import texts
+from whitelist.checking.frame import require_plain_columns, texts
 from whitelist.checking.rule import CellRule, RowRule, Rule
+from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -130,7 +131,7 @@ class _FailingRows:
     ) -> None:
         self.entries = entries
         self._ignored_rows = ignored_rows
-        self._columns = {column: frame[column] for column in COLUMNS}
+        self._columns = {column: frame[column] for column in COLUMNS if column in frame.columns}
         self._cell_rules = cell_rules
         self._row_rules = row_rules
         self._failing_rows: dict[str, pd.Series[bool]] = {}
@@ -155,7 +156,7 @@ class _FailingRows:
         if unusable is None:
             unusable = self.entries.mask([False] * len(self.entries))
             for rule in self._cell_rules:
-                if rule.stops_other_rules and column in rule.columns:
+                if rule.stops_other_rules and column in rule.columns and column in self._columns:
                     unusable = unusable | _skip_ignored(
                         self._ignored_rows.get(rule.code), rule.check(self._columns[column])
                     )
@@ -172,16 +173,15 @@ def _skip_ignored(ignored_rows: pd.Series[bool] | None, failing: pd.Series[bool]
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of *frame* in which COLUMNS are text: a missing value is an empty cell, a missing remark is added.
+    """Return a copy of *frame* in which COLUMNS are text, and a missing value is an empty cell.
 
     Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
     """
-    text = {
-        column: pd.Series(list(texts(frame[column])), index=frame.index, dtype=object)
-        for column in COLUMNS
-        if column in frame.columns
-    }
-    for column in OPTIONAL:
-        text.setdefault(column, pd.Series([""] * len(frame), index=frame.index, dtype=object))
-    rest = frame.drop(columns=[column for column in COLUMNS if column in frame.columns])
-    return pd.concat([pd.DataFrame(text, index=frame.index), rest], axis="columns")
+    require_plain_columns(frame)
+    repeated = [column for column in COLUMNS if list(frame.columns).count(column) > 1]
+    if repeated:
+        raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
+    known = [column for column in COLUMNS if column in frame.columns]
+    return frame.assign(
+        **{column: pd.Series(list(texts(frame[column])), index=frame.index, dtype=object) for column in known}
+    )
