@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from whitelist.addresses import families
 from whitelist.addresses.address import Address, AddressError
@@ -62,6 +62,10 @@ class Verification(NamedTuple):
     """Why this format of a good address should no longer be used; usually empty."""
     test_network: bool = False
     """True when a bad text is a good address of the test network."""
+
+    def __bool__(self) -> NoReturn:
+        """Raise TypeError: there are three answers, and "not verified" is neither true nor false."""
+        raise TypeError("a Verification is not true or false; write: verification.answer == Answer.GOOD")
 
     @property
     def answer(self) -> Answer:
