@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,33 @@ ROWS = [
     ("XRP", "XRP", "rf1BiGeXwwQoi8Z2ueFYTEXSwuJYfV2Jpn", ""),
 ]
 NETWORKS = st.sampled_from([*networks()]) | st.text(max_size=6)
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
+def test_missing_value_is_an_empty_text(missing: Any) -> None:
+    """A cell of a frame that has no value is answered like an empty cell."""
+    assert whitelist.verify_address("TRC20", missing).answer is Answer.BAD
+    assert str(whitelist.verify_address("TRC20", missing).fault) == str(whitelist.verify_address("TRC20", "").fault)
+    assert whitelist.verify_address(missing, TRON).answer is Answer.NOT_VERIFIED
+    assert whitelist.identify(missing) == ()
+
+
+@pytest.mark.parametrize("thing", [5, 5.0, True, b"x", [TRON], Decimal(5)])
+def test_address_that_is_not_a_text(thing: Any) -> None:
+    """A number is the caller's error, with a hint."""
+    with pytest.raises(TypeError, match=r"the address is not a text: .*dtype=str"):
+        whitelist.verify_address("TRC20", thing)
+    with pytest.raises(TypeError, match="the address is not a text"):
+        whitelist.identify(thing)
+    with pytest.raises(TypeError, match="the network is not a text"):
+        whitelist.verify_address(thing, TRON)
+
+
+@pytest.mark.parametrize(("network", "text"), [("TRC20", TRON), ("TRC20", "x"), ("?", TRON)])
+def test_verification_is_neither_true_nor_false(network: str, text: str) -> None:
+    """A tuple would be true for a bad address, and false would hide what is not verified."""
+    with pytest.raises(TypeError, match=r"Answer\.GOOD"):
+        bool(whitelist.verify_address(network, text))
 
 
 def test_verify_address() -> None:
@@ -142,7 +170,14 @@ def test_columns_may_be_called_by_other_words(order: list[str]) -> None:
         (frame([("USDT", "TRC20", TRON, float("nan"))]), []),
         (frame([("USDT", "TRC20", pd.NA, "")]), ["cell-empty"]),
         (frame([("XRP", "XRP", ROWS[2][2], 1e20)]), ["number-damaged"]),
-        (frame([("XRP", "XRP", ROWS[2][2], 12)]).astype("category"), []),
+        (frame([("XRP", "XRP", ROWS[2][2], 12)]).astype("category"), ["memo-number"]),
+        (frame([("XRP", "XRP", ROWS[2][2], "12")]).astype("category"), []),
+        (
+            frame([ROWS[0]]).set_axis(
+                pd.MultiIndex.from_product([["coin", "network", "address", "memo"], [""]]), axis=1
+            ),
+            [],
+        ),
         (
             frame([("USDT", "TRC20", TRON, "")]).set_axis(pd.MultiIndex.from_product([["a"], [*"wxyz"]]), axis=1),
             ["column-missing"],

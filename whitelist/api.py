@@ -112,21 +112,35 @@ def _read_all(
     return [mask_secrets(each, reference, words) for each in chain(files, frames)]
 
 
-def verify_address(network: str, address: str) -> Verification:
+def verify_address(network: str | None, address: str | None) -> Verification:
     """Return whether *address* is good on *network* (an id such as ``TRC20``), bad, or not verified.
 
     The text is not changed: white space around an address makes it bad. For an unknown network, or one without a
-    decoder, the answer is "not verified". Never raises.
+    decoder, the answer is "not verified". A missing value (None, NaN) is an empty text. The result is not true or
+    false, because there are three answers: compare its ``answer``.
+
+    Raises TypeError for anything else, such as a number; no text raises.
     """
-    return verifier().verify(network, address)
+    return verifier().verify(_text(network, "network"), _text(address, "address"))
 
 
-def identify(address: str) -> tuple[str, ...]:
+def identify(address: str | None) -> tuple[str, ...]:
     """Return the ids of all networks on which *address* is valid, in alphabetical order.
 
-    An EVM address is valid on every EVM network, so there is often more than one id. Never raises.
+    An EVM address is valid on every EVM network, so there is often more than one id. A missing value (None, NaN) is
+    valid on none. Raises TypeError for anything else that is not a text.
     """
-    return verifier().identify(address)
+    return verifier().identify(_text(address, "address"))
+
+
+def _text(value: object, name: str) -> str:
+    if isinstance(value, str):
+        return value
+    from whitelist.checking.frame import is_missing
+
+    if is_missing(value):
+        return ""
+    raise TypeError(f"the {name} is not a text: {type(value).__name__}; read the column with dtype=str")
 
 
 def pandera_schema(
@@ -138,12 +152,14 @@ def pandera_schema(
 ) -> pa.DataFrameSchema:
     """Return the rules of exchange *name* as a pandera schema for frames with columns coin, network, address, memo.
 
-    A ``remark`` column is optional, other columns are ignored, and missing values are empty cells.
+    A ``remark`` column is optional, other columns are ignored, and missing values are empty cells. A memo that is a
+    number is not verified: read memos with ``dtype=str``.
+
     ``schema.validate(frame, lazy=True)`` raises ``pandera.errors.SchemaErrors`` for rows that fail a rule of at least
     *severity* (error, warning, note), and for rows that are not verified, unless *allow_unverified*. In a failure
     case, the check is the code of the rule, and the index is that of the row. Secrets are hidden in the errors, but not
-    in ``SchemaErrors.data``, which is the frame itself. *catalogue* is a path, as for
-    ``whitelist check``.
+    in ``SchemaErrors.data``, which is the frame itself. The returned frame has the same columns, with text in those of
+    a batch. *catalogue* is a path, as for ``whitelist check``.
 
     Raises UsageError for an unknown exchange or severity, SchemaError for a wrong catalogue file.
     """

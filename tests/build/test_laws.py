@@ -13,7 +13,7 @@ from tests.examples import examples
 from tests.rules.test_rule_laws import TEXTS
 from whitelist.build.plan import Outcome
 from whitelist.checking.checker import Checker
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.row_facts import COLUMNS
 from whitelist.exchanges.header import header_words
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity

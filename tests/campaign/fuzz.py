@@ -25,7 +25,7 @@ from click.testing import CliRunner
 
 from tests.acceptance.command import bug
 from tests.campaign.encoders import seeded
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.row_facts import COLUMNS
 from whitelist.cli import main as command
 
 if TYPE_CHECKING:

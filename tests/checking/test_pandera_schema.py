@@ -6,22 +6,28 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
+from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pandera.pandas as pa
 import pytest
 
 import whitelist
-from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.pandera_schema import RuleRunner, as_text
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.errors import UsageError
 from whitelist.rules.selection import all_rules, find
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ROOT = Path(__file__).parents[2]
+TON = "UQAB5ooX7L6mM9OWEQZE7LA3TFGiyp5vc9ebOs-y6RlQakfq"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 OTHER_TRON = "TYXWA2o4Ue9hkihEDLKqs55oyBbbubGULS"
 RIPPLE = "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx"
@@ -122,16 +128,45 @@ def test_missing_values_are_empty_cells(missing: Any) -> None:
 @pytest.mark.parametrize(
     ("memo", "found"),
     [
-        (12345, set()),
+        ("12345", set()),
+        (12345, {("WL513", "memo", 0)}),
+        (Decimal(12345), {("WL513", "memo", 0)}),
         (12345.0, {("WL205", "memo", 0)}),
         (1.5e20, {("WL205", "memo", 0)}),
+        (float("inf"), {("WL504", "memo", 0)}),
         (True, {("WL504", "memo", 0)}),
+        (b"12345", {("WL504", "memo", 0)}),
         (pd.Timestamp("2026-01-05"), {("WL205", "memo", 0)}),
     ],
 )
 def test_numbers_keep_the_digits_they_show(memo: Any, found: set[tuple[str, str, int]]) -> None:
-    """A whole number is a memo; one that has become a float is reported as the damage it is."""
+    """A whole number might have lost zeros; one that has become a float is reported as the damage it is."""
     assert failures(frame([("XRP", "XRP", RIPPLE, memo)])) == found
+
+
+@pytest.mark.parametrize("dtype", ["int64", "uint32", "Int64", "category", object])
+def test_whole_numbers_of_any_dtype(dtype: Any) -> None:
+    """However pandas keeps whole numbers, they are not verified, in a schema and in ``check``."""
+    data = frame([("USDT", "TON", TON, 12345), ("XRP", "XRP", RIPPLE, 7)])
+    data["memo"] = data["memo"].astype(dtype)
+    assert failures(data) == {("WL513", "memo", 0), ("WL513", "memo", 1)}
+    assert codes(whitelist.pandera_schema(), data) == {("WL513", 0), ("WL513", 1)}
+    assert codes(whitelist.pandera_schema(allow_unverified=True), data) == set()
+    review = whitelist.check(data)
+    assert [(finding.slug, finding.location.row) for finding in review.findings] == [
+        ("memo-number", 1),
+        ("memo-number", 2),
+    ]
+    assert review.verdict is whitelist.Verdict.UNVERIFIED
+    data["memo"] = data["memo"].astype(str)
+    assert failures(data) == set()
+
+
+def test_number_that_a_file_had_as_text() -> None:
+    """What read_csv does to a memo with leading zeros is reported, and its advice helps."""
+    text = f"coin,network,address,memo\nUSDT,TON,{TON},00012345\n"
+    assert [finding.slug for finding in whitelist.check(pd.read_csv(StringIO(text))).findings] == ["memo-number"]
+    assert not whitelist.check(pd.read_csv(StringIO(text), dtype=str)).findings
 
 
 def test_whole_numbers_beside_missing_ones() -> None:
@@ -165,9 +200,43 @@ def test_changed_frame_is_judged_afresh() -> None:
 
 
 def test_text_of_a_frame() -> None:
-    """The copy holds text in the known columns and a remark, under the same index."""
-    text = as_text(frame([("USDT", "TRC20", TRON, 5)], index=["x"]))
-    assert text.loc["x"].to_dict() == {"coin": "USDT", "network": "TRC20", "address": TRON, "memo": "5", "remark": ""}
+    """The copy holds text in the known columns, in their order, under the same index, and no column more."""
+    data = frame([("USDT", "TRC20", TRON, 5)], index=["x"])
+    data.insert(0, "amount", 1.5)
+    text = as_text(data)
+    assert text.loc["x"].to_dict() == {"amount": 1.5, "coin": "USDT", "network": "TRC20", "address": TRON, "memo": "5"}
+    assert list(text.columns) == ["amount", "coin", "network", "address", "memo"]
+
+
+def test_validated_frame_has_the_same_columns() -> None:
+    """A pipeline gets back the columns that it put in, also those that it puts before the others."""
+    data = frame([ROWS[0]], index=["x"]).assign(amount=1.5)[["amount", "memo", "address", "coin", "network"]]
+    pd.testing.assert_frame_equal(whitelist.pandera_schema().validate(data, lazy=True), data, check_dtype=False)
+
+
+@pytest.mark.parametrize("validate", [whitelist.pandera_schema().validate, as_text])
+def test_columns_of_several_levels(validate: Callable[[pd.DataFrame], object]) -> None:
+    """Labels that are tuples are no names of columns; the error says what to do."""
+    data = frame()
+    data.columns = pd.MultiIndex.from_product([data.columns, [""]])
+    with pytest.raises(UsageError, match="2 levels") as caught:
+        validate(data)
+    assert "get_level_values" in caught.value.hint
+
+
+def test_two_columns_of_one_name() -> None:
+    """pandera cannot check them; ``check`` reports them like those of a file."""
+    data = frame().assign(extra="5").rename(columns={"extra": "memo"})
+    with pytest.raises(UsageError, match="several columns called memo"):
+        whitelist.pandera_schema().validate(data, lazy=True)
+    assert "column-repeated" in {finding.slug for finding in whitelist.check(data).findings}
+
+
+def test_row_of_a_finding_leads_to_the_label() -> None:
+    """A filtered frame keeps its labels, and the row of a finding counts by position."""
+    data = frame(index=["a", "b", "c", "d"]).drop(index=["b"])
+    wrong = [finding for finding in whitelist.check(data).findings if finding.slug == "address-checksum"]
+    assert [data.index[(finding.location.row or 0) - 1] for finding in wrong] == ["c"]
 
 
 def broken(*_: object) -> pd.Series[bool]:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.test_rule_laws import ROWS, TRON, frame
 from whitelist.checking.checker import message_of
-from whitelist.checking.entries import MaskedFrame
 from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import Reach, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT, header_words, read_header
 from whitelist.exchanges.loader import reference_data

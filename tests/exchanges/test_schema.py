@@ -16,6 +16,7 @@ from whitelist.exchanges import loader
 from whitelist.exchanges.exchange import AllowlistRules, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.schema import normalised_name, schema_from
+from whitelist.exchanges.token_contracts import token_contracts_from
 from whitelist.model.errors import SchemaError
 
 DATA = Path(__file__).parents[1] / "data"
@@ -111,6 +112,22 @@ def test_wrong_burn_addresses_name_the_key(document: dict[str, Any], key: str) -
     """A burn address on a network that does not exist could never be recognised."""
     with pytest.raises(SchemaError) as caught:
         burn_addresses_from(document, "b.toml", IDS)
+    assert caught.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("document", "key"),
+    [
+        ({"sources": {}}, "contracts"),
+        ({"sources": {}, "contracts": {"XX": {"T": ["1", "s"]}}}, "contracts.XX"),
+        ({"sources": {}, "contracts": {"BTC": {"T": ["1", "s"]}}}, "contracts.BTC.T"),
+        ({"sources": {"s": "here"}, "contracts": {"BTC": {"T": ["1"]}}}, "contracts.BTC.T"),
+    ],
+)
+def test_wrong_token_contracts_name_the_key(document: dict[str, Any], key: str) -> None:
+    """A contract is on a network that exists, and its source is stated."""
+    with pytest.raises(SchemaError) as caught:
+        token_contracts_from(document, "c.toml", IDS)
     assert caught.value.key == key
 
 

@@ -10,8 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from tests.rules import audits
 from whitelist.checking.checker import Checker
+from whitelist.checking.frame import source_of
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
@@ -46,12 +49,15 @@ class Case:
         return reference_data("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
 
     def table(self) -> Table:
-        """Return the table: a CSV file of ``rows``, ``text`` or ``bytes`` in hex, or a ``workbook``.
+        """Return the table: a CSV file of ``rows``, ``text`` or ``bytes`` in hex, a ``workbook`` or a ``frame``.
 
         ``copies`` repeats the rows; ``repeat`` puts so many x behind the text.
         """
         if "workbook" in self.values:
             return workbook(**self.values["workbook"])
+        if "frame" in self.values:
+            frame = pd.DataFrame(self.values["frame"], columns=list(HEADER), dtype=self.values.get("dtype", object))
+            return source_of(frame, "DataFrame").tables[0]
         if "bytes" in self.values:
             return read(bytes.fromhex(self.values["bytes"]), self.known)
         if "text" in self.values:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.cases import HEADER, found, judge, table
 from whitelist.checking.address_cell import ACCOUNT, split_memo
-from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.lookalikes import compared_ends, find_lookalikes
 from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule
 from whitelist.exchanges.loader import reference_data
 from whitelist.rules.selection import all_rules

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from whitelist.addresses import families
 from whitelist.addresses.address import Address, AddressError
@@ -65,6 +65,10 @@ class Verification(NamedTuple):
     """True when a bad text is a good address of the test network."""
     unsure: str = ""
     """What a text that is not verified is, when its checksum is correct: "an MWEB address"."""
+
+    def __bool__(self) -> NoReturn:
+        """Raise TypeError: there are three answers, and "not verified" is neither true nor false."""
+        raise TypeError("a Verification is not true or false; write: verification.answer == Answer.GOOD")
 
     @property
     def answer(self) -> Answer:

@@ -14,7 +14,7 @@ from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
-from whitelist.checking.entries import COLUMNS
+from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from whitelist.checking.checker import message_of, rows_of
-from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.checking.secret_masking import with_cells
 from whitelist.model.table import HEADER

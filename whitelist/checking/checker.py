@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from whitelist.checking.entries import COLUMNS, MaskedFrame
 from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.model.finding import Finding, Fix
 from whitelist.model.review import Basis, FileReview, Review

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 # The prefix that all addresses of a network share is not compared: 0x, bc1, cosmos1, bitcoincash:, nano_ … Text before
 # a 1 is a prefix only if all letters have the same case; in base58 it is part of the address.
@@ -27,15 +27,28 @@ def find_lookalikes(
     *ends* are the numbers of characters compared at the start and at the end. Texts whose account is None are skipped,
     and texts of different *families* are not compared: nobody takes one for the other.
     """
-    groups: dict[tuple[str, str, str], dict[tuple[str, Hashable], int]] = {}
-    keys: list[tuple[tuple[str, str, str], tuple[str, Hashable]] | None] = []
-    for row, (text, account, family) in enumerate(zip(texts, accounts, families, strict=True)):
-        compared = compared_ends(text, *ends) if account is not None else None
-        key = ((family, *compared), (text.lower(), account)) if compared is not None else None
-        keys.append(key)
-        if key is not None:
-            groups.setdefault(key[0], {}).setdefault(key[1], row)
-    return [None if key is None else _find_other(key[1], groups[key[0]]) for key in keys]
+    keys = (
+        ((family, *compared) if account is not None and (compared := compared_ends(text, *ends)) else None)
+        for text, account, family in zip(texts, accounts, families, strict=True)
+    )
+    return find_others(texts, accounts, keys)
+
+
+def find_others(
+    texts: Iterable[str], accounts: Iterable[Hashable | None], keys: Iterable[Hashable | None]
+) -> list[int | None]:
+    """Return for each text the position of the first other text and account with the same key, or None.
+
+    Texts in another letter case are the same. Texts whose account or key is None are skipped.
+    """
+    groups: dict[Hashable, dict[tuple[str, Hashable], int]] = {}
+    owns: list[tuple[Hashable, tuple[str, Hashable]] | None] = []
+    for row, (text, account, key) in enumerate(zip(texts, accounts, keys, strict=True)):
+        own = (key, (text.lower(), account)) if account is not None and key is not None else None
+        owns.append(own)
+        if own is not None:
+            groups.setdefault(own[0], {}).setdefault(own[1], row)
+    return [None if own is None else _find_other(own[1], groups[own[0]]) for own in owns]
 
 
 def _find_other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int]) -> int | None:
@@ -51,6 +64,11 @@ def compared_ends(text: str, head: int, tail: int) -> tuple[str, str] | None:
     >>> compared_ends("0x52908400098527886E0F7030069857D2E4169EE7", 4, 4)
     ('5290', '9ee7')
     """
-    prefix = COMMON_PREFIX.match(text)
-    rest = text[prefix.end() :].lower() if prefix else text.lower()
+    rest = without_prefix(text)
     return (rest[:head], rest[-tail:]) if len(rest) > 2 * (head + tail) else None
+
+
+def without_prefix(text: str) -> str:
+    """Return *text* in lower case, without the prefix that all addresses of its network share."""
+    prefix = COMMON_PREFIX.match(text)
+    return text[prefix.end() :].lower() if prefix else text.lower()

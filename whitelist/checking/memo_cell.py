@@ -11,6 +11,7 @@ from whitelist.checking.address_cell import split_memo
 if TYPE_CHECKING:
     from whitelist.addresses.memo import MemoRule
     from whitelist.addresses.verification import Verification, Verifier
+    from whitelist.exchanges.catalogue import Pair
 
 
 def canonicalise_memo(memo: str, rule: MemoRule) -> str | MemoError:
@@ -22,6 +23,11 @@ def canonicalise_memo(memo: str, rule: MemoRule) -> str | MemoError:
         return kind.canonical(memo, rule)
     except MemoError as error:
         return error
+
+
+def is_free_text(rule: MemoRule, pair: Pair | None) -> bool:
+    """Say whether a memo is any text that the sender wants to add, and not what identifies a customer."""
+    return rule.kind == "text" and not rule.customary and not (pair is not None and pair.memo_required)
 
 
 def find_memo_in_address(

@@ -16,9 +16,12 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
-from whitelist.checking.entries import COLUMNS, Entries, MaskedFrame
-from whitelist.checking.frame import texts
+from whitelist.checking.entries import Entries
+from whitelist.checking.failing_rows import FailingRows, failing_cells, skip_ignored
+from whitelist.checking.frame import require_plain_columns, texts
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
+from whitelist.model.errors import UsageError
 from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ class RuleRunner:
         self._reference = reference
         self._place = place
         self._ignored_rows = ignored_rows or {}
-        self._latest: tuple[weakref.ref[pd.DataFrame], _FailingRows] | None = None
+        self._latest: tuple[weakref.ref[pd.DataFrame], FailingRows] | None = None
         self._parsed = threading.local()
         self.schema = self._schema(failure_cases)
 
@@ -111,21 +114,21 @@ class RuleRunner:
 
     def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], pd.Series[bool]]:
         def check(cells: pd.Series[str]) -> pd.Series[bool]:  # pandera copies checks of columns, but not a function
-            failing = _failing_cells(rule, cells, self._parsed.frame, self._reference)
-            return ~_skip_ignored(self._ignored_rows.get(rule.code), failing)
+            failing = failing_cells(rule, cells, self._parsed.frame, self._reference)
+            return ~skip_ignored(self._ignored_rows.get(rule.code), failing)
 
         return check
 
     def _rows_pass(self, rule: RowRule, frame: pd.DataFrame) -> pd.Series[bool]:
         return ~self._find_failing(frame).of(rule)
 
-    def _find_failing(self, frame: pd.DataFrame) -> _FailingRows:
+    def _find_failing(self, frame: pd.DataFrame) -> FailingRows:
         latest = self._latest  # one look, so that another thread cannot swap it in between
         if latest is None or latest[0]() is not frame:
             entries = Entries(frame, self._reference, self._place)
             latest = (
                 weakref.ref(frame),
-                _FailingRows(entries, frame, self._cell_rules, self._row_rules, self._ignored_rows),
+                FailingRows(entries, frame, self._cell_rules, self._row_rules, self._ignored_rows),
             )
             self._latest = latest
         return latest[1]
@@ -175,81 +178,16 @@ def _without(secrets: Iterable[str], value: Any) -> Any:
     return value
 
 
-class _FailingRows:
-    """The rows of one frame that fail each rule, without those where another rule stops or suppresses it."""
-
-    def __init__(
-        self,
-        entries: Entries,
-        frame: pd.DataFrame,
-        cell_rules: list[CellRule],
-        row_rules: dict[str, RowRule],
-        ignored_rows: Mapping[str, pd.Series[bool]],
-    ) -> None:
-        self.entries = entries
-        self._ignored_rows = ignored_rows
-        self._frame = frame
-        self._cell_rules = cell_rules
-        self._row_rules = row_rules
-        self._failing_rows: dict[str, pd.Series[bool]] = {}
-        self._unusable_rows: dict[str, pd.Series[bool]] = {}
-
-    def of(self, rule: RowRule) -> pd.Series[bool]:
-        """Return the rows where *rule* fails, its cells are usable and no better rule fails."""
-        failing = self._failing_rows.get(rule.slug)
-        if failing is None:
-            failing = _skip_ignored(self._ignored_rows.get(rule.code), rule.check(self.entries))
-            if failing.any():
-                for column in rule.needs:
-                    failing = failing & ~self._find_unusable(column)
-                for slug in rule.suppressed_by:
-                    if slug in self._row_rules:
-                        failing = failing & ~self.of(self._row_rules[slug])
-            self._failing_rows[rule.slug] = failing
-        return failing
-
-    def _find_unusable(self, column: str) -> pd.Series[bool]:
-        unusable = self._unusable_rows.get(column)
-        if unusable is None:
-            unusable = self.entries.mask([False] * len(self.entries))
-            for rule in self._cell_rules:
-                if rule.stops_other_rules and column in rule.columns:
-                    unusable = unusable | _skip_ignored(
-                        self._ignored_rows.get(rule.code),
-                        _failing_cells(rule, self._frame[column], self._frame, self.entries.reference),
-                    )
-            self._unusable_rows[column] = unusable
-        return unusable
-
-
-def _failing_cells(
-    rule: CellRule, cells: pd.Series[str], frame: pd.DataFrame, reference: ReferenceData
-) -> pd.Series[bool]:
-    """Return which of *cells*, a column of *frame*, fail *rule*. Addresses are verified only where they look odd."""
-    failing = rule.check(cells)
-    if rule.good_addresses is None or cells.name != "address" or not failing.any() or not {*COLUMNS} <= {*frame}:
-        return failing
-    marked = failing.to_numpy(dtype=bool, copy=True)
-    verifications = Entries(frame[marked], reference).verifications
-    marked[marked] = [(found.address is not None) is rule.good_addresses for found in verifications]
-    return pd.Series(marked, index=cells.index)
-
-
-def _skip_ignored(ignored_rows: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:
-    return failing if ignored_rows is None else failing & ~ignored_rows
-
-
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of *frame* in which COLUMNS are text: a missing value is an empty cell, a missing remark is added.
+    """Return a copy of *frame* in which COLUMNS are text, and a missing value is an empty cell.
 
     Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
     """
-    text = {
-        column: pd.Series(list(texts(frame[column])), index=frame.index, dtype=object)
-        for column in COLUMNS
-        if column in frame.columns
-    }
-    for column in OPTIONAL:
-        text.setdefault(column, pd.Series([""] * len(frame), index=frame.index, dtype=object))
-    rest = frame.drop(columns=[column for column in COLUMNS if column in frame.columns])
-    return pd.concat([pd.DataFrame(text, index=frame.index), rest], axis="columns")
+    require_plain_columns(frame)
+    repeated = [column for column in COLUMNS if list(frame.columns).count(column) > 1]
+    if repeated:
+        raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
+    known = [column for column in COLUMNS if column in frame.columns]
+    return frame.assign(
+        **{column: pd.Series(list(texts(frame[column])), index=frame.index, dtype=object) for column in known}
+    )

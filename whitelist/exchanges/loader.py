@@ -21,9 +21,11 @@ from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
 from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
+from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
+from whitelist.exchanges.token_contracts import Deployment, token_contracts_from
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
@@ -31,7 +33,9 @@ from whitelist.model.wording import did_you_mean
 NETWORKS = "networks.toml"
 NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
+CONTRACTS = "token-contracts.toml"
 HEADER_WORDS = "header-words.toml"
+MEMO_WORDS = "memo-words.toml"
 LOOK_ALIKES = "look-alikes.toml"
 """Keys that every ``schema.toml`` with a batch file has unless it sets its own."""
 SCHEMA = "schema.toml"
@@ -67,6 +71,19 @@ def burn_addresses() -> tuple[BurnAddress, ...]:
 
 
 @cache
+def token_contracts() -> tuple[Deployment, ...]:
+    """Return every known token contract that is not in a catalogue. Raises SchemaError."""
+    return token_contracts_from(read_toml(folder() / CONTRACTS, CONTRACTS), CONTRACTS, networks())
+
+
+@cache
+def memo_words() -> MemoWords:
+    """Return the words that people write into the memo column. Raises SchemaError."""
+    words = dataclass_from(MemoWords, read_toml(folder() / MEMO_WORDS, MEMO_WORDS), MEMO_WORDS, "")
+    return words.with_labels(("memo", *header_words().spellings["memo"]))
+
+
+@cache
 def header_words() -> HeaderWords:
     """Return the header names that every exchange with a batch file understands. Raises SchemaError."""
     return dataclass_from(HeaderWords, read_toml(folder() / HEADER_WORDS, HEADER_WORDS), HEADER_WORDS, "")
@@ -84,7 +101,14 @@ def reference_data(name: str = "coinex", catalogue_path: str | Path | None = Non
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().
     """
     rules = schema(name)
-    return ReferenceData(rules, networks(), catalogue(rules, catalogue_path), burn_addresses())
+    return ReferenceData(
+        rules,
+        networks(),
+        catalogue(rules, catalogue_path),
+        burn_addresses(),
+        token_contracts(),
+        memo_words,  # most runs have no memo that needs them
+    )
 
 
 def schema_names() -> tuple[str, ...]:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
+from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from whitelist.addresses.address import Address
     from whitelist.addresses.network import BurnAddress, Network
     from whitelist.exchanges.catalogue import Catalogue
     from whitelist.exchanges.schema import Schema
+    from whitelist.exchanges.token_contracts import Deployment
 
 MOST_SUGGESTIONS = 1_000
 """Maximum number of different wrong names that get a suggestion: each is compared with every known name."""
+
+EVM_TEXT = re.compile(r"0x[0-9A-Fa-f]{40}")
+FEWEST_BYTES = 20
+"""Length of a hash or key. Nobody can have the same bytes on another network without the key of the first."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,9 @@ class ReferenceData:
     networks: Mapping[str, Network]
     catalogue: Catalogue
     burn_addresses: tuple[BurnAddress, ...] = ()
+    token_contracts: tuple[Deployment, ...] = ()
+    """Contracts that belong to no exchange, beside those of the catalogue."""
+    load_memo_words: Callable[[], MemoWords] = MemoWords
 
     @cached_property
     def verifier(self) -> Verifier:
@@ -57,18 +67,39 @@ class ReferenceData:
         return frozenset(self.networks).union(*(coin.pairs for coin in self.catalogue.coins.values()))
 
     @cached_property
-    def contracts(self) -> Mapping[tuple[str, bytes], str]:
-        """(network, payload) of known token contracts → the token's coin code."""
-        coins = {}
-        for network, text, coin in self.catalogue.deployments():
+    def memo_words(self) -> MemoWords:
+        """Words that people write into the memo column."""
+        return self.load_memo_words()
+
+    def find_contract(self, network: str, address: Address) -> tuple[str, str] | None:
+        """Return (network, coin) of the token whose contract *address* is, or None.
+
+        The contract can be on another network than *network*: its address is a hash, so no person has a key for it
+        anywhere. This is not so for names and small numbers, which are only compared on their own network.
+        """
+        payload = address.payload
+        coin = self._contracts.get((network, payload))
+        if coin is not None:
+            return network, coin
+        return None if len(payload) < FEWEST_BYTES or address.kind == "name" else self._homes.get(payload)
+
+    @cached_property
+    def _contracts(self) -> dict[tuple[str, bytes], str]:
+        """(network, payload) of known token contracts → the token's coin code; the catalogue takes precedence."""
+        coins: dict[tuple[str, bytes], str] = {}
+        for network, text, coin in (*self.token_contracts, *self.catalogue.deployments()):
+            if EVM_TEXT.fullmatch(text):  # decoding would parse the network's table only to get these bytes
+                coins[network, bytes.fromhex(text[2:])] = coin
+                continue
             address = self.verifier.verify(network, text).address
             if address is not None:
                 coins[network, address.payload] = coin
         return coins
 
-    def contract_coin(self, network: str, address: Address) -> str | None:
-        """Return the coin whose token contract *address* is on *network*, or None."""
-        return self.contracts.get((network, address.payload))
+    @cached_property
+    def _homes(self) -> Mapping[bytes, tuple[str, str]]:
+        """Payload of known token contracts → (network, coin)."""
+        return {payload: (network, coin) for (network, payload), coin in reversed(self._contracts.items())}
 
     @cached_property
     def unowned(self) -> UnownedAddresses:

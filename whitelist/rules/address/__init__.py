@@ -42,6 +42,7 @@ def address_error_rule(code: str, error: type[AddressError], hint: str, *, fixab
             "impostor-address",
             "address-of-another-network",
             "address-test-network",
+            "address-series",
         ),
         check=check,
         message=message,

@@ -1,16 +1,18 @@
 """A token contract instead of a wallet address.
 
-What it finds: an address that is the contract (or mint) of a token in the catalogue.
+What it finds: an address that is the contract (or mint) of a known token, whatever coin and network the row names.
 
 Why it matters: coins that are sent to a token contract cannot be recovered. Search engines often show the contract
-address first.
+address first. The address of a contract is not made from a key, so no person has a key for it on another network,
+either: only the maker of the contract might be able to create a contract with this address there.
 
 Example: `USDT,ERC20,0xdAC17F958D2ee523a2206206994597C13D831ec7`, the USDT contract itself.
 
 How to resolve: ask the receiver for their wallet address.
 
 Source: explorer links of CoinEx API v2, list of all deposit and withdrawal configurations
-(<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
+(<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>); other contracts
+are listed with their sources in `schemas/token-contracts.toml`.
 """
 
 from __future__ import annotations
@@ -28,21 +30,23 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is a token contract."""
-    reference = entries.reference
-    return entries.mask(
-        verification.address is not None and reference.contract_coin(network or "", verification.address) is not None
-        for network, verification in zip(entries.networks, entries.verifications, strict=True)
-    )
+    return entries.mask(_find(entries, row) is not None for row in range(len(entries)))
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the token."""
-    network, address = entries.networks[row] or "", entries.verifications[row].address
-    token = entries.reference.contract_coin(network, address) if address else None
+    """Name the token, and its network."""
+    network = entries.networks[row]
+    home, token = _find(entries, row) or ("", "")
+    elsewhere = "" if home == network else f", and no person has a key for it on {network}"
     return Message(
-        f"this is the token contract of {token} on {network}, not a wallet; coins sent to it are lost",
+        f"this is the token contract of {token} on {home}, not a wallet{elsewhere}; coins sent to it are lost",
         "ask the receiver for their wallet address",
     )
+
+
+def _find(entries: Entries, row: int) -> tuple[str, str] | None:
+    address = entries.verifications[row].address
+    return None if address is None else entries.reference.find_contract(entries.networks[row] or "", address)
 
 
 RULE = RowRule(

@@ -6,7 +6,8 @@ Why it matters: the exchange refuses the row, or the receiver does not get the m
 
 Example: the memo `Alice` on XRP, where a destination tag must be a number.
 
-How to resolve: ask the receiver for the correct memo.
+How to resolve: ask the receiver for the correct memo. If only a word such as "Memo:" or marks are around it, the memo
+alone is offered as a possible fix.
 
 Source: the specification of the network's memo, named in the module of the memo kind.
 """
@@ -16,6 +17,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import MemoError
+from whitelist.checking.memo_cell import canonicalise_memo
+from whitelist.checking.memo_text import without_label
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
@@ -31,9 +34,13 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Repeat the error of the memo kind."""
-    label = entries.memo_rules[row].label
-    return Message(f"the {label} {entries.canonical_memos[row]}", f"ask the receiver for the correct {label}")
+    """Repeat the error of the memo kind, and offer the memo that has only a word or marks around it."""
+    rule = entries.memo_rules[row]
+    text, hint = f"the {rule.label} {entries.canonical_memos[row]}", f"ask the receiver for the correct {rule.label}"
+    bare = without_label(entries.memos[row], entries.reference.memo_words)
+    if bare is None or isinstance(canonicalise_memo(bare, rule), MemoError):
+        return Message(text, hint)
+    return Message(text, f"confirm that the {rule.label} is {bare}", replacement=bare)
 
 
 RULE = RowRule(
@@ -42,7 +49,8 @@ RULE = RowRule(
     fails_upload=True,
     column="memo",
     needs=("network", "memo"),
-    suppressed_by=("network-not-offered", "memo-placeholder"),
+    suggests_fix=True,
+    suppressed_by=("network-not-offered", "memo-placeholder", "memo-is-address"),
     check=check,
     message=message,
 )

@@ -1,7 +1,8 @@
 """A word for "no memo" in the memo cell.
 
-What it finds: words and signs such as N/A, none, null, nan or - in the memo cell, and the error values of spreadsheet
-programs.
+What it finds: words and signs such as N/A, none, null, nan, no memo, не нужен, なし or - in the memo cell, in eleven
+languages, and the error values of spreadsheet programs. On networks where a memo is any text and exchanges do not use
+it, such a word is only a warning: see memo-says-none.
 
 Why it matters: the word itself would be sent as the memo.
 
@@ -9,52 +10,17 @@ Example: `ATOM,ATOM,cosmos1…,N/A`.
 
 How to resolve: if there is no memo, leave the cell empty.
 
-Source: this project.
+Source: this project; the words are listed in `schemas/memo-words.toml`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.memo_cell import is_free_text
+from whitelist.checking.memo_text import is_code, says_none
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-
-PLACEHOLDERS = frozenset(
-    {
-        "-",
-        "--",
-        "\u2013",
-        "\u2014",
-        "?",
-        "(empty)",
-        "(none)",
-        "empty",
-        "n.a.",
-        "n/a",
-        "na",
-        "nan",
-        "<na>",
-        "nil",
-        "no",
-        "no memo",
-        "no tag",
-        "none",
-        "not applicable",
-        "not needed",
-        "not required",
-        "null",
-        "tbd",
-        "无",
-        "無",
-        "#div/0!",
-        "#n/a",
-        "#name?",
-        "#null!",
-        "#num!",
-        "#ref!",
-        "#value!",
-    }
-)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,8 +29,11 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose memo is a word for "no memo"."""
-    return entries.where(lambda memo: memo.casefold() in PLACEHOLDERS, entries.memos)
+    """Mark rows whose memo is a word for "no memo", where it cannot be a memo."""
+    return entries.mask(
+        not is_code(memo) and not is_free_text(rule, pair) and says_none(memo, entries.reference.memo_words)
+        for memo, rule, pair in zip(entries.memos, entries.memo_rules, entries.pairs, strict=True)
+    )
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -1,0 +1,81 @@
+"""Which rows of a frame fail a rule, when other rules may stop or suppress it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from whitelist.checking.entries import Entries
+from whitelist.checking.row_facts import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitelist.checking.rule import CellRule, RowRule
+    from whitelist.exchanges.reference_data import ReferenceData
+
+
+class FailingRows:
+    """The rows of one frame that fail each rule, without those where another rule stops or suppresses it."""
+
+    def __init__(
+        self,
+        entries: Entries,
+        frame: pd.DataFrame,
+        cell_rules: list[CellRule],
+        row_rules: dict[str, RowRule],
+        ignored_rows: Mapping[str, pd.Series[bool]],
+    ) -> None:
+        self.entries = entries
+        self._ignored_rows = ignored_rows
+        self._frame = frame
+        self._cell_rules = cell_rules
+        self._row_rules = row_rules
+        self._failing_rows: dict[str, pd.Series[bool]] = {}
+        self._unusable_rows: dict[str, pd.Series[bool]] = {}
+
+    def of(self, rule: RowRule) -> pd.Series[bool]:
+        """Return the rows where *rule* fails, its cells are usable and no better rule fails."""
+        failing = self._failing_rows.get(rule.slug)
+        if failing is None:
+            failing = skip_ignored(self._ignored_rows.get(rule.code), rule.check(self.entries))
+            if failing.any():
+                for column in rule.needs:
+                    failing = failing & ~self._find_unusable(column)
+                for slug in rule.suppressed_by:
+                    if slug in self._row_rules:
+                        failing = failing & ~self.of(self._row_rules[slug])
+            self._failing_rows[rule.slug] = failing
+        return failing
+
+    def _find_unusable(self, column: str) -> pd.Series[bool]:
+        unusable = self._unusable_rows.get(column)
+        if unusable is None:
+            unusable = self.entries.mask([False] * len(self.entries))
+            for rule in self._cell_rules:
+                if rule.stops_other_rules and column in rule.columns and column in self._frame.columns:
+                    unusable = unusable | skip_ignored(
+                        self._ignored_rows.get(rule.code),
+                        failing_cells(rule, self._frame[column], self._frame, self.entries.reference),
+                    )
+            self._unusable_rows[column] = unusable
+        return unusable
+
+
+def failing_cells(
+    rule: CellRule, cells: pd.Series[str], frame: pd.DataFrame, reference: ReferenceData
+) -> pd.Series[bool]:
+    """Return which of *cells*, a column of *frame*, fail *rule*. Addresses are verified only where they look odd."""
+    failing = rule.check(cells)
+    if rule.good_addresses is None or cells.name != "address" or not failing.any() or not {*COLUMNS} <= {*frame}:
+        return failing
+    marked = failing.to_numpy(dtype=bool, copy=True)
+    verifications = Entries(frame[marked], reference).verifications
+    marked[marked] = [(found.address is not None) is rule.good_addresses for found in verifications]
+    return pd.Series(marked, index=cells.index)
+
+
+def skip_ignored(ignored_rows: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:
+    """Return *failing* without *ignored_rows*."""
+    return failing if ignored_rows is None else failing & ~ignored_rows

@@ -1,0 +1,119 @@
+"""Reads what a memo says: a word for "no memo", a name of the memo in front of it, a sentence, or a part of its row.
+
+Memos that exchanges give out are numbers, UUIDs, or digits in hexadecimal or base32: none of them is one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whitelist.checking.address_cell import ACCOUNT
+from whitelist.exchanges.memo_words import compared, without_marks
+
+if TYPE_CHECKING:
+    from whitelist.exchanges.memo_words import MemoWords
+
+CODE = re.compile(r"[0-9A-Za-z]+(?:[-_][0-9A-Za-z]+)*")
+"""A memo as exchanges give it out: a number, a UUID, digits in hexadecimal or base32."""
+
+_NUMBER = re.compile(r"[0-9]+")
+_PUNCTUATION = re.compile(r"[-_.,:;/\\|*?!~#'\"()\[\]{}<>\u2010-\u2015\u2026\u3001\u3002\uff0d\uff1f ]+")
+_MARKED = re.compile(r"""['"#(\[{<\u2018\u2019\u201a\u201c-\u201e\u00ab\u2039\u2116\u300c\uff03\uff08 ]*"""
+                     r"(?P<bare>[0-9A-Za-z_-]+)"
+                     r"""['"`)\]}>.,;\u2018\u2019\u201c\u201d\u00bb\u203a\u300d\uff09\u3002 ]*""")  # fmt: skip
+_JOINTS = " \t:=#>\uff1a\uff1d"
+_JOINT = re.compile(r"\s*[:=#>\uff1a\uff1d\u2192]+\s*|\s+-+[\s>]+|\s+(?:is|no\.?|nr\.?|\u2116)\s+|\s+", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?P<bare>[0-9A-Za-z_-]*[0-9][0-9A-Za-z_-]*)\s*[(\[\uff08 ]\s*(?P<label>[^()\[\]\uff08\uff09]+?)[)\]\uff09]?"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
+"""Chinese, Japanese and Korean, whose sentences have few spaces or none."""
+_LINK = re.compile(r"(?:https?://|www\.)\S+|t\.me/\S+", re.IGNORECASE)
+_SHORTENED = re.compile(r"(\w{3,})(?:\.{2,}|\u2026|\*{2,}|-{2,})(\w{3,})")
+_FEWEST = 6
+"""Length of the shortest memo that counts as a piece of an address: shorter ones can be in there by chance."""
+_LONGEST_CHANCE = 2
+"""Length of a word that can be a memo by chance."""
+
+
+def is_code(memo: str) -> bool:
+    """Say whether *memo* is empty, or letters and digits as an exchange gives them out; its words need no look."""
+    return not memo or (CODE.fullmatch(memo) is not None and not memo.isalpha())
+
+
+def says_none(memo: str, words: MemoWords) -> bool:
+    """Say whether *memo* is a word for "no memo", with or without a name of the memo, or nothing but punctuation."""
+    if _NUMBER.fullmatch(memo):
+        return False
+    text = without_marks(memo)
+    if text in words.compared_none or _PUNCTUATION.fullmatch(memo):
+        return True
+    if memo.isascii() and CODE.fullmatch(memo):  # one word, which has no label
+        return False
+    rest = without_marks(words.label_pattern.sub(" ", text))
+    return rest != text and rest in words.compared_without
+
+
+def without_label(memo: str, words: MemoWords) -> str | None:
+    """Return *memo* without a name of the memo and without marks around it; None if it has none.
+
+    >>> from whitelist.exchanges.memo_words import MemoWords
+    >>> without_label("Memo: 104448", MemoWords(labels=("memo",))), without_label("#104448", MemoWords())
+    ('104448', '104448')
+    """
+    if CODE.fullmatch(memo):
+        return None
+    match = _MARKED.fullmatch(memo)
+    if match is not None:
+        return match["bare"] if match["bare"] != memo else None
+    label = words.label_pattern.match(compared(memo))
+    if label is not None:
+        return _behind(memo, label[0])
+    last = _LABELLED.fullmatch(memo)
+    return last["bare"] if last is not None and compared(last["label"]) in words.compared_labels else None
+
+
+def is_label(memo: str, words: MemoWords) -> bool:
+    """Say whether *memo* is nothing but a name of the memo."""
+    return len(memo) > _LONGEST_CHANCE and compared(memo) in words.compared_labels
+
+
+def _behind(memo: str, label: str) -> str | None:
+    """Return the memo behind *label*, which is as compared; behind no more than a space, it must have a digit."""
+    longest = min(len(memo), 2 * len(label) + 2)
+    # The label as written: its letters can be of another form, and it can have accents.
+    at = next((at for at in range(longest, 0, -1) if compared(memo[:at]) == label), 0)
+    joint = _JOINT.match(memo, len(memo[:at].rstrip(_JOINTS)))
+    bare = _MARKED.fullmatch(memo[joint.end() :]) if joint else None
+    if not at or joint is None or bare is None:
+        return None
+    is_clear = joint[0].strip() not in ("", "is") or any(map(str.isdigit, bare["bare"]))
+    return bare["bare"] if is_clear else None
+
+
+def remark_kind(memo: str) -> str | None:
+    """Return what *memo* is if it was written for people: "a sentence", "a link" …; None for other memos."""
+    if CODE.fullmatch(memo):
+        return None
+    if "@" in memo and ACCOUNT.fullmatch(memo):
+        return "an e-mail address"
+    if _LINK.search(memo):
+        return "a link"
+    parts = [part.strip(".,;:!?()'\"") for part in memo.split()]
+    words = [part for part in parts if _WORD.fullmatch(part)]
+    if len(words) > 1 or (len(parts) > 2 and any(len(word) > 3 for word in words)) or _UNSPACED.search(memo):
+        return "a text for people"
+    return None
+
+
+def is_piece(memo: str, address: str) -> bool:
+    """Say whether *memo* is a piece of *address*, contains it, or shortens it to its two ends."""
+    short, text = memo.casefold(), address.casefold()
+    if len(short) >= _FEWEST and short in text:
+        return True
+    if len(text) > 2 * _FEWEST and text in short:
+        return True
+    ends = _SHORTENED.fullmatch(short)
+    return ends is not None and text.startswith(ends[1]) and text.endswith(ends[2])

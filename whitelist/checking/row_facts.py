@@ -1,0 +1,191 @@
+"""The rows of a batch with columns named by meaning, and the facts about each row that several rules need.
+
+A fact is computed on first use, and once for each distinct value.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NewType, TypeVar
+
+import pandas as pd
+
+from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
+from whitelist.checking.address_cell import ACCOUNT, clean_address
+from whitelist.checking.distinct import map_distinct
+from whitelist.checking.duplicates import identify_destination
+from whitelist.checking.memo_cell import canonicalise_memo, find_memo_in_address
+from whitelist.checking.refused_address import explain, required_evidence
+from whitelist.model.characters import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from whitelist.addresses.refused import NonAddress
+    from whitelist.addresses.verification import Verification
+    from whitelist.checking.duplicates import Destination
+    from whitelist.exchanges.catalogue import Coin, Pair
+    from whitelist.exchanges.reference_data import ReferenceData
+
+COLUMNS = ("coin", "network", "address", "memo", "remark")
+"""The meanings a column can have."""
+
+MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
+"""Rows under COLUMNS that come from MaskedTables, so that they contain no secret."""
+
+V = TypeVar("V")
+
+
+class RowFacts:
+    """Rows of text, and facts about each of them. Every Series is aligned with the frame it was made from."""
+
+    def __init__(
+        self, frame: pd.DataFrame, reference: ReferenceData, place: Callable[[int], str] | None = None
+    ) -> None:
+        """*frame* has text, in a missing column none; *place* returns the location of a row's position for people."""
+        self.reference = reference
+        self.index = frame.index
+        self.raw_cells: dict[str, list[str]] = {
+            column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
+        }
+        """Column → cells exactly as in the file."""
+        self.place = place or (lambda position: f"row {position + 1}")
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def mask(self, values: Iterable[bool]) -> pd.Series[bool]:
+        """Return *values*, one for each row, as a boolean Series aligned with the frame."""
+        return pd.Series(list(values), index=self.index, dtype=bool)
+
+    def where(self, test: Callable[[V], bool], values: Sequence[V]) -> pd.Series[bool]:
+        """Return the mask of the rows whose value in *values* passes *test*."""
+        return self.mask(map(test, values))
+
+    @cached_property
+    def coins(self) -> list[str]:
+        """Coin code of each row as the catalogue spells it, or as written when the catalogue lacks it."""
+        reference = self.reference
+        return map_distinct(
+            lambda text: reference.coin_named(clean_text(text)) or clean_text(text), self.raw_cells["coin"]
+        )
+
+    @cached_property
+    def networks(self) -> list[str | None]:
+        """Id of each row's network, or None when its name is unknown or missing."""
+        return map_distinct(self.reference.network_named, self.network_words)
+
+    @cached_property
+    def network_words(self) -> list[str]:
+        """Network of each row as written, without invisible characters and surrounding white space."""
+        return map_distinct(clean_text, self.raw_cells["network"])
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """Address of each row without invisible characters and white space.
+
+        White space inside stays where it belongs to the address, or separates it from a memo.
+        """
+        cells = zip(self.raw_cells["address"], self.networks, strict=True)
+        return map_distinct(lambda cell: clean_address(cell[0], cell[1] or "", self.reference), cells)
+
+    @cached_property
+    def non_addresses(self) -> list[NonAddress | None]:
+        """What each row's address is instead of an address of its known network; None also for good addresses."""
+        cells = [
+            None if found.address is not None or account or network is None else (text, network)
+            for text, network, found, account in zip(
+                self.addresses, self.networks, self.verifications, self.inter_user, strict=True
+            )
+        ]
+        return map_distinct(lambda cell: explain(*cell, self.reference) if cell else None, cells)
+
+    @cached_property
+    def memos(self) -> list[str]:
+        """Memo of each row without invisible characters and surrounding white space; empty for none."""
+        return map_distinct(clean_text, self.raw_cells["memo"])
+
+    @cached_property
+    def inter_user(self) -> list[bool]:
+        """True for rows that name a CoinEx account (e-mail or mobile number) where an address would stand."""
+        return map_distinct(lambda text: ACCOUNT.fullmatch(text) is not None, self.addresses)
+
+    @cached_property
+    def catalogue_coins(self) -> list[Coin | None]:
+        """What the catalogue has under each row's coin, or None."""
+        return map_distinct(self.reference.catalogue.coins.get, self.coins)
+
+    @cached_property
+    def pairs(self) -> list[Pair | None]:
+        """What the catalogue has for each row's coin on its network, or None."""
+        return [
+            coin.pairs.get(network) if coin and network else None
+            for coin, network in zip(self.catalogue_coins, self.networks, strict=True)
+        ]
+
+    @cached_property
+    def verifications(self) -> list[Verification]:
+        """Each row's address verified on its network. The name of an account is not verified as an address."""
+        verify = self.reference.verifier.verify
+        cells = zip(self.networks, self.addresses, self.inter_user, strict=True)
+        return map_distinct(lambda cell: verify("" if cell[2] else cell[0] or "", cell[1]), cells)
+
+    @cached_property
+    def valid_networks(self) -> list[tuple[str, ...]]:
+        """For addresses that are bad on their network: the networks on which they would be good."""
+        identify = self.reference.verifier.identify
+        pairs = zip(self.addresses, map(required_evidence, self.addresses, self.verifications), strict=True)
+        return map_distinct(lambda pair: identify(pair[0], least=pair[1]) if pair[1] is not None else (), pairs)
+
+    @cached_property
+    def valid_networks_of_coin(self) -> list[tuple[str, ...]]:
+        """The networks of each row's coin that its address would be good on, when it is bad on the row's own."""
+        return [
+            tuple(network for network in networks if coin and network in coin.pairs)
+            for networks, coin in zip(self.valid_networks, self.catalogue_coins, strict=True)
+        ]
+
+    @cached_property
+    def memo_rules(self) -> list[MemoRule]:
+        """Which memos each row's network takes."""
+        networks = self.reference.networks
+        return map_distinct(
+            lambda network: networks[network].memo if network and network in networks else UNKNOWN_MEMO, self.networks
+        )
+
+    @cached_property
+    def lacks_memo_field(self) -> list[bool]:
+        """True for rows whose network has no memo, as far as its specification and the catalogue say."""
+        return [
+            rule.kind == "none" and not (pair is not None and pair.memo_required)
+            for rule, pair in zip(self.memo_rules, self.pairs, strict=True)
+        ]
+
+    @cached_property
+    def canonical_memos(self) -> list[str | MemoError]:
+        """Each row's memo in the spelling that equal memos share, or what is wrong with it.
+
+        The memo carried inside the address counts when the memo cell is empty.
+        """
+        inside = (found.address.memo if found.address else None for found in self.verifications)
+        memos = [memo or within or "" for memo, within in zip(self.memos, inside, strict=True)]
+        return map_distinct(lambda pair: canonicalise_memo(*pair), zip(memos, self.memo_rules, strict=True))
+
+    @cached_property
+    def inside_memos(self) -> list[tuple[str, str] | None]:
+        """(plain address, memo) of rows whose address cell contains a memo that the memo cell does not; else None.
+
+        A network without a memo of its own, such as Monero, carries it inside the address and nowhere else.
+        """
+        verifier = self.reference.verifier
+        rows = zip(self.addresses, self.verifications, self.memos, self.memo_rules, strict=True)
+        return [find_memo_in_address(*row, verifier) for row in rows]
+
+    @cached_property
+    def destinations(self) -> list[Destination | None]:
+        """What two rows have in common that pay the same account on chain, or None if there is nothing to compare.
+
+        An address that cannot be verified is compared as text, and so is the name of an account.
+        """
+        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
+        return [identify_destination(*row) for row in rows]

@@ -1,0 +1,64 @@
+"""The address of the row in the memo cell.
+
+What it finds: a memo that is the address of its own row, also in another spelling of this address.
+
+Why it matters: a memo says which customer of the receiver gets the money. The address cannot say this.
+
+Example: `ATOM,ATOM,cosmos1ew35ql2vxuu08m2gmnxmwt4kpl43z4afrz5dls,cosmos1ew35ql2vxuu08m2gmnxmwt4kpl43z4afrz5dls`.
+
+How to resolve: ask the receiver for the memo. If the receiver needs no memo, leave the cell empty.
+
+Source: this project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.addresses.address import Address
+    from whitelist.checking.entries import Entries
+
+
+def check(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose memo is their own address."""
+    verify = entries.reference.verifier.verify
+    rows = zip(entries.memos, entries.addresses, entries.networks, entries.verifications, strict=True)
+    return entries.mask(
+        memo != ""
+        and network is not None
+        and (
+            memo.casefold() == address.casefold()
+            or (found.address is not None and _same(found.address, verify(network, memo).address))
+        )
+        for memo, address, network, found in rows
+    )
+
+
+def _same(one: Address, other: Address | None) -> bool:
+    return other is not None and (one.kind, one.payload) == (other.kind, other.payload)
+
+
+def message(entries: Entries, row: int) -> Message:
+    """Name the memo as users of the network do."""
+    label = entries.memo_rules[row].label
+    return Message(
+        f"the {label} is the address of this row; it cannot show which customer is paid",
+        f"ask the receiver for the {label}; if none is needed, leave the cell empty",
+    )
+
+
+RULE = RowRule(
+    code="WL507",
+    severity=Severity.ERROR,
+    column="memo",
+    needs=("network", "address", "memo"),
+    suppressed_by=("network-not-offered", "memo-unexpected"),
+    check=check,
+    message=message,
+)

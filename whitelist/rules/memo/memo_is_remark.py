@@ -1,0 +1,64 @@
+"""A text for people in the memo cell.
+
+What it finds: a sentence, an e-mail address or a link as the memo. Networks on which exchanges do not use the memo, so
+that it can be any text, are not checked.
+
+Why it matters: probably it is a remark. With a wrong memo, the money reaches no customer.
+
+Example: `ATOM,ATOM,cosmos1…,salary of March`.
+
+How to resolve: ask the receiver for the memo. Use the column `remark` for your own notes.
+
+Source: this project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.memo_cell import is_free_text
+from whitelist.checking.memo_text import is_code, remark_kind
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def check(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose memo is a text for people."""
+    rows = zip(entries.memos, entries.networks, entries.memo_rules, entries.pairs, strict=True)
+    return entries.mask(
+        not is_code(memo) and network is not None and not is_free_text(rule, pair) and remark_kind(memo) is not None
+        for memo, network, rule, pair in rows
+    )
+
+
+def message(entries: Entries, row: int) -> Message:
+    """Say what the text is."""
+    label = entries.memo_rules[row].label
+    return Message(
+        f"the {label} is {remark_kind(entries.memos[row])}, and would be sent with the payment",
+        f"ask the receiver for the {label}; use the column remark for your own notes",
+    )
+
+
+RULE = RowRule(
+    code="WL510",
+    severity=Severity.WARNING,
+    column="memo",
+    needs=("network", "memo"),
+    suppressed_by=(
+        "network-not-offered",
+        "memo-placeholder",
+        "memo-unexpected",
+        "memo-malformed",
+        "memo-is-address",
+        "memo-repeats-row",
+        "memo-with-label",
+    ),
+    check=check,
+    message=message,
+)

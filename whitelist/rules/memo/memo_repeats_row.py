@@ -1,0 +1,88 @@
+"""A memo that repeats another cell of its row.
+
+What it finds: a memo that is a piece of the address (or contains it), another address of the network, the coin, the
+network, or only a name of the memo, such as "Memo".
+
+Why it matters: probably the cell contains the wrong text. With a wrong memo, the money reaches no customer.
+
+Example: `TON,TON,UQCg…p54u,TON`.
+
+How to resolve: ask the receiver for the memo. If the receiver needs no memo, leave the cell empty.
+
+Source: this project.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whitelist.checking.memo_text import is_code, is_label, is_piece
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+SEPARATORS = re.compile(r"[\s/()_|+-]+")
+
+
+def check(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose memo repeats their address, coin or network."""
+    return entries.mask(
+        memo != "" and network is not None and _find_repeated(entries, row) is not None
+        for row, (memo, network) in enumerate(zip(entries.memos, entries.networks, strict=True))
+    )
+
+
+def message(entries: Entries, row: int) -> Message:
+    """Say what the memo repeats."""
+    label = entries.memo_rules[row].label
+    return Message(
+        f"the {label} {entries.memos[row]!r} is {_find_repeated(entries, row)}",
+        f"ask the receiver for the {label}; if none is needed, leave the cell empty",
+    )
+
+
+def _find_repeated(entries: Entries, row: int) -> str | None:
+    memo, network = entries.memos[row], entries.networks[row] or ""
+    if is_piece(memo, entries.addresses[row]):
+        return "a piece of the address, or contains the address"
+    if _names_row(entries, row):
+        return "the coin or the network of this row"
+    if not is_code(memo) and is_label(memo, entries.reference.memo_words):
+        return "a name of the memo, not a memo"
+    address = entries.reference.verifier.verify(network, memo).address
+    return f"another {network} address" if address is not None and address.checked else None
+
+
+def _names_row(entries: Entries, row: int) -> bool:
+    """Say whether the memo consists of names of the row's coin or network; a number is no name."""
+    memo, reference = entries.memos[row], entries.reference
+    if memo.isdecimal():
+        return False
+    coin, network = entries.coins[row], entries.networks[row]
+    parts = [memo, *filter(None, SEPARATORS.split(memo))]
+    named = [reference.coin_named(part) == coin or reference.network_named(part) == network for part in parts]
+    return named[0] or (len(named) > 1 and all(named[1:]))
+
+
+RULE = RowRule(
+    code="WL508",
+    severity=Severity.WARNING,
+    column="memo",
+    needs=("coin", "network", "address", "memo"),
+    suppressed_by=(
+        "network-not-offered",
+        "memo-placeholder",
+        "memo-says-none",
+        "memo-unexpected",
+        "memo-malformed",
+        "memo-is-address",
+    ),
+    check=check,
+    message=message,
+)

@@ -1,0 +1,54 @@
+"""A memo that might mean "no memo", on a network where a memo can be any text.
+
+What it finds: words such as none, keine or 没有 in the memo cell, on a network where exchanges do not use the memo, so
+that it can be any text. On other networks, memo-placeholder reports them as an error.
+
+Why it matters: the word itself would be sent as the memo.
+
+Example: `ALGO,ALGO,…,none`.
+
+How to resolve: if there is no memo, leave the cell empty.
+
+Source: this project; the words are listed in `schemas/memo-words.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.memo_cell import is_free_text
+from whitelist.checking.memo_text import is_code, says_none
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def check(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose memo is a word for "no memo", where it could be a memo."""
+    return entries.mask(
+        not is_code(memo) and is_free_text(rule, pair) and says_none(memo, entries.reference.memo_words)
+        for memo, rule, pair in zip(entries.memos, entries.memo_rules, entries.pairs, strict=True)
+    )
+
+
+def message(entries: Entries, row: int) -> Message:
+    """Show the text that would be sent."""
+    return Message(
+        f"the {entries.memo_rules[row].label} is the text {entries.memos[row]!r}, which would be sent with the payment",
+        "if this means that there is no memo, leave the cell empty",
+    )
+
+
+RULE = RowRule(
+    code="WL512",
+    severity=Severity.WARNING,
+    column="memo",
+    needs=("network", "memo"),
+    suppressed_by=("network-not-offered",),
+    check=check,
+    message=message,
+)

@@ -1,0 +1,65 @@
+"""A name of the memo, or marks, around the memo.
+
+What it finds: a memo with a word for memo in front of it or behind it (`Memo: 104448`, `tag=104448`, `UID 104448`), or
+with quotes, brackets, a number sign or a full stop around it (`#104448`, `'104448`).
+
+Why it matters: the word and the marks would be sent as a part of the memo, and the receiver would not recognise it.
+
+Example: `TON,TON,UQCD…bhnQ,tag=104448`.
+
+How to resolve: compare the memo with the original, and keep only the memo itself.
+
+Source: this project; the words are listed in `schemas/memo-words.toml` and `schemas/header-words.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.memo_text import is_code, without_label
+from whitelist.checking.rule import Message, RowRule
+from whitelist.model.finding import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whitelist.checking.entries import Entries
+
+
+def check(entries: Entries) -> pd.Series[bool]:
+    """Mark rows whose memo has a name of the memo, or marks, around it."""
+    return entries.mask(
+        not is_code(memo) and network is not None and without_label(memo, entries.reference.memo_words) is not None
+        for memo, network in zip(entries.memos, entries.networks, strict=True)
+    )
+
+
+def message(entries: Entries, row: int) -> Message:
+    """Offer the memo alone."""
+    label, memo = entries.memo_rules[row].label, entries.memos[row]
+    bare = without_label(memo, entries.reference.memo_words)
+    return Message(
+        f"the {label} {memo!r} has a word or marks around it, which would be sent with the payment",
+        f"confirm that the {label} is {bare}",
+        replacement=bare,
+    )
+
+
+RULE = RowRule(
+    code="WL509",
+    severity=Severity.WARNING,
+    column="memo",
+    needs=("network", "memo"),
+    suggests_fix=True,
+    suppressed_by=(
+        "network-not-offered",
+        "memo-placeholder",
+        "memo-says-none",
+        "memo-unexpected",
+        "memo-malformed",
+        "memo-is-address",
+        "memo-repeats-row",
+    ),
+    check=check,
+    message=message,
+)
