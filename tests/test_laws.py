@@ -145,20 +145,25 @@ def test_console_alone_prints(name: str) -> None:
     assert not {ast.unparse(call) for call in calls} & {"print", "click.echo", "click.secho", "sys.stdout.write"}
 
 
+ENDS_OF_THE_PIPE = {"whitelist.readers.xls_ods", "whitelist.readers.calamine_child"}
+
+
 @pytest.mark.parametrize("name", ["json.dumps", "json.JSONEncoder"])
 def test_json_has_one_writer(name: str) -> None:
-    """It escapes what a CI system would obey. A fingerprint is not shown, and TOML is not JSON."""
+    """It escapes what a CI system would obey. Nobody sees a fingerprint or a pipe, and TOML is not JSON."""
     users = {module for module, path in MODULES.items() if f"{name}(" in path.read_text("utf-8")}
-    assert users - {"whitelist.checking.fingerprint", "whitelist.cli.commands.config"} == {
-        "whitelist.writers.json_text"
-    }
+    others = {"whitelist.checking.fingerprint", "whitelist.cli.commands.config", *ENDS_OF_THE_PIPE}
+    assert users - others == {"whitelist.writers.json_text"}
 
 
 def test_documents_have_one_parser() -> None:
-    """JSON and TOML from outside are read in one place, which refuses what would break the rest of the program."""
+    """JSON and TOML from outside are read in one place, which refuses what would break the rest of the program.
+
+    The rest is ours: the data of ``addresses``, which needs nothing but ``model``, and the process that reads workbooks.
+    """
     names = {"json.load", "json.loads", "tomllib.load", "tomllib.loads", "JSONDecoder"}
     users = {module for module, path in MODULES.items() if any(f"{name}(" in path.read_text("utf-8") for name in names)}
-    assert users == {"whitelist.exchanges.documents"}
+    assert {user for user in users - ENDS_OF_THE_PIPE if room(user) != "addresses"} == {"whitelist.exchanges.documents"}
 
 
 @pytest.mark.parametrize("name", MODULES)

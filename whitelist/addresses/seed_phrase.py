@@ -18,7 +18,7 @@ from whitelist.addresses.seed_words import (
     SIZES,
     SPACED,
     is_valid,
-    monero_starts,
+    monero_words,
     plain,
     positions,
     words_of,
@@ -36,7 +36,7 @@ FEWEST: Final = COUNTS[0]
 _SHORTEST: Final = 12 * 3 + 11
 _START: Final = 4
 """So many listed words at the start of a name that was cut off are a phrase."""
-_DIFFERENT: Final = 9
+_DIFFERENT: Final = 10
 """Of twelve random words, practically always at least so many are different; the coins of a list often repeat."""
 _WORD: Final = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -72,7 +72,8 @@ def find_phrase(text: str) -> str | None:
     if not text.isascii() and (_EAST_ASIAN.search(text) or _is_solid(text)):
         return KIND
     words = [word.lower() for word in _WORD.findall(text)] if len(text) >= _SHORTEST else []
-    if len(words) >= FEWEST and (any(_phrases(words, "english")) or _has_monero(words) or _is_plain(text, words)):
+    in_english = len(words) >= FEWEST and any(_phrases(words, "english", different=_DIFFERENT))
+    if in_english or (len(words) >= FEWEST and (_has_monero(words) or _is_plain(text, words))):
         return f"{KIND} ({len(words)} words)" if len(words) in COUNTS else KIND
     words = words if text.isascii() else _LETTERS.findall(plain(text))
     return KIND if len(words) >= FEWEST and any(any(_phrases(words, each)) for each in _languages(words)) else None
@@ -167,11 +168,11 @@ def _has_monero(words: Sequence[str]) -> bool:
 
     Source: https://docs.getmonero.org/mnemonics
     """
-    starts = [word[:3] for word in words]
-    for end in range(25, len(starts) + 1):
-        phrase = starts[end - 25 : end - 1]
-        is_listed = starts[end - 1] in phrase and all(start in monero_starts() for start in phrase)
-        if is_listed and phrase[crc32("".join(phrase).encode()) % 24] == starts[end - 1]:
+    for end in range(25, len(words) + 1):
+        phrase = words[end - 25 : end]
+        starts = [word[:3] for word in phrase]
+        is_checksum = starts[crc32("".join(starts[:-1]).encode()) % 24] == starts[-1]
+        if is_checksum and monero_words().issuperset(phrase):
             return True
     return False
 

@@ -51,8 +51,8 @@ def words_of(language: str) -> frozenset[str]:
 
 
 @cache
-def monero_starts() -> frozenset[str]:
-    """Return the first three letters of Monero's English words, which identify a word.
+def monero_words() -> frozenset[str]:
+    """Return Monero's English words; the first three letters identify a word.
 
     Source: https://github.com/monero-project/monero/blob/master/src/mnemonics/english.h
     """
