@@ -208,6 +208,7 @@ _CUT: Final = 31
 _RUN: Final = re.compile(r"[0-9A-Za-z]{16,}\Z")
 _SMALL: Final = re.compile(rf"[a-z]{{{_CUT},}}")
 """A seed of Qubic has only small letters."""
+_MIXED: Final = re.compile(rf"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{{{_CUT},}}")
 _TURN: Final = re.compile(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]")
 
 
@@ -222,5 +223,5 @@ def is_cut_secret(sheet: str, cells: Iterable[str]) -> bool:
     if is_start_of_phrase(sheet) or _SMALL.fullmatch(sheet):
         return True
     run = _RUN.search(sheet)
-    is_random = run is not None and len(_TURN.findall(run[0])) >= 5
-    return is_random and not any(run is not None and cell.strip().startswith(run[0]) for cell in cells)
+    is_random = run is not None and (_MIXED.fullmatch(sheet) or len(_TURN.findall(run[0])) >= 5)
+    return bool(is_random) and not any(run is not None and cell.strip().startswith(run[0]) for cell in cells)
