@@ -206,8 +206,8 @@ def _digits(owners: tuple[str, ...] = ()) -> str:
 _CUT: Final = 31
 """Excel cuts the name of a sheet after so many characters (ECMA-376 has no limit)."""
 _RUN: Final = re.compile(r"[0-9A-Za-z]{16,}\Z")
-_SMALL: Final = re.compile(rf"[a-z]{{{_CUT},}}")
-"""A seed of Qubic has only small letters."""
+_SMALL: Final = re.compile(rf"[a-z]{{{_CUT},}}|(?:\d{{1,3}}, ?){{6,}}\d{{0,3}}")
+"""A seed of Qubic has only small letters; a key of Solana can be an array of numbers."""
 _MIXED: Final = re.compile(rf"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{{{_CUT},}}")
 _TURN: Final = re.compile(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]")
 
@@ -218,7 +218,7 @@ def is_cut_secret(sheet: str, cells: Iterable[str]) -> bool:
     Its checksum is cut off, so that it only looks random, or consists of listed words. An address that is also in a
     cell of the sheet is none.
     """
-    if len(sheet) < _CUT:
+    if len(sheet) < _CUT - 1:  # a bracket in front is not permitted
         return False
     if is_start_of_phrase(sheet) or _SMALL.fullmatch(sheet):
         return True
