@@ -249,7 +249,7 @@ def test_names() -> None:
         ("enjoy, gesture, universe, lugga", True),
         (TRON[:31], False),  # an address of the sheet
         ("Withdrawal addresses, Frankfurt", False),
-        (WIF[:29], False),  # not cut
+        (WIF[:28], False),  # not cut
         ("110, 59, 25, 29, 205, 67, 129,", True),
     ],
 )
