@@ -13,7 +13,6 @@ from tests.campaign.secrets import SECRETS
     ("name", "place"),
     [
         ("WIF", "name of a file"),
-        ("phrase with commas", "header"),
         ("JWT", "options"),
     ],
 )

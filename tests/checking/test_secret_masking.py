@@ -249,7 +249,8 @@ def test_names() -> None:
         ("enjoy, gesture, universe, lugga", True),
         (TRON[:31], False),  # an address of the sheet
         ("Withdrawal addresses, Frankfurt", False),
-        (WIF[:30], False),  # not cut
+        (WIF[:28], False),  # not cut
+        ("110, 59, 25, 29, 205, 67, 129,", True),
     ],
 )
 def test_a_name_that_is_cut(sheet: str, *, is_hidden: bool) -> None:

@@ -59,7 +59,7 @@ _FORMS: Final = (
     _Form("a private key (PVT_K1…)", rf"PVT_K1_{_B58}{{40}}"),
     _Form("a private key (PVT_R1…)", rf"PVT_(?:R1|WA)_{_B58}{{40}}"),
     _Form("a secret seed (Qubic)", rf"[a-z]{{55}}{_END}"),
-    _Form("an array of 64 numbers: a private key (Solana)", r"\[\s*\d{1,3}(?:\s*,\s*\d{1,3}){63}\s*\]"),
+    _Form("an array of 64 numbers: a private key (Solana)", r"\[?\s*\d{1,3}(?:\s*,\s*\d{1,3}){63}(?!\s*,?\s*\d)"),
     _Form("a private key (suiprivkey…)", rf"(?i:suiprivkey1{_B32}{{50}})"),
     _Form("a private key (iotaprivkey…)", rf"(?i:iotaprivkey1{_B32}{{50}})"),
     _Form("a private key (NEAR, ed25519:…)", rf"ed25519:{_B58}{{86,88}}{_END}"),
@@ -103,7 +103,7 @@ _FORMS: Final = (
     ),
     _Form(_BY_NAME, rf"(?i:{_NAMED})[^0-9A-Za-z]{{1,5}}(?=[A-Za-z+/]{{0,200}}[0-9]){_B64}{{16}}"),
 )
-_HINT: Final = re.compile(r"[0-9A-Za-z+/_-]{16}|BEGIN |\[")
+_HINT: Final = re.compile(r"[0-9A-Za-z+/_-]{16}|BEGIN |\[|(?:\d{1,3}, ?){8}")
 """What every form contains, and few remarks do: makes the search fast."""
 _START: Final = "(?<![0-9A-Za-z])"
 _ANY: Final = re.compile(f"{_START}(?:{'|'.join(form.pattern for form in _FORMS)})")

@@ -63,6 +63,6 @@ def _hide_name(name: str) -> str:
 
 
 def _has_secret(text: str) -> bool:
-    if find_secret(text):
+    if find_secret(text) or ("--" in text and find_secret(text.replace("--", " "))):  # what looks like an option
         return True
     return "\\" in text and any(find_secret(_ESCAPE.sub(with_, text)) for with_ in ("", " "))

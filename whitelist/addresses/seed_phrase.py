@@ -82,7 +82,8 @@ def find_phrase(text: str) -> str | None:
 def is_start_of_phrase(text: str) -> bool:
     """Say whether *text*, whose end is cut off, consists of listed words: at least four of one language."""
     *words, cut = _LETTERS.findall(plain(text)) or [""]
-    return len(words) >= _START - 1 and any(
+    fewest = _START - (1 if text[:1].isalpha() else 2)  # numbers and quotes make it clearer, and leave less room
+    return len(words) >= fewest and any(
         words_of(language).issuperset(words) and any(word.startswith(cut) for word in words_of(language))
         for language in ("english", *_languages(words))
     )
