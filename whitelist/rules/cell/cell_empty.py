@@ -27,22 +27,8 @@ if TYPE_CHECKING:
 
 # As programs write them, not in any letter case: a search for a few texts costs less than to fold the case of all.
 WORDS = frozenset(
-    [
-        "<NA>",
-        "NaN",
-        "nan",
-        "NAN",
-        "Nan",
-        "none",
-        "None",
-        "NONE",
-        "null",
-        "Null",
-        "NULL",
-        "undefined",
-        "Undefined",
-        "UNDEFINED",
-    ]
+    {word for lower in ("nan", "none", "null", "undefined") for word in (lower, lower.upper(), lower.capitalize())}
+    | {"NaN", "<NA>"}
 )
 
 
