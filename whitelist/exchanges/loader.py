@@ -17,10 +17,12 @@ from typing import Any
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
+from whitelist.exchanges.coin_names import CoinNames
 from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
+from whitelist.exchanges.network_words import NetworkWords
 from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
 from whitelist.model.data_file import dataclass_from
@@ -31,6 +33,8 @@ NETWORKS = "networks.toml"
 NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
 HEADER_WORDS = "header-words.toml"
+NETWORK_WORDS = "network-words.toml"
+COIN_NAMES = "coin-names.toml"
 LOOK_ALIKES = "look-alikes.toml"
 """Keys that every ``schema.toml`` with a batch file has unless it sets its own."""
 SCHEMA = "schema.toml"
@@ -72,6 +76,18 @@ def header_words() -> HeaderWords:
 
 
 @cache
+def network_words() -> NetworkWords:
+    """Return what all exchanges call networks. Raises SchemaError."""
+    return dataclass_from(NetworkWords, read_toml(folder() / NETWORK_WORDS, NETWORK_WORDS), NETWORK_WORDS, "")
+
+
+@cache
+def coin_names() -> CoinNames:
+    """Return what people call coins. Raises SchemaError."""
+    return dataclass_from(CoinNames, read_toml(folder() / COIN_NAMES, COIN_NAMES), COIN_NAMES, "")
+
+
+@cache
 def verifier() -> Verifier:
     """Return the verifier of addresses on those networks."""
     return Verifier(networks())
@@ -83,7 +99,8 @@ def reference_data(name: str = "coinex", catalogue_path: str | Path | None = Non
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().
     """
     rules = schema(name)
-    return ReferenceData(rules, networks(), catalogue(rules, catalogue_path), burn_addresses())
+    coins = catalogue(rules, catalogue_path)
+    return ReferenceData(rules, networks(), coins, burn_addresses(), network_words, coin_names)
 
 
 def schema_names() -> tuple[str, ...]:
