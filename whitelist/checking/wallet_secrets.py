@@ -87,10 +87,13 @@ def _spread_secrets(table: TableFacts) -> Iterator[tuple[tuple[int, int], str]]:
 
 def _key_or_id(cell: str, row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str | None:
     """Return the kind of 64 hexadecimal digits; None if they are an address of their row's network."""
-    at = columns.fields.get("network")
-    word = clean_text(row[at]) if at is not None and at < len(row) else ""
+    coin, word = (
+        clean_text(row[at]) if at is not None and at < len(row) else ""
+        for at in map(columns.fields.get, ("coin", "network"))
+    )
+    network = reference.network_named(word or columns.given.get("network", ""), reference.coin_named(coin) or coin)
     text = clean_text(cell)
-    if reference.verifier.verify(reference.network_named(word) or "", text).answer is Answer.GOOD:
+    if reference.verifier.verify(network or "", text).answer is Answer.GOOD:
         return None
     return _digits(reference.verifier.identify(text))
 

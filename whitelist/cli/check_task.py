@@ -38,6 +38,8 @@ class CheckTask:
     template: str | None
     mapping: tuple[str, ...]
     sheet: str | None
+    coin: str | None
+    network: str | None
     fix: bool
     diff: bool
     report_options: ReportOptions

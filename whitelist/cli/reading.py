@@ -21,10 +21,12 @@ def read_masked(
     reference: ReferenceData,
     mapping: Mapping[str, str] = MappingProxyType({}),
     sheet: str | None = None,
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> MaskedSource:
     """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
 
-    Raises SourceError for a file that cannot be opened, UsageError for an unknown *sheet*.
+    *given* is column → value of all rows that have none, from --coin and --network. Raises SourceError for a file that
+    cannot be opened, UsageError for an unknown *sheet*, and for a row that contradicts *given*.
     """
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
@@ -35,7 +37,15 @@ def read_masked(
         from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
 
         names, columns = words_with(mapping, names), columns_with(mapping, names)
-    return mask_secrets(read(path, header_words=names, sheet=sheet), reference, columns)
+    if not given:
+        return mask_secrets(read(path, header_words=names, sheet=sheet), reference, columns)
+    from whitelist.cli.given_columns import refuse_contradiction
+    from whitelist.readers.header_detection import GIVEN
+
+    names = {**names, GIVEN: ""}
+    source = mask_secrets(read(path, header_words=names, sheet=sheet), reference, columns, given)
+    refuse_contradiction(source, reference)
+    return source
 
 
 def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], list[WhitelistError]]:

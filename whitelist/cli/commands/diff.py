@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,7 @@ from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
+from whitelist.cli.given_columns import given_columns
 from whitelist.cli.reading import read_masked
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("old")
 @click.argument("new")
-@with_options(options.schema(), options.catalogue)
+@with_options(options.GIVEN, options.schema(), options.catalogue)
 @option(
     Section.OUTPUT,
     "--format",
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Report format.",
 )
-def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -> None:
+def diff(old: str, new: str, format_: str, **options: Any) -> None:
     """Show what changed between two lists.
 
     The report lists the entries that NEW adds, removes and changes, compared with OLD. Entries are compared by coin,
@@ -42,7 +43,8 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
     address that starts and ends like the old one.
 
     OLD and NEW are csv, tsv or workbook files; one of them can be - for standard input. The entries are only compared,
-    not checked: check the lists with `whitelist check`.
+    not checked: check the lists with `whitelist check`. --coin and --network are for lists of addresses without these
+    columns.
 
     \b
     Exit codes:
@@ -56,12 +58,12 @@ def diff(old: str, new: str, format_: str, schema: str, catalogue: str | None) -
       whitelist diff --format markdown approved.csv proposed.xlsx
       git show HEAD:payees.csv | whitelist diff - payees.csv
     """
-    comparison = _compare(old, new, schema, catalogue)
+    comparison = _compare(old, new, options)
     write_pieces(formats.comparison_formats()[format_].write(comparison), colour=False)
     sys.exit(ExitCode.ACCEPTED if comparison.same else ExitCode.REJECTED)
 
 
-def _compare(old: str, new: str, schema: str, catalogue: str | None) -> Comparison:
+def _compare(old: str, new: str, options: dict[str, str | None]) -> Comparison:
     """Return the difference of two files. Raises click.UsageError and WhitelistError."""
     from whitelist.exchanges.loader import reference_data
     from whitelist.model.review import Basis
@@ -69,8 +71,9 @@ def _compare(old: str, new: str, schema: str, catalogue: str | None) -> Comparis
 
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
-    reference = reference_data(schema, catalogue)
-    sources = [read_masked(path, reference) for path in (old, new)]
+    reference = reference_data(str(options["schema"]), options["catalogue"])
+    given = given_columns(options["coin"], options["network"], reference)
+    sources = [read_masked(path, reference, given=given) for path in (old, new)]
     with speed_up_imports():
         from whitelist.changes.entry_list import (
             make_entry_list,
