@@ -159,7 +159,7 @@ def test_json_has_one_writer(name: str) -> None:
 def test_documents_have_one_parser() -> None:
     """JSON and TOML from outside are read in one place, which refuses what would break the rest of the program.
 
-    The rest is ours: the data of ``addresses``, which needs nothing but ``model``, and the process that reads workbooks.
+    The rest is ours: data of ``addresses``, which needs nothing but ``model``, and the process that reads workbooks.
     """
     names = {"json.load", "json.loads", "tomllib.load", "tomllib.loads", "JSONDecoder"}
     users = {module for module, path in MODULES.items() if any(f"{name}(" in path.read_text("utf-8") for name in names)}

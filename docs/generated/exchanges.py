@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docs.page import Chapter, Page, code, prose, table
 from whitelist.cli.commands.exchanges import COMMANDS, list_commands
 from whitelist.exchanges.catalogue import BUNDLED
-from whitelist.exchanges.loader import catalogue, exchange, schema_names
+from whitelist.exchanges.loader import catalogue, exchange, network_words, schema_names
 from whitelist.exchanges.schema import Schema
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
     if schema.aliases:
         yield "### Other network names\n\nOnly letters and digits are compared, in upper case.\n"
         by_network: dict[str, list[str]] = {}
-        for alias, identity in schema.aliases.items():
+        for alias, identity in (*schema.aliases.items(), *network_words().words.items()):
             by_network.setdefault(identity, []).append(alias)
         linked = (
             (f"[{name}](../networks/index.md#{name.lower()})", ", ".join(by_network[name]))

@@ -132,7 +132,8 @@ def test_missing_column_is_asked_for() -> None:
     assert asked == (
         "desk.csv, line 1: there is no network column; the header is: Asset, Weg, Address, Memo; "
         "recognised columns: Asset = coin, Address = address, Memo = memo | "
-        'if it has another name, map it, such as: --map "Weg=network"'
+        'if it has another name, map it, such as: --map "Weg=network"; '
+        "if all rows have the same network: --network NETWORK"
     )
 
 
@@ -148,6 +149,35 @@ def test_missing_column_that_no_option_can_supply() -> None:
     """When every column has a meaning already, the column has to be added."""
     (asked,) = refused(source(("USDT", TRON, ""), header=("coin", "address", "memo")))
     assert "there is no network column" in asked
+    assert asked.endswith("add the column to the source; if all rows have the same network: --network NETWORK")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "hint"),
+    [
+        (("address", "balance"), (TRON, "12.5"), "add the column to the source; if all rows have the same coin and"),
+        (("Name", "USDT (TRC20)"), ("Ana", TRON), '--map "USDT (TRC20)=address"; if all rows have the same coin'),
+        (("coin", "Wert", "Weg", "address"), ("USDT", "5", "bep20", TRON), '--map "Weg=network"'),
+        (("Was", "Wert", "network", "address"), ("Tether", "5", "TRC20", TRON), '--map "Was=coin"'),
+    ],
+)
+def test_hint_names_only_columns_that_fit(header: tuple[str, ...], row: tuple[str, ...], hint: str) -> None:
+    """An amount is no coin, and a name no address."""
+    (asked,) = refused(source(row, header=header))
+    assert hint in asked
+
+
+@pytest.mark.parametrize("cell", ["12.5", "2026-11-29", "a@example.com", "paid in full, thanks", TRON, ""])
+def test_hint_names_no_memo_column_that_does_not_fit(cell: str) -> None:
+    """Amounts, dates, accounts, sentences and addresses are no memos."""
+    (asked,) = refused(source(("XRP", "XRP", RIPPLE, cell), header=(*HEADER[:3], "Ref")))
+    assert asked.endswith("add the column to the source")
+
+
+def test_hint_names_no_numbers_of_rows() -> None:
+    """1, 2, 3 count the rows."""
+    rows = [("XRP", "XRP", address("XRP", number), str(number)) for number in (1, 2, 3)]
+    (asked,) = refused(source(*rows, header=(*HEADER[:3], "No")))
     assert asked.endswith("add the column to the source")
 
 

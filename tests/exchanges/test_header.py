@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whitelist.build.column_mapping import columns_with
 from whitelist.exchanges.header import header_words, read_header
-from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.header_word import column_of, header_word
 from whitelist.exchanges.loader import reference_data
 
 BATCH = reference_data("coinex").schema.batch
@@ -56,13 +57,34 @@ DECORATED = {
     "Direccion": "address",
     "dirección": "address",
     "ﾈｯﾄﾜｰｸ": "network",
+    "walletAddress": "address",
+    "toAddress": "address",
+    "ToAddress": "address",
+    "walletaddress": "address",
+    "destinationTag": "memo",
+    "paymentID": "memo",
+    "MemoID": "memo",
+    "coinType": "coin",
+    "networkName": "network",
+    "Memo/Tag（如有）": "memo",
+    "Memo (optional)": "memo",
+    "Address [required]": "address",
+    "Network (chain)": "network",
+    "Сеть (network)": "network",
+    "币种 Coin": "coin",
+    "币种Coin": "coin",
+    "Address / 地址": "address",
+    "Địa chỉ (Address)": "address",
+    "Wallet Address\n钱包地址": "address",
+    "Ziel-Adresse (Address)": "address",
+    "receiver": "address",
 }
 
 
 @pytest.mark.parametrize(("cell", "column"), DECORATED.items())
 def test_decoration(cell: str, column: str) -> None:
     """What stands around a word, or how it is typed, does not matter."""
-    assert column == WORDS[header_word(cell)]
+    assert column_of(cell, WORDS) == column
 
 
 DECIDED = {"name": "remark", "label": "remark", "note": "remark", "备注": "remark", "tag": "memo", "comment": "memo"}
@@ -77,6 +99,8 @@ def test_decided(word: str, column: str) -> None:
 UNDECIDED = (
     "type|id|account|wallet|recipient|reference|amount|contract address|token address|network address||*"
     "|标签|標籤|etiqueta|étiquette|etiket|метка|комментарий|comentario"
+    "|Address (contract)|地址（合约）|Address (old)|Address (memo)|Coin/Network|Was (coin)|合约 Address"
+    "|USDT (TRC20)|(coin)|()"
 )
 
 
@@ -84,6 +108,30 @@ UNDECIDED = (
 def test_undecided(word: str) -> None:
     """Words that could mean two columns, or none, mean none."""
     assert header_word(word) not in WORDS
+    assert column_of(word, WORDS) is None
+
+
+def test_receiver_is_the_address_only_without_another() -> None:
+    """In a list with addresses, a receiver is a person."""
+    assert dict(read_header(["coin", "network", "receiver"], WORDS).fields) == {"coin": 0, "network": 1, "address": 2}
+    found = read_header(["Receiver", "coin", "network", "toAddress"], WORDS)
+    assert (found.fields["address"], found.unknown, found.repeated) == (3, (0,), ())
+
+
+def test_ignored_name_is_left_alone() -> None:
+    """What an option ignores is not understood without its brackets either."""
+    words = columns_with({"memo (old)": "ignore"}, WORDS)
+    assert read_header(["Memo (old)", "Memo"], words).fields["memo"] == 1
+
+
+def test_two_mapped_memo_columns_are_merged() -> None:
+    """Only the memo, and only if an option names both columns."""
+    both = read_header(["Tag", "Memo"], columns_with({"tag": "memo", "memo": "memo"}, WORDS))
+    assert (both.fields["memo"], both.merged, both.repeated) == (0, (1,), ())
+    one = read_header(["Tag", "Memo"], columns_with({"tag": "memo"}, WORDS))
+    assert (one.merged, one.repeated) == ((), ((1, "memo"),))
+    addresses = read_header(["A", "B"], columns_with({"a": "address", "b": "address"}, WORDS))
+    assert (addresses.merged, addresses.repeated) == ((), ((1, "address"),))
 
 
 def test_one_column_each() -> None:
@@ -97,3 +145,27 @@ def test_one_column_each() -> None:
 def test_word_is_a_fixed_point(cell: str) -> None:
     """Reducing a header cell twice is reducing it once."""
     assert header_word(header_word(cell)) == header_word(cell)
+
+
+@given(
+    st.sampled_from(sorted(WORDS)), st.sampled_from(["{} (optional)", "{}（如有）", "{}*", "{} / {}", "{} [{}]", "{}:"])
+)
+def test_additions_do_not_change_the_column(word: str, form: str) -> None:
+    """A remark in brackets, the same name twice, or the marks of a form."""
+    assert column_of(form.format(word, word), WORDS) == WORDS[word]
+
+
+@given(st.sampled_from(sorted(WORDS)))
+def test_camel_case_is_the_same_name(word: str) -> None:
+    """A program writes the words of a name in one."""
+    first, *others = word.split(" ")
+    if word.isascii() and word.replace(" ", "").isalnum():
+        assert column_of(first + "".join(map(str.capitalize, others)), WORDS) == WORDS[word]
+
+
+@given(st.sampled_from(sorted(WORDS)), st.sampled_from(sorted(WORDS)))
+def test_two_columns_in_a_header_cell_are_none(one: str, other: str) -> None:
+    """A cell that names two columns is asked for."""
+    if WORDS[one] != WORDS[other] and f"{one}/{other}" not in WORDS:
+        assert column_of(f"{one} / {other}", WORDS) is None
+        assert column_of(f"{one} ({other})", WORDS) is None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header import documented
-from whitelist.exchanges.header_word import header_word
+from whitelist.build.column_fit import fitting_fields
+from whitelist.build.memo_columns import memo_question
+from whitelist.exchanges.header import IGNORE, MERGED, documented
+from whitelist.exchanges.header_word import Mapped, header_word
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean, join_items
@@ -14,14 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from whitelist.checking.checker import CheckedRows
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource, MaskedTable
 
-IGNORE = "ignore"
-"""The column that a header is mapped to when it must be ignored."""
-
 REQUIRED = ("coin", "network", "address")
 """Columns that every source must have. Whether the memo column can be missing depends on the rows."""
+
+
+GIVEN_COLUMNS = frozenset({"coin", "network"})
+"""Columns that an option can give for all rows."""
 
 
 class ColumnMappingError(WhitelistError):
@@ -58,7 +63,7 @@ def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[
 
 def columns_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
     """Return name → column as the gate needs them: *words*, changed by *mapping*."""
-    return {word: column for word, column in {**words, **mapping}.items() if column != IGNORE}
+    return {**words, **{word: Mapped(column) for word, column in mapping.items()}}
 
 
 def documented_names(
@@ -87,15 +92,17 @@ def unused_mappings(mapping: Mapping[str, str], sources: Iterable[MaskedSource])
     ]
 
 
-def refuse_unclear(sources: Iterable[MaskedSource]) -> None:
-    """Raise ColumnMappingError when a table has no such column, has one twice, or cannot be read completely."""
+def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData) -> None:
+    """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
             hint = "correct the source first; the rows after the error would be lost"
             errors.append(SourceError(f"{table.path}: {table.read_failure.detail}", hint))
-        elif error := mapping_problem(table):
+        elif error := mapping_problem(table, reference=reference):
             errors.append(error)
+        elif question := memo_question(table, mapping, reference):
+            errors.append(_error(table, *question))
     if errors:
         raise ColumnMappingError(errors)
 
@@ -111,34 +118,46 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
     without = {number for number, table in enumerate(rows.tables) if "memo" not in table.columns.fields}
     kinds = zip(rows.places, entries.lacks_memo_field, entries.inter_user, strict=True)
     unclear = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
-    errors = [mapping_problem(tables[number], needed=("memo",)) for number in sorted(unclear)]
+    reference = entries.reference
+    errors = [mapping_problem(tables[number], needed=("memo",), reference=reference) for number in sorted(unclear)]
     if errors:
         raise ColumnMappingError([error for error in errors if error is not None])
 
 
-def mapping_problem(table: MaskedTable, *, needed: Iterable[str] = REQUIRED) -> UsageError | None:
+def mapping_problem(
+    table: MaskedTable, *, needed: Iterable[str] = REQUIRED, reference: ReferenceData | None = None
+) -> UsageError | None:
     """Return an error when a column of *table* is missing or occurs twice, or None.
 
-    The message contains the header cells of the file, which are those that --map can map.
+    The message contains the header cells of the file, which are those that --map can map. With *reference*, the hint
+    names only columns whose cells fit.
     """
     if not table.header:
         return UsageError(f"{_describe_place(table)}: there is no header", "add a header, or exclude the file")
     header = table.columns
     if header.repeated:
-        index, column = header.repeated[0]
-        first, second = table.header[header.fields[column]], table.header[index]
-        option = f'--map "{second.strip()}={IGNORE}"'
-        if header_word(first) == header_word(second):
-            return _error(table, f"two columns are called {second.strip()!r}", "rename one in the source")
-        problem = f"{first.strip()!r} and {second.strip()!r} are both the {column} column"
-        return _error(table, problem, f"ignore one of them, such as: {option}")
-    missing = [column for column in needed if column not in header.fields]
+        return _repeated_column(table, *header.repeated[0])
+    missing = [column for column in needed if column not in header.known]
     if not missing:
         return None
-    free = [cell.strip() for index, cell in enumerate(table.header) if index in header.unknown and cell.strip()]
-    options = " ".join(f'--map "{free[0] if free else "WORD"}={column}"' for column in missing[:1])
-    hint = f"if it has another name, map it, such as: {options}" if free else "add the column to the source"
+    fitting = ((field, column) for column in missing for field in fitting_fields(table, column, reference))
+    hint = "add the column to the source"
+    for field, column in islice(fitting, 1):
+        hint = f'if it has another name, map it, such as: --map "{table.header[field].strip()}={column}"'
+    if common := [column for column in missing if column in GIVEN_COLUMNS]:
+        options = " ".join(f"--{column} {column.upper()}" for column in common)
+        hint += f"; if all rows have the same {' and '.join(common)}: {options}"
     return _error(table, f"there is no {' and no '.join(missing)} column", hint)
+
+
+def _repeated_column(table: MaskedTable, index: int, column: str) -> UsageError:
+    first, second = table.header[table.columns.fields[column]].strip(), table.header[index].strip()
+    if header_word(first) == header_word(second):
+        return _error(table, f"two columns are called {second!r}", "rename one in the source")
+    hint = f'ignore one of them, such as: --map "{second}={IGNORE}"'
+    if column == MERGED:
+        hint += f'; if each row has only one of them, use both: --map "{first}={column}" --map "{second}={column}"'
+    return _error(table, f"{first!r} and {second!r} are both the {column} column", hint)
 
 
 def _error(table: MaskedTable, problem: str, hint: str) -> UsageError:

@@ -40,6 +40,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
     rows = {batch.name: len(batch.entries) for batch in plan.batches}
     rejects = outputs.get(REJECTS)
     whole = [{"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)]
+    given = {column: value for table in plan.tables for column, value in table.columns.given.items()}
     return {
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},
@@ -49,6 +50,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "as_of": basis.catalogue_as_of,
             "complete": basis.catalogue_complete,
         },
+        **({"given": given} if given else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
         "rejects": rejects and {"path": REJECTS, "sha256": rejects, "rows": counts[Outcome.REJECTED]},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
 from whitelist.build.column_mapping import documented_names, refuse_missing_memos, refuse_unclear
+from whitelist.build.memo_columns import merge_memos
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
@@ -76,14 +77,15 @@ def _fix_and_check(
     sources: Sequence[MaskedSource], checker: Checker, reference: ReferenceData, request: BuildRequest
 ) -> tuple[CheckedRows, tuple[CellChange, ...]]:
     """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
-    refuse_unclear(sources)
+    refuse_unclear(sources, request.mapping, reference)
 
-    def rename(table: MaskedTable) -> MaskedTable:
-        return with_cells(table, documented_names(table, request.mapping, reference.schema.batch), reference)
+    def prepare(table: MaskedTable) -> MaskedTable:
+        names = documented_names(table, request.mapping, reference.schema.batch)
+        return merge_memos(with_cells(table, names, reference), reference)
 
-    renamed = [replace(source, tables=tuple(map(rename, source.tables))) for source in sources]
+    prepared = [replace(source, tables=tuple(map(prepare, source.tables))) for source in sources]
     also = _filling_codes(checker.rules) if request.fill_single_network else ()
-    fixed, changes = apply_fixes(renamed, checker, also)
+    fixed, changes = apply_fixes(prepared, checker, also)
     checked = checker.check_rows(fixed)
     refuse_missing_memos(checked, sources)
     return checked, changes
@@ -152,7 +154,8 @@ class _RowPlanner:
         cells = (self._checked.entries.raw_cells[column][position] for column in COLUMNS)
         entry = BatchEntry(*cells)
         row = replace(row, remark=entry.remark)
-        if any(map(self._rejects, findings)):
+        is_typing_error = self._checked.entries.reference.near_coins(self._checked.entries.coins[position])
+        if is_typing_error or any(map(self._rejects, findings)):
             return row
         if self._keys.get(position) in self._whitelisted:
             return replace(row, outcome=Outcome.EXCLUDED)

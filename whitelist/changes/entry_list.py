@@ -50,9 +50,11 @@ def _require_whole(table: MaskedTable) -> None:
     name = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
     if table.read_failure is not None:
         raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}")
-    missing = [column for column in NEEDED if column not in header.fields]
+    missing = [column for column in NEEDED if column not in header.known]
     if missing:
-        hint = "name the columns coin, network and address; run `whitelist check` for details"
+        hint = (
+            "name the columns coin, network and address, or use --coin and --network; run `whitelist check` for details"
+        )
         raise SourceError(f"{name}: the header has no {' and no '.join(missing)} column", hint)
     if header.repeated:
         raise SourceError(f"{name}: two columns are the {header.repeated[0][1]}", "delete or rename one of them")

@@ -10,6 +10,7 @@ import pandas as pd
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, TableRule
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Finding, Fix
 from whitelist.model.review import Basis, FileReview, Review
 
@@ -199,15 +200,17 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
     cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
     for number, table in enumerate(tables):
         columns = table.columns.fields
-        if not {"coin", "network", "address"} <= set(columns):
+        if not table.columns.known >= {"coin", "network", "address"}:
             continue
-        fields = [(cells[column], columns.get(column)) for column in COLUMNS]
+        given = table.columns.given
+        fields = [(cells[column], columns.get(column), given.get(column, "")) for column in COLUMNS]
         width = len(table.header)
         hidden = {row for row, _ in table.secrets}
         for index, row in enumerate(table.rows):
             if index in hidden or (table.kind == "text" and len(row) != width):
                 continue
             places.append((number, index))
-            for cells_of_column, field in fields:
-                cells_of_column.append("" if field is None else row[field])
+            for cells_of_column, field, value in fields:
+                text = "" if field is None else row[field]
+                cells_of_column.append(value if value and not clean_text(text) else text)
     return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)

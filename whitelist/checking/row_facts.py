@@ -65,15 +65,19 @@ class RowFacts:
     @cached_property
     def coins(self) -> list[str]:
         """Coin code of each row as the catalogue spells it, or as written when the catalogue lacks it."""
-        reference = self.reference
-        return map_distinct(
-            lambda text: reference.coin_named(clean_text(text)) or clean_text(text), self.raw_cells["coin"]
-        )
+        texts = map(clean_text, self.raw_cells["coin"])
+        return map_distinct(lambda text: self.reference.coin_named(text) or text, texts)
 
     @cached_property
     def networks(self) -> list[str | None]:
-        """Id of each row's network, or None when its name is unknown or missing."""
-        return map_distinct(self.reference.network_named, self.network_words)
+        """Id of each row's network, or None when its name is unknown, unclear or missing."""
+        cells = zip(self.network_words, self.coins, strict=True)
+        return map_distinct(lambda cell: self.reference.network_named(*cell), cells)
+
+    @cached_property
+    def networks_of_coin_cells(self) -> list[str]:
+        """Id of the network that each row's coin cell names beside the coin, as in ``USDT (TRC20)``; else empty."""
+        return map_distinct(self.reference.network_in_coin, map(clean_text, self.raw_cells["coin"]))
 
     @cached_property
     def network_words(self) -> list[str]:

@@ -35,13 +35,19 @@ _KEY = os.urandom(16)
 """Different in every run, so that a digest reveals nothing about its secret."""
 
 
-def mask_secrets(source: Source, reference: ReferenceData, words: Mapping[str, str] | None = None) -> MaskedSource:
+def mask_secrets(
+    source: Source,
+    reference: ReferenceData,
+    words: Mapping[str, str] | None = None,
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> MaskedSource:
     """Return *source* with every header parsed and every secret replaced by HIDDEN.
 
-    *words* are normalised name → column; by default those of the exchange.
+    *words* are normalised name → column; by default those of the exchange. *given* is column → value of all rows that
+    have none.
     """
     columns = header_words(reference.schema.batch) if words is None else words
-    return mask_source(source, lambda table: _masked(table, reference, columns))
+    return mask_source(source, lambda table: _masked(table, reference, columns, given))
 
 
 def mask_source(source: Source, mask: Callable[[Table], MaskedTable]) -> MaskedSource:
@@ -83,8 +89,8 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
     return shown
 
 
-def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str]) -> MaskedTable:
-    columns = read_header(table.header, words)
+def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], given: Mapping[str, str]) -> MaskedTable:
+    columns = replace(read_header(table.header, words), given=given)
     return hide(table, columns, dict(secret_cells(table, columns, reference)), dict(secret_lines(table)))
 
 

@@ -159,9 +159,12 @@ def _filled(record: Record) -> list[Cell]:
 
 def _network(row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str:
     """Return the id of the row's network; empty for an unknown one."""
-    at = columns.fields.get("network")
-    word = clean_text(row[at]) if at is not None and at < len(row) else ""
-    return reference.network_named(word) or ""
+    coin, word = (
+        clean_text(row[at]) if at is not None and at < len(row) else ""
+        for at in map(columns.fields.get, ("coin", "network"))
+    )
+    coin = coin or columns.given.get("coin", "")
+    return reference.network_named(word or columns.given.get("network", ""), reference.coin_named(coin) or coin) or ""
 
 
 def _key_or_id(network: str, text: str, reference: ReferenceData, tries: Iterator[int]) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli.clock import read_clock
+from whitelist.cli.given_columns import given_columns
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, read_masked
 from whitelist.cli.settings import load_reference, merge_options
@@ -36,6 +37,8 @@ class BuildTask:
     settings: Settings
     now: datetime
     mapping: tuple[str, ...]
+    coin: str | None
+    network: str | None
     exclude: tuple[str, ...]
     template: str | None
     sheet: str | None
@@ -103,13 +106,14 @@ def read_input(task: BuildTask) -> BuildInput:
     batch = reference.schema.batch
     mapping = mapping_from(task.mapping, batch)
 
-    def read(path: str, sheet: str | None = None) -> MaskedSource:
-        return read_masked(path, reference, mapping, sheet, task.max_seconds)
+    def read(path: str, **options: Any) -> MaskedSource:
+        return read_masked(path, reference, mapping, max_seconds=task.max_seconds, **options)
 
     template = () if task.template is None else (read(task.template),)
     for each in template:
         batch = _follow_template(task, batch, each)
-    sources = _read_sources(task, lambda path: read(path, task.sheet))
+    given = given_columns(task.coin, task.network, reference)
+    sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given))
     whitelisted = _read_files(task.exclude, read)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template)):
         raise ColumnMappingError(problems)

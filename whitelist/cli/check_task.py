@@ -39,6 +39,8 @@ class CheckTask:
     mapping: tuple[str, ...]
     sheet: str | None
     max_seconds: int | None
+    coin: str | None
+    network: str | None
     fix: bool
     diff: bool
     report_options: ReportOptions

@@ -53,7 +53,7 @@ mapping = option(
     "mapping",
     metavar="HEADER=COLUMN",
     multiple=True,
-    help="Assign a header to a column, or to `ignore`.",
+    help="Assign a header to a column, or to `ignore`. Two memo columns can complement each other.",
 )
 
 exclude = option(
@@ -76,6 +76,8 @@ max_seconds = option(
     type=click.IntRange(min=1),
     help=f"Stop reading a file after N seconds; default: {SECONDS}, and {SECONDS_PER_MEBIBYTE} more for each MiB.",
 )
+coin = option(Section.INPUT, "--coin", metavar="COIN", help="Coin of all rows that have none.")
+network = option(Section.INPUT, "--network", metavar="NETWORK", help="Network of all rows that have none.")
 sheet = option(Section.INPUT, "--sheet", metavar="NAME", help="Read only this sheet of workbooks.")
 
 strict = option(Section.VERDICT, "--strict/--no-strict", default=None, help=WARNINGS_ARE_ERRORS)
@@ -151,5 +153,6 @@ def remark(described: str, *, default: bool | None) -> Decorator:
 SETTINGS_FILE = (config, no_config)
 RULE_DATA = (schema(None), catalogue)
 RULE_CHOICE = (select, ignore)
+GIVEN = (coin, network)
 FILE_CHOICE = (exclude, force_exclude)
 REPORT = (report_format, report_file, quiet, show_all, colour)

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_masked(
+def read_masked(  # noqa: PLR0913  # each is an option of a command
     path: str,
     reference: ReferenceData,
     mapping: Mapping[str, str] = MappingProxyType({}),
+    *,
     sheet: str | None = None,
     max_seconds: int | None = None,
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> MaskedSource:
     """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
 
-    Raises SourceError for a file that cannot be opened or takes too long, UsageError for an unknown *sheet*.
+    *given* is column → value of all rows that have none, from --coin and --network. Raises SourceError for a file that
+    cannot be opened or takes too long, UsageError for an unknown *sheet*, and for a row that contradicts *given*.
     """
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
@@ -36,7 +39,16 @@ def read_masked(
         from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
 
         names, columns = words_with(mapping, names), columns_with(mapping, names)
-    return mask_secrets(read(path, header_words=names, sheet=sheet, max_seconds=max_seconds), reference, columns)
+    if not given:
+        return mask_secrets(read(path, header_words=names, sheet=sheet, max_seconds=max_seconds), reference, columns)
+    from whitelist.cli.given_columns import refuse_contradiction
+    from whitelist.readers.header_detection import GIVEN
+
+    names = {**names, GIVEN: ""}
+    table = read(path, header_words=names, sheet=sheet, max_seconds=max_seconds)
+    source = mask_secrets(table, reference, columns, given)
+    refuse_contradiction(source, reference)
+    return source
 
 
 def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], list[WhitelistError]]:

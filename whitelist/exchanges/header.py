@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.header_word import Fallback, Mapped, column_of, header_word
 from whitelist.model.header import Header
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 DOUBT = "not verified"
 """Name of the column with the reason why a row is not verified, as in a file of `pull`."""
 
+IGNORE = "ignore"
+"""The column that a header is mapped to when it must be ignored."""
+
+MERGED = "memo"
+"""The column that can be made of several: people keep memos and tags apart."""
+
 PULLED = ("source network", "fetched at", DOUBT)
 """Names of the columns that a file of `pull` has after the columns of a batch."""
 
@@ -23,22 +29,27 @@ PULLED = ("source network", "fetched at", DOUBT)
 def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
     """Return the header in *cells*; *words* are normalised name → column, such as ``header_words`` returns."""
     fields: dict[str, int] = {}
-    unknown, repeated = [], []
-    for index, cell in enumerate(cells):
-        column = words.get(header_word(cell))
-        if column is None:
+    unknown, repeated, merged = [], [], []
+    found = [(index, column_of(cell, words)) for index, cell in enumerate(cells)]
+    for index, column in sorted(found, key=lambda each: isinstance(each[1], Fallback)):
+        if column in (None, IGNORE) or (isinstance(column, Fallback) and column in fields):
             unknown.append(index)
-        elif column in fields:
-            repeated.append((index, column))
-        else:
+        elif column not in fields:
             fields[column] = index
-    return Header(MappingProxyType(fields), tuple(unknown), tuple(repeated))
+        elif column == MERGED and isinstance(column, Mapped) and isinstance(found[fields[column]][1], Mapped):
+            merged.append(index)
+        else:
+            repeated.append((index, column))
+    return Header(MappingProxyType(fields), tuple(sorted(unknown)), tuple(repeated), tuple(merged))
 
 
 def header_words(batch: BatchRules) -> Mapping[str, str]:
     """Return name, normalised by ``header_word`` → column: the exchange's own names and those of other spreadsheets."""
-    words = {header_word(word): column for column, others in batch.spellings.items() for word in others}
-    return {**words, **{header_word(word): column for column, word in documented(batch).items()}}
+    words = {
+        header_word(word): type(word)(column) for column, others in batch.spellings.items() for word in others
+    }  # a column is of the same type as its name
+    joined = {word.replace(" ", ""): column for word, column in words.items()}  # walletaddress
+    return {**joined, **words, **{header_word(word): column for column, word in documented(batch).items()}}
 
 
 def documented(batch: BatchRules) -> Mapping[str, str]:

@@ -18,11 +18,13 @@ from whitelist.addresses.network import BurnAddress, Network, burn_addresses_fro
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
+from whitelist.exchanges.coin_names import CoinNames
 from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
+from whitelist.exchanges.network_words import NetworkWords
 from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
 from whitelist.exchanges.token_contracts import Deployment, token_contracts_from
@@ -36,6 +38,8 @@ BURN_ADDRESSES = "burn-addresses.toml"
 CONTRACTS = "token-contracts.toml"
 HEADER_WORDS = "header-words.toml"
 MEMO_WORDS = "memo-words.toml"
+NETWORK_WORDS = "network-words.toml"
+COIN_NAMES = "coin-names.toml"
 LOOK_ALIKES = "look-alikes.toml"
 """Keys that every ``schema.toml`` with a batch file has unless it sets its own."""
 SCHEMA = "schema.toml"
@@ -90,6 +94,18 @@ def header_words() -> HeaderWords:
 
 
 @cache
+def network_words() -> NetworkWords:
+    """Return what all exchanges call networks. Raises SchemaError."""
+    return dataclass_from(NetworkWords, read_toml(folder() / NETWORK_WORDS, NETWORK_WORDS), NETWORK_WORDS, "")
+
+
+@cache
+def coin_names() -> CoinNames:
+    """Return what people call coins. Raises SchemaError."""
+    return dataclass_from(CoinNames, read_toml(folder() / COIN_NAMES, COIN_NAMES), COIN_NAMES, "")
+
+
+@cache
 def verifier() -> Verifier:
     """Return the verifier of addresses on those networks."""
     return Verifier(networks())
@@ -107,7 +123,9 @@ def reference_data(name: str = "coinex", catalogue_path: str | Path | None = Non
         catalogue(rules, catalogue_path),
         burn_addresses(),
         token_contracts(),
-        memo_words,  # most runs have no memo that needs them
+        load_memo_words=memo_words,  # most runs have no memo that needs them
+        network_words=network_words,
+        coin_names=coin_names,
     )
 
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable  # needed at run time, for the type of a field
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
+from whitelist.exchanges.coin_names import CoinNames, CoinReader
 from whitelist.exchanges.memo_words import MemoWords
+from whitelist.exchanges.network_words import NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.finding import Severity
-from whitelist.model.wording import did_you_mean
+from whitelist.model.wording import did_you_mean, join_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Mapping
 
     from whitelist.addresses.address import Address
     from whitelist.addresses.network import BurnAddress, Network
     from whitelist.exchanges.catalogue import Catalogue
+    from whitelist.exchanges.coin_names import CoinReading
     from whitelist.exchanges.schema import Schema
     from whitelist.exchanges.token_contracts import Deployment
 
@@ -42,24 +46,41 @@ class ReferenceData:
     token_contracts: tuple[Deployment, ...] = ()
     """Contracts that belong to no exchange, beside those of the catalogue."""
     load_memo_words: Callable[[], MemoWords] = MemoWords
+    network_words: Callable[[], NetworkWords] = NetworkWords
+    """What all exchanges call networks; read when a name is neither an id nor an alias of the schema."""
+    coin_names: Callable[[], CoinNames] = CoinNames
+    """What people call coins; read when a name is not a code of the catalogue."""
 
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier for these networks."""
         return Verifier(self.networks)
 
-    def network_named(self, word: str) -> str | None:
-        """Return the chain id for the name *word* (exact id, another letter case, or a known alias), or None."""
-        if word in self.known_networks:
-            return word
-        return self._network_ids.get(normalised_name(word))
+    def network_named(self, word: str, coin: str = "") -> str | None:
+        """Return the chain id for the name *word*, which can also name the row's *coin*, or None."""
+        return self.read_network(word, coin).network
+
+    def read_network(self, word: str, coin: str = "") -> NetworkReading:
+        """Return the network that *word* means: an id, a name, a chain id, or several that mean the same."""
+        return NetworkReading(word) if word in self.known_networks else self._network_reader.read(word, coin)
 
     def coin_named(self, word: str) -> str | None:
-        """Return the coin with the code *word* (exact, or in another letter case), or None."""
-        if word in self.catalogue.coins:
-            return word
-        upper = word.upper()
-        return upper if upper in self.catalogue.coins else None
+        """Return the code of the coin called *word*: a code in any letter case, or a name; else None."""
+        reading = self.read_coin(word)
+        return None if reading is None else reading.code
+
+    def read_coin(self, word: str) -> CoinReading | None:
+        """Return the coin that *word* means, and the network that it names as well: ``USDT (TRC20)``."""
+        return self._coin_reader.read(word)
+
+    def network_in_coin(self, word: str) -> str:
+        """Return the id of the network that the coin cell *word* names beside the coin; else an empty text."""
+        reading = self.read_coin(word)
+        return "" if reading is None else reading.network
+
+    def near_coins(self, word: str) -> tuple[str, ...]:
+        """Return the known coins of which *word* is probably a typing error."""
+        return self._coin_reader.near(word)
 
     @cached_property
     def known_networks(self) -> frozenset[str]:
@@ -107,18 +128,18 @@ class ReferenceData:
         return UnownedAddresses(self.burn_addresses, self.verifier)
 
     def close_coin(self, word: str) -> str:
-        """Return "did you mean …?" with a coin that is similar to *word*, or an empty text."""
-        return self._suggest("coin", word, self.catalogue.coins)
+        """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
+        if code := self._coin_reader.named(word):
+            return f"the code of {word} is {code}" if code != word.upper() else ""
+        near = self.near_coins(word)
+        return f"did you mean {join_items(near)}?" if near else ""
 
     def close_network(self, word: str) -> str:
         """Return "did you mean …?" with a network that is similar to *word*, or an empty text."""
-        return self._suggest("network", word, self.known_networks)
-
-    def _suggest(self, kind: str, word: str, known: Collection[str]) -> str:
         suggestions = self._suggestions
-        if (kind, word) not in suggestions and len(suggestions) < MOST_SUGGESTIONS:
-            suggestions[kind, word] = did_you_mean(word, sorted(known))
-        return suggestions.get((kind, word), "")
+        if word not in suggestions and len(suggestions) < MOST_SUGGESTIONS:
+            suggestions[word] = did_you_mean(word, sorted(self.known_networks))
+        return suggestions.get(word, "")
 
     def severity_of(self, code: str, default: Severity) -> Severity:
         """Return the severity of the rule with this *code* at this exchange: the schema's, or else *default*."""
@@ -126,13 +147,17 @@ class ReferenceData:
         return Severity.parse(severity) if severity else default
 
     @cached_property
-    def _network_ids(self) -> Mapping[str, str]:
+    def _network_reader(self) -> NetworkReader:
         ids: dict[str, str] = {}
         for identity in self.known_networks:
             name = normalised_name(identity)
             ids[name] = "" if name in ids else identity  # the same name for two networks is not clear
-        return {name: identity for name, identity in {**self.schema.aliases, **ids}.items() if identity}
+        return NetworkReader(ids, self.schema.aliases, self.network_words, self._coin_reader.code_of)
 
     @cached_property
-    def _suggestions(self) -> dict[tuple[str, str], str]:
+    def _coin_reader(self) -> CoinReader:
+        return CoinReader(self.catalogue.coins, self.coin_names, self.read_network)
+
+    @cached_property
+    def _suggestions(self) -> dict[str, str]:
         return {}

@@ -20,3 +20,12 @@ class Header:
     """Fields that are not a known column."""
     repeated: tuple[tuple[int, str], ...] = ()
     """Fields that repeat the column of an earlier field, with that column."""
+    merged: tuple[int, ...] = ()
+    """Further fields of the memo column, which complement it because --map options assign both."""
+    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → the value of every row that has none, from the --coin and --network options."""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The columns that have a field or a given value."""
+        return frozenset(self.fields).union(self.given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.header_word import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,10 +18,15 @@ HEADER_SEARCH = 50
 
 def meanings(cells: Iterable[str], header_words: Mapping[str, str]) -> list[str]:
     """Return the columns of those of *cells* that are in *header_words*: name → column such as ``coin``."""
-    return [header_words[word] for word in map(header_word, cells) if word in header_words]
+    columns = (column_of(cell, header_words) for cell in cells)
+    return [column for column in columns if column is not None]
+
+
+GIVEN = "\0"
+"""A name that *header_words* have if coin and network are given for all rows: an address column is enough."""
 
 
 def is_header(cells: Iterable[str], header_words: Mapping[str, str]) -> bool:
     """Return whether *cells* name at least two columns, and the address column if *header_words* have it."""
     columns = set(meanings(cells, header_words))
-    return len(columns) > 1 and (ADDRESS in columns or ADDRESS not in header_words.values())
+    return len(columns) + (GIVEN in header_words) > 1 and (ADDRESS in columns or ADDRESS not in header_words.values())

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Exclude entries that are in this file (already whitelisted).",
 )
-@with_options(options.sheet, options.max_seconds)
+@with_options(options.sheet, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
 @with_options(options.RULE_DATA, options.template, options.mapping)
 @option(
@@ -72,6 +72,7 @@ def build(**options: Any) -> None:
     Examples:
       whitelist build treasury/ --out upload
       whitelist build desk-a.xlsx desk-b.xlsx old.csv --out upload --exclude whitelisted.csv
+      whitelist build addresses.csv --coin USDT --network ERC20 --out upload
       whitelist build payees.xlsx --map "Ticker=coin" --map "Internal note=ignore" --out upload
     """
     sys.exit(run(BuildTask.from_options(options)))

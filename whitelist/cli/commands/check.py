@@ -14,6 +14,7 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
+from whitelist.cli.given_columns import given_columns
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, read_masked
 from whitelist.cli.report_output import Output, write_reports
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @with_options(options.RULE_DATA, options.RULE_CHOICE)
 @option(Section.RULES, "--baseline", metavar="FILE", help="Suppress the findings that this baseline records.")
-@with_options(
-    options.template, options.mapping, options.FILE_CHOICE, options.sheet, options.max_seconds, options.strict
-)
+@with_options(options.template, options.mapping, options.FILE_CHOICE, options.sheet, options.max_seconds, options.GIVEN)
+@with_options(options.strict)
 @option(
     Section.VERDICT,
     "--allow-unverified/--no-allow-unverified",
@@ -59,6 +59,9 @@ def check(files: tuple[str, ...], **options: Any) -> None:
     parent folder. Options override settings. `whitelist config` shows the settings.
 
     The header must be the one that the exchange documents, or with --template, the header of a file from the exchange.
+
+    --coin and --network are for a list of addresses without these columns: its addresses are checked, although the
+    upload needs the columns.
 
     With --baseline, only new findings count. The report also lists recorded findings that are no longer found.
 
@@ -100,9 +103,10 @@ def run(task: CheckTask) -> ExitCode:
     rules = task.loaded.rules()
     reference = follow_template(task, load_reference(settings))
     baseline = _read_baseline(settings, reference)
+    given = given_columns(task.coin, task.network, reference)
     sources, errors = read_all(
         show_progress(task.files, "reading"),
-        lambda path: read_masked(path, reference, sheet=task.sheet, max_seconds=task.max_seconds),
+        lambda path: read_masked(path, reference, sheet=task.sheet, max_seconds=task.max_seconds, given=given),
     )
     print_errors(errors)
     if not sources:

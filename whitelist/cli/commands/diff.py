@@ -12,6 +12,7 @@ from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
+from whitelist.cli.given_columns import given_columns
 from whitelist.cli.reading import read_masked
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("old")
 @click.argument("new")
-@with_options(options.schema(), options.catalogue)
+@with_options(options.GIVEN, options.schema(), options.catalogue)
 @option(
     Section.OUTPUT,
     "--format",
@@ -43,7 +44,8 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
     address that starts and ends like the old one.
 
     OLD and NEW are csv, tsv or workbook files; one of them can be - for standard input. The entries are only compared,
-    not checked: check the lists with `whitelist check`.
+    not checked: check the lists with `whitelist check`. --coin and --network are for lists of addresses without these
+    columns.
 
     \b
     Exit codes:
@@ -57,12 +59,12 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
       whitelist diff --format markdown approved.csv proposed.xlsx
       git show HEAD:payees.csv | whitelist diff - payees.csv
     """
-    comparison = _compare(old, new, **options)
+    comparison = _compare(old, new, options)
     write_pieces(formats.comparison_formats()[format_].write(comparison), colour=False)
     sys.exit(ExitCode.ACCEPTED if comparison.same else ExitCode.REJECTED)
 
 
-def _compare(old: str, new: str, schema: str, catalogue: str | None, max_seconds: int | None) -> Comparison:
+def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
     """Return the difference of two files. Raises click.UsageError and WhitelistError."""
     from whitelist.exchanges.loader import reference_data
     from whitelist.model.review import Basis
@@ -70,8 +72,9 @@ def _compare(old: str, new: str, schema: str, catalogue: str | None, max_seconds
 
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
-    reference = reference_data(schema, catalogue)
-    sources = [read_masked(path, reference, max_seconds=max_seconds) for path in (old, new)]
+    reference = reference_data(options["schema"], options["catalogue"])
+    given = given_columns(options["coin"], options["network"], reference)
+    sources = [read_masked(path, reference, max_seconds=options["max_seconds"], given=given) for path in (old, new)]
     with speed_up_imports():
         from whitelist.changes.entry_list import (
             make_entry_list,

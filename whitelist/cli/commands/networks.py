@@ -11,6 +11,7 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import print_line
 from whitelist.cli.networks_update import update
 from whitelist.model.errors import UsageError
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
@@ -72,9 +73,11 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
 
 def _print_one(reference: ReferenceData, word: str) -> None:
     """Print the coin and the network called *word*. Raises UsageError, with a suggestion, if there is neither."""
-    coin, network = reference.coin_named(word), reference.network_named(word)
+    coin, reading = reference.coin_named(word), reference.read_network(word)
+    network = reading.network
     if coin is None and network is None:
-        close = reference.close_coin(word) or reference.close_network(word)
+        means = reading.reason + (f" ({join_items(reading.candidates)})" if reading.candidates else "")
+        close = means or reference.close_coin(word) or reference.close_network(word)
         raise UsageError(
             f"{word!r} is not a coin of the catalogue and not a network",
             close or "`whitelist networks` lists all networks",

@@ -38,7 +38,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if header.unknown:
             message += f"; unknown {_columns([repr(table.header[field]) for field in header.unknown])}"
         names = documented(batch)
-        yield TableMatch(message=Message(message, f"use the header {','.join(names[each] for each in batch.columns)}"))
+        hint = f"use the header {','.join(names[each] for each in batch.columns)}"
+        if header.given:
+            hint += ", which `whitelist build` writes with the same options"
+        yield TableMatch(message=Message(message, hint))
 
 
 def _columns(names: Sequence[str]) -> str:

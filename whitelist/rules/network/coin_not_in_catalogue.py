@@ -1,7 +1,7 @@
 """A coin that the bundled catalogue does not list.
 
 What it finds: a coin that is missing in an incomplete catalogue. The bundled catalogue is incomplete, so the exchange
-might still have the coin.
+might still have the coin. If the name differs from a known coin by one letter, `whitelist build` rejects the row.
 
 Why it matters: it is not checked that the coin exists and is available on this network, so the row is not verified.
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,11 +36,11 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the coin."""
-    coin = entries.coins[row]
-    hint = (
-        entries.reference.close_coin(coin) or "run `whitelist networks update` to check against the complete catalogue"
-    )
-    return Message(f"{coin} is not verified: the catalogue does not list this coin", hint)
+    coin, reference = entries.coins[row], entries.reference
+    near = join_items(reference.near_coins(coin))
+    hint = reference.close_coin(coin) or "run `whitelist networks update` to check against the complete catalogue"
+    text = f"{coin} is not verified: the catalogue does not list this coin"
+    return Message(f"{text}, but {near}" if near else text, hint)
 
 
 RULE = RowRule(

@@ -1,12 +1,14 @@
-"""A coin in another letter case than the exchange uses.
+"""A coin that is written in another way than the exchange does.
 
-What it finds: a coin that differs from the catalogue only in upper and lower case.
+What it finds: a coin in another letter case, the name of a coin, or a coin together with its network. It is an error
+without a fix if the network in the coin cell is not the network of the row.
 
-Why it matters: it is not known whether the exchange accepts the coin in another letter case.
+Why it matters: the exchange must find the coin. It is not known whether it accepts another letter case.
 
-Example: `usdt,TRC20,…`.
+Example: `usdt,TRC20,…`; `Tether` or `USDT (TRC20)` for `USDT`.
 
-How to resolve: write the coin as the exchange does; `--fix` does this, because the meaning stays the same.
+How to resolve: write the coin as the exchange does; `--fix` does this if the network column names the same network or
+the coin cell names none, because the meaning stays the same.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -35,9 +37,15 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the coin as the exchange writes it."""
-    coin = entries.coins[row]
-    return Message(f"{entries.reference.schema.title} writes this coin as {coin}", replacement=coin)
+    """Name the coin as the exchange writes it. A network in the coin cell must not be lost."""
+    coin, named, network = entries.coins[row], entries.networks_of_coin_cells[row], entries.networks[row]
+    text = f"{entries.reference.schema.title} writes this coin as {coin}"
+    if named in ("", network):
+        return Message(text, replacement=coin)
+    if entries.network_words[row]:
+        other = f"the coin cell names {named}, but the network is {network or entries.network_words[row]}"
+        return Message(other, "ask the receiver which network to use")
+    return Message(text, f"write {named} as the network", replacement=coin, needs_review=True)
 
 
 RULE = RowRule(

@@ -35,7 +35,10 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the known networks of the coin. If it has only one network, propose that network."""
-    coin = entries.catalogue_coins[row]
+    coin, named = entries.catalogue_coins[row], entries.networks_of_coin_cells[row]
+    if named:
+        hint = f"the coin cell names {named}; write it as the network"
+        return Message("the network is empty", hint, replacement=named, needs_review=True)
     if coin is None or not coin.pairs:
         return Message("the network is empty", "ask the receiver for the network")
     only = next(iter(coin.pairs)) if coin.complete and len(coin.pairs) == 1 else None

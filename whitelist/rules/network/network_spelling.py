@@ -1,10 +1,11 @@
 """A network name that the exchange does not use.
 
-What it finds: a known network in another letter case, or with a name that other exchanges or wallets use.
+What it finds: a known network in another letter case, with a name that other exchanges or wallets use, with its chain
+id, or together with the coin of the row.
 
 Why it matters: the network must be written exactly as on the deposit page of the exchange.
 
-Example: `USDT,BEP20,…` for CoinEx, which calls this network `BSC`; `trc20` for `TRC20`.
+Example: `USDT,BEP20,…` for CoinEx, which calls this network `BSC`; `trc20` or `USDT-TRC20` for `TRC20`; `56`.
 
 How to resolve: write the exchange's name of the network; `--fix` does this, because the meaning stays the same.
 
@@ -34,9 +35,11 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network as the exchange does."""
-    network = str(entries.networks[row])
+    network, word = str(entries.networks[row]), entries.network_words[row]
+    is_chain_id = entries.reference.read_network(word, entries.coins[row]).is_chain_id
     exchange = entries.reference.schema.title
-    return Message(f"{exchange} calls this network {network}, not {entries.network_words[row]}", replacement=network)
+    other = f"; {word} is its chain id" if is_chain_id else f", not {word}"
+    return Message(f"{exchange} calls this network {network}{other}", replacement=network)
 
 
 RULE = RowRule(

@@ -1,11 +1,12 @@
-"""An unknown network name.
+"""An unknown or unclear network name.
 
-What it finds: a name that is not a known network, and not another clear name of a known network. Neither the pair of
-coin and network nor the address is checked.
+What it finds: a name that is not a known network, and not another clear name of a known network. A name that people use
+for several networks is not guessed; the message says what it can mean. Neither the pair of coin and network nor the
+address is checked.
 
-Why it matters: the exchange refuses the row.
+Why it matters: the exchange refuses the row, and another network than the receiver uses loses the coins.
 
-Example: `USDT,TETHER,…`.
+Example: `USDT,TETHER,…`; `BNB`, which is the closed chain BEP2 at some exchanges and BSC at others.
 
 How to resolve: write the network as on the coin's deposit page. If the name is already the same, the network is newer
 than the catalogue: run `whitelist networks update` to download the latest catalogue.
@@ -36,14 +37,16 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the known networks of the coin, or a similar known network."""
-    name = entries.network_words[row]
-    coin = entries.catalogue_coins[row]
-    message = f"unknown network {name!r}"
+    name, coin = entries.network_words[row], entries.catalogue_coins[row]
+    reading = entries.reference.read_network(name, entries.coins[row])
+    if reading.candidates:
+        message = f"the network {name!r} is not clear: {reading.reason}"
+        return Message(message, f"ask the receiver; write {' or '.join(reading.candidates)} if you mean that network")
+    message = f"unknown network {name!r}" + (f": it is {reading.reason}" if reading.reason else "")
     if coin and coin.pairs:
         return Message(message, f"known networks of {coin.code}: {join_items(sorted(coin.pairs))}")
-    return Message(
-        message, entries.reference.close_network(name) or "run `whitelist networks` to list the known networks"
-    )
+    close = "" if reading.reason else entries.reference.close_network(name)
+    return Message(message, close or "run `whitelist networks` to list the known networks")
 
 
 RULE = RowRule(

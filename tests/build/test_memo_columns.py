@@ -1,0 +1,111 @@
+"""Which column is the memo is asked for, never chosen; two that complement each other are merged if you say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from tests.build.cases import HEADER, KNOWN, address, codes, opened, outcomes, plan, source, written
+from whitelist.build.column_mapping import ColumnMappingError, mapping_from
+from whitelist.build.memo_columns import merge_memos
+from whitelist.model.table import CellFacts
+
+RIPPLE, TRON = address("XRP"), address("TRC20")
+BOTH = ("Memo=memo", "Tag=memo")
+TWO = (*HEADER[:3], "Memo", "Tag")
+
+
+def asked(*cells: str, header: tuple[str, ...], mapping: tuple[str, ...] = ()) -> str:
+    """Return what the build of one row asks, hint included, or an empty text."""
+    try:
+        plan(source(("XRP", "XRP", RIPPLE, *cells), header=(*HEADER[:3], *header), mapping=mapping), mapping=mapping)
+    except ColumnMappingError as error:
+        return f"{error.message} | {error.hint}"
+    return ""
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("paymentID", "walletAddressMemo"),
+        ("paymentID", "Wallet memo"),
+        ("Tag", "XRPTag"),
+        ("Memo", "Exchange memo"),
+        ("Comment", "accountMemo"),
+    ],
+)
+def test_second_column_that_can_be_the_memo_is_asked_for(header: tuple[str, str]) -> None:
+    """A column whose name contains a word for a memo may be the real one."""
+    said = asked("77", "88", header=header)
+    assert f"{header[0]!r} and {header[1]!r} can both be the memo column" in said
+    assert f'--map "{header[1]}=memo" --map "{header[0]}=ignore"' in said
+    for mapping in ((f"{header[1]}=memo", f"{header[0]}=ignore"), (f"{header[0]}=memo",)):
+        assert asked("77", "88", header=header, mapping=mapping) == ""
+
+
+@pytest.mark.parametrize("header", [("memo", "memo type"), ("memo", "Memo required"), ("memo", "Comment on memos")])
+def test_columns_about_memos_are_not_asked_for(header: tuple[str, str]) -> None:
+    """What describes a memo is none."""
+    assert asked("77", "text", header=header) == ""
+
+
+def test_empty_column_is_not_asked_for() -> None:
+    """A column without a text has no memo that could be lost."""
+    assert asked("77", "", header=("Tag", "Wallet memo")) == ""
+
+
+@pytest.mark.parametrize("name", ["Comment", "Message", "メッセージ"])
+def test_sentences_are_asked_for(name: str) -> None:
+    """A column of comments may be remarks."""
+    said = asked("Paid in full, thanks", header=(name,))
+    assert f"the cells of {name!r} read like remarks, such as 'Paid in full, thanks'" in said
+    assert f'--map "{name}=memo" or --map "{name}=remark"' in said
+    said = asked("Paid in full, thanks", "Bob", header=(name, "Label"))
+    assert f'--map "{name}=memo" or --map "{name}=ignore"' in said
+    assert asked("104448", header=(name,)) == ""
+    assert asked("Paid in full, thanks", header=("Memo",)) == ""
+    assert asked("Paid in full, thanks", header=(name,), mapping=(f"{name}=memo",)) == ""
+
+
+def test_two_memo_columns_are_told_how_to_be_merged() -> None:
+    """Both words are known: the error names both ways out."""
+    said = asked("77", "", header=("Memo", "Tag"))
+    assert "'Memo' and 'Tag' are both the memo column" in said
+    assert '--map "Tag=ignore"; if each row has only one of them, use both: --map "Memo=memo" --map "Tag=memo"' in said
+
+
+def test_complementing_columns_are_merged() -> None:
+    """The one that has a text counts, and the same text twice is one."""
+    addresses = [address("XRP", number) for number in range(3)]
+    memos = [("1", ""), ("", "2"), ("3", " 3")]
+    rows = [("XRP", "XRP", place, *pair) for place, pair in zip(addresses, memos, strict=True)]
+    built = plan(source(*rows, header=TWO, mapping=BOTH), mapping=BOTH)
+    (entries,) = written(built)
+    assert [entry[:4] for entry in entries] == [
+        ("XRP", "XRP", place, memo) for place, memo in zip(addresses, "123", strict=True)
+    ]
+
+
+def test_different_memos_reject_the_row() -> None:
+    """Which of the two is right is not for a program to say."""
+    rows = [("XRP", "XRP", RIPPLE, "1", "2"), ("USDT", "TRC20", TRON, "", "")]
+    built = plan(source(*rows, header=TWO, mapping=BOTH), mapping=BOTH)
+    assert outcomes(built) == ["rejected", "placed"]
+    assert "WL104" in codes(built)[0]
+    (finding,) = (each for each in built.rows[0].findings if each.code == "WL104")
+    assert finding.message == "this row has different memos: 1, 2"
+
+
+def test_merged_cell_keeps_what_the_workbook_says_of_it() -> None:
+    """A number in the second column is still a number in the first, and a secret stays where it is."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    rows = [("XRP", "XRP", RIPPLE, "", "12345"), ("XRP", "XRP", RIPPLE, "", key)]
+    mapping = mapping_from(BOTH, KNOWN.schema.batch)
+    (table,) = opened(source(*rows, header=TWO, mapping=BOTH), mapping).tables
+    number = CellFacts("number", "00000000")
+    merged = merge_memos(replace(table, cells=MappingProxyType({(0, 4): number})), KNOWN)
+    assert merged.rows[0][3:] == ("12345", "")
+    assert dict(merged.cells) == {(0, 3): number}
+    assert merged.rows[1][3:] == ("", "(hidden)")

@@ -1,0 +1,108 @@
+"""What people call coins: a code, a name, a coin with its network; a typing error is never taken for another coin."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whitelist.exchanges import loader
+from whitelist.exchanges.coin_names import CoinReading
+from whitelist.exchanges.schema import normalised_name
+
+KNOWN = loader.reference_data("coinex")
+NAMES = loader.coin_names()
+CODES = sorted(KNOWN.catalogue.coins)
+
+
+def test_names_are_consistent() -> None:
+    """A name means one coin, and is no code of the catalogue; a further code is not one of the catalogue."""
+    keys = [normalised_name(name) for name in NAMES.names]
+    assert len(keys) == len(set(keys))
+    assert set(keys) & set(CODES) == set()
+    assert set(NAMES.codes) & set(CODES) == set()
+    assert len(NAMES.codes) == len(set(NAMES.codes))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "network"),
+    [
+        ("usdt", "USDT", ""),
+        ("Bitcoin", "BTC", ""),
+        ("bitcoin cash", "BCH", ""),
+        ("Tether", "USDT", ""),
+        ("Toncoin", "TON", ""),
+        ("NANO", "XNO", ""),
+        ("Tether (USDT)", "USDT", ""),
+        ("Bitcoin Cash (BCH)", "BCH", ""),
+        ("USDT (TRC20)", "USDT", "TRC20"),
+        ("USDT（ERC20）", "USDT", "ERC20"),
+        ("USDT-BEP20", "USDT", "BSC"),
+        ("TRC20 USDT", "USDT", "TRC20"),
+        ("USDTTRC20", "USDT", "TRC20"),
+        ("erc20usdt", "USDT", "ERC20"),
+        ("USDT (TON)", "USDT", "TON"),
+        ("ETH BASE", "ETH", "BASE"),
+    ],
+)
+def test_understood(text: str, code: str, network: str) -> None:
+    """Code, name, or both, and the network that stands beside them."""
+    assert KNOWN.read_coin(text) == CoinReading(code, network)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "币", "BTC (ETH)", "USDTT", "PEPE", "Pepe", "POL", "Polygon", "USDT (ERC20/BEP20)", "USDT BNB", "TRC20"],
+)
+def test_not_understood(text: str) -> None:
+    """What means no coin of the catalogue, or two, is nothing."""
+    assert KNOWN.read_coin(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("USDTT", "did you mean USDT?"),
+        ("UDST", "did you mean DUST, USDT?"),
+        ("BTCC", "did you mean BTC?"),
+        ("DOGGE", "did you mean DOGE?"),
+        ("Bitcoinn", "did you mean BTC?"),
+        ("Tehter", "did you mean USDT?"),
+        ("USDTT (TRC20)", "did you mean USDT?"),
+        ("BTC (ETH)", "did you mean BTC, ETH?"),
+        ("USDT BNB", "did you mean BNB, USDT?"),
+        ("Bitcoin", "the code of Bitcoin is BTC"),
+        ("Pepe", ""),
+        ("PEPE", ""),
+        ("POL", ""),
+        ("WIF", ""),
+        ("Hyperliquid", "the code of Hyperliquid is HYPE"),
+        ("NEWTHING", ""),
+        ("XBC", ""),
+    ],
+)
+def test_suggestions(text: str, said: str) -> None:
+    """A typing error is told; a name or a coin that we know is never called another coin."""
+    assert KNOWN.close_coin(text) == said
+
+
+@given(st.sampled_from([*CODES, *NAMES.codes, *NAMES.names, *NAMES.names.values()]))
+def test_known_coin_is_near_no_other(text: str) -> None:
+    """Nothing that we know is taken for a typing error."""
+    assert KNOWN.near_coins(text) == KNOWN.near_coins(text.lower()) == ()
+
+
+@given(st.sampled_from([code for code in CODES if len(code) > 3 and code.isalnum()]), st.data())
+def test_one_wrong_character_is_noticed(code: str, data: st.DataObject) -> None:
+    """A longer code with a character too many, too few, or another, is near itself unless it is a coin as well."""
+    at = data.draw(st.integers(0, len(code) - 1))
+    other = data.draw(st.sampled_from(["", "Q", code[at] * 2, code[at] + "7"]))
+    wrong = code[:at] + other + code[at + 1 :]
+    is_known = KNOWN.read_coin(wrong) is not None or wrong in NAMES.codes or not KNOWN.near_coins(wrong)
+    assert code in KNOWN.near_coins(wrong) or (
+        is_known and (len(wrong) < 4 or wrong in {*CODES, *NAMES.codes, *names()})
+    )
+
+
+def names() -> set[str]:
+    return {normalised_name(name) for name in NAMES.names}

@@ -1,0 +1,148 @@
+"""What people call networks: one network, an ambiguity that is told, or nothing; never a guess."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whitelist.exchanges import loader
+from whitelist.exchanges.network_words import NetworkReading
+from whitelist.exchanges.schema import normalised_name
+
+KNOWN = loader.reference_data("coinex")
+WORDS = loader.network_words()
+CCXT = tomllib.loads((Path(__file__).parents[1] / "data" / "network-words.toml").read_text("utf-8"))
+NAMES = [*KNOWN.networks, *KNOWN.schema.aliases, *WORDS.words, *WORDS.ambiguous, *WORDS.none]
+COINS = ["", "USDT", "ETH", "BTC", "BNB", "TRX", "SOL", "AVAX", "USDC", "T", "NEWCOIN"]
+
+
+def test_tables_are_consistent() -> None:
+    """A word stands in one table, normalised, and names networks that exist; an alias or an id needs no word."""
+    tables = [set(table) for table in (WORDS.words, WORDS.ambiguous, WORDS.none)]
+    assert [one & other for one, other in combinations(tables, 2)] == [set(), set(), set()]
+    assert [word for table in tables for word in table if word != normalised_name(word)] == []
+    named = [*WORDS.words.values(), *WORDS.chain_ids.values()]
+    named += [network for ambiguity in WORDS.ambiguous.values() for network in ambiguity.networks]
+    assert set(named) <= set(KNOWN.networks)
+    ids = {normalised_name(identity) for identity in KNOWN.networks}
+    assert (tables[0] | tables[2]) & {*ids, *KNOWN.schema.aliases} == set()
+    assert tables[1] & ids == {"DOGECHAIN", "ZKSYNC"}
+    assert all(str(int(number)) == number for number in WORDS.chain_ids)
+
+
+@pytest.mark.parametrize("network", CCXT["networks"])
+def test_words_of_ccxt_for_one_network(network: str) -> None:
+    """Every word means its network, whatever the coin, or says another coin than the row's."""
+    assert {word: KNOWN.network_named(word) for word in CCXT["networks"][network]} == dict.fromkeys(
+        CCXT["networks"][network], network
+    )
+
+
+def test_words_of_ccxt_for_no_network_or_several() -> None:
+    """An ambiguous word names its networks and the reason; the others say at least that they are known."""
+    for word in CCXT["ambiguous"]:
+        reading = KNOWN.read_network(word)
+        assert reading.network is None, word
+        assert reading.candidates, word
+        assert reading.reason, word
+    for word in CCXT["none"]:
+        reading = KNOWN.read_network(word)
+        assert (reading.possible, bool(reading.reason)) == (frozenset(), True), word
+
+
+@pytest.mark.parametrize(
+    ("word", "coin", "network"),
+    [
+        ("USDT-TRC20", "USDT", "TRC20"),
+        ("TRC20USDT", "USDT", "TRC20"),
+        ("usdterc20", "USDT", "ERC20"),
+        ("Tether TRC20", "USDT", "TRC20"),
+        ("TRON (TRC-20) USDT", "USDT", "TRC20"),
+        ("ＢＥＰ２０", "USDT", "BSC"),
+        ("BNB (BEP20)", "BNB", "BSC"),
+        ("BNB (BEP20)", "USDT", "BSC"),
+        ("Avalanche (C-Chain)", "USDT", "AVA_C"),
+        ("AVAX [C-Chain]", "AVAX", "AVA_C"),
+        ("Optimism Mainnet", "ETH", "OPTIMISM"),
+        ("ETH - Arbitrum One", "ETH", "ARBITRUM"),
+        ("Bitcoin (BTC)", "BTC", "BTC"),
+        ("LTC (SegWit)", "LTC", "LTC"),
+        ("Polygon / MATIC", "USDC", "MATIC"),
+        ("0x38", "", "BSC"),
+        ("Chain ID: 8453", "USDC", "BASE"),
+        ("EIP155:0042161", "", "ARBITRUM"),
+        ("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", "", "SOL"),
+        ("networks/avacchain-mainnet", "", "AVA_C"),
+    ],
+)
+def test_compositions(word: str, coin: str, network: str) -> None:
+    """All parts mean the same network, apart from the row's coin."""
+    assert KNOWN.network_named(word, coin) == network
+
+
+@pytest.mark.parametrize(
+    ("word", "coin", "candidates", "reason"),
+    [
+        ("ERC20/BEP20", "USDT", ("BSC", "ERC20"), "several networks: BSC, ERC20"),
+        ("ETH-BASE", "USDT", ("BASE", "ERC20"), "several networks"),
+        ("BTC-ETH", "BTC", ("BTC", "ERC20"), "several networks"),
+        ("BTCETH", "ETH", (), ""),
+        ("USDC-TRC20", "USDT", (), "the coin USDC, not USDT"),
+        ("BNB", "BNB", ("BSC",), "BEP2"),
+        ("BNB Chain", "USDT", ("BSC",), "BNB Beacon Chain"),
+        ("DogeChain", "DOGE", ("DOGE", "DOGECHAIN"), "DigiFinex"),
+        ("zkSync", "ETH", ("ZKSYNC",), "Lite"),
+        ("AVAX (X or C)", "AVAX", (), ""),
+        ("BTC (Lightning)", "BTC", (), "Lightning"),
+        ("Base Sepolia", "ETH", (), ""),
+        ("Polygon zkEVM", "ETH", (), "Polygon zkEVM"),
+        ("TRC20 USDTT", "USDT", (), ""),
+        ("97", "USDT", (), ""),
+        ("eip155:0", "USDT", (), ""),
+        ("USDT", "USDT", (), "a coin, not a network"),
+        ("()", "USDT", (), ""),
+        ("network", "USDT", (), ""),
+    ],
+)
+def test_nothing_is_guessed(word: str, coin: str, candidates: tuple[str, ...], reason: str) -> None:
+    """What is not clear has no network, and the reason is told where there is one."""
+    reading = KNOWN.read_network(word, coin)
+    assert (reading.network, reading.candidates) == (None, candidates)
+    assert reason in reading.reason
+    assert reason or not reading.reason
+
+
+def test_ambiguous_id_counts_as_coinex_spells_it() -> None:
+    """An id that is another network elsewhere is only understood in its exact form."""
+    assert KNOWN.network_named("DOGECHAIN") == "DOGECHAIN"
+    assert KNOWN.network_named("dogechain") is None
+
+
+def test_exchange_can_decide_an_ambiguous_word() -> None:
+    """An alias in a schema is the exchange's own word."""
+    own = replace(KNOWN, schema=replace(KNOWN.schema, aliases={"BNB": "BSC"}))
+    assert own.network_named("bnb") == "BSC"
+
+
+@given(
+    st.lists(st.sampled_from([*NAMES, *COINS[1:], "mainnet", "Bitcoin", "Tether", "56"]), min_size=1, max_size=3),
+    st.sampled_from(["-", " ", " (", "/", "_", "", " - "]),
+)
+def test_a_word_never_means_two_networks(parts: list[str], separator: str) -> None:
+    """Whatever the row's coin, and in whatever letter case: one network or none, and its id means itself."""
+    word = separator.join(parts)
+    found = {KNOWN.network_named(text, coin) or "" for coin in COINS for text in (word, word.lower())} - {""}
+    assert len(found) < 2
+    assert [KNOWN.network_named(network) for network in found] == list(found)
+
+
+@given(st.text(max_size=12), st.sampled_from(COINS))
+def test_any_text_is_read(word: str, coin: str) -> None:
+    """No text raises."""
+    assert isinstance(KNOWN.read_network(word, coin), NetworkReading)

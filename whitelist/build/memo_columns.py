@@ -1,0 +1,79 @@
+"""Which column is the memo: if several can be it, you are asked; two that complement each other can be merged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whitelist.build.column_fit import filled_cells, reads_like_remarks
+from whitelist.checking.secret_masking import with_cells
+from whitelist.exchanges.header import IGNORE, MERGED, header_words
+from whitelist.exchanges.header_word import Unclear, column_of, header_word
+from whitelist.model.characters import clean_text
+from whitelist.model.printable import clipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedTable
+
+ABOUT_MEMOS = frozenset({"type", "kind", "format", "required", "needed", "optional", "label", "name", "note", "hint"})
+"""Last words of headers that say something about a memo, and are not a memo."""
+LONGEST = 40
+"""Characters of a cell that are shown."""
+
+
+def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: ReferenceData) -> tuple[str, str] | None:
+    """Return (problem, hint) if it is not clear which column of *table* is the memo, or None.
+
+    What a --map option assigns in *mapping*, header word → column, is clear.
+    """
+    header, words = table.columns, header_words(reference.schema.batch)
+    field = header.fields.get(MERGED)
+    if field is None or MERGED in (mapping.get(header_word(cell)) for cell in table.header):
+        return None
+    name = table.header[field].strip()
+    rival = next((table.header[each].strip() for each in _rivals(table, words)), None)
+    if rival is not None:
+        hint = f'map one and ignore the other, such as: --map "{rival}={MERGED}" --map "{name}={IGNORE}"'
+        return f"{name!r} and {rival!r} can both be the memo column", hint
+    sentence = reads_like_remarks(table, field) if isinstance(column_of(name, words), Unclear) else ""
+    if sentence:
+        other = IGNORE if "remark" in header.fields else "remark"
+        hint = f'say what it is: --map "{name}={MERGED}" or --map "{name}={other}"'
+        return f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint
+    return None
+
+
+def _rivals(table: MaskedTable, words: Mapping[str, str]) -> Iterator[int]:
+    """Yield the unknown fields with text whose name contains a word for a memo, such as walletAddressMemo."""
+    for field in table.columns.unknown:
+        parts = re.findall(r"\w+", header_word(table.header[field]))
+        meanings = [words.get(part) for part in parts]
+        has_memo = any(column == MERGED and not isinstance(column, Unclear) for column in meanings)
+        if has_memo and parts[-1] not in ABOUT_MEMOS and filled_cells(table, field):
+            yield field
+
+
+def merge_memos(table: MaskedTable, reference: ReferenceData) -> MaskedTable:
+    """Return *table* with the cells of its further memo columns moved into the empty cells of the first.
+
+    A row with a secret does not change, and neither does one with different memos, which a rule reports.
+    """
+    first = table.columns.fields.get(MERGED)
+    if first is None or not table.columns.merged:
+        return table
+    hidden = {row for row, _ in table.secrets}
+    cells: dict[tuple[int, int], str] = {}
+    moved: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, record in enumerate(table.rows):
+        filled = [each for each in (first, *table.columns.merged) if each < len(record) and clean_text(record[each])]
+        if row in hidden or len({clean_text(record[each]) for each in filled}) != 1:
+            continue
+        cells |= {(row, each): "" for each in filled} | {(row, first): record[filled[0]]}
+        moved[row, filled[0]] = row, first
+    facts = {moved.get(cell, cell): fact for cell, fact in table.cells.items() if cell not in cells or cell in moved}
+    return with_cells(replace(table, cells=MappingProxyType(facts)), cells, reference)

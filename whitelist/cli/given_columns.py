@@ -1,0 +1,57 @@
+"""The coin and the network that --coin and --network give to all rows without one, as in a list of addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.model.characters import clean_text
+from whitelist.model.errors import UsageError
+from whitelist.model.wording import join_items
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedSource, MaskedTable
+
+
+def given_columns(coin: str | None, network: str | None, reference: ReferenceData) -> Mapping[str, str]:
+    """Return column → value of the options, as the exchange writes it. Raises UsageError for an unknown value."""
+    given: dict[str, str] = {}
+    if coin is not None:
+        reading = reference.read_coin(clean_text(coin))
+        near = reference.near_coins(clean_text(coin))
+        is_wrong = reading.network if reading else near or reference.catalogue.complete
+        if not clean_text(coin) or is_wrong:
+            hint = reference.close_coin(coin) or "`whitelist networks` lists the known coins and networks"
+            raise UsageError(f"--coin {coin}: not a coin of {reference.schema.title}", hint)
+        given["coin"] = reading.code if reading else clean_text(coin)
+    if network is not None:
+        named = reference.read_network(clean_text(network), given.get("coin", ""))
+        if named.network is None:
+            hint = f"use {join_items(named.candidates)}" if named.candidates else reference.close_network(network)
+            reason = f": {named.reason}" if named.reason else ""
+            message = f"--network {network}: not a clear network of {reference.schema.title}{reason}"
+            raise UsageError(message, hint or "`whitelist networks` lists all networks")
+        given["network"] = named.network
+    return given
+
+
+def refuse_contradiction(source: MaskedSource, reference: ReferenceData) -> None:
+    """Raise UsageError if a cell of *source* contradicts the value that an option gives for its column."""
+    for table in source.tables:
+        for column, value in table.columns.given.items():
+            if column in table.columns.fields:
+                _refuse_other(table, column, value, reference)
+
+
+def _refuse_other(table: MaskedTable, column: str, value: str, reference: ReferenceData) -> None:
+    field, coin = table.columns.fields[column], table.columns.fields.get("coin")
+    for row, record in enumerate(table.rows):
+        cell = clean_text(record[field]) if field < len(record) else ""
+        code = clean_text(record[coin]) if coin is not None and coin < len(record) else ""
+        code = reference.coin_named(code) or table.columns.given.get("coin", "")
+        meaning = reference.coin_named(cell) if column == "coin" else reference.network_named(cell, code)
+        if cell and (row, field) not in table.secrets and (meaning or cell) != value:
+            message = f"{table.path}, line {table.lines[row]}: the {column} is {cell}, but --{column} says {value}"
+            raise UsageError(message, f"remove --{column}, or correct the row")

@@ -1,0 +1,153 @@
+"""What people call coins, and which coin a text means: ``schemas/coin-names.toml``."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping  # needed at run time, for the types of fields
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from whitelist.exchanges.network_words import PARTS, SEGMENTS, NetworkReading
+from whitelist.exchanges.schema import normalised_name
+
+LEAST_NEAR = 4
+"""Shortest code that is compared with others: most codes of three letters are one letter away from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoinNames:
+    """The tables of ``coin-names.toml``."""
+
+    codes: tuple[str, ...] = ()
+    """Coins besides those of the catalogue."""
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Name → code."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoinReading:
+    """What a coin cell says."""
+
+    code: str
+    network: str = ""
+    """Id of the network that the cell names beside the coin."""
+
+
+@dataclass(frozen=True)
+class CoinReader:
+    """Reads the names of coins."""
+
+    codes: Collection[str]
+    """The coins of the catalogue."""
+    shared: Callable[[], CoinNames]
+    """The names of all coins, read when they are first needed."""
+    read_network: Callable[[str], NetworkReading]
+
+    def read(self, text: str) -> CoinReading | None:
+        """Return the coin of the catalogue that *text* means, and the network that it names, or None."""
+        code = self.code_of(text)
+        if code is not None:
+            return CoinReading(code)
+        plain = unicodedata.normalize("NFKC", text)
+        for separator in (SEGMENTS, PARTS):
+            parts = [part for part in separator.split(plain) if normalised_name(part)]
+            found = self._read_parts(parts) if len(parts) > 1 else None
+            if found is not None:
+                return found
+        return self._read_glued(plain)
+
+    def code_of(self, text: str) -> str | None:
+        """Return the code in the catalogue of the coin called *text*: its code or its name."""
+        for code in (text, text.upper()):
+            if code in self.codes:
+                return code
+        code = self._names.get(normalised_name(text), "")
+        return code if code in self.codes else None
+
+    def named(self, text: str) -> str:
+        """Return the code of the coin with the name *text*, in the catalogue or not; empty if it is not known."""
+        return self._names.get(normalised_name(text), "")
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Return the coins of the catalogue of which *text* is probably a typing error; none for a known coin.
+
+        A text of several parts, such as ``USDTT (TRC20)``, is near to what its parts are, or are near to.
+        """
+        key = normalised_name(text)
+        if text in self.codes or key in self.codes or key in self._names or key in self._other_codes:
+            return ()
+        parts = [part for part in PARTS.split(text) if part]
+        found = {code for part in parts if len(parts) > 1 and (code := self.code_of(part))}
+        return tuple(sorted(found.union(*map(self._near_word, {key, *map(normalised_name, parts)}))))
+
+    def _near_word(self, key: str) -> Iterator[str]:
+        if key in self._other_codes or key in self._names:
+            return
+        yield from (code for code in _without_double(key) if code in self.codes)
+        for form in _shortened(key) if len(key) >= LEAST_NEAR else ():
+            yield from (code for name, code in self._by_form.get(form, ()) if _differs_by_one(name, key))
+
+    def _read_parts(self, parts: list[str]) -> CoinReading | None:
+        """Return the one reading in which each part is the same coin or the same network."""
+        coins = [self.code_of(part.strip()) for part in parts]
+        networks = [self.read_network(part.strip()).network for part in parts]
+        readings = set()
+        for coin in {each for each in coins if each is not None}:
+            others = {network for code, network in zip(coins, networks, strict=True) if code != coin}
+            if len(others) < 2 and None not in others:
+                readings.add(CoinReading(coin, next(iter(others), None) or ""))
+        return readings.pop() if len(readings) == 1 else None
+
+    def _read_glued(self, text: str) -> CoinReading | None:
+        """Return the reading of a code and a token standard in one word, such as USDTTRC20 or erc20usdt."""
+        key = normalised_name(text)
+        readings = set()
+        for at in range(3, len(key) - 2):
+            for coin, standard in ((key[:at], key[at:]), (key[at:], key[:at])):
+                if coin in self.codes and not standard.isalpha() and not standard.isdigit():
+                    readings.add(CoinReading(coin, self.read_network(standard).network or ""))
+        readings = {reading for reading in readings if reading.network}
+        return readings.pop() if len(readings) == 1 else None
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {normalised_name(name): code for name, code in self.shared().names.items()}
+
+    @cached_property
+    def _other_codes(self) -> frozenset[str]:
+        return frozenset(self.shared().codes).union(self._names.values())
+
+    @cached_property
+    def _by_form(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Each code and name of the catalogue's coins, whole and without one character → (code or name, code)."""
+        names = {**self._names, **{code: code for code in self.codes}}
+        forms: dict[str, list[tuple[str, str]]] = {}
+        for name, code in names.items():
+            if len(name) >= LEAST_NEAR and code in self.codes:
+                for form in set(_shortened(name)):
+                    forms.setdefault(form, []).append((name, code))
+        return forms
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """Yield *word*, and *word* without each of its characters."""
+    yield word
+    yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def _without_double(word: str) -> Iterator[str]:
+    """Yield *word* without one of two equal neighbours: USDTT becomes USDT."""
+    yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+
+
+def _differs_by_one(one: str, other: str) -> bool:
+    """Say whether the words differ by one character: added, left out, replaced, or exchanged with its neighbour."""
+    if len(one) != len(other):
+        shorter, longer = sorted((one, other), key=len)
+        return shorter in set(_shortened(longer))
+    places = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(places) == 2:
+        first, second = places
+        return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+    return len(places) == 1

@@ -1,0 +1,164 @@
+"""What people call networks, and which network a text means: ``schemas/network-words.toml``.
+
+A text means a network only if every part of it does; a text with two meanings is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping  # needed at run time, for the types of fields
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from whitelist.exchanges.schema import normalised_name
+from whitelist.model.wording import join_items
+
+SEGMENTS = re.compile(r"[()\[\]{}<>|/,;+&\n【】]|\s[-\u2013\u2014:]\s")
+"""What separates several names in one cell."""
+PARTS = re.compile(r"[^\w]|_")
+CHAIN_ID = re.compile(r"(?:eip155\s*:|chain\s*-?id[\s:=#]*)?\s*(0x[0-9a-f]{1,8}|[0-9]{1,10})", re.IGNORECASE)
+FILLERS = frozenset({"NETWORK", "NETWORKS", "MAINNET", "CHAIN", "BLOCKCHAIN", "TOKEN"})
+"""Words that add nothing to the name of a network."""
+SHORTEST = 3
+"""Shortest coin and shortest network that are recognised in one word: USDTTRC20."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Why a word is not the name of one network."""
+
+    networks: tuple[str, ...]
+    """The networks of networks.toml that it can mean."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkWords:
+    """The tables of ``network-words.toml``; words are in upper case, with letters and digits only."""
+
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    chain_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    ambiguous: Mapping[str, Ambiguity] = field(default_factory=lambda: MappingProxyType({}))
+    none: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkReading:
+    """Which network a text means."""
+
+    network: str | None = None
+    """Its id, or None if the text is not clear."""
+    candidates: tuple[str, ...] = ()
+    """The networks that an unclear text can mean."""
+    reason: str = ""
+    """What an unclear text says, as a noun; empty if nothing is known about it."""
+    is_chain_id: bool = False
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """Every network that the text can mean."""
+        return frozenset(self.candidates if self.network is None else (self.network,))
+
+
+UNKNOWN = NetworkReading()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkReader:
+    """Reads the names of networks."""
+
+    ids: Mapping[str, str]
+    """Normalised id → id; empty for the name of several ids."""
+    aliases: Mapping[str, str]
+    """The exchange's own words → id."""
+    shared: Callable[[], NetworkWords]
+    """The words of all exchanges, read when they are first needed."""
+    coin_named: Callable[[str], str | None]
+    """Code or name of a coin → its code."""
+
+    def read(self, text: str, coin: str = "") -> NetworkReading:
+        """Return the network that *text* means in a row with *coin*, whose code or name can be part of the text."""
+        plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        whole = self._read_name(plain)
+        if whole is not UNKNOWN:
+            return whole
+        segments = [segment for segment in SEGMENTS.split(plain) if normalised_name(segment) not in {"", *FILLERS}]
+        found = (
+            self._combine(segments, coin, lambda segment: self._read_segment(segment, coin)) if segments else UNKNOWN
+        )
+        return self._read_glued(normalised_name(plain), coin) if found is UNKNOWN else found
+
+    def _read_name(self, text: str) -> NetworkReading:
+        """Return the meaning of *text* as one name or one chain id."""
+        key = normalised_name(text)
+        if not key:
+            return UNKNOWN
+        if key in self.aliases and key not in self.ids:
+            return NetworkReading(self.aliases[key])
+        shared = self.shared()
+        if key in shared.ambiguous:
+            ambiguity = shared.ambiguous[key]
+            return NetworkReading(None, ambiguity.networks, ambiguity.reason)
+        if key in self.ids:
+            return NetworkReading(self.ids[key]) if self.ids[key] else UNKNOWN
+        if key in shared.words:
+            return NetworkReading(shared.words[key])
+        if key in shared.none:
+            return NetworkReading(reason=shared.none[key] or "a network of its own")
+        number = CHAIN_ID.fullmatch(text.strip())
+        network = shared.chain_ids.get(_decimal(number[1])) if number else None
+        return UNKNOWN if network is None else NetworkReading(network, is_chain_id=True)
+
+    def _read_segment(self, text: str, coin: str) -> NetworkReading:
+        """Return the meaning of a text without brackets: as one name, without fillers, or part by part."""
+        parts = [part for part in PARTS.split(text) if part]
+        telling = [part for part in parts if part.upper() not in FILLERS]
+        for name in (text, " ".join(telling)):
+            whole = self._read_name(name)
+            if whole is not UNKNOWN:
+                return whole
+        return self._combine(telling, coin, self._read_name) if telling[1:] else UNKNOWN
+
+    def _combine(self, texts: Iterable[str], coin: str, read: Callable[[str], NetworkReading]) -> NetworkReading:
+        """Return the one network of all parts; the coin of the row says nothing about the network if others do."""
+        parts = [(text, reading, self._coin_of(text, reading, coin)) for text in texts for reading in (read(text),)]
+        foreign = next((code for *_, code in parts if code not in (None, coin)), None)
+        if foreign is not None and coin:
+            return NetworkReading(reason=f"the coin {foreign}, not {coin}")
+        telling = [part for part in parts if part[2] is None]
+        is_twofold = any(self.coin_named(text) for text, *_ in telling) and any(
+            own.possible for _, own, code in parts if code
+        )
+        readings = [reading for _, reading, code in parts if code is None or is_twofold or not telling]
+        unclear = next((each for each in readings if not each.possible), None)
+        if unclear is not None:
+            return unclear
+        possible = frozenset.intersection(*(each.possible for each in readings))
+        if not possible:
+            names = sorted(frozenset.union(*(each.possible for each in readings)))
+            return NetworkReading(None, tuple(names), f"several networks: {join_items(names)}")
+        certain = possible.intersection(reading.network for _, reading, _ in parts if reading.network)
+        return NetworkReading(next(iter(certain))) if len(certain) == 1 else readings[0]
+
+    def _coin_of(self, text: str, reading: NetworkReading, coin: str) -> str | None:
+        """Return the coin that a part names: that of the row, or one that is not a network as well."""
+        code = coin if normalised_name(text) == normalised_name(coin) else self.coin_named(text.strip())
+        return code if code is not None and (code == coin or not reading.possible) else None
+
+    def _read_glued(self, key: str, coin: str) -> NetworkReading:
+        """Return the network in a word that also contains the row's *coin*: USDTTRC20, trc20usdt."""
+        code = normalised_name(coin)
+        if len(code) < SHORTEST:
+            return UNKNOWN
+        for rest in (key.removeprefix(code), key.removesuffix(code)):
+            if SHORTEST <= len(rest) < len(key) and not rest.isdecimal():
+                found = self._combine((rest, code), coin, self._read_name)
+                if found.network is not None:
+                    return found
+        return UNKNOWN
+
+
+def _decimal(number: str) -> str:
+    """Return a decimal or hexadecimal *number* in decimal, without leading zeros."""
+    return str(int(number, 16 if number[:2] in ("0x", "0X") else 10))
