@@ -319,3 +319,14 @@ def test_public_schema_refuses_unknown_words() -> None:
     with pytest.raises(UsageError, match="warnin") as caught:
         whitelist.pandera_schema(severity="warnin")
     assert caught.value.hint == "did you mean warning?"
+
+
+@pytest.mark.parametrize("lazy", [True, False])
+def test_public_schema_hides_secrets_in_errors(lazy: bool) -> None:  # noqa: FBT001
+    """The errors show no secret, and the frame stays as it is."""
+    secret = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
+    data = frame([("USDT", "TRC20", f"WIF: {secret}", "")])
+    with pytest.raises((pa.errors.SchemaErrors, pa.errors.SchemaError)) as caught:
+        whitelist.pandera_schema().validate(data, lazy=lazy)
+    assert secret not in f"{caught.value} {caught.value.failure_cases}"
+    assert secret in data["address"][0]

@@ -48,6 +48,12 @@ def test_answer(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("", "")
 
 
+def test_no_variable_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of the user is no business of a library that reads a file."""
+    monkeypatch.setenv("COINEX_SECRET_KEY", "made up")
+    assert answer(START + "os.write(1, str('COINEX_SECRET_KEY' in os.environ).encode())") == b"False"
+
+
 @pytest.mark.parametrize("unread", [b"", b"x" * 20 * MEBIBYTE])
 def test_time(unread: bytes) -> None:
     """A reader that takes too long is ended, also when it does not take its data."""

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from whitelist.model.errors import SourceError
+from whitelist.writers import limits
 from whitelist.writers import workbook as module
-from whitelist.writers.workbook import put_text, workbook_bytes
+from whitelist.writers.workbook import put_text, text_sheet, workbook_bytes
 
 
 def written(*texts: str) -> bytes:
@@ -38,6 +40,15 @@ def test_no_time_is_left_in_the_file() -> None:
     properties = load_workbook(BytesIO(data)).properties
     assert [properties.created.year, properties.modified.year] == [1980, 1980]
     assert written("00012345") == data
+
+
+def test_what_a_sheet_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is cut: neither a cell that is too long nor rows that are too many."""
+    with pytest.raises(SourceError, match="32,767 characters"):
+        written("x" * 32_768)
+    monkeypatch.setattr(limits, "ROWS", 2)
+    with pytest.raises(SourceError, match="cannot hold more than 2 rows"):
+        text_sheet("Payees", [["a"]] * 3)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "#N/A", "00012345", "12345678901234567890", " a\nb "])
