@@ -46,14 +46,14 @@ class FoundSecret(NamedTuple):
 
 
 def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, FoundSecret]]:
-    """Yield every cell with a secret, or a part of one. A cell of a key file can come twice.
+    """Yield every cell with a secret, or a part of one.
 
     If a file has no header, its first row of data is read as the header.
     """
     single = dict(_single_cells(table, columns, reference))
     yield from ((cell, FoundSecret(kind)) for cell, kind in single.items())
     for cell, found in spread_secrets(table, columns, has_key_file=pem.KIND in single.values()):
-        if cell not in single or found.kind == pem.KIND:  # several phrases below each other are one each
+        if cell not in single:  # several secrets below each other are one each
             yield cell, found
 
 
