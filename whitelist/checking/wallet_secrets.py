@@ -46,15 +46,15 @@ class FoundSecret(NamedTuple):
 
 
 def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, FoundSecret]]:
-    """Yield every cell with a secret, or a part of one. A cell of a secret in several cells can come twice.
+    """Yield every cell with a secret, or a part of one.
 
     If a file has no header, its first row of data is read as the header.
     """
-    has_key_file = False
-    for cell, kind in _single_cells(table, columns, reference):
-        has_key_file = has_key_file or kind == pem.KIND
-        yield cell, FoundSecret(kind)
-    yield from spread_secrets(table, columns, has_key_file=has_key_file)
+    single = dict(_single_cells(table, columns, reference))
+    yield from ((cell, FoundSecret(kind)) for cell, kind in single.items())
+    for cell, found in spread_secrets(table, columns, has_key_file=pem.KIND in single.values()):
+        if cell not in single:  # several secrets below each other are one each
+            yield cell, found
 
 
 def _single_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, str]]:
