@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOREIGN = ("GIT_", "GITHUB_", "INPUT_", "PIP_", "PRE_COMMIT", "PYTHON", "RUNNER_", "VIRTUALENV", "WHITELIST_")
 """Beginnings of variables by which a git hook, a CI job or a developer's settings around the tests would meddle."""
 
-HOOK_SOURCES = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "whitelist", "schemas")
+HOOK_SOURCES = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "NOTICE", "whitelist", "schemas")
 """What a clone of this repository needs so that pip can install it."""
 
 
