@@ -278,6 +278,7 @@ ONLY = {
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},
     "secret_lines": {"checking/secret_masking.py"},
+    "secret_remarks": {"checking/secret_masking.py"},
     "find_secret": {
         "addresses/non_address.py",
         "addresses/secret_hiding.py",
