@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from xml.etree.ElementTree import XMLPullParser
 
 from openpyxl.styles.colors import COLOR_INDEX
-from openpyxl.xml.functions import fromstring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +23,9 @@ _SYSTEM: Final[Mapping[int, Colour]] = {64: BLACK, 65: WHITE}
 
 _SWAPPED: Final = (1, 0, 3, 2)
 """The theme lists dark 1, light 1, dark 2, light 2; the numbers in the styles begin with light 1."""
+
+_PIECE: Final = 1024
+"""Bytes of a theme that are parsed at once; the colours come first."""
 
 _MOST_DIFFERENCE: Final = 16
 """How much each part of two colours can differ so that a person cannot read one on the other: a contrast below 1.2."""
@@ -64,10 +67,20 @@ def _rgb(text: str) -> Colour | None:
 
 
 def _theme_colours(theme: bytes) -> tuple[Colour | None, ...]:
-    """Return the colours of a *theme* in the order of their numbers."""
-    scheme = next((each for each in fromstring(theme).iter() if each.tag.endswith("}clrScheme")), ())
-    colours = [_rgb(each[0].get("lastClr") or each[0].get("val") or "") if len(each) else None for each in scheme]
-    return tuple(colours[_SWAPPED[at] if at < len(_SWAPPED) <= len(colours) else at] for at in range(len(colours)))
+    """Return the colours of a *theme* in the order of their numbers; what comes behind them is not parsed."""
+    parser = XMLPullParser(["end"])
+    for start in range(0, len(theme), _PIECE):
+        parser.feed(theme[start : start + _PIECE])
+        for _, element in parser.read_events():
+            if element.tag.endswith("}clrScheme"):
+                colours = [_rgb(each[0].get("lastClr") or each[0].get("val") or "") for each in element if len(each)]
+                return tuple(colours[at] for at in _order(len(colours)))
+    return ()
+
+
+def _order(count: int) -> list[int]:
+    """Return which of *count* colours of a theme has which number."""
+    return [*_SWAPPED, *range(len(_SWAPPED), count)] if count >= len(_SWAPPED) else []
 
 
 def _tinted(colour: Colour | None, tint: float | None) -> Colour | None:

@@ -28,6 +28,7 @@ T = TypeVar("T")
 SMALLEST: Final = 1
 """A font of this size, in points, or a smaller one cannot be read."""
 
+_PART: Final = INLINE_STRING.replace("}is", "}r")
 _TEXT_KINDS: Final = frozenset(["s", "str", "inlineStr"])
 _TOKEN: Final = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]', re.DOTALL)
 """What a number format shows as it is, and its colours and conditions; a semicolon inside ends no section."""
@@ -88,8 +89,8 @@ class Looks:
 
     def of(self, cell: Any) -> Look | None:
         """Return how the XML element *cell* looks; None for a cell that looks normal."""
-        number, kind = int(cell.get("s", 0)), cell.get("t", "n")
-        fonts = self._fonts_in(cell, kind)
+        number, kind = int(cell.get("s", 0)), cell.get("t")
+        fonts = self._fonts_in(cell, kind) if kind == "inlineStr" or (kind == "s" and self._texts) else ()
         if not fonts:
             return self._looks.get((number, kind in _TEXT_KINDS))
         style = _at(self._styles, number, _Style())
@@ -102,11 +103,12 @@ class Looks:
         return not any(are_alike(font.colour, each) for each in self._backgrounds)
 
     def _fonts_in(self, cell: Any, kind: str) -> tuple[_Font | None, ...]:
+        """Return the fonts of the text of *cell*, shared or its own; none if the text has no formats."""
         if kind == "s":
-            index = cell.findtext(VALUE_TAG) if self._texts else None
+            index = cell.findtext(VALUE_TAG)
             return self._texts.get(int(index), ()) if index else ()
-        inline = cell.find(INLINE_STRING) if kind == "inlineStr" else None
-        return () if inline is None else self._fonts(Text.from_tree(inline))
+        text = cell.find(INLINE_STRING)
+        return () if text is None or text.find(_PART) is None else self._fonts(Text.from_tree(text))
 
     def _fonts(self, text: Any) -> tuple[_Font | None, ...]:
         """Return the fonts of the parts of *text* that are not blank: what they have in common, and the cell's."""
