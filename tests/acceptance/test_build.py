@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from tests.acceptance.command import BAD, HEADER, TRON, Outcome, batch, invoke, process
 from tests.build.cases import address
@@ -433,6 +435,31 @@ def test_hidden_places_are_told(tmp_path: Path) -> None:
     assert done.code == 1
     assert manifest(tmp_path, "strict")["counts"]["rejected"] == 3
     assert build(tmp_path, tmp_path / "strict" / "rejected.xlsx", "--strict", out="seen").code == 0
+
+
+def test_what_a_csv_file_cannot_show_is_told(tmp_path: Path) -> None:
+    """Rows that are struck through, unseen or noted are placed, as hidden ones are, and counted as warnings."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(HEADER.strip().split(","))
+    for number in range(4):
+        sheet.append(["USDT", "TRC20", address("TRC20", number)])
+    sheet["C2"].font = Font(strike=True)
+    sheet["C3"].font = Font(color="FFFFFFFF")
+    sheet["C4"].hyperlink = f"https://tronscan.org/#/address/{address('TRC20', 9)}"
+    sheet["C5"].comment = Comment(f"OLD {KEY}", "Desk")
+    workbook.save(tmp_path / "desk.xlsx")
+    done = build(tmp_path, tmp_path / "desk.xlsx")
+    assert done.code == 1
+    assert KEY not in done.out + done.err
+    for code in ("WL126 struck-through", "WL127 hidden-text", "WL128 link-elsewhere"):
+        assert f"1 row with {code}" in done.out
+    assert "4 rows in = 3 placed + 0 duplicates + 0 excluded + 1 rejected" in done.out
+    sheet["C5"].comment = Comment("OLD", "Desk")
+    workbook.save(tmp_path / "desk.xlsx")
+    done = build(tmp_path, tmp_path / "desk.xlsx", out="again")
+    assert (done.code, names(tmp_path / "again")) == (0, ["coinex-001.csv", "manifest.json"])
+    assert "1 row with WL129 cell-note" in done.out
 
 
 def test_mapped_word_counts_in_every_source(tmp_path: Path) -> None:

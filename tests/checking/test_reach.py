@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import pandas as pd
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ from whitelist.checking.rule import Reach, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT, header_words, read_header
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_marker
-from whitelist.model.table import CellFacts, HiddenCell, Layout, MaskedTable, Merge
+from whitelist.model.table import CellFacts, HiddenCell, Layout, MaskedTable, Merge, Unseen
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ MERGES = st.builds(
     lambda line, lines, field, fields: Merge(line, line + lines, field, field + fields),
     st.integers(2, 9), st.integers(0, 3), st.integers(0, 6), st.integers(0, 2),
 )  # fmt: skip
+POSITIONS = st.tuples(st.integers(1, 9), st.integers(0, 8))
+LINKS = [f"https://tronscan.org/#/address/{each}" for each in (TRON, "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8")]
 
 
 @st.composite
@@ -81,6 +83,10 @@ def tables(draw: st.DrawFn) -> MaskedTable:
     layout = Layout(
         hidden_lines=draw(st.frozensets(st.integers(1, 9), max_size=4)),
         merges=tuple(draw(st.lists(MERGES, max_size=3))),
+        struck=draw(st.frozensets(POSITIONS, max_size=4)),
+        unseen=draw(st.dictionaries(POSITIONS, st.sampled_from(get_args(Unseen)), max_size=4)),
+        links=draw(st.dictionaries(POSITIONS, st.sampled_from(LINKS), max_size=4)),
+        notes=draw(st.dictionaries(POSITIONS, st.sampled_from(["OLD", ""]), max_size=4)),
     )
     return MaskedTable(
         "case",
@@ -127,7 +133,15 @@ def test_tables_show_every_rule() -> None:
         (1, 0): CellFacts("formula", "", "=A1"),
         (2, 3): CellFacts("formula", "", "=A1", calculated=False),
     }
-    layout = Layout(hidden_lines=frozenset([2]), merges=(Merge(2, 3, 0, 1),))
+    cell = (2, 0)
+    layout = Layout(
+        hidden_lines=frozenset([2]),
+        merges=(Merge(2, 3, 0, 1),),
+        struck=frozenset([cell]),
+        unseen={cell: "size"},
+        links={(2, 2): LINKS[1]},
+        notes={cell: "OLD"},
+    )
     workbook = MaskedTable(
         "case", "workbook", HEADER, rows=rows, lines=(2, 3, 4), cells=facts, layout=layout, columns=COLUMNS
     )

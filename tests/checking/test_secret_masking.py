@@ -18,7 +18,7 @@ from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import hide_alike, mask_secrets, with_cells
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
-from whitelist.model.table import HEADER, HIDDEN, MaskedTable, Source, Table
+from whitelist.model.table import HEADER, HIDDEN, Layout, MaskedTable, Source, Table
 from whitelist.readers.csv import read_text
 from whitelist.reports.formats import reports
 from whitelist.reports.report import ReportOptions
@@ -259,6 +259,49 @@ def test_a_name_that_is_cut(sheet: str, *, is_hidden: bool) -> None:
     assert (shown.sheet == HIDDEN) is is_hidden
 
 
+def remarked(line: int, **remarks: str) -> Table:
+    """Return a sheet with a note or a link, or both, on the address cell of *line*."""
+    layout = Layout(**{f"{name}s": {(line, 2): text} for name, text in remarks.items()})
+    row = ("USDT", "TRC20", TRON, "")
+    header = ("coin", "network", "address", "memo")
+    return Table("case.csv", "workbook", header, rows=(row, row), lines=(2, 4), layout=layout, sheet="Main")
+
+
+REMARKS = {
+    "note": (remarked(4, note=f"backup:\n{WIF}"), WIF, "a note that contains a private key (WIF)", "Main", "C4"),
+    "phrase": (remarked(2, note=PHRASE), PHRASE, "a note that contains a seed phrase", "Main", "C2"),
+    "header": (remarked(1, note=f"{WIF}"), WIF, "a note that contains a private key (WIF)", "Main", "C1"),
+    "link": (remarked(4, link=f"https://example.com/?k={WIF}"), WIF, "a link that contains a private", "Main", "C4"),
+    "encoded link": (
+        remarked(4, link=f"https://example.com/?k=%35{WIF[1:]}", note="OLD"),
+        WIF[1:],
+        "a link that contains a private",
+        "Main",
+        "C4",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "secret", "text", "sheet", "cell"), REMARKS.values(), ids=REMARKS)
+def test_remarks(source: Table, secret: str, text: str, sheet: str, cell: str) -> None:
+    """A secret in the note or link of a cell is an error there, and nobody shows it; the row is checked."""
+    shown = masked(source)
+    assert shown.has_secrets
+    assert secret not in str(shown)
+    assert shown.rows == source.rows
+    assert secret not in reported(source)
+    findings = Checker(KNOWN, all_rules().values()).check([mask_secrets(Source("case.csv", (source,)), KNOWN)])
+    (finding,) = (each for each in findings.files[0].findings if each.slug == "secret-pasted")
+    assert f"the cell has {text}" in finding.message
+    assert (finding.location.sheet, finding.location.cell) == (sheet, cell)
+    again = with_cells(shown, {(0, 3): "1"}, KNOWN)
+    assert (again.has_secrets, again.layout, again.remarks_with_secrets) == (
+        True,
+        shown.layout,
+        shown.remarks_with_secrets,
+    )
+
+
 PACKAGE = Path(__file__).parents[2] / "whitelist"
 
 GATES = {"checking/secret_masking.py", "audits/secret_masking.py"}
@@ -279,6 +322,7 @@ ONLY = {
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},
     "secret_lines": {"checking/secret_masking.py"},
+    "secret_remarks": {"checking/secret_masking.py"},
     "find_secret": {
         "addresses/non_address.py",
         "addresses/secret_hiding.py",

@@ -99,7 +99,8 @@ def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, known: 
 def workbook(**values: Any) -> Table:
     """Return a sheet of a workbook; rows are filled up as the reader does.
 
-    ``cells`` are row, field and CellFacts; ``merges`` are Merge; ``hidden_…`` are facts of the layout.
+    ``cells`` are row, field and CellFacts; ``merges`` are Merge; ``hidden_…`` are facts of the layout, and so are
+    ``struck``, ``unseen``, ``links`` and ``notes``, which start with line and field.
     """
     cells = {(row, field): CellFacts(*facts) for row, field, *facts in values.pop("cells", ())}
     layout = Layout(
@@ -107,6 +108,11 @@ def workbook(**values: Any) -> Table:
         frozenset(values.pop("hidden_lines", ())),
         frozenset(values.pop("hidden_fields", ())),
         tuple(Merge(*merge) for merge in values.pop("merges", ())),
+        frozenset(map(tuple, values.pop("struck", ()))),
+        **{
+            name: {(line, field): text for line, field, text in values.pop(name, ())}
+            for name in ("unseen", "links", "notes")
+        },
     )
     header = tuple(values.pop("header", HEADER))
     rows = tuple((*row, *[""] * (len(header) - len(row))) for row in values.pop("rows", ()))

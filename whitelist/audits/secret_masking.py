@@ -48,7 +48,8 @@ def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
         for position, facts in table.cells.items()
         if position not in secrets and not detect_api_secret(facts.formula)
     }
-    shown = replace(table, cells=MappingProxyType(cells))
+    layout = replace(table.layout, notes=MappingProxyType({}), links=MappingProxyType({}))  # no rule looks at them
+    shown = replace(table, cells=MappingProxyType(cells), layout=layout)
     recorded = {line: kind if line in table.lines_above else "" for line, kind in lines.items()}
     return hide(shown, columns, secrets, recorded)
 

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
-from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines
+from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.model.characters import clean_text
 from whitelist.model.secret import Secret
 from whitelist.model.table import HEADER, HIDDEN, HiddenCell, MaskedSource, MaskedTable, TableFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
-    from whitelist.model.table import CellFacts, Source, Table
+    from whitelist.model.table import CellFacts, Layout, Source, Table
 
 _FACTS = tuple(each.name for each in fields(TableFacts))
 
@@ -141,6 +141,8 @@ def hide(
     facts = {name: getattr(table, name) for name in _FACTS}
     facts |= {"header": records[0], "rows": records[1:], "cells": _shown_cells(table, secrets)}
     facts["physical_lines"] = _shown_lines(table, {row for row, _ in new}, set(lines))
+    remarks = secret_remarks(table.layout) if before is None else before.remarks_with_secrets
+    facts["layout"] = _shown_layout(table.layout, remarks)
     if before is not None:
         lines = before.lines_with_secrets
     return MaskedTable(
@@ -148,9 +150,21 @@ def hide(
         columns=columns,
         secrets=MappingProxyType(secrets),
         lines_with_secrets=MappingProxyType({line: kind for line, kind in lines.items() if kind}),
+        remarks_with_secrets=remarks,
         names_with_secrets=before.names_with_secrets if before is not None else (),
-        has_secrets=bool(secrets or lines) or (before is not None and before.has_secrets),
+        has_secrets=bool(secrets or lines or remarks) or (before is not None and before.has_secrets),
     )
+
+
+def _shown_layout(layout: Layout, cells: Collection[Cell]) -> Layout:
+    """Return *layout* with the notes and links of *cells*, line and field, replaced by HIDDEN."""
+    if not cells:
+        return layout
+    notes, links = (
+        {cell: HIDDEN if cell in cells else text for cell, text in texts.items()}
+        for texts in (layout.notes, layout.links)
+    )
+    return replace(layout, notes=MappingProxyType(notes), links=MappingProxyType(links))
 
 
 def _shown_cells(

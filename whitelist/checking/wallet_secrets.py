@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
-    from whitelist.model.table import Table, TableFacts
+    from whitelist.model.table import Layout, Table, TableFacts
 
 # An EVM private key has 64 hexadecimal digits, and a transaction's id, too; they cannot be distinguished.
 _MOST_TRIES: Final = 200
@@ -111,6 +111,17 @@ def _lines_with_secrets(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int,
     if lines and not found and (kind := find_secret("\n".join(text for _, text in lines))):
         found = {number: "" for number, _ in lines} | {lines[0][0]: kind}
     yield from found.items()
+
+
+def secret_remarks(layout: Layout) -> dict[Cell, str]:
+    """Return line and field → what the cell has: a note or a link that contains a secret, and of which kind."""
+    texts = [("note", cell, text) for cell, text in layout.notes.items()]
+    if layout.links:
+        from urllib.parse import unquote  # few workbooks have links
+
+        texts += [("link", cell, unquote(text)) for cell, text in layout.links.items()]
+    found = ((cell, name, find_secret(text)) for name, cell, text in texts)
+    return {cell: f"a {name} that contains {kind}" for cell, name, kind in found if kind is not None}
 
 
 def spread_secrets(table: TableFacts, columns: Header, *, has_key_file: bool) -> Iterator[tuple[Cell, FoundSecret]]:

@@ -77,9 +77,17 @@ class Merge:
     """Columns, 0-based, the last one included."""
 
 
+Unseen = Literal["colour", "size", "number format"]
+"""Why the text of a cell cannot be seen: it has the colour of its background, a size of almost nothing, or a number
+format that shows nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The hidden parts and merged cells of a sheet. In formats other than .xlsx, not all of them are known."""
+    """What a sheet shows beside its texts, and what it hides. In formats other than .xlsx, not all of it is known.
+
+    A cell is its line and field.
+    """
 
     hidden_sheet: bool = False
     hidden_lines: frozenset[int] = frozenset()
@@ -88,6 +96,14 @@ class Layout:
     """The header's fields in hidden columns."""
     merges: tuple[Merge, ...] = ()
     """Merged cells that overlap the table's data rows."""
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """Cells whose whole text is struck through."""
+    unseen: Mapping[tuple[int, int], Unseen] = field(default_factory=lambda: MappingProxyType({}))
+    """Cells whose text cannot be seen."""
+    links: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    """Cell of a data row → the target of its link outside the workbook."""
+    notes: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    """Cell → its note or comments. A note can be at an empty cell, also to the right of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +179,12 @@ class MaskedTable(TableFacts):
     """(index into rows, or HEADER, and field) → what is hidden there."""
     lines_with_secrets: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     """Line that is not in a row, such as one above the header → kind of the secret that is hidden there."""
+    remarks_with_secrets: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    """Line and field of a cell whose note or link is hidden → what the cell has: "a note that contains a JWT"."""
     names_with_secrets: tuple[str, ...] = ()
     """Which names contain a secret: "the name of the file", "the name of the sheet"."""
     has_secrets: bool = False
-    """True when a cell, a physical line or a name is hidden."""
+    """True when a cell, a physical line, a name, a note or a link is hidden."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from whitelist.model.deadline import NO_DEADLINE, Deadline
-from whitelist.model.table import CellFacts, Layout, Merge, Table
+from whitelist.model.table import Table
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header
+from whitelist.readers.sheet_layout import Extent, split_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from whitelist.model.table import CellFacts, Layout, Merge
 
 ROW_LIMIT = 1_048_576
 """Maximum rows of a sheet in the file format. A broken file might contain a row number in the billions."""
@@ -52,7 +55,7 @@ class Sheet(Protocol):
         """Yield the rows with content, in ascending order."""
 
     def layout(self, width: int) -> Layout:
-        """Return what is hidden in the first *width* columns, and the merged cells; known once all rows are read."""
+        """Return the layout, of which columns and links only in the first *width*; known once all rows are read."""
 
 
 @dataclass(slots=True)
@@ -127,8 +130,7 @@ def sheet_tables(
     if header is None:
         return (Table(path, "workbook", sheet=sheet.name, lines_above=_lines(above), texts_above=_texts(above)),)
     tables = _split_tables(rows, _OpenTable(header, above, header.line), header_words, budget)
-    layout = sheet.layout(max(len(each.header.texts) for each in tables))
-    merges = _merges_by_table(tables, layout.merges, budget)
+    layouts = _layouts(tables, sheet.layout(max(len(each.header.texts) for each in tables)), budget)
     lines = [each.header.line for each in tables]
     return tuple(
         Table(
@@ -144,7 +146,7 @@ def sheet_tables(
             blank_lines=tuple(each.blank_lines),
             sheet=sheet.name,
             cells=MappingProxyType(each.cells),
-            layout=_layout(each, layout, merges[number]),
+            layout=layouts[number],
         )
         for number, each in enumerate(tables)
     )
@@ -193,6 +195,16 @@ def _split_tables(
     return tables
 
 
+def _layouts(tables: Sequence[_OpenTable], layout: Layout, budget: SizeBudget) -> list[Layout]:
+    """Return the part of the sheet's *layout* that concerns each of *tables*."""
+    merges = _merges_by_table(tables, layout.merges, budget)
+    extents = [
+        Extent(_lines(each.above), each.header.line, frozenset(each.lines), len(each.header.texts), tuple(its_merges))
+        for each, its_merges in zip(tables, merges, strict=True)
+    ]
+    return split_layout(layout, extents)
+
+
 def _merges_by_table(tables: Sequence[_OpenTable], merges: Sequence[Merge], budget: SizeBudget) -> list[list[Merge]]:
     """Return, for each of *tables*, the *merges* that overlap its data rows.
 
@@ -210,14 +222,3 @@ def _merges_by_table(tables: Sequence[_OpenTable], merges: Sequence[Merge], budg
             elif merge.last_line < table.header.line:
                 break
     return overlapping
-
-
-def _layout(table: _OpenTable, layout: Layout, merges: Sequence[Merge]) -> Layout:
-    """Return the part of the sheet's *layout* that concerns *table*."""
-    hidden = layout.hidden_lines
-    return Layout(
-        layout.hidden_sheet,
-        hidden.intersection((table.header.line, *table.lines)) if hidden else hidden,
-        frozenset(index for index in layout.hidden_fields if index < len(table.header.texts)),
-        tuple(merges),
-    )

@@ -9,11 +9,13 @@ from zipfile import ZipFile
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.constants import ARC_THEME, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import text_of
+from whitelist.readers.xlsx_colours import Palette
+from whitelist.readers.xlsx_looks import Looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +38,23 @@ def open_package(data: bytes, deadline: Deadline) -> Package:
     package = Package(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     package.archive = _Archive(_Timed(data, deadline))
     package.read_manifest()
-    package.read_strings()
     package.read_workbook()
     apply_stylesheet(package.archive, package.wb)
+    package.read_looks()
+    package.read_strings()
     return package
 
 
 class Package(ExcelReader):
     """An open workbook; ``wb`` has its styles, and ``shared_strings`` its texts."""
+
+    looks: Looks
+
+    def read_looks(self) -> None:
+        """Find the styles that strike text through or hide it."""
+        workbook: Any = self.wb
+        theme = self.archive.read(ARC_THEME) if ARC_THEME in self.valid_files else b""
+        self.looks = Looks(workbook, Palette(workbook._colors, theme))  # noqa: SLF001  # no other access
 
     def read_strings(self) -> None:
         """Read the texts that cells share."""
@@ -51,7 +62,7 @@ class Package(ExcelReader):
         part = package.find(SHARED_STRINGS)
         if part is not None:
             with self.archive.open(part.PartName[1:]) as source:
-                self.shared_strings = list(_strings(source))
+                self.shared_strings = list(_strings(source, self.looks))
 
     def sheets(self) -> Iterator[tuple[str, str, str]]:
         """Yield name, state and part of each sheet with cells."""
@@ -84,14 +95,17 @@ class _Archive(ZipFile):
         return data
 
 
-def _strings(source: Any) -> Iterator[str]:
-    """Yield the shared texts in the part *source*, without their formats."""
-    last = 0
+def _strings(source: Any, looks: Looks) -> Iterator[str]:
+    """Yield the shared texts in the part *source*; their formats are recorded in *looks*."""
+    last = index = 0
     for number, (_, element) in enumerate(iterparse(source)):
         if element.tag == _STRING:
             is_plain = len(element) == 1 and element[0].tag == _PLAIN
             parsed: Any = None if is_plain else Text.from_tree(element)
             text = (element[0].text or "") if is_plain else parsed.content
+            if not is_plain:
+                looks.add_text(index, parsed)
+            index += 1
             element.clear()
             last = number
             yield text_of(text.replace("x005F_", ""))  # as openpyxl undoes what it writes for _x

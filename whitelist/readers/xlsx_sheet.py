@@ -18,10 +18,13 @@ from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import facts_of, text_of
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
+from whitelist.readers.xlsx_hidden import hidden_fields, is_hidden
+from whitelist.readers.xlsx_remarks import LINK_TAG, read_links, read_notes, relations_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from whitelist.model.table import Unseen
     from whitelist.readers.sheet_tables import SizeBudget
     from whitelist.readers.xlsx_package import Package
 
@@ -100,13 +103,22 @@ class Worksheet:
         return SheetRow(line, tuple(texts[:width]), tuple(facts))
 
     def layout(self, width: int) -> Layout:
-        """Return what is hidden in the first *width* columns, and the merged cells; call it after reading all rows."""
-        assert self._parser is not None  # noqa: S101  # the rows have been read
+        """Return the layout, of which columns and links only in the first *width*; call it after reading all rows.
+
+        Raises UnreadableError over the limits.
+        """
+        parser = self._parser
+        assert parser is not None  # noqa: S101  # the rows have been read
+        relations = relations_of(self._package, self._part)
         return Layout(
             hidden_sheet=self._is_hidden,
-            hidden_lines=frozenset(self._parser.hidden_lines),
-            hidden_fields=_hidden_fields(list(self._parser.column_dimensions.values()), width),
-            merges=tuple(self._parser.merges),
+            hidden_lines=frozenset(parser.hidden_lines),
+            hidden_fields=hidden_fields(parser.column_dimensions.values(), width),
+            merges=tuple(parser.merges),
+            struck=frozenset(parser.struck),
+            unseen=parser.unseen,
+            links=read_links(parser.links, relations, parser.row_counter, width),
+            notes=read_notes(self._package, relations, self._budget),
         )
 
     def _stored(self, cell: dict[str, Any]) -> tuple[str, CellFacts | None]:
@@ -122,7 +134,7 @@ class Worksheet:
 
 
 class _Parser(WorkSheetParser):
-    """Gives saved results and also the formulas; of the rest of a sheet, only what is hidden and merged."""
+    """Gives saved results and also the formulas; of the rest of a sheet, only what a layout has."""
 
     def __init__(self, source: Any, package: Package, budget: SizeBudget) -> None:
         workbook: Any = package.wb
@@ -136,6 +148,13 @@ class _Parser(WorkSheetParser):
         )
         self.hidden_lines: list[int] = []
         self.merges: list[Merge] = []
+        self.struck: set[tuple[int, int]] = set()
+        self.unseen: dict[tuple[int, int], Unseen] = {}
+        self.links: list[dict[str, str]] = []
+        """The attributes of each link."""
+        self._looks = package.looks
+        self._has_formats = False
+        """Whether a cell of the row has a text of its own that can have formats."""
         self._budget = budget
 
     def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
@@ -148,6 +167,8 @@ class _Parser(WorkSheetParser):
         for number, (_, element) in enumerate(iterparse(self.source)):
             if element.tag == ROW_TAG:
                 line, cells = self.parse_row(element)
+                if self._has_formats or not self._looks.are_plain:
+                    self._note_looks(line, element, cells)
                 element.clear()
                 self._note_hidden(line)
                 spare -= max(0, number - last - TAGS_OF_A_CELL * len(cells) - 1)
@@ -161,11 +182,24 @@ class _Parser(WorkSheetParser):
                 self.parse_column_dimensions(element)
             elif element.tag == MERGE_TAG:
                 self._add_merge(element)
+            elif element.tag == LINK_TAG:
+                self.links.append(dict(element.attrib))
 
     def _note_hidden(self, line: int) -> None:
         attributes = self.row_dimensions.pop(str(line), None)
-        if attributes is not None and _hidden(attributes, "ht"):
+        if attributes is not None and is_hidden(attributes, "ht"):
             self.hidden_lines.append(line)
+
+    def _note_looks(self, line: int, row: Any, cells: list[dict[str, Any]]) -> None:
+        """Record which *cells* of the element *row* do not look normal."""
+        self._has_formats = False
+        for element, cell in zip(row, cells, strict=True):
+            if cell["value"] not in (None, "") and (look := self._looks.of(element)):
+                position = line, cell["column"] - 1
+                if look.struck:
+                    self.struck.add(position)
+                if look.unseen:
+                    self.unseen[position] = look.unseen
 
     def _add_merge(self, element: Any) -> None:
         if len(self.merges) == MERGE_LIMIT:
@@ -180,6 +214,7 @@ class _Parser(WorkSheetParser):
             row, self.col_counter = coordinate_to_tuple(name) if name else (self.row_counter, self.col_counter + 1)
             return {"row": row, "column": self.col_counter, "value": text}
         cell: dict[str, Any] = super().parse_cell(element)
+        self._has_formats = self._has_formats or element.get("t") == "inlineStr"
         if (stored := element.find(FORMULA_TAG)) is not None:
             self._refuse_long(stored.text or "")
             formula: Any = super().parse_formula(element)  # type: ignore[no-untyped-call]  # the stubs lack it
@@ -206,18 +241,3 @@ class _Parser(WorkSheetParser):
         if kind == "inlineStr" and child.tag == INLINE_STRING and len(child) == 1 and child[0].tag == TEXT_TAG:
             return text_of(child[0].text)
         return None
-
-
-def _hidden_fields(columns: list[dict[str, str]], width: int) -> frozenset[int]:
-    """Return which of the first *width* columns are hidden, by the attributes of ``col`` elements."""
-    hidden: set[int] = set()
-    done = 0
-    for first, last in sorted((int(each["min"]), int(each["max"])) for each in columns if _hidden(each, "width")):
-        hidden.update(range(max(first - 1, done), min(last, width)))  # they can overlap, and there can be thousands
-        done = max(done, min(last, width))
-    return frozenset(hidden)
-
-
-def _hidden(attributes: dict[str, str], size: str) -> bool:
-    """Return whether a row or column is hidden; a *size* of 0 also hides it."""
-    return attributes.get("hidden") in ("1", "true") or float(attributes.get(size, 1)) == 0

@@ -1,11 +1,11 @@
 """A private key or a seed in the file.
 
 What it finds: a private key, an extended private key, a secret seed, a seed phrase or an access token anywhere in a
-cell, above the header, or in the name of a sheet or of the file, recognised by its checksum, its beginning or its
-words, and every cell of a column that is called "private key", "password" or the like. A secret in several cells is
-reported at the first of them. In the address column, 64 hexadecimal digits that are not an address of the row's network
-are also reported, because they might be a private key, and so are 64 digits as a memo of Monero. The value and its line
-are never shown, and the rest of the row is not checked.
+cell, in the note or link of a cell, above the header, or in the name of a sheet or of the file, recognised by its
+checksum, its beginning or its words, and every cell of a column that is called "private key", "password" or the like. A
+secret in several cells is reported at the first of them. In the address column, 64 hexadecimal digits that are not an
+address of the row's network are also reported, because they might be a private key, and so are 64 digits as a memo of
+Monero. The value and its line are never shown, and the rest of the row is not checked.
 
 Why it matters: everybody who has seen the file can take the money. A whitelist needs only addresses.
 
@@ -40,6 +40,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(message=Message(f"{name} contains a secret", hint))
     for line, kind in sorted(table.lines_with_secrets.items()):
         yield TableMatch(line=line, value=HIDDEN, message=Message(f"this is {kind}", hint))
+    for (line, field), what in sorted(table.remarks_with_secrets.items()):
+        message = Message(f"the cell has {what}", hint)
+        is_row = line in table.lines
+        row, line_above = (table.lines.index(line), None) if is_row else (None, line)
+        yield TableMatch(row=row, field=field, line=line_above, value=HIDDEN, message=message)
     for (row, field), hidden in sorted(table.secrets.items()):
         if hidden.first not in (None, (row, field)):
             continue
