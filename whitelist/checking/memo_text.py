@@ -18,16 +18,19 @@ CODE = re.compile(r"[0-9A-Za-z]+(?:[-_][0-9A-Za-z]+)*")
 """A memo as exchanges give it out: a number, a UUID, digits in hexadecimal or base32."""
 
 _NUMBER = re.compile(r"[0-9]+")
-_PUNCTUATION = re.compile(r"[-_.,:;/\\|*?!~#'\"()\[\]{}<>\u2010-\u2015\u2026\u3001\u3002\uff0d\uff1f ]+")
-_MARKED = re.compile(r"""['"#(\[{<\u2018\u2019\u201a\u201c-\u201e\u00ab\u2039\u2116\u300c\uff03\uff08 ]*"""
-                     r"(?P<bare>[0-9A-Za-z_-]+)"
-                     r"""['"`)\]}>.,;\u2018\u2019\u201c\u201d\u00bb\u203a\u300d\uff09\u3002 ]*""")  # fmt: skip
-_JOINTS = " \t:=#>\uff1a\uff1d"
+_GLUED = re.compile(r"(?:dest(?:ination)?|deposit)?[-_]?(?:memo|tag)[-_](?P<bare>[0-9]{4,})", re.IGNORECASE)
+"""A name of the memo and digits, such as memo_104448; memo104448, uid_99 and ref-7 can be memos of their own."""
+_MARKED = re.compile(r"""['"`#*?&:(\[{<\u2018\u2019\u201a\u201c-\u201e\u00ab\u2039\u2116\u300c\uff03\uff08\uff1a ]*"""
+                     r"(?:n[or]?[.\u00b0\u00ba]\s*(?=[0-9]))?(?P<bare>[0-9A-Za-z_-]+)"
+                     r"""['"`*?)\]}>.,;\u2018\u2019\u201c\u201d\u00bb\u203a\u300d\uff09\uff1f\u3002 ]*""",
+                     re.IGNORECASE)  # fmt: skip
+_JOINTS = " \t\r\n:=#>\uff1a\uff1d"
 _JOINT = re.compile(r"\s*[:=#>\uff1a\uff1d\u2192]+\s*|\s+-+[\s>]+|\s+(?:is|no\.?|nr\.?|\u2116)\s+|\s+", re.IGNORECASE)
+_NO_JOINT = re.compile("(?=[0-9])")
 _LABELLED = re.compile(
     r"(?P<bare>[0-9A-Za-z_-]*[0-9][0-9A-Za-z_-]*)\s*[(\[\uff08 ]\s*(?P<label>[^()\[\]\uff08\uff09]+?)[)\]\uff09]?"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:['\u2019][^\W\d_]+)?")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
 """Chinese, Japanese and Korean, whose sentences have few spaces or none."""
 _LINK = re.compile(r"(?:https?://|www\.)\S+|t\.me/\S+", re.IGNORECASE)
@@ -40,20 +43,22 @@ _LONGEST_CHANCE = 2
 
 def is_code(memo: str) -> bool:
     """Say whether *memo* is empty, or letters and digits as an exchange gives them out; its words need no look."""
-    return not memo or (CODE.fullmatch(memo) is not None and not memo.isalpha())
+    return not memo or (CODE.fullmatch(memo) is not None and any(map(str.isdigit, memo)) and not _GLUED.fullmatch(memo))
 
 
 def says_none(memo: str, words: MemoWords) -> bool:
     """Say whether *memo* is a word for "no memo", with or without a name of the memo, or nothing but punctuation."""
-    if _NUMBER.fullmatch(memo):
+    if not memo or _NUMBER.fullmatch(memo):
         return False
-    text = without_marks(memo)
-    if text in words.compared_none or _PUNCTUATION.fullmatch(memo):
+    if not any(map(str.isalnum, memo)):
         return True
-    if memo.isascii() and CODE.fullmatch(memo):  # one word, which has no label
+    texts = {without_marks(memo), without_marks(memo.lower())}  # NaN is one word, although noMemo is two
+    if not texts.isdisjoint(words.compared_none):
+        return True
+    if memo.isascii() and memo.isalnum():  # one word, which has no label
         return False
-    rest = without_marks(words.label_pattern.sub(" ", text))
-    return rest != text and rest in words.compared_without
+    rests = {(text, without_marks(words.label_pattern.sub(" ", text))) for text in texts}
+    return any(rest != text and rest in words.compared_without for text, rest in rests)
 
 
 def without_label(memo: str, words: MemoWords) -> str | None:
@@ -64,20 +69,22 @@ def without_label(memo: str, words: MemoWords) -> str | None:
     ('104448', '104448')
     """
     if CODE.fullmatch(memo):
-        return None
+        glued = _GLUED.fullmatch(memo)
+        return glued["bare"] if glued else None
     match = _MARKED.fullmatch(memo)
     if match is not None:
         return match["bare"] if match["bare"] != memo else None
-    label = words.label_pattern.match(compared(memo))
+    text = memo.lstrip("?&*`'\"([ ")  # also a piece of a link: ?dt=104448
+    label = words.label_pattern.match(compared(text))
     if label is not None:
-        return _behind(memo, label[0])
+        return _behind(text, label[0])
     last = _LABELLED.fullmatch(memo)
     return last["bare"] if last is not None and compared(last["label"]) in words.compared_labels else None
 
 
 def is_label(memo: str, words: MemoWords) -> bool:
     """Say whether *memo* is nothing but a name of the memo."""
-    return len(memo) > _LONGEST_CHANCE and compared(memo) in words.compared_labels
+    return (len(memo) > _LONGEST_CHANCE or not memo.isascii()) and compared(memo) in words.compared_labels
 
 
 def _behind(memo: str, label: str) -> str | None:
@@ -85,7 +92,8 @@ def _behind(memo: str, label: str) -> str | None:
     longest = min(len(memo), 2 * len(label) + 2)
     # The label as written: its letters can be of another form, and it can have accents.
     at = next((at for at in range(longest, 0, -1) if compared(memo[:at]) == label), 0)
-    joint = _JOINT.match(memo, len(memo[:at].rstrip(_JOINTS)))
+    end = len(memo[:at].rstrip(_JOINTS))
+    joint = _JOINT.match(memo, end) or (None if label.isascii() else _NO_JOINT.match(memo, end))
     bare = _MARKED.fullmatch(memo[joint.end() :]) if joint else None
     if not at or joint is None or bare is None:
         return None
@@ -97,11 +105,11 @@ def remark_kind(memo: str) -> str | None:
     """Return what *memo* is if it was written for people: "a sentence", "a link" …; None for other memos."""
     if CODE.fullmatch(memo):
         return None
-    if "@" in memo and ACCOUNT.fullmatch(memo):
+    parts = [part.strip(".,;:!?()<>'\"") for part in memo.split()]
+    if any("@" in part and ACCOUNT.fullmatch(part) for part in parts):
         return "an e-mail address"
     if _LINK.search(memo):
         return "a link"
-    parts = [part.strip(".,;:!?()'\"") for part in memo.split()]
     words = [part for part in parts if _WORD.fullmatch(part)]
     if len(words) > 1 or (len(parts) > 2 and any(len(word) > 3 for word in words)) or _UNSPACED.search(memo):
         return "a text for people"

@@ -46,7 +46,8 @@ class MemoWords:
     def label_pattern(self) -> re.Pattern[str]:
         """Matches a label in a text that ``compared`` returned; one of Latin letters is not a part of a longer word."""
         longest_first = sorted(self.compared_labels, key=lambda label: (-len(label), label))
-        texts = (f"(?<![a-z0-9]){re.escape(label)}(?![a-z0-9])" for label in longest_first)
+        escaped = {label: re.escape(label) for label in longest_first}
+        texts = (f"(?<![a-z0-9]){text}(?![a-z0-9])" if label.isascii() else text for label, text in escaped.items())
         return re.compile("|".join(texts) or "(?!)")
 
     def with_labels(self, more: Iterable[str]) -> MemoWords:
@@ -55,8 +56,8 @@ class MemoWords:
 
 
 def compared(text: str) -> str:
-    """Return *text* in the form in which words are compared: see ``header_word``, and without a final full stop."""
-    return header_word(text).rstrip("!.。 ")
+    """Return *text* in the form in which words are compared: see ``header_word``, and without final marks."""
+    return header_word(text).rstrip("!?.。？ ")
 
 
 def without_marks(text: str) -> str:

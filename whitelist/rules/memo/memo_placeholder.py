@@ -1,6 +1,6 @@
 """A word for "no memo" in the memo cell.
 
-What it finds: words and signs such as N/A, none, null, nan, no memo, не нужен, なし or - in the memo cell, in eleven
+What it finds: words and signs such as N/A, none, null, nan, no memo, не нужен, なし or - in the memo cell, in many
 languages, and the error values of spreadsheet programs. On networks where a memo is any text and exchanges do not use
 it, such a word is only a warning: see memo-says-none.
 
