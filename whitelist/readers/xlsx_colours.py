@@ -71,7 +71,8 @@ def _theme_colours(theme: bytes) -> tuple[Colour | None, ...]:
     parser = XMLPullParser(["end"])
     for start in range(0, len(theme), _PIECE):
         parser.feed(theme[start : start + _PIECE])
-        for _, element in parser.read_events():
+        events: Any = parser.read_events()
+        for _, element in events:
             if element.tag.endswith("}clrScheme"):
                 colours = [_rgb(each[0].get("lastClr") or each[0].get("val") or "") for each in element if len(each)]
                 return tuple(colours[at] for at in _order(len(colours)))
