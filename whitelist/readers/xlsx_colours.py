@@ -68,11 +68,10 @@ def _rgb(text: str) -> Colour | None:
 
 def _theme_colours(theme: bytes) -> tuple[Colour | None, ...]:
     """Return the colours of a *theme* in the order of their numbers; what comes behind them is not parsed."""
-    parser = XMLPullParser(["end"])
+    parser: Any = XMLPullParser(["end"])
     for start in range(0, len(theme), _PIECE):
         parser.feed(theme[start : start + _PIECE])
-        events: Any = parser.read_events()
-        for _, element in events:
+        for _, element in parser.read_events():
             if element.tag.endswith("}clrScheme"):
                 colours = [_rgb(each[0].get("lastClr") or each[0].get("val") or "") for each in element if len(each)]
                 return tuple(colours[at] for at in _order(len(colours)))
