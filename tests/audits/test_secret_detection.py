@@ -10,7 +10,7 @@ import pytest
 from whitelist.addresses.secret_forms import is_secret_name
 from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.audits.secret_masking import mask_credentials
-from whitelist.model.table import HIDDEN, CellFacts, Source, Table
+from whitelist.model.table import HIDDEN, CellFacts, Layout, Source, Table
 
 SECRETS = {
     "9F86D081884C7D659A2FEAA0C55AD015": "32 hexadecimal digits",
@@ -77,7 +77,7 @@ HEX = "9f86d081884c7d659a2feaa0c55ad015"
 
 
 def test_workbook_is_concealed() -> None:
-    """Cells, header and the formulas behind cells."""
+    """Cells, header, the formulas behind cells, notes and links."""
     table = Table(
         "keys.xlsx",
         "workbook",
@@ -85,6 +85,7 @@ def test_workbook_is_concealed() -> None:
         rows=(("Desk A", ""), ("Desk B", HEX)),
         lines=(2, 3),
         cells={(0, 0): CellFacts("formula", "General", f'="{HEX}"'), (0, 1): CellFacts("number", "0")},
+        layout=Layout(notes={(2, 0): HEX}, links={(3, 0): f"https://example.com/{HEX}"}),
     )
     (hidden,) = mask_credentials(Source("keys.xlsx", (table,))).tables
     assert HEX not in repr(hidden)

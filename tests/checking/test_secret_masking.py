@@ -261,7 +261,8 @@ def test_a_name_that_is_cut(sheet: str, *, is_hidden: bool) -> None:
 
 def remarked(line: int, **remarks: str) -> Table:
     """Return a sheet with a note or a link, or both, on the address cell of *line*."""
-    layout = Layout(**{f"{name}s": {(line, 2): text} for name, text in remarks.items()})
+    notes, links = ({(line, 2): remarks[name]} if name in remarks else {} for name in ("note", "link"))
+    layout = Layout(notes=notes, links=links)
     row = ("USDT", "TRC20", TRON, "")
     header = ("coin", "network", "address", "memo")
     return Table("case.csv", "workbook", header, rows=(row, row), lines=(2, 4), layout=layout, sheet="Main")

@@ -12,6 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, GradientFill, NamedStyle, PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from tests.examples import examples
 from tests.readers.test_xlsx import HEADER, MAIN, WORDS, only, saved
@@ -209,6 +210,23 @@ def test_several_tables() -> None:
     first, second = read_workbook(saved(book), "list.xlsx", WORDS).tables
     assert [set(table.layout.struck) for table in (first, second)] == [{(2, 2)}, {(5, 2)}]
     assert (first.layout.unseen, second.layout.unseen) == ({(2, 2): "colour"}, {(5, 2): "colour"})
+
+
+@pytest.mark.parametrize(
+    ("style", "lines"), [("TableStyleDark3", {3}), ("Desk", {3}), ("TableStyleMedium2", {2, 3}), (None, {2, 3})]
+)
+def test_table_styles(style: str | None, lines: set[int]) -> None:
+    """In a table with a style that can be dark, the background of a cell is not known."""
+
+    def add_table(cell: Any) -> None:
+        sheet = cell.parent
+        sheet.append(["CET", "CSC", "0x2"])
+        table = Table(displayName="Payouts", ref="A1:D2", tableStyleInfo=TableStyleInfo(style) if style else None)
+        sheet.add_table(table)
+        for line in (2, 3):
+            sheet.cell(line, 3).font = Font(color=WHITE)
+
+    assert set(look(add_table).unseen) == {(line, 2) for line in lines}
 
 
 @settings(max_examples=examples(25), deadline=None)

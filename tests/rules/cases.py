@@ -109,10 +109,7 @@ def workbook(**values: Any) -> Table:
         frozenset(values.pop("hidden_fields", ())),
         tuple(Merge(*merge) for merge in values.pop("merges", ())),
         frozenset(map(tuple, values.pop("struck", ()))),
-        **{
-            name: {(line, field): text for line, field, text in values.pop(name, ())}
-            for name in ("unseen", "links", "notes")
-        },
+        *({(line, field): text for line, field, text in values.pop(name, ())} for name in ("unseen", "links", "notes")),
     )
     header = tuple(values.pop("header", HEADER))
     rows = tuple((*row, *[""] * (len(header) - len(row))) for row in values.pop("rows", ()))

@@ -68,7 +68,7 @@ def _rgb(text: str) -> Colour | None:
 
 def _theme_colours(theme: bytes) -> tuple[Colour | None, ...]:
     """Return the colours of a *theme* in the order of their numbers; what comes behind them is not parsed."""
-    parser = XMLPullParser(["end"])
+    parser: Any = XMLPullParser(["end"])
     for start in range(0, len(theme), _PIECE):
         parser.feed(theme[start : start + _PIECE])
         for _, element in parser.read_events():

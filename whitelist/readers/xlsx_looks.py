@@ -1,7 +1,8 @@
 """Finds the cells of an XLSX workbook whose text is struck through, or cannot be seen.
 
 What counts is the style of the cell, and the formats of the parts of its text. The style of a row or column is only for
-cells that are not in the file. Conditional formats and table styles are not evaluated.
+cells that are not in the file. Conditional formats are not evaluated, and table styles only in
+``xlsx_table_styles``.
 """
 
 from __future__ import annotations

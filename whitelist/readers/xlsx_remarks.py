@@ -79,18 +79,20 @@ def _texts(
     package: Package, relations: Sequence[Any], kind: str, tags: tuple[str, str, str], budget: SizeBudget
 ) -> dict[tuple[int, int], str]:
     """Return (line, field) → the texts in the parts of one *kind*; several texts of a cell are separated by " / "."""
-    texts: dict[tuple[int, int], str] = {}
+    texts: dict[tuple[int, int], list[str]] = {}
+    count = 0
     for relation in relations:
         if relation.Type == kind and relation.target in package.valid_files:
             with package.archive.open(relation.target) as source:
-                for number, (ref, text) in enumerate(_elements(source, *tags)):
-                    if number == NOTE_LIMIT:
+                for ref, text in _elements(source, *tags):
+                    count += 1
+                    if count > NOTE_LIMIT:
                         raise UnreadableError(f"contains a sheet with more than {NOTE_LIMIT:,} notes")
                     budget.spend_text(len(text))
                     line, column = coordinate_to_tuple(ref)
-                    cell = line, column - 1
-                    texts[cell] = f"{texts[cell]} / {text}" if cell in texts else text
-    return {cell: text for cell, text in texts.items() if text.strip()}
+                    texts.setdefault((line, column - 1), []).append(text)
+    joined = {cell: " / ".join(parts) for cell, parts in texts.items()}
+    return {cell: text for cell, text in joined.items() if text.strip()}
 
 
 def _elements(source: Any, tag: str, text_tag: str, skipped_tag: str) -> Iterator[tuple[str, str]]:
@@ -99,10 +101,10 @@ def _elements(source: Any, tag: str, text_tag: str, skipped_tag: str) -> Iterato
     for number, (_, element) in enumerate(iterparse(source)):
         if element.tag == tag:
             texts = [each.text or "" for each in element.iter(text_tag)]
-            element_ref = element.get("ref")
+            ref = element.get("ref")
             element.clear()
             last = number
-            yield element_ref, text_of("".join(texts))
+            yield ref, text_of("".join(texts))
         elif element.tag == skipped_tag:  # how to pronounce the text
             element.clear()
         elif number - last > STRING_TAG_LIMIT:

@@ -20,6 +20,7 @@ from whitelist.readers.cell_value import facts_of, text_of
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
 from whitelist.readers.xlsx_hidden import hidden_fields, is_hidden
 from whitelist.readers.xlsx_remarks import LINK_TAG, read_links, read_notes, relations_of
+from whitelist.readers.xlsx_table_styles import without_dark_tables
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -116,7 +117,7 @@ class Worksheet:
             hidden_fields=hidden_fields(parser.column_dimensions.values(), width),
             merges=tuple(parser.merges),
             struck=frozenset(parser.struck),
-            unseen=parser.unseen,
+            unseen=without_dark_tables(parser.unseen, self._package, relations),
             links=read_links(parser.links, relations, parser.row_counter, width),
             notes=read_notes(self._package, relations, self._budget),
         )

@@ -2,8 +2,8 @@
 
 What it finds: a coin, network, address, memo or remark whose text has the same colour as its background, or nearly the
 same, a font size of 1 or less, or a number format that shows nothing. The row is checked like visible rows. A cell
-without a fill has a white background. If one of the two colours is not known, there is no finding. Conditional formats
-and table styles are not evaluated.
+without a fill has a white background. If one of the two colours is not known, as in a table with a dark or custom
+style, there is no finding. Conditional formats are not evaluated.
 
 Why it matters: the person who approves the sheet does not see the text, but the text would be uploaded.
 
