@@ -36,7 +36,7 @@ FEWEST: Final = COUNTS[0]
 _SHORTEST: Final = 12 * 3 + 11
 _START: Final = 4
 """So many listed words at the start of a name that was cut off are a phrase."""
-_DIFFERENT: Final = 10
+_DIFFERENT: Final = 9
 """Of twelve random words, practically always at least so many are different; the coins of a list often repeat."""
 _WORD: Final = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -72,7 +72,7 @@ def find_phrase(text: str) -> str | None:
     if not text.isascii() and (_EAST_ASIAN.search(text) or _is_solid(text)):
         return KIND
     words = [word.lower() for word in _WORD.findall(text)] if len(text) >= _SHORTEST else []
-    in_english = len(words) >= FEWEST and any(_phrases(words, "english", different=_DIFFERENT))
+    in_english = len(words) >= FEWEST and any(_phrases(words, "english"))
     if in_english or (len(words) >= FEWEST and (_has_monero(words) or _is_plain(text, words))):
         return f"{KIND} ({len(words)} words)" if len(words) in COUNTS else KIND
     words = words if text.isascii() else _LETTERS.findall(plain(text))
@@ -145,23 +145,31 @@ def _languages(words: Sequence[str]) -> tuple[str, ...]:
 def _phrases(words: Sequence[str], language: str, different: int = 0) -> Iterator[tuple[int, int]]:
     """Yield start and end of the phrases in *words*, of which at least so many words must be *different*.
 
-    One of twelve English words may be misspelt. In other languages the checksum decides, as prose has listed words.
+    One of twelve English words may be misspelt. In other languages, and where words are repeated, the checksum decides:
+    prose has listed words, and a message repeats the names of columns.
     """
     known = words_of(language)
     if different and len(known.intersection(words)) < different - 1:
         return
     listed = [word in known for word in words]
+    refused: set[tuple[str, ...]] = set()
     for start in range(len(words) - FEWEST + 1):
         count = sum(listed[start : start + FEWEST])
-        if count < FEWEST - 1 or (different and len(set(words[start : start + FEWEST])) < different):
+        distinct = len(set(words[start : start + FEWEST]))
+        if count < FEWEST - 1 or distinct < different:
             continue
-        if language == "english" or all(listed[start : start + _NO_PROSE]) > (len(words) - start < _NO_PROSE):
+        is_long = all(listed[start : start + _NO_PROSE]) > (len(words) - start < _NO_PROSE)
+        if distinct > _DIFFERENT and (language == "english" or is_long):
             yield start, start + FEWEST
             continue
         for size in SIZES if count == FEWEST else ():
-            phrase = words[start : start + size]
-            if len(phrase) == size and all(listed[start : start + size]) and is_valid(phrase, language):
+            phrase = tuple(words[start : start + size])
+            if len(phrase) < size or phrase in refused or not all(listed[start : start + size]):
+                continue
+            if is_valid(phrase, language):
                 yield start, start + size
+            elif distinct <= _DIFFERENT:  # a text that repeats itself
+                refused.add(phrase)
 
 
 def _has_monero(words: Sequence[str]) -> bool:

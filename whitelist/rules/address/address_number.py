@@ -46,6 +46,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL420",
     severity=Severity.WARNING,
+    since="0.2.0",
     unverified=True,
     column="address",
     needs=("network", "address"),

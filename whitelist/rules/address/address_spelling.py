@@ -52,6 +52,7 @@ def _printed(text: str, verification: Verification) -> str:
 RULE = RowRule(
     code="WL417",
     severity=Severity.NOTE,
+    since="0.2.0",
     fixable=True,
     column="address",
     needs=("network", "address"),

@@ -64,6 +64,7 @@ def _is_sample(verification: Verification) -> bool:
 RULE = RowRule(
     code="WL415",
     severity=Severity.WARNING,
+    since="0.2.0",
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract", "burn-address"),

@@ -48,6 +48,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL416",
     severity=Severity.WARNING,
+    since="0.2.0",
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered",),

@@ -56,6 +56,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL507",
     severity=Severity.ERROR,
+    since="0.2.0",
     column="memo",
     needs=("network", "address", "memo"),
     suppressed_by=("network-not-offered", "memo-unexpected"),

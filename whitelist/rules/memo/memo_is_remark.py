@@ -48,6 +48,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL510",
     severity=Severity.WARNING,
+    since="0.2.0",
     column="memo",
     needs=("network", "memo"),
     suppressed_by=(

@@ -56,6 +56,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL513",
     severity=Severity.WARNING,
+    since="0.2.0",
     unverified=True,
     column="memo",
     needs=("network", "memo"),

@@ -73,6 +73,7 @@ def _names_row(entries: Entries, row: int) -> bool:
 RULE = RowRule(
     code="WL508",
     severity=Severity.WARNING,
+    since="0.2.0",
     column="memo",
     needs=("coin", "network", "address", "memo"),
     suppressed_by=(

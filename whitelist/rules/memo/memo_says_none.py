@@ -46,6 +46,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL512",
     severity=Severity.WARNING,
+    since="0.2.0",
     column="memo",
     needs=("network", "memo"),
     suppressed_by=("network-not-offered",),

@@ -63,6 +63,7 @@ def _find_problem(entries: Entries, row: int) -> str | None:
 RULE = RowRule(
     code="WL511",
     severity=Severity.WARNING,
+    since="0.2.0",
     column="memo",
     needs=("network", "address", "memo"),
     suppressed_by=(

@@ -49,6 +49,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL609",
     severity=Severity.ERROR,
+    since="0.2.0",
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract", "burn-address"),

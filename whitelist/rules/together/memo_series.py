@@ -44,6 +44,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL610",
     severity=Severity.NOTE,
+    since="0.2.0",
     column="memo",
     needs=("network", "address", "memo"),
     suppressed_by=("network-not-offered", "memo-unexpected"),
