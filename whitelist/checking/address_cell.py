@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.verification import Evidence
 from whitelist.checking.refused_address import explain
 from whitelist.model.characters import clean_text
 
@@ -22,6 +23,8 @@ MEMO_SEPARATOR = re.compile(r"[?&](?:dt|tag|memo|id)=|\s*[:/|;,#_.(（\[]\s*|\s+
 MEMO_LABEL = re.compile(r"(?:memo|tag|dt|destination tag|comment|id)\s*[:=#]\s*|(?:memo|tag)\s+", re.IGNORECASE)
 LONGEST_MEMO = 128
 MOST_SEPARATORS = 20
+LONG = 25
+"""Most addresses have at least as many characters."""
 SHORT = 30
 """Accounts with fewer characters are names or numbers of any length, so that what follows a space is no part of one."""
 
@@ -40,8 +43,18 @@ def clean_address(cell: str, network: str, reference: ReferenceData) -> str:
     address = verifier.decode(network, joined)
     if address is not None and not _has_any_length(address):
         return joined
-    stays = split_memo(text, network, verifier) is not None or explain(text, network, reference) is not None
-    return text if stays else joined
+    if split_memo(text, network, verifier) is not None or explain(text, network, reference) is not None:
+        return text
+    return joined if _resembles_address(joined, network, reference) else text
+
+
+def _resembles_address(joined: str, network: str, reference: ReferenceData) -> bool:
+    """Say whether *joined*, a text without its white space, can be a damaged address rather than words."""
+    verifier = reference.verifier
+    found = verifier.verify(network, joined)
+    if found.fault is None or found.claimed or found.test_network or len(joined) >= LONG:
+        return True
+    return bool(verifier.identify(joined, least=Evidence.SHAPE)) or explain(joined, network, reference) is not None
 
 
 def _has_any_length(address: Address) -> bool:
