@@ -27,7 +27,7 @@ _SPACED: Final = re.compile(r"(\S{1,20})\s+(\S+)")
 _WORD: Final = re.compile(r"[0-9A-Za-z]{3,}")
 _JOINED: Final = re.compile(r"([0-9A-Za-z]{2,20})[/_|-]+(\S+)")
 _ASSET: Final = re.compile(r"[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}/[-a-z0-9]{3,8}:\S+")
-_UNKNOWN: Final = re.compile(r"\S{2,20}?\s*[:：=]\s*")
+_UNKNOWN: Final = re.compile(r"\S{2,20}?[:：=]")
 _UNKNOWN_HINT: Final = "find out whether it names a network; if so, ask the receiver which network to use"
 _BEHIND: Final = re.compile(r"(?P<rest>[!-~]{3,}?)[\s:_|/@-]+(?P<prefix>(?![0-9]+\Z)[0-9A-Za-z]{2,20})")
 
