@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 ACCOUNT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}|\+[0-9][0-9 ().-]{5,18}[0-9]")
 
 # What people paste when a wallet shows address and memo in one line: r…?dt=12, address:memo, address (memo).
-MEMO_SEPARATOR = re.compile(r"[?&](?:dt|tag|memo|id)=|\s*[:/|;,#_.(（\[]\s*|\s+", re.IGNORECASE)
-MEMO_LABEL = re.compile(r"(?:memo|tag|dt|destination tag|comment|id)\s*[:=#]\s*|(?:memo|tag)\s+", re.IGNORECASE)
+MEMO_SEPARATOR = re.compile(
+    r"[?&](?:dt|(?:dest(?:ination)?_?)?tag|memo(?:_?id)?|id|text|comment)=|\s*(?::{1,2}|[/|;,#_.=+~@(（\[{-])\s*|\s+",
+    re.IGNORECASE,
+)
+MEMO_LABEL = re.compile(
+    r"(?:(?:(?:dest(?:ination)?[ _-]?)?tag|memo|comment)(?:[ _-]?id)?|dt|id|备注|标签)(?:\s*[:：=#]\s*|\s+)",
+    re.IGNORECASE,
+)
+_ARROWS = " -–—=<>|~←→"
 LONGEST_MEMO = 128
 MOST_SEPARATORS = 20
 LONG = 25
@@ -82,4 +89,6 @@ def split_memo(text: str, network: str, verifier: Verifier) -> tuple[str, str] |
 
 
 def _without_label(memo: str) -> str:
-    return MEMO_LABEL.sub("", memo.strip().rstrip(")）]"), count=1).strip()
+    text = memo.strip().rstrip(")）]}").lstrip(_ARROWS)
+    label = MEMO_LABEL.match(text)
+    return text[label.end() :].strip() if label else text

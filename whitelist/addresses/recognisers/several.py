@@ -22,6 +22,7 @@ LISTED: Final = re.compile(
     r"([!-~]{20,})(?:(?:\s*[\s,;|、，；／｜。·•→←⇒]\s*|\s+(?:[^\s!-~]{1,6}|[—–])\s+)[!-~]{20,})+"
 )
 _WORD: Final = re.compile(r"[0-9A-Za-z]+(?::[0-9A-Za-z]+)?")
+_MARKS: Final = ".,;:()[]<>{}\"'"
 _LONG: Final = 20
 _IS_LINK: Final = re.compile(r"[a-z]://|www\.|[a-z]+=", re.IGNORECASE)
 _TIMES: Final = {2: "twice", 3: "three times"}
@@ -118,19 +119,23 @@ def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
 
 def _within_text(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return the addresses in a text with other words, if they are different ones."""
-    parts = [(word, _address(refused, word)) for word in _long_words(refused.text)]
+    parts = [(word, _address(refused, word)) for word in _long_words(refused)]
     good = [(part, address) for part, address in parts if address is not None and address.kind != "name"]
     return good if len({(address.kind, address.payload) for _, address in good}) > 1 else []
 
 
-def _long_words(text: str) -> list[str]:
-    """Return what can be an address in *text*; nothing for a link, whose parts have other meanings."""
-    return [] if _IS_LINK.search(text) else [word for word in _WORD.findall(text) if len(word) >= _LONG][:_MOST]
+def _long_words(refused: RefusedText) -> list[str]:
+    """Return what can be an address in a text; nothing for a link, whose parts have other meanings."""
+    if _IS_LINK.search(refused.text):
+        return []
+    words = [word.strip(_MARKS) for word in refused.text.split()]
+    parts = [part for word in words for part in ([word] if _address(refused, word) else _WORD.findall(word))]
+    return [part for part in parts if len(part) >= _LONG][:_MOST]
 
 
 def _other_network(refused: RefusedText) -> bool:
     """Say whether the text contains an address of its network, and one that is only good on others."""
-    words = _long_words(refused.text)
+    words = _long_words(refused)
     others = [word for word in words if refused.decode(word) is None]
     if not others or len(others) == len(words):
         return False
