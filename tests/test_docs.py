@@ -37,11 +37,12 @@ from whitelist.exchanges import documents
 from whitelist.exchanges.loader import CACHE, networks, schema_names
 from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 from whitelist.model.plugins import module_names
-from whitelist.readers import archive, child_process, csv, sheet_tables, xlsx_package, xlsx_sheet
+from whitelist.readers import archive, child_process, csv, sheet_tables, xlsx_package, xlsx_remarks, xlsx_sheet
 from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
 from whitelist.settings.settings import KEYS, settings_from
+from whitelist.writers import limits as workbook_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -207,16 +208,21 @@ def test_every_setting_is_told() -> None:
 def test_limits_are_those_of_the_code() -> None:
     """Every size on the page of limits is one that the code has, and the other way round."""
     megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, documents.SIZE_LIMIT, transport.SIZE_LIMIT]
-    megabytes += [child_process.MEMORY_LIMIT, child_process.ANSWER_LIMIT]
+    megabytes += [child_process.MEMORY_LIMIT, child_process.ANSWER_LIMIT, documents.TOML_LIMIT]
     limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet_tables.ROW_LIMIT, archive.PART_COUNT_LIMIT]
     limits += [sheet_tables.CELL_LIMIT, sheet_tables.TEXT_LIMIT, archive.TAG_LIMIT]
     limits += [xlsx_sheet.FORMULA_LIMIT, xlsx_sheet.MERGE_LIMIT, xlsx_sheet.OTHER_TAG_LIMIT]
-    limits += [xlsx_package.PART_TAG_LIMIT, xlsx_package.STRING_TAG_LIMIT]
+    limits += [xlsx_package.PART_TAG_LIMIT, xlsx_package.STRING_TAG_LIMIT, documents.DOTS]
+    limits += [xlsx_remarks.LINK_LIMIT, xlsx_remarks.NOTE_LIMIT]
     wanted = [f"{size // 2**20:,} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
     wanted.append(f"{archive.RATIO_LIMIT} times")
-    page = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2]
+    page, _, written = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2].partition("\n## ")
     assert f"{SECONDS} seconds, and {SECONDS_PER_MEBIBYTE} more for each MiB" in page
+    assert f"| {documents.LEVELS} levels |" in page
+    assert f"| {documents.DIGITS} digits |" in page
     assert sorted(re.findall(r"[\d,]+ MiB|[\d,]+ times|\d[\d,]{4,}", page)) == sorted(wanted)
+    of_workbooks = [f"{limit:,}" for limit in (workbook_limits.ROWS, workbook_limits.COLUMNS, workbook_limits.CELL)]
+    assert re.findall(r"\d[\d,]{4,}", written) == of_workbooks
 
 
 def test_recipes_use_inputs_of_the_action() -> None:

@@ -319,7 +319,7 @@ ONLY = {
     "hide": {"audits/secret_masking.py"},
     "mask_source": {"audits/secret_masking.py"},
     "spread_secrets": {"audits/secret_masking.py"},
-    "with_cells": {"build/row_outcomes.py", "changes/fixes.py"},
+    "with_cells": {"build/memo_columns.py", "build/row_outcomes.py", "changes/fixes.py"},
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},
     "secret_lines": {"checking/secret_masking.py"},

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 1000
 
 _RECOGNISERS: Final[tuple[Callable[[RefusedText], NonAddress | None], ...]] = (
+    remarks.empty_word,
     several.several_addresses,
     links.markup_link,
     links.web_link,
@@ -42,7 +43,6 @@ _RECOGNISERS: Final[tuple[Callable[[RefusedText], NonAddress | None], ...]] = (
     foreign_forms.dropped_zero,
     foreign_forms.missing_prefix,
     remarks.number,
-    remarks.empty_word,
     remarks.note,
     remarks.text_in_brackets,
     remarks.text_in_front,
@@ -57,12 +57,14 @@ _RECOGNISERS: Final[tuple[Callable[[RefusedText], NonAddress | None], ...]] = (
 def explains_script(text: str) -> bool:
     """Say whether characters outside ASCII in *text* have a reason that ``classify`` names, whatever the network is.
 
-    They are in a word, in a label, in brackets behind the address, between several texts, or stand for what was cut.
+    They are in words, in a label, in a link, behind the address, between several texts, or stand for what was cut.
     """
     if len(text) > _LONGEST:
         return False
-    patterns = (names.SHORTENED, remarks.BRACKETED, several.LISTED)
-    return is_empty_word(text) or has_label(text) or any(pattern.fullmatch(text) for pattern in patterns)
+    if is_empty_word(text) or has_label(text) or links.is_link(text):
+        return True
+    patterns = (names.SHORTENED, remarks.BRACKETED, remarks.BEHIND, remarks.NOTE, several.LISTED)
+    return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def classify(refused: RefusedText) -> NonAddress | None:

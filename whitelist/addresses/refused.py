@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 ASK: Final = "ask the receiver for the address itself"
 CONFIRM: Final = "confirm the proposed address with the original"
 OTHER_NETWORK: Final = "ask the receiver which network to use"
+MAIN_NETWORK: Final = "ask the receiver for an address on the main network"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.verification import Evidence
 from whitelist.checking.refused_address import explain
 from whitelist.model.characters import clean_text
 
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
 ACCOUNT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}|\+[0-9][0-9 ().-]{5,18}[0-9]")
 
 # What people paste when a wallet shows address and memo in one line: r…?dt=12, address:memo, address (memo).
-MEMO_SEPARATOR = re.compile(r"[?&](?:dt|tag|memo|id)=|\s*[:/|;,#_.(（\[]\s*|\s+", re.IGNORECASE)
-MEMO_LABEL = re.compile(r"(?:memo|tag|dt|destination tag|comment|id)\s*[:=#]\s*|(?:memo|tag)\s+", re.IGNORECASE)
+MEMO_SEPARATOR = re.compile(
+    r"[?&](?:dt|(?:dest(?:ination)?_?)?tag|memo(?:_?id)?|id|text|comment)=|\s*(?::{1,2}|[/|;,#_.=+~@(（\[{-])\s*|\s+",
+    re.IGNORECASE,
+)
+MEMO_LABEL = re.compile(
+    r"(?:(?:(?:dest(?:ination)?[ _-]?)?tag|memo|comment)(?:[ _-]?id)?|dt|id|备注|标签)(?:\s*[:：=#]\s*|\s+)",
+    re.IGNORECASE,
+)
+_ARROWS = " -–—=<>|~←→"
 LONGEST_MEMO = 128
 MOST_SEPARATORS = 20
+LONG = 25
+"""Most addresses have at least as many characters."""
 SHORT = 30
 """Accounts with fewer characters are names or numbers of any length, so that what follows a space is no part of one."""
 
@@ -40,8 +50,18 @@ def clean_address(cell: str, network: str, reference: ReferenceData) -> str:
     address = verifier.decode(network, joined)
     if address is not None and not _has_any_length(address):
         return joined
-    stays = split_memo(text, network, verifier) is not None or explain(text, network, reference) is not None
-    return text if stays else joined
+    if split_memo(text, network, verifier) is not None or explain(text, network, reference) is not None:
+        return text
+    return joined if _resembles_address(joined, network, reference) else text
+
+
+def _resembles_address(joined: str, network: str, reference: ReferenceData) -> bool:
+    """Say whether *joined*, a text without its white space, can be a damaged address rather than words."""
+    verifier = reference.verifier
+    found = verifier.verify(network, joined)
+    if found.fault is None or found.claimed or found.test_network or len(joined) >= LONG:
+        return True
+    return bool(verifier.identify(joined, least=Evidence.SHAPE)) or explain(joined, network, reference) is not None
 
 
 def _has_any_length(address: Address) -> bool:
@@ -69,4 +89,6 @@ def split_memo(text: str, network: str, verifier: Verifier) -> tuple[str, str] |
 
 
 def _without_label(memo: str) -> str:
-    return MEMO_LABEL.sub("", memo.strip().rstrip(")）]"), count=1).strip()
+    text = memo.strip().rstrip(")）]}").lstrip(_ARROWS)
+    label = MEMO_LABEL.match(text)
+    return text[label.end() :].strip() if label else text

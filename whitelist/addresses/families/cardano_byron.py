@@ -22,6 +22,7 @@ from whitelist.addresses.family import Family
 _SIZES = range(39, 129)  # the smallest possible address, and more than any wallet ever made
 _TYPES = (0, 1, 2)  # public key, script, redemption
 _STAKE, _PATH, _MAGIC = 0, 1, 2
+_STARTS = ("Ae2tdPwUPEZ", "DdzFFzCqrh")  # of addresses on the main network, without and with a derivation path
 _LENGTHS = range(52, 177)  # characters of so many bytes
 
 
@@ -41,8 +42,13 @@ def claims(text: str, parameters: Parameters) -> bool:
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind byron, payload = the CBOR that the CRC protects), or raise an AddressError."""
     outer = cbor.Reader(base58.decode(text, _SIZES))
-    if outer.read_head(cbor.ARRAY) != 2 or outer.read_head(cbor.TAG) != 24:
-        raise WrongPrefix("does not start like a Byron address")
+    try:
+        if outer.read_head(cbor.ARRAY) != 2 or outer.read_head(cbor.TAG) != 24:
+            raise WrongPrefix("does not start like a Byron address")
+    except WrongPrefix:
+        if text.startswith(_STARTS):  # in base58, each character decides about all bytes
+            raise WrongLength("starts like a Byron address, but some characters are missing or too many") from None
+        raise
     payload = outer.read_string()
     check = crc32(payload)
     # One checksum in 65,536 has a shorter form. Wallets write this form, but some encoders always write four bytes.

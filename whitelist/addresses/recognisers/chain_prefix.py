@@ -1,7 +1,8 @@
 """Recognises an address with the name of its chain in front: ``eth:0x…``, ``eip155:1:0x…``, ``TRC20: T…``.
 
 The names are in ``chain-prefixes.toml``. Sources: https://eips.ethereum.org/EIPS/eip-3770 (short names),
-https://github.com/ChainAgnostic/CAIPs (CAIP-2, CAIP-10).
+https://github.com/ChainAgnostic/CAIPs (CAIP-2, CAIP-10, CAIP-19),
+https://github.com/w3c-ccg/did-pkh (did:pkh in front of CAIP-10).
 """
 
 from __future__ import annotations
@@ -24,13 +25,19 @@ _CAIP_10: Final = re.compile(r"([-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}):(.+)")
 _PREFIXED: Final = re.compile(r"([^:：=]{1,40}?)\s*[:：=]\s*(.+)")
 _SPACED: Final = re.compile(r"(\S{1,20})\s+(\S+)")
 _WORD: Final = re.compile(r"[0-9A-Za-z]{3,}")
+_JOINED: Final = re.compile(r"([0-9A-Za-z]{2,20})[/_|-]+(\S+)")
+_ASSET: Final = re.compile(r"[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}/[-a-z0-9]{3,8}:\S+")
+_UNKNOWN: Final = re.compile(r"\S{2,20}?[:：=]")
+_UNKNOWN_HINT: Final = "find out whether it names a network; if so, ask the receiver which network to use"
 _BEHIND: Final = re.compile(r"(?P<rest>[!-~]{3,}?)[\s:_|/@-]+(?P<prefix>(?![0-9]+\Z)[0-9A-Za-z]{2,20})")
 
 
 def chain_prefix(refused: RefusedText) -> NonAddress | None:
     """Say whether the name in front of an address is the network of the row, another one, or only a label."""
-    for form in (_CAIP_10, _PREFIXED, _SPACED):
-        match = form.fullmatch(refused.text)
+    if _ASSET.fullmatch(refused.text):
+        return NonAddress("the ID of a token (CAIP-19)")
+    for form in (_CAIP_10, _PREFIXED, _SPACED, *((_JOINED,) if refused.has_decoder else ())):
+        match = form.fullmatch(refused.text.removeprefix("did:pkh:"))
         found = _explain(refused, *match.groups(), is_caip=form is _CAIP_10) if match is not None else None
         if found is not None:
             return found
@@ -62,7 +69,11 @@ def _explain(refused: RefusedText, prefix: str, rest: str, *, is_caip: bool) -> 
     if is_caip:
         hint = "find out which network the prefix names, and ask the receiver which network to use"
         return around(f'an address with the unknown chain name "{prefix}"', hint=hint)
-    return around("a label and an address", address=rest) if is_label(prefix) else None
+    if is_label(prefix):
+        return around("a label and an address", address=rest)
+    if _UNKNOWN.fullmatch(refused.text.removesuffix(rest)):
+        return around(f'an address with "{prefix}" in front of it', hint=_UNKNOWN_HINT)
+    return None
 
 
 def _contradiction(refused: RefusedText, prefix: str, rest: str, named: str) -> NonAddress | None:

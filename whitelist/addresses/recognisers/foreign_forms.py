@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.encodings import base58, cashaddr, digests
-from whitelist.addresses.refused import NonAddress, around
+from whitelist.addresses.refused import OTHER_NETWORK, NonAddress, around
 from whitelist.addresses.secret_checksums import decode_base58check
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _COPAY: Final = {28: 0x00, 40: 0x08}
 """Version of Copay → type in a CashAddr."""
 _FEW: Final = 3
 """Zeros that can be missing at the start: three in a row come up once in 4,096 addresses."""
+_SHORTEST: Final = 40
+"""A shorter text of digits alone is a number."""
 _HEX: Final = re.compile(r"[0-9A-Fa-f]+")
 _START: Final = re.compile(r"[0oO]?[xX](?=[0-9A-Fa-f])")
 
@@ -33,9 +35,10 @@ def tron_hexadecimal(refused: RefusedText) -> NonAddress | None:
         return None
     data = bytes.fromhex(match[1])
     address = base58.encode(data + digests.sha256d(data))
+    kind = f"the hexadecimal form of the TRON address {address}"
     if refused.decode(address) is None:
-        return None
-    return around(f"the hexadecimal form of the TRON address {address}", address=address)
+        return around(kind, hint=OTHER_NETWORK) if refused.has_decoder else None
+    return around(kind, address=address)
 
 
 def copay_address(refused: RefusedText) -> NonAddress | None:
@@ -66,7 +69,7 @@ def missing_prefix(refused: RefusedText) -> NonAddress | None:
     """Recognise an address without its 0x, or with a letter O instead of the zero."""
     start = _START.match(refused.text)
     digits = refused.text[start.end() :] if start else refused.text
-    if not _HEX.fullmatch(digits):
+    if not _HEX.fullmatch(digits) or (digits.isdigit() and len(digits) < _SHORTEST):
         return None
     found = refused.verifier.verify(refused.network, f"0x{digits}")
     if found.address is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote
 
 from whitelist.addresses.recognisers.chain_prefix import explorer_network, prefix_network
-from whitelist.addresses.refused import ASK, CONFIRM, OTHER_NETWORK, NonAddress
+from whitelist.addresses.refused import ASK, CONFIRM, MAIN_NETWORK, OTHER_NETWORK, NonAddress
 
 if TYPE_CHECKING:
     from whitelist.addresses.address import Address
@@ -18,6 +18,13 @@ _WEB: Final = re.compile(
     r"(?:https?://(?:www\.)?|www\.)([^\s/?#<>()\[\]]+)|\A((?:[a-z0-9-]+\.)+[a-z]{2,})/\S", re.IGNORECASE
 )
 _SEGMENT: Final = re.compile(r"[/?#&=\s()<>\[\]\"']+")
+_CHAINED: Final = re.compile(r"(?<![^:-])(?:0x[0-9a-fA-F]{40}(?=@|\Z)|[a-z0-9-]+(?=:0x))")
+_CHAIN: Final = re.compile(r"0x[0-9a-fA-F]{40}@([0-9]+)")
+_TEST: Final = re.compile(
+    r"(?<![a-z0-9])(?:testnet[0-9]*|devnet|previewnet|preprod|sepolia|goerli|ropsten|rinkeby|kovan|holesky|hoodi|shasta"
+    r"|nile|fuji|mumbai|amoy|alfajores|signet|ghostnet|calibration|westend|paseo|rococo)(?![a-z0-9])",
+    re.IGNORECASE,
+)
 _MEMO: Final = re.compile(r"[?&](?:dt|(?:dest_?)?tag|memo(?:_?id)?|text|tx_payment_id)=", re.IGNORECASE)
 _ACCOUNTS: Final = frozenset({"account", "accounts", "address", "addresses", "addr", "wallet", "wallets", "@"})
 _OTHERS: Final = {
@@ -57,6 +64,11 @@ def markup_link(refused: RefusedText) -> NonAddress | None:
     return _link(refused, "a Markdown or HTML link") if _MARKUP.search(refused.text) else None
 
 
+def is_link(text: str) -> bool:
+    """Say whether *text* is a link to a page, with or without markup."""
+    return _MARKUP.search(text) is not None or _WEB.search(text) is not None
+
+
 def web_link(refused: RefusedText) -> NonAddress | None:
     """Recognise a link to a page, with or without its scheme."""
     match = _WEB.search(refused.text)
@@ -69,12 +81,32 @@ def _link(refused: RefusedText, kind: str) -> NonAddress:
     explored = explorer_network((match[1] or match[2]).lower()) if match else None
     if explored is not None and explored != refused.network:
         return NonAddress(f"{kind} to an explorer of {explored}, not {refused.network}", hint=OTHER_NETWORK)
+    if _TEST.search(refused.text):
+        return NonAddress(f"{kind} to a test network", hint=MAIN_NETWORK)
+    named = _named_network(refused, match)
+    if named is not None:
+        return NonAddress(f"{kind} that names {named}, not {refused.network}", hint=OTHER_NETWORK)
     texts, others = _addresses(refused)
     if others:
         return NonAddress(f"{kind} to a {others[0]}")
     if len(texts) > 1:
         return NonAddress(f"{kind} with more than one address")
     return NonAddress(kind, address=texts[0], hint=_confirm(refused.text)) if texts else NonAddress(kind)
+
+
+def _named_network(refused: RefusedText, match: re.Match[str] | None) -> str | None:
+    """Return the id of another network that the host or a part of the path names, or None."""
+    labels = (match[1] or match[2]).split(".")[:-2] if match else []
+    chains = [f"eip155:{number}" for number in _CHAIN.findall(refused.text)]
+    words = [word for word in (*labels, *_segments(refused.text)) if not word.isdigit()]
+    named = (prefix_network(word, refused) for word in (*chains, *words))
+    return next((network for network in named if network not in (None, refused.network)), None)
+
+
+def _segments(link: str) -> list[str]:
+    """Return the parts of *link*; an address with the name of its chain is two parts, unless the name belongs to it."""
+    parts = filter(None, _SEGMENT.split(unquote(link)))
+    return [piece for part in parts for piece in (_CHAINED.findall(part) or [part])]
 
 
 def _confirm(link: str) -> str:
@@ -87,7 +119,7 @@ def _addresses(refused: RefusedText) -> tuple[list[str], list[str]]:
     found: dict[tuple[str, bytes, str | None], str] = {}
     others = []
     before = ""
-    for segment in filter(None, _SEGMENT.split(unquote(refused.text))):
+    for segment in _segments(refused.text):
         address = None if segment.isdigit() else refused.decode(segment)
         if address is not None and before in _OTHERS:
             others.append(_OTHERS[before])
@@ -109,7 +141,7 @@ def _identity(address: Address) -> tuple[str, bytes, str | None]:
 
 _SCHEME: Final = re.compile(
     "bitcoin|litecoin|dogecoin|dash|ethereum|monero|zcash|tron|solana|ripple|xrp|stellar|cardano|web.cardano|algorand"
-    "|nano|banano|digibyte|vertcoin|ravencoin|groestlcoin|decred|tezos|polkadot|cosmos|ton"
+    "|xrpl|web.stellar|nano|banano|digibyte|vertcoin|ravencoin|groestlcoin|decred|tezos|polkadot|cosmos|ton"
 )
 _PREFIXES: Final = frozenset({"bitcoincash", "ecash", "kaspa", "nexa"})
 """Schemes that are also part of the address: such a text is a link only when a parameter follows."""
@@ -142,6 +174,8 @@ def _receiver(scheme: str, path: str, query: str) -> str:
     address, _, function = path.removeprefix("pay-").partition("@")[0].partition("/")
     if scheme == "ton" and address == "transfer":
         return function
+    if scheme == "web+stellar":
+        return parse_qs(query).get("destination", [""])[0]
     if scheme == "ethereum":
         function = path.rpartition("/")[2] if "/" in path else ""
         if function == "transfer":

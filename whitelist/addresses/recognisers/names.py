@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from whitelist.addresses.refused import RefusedText
 
 SHORTENED: Final = re.compile(
-    r"[0-9A-Za-z][!-~]*?\s*[\[(<{]?(?:[…⋯‥]+|\.{2,}|\*{2,}|•{2,}|·{2,}|_{4,}|-{4,}|[xX]{6,})[\])>}]?\s*[0-9A-Za-z]*"
+    r"[0-9A-Za-z][!-~]*?\s*[\[(<{]?(?:[…⋯‥]+|。{2,}|\.{2,}|\*{2,}|•{2,}|·{2,}|_{4,}|-{4,}|[xX]{6,})[\])>}]?\s*[0-9A-Za-z]*"
+    r"|(?:[…⋯‥]+|\.{2,}|\*{2,})\s*[0-9A-Za-z]{3,12}"
+    r"|0x[0-9A-Fa-f]{2,12}[ !-/:-@_~–—]{1,6}[0-9A-Fa-f]{2,12}"
 )
 _HANDLE: Final = re.compile(r"[@$][A-Za-z0-9_.-]{1,64}")
 _SERVICE: Final = re.compile(

@@ -16,14 +16,17 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[ ,'’][0-9]{3})+)(?:
 BRACKETED: Final = re.compile(
     r"([!-~]{3,}?)\s*(?:\(([^()]*)\)|（([^（）]*)）|\[([^\[\]]*)\]|【([^【】]*)】|<([^<>]*)>)"
 )
+BEHIND: Final = re.compile(r"[!-~]{20,}\s+[^\s!-~].*|[^\s:：]{1,20}\s*：\s*[!-~]{20,}", re.DOTALL)
+"""A text in any script behind an address, or in front of it with a wide colon."""
 _IN_FRONT: Final = re.compile(r"([^()（）]+?)\s*[(（]\s*([!-~]+?)\s*[)）]")
 _MEMO: Final = re.compile(
     r"\s*(?:(?:memo|tag|dt|id|comment|destination tag|备注|标签)\s*[:：=#]?\s*)?[0-9]+\s*", re.IGNORECASE
 )
 _FRONT: Final = re.compile(r"(.+?)[\s:：=-]*\s(\S+)", re.DOTALL)
 _TO_MEMO: Final = "move the number to the memo column if it is a memo"
-_NOTE: Final = re.compile(r"(?=.*\s)[^\W\d_]{1,15}(?:[\s,.;:!?'’&/()-]+[^\W\d_]{1,15})+[.!?]*")
+NOTE: Final = re.compile(r"(?=.*\s)[^\W\d_]{1,15}(?:[\s,.;:!?'’&/()#-]+(?:[^\W\d_]{1,15}|[0-9]{1,4}))+[.!?]*")
 _TO_REMARK: Final = "move the text to the remark column"
+_TAG: Final = re.compile(r"</?[a-z][^<>]*>|&[a-z]+;", re.IGNORECASE)
 _ENDS: Final = re.compile(r"[^0-9A-Za-z]*(.*?)[^0-9A-Za-z]*", re.DOTALL)
 
 
@@ -42,8 +45,8 @@ def empty_word(refused: RefusedText) -> NonAddress | None:
 
 
 def note(refused: RefusedText) -> NonAddress | None:
-    """Recognise several words without a digit, on a network whose accounts are not names."""
-    if not _NOTE.fullmatch(refused.text) or refused.takes_names or not refused.has_decoder:
+    """Recognise several words, with short numbers at most, on a network whose accounts are not names."""
+    if not NOTE.fullmatch(refused.text) or refused.takes_names or not refused.has_decoder:
         return None
     return NonAddress("a text of several words")
 
@@ -80,8 +83,8 @@ def _with_remark(refused: RefusedText, address: str, remark: str) -> NonAddress:
 
 
 def stray_characters(refused: RefusedText) -> NonAddress | None:
-    """Recognise an address in quotes or brackets, or with a punctuation mark at an end."""
-    match = _ENDS.fullmatch(refused.text)
+    """Recognise an address in quotes, brackets or tags, or with a punctuation mark at an end."""
+    match = _ENDS.fullmatch(_TAG.sub(" ", refused.text))
     if match is None or match[1] == refused.text or refused.decode(match[1]) is None:
         return None
     return around("an address and other characters around it", address=match[1])

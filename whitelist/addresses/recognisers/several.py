@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.refused import NonAddress, around
+from whitelist.addresses.verification import Evidence
 
 if TYPE_CHECKING:
     from whitelist.addresses.address import Address
@@ -17,17 +18,26 @@ _LINK: Final = "or|and|und|oder|ou|et|y|o|e|и|или"
 _SEPARATOR: Final = re.compile(rf"(?:[^0-9A-Za-z]|(?<![0-9A-Za-z])(?:{_LINK})(?![0-9A-Za-z]))+", re.IGNORECASE)
 _LIST: Final = re.compile(rf"(?:[\s,;|、，；｜]|(?<=\s)(?:{_LINK}|[/&+-])(?=\s))+", re.IGNORECASE)
 _NOT_BETWEEN_NAMES: Final = re.compile(r"[:@?#=<>()\[\]{}\"'*$]")
-LISTED: Final = re.compile(r"([!-~]{20,})(?:\s*[\s,;|、，；／｜]\s*[!-~]{20,})+")
+LISTED: Final = re.compile(
+    r"([!-~]{20,})(?:(?:\s*[\s,;|、，；／｜。·•→←⇒]\s*|\s+(?:[^\s!-~]{1,6}|[—–])\s+)[!-~]{20,})+"
+)
+_WORD: Final = re.compile(r"[0-9A-Za-z]+(?::[0-9A-Za-z]+)?")
+_MARKS: Final = ".,;:()[]<>{}\"'"
+_LONG: Final = 20
+_IS_LINK: Final = re.compile(r"[a-z]://|www\.|[a-z]+=", re.IGNORECASE)
 _TIMES: Final = {2: "twice", 3: "three times"}
 _NUMBERS: Final = {2: "two", 3: "three", 4: "four"}
+_OWN_ROWS: Final = "give each address a row of its own, with its network"
 _REACH: Final = 3
 """How much two addresses that stand together without a separator may differ in length."""
 
 
 def several_addresses(refused: RefusedText) -> NonAddress | None:
-    """Recognise a text of which every part is an address of the network, whatever separates the parts."""
-    parts = _repeated(refused) or _listed(refused) or _split(refused) or _joined(refused)
+    """Recognise a text of addresses of the network, whatever separates them, also with words before or behind them."""
+    parts = _repeated(refused) or _listed(refused) or _split(refused) or _joined(refused) or _within_text(refused)
     if not parts:
+        if _other_network(refused):
+            return around("an address and an address of another network", hint=_OWN_ROWS)
         text = refused.text
         if LISTED.fullmatch(text) and not text.isascii() and not refused.has_decoder:
             return around("several texts", hint="give each address a row of its own")
@@ -68,7 +78,7 @@ def _borders(separator: re.Match[str]) -> list[tuple[int, int]]:
     """Return where the part before a separator can end and the next one start: base64url has ``-`` and ``_``, too."""
     start, end = separator.span()
     ends = (start, start + 1) if separator[0][0] in "-_" else (start,)
-    starts = (end, end - 1) if separator[0][-1] in "-_" else (end,)
+    starts = (end - 1, end) if separator[0][-1] in "-_" else (end,)
     return [(stop, after) for stop in ends for after in starts if stop < after]
 
 
@@ -80,7 +90,7 @@ def _address(refused: RefusedText, part: str) -> Address | None:
 def _repeated(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return the parts of a text that is the same address several times, without a separator."""
     text = refused.text
-    for times in (4, 3, 2):
+    for times in range(9, 1, -1):
         part, rest = divmod(len(text), times)
         if not rest and text == text[:part] * times and (address := _address(refused, text[:part])):
             return [(text[:part], address)] * times
@@ -105,3 +115,31 @@ def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
         if first and second and ((first.checked and second.checked) or left[:2] == right[:2] == "0x"):
             return [(left, first), (right, second)]
     return []
+
+
+def _within_text(refused: RefusedText) -> list[tuple[str, Address]]:
+    """Return the addresses in a text with other words, if they are different ones."""
+    parts = [(word, _address(refused, word)) for word in _long_words(refused)]
+    good = [(part, address) for part, address in parts if address is not None and address.kind != "name"]
+    return good if len({(address.kind, address.payload) for _, address in good}) > 1 else []
+
+
+def _long_words(refused: RefusedText) -> list[str]:
+    """Return what can be an address in a text; nothing for a link, whose parts have other meanings."""
+    if _IS_LINK.search(refused.text):
+        return []
+    words = [word.strip(_MARKS) for word in refused.text.split()]
+    parts = [part for word in words for part in ([word] if _address(refused, word) else _WORD.findall(word))]
+    return [part for part in parts if len(part) >= _LONG][:_MOST]
+
+
+def _other_network(refused: RefusedText) -> bool:
+    """Say whether the text contains an address of its network, and one that is only good on others."""
+    words = _long_words(refused)
+    others = [word for word in words if refused.decode(word) is None]
+    if not others or len(others) == len(words):
+        return False
+    return any(
+        refused.verifier.identify(word, least=Evidence.SHAPE if word.startswith("0x") else Evidence.CHECKSUM)
+        for word in others
+    )

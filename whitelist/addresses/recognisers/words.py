@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-_MARKS: Final = " \t.…!?:：。()[]（）<>\"'-–—_*#"
+_MARKS: Final = " \t.…!?:：。()[]{}$%（）<>\"'-–—_*#"
 
 
 def is_empty_word(text: str) -> bool:

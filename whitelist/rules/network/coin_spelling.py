@@ -53,6 +53,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     fails_upload=True,
     fixable=True,
+    suggests_fix=True,
     column="coin",
     needs=("coin",),
     check=check,
