@@ -19,7 +19,7 @@ LITECOIN = "LZ8WfvXmbKNVHQMuhj54Xj3ygtgYPZdcpj"
 ROWS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "good": (("USDT", "TRC20", TRON, ""), []),
     "unknown network, bad address": (("USDT", "TETHER", TRON[:-1] + "x", ""), ["network-unknown"]),
-    "unknown network, address and memo of another": (("USDT", "TETHER", RIPPLE, "x"), ["network-unknown"]),
+    "unknown network, address and memo of another": (("USDT", "TETHER", RIPPLE, "12x4"), ["network-unknown"]),
     "a coin for a network": (("TRX", "ERC20", TRON, ""), ["address-of-another-network"]),
     "token on the wrong chain": (("USDT", "ERC20", TRON, ""), ["address-of-another-network"]),
     "token on the wrong chain, with a memo": (

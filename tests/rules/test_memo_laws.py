@@ -64,7 +64,7 @@ def test_memo_between_marks(memo: str, marks: str) -> None:
 
 @settings(max_examples=examples(100), deadline=None)
 @given(
-    st.sampled_from(WORDS.none),
+    st.sampled_from([word for word in WORDS.none if not word.startswith("#")]),  # an error of a spreadsheet is alone
     st.sampled_from(["{}", "{}.", " {} ", "({})", "Memo: {}", "memo {}", "{} tag"]),
     st.sampled_from([str.upper, str.lower, str.title, str]),
 )

@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 import pandas as pd
 
 from whitelist.model.errors import UsageError
+from whitelist.model.number_text import NumberText
 from whitelist.model.table import Source, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-class NumberText(str):
-    """The text of a cell that is not a text in its frame, such as a number; pandas has lost its leading zeros."""
-
-    __slots__ = ()
 
 
 def is_frame(thing: object) -> TypeGuard[pd.DataFrame]:

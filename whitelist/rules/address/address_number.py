@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.frame import NumberText
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
+from whitelist.model.number_text import NumberText
 
 if TYPE_CHECKING:
     import pandas as pd
