@@ -59,11 +59,18 @@ def monero_words() -> frozenset[str]:
     return frozenset(Path(__file__).with_name("monero-english.txt").read_text("ascii").split())
 
 
+@cache
+def _numbers(language: str) -> Mapping[str, int]:
+    """Return word → position; of English, also the first four letters → position."""
+    known = positions(language)
+    return {**known, **{word[:4]: number for word, number in known.items()}} if language == "english" else known
+
+
 def is_valid(words: Sequence[str], language: str) -> bool:
     """Say whether *words*, all of them listed, have the checksum of BIP-39 or a version number of Electrum."""
     number = 0
     for word in words:
-        number = number << 11 | positions(language)[word]
+        number = number << 11 | _numbers(language)[word]
     check = len(words) // 3
     digest = sha256((number >> check).to_bytes(4 * check)).digest()
     if len(words) in SIZES and digest[0] >> 8 - check == number & (1 << check) - 1:
