@@ -35,7 +35,7 @@ def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
     lines = dict(_secret_lines(table.physical_lines))
     secrets = {cell: FoundSecret(kind) for cell, kind in _secret_cells(table)}
     columns = read_header(table.header, words)
-    secrets = {**dict(spread_secrets(table, columns, has_key_file=False)), **secrets}
+    secrets |= dict(spread_secrets(table, columns, {cell: found.kind for cell, found in secrets.items()}))
     done = {row for row, _ in secrets}
     in_rows = {line: row for row, line in enumerate(table.lines)}
     secrets |= {

@@ -16,10 +16,10 @@ from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_n
 from whitelist.addresses.seed_phrase import FEWEST, KIND, find_spread_phrases, is_start_of_phrase
 from whitelist.addresses.verification import Answer
 from whitelist.model.characters import clean_text
-from whitelist.model.table import HEADER
+from whitelist.model.table import HEADER, HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
@@ -52,9 +52,7 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
     """
     single = dict(_single_cells(table, columns, reference))
     yield from ((cell, FoundSecret(kind)) for cell, kind in single.items())
-    for cell, found in spread_secrets(table, columns, has_key_file=pem.KIND in single.values()):
-        if cell not in single:  # several secrets below each other are one each
-            yield cell, found
+    yield from spread_secrets(table, columns, single)
 
 
 def _single_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, str]]:
@@ -124,18 +122,25 @@ def secret_remarks(layout: Layout) -> dict[Cell, str]:
     return {cell: f"a {name} that contains {kind}" for cell, name, kind in found if kind is not None}
 
 
-def spread_secrets(table: TableFacts, columns: Header, *, has_key_file: bool) -> Iterator[tuple[Cell, FoundSecret]]:
-    """Yield all cells of the secrets that are in several cells.
+def spread_secrets(
+    table: TableFacts, columns: Header, single: Mapping[Cell, str]
+) -> Iterator[tuple[Cell, FoundSecret]]:
+    """Yield the cells of the secrets that are in several cells, without *single*, cell → kind of a whole secret.
 
-    These are words or numbers beside or below each other, and, with *has_key_file*, lines of a PEM file. The names of
-    *columns* are no words of a phrase.
+    These are words or numbers beside or below each other, and lines of a PEM file. The names of *columns* are no words
+    of a phrase.
     """
     known = set(columns.fields.values())
     header = tuple("" if field in known else name for field, name in enumerate(table.header))
     records = list(enumerate((header, *table.rows), HEADER))
-    groups = chain(_key_files(records) if has_key_file else (), _wide_rows(records), _phrases(records))
-    for kind, cells in groups:
-        yield from ((cell, FoundSecret(kind, cells[0])) for cell in cells)
+    others = [
+        (row, tuple(HIDDEN if (row, field) in single else cell for field, cell in enumerate(record)))
+        for row, record in (records if single else ())
+    ] or records
+    key_files = _key_files(records) if pem.KIND in single.values() else ()
+    for kind, cells in chain(key_files, _wide_rows(others), _phrases(others)):
+        first = next((cell for cell in cells if cell in single), cells[0])
+        yield from ((cell, FoundSecret(kind, first)) for cell in cells if cell not in single)
 
 
 def _key_files(records: Sequence[Record]) -> Iterator[tuple[str, list[Cell]]]:
