@@ -57,7 +57,7 @@ _RARE: Final = 600
 _NUMBERED: Final = r"(?:\d{1,2}[\s.):-]+)?[^\W\d_]{1,12}"
 _WORDS_ONLY: Final = re.compile(rf"\s*{_NUMBERED}(?:[\s,;.]+{_NUMBERED}){{0,23}}[\s,;.]*")
 _LONGEST_CELL: Final = 200
-_NUMBER: Final = re.compile(r"\s*\d{0,2}[.):]?\s*")
+_NUMBER: Final = re.compile(r"\d{0,2}[.):]?")
 
 
 def find_phrase(text: str) -> str | None:
@@ -110,7 +110,7 @@ def _words_only(text: str) -> tuple[str, ...] | None:
     """Return the words of a cell, none for a small number or nothing, and None for any other text."""
     if len(text) <= _LONGEST_CELL and _WORDS_ONLY.fullmatch(text):
         return tuple(_LETTERS.findall(plain(text)))
-    return () if _NUMBER.fullmatch(text) else None
+    return () if _NUMBER.fullmatch(text.strip()) else None
 
 
 def _runs(words: Sequence[tuple[T, str]]) -> Iterator[list[T]]:
