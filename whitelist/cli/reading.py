@@ -39,15 +39,17 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
         from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
 
         names, columns = words_with(mapping, names), columns_with(mapping, names)
-    if not given:
-        return mask_secrets(read(path, header_words=names, sheet=sheet, max_seconds=max_seconds), reference, columns)
-    from whitelist.cli.given_columns import refuse_contradiction
-    from whitelist.readers.header_detection import GIVEN
+    if given:
+        from whitelist.readers.header_detection import GIVEN
 
-    names = {**names, GIVEN: ""}
-    table = read(path, header_words=names, sheet=sheet, max_seconds=max_seconds)
-    source = mask_secrets(table, reference, columns, given)
-    refuse_contradiction(source, reference)
+        names = {**names, GIVEN: ""}
+    source = mask_secrets(
+        read(path, header_words=names, sheet=sheet, max_seconds=max_seconds), reference, columns, given
+    )
+    if given:
+        from whitelist.cli.given_columns import refuse_contradiction
+
+        refuse_contradiction(source, reference)
     return source
 
 
