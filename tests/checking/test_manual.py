@@ -63,7 +63,13 @@ def test_wrong_manual_is_refused(name: str, text: str | None, monkeypatch: pytes
     ("slug", "command", "fix", "verdict"),
     [
         ("network-not-offered", "check", "none", "rejected"),
-        ("coin-spelling", "check", "safe fix, made by `whitelist check --fix`", None),
+        ("surrounding-space", "check", "safe fix, made by `whitelist check --fix`", None),
+        (
+            "coin-spelling",
+            "check",
+            "safe fix, made by `whitelist check --fix`; sometimes a possible fix, which you must confirm",
+            None,
+        ),
         ("delimiter", "check", "safe fix, made by `whitelist check --fix`", "rejected"),
         ("column-unknown", "check", "possible fix, which you must confirm", None),
         (
