@@ -72,6 +72,7 @@ class Case:
         return judge(self.table(), known=self.known)
 
 
+@cache
 def load(slug: str) -> dict[str, Any]:
     """Return the data file of a rule."""
     return tomllib.loads((DATA / f"{slug}.toml").read_text("utf-8"))

@@ -152,6 +152,8 @@ def _phrases(words: Sequence[str], language: str, different: int = 0) -> Iterato
     if different and len(known.intersection(words)) < different - 1:
         return
     listed = [word in known for word in words]
+    if sum(listed) < FEWEST - 1:
+        return
     refused: set[tuple[str, ...]] = set()
     for start in range(len(words) - FEWEST + 1):
         count = sum(listed[start : start + FEWEST])
@@ -177,11 +179,14 @@ def _has_monero(words: Sequence[str]) -> bool:
 
     Source: https://docs.getmonero.org/mnemonics
     """
+    listed = monero_words()
+    if sum(word in listed for word in words) < 25:
+        return False
     for end in range(25, len(words) + 1):
         phrase = words[end - 25 : end]
         starts = [word[:3] for word in phrase]
         is_checksum = starts[crc32("".join(starts[:-1]).encode()) % 24] == starts[-1]
-        if is_checksum and monero_words().issuperset(phrase):
+        if is_checksum and listed.issuperset(phrase):
             return True
     return False
 

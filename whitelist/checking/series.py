@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitelist.addresses.verification import Verification
 
-NUMBER_AT_END: Final = re.compile(r"[0-9]+\Z")
+NUMBER_AT_END: Final = re.compile(r"(?<![0-9])[0-9]+\Z")
 
 _ONLY_NUMBERS: Final = re.compile(r"[0-9.-]*")
 _COUNTED: Final = frozenset({"name", "handle", "id", "integrated"})

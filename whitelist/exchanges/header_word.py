@@ -20,6 +20,8 @@ ACCENT = re.compile("[\u0300-\u036f]")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a word begins in walletAddress and XRPTag."""
 
+LONGEST = 1_000
+"""Length of a header cell, with explanations, that can still be the name of a column."""
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 """A text in brackets; full-width brackets are like ASCII ones by then."""
 
@@ -109,6 +111,8 @@ def column_of(cell: str, words: Mapping[str, str]) -> str | None:
     If the whole cell is not a name, a text in brackets is left out, and the rest can be the same name several times, in
     several languages: ``Memo/Tag（如有）``, ``Сеть (network)``, ``币种 Coin``.
     """
+    if len(cell) > LONGEST:
+        return None
     column = _listed(cell, words)
     if column is not None or (cell.isascii() and cell.isalnum()):
         return column

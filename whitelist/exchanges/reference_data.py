@@ -12,7 +12,7 @@ from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.coin_names import CoinNames, CoinReader
 from whitelist.exchanges.memo_words import MemoWords
-from whitelist.exchanges.network_words import NetworkReader, NetworkReading, NetworkWords
+from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean, join_items
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 MOST_SUGGESTIONS = 1_000
 """Maximum number of different wrong names that get a suggestion: each is compared with every known name."""
+
+LONGEST_NAME = 120
+"""Length of text that is still read as the name of a coin or network, with spaces and brackets; longer text is none."""
 
 EVM_TEXT = re.compile(r"0x[0-9A-Fa-f]{40}")
 FEWEST_BYTES = 20
@@ -62,7 +65,9 @@ class ReferenceData:
 
     def read_network(self, word: str, coin: str = "") -> NetworkReading:
         """Return the network that *word* means: an id, a name, a chain id, or several that mean the same."""
-        return NetworkReading(word) if word in self.known_networks else self._network_reader.read(word, coin)
+        if word in self.known_networks:
+            return NetworkReading(word)
+        return UNKNOWN if len(word) > LONGEST_NAME else self._network_reader.read(word, coin)
 
     def coin_named(self, word: str) -> str | None:
         """Return the code of the coin called *word*: a code in any letter case, or a name; else None."""
@@ -71,7 +76,7 @@ class ReferenceData:
 
     def read_coin(self, word: str) -> CoinReading | None:
         """Return the coin that *word* means, and the network that it names as well: ``USDT (TRC20)``."""
-        return self._coin_reader.read(word)
+        return None if len(word) > LONGEST_NAME else self._coin_reader.read(word)
 
     def network_in_coin(self, word: str) -> str:
         """Return the id of the network that the coin cell *word* names beside the coin; else an empty text."""
@@ -80,7 +85,7 @@ class ReferenceData:
 
     def near_coins(self, word: str) -> tuple[str, ...]:
         """Return the known coins of which *word* is probably a typing error."""
-        return self._coin_reader.near(word)
+        return () if len(word) > LONGEST_NAME else self._coin_reader.near(word)
 
     @cached_property
     def known_networks(self) -> frozenset[str]:
@@ -137,6 +142,8 @@ class ReferenceData:
     def close_network(self, word: str) -> str:
         """Return "did you mean …?" with a network that is similar to *word*, or an empty text."""
         suggestions = self._suggestions
+        if len(word) > LONGEST_NAME:
+            return ""
         if word not in suggestions and len(suggestions) < MOST_SUGGESTIONS:
             suggestions[word] = did_you_mean(word, sorted(self.known_networks))
         return suggestions.get(word, "")

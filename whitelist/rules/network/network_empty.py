@@ -38,7 +38,7 @@ def message(entries: Entries, row: int) -> Message:
     coin, named = entries.catalogue_coins[row], entries.networks_of_coin_cells[row]
     if named:
         hint = f"the coin cell names {named}; write it as the network"
-        return Message("the network is empty", hint, replacement=named, needs_review=True)
+        return Message("the network is empty", hint, replacement=named)
     if coin is None or not coin.pairs:
         return Message("the network is empty", "ask the receiver for the network")
     only = next(iter(coin.pairs)) if coin.complete and len(coin.pairs) == 1 else None
