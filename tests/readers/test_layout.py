@@ -164,7 +164,9 @@ def test_result(cell: str, text: str, *, calculated: bool) -> None:
     header = f'<row r="1">{inline(A1="coin", B1="address")}</row>'
     table = only(with_rows(f'{header}<row r="2"><c r="A2" {cell}</c>{inline(B2="0x1")}</row>'))
     assert table.rows == ((text, "0x1"),)
-    assert dict(table.cells) == {(0, 0): CellFacts("formula", "General", "=X1", calculated)}
+    assert dict(table.cells) == {
+        (0, 0): CellFacts("formula", "General", "=X1", calculated, "number" if text == "5" else "text")
+    }
 
 
 def test_formulas_filled_down() -> None:

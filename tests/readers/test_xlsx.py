@@ -135,8 +135,8 @@ VALUES: dict[str, tuple[Any, str, str, str | None, str]] = {
     "false": (False, "General", "FALSE", "boolean", "General"),
     "date": (date(2026, 3, 4), "yyyy-mm-dd", "2026-03-04T00:00:00", "date", "yyyy-mm-dd"),
     "date-and-time": (datetime(2026, 3, 4, 5, 6), "d/m/yy h:mm", "2026-03-04T05:06:00", "date", "d/m/yy h:mm"),  # noqa: DTZ001  # sheets know no time zones
-    "time": (time(5, 6), "h:mm:ss", "05:06:00", "date", "h:mm:ss"),
-    "duration": (timedelta(hours=30), "[h]:mm", "1 day, 6:00:00", "date", "[h]:mm"),
+    "time": (time(5, 6), "h:mm:ss", "05:06:00", "time", "h:mm:ss"),
+    "duration": (timedelta(hours=30), "[h]:mm", "1 day, 6:00:00", "duration", "[h]:mm"),
     "error": ("#N/A", "General", "#N/A", "error", "General"),
     "text-in-a-number-format": ("00123", "@", "00123", None, ""),
     "carriage-return": ("a_x000D_\nb_x0041_", "General", "a\r\nb_x0041_", None, ""),
@@ -197,9 +197,9 @@ def test_formulas() -> None:
     assert table.lines == (2, 3, 4)
     assert {
         (0, 0): CellFacts("formula", "General", '=UPPER("cet")'),
-        (0, 1): CellFacts("formula", "General", "=1+1"),
+        (0, 1): CellFacts("formula", "General", "=1+1", result="number"),
         (1, 0): CellFacts("formula", "General", "=X9", calculated=False),
-        (2, 0): CellFacts("formula", "General", "=1/0"),
+        (2, 0): CellFacts("formula", "General", "=1/0", result="error"),
     } == dict(table.cells)
 
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 
 class NumberText(str):
-    """The text of a cell that is not a text in its frame, such as a number; pandas has lost its leading zeros."""
+    """The text of a cell that is not a text in its frame or workbook, such as a number, which has no leading zeros."""
 
     __slots__ = ()

@@ -52,17 +52,29 @@ class TextFacts:
     """The line ends that occur: ``\\n``, ``\\r\\n``, ``\\r``."""
 
 
+ValueKind = Literal["text", "number", "date", "time", "duration", "boolean", "error"]
+
+
 @dataclass(frozen=True, slots=True)
 class CellFacts:
     """How a workbook stores a cell that is not plain text."""
 
-    kind: Literal["number", "date", "boolean", "formula", "error"]
+    kind: ValueKind | Literal["formula"]
     number_format: str
     """The cell's number format code, such as ``General`` or ``00000000``; empty when the reader does not know it."""
     formula: str = ""
     """The formula, with its ``=``, when kind is ``formula``."""
     calculated: bool = True
     """False for a formula whose result was never saved: its text is empty, and the real value is unknown."""
+    result: ValueKind = "text"
+    """What the saved result of a formula is."""
+    shown: str | None = None
+    """The text that a spreadsheet program shows, if the file contains it; else it follows from the number format."""
+
+    @property
+    def value_kind(self) -> ValueKind:
+        """What the cell's value is, also if a formula calculates it."""
+        return self.result if self.kind == "formula" else self.kind
 
 
 @dataclass(frozen=True, slots=True)

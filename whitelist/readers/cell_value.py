@@ -3,44 +3,47 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Literal
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
-from whitelist.model.table import CellFacts
+from whitelist.model.number_text import NumberText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from whitelist.model.table import ValueKind
 
 LARGEST_EXACT = 1e15
 """Excel keeps 15 digits; from this number on, a whole number is shown as stored, with its exponent or ``.0``."""
 
+_KINDS: tuple[tuple[type, ValueKind], ...] = (
+    (bool, "boolean"),  # before int, which it is as well
+    (int, "number"),
+    (float, "number"),
+    (date, "date"),  # and datetime
+    (time, "time"),
+    (timedelta, "duration"),
+)
+
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")
 """How a workbook writes a control character, which XML cannot contain. openpyxl does not decode it."""
 
-_KINDS: Mapping[str, Literal["number", "date", "boolean", "error"]] = {
-    "n": "number",
-    "d": "date",
-    "b": "boolean",
-    "e": "error",
-}
 
-
-def facts_of(data_type: str, number_format: str) -> CellFacts | None:
-    """Return the facts of a cell of openpyxl's *data_type*; None for plain text."""
-    kind = _KINDS.get(data_type)
-    return CellFacts(kind, number_format) if kind else None
+def kind_of(value: object, data_type: str = "") -> ValueKind:
+    """Return what a cell's *value* is; openpyxl's *data_type* is ``e`` for an error, whose value is a text."""
+    if data_type == "e":
+        return "error"
+    return next((kind for type_, kind in _KINDS if isinstance(value, type_)), "text")
 
 
 def text_of(value: object) -> str:
-    """Return a cell's value as text, exactly as stored; None is an empty text."""
+    """Return a cell's value as text, exactly as stored; None is an empty text. All but a text becomes a NumberText."""
     if value is None:
         return ""
     if isinstance(value, str):
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if "_x00" in value else value
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        return NumberText("TRUE" if value else "FALSE")
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < LARGEST_EXACT else repr(value)
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
-    return str(value)  # int, timedelta
+        return NumberText(int(value) if value.is_integer() and abs(value) < LARGEST_EXACT else repr(value))
+    if isinstance(value, (date, time)):
+        return NumberText(value.isoformat())
+    return NumberText(value)  # int, timedelta

@@ -18,7 +18,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError, refuse_bomb
-from whitelist.readers.cell_value import text_of
+from whitelist.readers.cell_value import kind_of, text_of
 from whitelist.readers.child_process import MEMORY_LIMIT, interpreter, out_of_memory, run_reader
 from whitelist.readers.file_type import OLE, ZIP, foreign_bytes, foreign_text
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow, SizeBudget, too_much_text
@@ -121,7 +121,8 @@ class _OtherSheet:
             if "".join(texts).strip():
                 while not texts[-1]:
                     texts.pop()
-                facts = [(index, CellFacts(kind, "")) for index, value in enumerate(values) if (kind := _kind(value))]
+                kinds = ("date" if isinstance(value, list) else kind_of(value) for value in values)
+                facts = [(index, CellFacts(kind, "")) for index, kind in enumerate(kinds) if kind != "text"]
                 yield SheetRow(line, tuple(texts), tuple(facts))
 
     def layout(self, width: int) -> Layout:  # noqa: ARG002  # calamine does not give hidden columns
@@ -130,12 +131,3 @@ class _OtherSheet:
             hidden_sheet=self.header["hidden"],
             merges=tuple(Merge(top + 1, end + 1, left, right) for (top, left), (end, right) in self.header["merges"]),
         )
-
-
-def _kind(value: object) -> Any:
-    """Return the kind of a value that is not plain text; None for text."""
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, (int, float)):
-        return "number"
-    return "date" if isinstance(value, list) else None

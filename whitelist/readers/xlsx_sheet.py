@@ -16,7 +16,7 @@ from openpyxl.xml.functions import iterparse
 
 from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.cell_value import facts_of, text_of
+from whitelist.readers.cell_value import kind_of, text_of
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
 from whitelist.readers.xlsx_hidden import hidden_fields, is_hidden
 from whitelist.readers.xlsx_remarks import LINK_TAG, read_links, read_notes, relations_of
@@ -129,9 +129,10 @@ class Worksheet:
         if not formula and (value is None or kind == "s"):
             return text_of(value), None
         number_format = ReadOnlyCell(cast("Any", self), **cell).number_format
+        result = kind_of(value, kind)
         if formula:
-            return text_of(value), CellFacts("formula", number_format, formula, calculated)
-        return text_of(value), facts_of(kind, number_format)
+            return text_of(value), CellFacts("formula", number_format, formula, calculated, result)
+        return text_of(value), None if result == "text" else CellFacts(result, number_format)
 
 
 class _Parser(WorkSheetParser):
