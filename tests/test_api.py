@@ -22,6 +22,7 @@ from whitelist.addresses.verification import Answer
 from whitelist.api import parse_severity
 from whitelist.exchanges.loader import networks
 
+TON = "UQAB5ooX7L6mM9OWEQZE7LA3TFGiyp5vc9ebOs-y6RlQakfq"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 TYPO = TRON[:-1] + "T"
 ROWS = [
@@ -170,7 +171,11 @@ def test_columns_may_be_called_by_other_words(order: list[str]) -> None:
         (frame([("USDT", "TRC20", TRON, float("nan"))]), []),
         (frame([("USDT", "TRC20", pd.NA, "")]), ["cell-empty"]),
         (frame([("XRP", "XRP", ROWS[2][2], 1e20)]), ["number-damaged"]),
-        (frame([("XRP", "XRP", ROWS[2][2], 12)]).astype("category"), ["memo-number"]),
+        (frame([("XRP", "XRP", ROWS[2][2], 12)]).astype("category"), []),
+        (frame([("USDT", "TON", TON, 12)]).astype("category"), ["memo-number"]),
+        (frame([("USDT", "TON", TON, True)]), ["number-cell"]),
+        (frame([("USDT", "TON", TON, b"12")]), ["number-cell"]),
+        (frame([("USDT", "TON", TON, pd.Timedelta(hours=30))]), ["number-damaged"]),
         (frame([("XRP", "XRP", ROWS[2][2], "12")]).astype("category"), []),
         (
             frame([ROWS[0]]).set_axis(

@@ -30,7 +30,6 @@ from docs.generated.commands import commands
 from docs.hook import expanded, on_page_markdown
 from docs.page import ROOT, Page, block, prose, table
 from whitelist.addresses.network import Network
-from whitelist.checking.rule import RowRule
 from whitelist.cli import main
 from whitelist.connectors import transport
 from whitelist.exchanges import documents
@@ -183,9 +182,6 @@ def test_every_rule_has_a_page_with_its_sample(made: Mapping[str, tuple[Page, ..
     for rule in all_rules().values():
         text = pages[f"rules/{rule.slug}.md"]
         assert text.startswith(f"# {rule.code} {rule.slug}\n")
-        if isinstance(rule, RowRule) and rule.frames_only:
-            assert text.endswith("(../guides/python.md).\n")
-            continue
         assert re.search(rf"```console\n\$ whitelist .*samples/.*\n(.*\n)*?.* {rule.code} {rule.slug}  ", text), (
             rule.slug
         )

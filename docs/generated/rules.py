@@ -10,7 +10,6 @@ from click.testing import CliRunner
 
 from docs.page import ROOT, Chapter, Page, block, prose, table
 from whitelist.checking.manual import manual
-from whitelist.checking.rule import RowRule
 from whitelist.cli import main
 from whitelist.exchanges.loader import CACHE, exchange, schema_names
 from whitelist.rules.selection import KINDS, all_rules
@@ -72,8 +71,6 @@ def _page(rule: Rule) -> str:
     parts = [f"# {rule.code} {rule.slug}", prose(text.title), table(*_facts(rule))]
     parts += [f"## {heading}\n\n{prose(_sentence(part))}" for heading, part in text.parts.items()]
     samples = (path for path in sorted(ROOT.glob(f"samples/*/bad/{rule.slug}.*")) if path.suffix != ".json")
-    if isinstance(rule, RowRule) and rule.frames_only:
-        return "\n\n".join([*parts, "Only a data frame can have this problem: see [In Python](../guides/python.md).\n"])
     parts += ["## What it looks like", *(_shown(sample, rule.command) for sample in samples)]
     return "\n\n".join(parts) + "\n"
 

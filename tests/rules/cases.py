@@ -18,6 +18,7 @@ from whitelist.checking.frame import source_of
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
+from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, Layout, Merge, ReadFailure, Source, Table
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
@@ -113,7 +114,15 @@ def workbook(**values: Any) -> Table:
         *({(line, field): text for line, field, text in values.pop(name, ())} for name in ("unseen", "links", "notes")),
     )
     header = tuple(values.pop("header", HEADER))
-    rows = tuple((*row, *[""] * (len(header) - len(row))) for row in values.pop("rows", ()))
+    rows = tuple(
+        tuple(
+            NumberText(text)
+            if (row, field) in cells and (cells[row, field].value_kind != "text" or not cells[row, field].calculated)
+            else text
+            for field, text in enumerate((*texts, *[""] * (len(header) - len(texts))))
+        )
+        for row, texts in enumerate(values.pop("rows", ()))
+    )
     read_failure = values.pop("damage", None)
     return Table(
         path="case.xlsx",

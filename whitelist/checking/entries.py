@@ -19,28 +19,27 @@ class Entries(RowFacts):
     @cached_property
     def first_duplicates(self) -> list[int | None]:
         """Position of the first earlier row with the same coin, destination and memo, or None."""
-        rows = zip(self.coins, self.destinations, self.canonical_memos, strict=True)
+        rows = zip(self.coins, self.destinations, self.compared_memos, strict=True)
         return find_duplicates(
-            (coin, destination, memo) if destination and isinstance(memo, str) else None
-            for coin, destination, memo in rows
+            (coin, destination, memo) if destination and memo is not None else None for coin, destination, memo in rows
         )
 
     @cached_property
     def memo_conflicts(self) -> list[int | None]:
         """Position of a row with the same coin and destination of which only one of the two has a memo, or None."""
-        rows = zip(self.coins, self.destinations, self.canonical_memos, self.lacks_memo_field, strict=True)
+        rows = zip(self.coins, self.destinations, self.compared_memos, self.lacks_memo_field, strict=True)
         keys = [
-            (coin, destination) if destination and isinstance(memo, str) and not lacks_field else None
+            (coin, destination) if destination and memo is not None and not lacks_field else None
             for coin, destination, memo, lacks_field in rows
         ]
-        return find_memo_conflicts(keys, [memo != "" for memo in self.canonical_memos])
+        return find_memo_conflicts(keys, [memo != "" for memo in self.compared_memos])
 
     @cached_property
     def remark_conflicts(self) -> list[int | None]:
         """Position of the first earlier row that gives the same account and memo another remark, or None."""
         keys = [
-            (destination[1:], memo) if destination and isinstance(memo, str) else None
-            for destination, memo in zip(self.destinations, self.canonical_memos, strict=True)
+            (destination[1:], memo) if destination and memo is not None else None
+            for destination, memo in zip(self.destinations, self.compared_memos, strict=True)
         ]
         return find_remark_conflicts(keys, self.raw_cells["remark"])
 
@@ -65,5 +64,5 @@ class Entries(RowFacts):
     @cached_property
     def memo_series(self) -> list[tuple[int, str] | None]:
         """Position of a row with the same account and a similar number as memo, and how it differs; or None."""
-        memos = [memo if isinstance(memo, str) else "" for memo in self.canonical_memos]
+        memos = [memo or "" for memo in self.compared_memos]
         return find_memo_series((destination and destination[1:] for destination in self.destinations), memos)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+import numpy as np
 import pandas as pd
 
 from whitelist.model.errors import UsageError
-from whitelist.model.number_text import NumberText
-from whitelist.model.table import Source, Table
+from whitelist.model.number_text import FrameText
+from whitelist.model.table import CellFacts, Source, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from whitelist.model.table import ValueKind
+
+
+_KINDS: tuple[tuple[type | tuple[type, ...], ValueKind], ...] = (
+    ((bool, np.bool_), "boolean"),
+    ((date, np.datetime64), "date"),
+    (time, "time"),
+    ((timedelta, np.timedelta64), "duration"),
+    ((bytes, bytearray), "bytes"),
+)
 
 
 def is_frame(thing: object) -> TypeGuard[pd.DataFrame]:
@@ -27,8 +41,28 @@ def source_of(frame: pd.DataFrame, name: str) -> Source:
     """
     columns = [tuple(texts(frame.iloc[:, at])) for at in range(frame.shape[1])]
     rows = tuple(zip(*columns, strict=True))
-    lines = tuple(range(2, len(rows) + 2))
-    return Source(name, (Table(name, "frame", tuple(map(_header_cell, frame.columns)), rows=rows, lines=lines),))
+    table = Table(
+        name,
+        "frame",
+        header=tuple(map(_header_cell, frame.columns)),
+        rows=rows,
+        lines=tuple(range(2, len(rows) + 2)),
+        cells=MappingProxyType({(row, at): facts for at in range(frame.shape[1]) for row, facts in _facts(frame, at)}),
+    )
+    return Source(name, (table,))
+
+
+def _facts(frame: pd.DataFrame, at: int) -> Iterator[tuple[int, CellFacts]]:
+    """Yield row and facts of the cells of a column that are truth values, dates, times, durations or bytes.
+
+    Numbers are only marked by their text: those of a frame have all their digits, and no format that shows others.
+    """
+    column = frame.iloc[:, at]
+    if not pd.api.types.is_string_dtype(column.dtype) or column.dtype == object:
+        for row, value in enumerate(column):
+            kind = next((kind for type_, kind in _KINDS if isinstance(value, type_)), None)
+            if kind is not None and not is_missing(value):
+                yield row, CellFacts(kind, "")
 
 
 def _header_cell(label: object) -> str:
@@ -50,4 +84,4 @@ def is_missing(value: object) -> bool:
 def texts(cells: pd.Series[Any]) -> Iterator[str]:
     """Yield *cells* as text: empty for a missing value, and the digits that Python shows for a number."""
     for value, missing in zip(cells, cells.isna(), strict=True):
-        yield "" if missing else value if isinstance(value, str) else NumberText(value)
+        yield "" if missing else value if isinstance(value, str) else FrameText(value)

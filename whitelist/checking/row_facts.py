@@ -16,6 +16,7 @@ from whitelist.checking.distinct import map_distinct
 from whitelist.checking.duplicates import identify_destination
 from whitelist.checking.memo_cell import canonicalise_memo, find_memo_in_address
 from whitelist.checking.refused_address import explain, required_evidence
+from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -174,6 +175,15 @@ class RowFacts:
         inside = (found.address.memo if found.address else None for found in self.verifications)
         memos = [memo or within or "" for memo, within in zip(self.memos, inside, strict=True)]
         return map_distinct(lambda pair: canonicalise_memo(*pair), zip(memos, self.memo_rules, strict=True))
+
+    @cached_property
+    def compared_memos(self) -> list[str | None]:
+        """Each row's memo as it is compared with other rows, or None if it is malformed, damaged or not calculated.
+
+        What is wrong in one row says nothing about the others.
+        """
+        rows = zip(self.raw_cells["memo"], self.canonical_memos, strict=True)
+        return [None if isinstance(memo, MemoError) or is_unknown(cell) else memo for cell, memo in rows]
 
     @cached_property
     def inside_memos(self) -> list[tuple[str, str] | None]:

@@ -166,8 +166,6 @@ class RowRule(Rule):
     """Slugs of row rules that explain the problem better: where one of them fails, this one is not reported."""
     about_duplicates: bool = False
     """True when a finding is about an entry that another row has as well, so that merging the rows resolves it."""
-    frames_only: bool = False
-    """True when only a data frame can fail the rule: the cells of a file are text."""
     fills_single_network: bool = False
     """True when its replacement is the only network of the coin, which ``build --fill-single-network`` fills in."""
     check: Callable[[Entries], pd.Series[bool]]

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 
 class NumberText(str):
-    """The text of a cell that is not a text in its frame or workbook, such as a number, which has no leading zeros."""
+    """The text of a cell that is not a text in its frame or workbook, such as a number, which has no leading zeros.
+
+    It is empty for a formula whose result is not in the file.
+    """
+
+    __slots__ = ()
+
+
+def is_number(cell: str) -> bool:
+    """Say whether *cell* is the text of a value that is not a text."""
+    return isinstance(cell, NumberText) and cell != ""
+
+
+class FrameText(NumberText):
+    """The text of a value in a data frame."""
 
     __slots__ = ()

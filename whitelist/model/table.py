@@ -52,7 +52,7 @@ class TextFacts:
     """The line ends that occur: ``\\n``, ``\\r\\n``, ``\\r``."""
 
 
-ValueKind = Literal["text", "number", "date", "time", "duration", "boolean", "error"]
+ValueKind = Literal["text", "number", "date", "time", "duration", "boolean", "error", "bytes"]
 
 
 @dataclass(frozen=True, slots=True)

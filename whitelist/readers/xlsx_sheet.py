@@ -14,6 +14,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
+from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, Layout, Merge
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import kind_of, text_of
@@ -131,7 +132,8 @@ class Worksheet:
         number_format = ReadOnlyCell(cast("Any", self), **cell).number_format
         result = kind_of(value, kind)
         if formula:
-            return text_of(value), CellFacts("formula", number_format, formula, calculated, result)
+            text = text_of(value) if calculated else NumberText()
+            return text, CellFacts("formula", number_format, formula, calculated, result)
         return text_of(value), None if result == "text" else CellFacts(result, number_format)
 
 

@@ -1,14 +1,16 @@
-"""An address that a data frame contains as a number.
+"""An address that is a number in a workbook or a data frame.
 
-What it finds: an address that is a number, a TRUE/FALSE value or a date in a pandas data frame, and could be the name
-or the number of an account. What cannot be an address of its network is reported by other rules about addresses.
+What it finds: an address that a workbook stores as a number, or a pandas data frame as a number, a TRUE/FALSE value or
+a date, and that could be the name or the number of an account. What cannot be an address of its network is reported by
+other rules about addresses, and a number that a workbook shows in another form by number-cell.
 
-Why it matters: pandas turns texts of digits into numbers, and 45e77777 into infinity. Nothing in the frame shows which
-text was in the file. So the address is not verified.
+Why it matters: programs turn texts of digits into numbers, 1e5 into 100000 and 45e77777 into infinity. Nothing in the
+cell shows which text was entered. So the address is not verified.
 
 Example: `pandas.read_csv("batch.csv")` without `dtype=str`.
 
-How to resolve: read the file as text, with `pandas.read_csv("batch.csv", dtype=str, keep_default_na=False)`.
+How to resolve: format the column as text, then enter the addresses again from the original. In Python, read the file as
+text, with `pandas.read_csv("batch.csv", dtype=str, keep_default_na=False)`.
 
 Source: pandas.read_csv, dtype (<https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html>).
 """
@@ -18,8 +20,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.finding import Severity
-from whitelist.model.number_text import NumberText
+from whitelist.model.number_text import is_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,19 +31,18 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose address was not a text in the data frame, and is not wrong."""
+    """Mark rows whose address was not a text in the file or data frame, and is not wrong."""
     rows = zip(entries.raw_cells["address"], entries.networks, entries.verifications, strict=True)
     return entries.mask(
-        isinstance(cell, NumberText) and network is not None and found.fault is None for cell, network, found in rows
+        is_number(cell) and network is not None and found.fault is None for cell, network, found in rows
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say how to read the column."""
-    return Message(
-        f"the address {entries.addresses[row]} is not a text in the data frame, so pandas might have changed it",
-        "read the file as text, such as pandas.read_csv(path, dtype=str)",
-    )
+    """Say how to get the address as a text."""
+    address = entries.addresses[row]
+    hint = how_to_keep_text(entries.raw_cells["address"][row])
+    return Message(f"the address {address} is stored as a number, so it might have been changed", hint)
 
 
 RULE = RowRule(
@@ -50,7 +52,6 @@ RULE = RowRule(
     unverified=True,
     column="address",
     needs=("network", "address"),
-    frames_only=True,
     suppressed_by=("network-not-offered",),
     check=check,
     message=message,

@@ -1,7 +1,8 @@
 """An empty coin or address.
 
 What it finds: a coin or address cell without a visible character, and an address cell with a word that programs write
-for an empty cell: nan, none, null, undefined or <NA>. An empty network is reported by network-empty.
+for an empty cell: nan, none, null, undefined or <NA>, or for a number that is too large: inf. An empty network is
+reported by network-empty.
 
 Why it matters: the exchange refuses the row.
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
+from whitelist.checking.spreadsheet_damage import INFINITY, how_to_keep_text
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -36,12 +38,16 @@ def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells without a visible character, and addresses that are a word for an empty cell."""
     values = cells.map(clean_text)
     empty = values.eq("")
-    return empty | values.isin(WORDS) if cells.name == "address" else empty
+    return empty | values.isin(WORDS.union(INFINITY)) if cells.name == "address" else empty
 
 
 def message(cell: str, column: str) -> Message:
     """Name the column of the empty cell, and the word."""
     word = clean_text(cell)
+    if word in INFINITY:
+        return Message(
+            f"the {column} is {word!r}, which table libraries write for a large number", how_to_keep_text(cell)
+        )
     if word:
         return Message(f"the {column} is {word!r}, a word for an empty cell", f"enter the {column}, or delete the row")
     return Message(f"the {column} is empty", f"enter the {column}, or delete the row")

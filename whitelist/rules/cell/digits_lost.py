@@ -1,12 +1,11 @@
-"""A memo or address that a spreadsheet program might have rounded or changed to a date.
+"""A memo or address that a spreadsheet program might have rounded.
 
-What it finds: a memo, or a valid address, of 17 digits or more in which every digit after the 15th is zero. A valid
-address without a checksum that looks like a date or a number, as a spreadsheet program writes it.
+What it finds: a memo, or a valid address, of 17 digits or more in which every digit after the 15th is zero.
 
 Why it matters: a spreadsheet program keeps 15 digits of a number and writes zeros for the rest. The changed memo or
 address might belong to another customer.
 
-Example: `12345678901234500000` was `12345678901234567890`. `2024-01-15` is a valid account name on NEAR.
+Example: `12345678901234500000` was `12345678901234567890`.
 
 How to resolve: compare the value with the original.
 
@@ -19,7 +18,6 @@ import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
-from whitelist.checking.spreadsheet_damage import DAMAGED, damage_kind
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -28,25 +26,15 @@ if TYPE_CHECKING:
 
 # At least two zeros: one in ten correct numbers of 16 digits ends with one zero.
 ROUNDED = re.compile(r"\s*[1-9][0-9]{14}0{2,}\s*\Z")
-LONGEST = 32
-CHANGED = re.compile(f"(?:{ROUNDED.pattern}|{DAMAGED.pattern})", re.ASCII)
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark long numbers that have only zeros after their 15th digit, and addresses that look like a date or number."""
-    if cells.name == "address":
-        short = cells.str.len() <= LONGEST  # most addresses are longer
-        return cells.where(short, "").str.match(CHANGED) if short.any() else short
+    """Mark long numbers that have only zeros after their 15th digit."""
     return cells.map(clean_text).str.match(ROUNDED)
 
 
 def message(cell: str, column: str) -> Message:
     """Say why the value might have been changed."""
-    if DAMAGED.match(clean_text(cell)):
-        return Message(
-            f"the {column} looks like {damage_kind(clean_text(cell))}; a spreadsheet might have changed it",
-            f"compare the {column} with the original",
-        )
     return Message(
         f"the {column} has only zeros after its 15th digit; a spreadsheet might have rounded it",
         f"compare the {column} with the original",

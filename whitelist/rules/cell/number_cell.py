@@ -1,27 +1,31 @@
-"""An address or memo that a workbook stores as a number or date instead of text.
+"""An address or memo that is a number, a date or another value, and not the text that a person sees.
 
 What it finds: an address or memo cell whose stored value is a number with more than 15 digits (the other digits are
-lost), a number with a fraction or an exponent, a number whose leading zeros come only from the number format, a date, a
-TRUE/FALSE value or an error value. Whole numbers of up to 15 digits are stored exactly and are not reported. Damage
-that is visible in the text, such as 1.2E+17, is reported by number-damaged.
+lost), a number with a fraction or an exponent, a number that its number format shows differently, such as `00012345`,
+`12,345` or `1.23E+04` for 12345, a date, a time, a duration, a TRUE/FALSE value or an error value, also as the result
+of a formula. In a pandas data frame: a date, a time, a duration, a TRUE/FALSE value or bytes. A whole number of up to
+15 digits that is shown as it is stored is not reported here. Damage that is visible in the text, such as 1.2E+17, is
+reported by number-damaged.
 
-Why it matters: a spreadsheet program rounds numbers to 15 digits without a warning. With a changed memo, the money goes
-to another customer.
+Why it matters: a spreadsheet program rounds numbers to 15 digits without a warning. If the cell shows other characters
+than the file contains, a person who compares the list sees another memo than the one in the upload. With a changed
+memo, the money goes to another customer.
 
 Example: the memo 12345678901234567 becomes 12345678901234600 when it is stored as a number.
 
 How to resolve: format the column as text, then enter the value again from the original.
 
-Source: Microsoft Excel specifications and limits: number precision 15 digits; IEEE 754 binary64.
+Source: Microsoft Excel specifications and limits: number precision 15 digits; IEEE 754 binary64; ECMA-376, part 1,
+18.8.31 numFmts.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
-from whitelist.checking.spreadsheet_damage import DAMAGED
+from whitelist.checking.shown_number import shown_number
+from whitelist.checking.spreadsheet_damage import DAMAGED, how_to_keep_text
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -29,10 +33,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import CellFacts, MaskedTable
+    from whitelist.model.table import CellFacts, MaskedTable, ValueKind
 
-# Parts of a number format that are not digits: [$-409], "text" and \x.
-LITERAL = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+_EXACT_DIGITS = 15
+_NOT_TEXT: dict[ValueKind, str] = {
+    "date": "a date",
+    "time": "a time",
+    "duration": "a duration",
+    "boolean": "a TRUE/FALSE value",
+    "bytes": "a value of the type bytes",
+}
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
@@ -46,8 +56,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if field in fields and (not DAMAGED.match(text) or _is_good_address(table, reference, row, field)):
             problem = _find_problem(facts, text)
             if problem:
-                hint = "format the column as text, then enter the value again from the original"
-                yield TableMatch(row=row, field=field, value=text, message=Message(problem, hint))
+                yield TableMatch(row=row, field=field, value=text, message=Message(problem, how_to_keep_text(text)))
 
 
 def _is_good_address(table: MaskedTable, reference: ReferenceData, row: int, field: int) -> bool:
@@ -60,21 +69,37 @@ def _is_good_address(table: MaskedTable, reference: ReferenceData, row: int, fie
 
 
 def _find_problem(facts: CellFacts, text: str) -> str:
-    if facts.kind == "date":
-        return "the cell is a date, not text"
-    if facts.kind == "boolean":
-        return "the cell is a TRUE/FALSE value, not text"
-    if facts.kind == "error":
+    kind = facts.value_kind
+    if kind in _NOT_TEXT:
+        return f"the cell is {_NOT_TEXT[kind]}, not text"
+    if kind == "error":
         return f"the cell contains the error value {text}"
+    return _find_changed_digits(facts, text) if kind == "number" else ""
+
+
+def _find_changed_digits(facts: CellFacts, text: str) -> str:
     digits = text.lstrip("-")
     if not digits.isdecimal():
-        return "" if facts.kind == "formula" else "the cell is a number with a fraction or an exponent"
-    if len(digits) > 15:
-        return f"the cell is a number of {len(digits)} digits, but a workbook keeps only 15 digits"
-    whole = LITERAL.sub("", facts.number_format).partition(";")[0].partition(".")[0]
-    if whole.count("0") > len(digits):
-        return f"the cell is a number; its leading zeros come only from the number format {facts.number_format}"
-    return ""
+        return "the cell is a number with a fraction or an exponent"
+    if len(digits) > _EXACT_DIGITS:
+        return f"the cell is a number of {len(digits)} digits, but a workbook keeps only {_EXACT_DIGITS} digits"
+    shown = facts.shown if facts.shown is not None else shown_number(text, facts.number_format)
+    if shown is None and facts.number_format:
+        return f"the cell is a number, and its number format {facts.number_format} might show something else"
+    if shown is None or shown.strip() == text or _hides(shown, facts.number_format):
+        return ""
+    return f"the cell shows {shown.strip() or 'nothing'}, but contains the number {text}"
 
 
-RULE = TableRule(code="WL208", severity=Severity.ERROR, reach=Reach.CELL, check=check)
+def _hides(shown: str, number_format: str) -> bool:
+    """Say whether the format has an empty part for such numbers, as ``;;;``; hidden-text reports it."""
+    return not shown and ";" in number_format
+
+
+RULE = TableRule(
+    code="WL208",
+    severity=Severity.ERROR,
+    suppresses=("memo-number", "address-number"),
+    reach=Reach.CELL,
+    check=check,
+)

@@ -1,8 +1,8 @@
-"""A value that a spreadsheet program changed to a number or a date.
+"""A value that a program changed to a number, a date, a time or an error.
 
-What it finds: scientific notation, a decimal point with zeros, digit groups, or a date instead of a coin, address or
-memo, as a spreadsheet program writes them. An address that its network accepts is never reported. The cell is not
-checked further.
+What it finds: scientific notation, a decimal point with zeros, digit groups, a date, a time, a duration or an error
+value such as `#N/A` instead of a coin, address or memo, as spreadsheet programs in several languages and table
+libraries write them. An address that its network accepts is never reported. The cell is not checked further.
 
 Why it matters: the file no longer contains the digits that were removed. A wrong memo might be the valid memo of
 another customer.
@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
-from whitelist.checking.spreadsheet_damage import DAMAGED, damage_kind
+from whitelist.checking.spreadsheet_damage import DAMAGED, INFINITY, damage_kind
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -28,14 +28,18 @@ if TYPE_CHECKING:
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells that look like a number or date of a spreadsheet program."""
-    return cells.map(clean_text).str.match(DAMAGED)
+    """Mark cells that look like what a program makes of another value."""
+    texts = cells.map(clean_text)
+    damaged = texts.str.match(DAMAGED)
+    return damaged & ~texts.isin(INFINITY) if cells.name == "address" else damaged  # cell-empty reports these
 
 
 def message(cell: str, column: str) -> Message:
     """Say what the value was changed to."""
+    kind = damage_kind(clean_text(cell))
+    program = "table library" if kind == "infinity" else "spreadsheet"
     return Message(
-        f"a spreadsheet changed the {column} to {damage_kind(clean_text(cell))}; digits might be lost",
+        f"a {program} changed the {column} to {kind}; digits might be lost",
         f"format the column as text, then enter the {column} again from the original",
     )
 

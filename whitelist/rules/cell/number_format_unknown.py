@@ -1,16 +1,17 @@
-"""A memo that is stored as a number in a file format that hides leading zeros.
+"""A memo that is stored as a number in a workbook that does not say what the cell shows.
 
-What it finds: a memo that is stored as a number in an .xls, .xlsb or .ods workbook. These formats are read without the
-number format, so it is not known whether the cell shows zeros before the number.
+What it finds: a memo that is stored as a number, in a workbook that has neither the number format of the cell nor the
+shown text. So it is not known whether the cell shows zeros before the number. Spreadsheet programs save both; some
+other programs do not.
 
-Why it matters: if you type the memo 00012345 into such a cell, the workbook stores the number 12345. Without its zeros,
-the memo might belong to another customer.
+Why it matters: if you type the memo 00012345 into a cell with the format 00000000, the workbook stores the number
+12345. Without its zeros, the memo might belong to another customer.
 
-Example: an .ods sheet with a memo column of numbers.
+Example: an .ods file in which a program wrote the values of cells without the shown text.
 
-How to resolve: save the workbook as .xlsx, or format the column as text and enter the memos again.
+How to resolve: format the column as text, then enter the memos again from the original.
 
-Source: this project: python-calamine returns values without their formats.
+Source: OpenDocument specification 1.3, part 3, 9.1.4 table:table-cell: the text of a cell is optional.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import MaskedTable
+    from whitelist.model.table import CellFacts, MaskedTable
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
@@ -32,9 +34,13 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     memo = table.columns.fields.get("memo")
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
-        if field == memo and facts.kind == "number" and not facts.number_format and text.isdecimal():
-            message = "the memo is stored as a number; this file format does not show whether leading zeros are missing"
-            yield TableMatch(row=row, field=field, value=text, message=Message(message, "save the workbook as .xlsx"))
+        if field == memo and _has_no_format(facts) and text.isdecimal():
+            message = "the memo is stored as a number, and the file does not say whether the cell shows leading zeros"
+            yield TableMatch(row=row, field=field, value=text, message=Message(message, how_to_keep_text(text)))
 
 
-RULE = TableRule(code="WL211", severity=Severity.WARNING, reach=Reach.CELL, check=check)
+def _has_no_format(facts: CellFacts) -> bool:
+    return facts.value_kind == "number" and not facts.number_format and facts.shown is None
+
+
+RULE = TableRule(code="WL211", severity=Severity.WARNING, suppresses=("memo-number",), reach=Reach.CELL, check=check)

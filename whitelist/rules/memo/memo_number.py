@@ -1,18 +1,23 @@
-"""A memo that a data frame contains as a number.
+"""A memo that is a number in a workbook or a data frame, where memos are texts.
 
-What it finds: a memo that is a number, a TRUE/FALSE value or a date in a pandas data frame, where the network's memo is
-a text, or where exchanges identify customers by memo. Damage that is visible in the number, such as 12345.0, is
-reported by number-damaged.
+What it finds: a memo that a workbook stores as a whole number, or a pandas data frame as a number, a TRUE/FALSE value
+or a date, where the network's memo is a text or not known. A number that is shown in another form is reported by
+number-cell, and damage that is visible in the text by number-damaged. A Tag or an ID that is a number by nature is not
+reported.
 
-Why it matters: pandas turns the memo 00012345 into the number 12345. Where a memo is a text, these are two memos, and
-nothing in the frame shows which one was in the file. So the memo is not verified.
+Why it matters: a program that takes the memo 00012345, 1e5 or 1,234 for a number keeps 12345, 100000 or 1234. Where a
+memo is a text, these are different memos, and nothing in the cell shows which one was entered. So the memo is not
+verified.
 
-Example: `pandas.read_csv("batch.csv")` without `dtype=str`.
+Example: a memo column of an .xlsx file with the format General. `pandas.read_csv("batch.csv")` without `dtype=str`.
 
-How to resolve: read the file as text, with `pandas.read_csv("batch.csv", dtype=str, keep_default_na=False)`. If the
-memos come from a place where they are numbers, convert the column with `astype(str)`.
+How to resolve: format the column as text, then enter the memos again from the original. In Python, read the file as
+text, with `pandas.read_csv("batch.csv", dtype=str, keep_default_na=False)`. If the memos come from a place where they
+are numbers, convert the column with `astype(str)`.
 
-Source: pandas.read_csv, dtype (<https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html>).
+Source: Microsoft Excel, keeping leading zeros and large numbers
+(<https://support.microsoft.com/en-us/office/keeping-leading-zeros-and-large-numbers-1bf7b935-36e1-4985-842f-5dfa51f85fe7>);
+pandas.read_csv, dtype (<https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html>).
 """
 
 from __future__ import annotations
@@ -20,8 +25,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.finding import Severity
-from whitelist.model.number_text import NumberText
+from whitelist.model.number_text import is_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,23 +40,18 @@ EXACT = frozenset({"tag", "id", "none"})
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose memo was not a text in the data frame."""
-    rows = zip(entries.raw_cells["memo"], entries.networks, entries.memo_rules, entries.pairs, strict=True)
+    """Mark rows whose memo was not a text in the file or data frame."""
+    rows = zip(entries.raw_cells["memo"], entries.networks, entries.memo_rules, strict=True)
     return entries.mask(
-        isinstance(cell, NumberText)
-        and network is not None
-        and (rule.kind not in EXACT or rule.customary or (pair is not None and pair.memo_required is True))
-        for cell, network, rule, pair in rows
+        is_number(cell) and network is not None and rule.kind not in EXACT for cell, network, rule in rows
     )
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say how to read the column."""
+    """Say how to get the memo as a text."""
     memo = entries.memos[row]
-    return Message(
-        f"the memo {memo} is not a text in the data frame, so leading zeros might be lost",
-        "read the file as text, such as pandas.read_csv(path, dtype=str)",
-    )
+    hint = how_to_keep_text(entries.raw_cells["memo"][row])
+    return Message(f"the memo {memo} is stored as a number, so leading zeros might be lost", hint)
 
 
 RULE = RowRule(
@@ -60,7 +61,6 @@ RULE = RowRule(
     unverified=True,
     column="memo",
     needs=("network", "memo"),
-    frames_only=True,
     suppressed_by=("network-not-offered", "memo-unexpected", "memo-malformed"),
     check=check,
     message=message,

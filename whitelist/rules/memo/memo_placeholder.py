@@ -49,7 +49,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     fails_upload=True,
     column="memo",
-    needs=("network",),
+    needs=("network", "memo"),
     check=check,
     message=message,
 )
