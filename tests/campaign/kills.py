@@ -66,6 +66,7 @@ class Scenario:
 
 MANY, FEW = HEADER + "".join(ROWS), HEADER + "".join(ROWS[5:9])
 BUILD = ("build", "few.csv", "--out", "out", "--limit", "2")
+MOMENT = re.compile(rb'"fetched_at": "[^"]*"|on [0-9-]{10} at [0-9:]{5} UTC')
 SCENARIOS = {
     "check --fix": Scenario(("check", "--fix", "a.csv", "b.csv"), {"a.csv": DAMAGED, "b.csv": DAMAGED}),
     "check --output": Scenario(
@@ -175,9 +176,9 @@ def placed(files: Files) -> Iterator[Path]:
 
 
 def files_of(folder: Path) -> Files:
-    """Return the files of *folder*, without the time at which a catalogue was downloaded."""
+    """Return the files of *folder*, without the times at which a catalogue was downloaded and a report written."""
     files = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
-    return {name: re.sub(rb'"fetched_at": "[^"]*"', b"", path.read_bytes()) for name, path in files}
+    return {name: MOMENT.sub(b"", path.read_bytes()) for name, path in files}
 
 
 def faults(course: Course, trial: Trial) -> list[str]:
