@@ -16,6 +16,7 @@ from whitelist.addresses import secret_forms, secret_hiding, seed_phrase, seed_w
 from whitelist.addresses.encodings.ed25519 import compute_public_key
 from whitelist.addresses.pem import mark_keys
 from whitelist.addresses.secret_forms import find_secret
+from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.addresses.seed_words import CHINESE, SPACED, monero_words, positions
 
 TRIALS = 4000
@@ -122,3 +123,11 @@ def test_examples(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]  # modules have no type of their own here
     assert result.attempted
     assert result.failed == 0
+
+
+def test_lines_below_the_first_of_a_key_are_hidden() -> None:
+    """A message that repeats an argument of several lines shows none of them."""
+    key = pem(seeded(5))
+    shown = hide_secrets(f"no rule is called {key!r}")
+    assert not any(line in shown for line in key.splitlines())
+    assert "no rule is called" in shown

@@ -247,6 +247,8 @@ def test_names() -> None:
         ("jcsqsncyovlbbcfapxrvnztpvonijnf", True),  # Qubic
         ("ozone drill grab fiber curtain gr", True),
         ("enjoy, gesture, universe, lugga", True),
+        ("あいこくしんあいさつあいだあおぞらあかちゃんあきるあけがたあけ"[:31], True),
+        ("ひらがなだけのしーとのなまえですがひみつではありませんからみえます"[:31], False),
         (TRON[:31], False),  # an address of the sheet
         ("Withdrawal addresses, Frankfurt", False),
         (WIF[:28], False),  # not cut

@@ -18,6 +18,11 @@ _END: Final = re.compile(r"-----END [A-Z0-9 ]+-----")
 _SEPARATOR: Final = re.compile(r"[,;\t]")
 
 
+def has_key(text: str) -> bool:
+    """Say whether a private key begins in *text*."""
+    return _BEGIN.search(text) is not None
+
+
 def mark_keys(lines: Iterable[str]) -> Iterator[bool]:
     """Say of each line whether it is a part of a private key.
 

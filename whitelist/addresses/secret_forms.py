@@ -78,7 +78,7 @@ _FORMS: Final = (
     _Form("a private key in PuTTY's format", r"PuTTY-User-Key-File-"),
     _Form(
         "a private key (Cardano)",
-        rf"(?:ed25519e?|addr|acct|root|stake|drep|policy|pool|kes|vrf|cc_hot|cc_cold)(?:_shared)?_x?sk1{_B32}{{50}}",
+        rf"(?:ed25519e?|addr|acct|root|stake|drep|policy|pool|kes|vrf|cc_hot|cc_cold)(?:_shared)?[_ ]x?sk1{_B32}{{50}}",
     ),
     _Form("an extended private key (xprv1…)", rf"xprv1{_B32}{{90}}"),
     _Form("a private key (Zcash)", rf"secret-extended-key-[a-z]{{4,8}}1{_B32}{{50}}"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from whitelist.addresses.pem import has_key
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.model.table import HIDDEN
 
@@ -53,6 +54,8 @@ def numbered(index: int) -> str:
 def _hide_parts(path: str) -> str:
     if not _has_secret(path):
         return path
+    if has_key(path):  # the lines below its first one do not say what they are
+        return HIDDEN
     shown = "".join(map(_hide_name, _SEPARATORS.split(path)))
     return HIDDEN if _has_secret(shown) else shown
 

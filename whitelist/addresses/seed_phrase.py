@@ -49,6 +49,7 @@ _EAST_ASIAN: Final = re.compile(
 )
 _SOLID_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{12,}")
 _SOLID_JAPANESE: Final = re.compile(r"[\u3041-\u309f]{36,192}")
+_CUT_JAPANESE: Final = re.compile(r"[\u3041-\u309f]{29,35}")
 _NO_PROSE: Final = 48
 """So many listed words in a row need no checksum."""
 _BEYOND_LATIN: Final = "\u0250"
@@ -81,6 +82,8 @@ def find_phrase(text: str) -> str | None:
 
 def is_start_of_phrase(text: str) -> bool:
     """Say whether *text*, whose end is cut off, consists of listed words: at least four of one language."""
+    if _CUT_JAPANESE.fullmatch(text):
+        return _is_japanese(text, cut=True)
     *words, cut = _LETTERS.findall(plain(text)) or [""]
     fewest = _START - (1 if text[:1].isalpha() else 2)  # numbers and quotes make it clearer, and leave less room
     return len(words) >= fewest and any(
@@ -212,11 +215,16 @@ def _is_chinese(text: str) -> bool:
     return False
 
 
-def _is_japanese(text: str) -> bool:
-    """Say whether *text* can be divided into listed words; a sentence has particles between them."""
+def _is_japanese(text: str, *, cut: bool = False) -> bool:
+    """Say whether *text*, whose last word can be *cut* off, can be divided into listed words.
+
+    A sentence has particles between them.
+    """
     known, text = words_of("japanese"), plain(text)
     ends = {0}
     for end in range(1, len(text) + 1):
         if any(start in ends and text[start:end] in known for start in range(max(0, end - 8), end)):
             ends.add(end)
-    return len(text) in ends
+    return len(text) in ends or (
+        cut and any(word.startswith(text[end:]) for end in ends if len(text) - end < 8 for word in known)
+    )

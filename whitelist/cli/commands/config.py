@@ -79,7 +79,7 @@ def _format_lines(loaded: LoadedSettings) -> Iterator[str]:
     lines = []
     for name, value in _list_values(loaded.settings):
         key = name.replace("_", "-")
-        line = f"# {key} is not set" if value is None else f"{key} = {_format_toml(value)}"
+        line = f"# {key} is not set" if value is None else f"{key} = {_format_toml(_without_secrets(value))}"
         lines.append((line, loaded.location(name) or "default"))
     width = max(len(line) for line, _ in lines if len(line) <= WIDEST)
     for line, location in lines:
