@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
-from itertools import groupby
 from typing import Literal
 
 GENERAL = frozenset({"general", "@", "standard"})
@@ -66,15 +65,15 @@ def shown_number(digits: str, number_format: str) -> str | None:
     if not number_format or len(number_format) > _LONGEST:
         return None
     try:
-        sections = _sections(number_format)
         number = Decimal(digits)
-        section, is_signed = _choose(sections, number)
-        sign = "-" if number < 0 and is_signed and section.tokens else ""
+        section, is_signed = _choose(_sections(number_format), number)
         with localcontext() as context:
             context.prec = 400
-            return (sign + _render(section, abs(number), digits.lstrip("-"))).strip()
+            shown = _render(section, abs(number), digits.lstrip("-"))
     except _UnknownFormatError:
         return None
+    is_negative = number < 0 and is_signed and re.search("[1-9]", shown) is not None  # not what is rounded to 0
+    return ("-" * is_negative + shown).strip()
 
 
 def _choose(sections: tuple[_Section, ...], number: Decimal) -> tuple[_Section, bool]:
@@ -195,11 +194,10 @@ def _scientific(number: Decimal, wholes: int, places: int) -> tuple[Decimal, int
     if number == 0:
         return number, 0
     step = max(1, wholes)
-    for power in (number.adjusted() // step * step, (number.adjusted() + 1) // step * step):
-        mantissa = number.scaleb(-power)
-        if _rounded(mantissa, places) < Decimal(10) ** step:
-            break
-    return mantissa, power
+    power = number.adjusted() // step * step
+    if _rounded(number.scaleb(-power), places) >= Decimal(10) ** step:  # 9.99 becomes 10.0
+        power += step
+    return number.scaleb(-power), power
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:
@@ -231,12 +229,11 @@ def _whole(tokens: list[tuple[Kind, str]], digits: str, *, grouped: bool) -> str
 def _fraction(tokens: list[tuple[Kind, str]], digits: str) -> str:
     shown: list[str] = []
     at = 0
-    for is_place, group in groupby(tokens, lambda token: token[0] == "place"):
-        for _, text in group:
-            if not is_place:
-                shown.append(text)
-                continue
-            needed = text == "0" or digits[at:].strip("0")
-            shown.append(digits[at] if needed else " " if text == "?" else "")
-            at += 1
+    for kind, text in tokens:
+        if kind != "place":
+            shown.append(text)
+            continue
+        needed = text == "0" or digits[at:].strip("0")
+        shown.append(digits[at] if needed else " " if text == "?" else "")
+        at += 1
     return "".join(shown)
