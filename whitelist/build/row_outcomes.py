@@ -19,8 +19,7 @@ from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
-from whitelist.model.table import HEADER
-from whitelist.readers.decoding import LEGACY
+from whitelist.model.table import HEADER, LEGACY
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:

@@ -13,9 +13,8 @@ from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.rule import Rewrite, TableRule
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
-from whitelist.model.table import Source
+from whitelist.model.table import LEGACY, Source
 from whitelist.readers.csv import read_text
-from whitelist.readers.decoding import LEGACY
 from whitelist.writers.table_text import record
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ def _skip_reason(source: MaskedSource) -> str:
         return KEY_INSIDE
     assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
     if table.text.encoding == LEGACY:
-        return "its encoding is unknown; save it as CSV UTF-8 first"
+        return "its encoding is unknown; save it as UTF-8 in a text editor first"
     if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):
         return f"some of its bytes are not {table.text.encoding}"
     return ""

@@ -25,6 +25,9 @@ HIDDEN = "(hidden)"
 HEADER = -1
 """The row index of the header in ``MaskedTable.secrets``."""
 
+LEGACY = "cp1252"
+"""The codec of a file in an unknown 8-bit encoding: an assumption."""
+
 ReadFailureKind = Literal["not CSV", "unclosed quote", "field too long", "unreadable workbook"]
 
 

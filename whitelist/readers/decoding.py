@@ -11,6 +11,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from whitelist.model.table import LEGACY
+
 _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -20,8 +22,6 @@ _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
 )
 
 _SAMPLE = 4096
-
-LEGACY = "cp1252"
 
 
 def _legacy_table() -> str:

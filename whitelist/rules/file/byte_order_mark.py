@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if it starts with a byte-order mark, which UTF-8 does not need."""
     if table.text is not None and table.text.byte_order_mark and table.text.encoding == "utf-8":
-        message = Message("the file starts with a byte-order mark", "save the file as UTF-8 without BOM")
+        message = Message(
+            "the file starts with a byte-order mark",
+            "run `whitelist check --fix`, or save the file as UTF-8 without BOM in a text editor",
+        )
         yield TableMatch(message=message)
 
 

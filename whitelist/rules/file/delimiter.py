@@ -6,7 +6,8 @@ Why it matters: the exchange accepts comma-separated values. With another separa
 
 Example: Excel in many European countries writes `coin;network;address;memo`.
 
-How to resolve: save the file with commas as separators; `--fix` does this, and `whitelist build` always writes commas.
+How to resolve: run `whitelist check --fix`, which writes commas and changes nothing else; `whitelist build` always
+writes commas. If you open the file in a spreadsheet program and save it, memos such as 00012345 lose their zeros.
 
 Source: RFC 4180, section 2. CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -30,7 +31,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if table.text is not None and table.text.delimiter != ",":
         name = {";": "semicolons", "\t": "tabs"}.get(table.text.delimiter, repr(table.text.delimiter))
         message = f"the fields are separated by {name}, not by commas"
-        yield TableMatch(message=Message(message, "save the file as comma-separated CSV"))
+        yield TableMatch(
+            message=Message(
+                message, "run `whitelist check --fix`: opening the file in a spreadsheet program could change memos"
+            )
+        )
 
 
 RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.DELIMITER, check=check)

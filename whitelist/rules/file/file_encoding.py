@@ -8,8 +8,8 @@ characters.
 
 Example: Excel's "Unicode Text (*.txt)" is UTF-16.
 
-How to resolve: save the file as "CSV UTF-8"; `--fix` does this for UTF-16 and UTF-32. `--fix` does not change a file in
-an 8-bit encoding, because the encoding is only a guess.
+How to resolve: `--fix` does this for UTF-16 and UTF-32. It does not change a file in an 8-bit encoding, because the
+encoding is only a guess: save the file as UTF-8 in a text editor. A spreadsheet program could change memos.
 
 Source: RFC 4180 leaves the encoding open; UTF-8 is what every current program reads (RFC 3629).
 """
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import ConcernedRows, Message, Rewrite, TableMatch, TableRule
 from whitelist.model.finding import Severity
+from whitelist.model.table import LEGACY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,13 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if its text is not UTF-8."""
     if table.text is not None and table.text.encoding not in ("ascii", "utf-8"):
         message = f"the file is encoded as {table.text.encoding}, not as UTF-8"
-        yield TableMatch(message=Message(message, "save the file as CSV UTF-8"))
+        by_hand = "save the file as UTF-8 in a text editor, and compare the letters outside ASCII with the original"
+        hint = (
+            by_hand
+            if table.text.encoding == LEGACY
+            else "run `whitelist check --fix`, or save the file in a text editor"
+        )
+        yield TableMatch(message=Message(message, hint))
 
 
 RULE = TableRule(
