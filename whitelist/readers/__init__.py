@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _TEXT = frozenset((".csv", ".tsv", ".txt"))
 _WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
-_OTHER_SHEETS = frozenset((".xls", ".xlsb", ".ods"))
+_OTHER_SHEETS = frozenset((".xls", ".ods"))
+_BINARY_PART = b"xl/workbook.bin"
 
 
 def read(
@@ -49,6 +50,10 @@ def read(
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, deadline: Deadline) -> Source:
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     zipped = data.startswith(ZIP)
+    if suffix == ".xlsb" or (zipped and suffix not in _TEXT and _BINARY_PART in data):
+        from whitelist.readers.xlsb import read_xlsb
+
+        return read_xlsb(data, path, header_words, sheet, deadline)
     if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # spreadsheet programs open .xlsx content, too
         from whitelist.readers.xls_ods import read_other_workbook
 

@@ -94,7 +94,9 @@ def _refuse_sizes(parts: list[ZipInfo]) -> None:
 def _refuse_names(names: list[str]) -> None:
     if "[Content_Types].xml" not in names:
         raise UnreadableError("is a ZIP archive without a workbook")
-    if len({name.casefold() for name in names}) != len(names):  # programs do not agree which of the two they read
+    if len({name.replace("\\", "/").casefold() for name in names}) != len(
+        names
+    ):  # programs do not agree which of the two they read
         raise UnreadableError("contains two parts with the same name")
 
 

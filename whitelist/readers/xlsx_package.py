@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
@@ -36,7 +36,8 @@ _PLAIN = f"{{{SHEET_MAIN_NS}}}t"
 def open_package(data: bytes, deadline: Deadline) -> Package:
     """Return the workbook *data*. Raises UnreadableError over the limits, SourceError when time is over."""
     package = Package(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    package.archive = _Archive(_Timed(data, deadline))
+    package.archive = LimitedArchive(TimedBytes(data, deadline))
+    package.valid_files = PartNames(package.archive)
     package.read_manifest()
     package.read_workbook()
     apply_stylesheet(package.archive, package.wb)
@@ -49,6 +50,8 @@ class Package(ExcelReader):
     """An open workbook; ``wb`` has its styles, and ``shared_strings`` its texts."""
 
     looks: Looks
+    archive: LimitedArchive
+    valid_files: PartNames  # type: ignore[assignment]  # only asked for a name
 
     def read_looks(self) -> None:
         """Find the styles that strike text through or hide it."""
@@ -71,7 +74,7 @@ class Package(ExcelReader):
                 yield str(sheet.name), str(sheet.state), str(relation.target)
 
 
-class _Timed(BytesIO):
+class TimedBytes(BytesIO):
     """The bytes of the workbook, for as long as there is time."""
 
     def __init__(self, data: bytes, deadline: Deadline) -> None:
@@ -84,8 +87,25 @@ class _Timed(BytesIO):
         return super().read(size)
 
 
-class _Archive(ZipFile):
-    """The archive of the workbook. What is read from it as a whole is limited, because it becomes objects."""
+class LimitedArchive(ZipFile):
+    """The archive of the workbook. What is read from it as a whole is limited, because it becomes objects.
+
+    As in spreadsheet programs, the name of a part can be in other case than where it is named, and have backslashes.
+    """
+
+    def __init__(self, stream: TimedBytes) -> None:
+        super().__init__(stream)
+        for part in self.filelist:
+            part.filename = part.filename.replace("\\", "/")
+        self._parts = {part.filename.casefold(): part for part in self.filelist}
+
+    def getinfo(self, name: str) -> ZipInfo:
+        """Return the part called *name*. Raises KeyError."""
+        return self._parts[name.casefold()]
+
+    def has(self, name: object) -> bool:
+        """Return whether there is a part called *name*."""
+        return isinstance(name, str) and name.casefold() in self._parts
 
     def read(self, name: Any, pwd: bytes | None = None) -> bytes:
         """Return the part called *name*. Raises UnreadableError if it has more than PART_TAG_LIMIT tags."""
@@ -93,6 +113,16 @@ class _Archive(ZipFile):
         if data.count(b"<") > PART_TAG_LIMIT:
             raise UnreadableError(f"contains more than {PART_TAG_LIMIT:,} XML tags in {str(name)[:80]!r}")
         return data
+
+
+class PartNames:
+    """The names of the parts in an archive."""
+
+    def __init__(self, archive: LimitedArchive) -> None:
+        self._archive = archive
+
+    def __contains__(self, name: object) -> bool:
+        return self._archive.has(name)
 
 
 def _strings(source: Any, looks: Looks) -> Iterator[str]:
