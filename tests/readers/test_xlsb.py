@@ -13,9 +13,10 @@ from openpyxl import Workbook
 from tests.campaign.xlsb import BEGIN_DATA, END_DATA, PARTS, REAL, RELATIONS, ROW, SHEET, TEXT, record, text, xlsb
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.table import CellFacts, Merge, Source, Table
-from whitelist.readers import sheet_tables, xlsb_records, xlsb_sheet, xlsb_styles
-from whitelist.readers import xlsb as module
-from whitelist.readers.xlsb import read_xlsb
+from whitelist.readers import sheet_tables
+from whitelist.readers.xlsb import package, read_xlsb, records
+from whitelist.readers.xlsb import sheet as sheet_module
+from whitelist.readers.xlsb import styles as style_module
 from whitelist.readers.xlsx import read_workbook
 
 WORDS = {"coin": "coin", "address": "address", "memo": "memo"}
@@ -324,7 +325,7 @@ def test_cut_off(tail: bytes) -> None:
 
 def test_long_record() -> None:
     """A record is not loaded when it claims to be larger than any can be."""
-    part = head(xlsb_records.RECORD_LIMIT + 1)
+    part = head(records.RECORD_LIMIT + 1)
     found = detail(book([], parts={"xl/worksheets/sheet1.bin": part}))
     assert found == "contains a record with more than 4 MiB"
 
@@ -352,25 +353,25 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     data = book(shared, strings=STRINGS, style_part=STYLES)
     assert len(only(data).rows) == 3
     with monkeypatch.context() as context:
-        context.setattr(module, "STRING_LIMIT", 1)
+        context.setattr(package, "STRING_LIMIT", 1)
         assert detail(data).startswith("contains more than")
     with monkeypatch.context() as context:
-        context.setattr(module, "TEXT_LIMIT", 6)
+        context.setattr(package, "TEXT_LIMIT", 6)
         assert detail(data).startswith("contains more than")
     with monkeypatch.context() as context:
-        context.setattr(xlsb_styles, "STYLE_LIMIT", 40)
+        context.setattr(style_module, "STYLE_LIMIT", 40)
         assert detail(data) == "contains more than 40 styles"
     with monkeypatch.context() as context:
         context.setattr(sheet_tables.SizeBudget.__init__, "__defaults__", (1000, 10, 30, NO_DEADLINE))
         assert detail(data).startswith("contains more than 134,217,728 characters")
     with monkeypatch.context() as context:
-        context.setattr(xlsb_sheet, "MERGE_LIMIT", 1)
+        context.setattr(sheet_module, "MERGE_LIMIT", 1)
         assert detail(book([(MERGE, bytes(16))] * 2)).startswith("contains a sheet with more than 1 merged cells")
     parts: dict[str, bytes | str] = {
         "xl/worksheets/_rels/sheet1.bin.rels": relations(("comments", "../comments1.bin")),
         "xl/comments1.bin": joined([(NOTE, pack("I4I", 0, 1, 1, 1, 1)), (NOTE_TEXT, b"\0" + text("a"))]),
     }
-    monkeypatch.setattr(module, "NOTE_LIMIT", 0)
+    monkeypatch.setattr(package, "NOTE_LIMIT", 0)
     assert detail(book([], parts=parts)) == "contains a sheet with more than 0 notes"
 
 
@@ -380,8 +381,8 @@ def test_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     data = xlsb([HEADER, *rows])
     whole = only(data)
     for size in (6, 7, 13, 64):
-        monkeypatch.setattr(xlsb_records, "_CHUNK", size)
-        monkeypatch.setattr(xlsb_records, "_CLOCK", size)
+        monkeypatch.setattr(records, "_CHUNK", size)
+        monkeypatch.setattr(records, "_CLOCK", size)
         assert only(data).rows == whole.rows
 
 

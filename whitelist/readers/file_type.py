@@ -8,6 +8,9 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Old Office files, and new ones with a password."""
 
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream that contains a new Office file with a password ([MS-OFFCRYPTO] 2.3.4.4)."""
+
 _SIGNATURES = (
     (b"%PDF-", "is a PDF document"),
     (b"\x1f\x8b", "is compressed with gzip"),
@@ -42,6 +45,8 @@ def foreign_bytes(data: bytes) -> str | None:
         # Searching for the name is cheap and safe; opening a hostile archive is not.
         return "is an Excel workbook with the wrong file extension" if b"xl/workbook" in data else "is a ZIP archive"
     if data.startswith(OLE):
+        if ENCRYPTED in data:
+            return "is encrypted with a password"
         return "is an old .xls workbook or has a password, with the wrong file extension"
     return next((clause for start, clause in _SIGNATURES if data.startswith(start)), None)
 

@@ -15,7 +15,7 @@ from openpyxl.cell.text import Text
 from openpyxl.styles.colors import Color
 from openpyxl.styles.fills import PatternFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG  # as in ``xlsx_sheet``
+from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG  # as in ``xlsx_parser``
 
 from whitelist.readers.xlsx_colours import WHITE, Colour, Palette, are_alike
 

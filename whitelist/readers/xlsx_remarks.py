@@ -11,8 +11,8 @@ from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.cell_value import text_of
 from whitelist.readers.xlsx_package import STRING_TAG_LIMIT
+from whitelist.readers.xlsx_text import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,7 +119,7 @@ def _elements(source: Any, tag: str, text_tag: str, skipped_tag: str) -> Iterato
             ref = element.get("ref")
             element.clear()
             last = number
-            yield ref, text_of("".join(texts))
+            yield ref, unescaped("".join(texts))
         elif element.tag == skipped_tag:  # how to pronounce the text
             element.clear()
         elif number - last > STRING_TAG_LIMIT:

@@ -1,59 +1,29 @@
-"""Reads XLSB workbooks: the binary form of .xlsx, whose parts are records instead of XML.
-
-Formulas are known only by their saved results: their text is in a form that no library decodes.
-
-Source: [MS-XLSB]: Excel (.xlsb) Binary File Format.
-"""
+"""Opens an XLSB workbook: its list of sheets, its styles, shared texts and notes."""
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.packaging.relationship import get_dependents
 
-from whitelist.model.deadline import NO_DEADLINE
-from whitelist.readers.archive import UnreadableError, inspect
-from whitelist.readers.sheet_tables import TEXT_LIMIT, SizeBudget, too_much_text
-from whitelist.readers.workbook import catch_failure, source_of
-from whitelist.readers.xlsb_records import number_at, records, text_at
-from whitelist.readers.xlsb_sheet import XlsbSheet
-from whitelist.readers.xlsb_styles import Style, read_styles
-from whitelist.readers.xlsx_package import LimitedArchive, PartNames, TimedBytes
+from whitelist.readers.archive import UnreadableError
+from whitelist.readers.sheet_tables import TEXT_LIMIT, too_much_text
+from whitelist.readers.xlsb.records import number_at, records, text_at
+from whitelist.readers.xlsb.styles import Style, read_styles
+from whitelist.readers.xlsx_package import LimitedArchive, PartNames
 from whitelist.readers.xlsx_remarks import NOTE_LIMIT, NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whitelist.model.deadline import Deadline
-    from whitelist.model.table import Source
+    from whitelist.readers.sheet_tables import SizeBudget
 
 STRING_LIMIT: Final = 4 * 1_048_576
 """Maximum texts that cells share: four in each row of a full sheet."""
 
 # BrtSSTItem, BrtWbProp, BrtBundleSh, BrtBeginComment, BrtCommentText
 _SHARED_TEXT, _PROPERTIES, _SHEET, _NOTE, _NOTE_TEXT = 0x13, 0x99, 0x9C, 0x027B, 0x027D
-
-
-def read_xlsb(
-    data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None = None, deadline: Deadline = NO_DEADLINE
-) -> Source:
-    """Return the tables in the workbook *data*, as ``workbook.source_of`` does.
-
-    A workbook that cannot be read becomes one table with a ``read_failure``. Raises SourceError when there is no such
-    sheet, or reading takes too long.
-    """
-    return catch_failure(path, lambda: _read(data, path, header_words, sheet, SizeBudget(deadline=deadline)))
-
-
-def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, budget: SizeBudget) -> Source:
-    inspect(data)
-    try:
-        with LimitedArchive(TimedBytes(data, budget.deadline)) as archive:
-            sheets = list(Workbook(archive, budget.deadline).sheets(budget))
-            return source_of(sheets, path, header_words, sheet, budget)
-    except (struct.error, IndexError):
-        raise UnreadableError("contains a record that is too short") from None
 
 
 class Workbook:
@@ -75,8 +45,8 @@ class Workbook:
         if part := self._target(self._relations, "sharedStrings"):
             self._read_texts(part)
 
-    def sheets(self, budget: SizeBudget) -> Iterator[XlsbSheet]:
-        """Yield the sheets with cells."""
+    def sheets(self) -> Iterator[tuple[str, int, str]]:
+        """Yield name, state and part of each sheet with cells."""
         parts = {each.Id: each.target for each in self._dependents(self._relations) if _is(each, "worksheet")}
         for kind, content in self._records(self._part):
             if kind == _PROPERTIES:
@@ -85,8 +55,7 @@ class Workbook:
                 relation, end = text_at(content, 8)
                 part = parts.get(relation, "")
                 if part in self.valid_files:
-                    is_hidden = number_at(content, 0) != 0
-                    yield XlsbSheet(self, text_at(content, end)[0], part, budget, is_hidden=is_hidden)
+                    yield text_at(content, end)[0], number_at(content, 0), part
 
     def notes(self, relations: Sequence[Any], budget: SizeBudget) -> dict[tuple[int, int], str]:
         """Return (line, field) → its note, in the parts that *relations* of a sheet name; the budget counts the text.

@@ -12,8 +12,8 @@ from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import kind_of, text_of
 from whitelist.readers.serial_dates import dated
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
-from whitelist.readers.xlsb_records import number_at, packed_number_at, real_at, records, text_at
-from whitelist.readers.xlsb_styles import Style
+from whitelist.readers.xlsb.records import number_at, packed_number_at, real_at, records, text_at
+from whitelist.readers.xlsb.styles import Style
 from whitelist.readers.xlsx_hidden import hidden_fields
 from whitelist.readers.xlsx_remarks import LINK_LIMIT, read_links, read_threads, relations_of
 
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
     from whitelist.model.table import Unseen
     from whitelist.readers.sheet_tables import SizeBudget
-    from whitelist.readers.xlsb import Workbook
+    from whitelist.readers.xlsb.package import Workbook
 
+VISIBLE: Final = 0
 COLUMN_LIMIT: Final = 16_384
 MERGE_LIMIT: Final = 100_000
 """Maximum merged cells of a sheet. A finding reports each of them."""
 
-# BrtRowHdr, BrtCellBlank, BrtFmlaError (the last cell with a column), BrtShortBlank, BrtShortIsst, BrtCellRString
-_ROW, _BLANK, _LAST_LONG, _SHORT_BLANK, _LAST_SHORT, _RICH = 0x00, 0x01, 0x0B, 0x0C, 0x12, 0x3E
+# BrtRowHdr, BrtCellBlank, BrtShortBlank, BrtShortIsst, BrtCellRString
+_ROW, _BLANK, _SHORT_BLANK, _LAST_SHORT, _RICH = 0x00, 0x01, 0x0C, 0x12, 0x3E
 _PACKED, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 0x02, 0x03, 0x04, 0x05, 0x06, 0x07
 _RESULTS: Final = {0x08: _TEXT, 0x09: _REAL, 0x0A: _BOOLEAN, 0x0B: _ERROR}
 """Kind of a cell with a formula → kind of a cell with its result."""
@@ -57,9 +58,9 @@ class _Cell(NamedTuple):
 class XlsbSheet:
     """A sheet of an open workbook, with values instead of formulas."""
 
-    def __init__(self, workbook: Workbook, name: str, part: str, budget: SizeBudget, *, is_hidden: bool) -> None:
+    def __init__(self, workbook: Workbook, name: str, state: int, part: str, budget: SizeBudget) -> None:
         self.name = name
-        self._workbook, self._part, self._budget, self._is_hidden = workbook, part, budget, is_hidden
+        self._workbook, self._part, self._budget, self._is_hidden = workbook, part, budget, state != VISIBLE
         self._last = 0
         self._foreign = 0
         """How deep the records are in a block that only newer programs read."""

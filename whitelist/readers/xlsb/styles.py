@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.xlsb_records import number_at, text_at
+from whitelist.readers.xlsb.records import number_at, text_at
 from whitelist.readers.xlsx_looks import SMALLEST, hides
 
 if TYPE_CHECKING:
