@@ -105,6 +105,8 @@ def _refuse_sizes(parts: list[ZipInfo]) -> None:
 
 
 def _refuse_names(names: list[str]) -> None:
+    if "Index.zip" in names or any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        raise UnreadableError("is an Apple Numbers document")
     if "[Content_Types].xml" not in names:
         raise UnreadableError("is a ZIP archive without a workbook")
     if len({name.replace("\\", "/").casefold() for name in names}) != len(
