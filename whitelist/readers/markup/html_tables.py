@@ -15,9 +15,9 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from whitelist.model.deadline import NO_DEADLINE
-from whitelist.model.table import Merge
+from whitelist.model.table import LEGACY, Merge
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.decoding import LEGACY, decode
+from whitelist.readers.decoding import decode
 from whitelist.readers.markup.kept_sheet import COLUMN_LIMIT, KeptSheet
 from whitelist.readers.sheet_tables import ROW_LIMIT, SizeBudget
 from whitelist.readers.workbook import catch_failure, source_of

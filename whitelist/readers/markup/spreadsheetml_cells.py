@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from openpyxl.styles.numbers import is_timedelta_format
 from openpyxl.utils.datetime import from_ISO8601
 
+from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, Merge
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import kind_of, text_of
@@ -145,7 +146,8 @@ class OpenCell:
         kind = kind_of(value, "e" if is_error else "")
         formula, code = self.attributes.get("Formula", ""), self.style.number_format
         if formula:
-            return text_of(value), CellFacts("formula", code, formula, bool(self.kind), kind)
+            text = text_of(value) if self.kind else NumberText()
+            return text, CellFacts("formula", code, formula, bool(self.kind), kind)
         return text_of(value), None if kind == "text" else CellFacts(kind, code)
 
     def _value(self, *, from_1904: bool) -> tuple[object, bool]:
