@@ -36,7 +36,7 @@ from whitelist.exchanges import documents
 from whitelist.exchanges.loader import CACHE, networks, schema_names
 from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 from whitelist.model.plugins import module_names
-from whitelist.readers import archive, child_process, csv, sheet_tables, xlsx_package, xlsx_remarks, xlsx_sheet
+from whitelist.readers import archive, child_process, csv, sheet_tables, xlsx_package, xlsx_parser, xlsx_remarks
 from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
@@ -207,7 +207,7 @@ def test_limits_are_those_of_the_code() -> None:
     megabytes += [child_process.MEMORY_LIMIT, child_process.ANSWER_LIMIT, documents.TOML_LIMIT]
     limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet_tables.ROW_LIMIT, archive.PART_COUNT_LIMIT]
     limits += [sheet_tables.CELL_LIMIT, sheet_tables.TEXT_LIMIT, archive.TAG_LIMIT]
-    limits += [xlsx_sheet.FORMULA_LIMIT, xlsx_sheet.MERGE_LIMIT, xlsx_sheet.OTHER_TAG_LIMIT]
+    limits += [xlsx_parser.FORMULA_LIMIT, xlsx_parser.MERGE_LIMIT, xlsx_parser.OTHER_TAG_LIMIT]
     limits += [xlsx_package.PART_TAG_LIMIT, xlsx_package.STRING_TAG_LIMIT, documents.DOTS]
     limits += [xlsx_remarks.LINK_LIMIT, xlsx_remarks.NOTE_LIMIT]
     wanted = [f"{size // 2**20:,} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]

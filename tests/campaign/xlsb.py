@@ -39,7 +39,8 @@ def record(kind: int, content: bytes = b"") -> bytes:
 
 def text(value: str) -> bytes:
     """Return a text with its length."""
-    return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+    content = value.encode("utf-16-le")
+    return struct.pack("<I", len(content) // 2) + content
 
 
 def xlsb(rows: Sequence[Sequence[str | float]], size: Sequence[int] | None = None) -> bytes:

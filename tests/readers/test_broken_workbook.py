@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from tests.examples import examples
 from whitelist.readers import archive, sheet_tables
 from whitelist.readers.archive import inspect
-from whitelist.readers.file_type import OLE
+from whitelist.readers.file_type import ENCRYPTED, OLE
 from whitelist.readers.xlsx import read_workbook
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "text": (lambda: b"coin,address\n", "is not a workbook: an .xlsx file is a ZIP archive"),
     "html": (lambda: b"<html><table>", "is an HTML page"),
     "pdf": (lambda: b"%PDF-1.7", "is a PDF document"),
-    "encrypted": (lambda: OLE + b"\x00" * 512, "is encrypted with a password, or is an old .xls workbook"),
+    "encrypted": (lambda: OLE + b"\x00" * 512 + ENCRYPTED, "is encrypted with a password"),
     "half": (lambda: GOOD[: len(GOOD) // 2], "is broken: BadZipFile: File is not a zip file"),
     "empty-archive": (lambda: zipped({}), "is a ZIP archive without a workbook"),
     "other-archive": (lambda: zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
@@ -133,9 +133,13 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_part("xl/media/image1.png", b" " * 50 + ENTITIES.encode()),
         "contains a part with a document type declaration: 'xl/media/image1.png'",
     ),
-    "strict": (
-        lambda: with_part(SHEET, b'<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'),
-        "is a Strict Open XML workbook; save it as a normal .xlsx workbook",
+    "no-string": (
+        lambda: with_rows('<row r="1"><c r="A1" t="s"><v>99</v></c></row>'),
+        "contains a cell with a text that does not exist",
+    ),
+    "no-string-below-0": (
+        lambda: with_rows('<row r="1"><c r="A1" t="s"><f>A2</f><v>-1</v></c></row>'),
+        "contains a cell with a text that does not exist",
     ),
     "row-in-the-billions": (
         lambda: with_rows('<row r="1"/><row r="9999999999"><c r="A9999999999"><v>1</v></c></row>'),
@@ -152,11 +156,8 @@ def test_broken(make: Callable[[], bytes], expected: str) -> None:
 
 PARTLY = {
     "cut-off": lambda: with_part(SHEET, f"<worksheet {MAIN}><sheetData><row".encode()),
-    "no-number": lambda: with_rows('<row r="1"><c r="A1"><v>twelve</v></c></row>'),
-    "no-string": lambda: with_rows('<row r="1"><c r="A1" t="s"><v>99</v></c></row>'),
-    "no-style": lambda: with_rows('<row r="1"><c r="A1" s="99"><v>1</v></c></row>'),
     "no-place": lambda: with_rows('<row r="1"><c r="1A"><v>1</v></c></row>'),
-    "digits-without-end": lambda: with_rows(f'<row r="1"><c r="A1"><v>{"9" * 5000}</v></c></row>'),
+    "no-style": lambda: with_rows('<row r="1"><c r="A1" s="x"><v>1</v></c></row>'),
     "deep": lambda: with_part("xl/workbook.xml", b"<a>" * 100_000),
     "no-styles": lambda: with_part("xl/styles.xml", b"<"),
 }

@@ -15,6 +15,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers import csv as module
 from whitelist.readers.csv import FIELD_LIMIT, LINE_LIMIT, read_text
+from whitelist.readers.file_type import hint_for
 
 WORDS = {"coin": "coin", "network": "network", "address": "address", "memo": "memo", "币种": "coin", "地址": "address"}
 HEADER = ("coin", "network", "address", "memo")
@@ -236,7 +237,7 @@ def test_odd_utf_16_without_mark_is_not_utf_16() -> None:
 FOREIGN = {
     "is an Excel workbook with the wrong file extension": b"PK\x03\x04....xl/workbook.xml",
     "is a ZIP archive": b"PK\x03\x04....notes.txt",
-    "is an old .xls workbook or has a password, with the wrong file extension": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "is an old .xls workbook, with the wrong file extension": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "is a PDF document": b"%PDF-1.7\n",
     "is compressed with gzip": b"\x1f\x8b\x08\x00",
     "is a picture (PNG)": b"\x89PNG\r\n\x1a\n",
@@ -257,13 +258,16 @@ FOREIGN = {
 def test_foreign(clause: str, data: bytes) -> None:
     """Content of another kind is named and has no rows."""
     table = read(data)
-    assert ReadFailure("not CSV", clause) == table.read_failure
+    assert ReadFailure("not CSV", clause, hint=hint_for(clause)) == table.read_failure
     assert (table.header, table.rows, table.text) == ((), (), None)
 
 
 def test_html_in_utf_16() -> None:
     """Markup is recognised in any encoding."""
-    assert ReadFailure("not CSV", "is an HTML page") == read("<html>".encode("utf-16")).read_failure
+    assert (
+        ReadFailure("not CSV", "is an HTML page", hint=hint_for("is an HTML page"))
+        == read("<html>".encode("utf-16")).read_failure
+    )
 
 
 LONG = b"x" * (FIELD_LIMIT + 1)

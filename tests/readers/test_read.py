@@ -59,15 +59,6 @@ def test_renamed_workbook(tmp_path: Path) -> None:
     assert (table.kind, table.read_failure.detail) == ("text", "is an Excel workbook with the wrong file extension")
 
 
-def test_renamed_text(tmp_path: Path) -> None:
-    """A CSV file called .xlsx stays a workbook with damage."""
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(CSV)
-    (table,) = read(str(path), header_words=WORDS).tables
-    assert table.read_failure is not None
-    assert (table.kind, table.read_failure.kind) == ("workbook", "unreadable workbook")
-
-
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a stream, - is the process's own standard input."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CSV)))

@@ -70,12 +70,12 @@ def reason(name: str, data: bytes, folder: Path) -> str:
 
 
 BROKEN = {
-    "html": ("a.xls", b"<html><table>", "is an HTML page"),
-    "text": ("a.xls", b"coin,address\n", "is not a workbook, although its file extension says so"),
+    "html": ("a.xls", b"<html><p>", "is an HTML page"),
+    "text": ("a.xls", b"coin\n", "is not a workbook, although its file extension says so"),
     "empty": ("a.ods", b"", "is not a workbook, although its file extension says so"),
-    "archive": ("a.ods", zipped({"a.txt": b"x"}), "is broken: CalamineError: "),
+    "archive": ("a.ods", zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
     "archive-called-xls": ("a.xls", zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
-    "xlsb": ("a.xlsb", zipped({"a.txt": b"x"}), "is broken: CalamineError: "),
+    "xlsb": ("a.xlsb", zipped({"a.txt": b"x"}), "is a ZIP archive without a workbook"),
     "ole": ("a.xls", OLE + bytes(600), "is broken: "),
     "bomb": (
         "a.ods",

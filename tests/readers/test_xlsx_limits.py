@@ -6,7 +6,7 @@ import pytest
 
 from tests.readers.test_broken_workbook import DEFAULTS, GOOD, MAIN, SHEET, WORDS, parts_of, reason, zipped
 from whitelist.model.table import Merge
-from whitelist.readers import sheet_tables, xlsx_package, xlsx_sheet
+from whitelist.readers import sheet_tables, xlsx_package, xlsx_parser
 from whitelist.readers.xlsx import read_workbook
 
 TYPES, STRINGS, STYLES, BOOK = "[Content_Types].xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"
@@ -75,9 +75,9 @@ LIMITS: dict[str, tuple[bytes, str]] = {
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the limits small."""
-    monkeypatch.setattr(xlsx_sheet, "MERGE_LIMIT", 7)
-    monkeypatch.setattr(xlsx_sheet, "OTHER_TAG_LIMIT", 90)
-    monkeypatch.setattr(xlsx_sheet, "FORMULA_LIMIT", 500)
+    monkeypatch.setattr(xlsx_parser, "MERGE_LIMIT", 7)
+    monkeypatch.setattr(xlsx_parser, "OTHER_TAG_LIMIT", 90)
+    monkeypatch.setattr(xlsx_parser, "FORMULA_LIMIT", 500)
     monkeypatch.setattr(xlsx_package, "STRING_TAG_LIMIT", 70)
     monkeypatch.setattr(xlsx_package, "PART_TAG_LIMIT", 400)
     monkeypatch.setattr(sheet_tables, "TEXT_LIMIT", 1000)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def read_error_rule(code: str, kind: ReadFailureKind, hint: str) -> TableRule:
-    """Return the rule that reports a read failure of *kind*, with *hint*."""
+    """Return the rule that reports a read failure of *kind*, with its own hint or *hint*."""
 
     def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
         failure = table.read_failure
         if failure is not None and failure.kind == kind:
             # A detail without a line is about the whole file and has no subject: "is a ZIP archive".
             text = failure.detail if failure.line is not None else f"the file {failure.detail}"
-            yield TableMatch(line=failure.line, message=Message(text, hint))
+            yield TableMatch(line=failure.line, message=Message(text, failure.hint or hint))
 
     return TableRule(code=code, severity=Severity.ERROR, fails_upload=True, check=check)

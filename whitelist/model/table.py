@@ -39,6 +39,8 @@ class ReadFailure:
     detail: str
     """A clause for people: 'is a ZIP archive', 'a quote opened in the row on line 7 is never closed'."""
     line: int | None = None
+    hint: str = ""
+    """What to do, if that is something else than for other failures of this kind."""
 
 
 @dataclass(frozen=True, slots=True)

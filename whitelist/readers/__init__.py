@@ -14,14 +14,16 @@ from whitelist.model.deadline import Deadline
 from whitelist.model.table import Source
 from whitelist.readers.contents import STANDARD_INPUT, contents, file_stamp
 from whitelist.readers.csv import read_text
-from whitelist.readers.file_type import ZIP
+from whitelist.readers.file_type import content_format
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from whitelist.readers.file_type import ContentFormat
 
 _TEXT = frozenset((".csv", ".tsv", ".txt"))
-_WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
-_OTHER_SHEETS = frozenset((".xls", ".xlsb", ".ods"))
+_MARKUP = frozenset((".htm", ".html", ".xml"))
+_WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".xlt", ".xlw"))
 
 
 def read(
@@ -34,10 +36,10 @@ def read(
 ) -> Source:
     """Return the tables in the file at *path*; ``-`` is *stdin*, by default the process's standard input.
 
-    The file extension decides between text and workbook; if it is unknown, the content decides. *header_words* (name
-    as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header rows and delimiters;
-    if the column ``address`` is among them, a header must have it. *sheet* selects one sheet of a workbook and is
-    ignored for a text file. *max_seconds* is the time to find the tables, once the bytes are in memory.
+    A file with the extension of a text file is read as text. Of any other, the content decides what it is.
+    *header_words* (name as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header
+    rows and delimiters; if the column ``address`` is among them, a header must have it. *sheet* selects one sheet of a
+    workbook and is ignored for a text file. *max_seconds* is the time to find the tables, once the bytes are in memory.
     Raises SourceError: no such file or sheet, not readable, over a documented limit, python-calamine missing.
     """
     stamp = file_stamp(path)  # before the bytes, so that a change in between is not missed
@@ -47,14 +49,30 @@ def read(
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, deadline: Deadline) -> Source:
+    """Read *data* as what it is, unless its name says that it is text; a spreadsheet program opens it, too."""
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
-    zipped = data.startswith(ZIP)
-    if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # spreadsheet programs open .xlsx content, too
-        from whitelist.readers.xls_ods import read_other_workbook
+    found = None if suffix in _TEXT else content_format(data)
+    if found in ("SpreadsheetML", "HTML") and suffix not in _WORKBOOK | _MARKUP:  # such as an error page on a pipe
+        found = None
+    if found is not None:
+        return _reader_of(found)(data, path, header_words, sheet, deadline)
+    if suffix in _WORKBOOK:
+        from whitelist.readers.named_workbook import read_named_workbook
 
-        return read_other_workbook(data, path, header_words, sheet, deadline)
-    if suffix in (*_WORKBOOK, *_OTHER_SHEETS) or (suffix not in _TEXT and zipped):
-        from whitelist.readers.xlsx import read_workbook  # not needed for text
-
-        return read_workbook(data, path, header_words, sheet, deadline)
+        return read_named_workbook(data, path, header_words, deadline)
     return Source(path, (read_text(data, path, header_words, deadline),))
+
+
+def _reader_of(found: ContentFormat) -> Callable[..., Source]:
+    """Return the function that reads a format. Only that module is imported: text needs none of them."""
+    if found == "xlsx":
+        from whitelist.readers.xlsx import read_workbook as reader
+    elif found == "xlsb":
+        from whitelist.readers.xlsb import read_xlsb as reader
+    elif found == "HTML":
+        from whitelist.readers.markup.html_tables import read_html as reader
+    elif found == "SpreadsheetML":
+        from whitelist.readers.markup.spreadsheetml import read_spreadsheetml as reader
+    else:
+        from whitelist.readers.xls_ods import read_other_workbook as reader
+    return reader

@@ -7,11 +7,12 @@ programs read differently, so that a person and this program would see different
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from whitelist.readers.file_type import OLE, ZIP, foreign_bytes, foreign_text
+from whitelist.readers.file_type import ENCRYPTED, OLE, ZIP, foreign_bytes, foreign_text
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -39,7 +40,7 @@ _CHUNK = 1024 * 1024
 _OVERLAP = 64  # longer than every searched text, so that none is missed between two chunks
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -47,23 +48,35 @@ class UnreadableError(Exception):
     """A workbook that cannot be read safely; the message is a clause such as 'is a ZIP archive without a workbook'."""
 
 
-def inspect(data: bytes) -> None:
+@dataclass(slots=True)
+class Inspection:
+    """What is known about the parts of a workbook before any of them is parsed."""
+
+    is_strict: bool = False
+    """Whether it has the namespaces of Strict Open XML."""
+    in_utf_16: set[str] = field(default_factory=set)
+    """Parts that could not be inspected, so that they must not be parsed: XML that is not UTF-8. Excel keeps the XML of
+    other programs as it is, beside its own parts."""
+
+
+def inspect(data: bytes) -> Inspection:
     """Check the workbook *data*.
 
     Raises UnreadableError, or any exception of zipfile for a broken archive.
     """
     if data.startswith(OLE):
-        raise UnreadableError("is encrypted with a password, or is an old .xls workbook")
+        raise UnreadableError("is encrypted with a password" if ENCRYPTED in data else "is an old .xls workbook")
     if not data.startswith(ZIP):
         clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
         raise UnreadableError(clause or "is not a workbook: an .xlsx file is a ZIP archive")
     with _open(data) as archive:
         _refuse_names(archive.namelist())
-        tags = 0
+        tags, found = 0, Inspection()
         for part in archive.infolist():
-            tags += _scan(archive, part)
+            tags += _scan(archive, part, found)
             if tags > TAG_LIMIT:
                 raise UnreadableError(f"contains more than {TAG_LIMIT:,} XML tags")
+    return found
 
 
 def refuse_bomb(data: bytes) -> None:
@@ -92,21 +105,29 @@ def _refuse_sizes(parts: list[ZipInfo]) -> None:
 
 
 def _refuse_names(names: list[str]) -> None:
+    if "Index.zip" in names or any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        raise UnreadableError("is an Apple Numbers document")
     if "[Content_Types].xml" not in names:
         raise UnreadableError("is a ZIP archive without a workbook")
-    if len({name.casefold() for name in names}) != len(names):  # programs do not agree which of the two they read
+    if len({name.replace("\\", "/").casefold() for name in names}) != len(
+        names
+    ):  # programs do not agree which of the two they read
         raise UnreadableError("contains two parts with the same name")
 
 
-def _scan(archive: ZipFile, part: ZipInfo) -> int:
-    """Return the number of tags in *part*. Parts that are not XML have none."""
+def _scan(archive: ZipFile, part: ZipInfo, found: Inspection) -> int:
+    """Return the number of tags in *part*, and note in *found* what else it is. Parts that are not XML have none."""
     tags, tail = 0, b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             window = tail + chunk
             if not tail and not _is_xml(window):
                 return 0
-            _refuse_content(window, part.filename)
+            if window.startswith(_UTF_16) or b"\x00" in window:  # the searches below would miss the texts
+                found.in_utf_16.add(part.filename)
+                return 0
+            found.is_strict = found.is_strict or _STRICT in window
+            _refuse_declaration(window, part.filename)
             starts = chunk.count(b"<")
             if chunk.count(b'="') + chunk.count(b"='") > ATTRIBUTES_OF_A_TAG * starts + SPARE_ATTRIBUTES:
                 raise UnreadableError("contains tags with too many attributes")
@@ -121,10 +142,6 @@ def _is_xml(start: bytes) -> bool:
     return start.startswith(_UTF_16) or visible.startswith(b"<") or not visible  # white space can have any length
 
 
-def _refuse_content(window: bytes, name: str) -> None:
-    if window.startswith(_UTF_16) or b"\x00" in window:  # the searches below would miss the texts
-        raise UnreadableError(f"contains a part that is not UTF-8: {name!r}")
+def _refuse_declaration(window: bytes, name: str) -> None:
     if b"<!DOCTYPE" in window or b"<!ENTITY" in window:  # only entity bombs need them, no workbook does
         raise UnreadableError(f"contains a part with a document type declaration: {name!r}")
-    if _STRICT in window:  # openpyxl would read no rows
-        raise UnreadableError("is a Strict Open XML workbook; save it as a normal .xlsx workbook")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,9 +22,6 @@ _KINDS: tuple[tuple[type, ValueKind], ...] = (
     (timedelta, "duration"),
 )
 
-_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")
-"""How a workbook writes a control character, which XML cannot contain. openpyxl does not decode it."""
-
 
 def kind_of(value: object, data_type: str = "") -> ValueKind:
     """Return what a cell's *value* is; openpyxl's *data_type* is ``e`` for an error, whose value is a text."""
@@ -39,7 +35,7 @@ def text_of(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if "_x00" in value else value
+        return value
     if isinstance(value, bool):
         return NumberText("TRUE" if value else "FALSE")
     if isinstance(value, float):

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+from whitelist.readers.decoding import decode
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Old Office files, and new ones with a password."""
+
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream that contains a new Office file with a password ([MS-OFFCRYPTO] 2.3.4.4)."""
+
+ContentFormat = Literal["xlsx", "xlsb", "ods", "xls", "SpreadsheetML", "HTML"]
+
+_BINARY_PART, _SHEET_PART = b"xl/workbook.bin", b"xl/workbook.xml"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST, _TYPES = b"META-INF/manifest.xml", b"[Content_Types].xml"
+_OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+"""How .xls files of Excel 2 to 5 begin, which are not OLE ([MS-XLS] 2.4.21 BOF)."""
+_SHEETS_IN_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+_NUMBERS = (b"Index/Document.iwa", b"Index.zip", b"Index/Tables/")
+"""Parts of a document of Apple Numbers."""
 
 _SIGNATURES = (
     (b"%PDF-", "is a PDF document"),
@@ -18,11 +36,48 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "is an SQLite database"),
     (b"{\\rtf", "is a rich-text document"),
     (b"version https://git-lfs.github.com/", "is a Git LFS pointer and not the file itself"),
+    (b"ID;P", "is a SYLK file (.slk)"),
+    (b"TABLE\r\n0,1\r\n", "is a DIF file"),
+    (b"TABLE\n0,1\n", "is a DIF file"),
+    (b"MIME-Version:", "is a web archive (MHTML)"),
+    (b"socialcalc:", "is a SocialCalc sheet"),
+    (b"\x00\x00\x02\x00\x04\x04\x06\x00", "is a Lotus 1-2-3 sheet"),
+    (b"\x00\x00\x02\x00\x06\x04\x06\x00", "is a Lotus 1-2-3 sheet"),
+    (b"\x00\x00\x1a\x00", "is a Lotus 1-2-3 sheet"),
 )
 
+_EXPORT_AGAIN = "export the list again as CSV or .xlsx where it comes from; a spreadsheet program could change memos"
+
+_HINTS = {
+    "is an Apple Numbers document": "in Numbers, export the table as CSV, and compare every memo and address with the "
+    "original: a memo in a cell for numbers has lost its leading zeros",
+    "is encrypted with a password": "open the file in the program that created it, remove the password, and save it in "
+    "the same format",
+    "is a ZIP archive with a password": "unpack the archive with its password, and check the files in it",
+    "is an Excel workbook with the wrong file extension": "give the file the extension .xlsx, and run "
+    "`whitelist build` to create batch files",
+    "is an old .xls workbook, with the wrong file extension": "give the file the extension .xls, and run `whitelist "
+    "build` to create batch files",
+    "is an HTML page": "if the page contains the list as a table, give the file the extension .html; else export the "
+    "list again as CSV or .xlsx",
+    "is an HTML page without a table": "export the list again as CSV or .xlsx; the page might be an error message",
+    "is a web archive (MHTML)": _EXPORT_AGAIN,
+    "is a SYLK file (.slk)": _EXPORT_AGAIN,
+    "is a DIF file": _EXPORT_AGAIN,
+    "is a SocialCalc sheet": _EXPORT_AGAIN,
+    "is a Lotus 1-2-3 sheet": _EXPORT_AGAIN,
+}
+"""Clause → what to do. Nothing that a hint says can change a memo without a finding."""
+
+_HTML = re.compile(
+    r"\s*(<\?xml[^>]{0,200}\?>\s*)?(<!--.{0,500}?-->\s*)?<(!doctype\s+html|html|head|body|table|meta|style|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(r"\s*<(\?xml|!doctype|!--|(\w+:)?workbook\b)", re.IGNORECASE)
+
 _MARKUP = (
-    (re.compile(r"\s*<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE), "is an HTML page"),
-    (re.compile(r"\s*<(\?xml|!doctype|!--)", re.IGNORECASE), "is an XML document"),
+    (_HTML, "is an HTML page"),
+    (_XML, "is an XML document"),
     (re.compile(r'\s*[{\[]\s*["{\[\]}\d-]'), "is JSON"),
 )
 
@@ -36,13 +91,35 @@ _MOST_CONTROL = 0.10
 """Random bytes contain 11 % control characters; text contains far fewer. A rule reports a single NUL."""
 
 
+def content_format(data: bytes) -> ContentFormat | None:
+    """Return which format of workbook *data* is, whatever the name of the file is; None for anything else.
+
+    Searching for the names of parts is cheap and safe; opening a hostile archive is not.
+    """
+    if data.startswith(ZIP):
+        if data.startswith(_OPEN_DOCUMENT, 30) or (_MANIFEST in data and _TYPES not in data):  # behind the first head
+            return "ods"
+        return "xlsb" if _BINARY_PART in data and _SHEET_PART not in data else "xlsx"
+    if data.startswith(OLE):
+        return None if ENCRYPTED in data else "xls"
+    if data.startswith(_OLD_SHEETS):
+        return "xls"
+    start = decode(data[:_SAMPLE]).text if data else ""
+    if _XML.match(start) and _SHEETS_IN_XML in start.encode():
+        return "SpreadsheetML"
+    return "HTML" if _HTML.match(start) else None
+
+
 def foreign_bytes(data: bytes) -> str | None:
     """Return what *data* is, as a clause, when its first bytes are those of a known file type that is not text."""
     if data.startswith(ZIP):
-        # Searching for the name is cheap and safe; opening a hostile archive is not.
-        return "is an Excel workbook with the wrong file extension" if b"xl/workbook" in data else "is a ZIP archive"
+        if b"xl/workbook" in data:
+            return "is an Excel workbook with the wrong file extension"
+        return "is an Apple Numbers document" if any(part in data for part in _NUMBERS) else "is a ZIP archive"
     if data.startswith(OLE):
-        return "is an old .xls workbook or has a password, with the wrong file extension"
+        if ENCRYPTED in data:
+            return "is encrypted with a password"
+        return "is an old .xls workbook, with the wrong file extension"
     return next((clause for start, clause in _SIGNATURES if data.startswith(start)), None)
 
 
@@ -55,3 +132,8 @@ def foreign_text(text: str) -> str | None:
     if len(_CONTROL.findall(sample)) > max(_STRAY_CONTROL, _MOST_CONTROL * len(sample)):
         return "is binary data, not text"
     return None
+
+
+def hint_for(clause: str) -> str:
+    """Return what to do about a file for which *clause* says what it is; empty if there is nothing special."""
+    return _HINTS.get(clause, "")

@@ -9,6 +9,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.archive import UnreadableError
+from whitelist.readers.file_type import hint_for
 from whitelist.readers.muted_output import mute_output
 from whitelist.readers.sheet_tables import SizeBudget, sheet_tables
 
@@ -54,7 +55,8 @@ def catch_failure(path: str, read: Callable[[], Source]) -> Source:
         reason = str(error)
     except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and calamine can raise nearly anything
         reason = failure_clause(type(error).__name__, str(error))
-    return Source(path, (Table(path, "workbook", read_failure=ReadFailure("unreadable workbook", reason)),))
+    failure = ReadFailure("unreadable workbook", reason, hint=hint_for(reason))
+    return Source(path, (Table(path, "workbook", read_failure=failure),))
 
 
 def failure_clause(name: str, message: str) -> str:

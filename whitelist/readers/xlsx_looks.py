@@ -15,7 +15,7 @@ from openpyxl.cell.text import Text
 from openpyxl.styles.colors import Color
 from openpyxl.styles.fills import PatternFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG  # as in ``xlsx_sheet``
+from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG  # as in ``xlsx_parser``
 
 from whitelist.readers.xlsx_colours import WHITE, Colour, Palette, are_alike
 
@@ -125,7 +125,7 @@ def _styles(workbook: Any, palette: Palette) -> list[_Style]:
     """Return the styles of cells in the order of their numbers."""
     fonts = [_font(each, palette) for each in workbook._fonts]  # noqa: SLF001  # no other access
     fills = [_background(each, palette) for each in workbook._fills]  # noqa: SLF001
-    formats = [_hides(each) for each in workbook._number_formats]  # noqa: SLF001
+    formats = [hides(each) for each in workbook._number_formats]  # noqa: SLF001
     return [
         _Style(
             _at(fonts, each.fontId, _Font()),
@@ -161,7 +161,7 @@ def _background(fill: Any, palette: Palette) -> Colour | None:
     return palette.resolve(fill.fgColor) if is_known else None
 
 
-def _hides(code: str) -> tuple[bool, bool]:
+def hides(code: str) -> tuple[bool, bool]:
     """Say whether the number format *code* shows nothing for a text, and for a number above 0.
 
     Its sections are for positive numbers, negative numbers, zero and text (ECMA-376, part 1, 18.8.31 numFmts).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
@@ -13,14 +13,16 @@ from openpyxl.xml.constants import ARC_THEME, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.cell_value import text_of
+from whitelist.readers.markup.strict_parts import StrictPart
 from whitelist.readers.xlsx_colours import Palette
 from whitelist.readers.xlsx_looks import Looks
+from whitelist.readers.xlsx_text import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.model.deadline import Deadline
+    from whitelist.readers.archive import Inspection
 
 PART_TAG_LIMIT = 300_000
 """Maximum tags in a part that openpyxl turns into objects as a whole: the list of sheets and defined names, and the
@@ -33,10 +35,11 @@ _STRING = f"{{{SHEET_MAIN_NS}}}si"
 _PLAIN = f"{{{SHEET_MAIN_NS}}}t"
 
 
-def open_package(data: bytes, deadline: Deadline) -> Package:
+def open_package(data: bytes, inspection: Inspection, deadline: Deadline) -> Package:
     """Return the workbook *data*. Raises UnreadableError over the limits, SourceError when time is over."""
     package = Package(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    package.archive = _Archive(_Timed(data, deadline))
+    package.archive = LimitedArchive(TimedBytes(data, deadline), inspection)
+    package.valid_files = PartNames(package.archive)
     package.read_manifest()
     package.read_workbook()
     apply_stylesheet(package.archive, package.wb)
@@ -49,6 +52,8 @@ class Package(ExcelReader):
     """An open workbook; ``wb`` has its styles, and ``shared_strings`` its texts."""
 
     looks: Looks
+    archive: LimitedArchive
+    valid_files: PartNames  # type: ignore[assignment]  # only asked for a name
 
     def read_looks(self) -> None:
         """Find the styles that strike text through or hide it."""
@@ -71,7 +76,7 @@ class Package(ExcelReader):
                 yield str(sheet.name), str(sheet.state), str(relation.target)
 
 
-class _Timed(BytesIO):
+class TimedBytes(BytesIO):
     """The bytes of the workbook, for as long as there is time."""
 
     def __init__(self, data: bytes, deadline: Deadline) -> None:
@@ -84,8 +89,34 @@ class _Timed(BytesIO):
         return super().read(size)
 
 
-class _Archive(ZipFile):
-    """The archive of the workbook. What is read from it as a whole is limited, because it becomes objects."""
+class LimitedArchive(ZipFile):
+    """The archive of the workbook. What is read from it as a whole is limited, because it becomes objects.
+
+    As in spreadsheet programs, the name of a part can be in other case than where it is named, and have backslashes.
+    """
+
+    def __init__(self, stream: TimedBytes, inspection: Inspection) -> None:
+        super().__init__(stream)
+        self._inspection = inspection
+        for part in self.filelist:
+            part.filename = part.filename.replace("\\", "/")
+        self._parts = {part.filename.casefold(): part for part in self.filelist}
+
+    def getinfo(self, name: str) -> ZipInfo:
+        """Return the part called *name*. Raises UnreadableError for a part that could not be inspected, KeyError."""
+        part = self._parts[name.casefold()]
+        if part.orig_filename in self._inspection.in_utf_16:
+            raise UnreadableError(f"contains a part that is not UTF-8: {part.filename!r}")
+        return part
+
+    def open(self, name: Any, *arguments: Any, **options: Any) -> Any:
+        """Return the content of the part called *name*."""
+        part = super().open(name, *arguments, **options)
+        return StrictPart(part) if self._inspection.is_strict else part
+
+    def has(self, name: object) -> bool:
+        """Return whether there is a part called *name*."""
+        return isinstance(name, str) and name.casefold() in self._parts
 
     def read(self, name: Any, pwd: bytes | None = None) -> bytes:
         """Return the part called *name*. Raises UnreadableError if it has more than PART_TAG_LIMIT tags."""
@@ -95,6 +126,16 @@ class _Archive(ZipFile):
         return data
 
 
+class PartNames:
+    """The names of the parts in an archive."""
+
+    def __init__(self, archive: LimitedArchive) -> None:
+        self._archive = archive
+
+    def __contains__(self, name: object) -> bool:
+        return self._archive.has(name)
+
+
 def _strings(source: Any, looks: Looks) -> Iterator[str]:
     """Yield the shared texts in the part *source*; their formats are recorded in *looks*."""
     last = index = 0
@@ -102,12 +143,12 @@ def _strings(source: Any, looks: Looks) -> Iterator[str]:
         if element.tag == _STRING:
             is_plain = len(element) == 1 and element[0].tag == _PLAIN
             parsed: Any = None if is_plain else Text.from_tree(element)
-            text = (element[0].text or "") if is_plain else parsed.content
+            text = (element[0].text or "") if is_plain else parsed.content  # without how to pronounce it
             if not is_plain:
                 looks.add_text(index, parsed)
             index += 1
             element.clear()
             last = number
-            yield text_of(text.replace("x005F_", ""))  # as openpyxl undoes what it writes for _x
+            yield unescaped(text)
         elif number - last > STRING_TAG_LIMIT:
             raise UnreadableError(f"contains a text with more than {STRING_TAG_LIMIT:,} XML tags")

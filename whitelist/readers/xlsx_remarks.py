@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -11,14 +11,13 @@ from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.cell_value import text_of
 from whitelist.readers.xlsx_package import STRING_TAG_LIMIT
+from whitelist.readers.xlsx_text import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from whitelist.readers.sheet_tables import SizeBudget
-    from whitelist.readers.xlsx_package import Package
 
 LINK_TAG: Final = f"{{{SHEET_MAIN_NS}}}hyperlink"
 
@@ -28,7 +27,7 @@ LINK_LIMIT: Final = 1_048_576
 NOTE_LIMIT: Final = 100_000
 """Maximum notes and comments in a sheet. A finding reports each of them."""
 
-_NOTES: Final = f"{REL_NS}/comments"
+NOTES: Final = f"{REL_NS}/comments"
 _THREADS: Final = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
 _THREADED: Final = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 
@@ -36,7 +35,19 @@ _NOTE_TAGS: Final = (f"{{{SHEET_MAIN_NS}}}comment", f"{{{SHEET_MAIN_NS}}}t", f"{
 _THREAD_TAGS: Final = (f"{_THREADED}threadedComment", f"{_THREADED}text", "")
 
 
-def relations_of(package: Package, part: str) -> Sequence[Any]:
+class Parts(Protocol):
+    """An open workbook: its archive, and the names of the parts in it."""
+
+    @property
+    def archive(self) -> Any:
+        """A ``ZipFile``."""
+
+    @property
+    def valid_files(self) -> Any:
+        """A collection."""
+
+
+def relations_of(package: Parts, part: str) -> Sequence[Any]:
     """Return openpyxl's relations of the sheet *part* to other parts and to places outside the workbook."""
     path: str = get_rels_path(part)  # type: ignore[no-untyped-call]  # the stubs lack it
     return list(get_dependents(package.archive, path)) if path in package.valid_files else []
@@ -65,18 +76,22 @@ def read_links(
     return links
 
 
-def read_notes(package: Package, relations: Sequence[Any], budget: SizeBudget) -> dict[tuple[int, int], str]:
+def read_notes(package: Parts, relations: Sequence[Any], budget: SizeBudget) -> dict[tuple[int, int], str]:
     """Return (line, field) → its note, or its comments in their order; the budget counts their text.
 
     A program that writes comments also writes a note for older programs, which is not returned. Raises UnreadableError
     over the limits.
     """
-    notes = _texts(package, relations, _NOTES, _NOTE_TAGS, budget)
-    return notes | _texts(package, relations, _THREADS, _THREAD_TAGS, budget)
+    return _texts(package, relations, NOTES, _NOTE_TAGS, budget) | read_threads(package, relations, budget)
+
+
+def read_threads(package: Parts, relations: Sequence[Any], budget: SizeBudget) -> dict[tuple[int, int], str]:
+    """Return (line, field) → its comments, without its note; raises as ``read_notes`` does."""
+    return _texts(package, relations, _THREADS, _THREAD_TAGS, budget)
 
 
 def _texts(
-    package: Package, relations: Sequence[Any], kind: str, tags: tuple[str, str, str], budget: SizeBudget
+    package: Parts, relations: Sequence[Any], kind: str, tags: tuple[str, str, str], budget: SizeBudget
 ) -> dict[tuple[int, int], str]:
     """Return (line, field) → the texts in the parts of one *kind*; several texts of a cell are separated by " / "."""
     texts: dict[tuple[int, int], list[str]] = {}
@@ -104,7 +119,7 @@ def _elements(source: Any, tag: str, text_tag: str, skipped_tag: str) -> Iterato
             ref = element.get("ref")
             element.clear()
             last = number
-            yield ref, text_of("".join(texts))
+            yield ref, unescaped("".join(texts))
         elif element.tag == skipped_tag:  # how to pronounce the text
             element.clear()
         elif number - last > STRING_TAG_LIMIT:

@@ -7,7 +7,9 @@ Why it matters: the exchange accepts only CSV, and refuses a renamed workbook.
 
 Example: `batch.xlsx` renamed to `batch.csv`.
 
-How to resolve: open the file in the program that created it, and save it as CSV UTF-8 (comma-delimited).
+How to resolve: give a workbook or a web page its right file extension, such as .xlsx or .html, and run `whitelist
+build` to create batch files. Export any other list again as CSV where it comes from. Do not open and save it in a
+spreadsheet program: it could change numbers, dates and leading zeros.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -17,5 +19,5 @@ from __future__ import annotations
 from whitelist.checking.read_error_rule import read_error_rule
 
 RULE = read_error_rule(
-    "WL108", "not CSV", "open the file in the program that created it, and save it as CSV (UTF-8, comma-separated)"
+    "WL108", "not CSV", "export the list again as CSV (UTF-8, comma-separated) from the program that it comes from"
 )

@@ -6,8 +6,9 @@ Why it matters: no row of the workbook is checked.
 
 Example: a workbook saved with "Encrypt with Password".
 
-How to resolve: open the workbook in a spreadsheet program, remove the password if it has one, and save it again as
-.xlsx.
+How to resolve: remove the password, and save the workbook in the same format. If the workbook is damaged, get it again
+from where it comes from. If a spreadsheet program repairs or converts it, compare every address and memo with the
+original: a number loses its leading zeros, and digits after the fifteenth.
 
 Source: ECMA-376, Office Open XML file formats.
 """
@@ -19,5 +20,6 @@ from whitelist.checking.read_error_rule import read_error_rule
 RULE = read_error_rule(
     "WL117",
     "unreadable workbook",
-    "open the file in a spreadsheet program, remove any password, and save it again as .xlsx",
+    "get the file again from where it comes from; if a spreadsheet program repairs it, compare every address and memo "
+    "with the original",
 )
