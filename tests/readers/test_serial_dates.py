@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 PIECES = (
-    "General 0 0.00E+00 #,##0 @ d yyyy-mm-dd h:mm [h]:mm [hh] [HH]:MM [m]:ss [ss].00 [mm] [s] [Red] [$-409] [<=9] "
-    '"day" "h" " \\d _s _) *h ; [ ]'
-).split()
-FORMATS = st.lists(st.sampled_from([*PIECES, " "]), min_size=1, max_size=5).map("".join)
+    *("General", "0", "0.00E+00", "#,##0", "@", "d", "yyyy-mm-dd", "h:mm", "[h]:mm", "[hh]", "[HH]:MM", "[m]:ss"),
+    *("[ss].00", "[mm]", "[s]", "[Red]", "[$-409]", "[<=9]", '"day"', '"h"', '"', "\\d", "_s", "_)", "*h", ";", "["),
+    *("]", " "),
+)
+FORMATS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
 NUMBERS = st.one_of(
     st.floats(-10, 70, allow_nan=False),
     st.floats(0, 3e6),

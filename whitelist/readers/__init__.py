@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TEXT = frozenset((".csv", ".tsv", ".txt"))
 _WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
-_OTHER_SHEETS = frozenset((".xls", ".xlsb", ".ods"))
+_OTHER_SHEETS = frozenset((".xlsb", ".ods"))
 
 
 def read(
@@ -38,7 +38,7 @@ def read(
     as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header rows and delimiters;
     if the column ``address`` is among them, a header must have it. *sheet* selects one sheet of a workbook and is
     ignored for a text file. *max_seconds* is the time to find the tables, once the bytes are in memory.
-    Raises SourceError: no such file or sheet, not readable, over a documented limit, python-calamine missing.
+    Raises SourceError: no such file or sheet, not readable, over a documented limit, xlrd or python-calamine missing.
     """
     stamp = file_stamp(path)  # before the bytes, so that a change in between is not missed
     data = contents(path, stdin)
@@ -49,11 +49,15 @@ def read(
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, deadline: Deadline) -> Source:
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     zipped = data.startswith(ZIP)
-    if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # spreadsheet programs open .xlsx content, too
+    if suffix == ".xls" and not zipped:  # spreadsheet programs open .xlsx content, too
+        from whitelist.readers.xls import read_xls
+
+        return read_xls(data, path, header_words, sheet, deadline)
+    if suffix in _OTHER_SHEETS:
         from whitelist.readers.xls_ods import read_other_workbook
 
         return read_other_workbook(data, path, header_words, sheet, deadline)
-    if suffix in (*_WORKBOOK, *_OTHER_SHEETS) or (suffix not in _TEXT and zipped):
+    if suffix in _WORKBOOK or (suffix not in _TEXT and zipped):
         from whitelist.readers.xlsx import read_workbook  # not needed for text
 
         return read_workbook(data, path, header_words, sheet, deadline)
