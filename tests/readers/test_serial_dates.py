@@ -59,10 +59,11 @@ def test_as_openpyxl(value: float, number_format: str, from_1904: bool) -> None:
         (0.9999999999, "h:mm", "1900-01-01 00:00:00"),
         (12345.0, "00000000", "12345.0"),
         (-1e9, "yyyy", "None"),
+        (5.0, "[" * 100_000 + "d", "5.0"),
         (1e300, "[h]", "None"),
         (float("nan"), "h:mm", "None"),
     ],
 )
 def test_examples(value: float, number_format: str, expected: str) -> None:
-    """A date, a time, a duration, the year 1900, a time that is rounded up, a number, and what is out of range."""
+    """A date, a time, a duration, 1900, a time rounded up, a number, what is out of range, and a format too long."""
     assert str(dated(value, number_format, from_1904=False)) == expected

@@ -16,6 +16,9 @@ _AS_IT_IS: Final = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 _DATE: Final = re.compile(r"(?<![_\\])[dmhysDMHYS]")
 _DURATION: Final = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
 
+_LONGEST: Final = 255
+"""Excel does not accept a longer number format."""
+
 _DAY: Final = 86400 * 1000  # milliseconds
 _NOT_A_LEAP_YEAR: Final = 60
 """Day that the calendar from 1900 counts as 29 February 1900, which never was."""
@@ -40,7 +43,7 @@ def dated(value: float, number_format: str, *, from_1904: bool) -> date | time |
 def _kind(number_format: str) -> type:
     """Return what a number is in a cell with *number_format*, of which the section for positive numbers counts."""
     first = number_format.split(";", 1)[0]
-    if not _DATE.search(_AS_IT_IS.sub("", first)):
+    if len(first) > _LONGEST or not _DATE.search(_AS_IT_IS.sub("", first)):
         return float
     return timedelta if _DURATION.search(first) else date
 
