@@ -491,7 +491,7 @@ def test_failed_lookup(tmp_path: Path) -> None:
     path.write_bytes(ole(workbook(*cells, formula(1, 3, ONE, special(2, 0x2A)))))
     done = invoke("check", "--format", "json", path)
     (found,) = (each for each in done.report["files"][0]["findings"] if each["severity"] == "error")
-    assert (done.code, found["slug"], found["value"]) == (1, "memo-placeholder", "#N/A")
+    assert (done.code, found["cell"], found["value"]) == (1, "D2", "#N/A")
 
 
 FORMATS = (
