@@ -17,7 +17,7 @@ from tests.acceptance.command import GOOD, invoke
 from whitelist import check
 from whitelist.model.deadline import Deadline
 from whitelist.model.errors import SourceError
-from whitelist.readers import child_process, xls_ods
+from whitelist.readers import child_process, xls
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.child_process import ANSWER_LIMIT, MEMORY_LIMIT, READY, resident_bytes, run_reader
 
@@ -128,16 +128,19 @@ def workbook(tmp_path: Path) -> Path:
 def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the file that is run as the reader."""
     path = tmp_path / "stand_in.py"
-    monkeypatch.setattr(xls_ods, "CHILD", path)
+    monkeypatch.setattr(xls, "CHILD", path)
     return path
 
 
+STYLES = START + """print('{"from_1904":false,"fonts":[],"styles":[]}'); """
+SHEET = '{"name":"A","cells":%s,"hidden":false,"lines":[],"fields":[],"merges":[],"notes":[],"links":[]}'
 ANSWERS = {
     "garbage": (START + "print('garbage')", "is broken: JSONDecodeError"),
     "nothing": (START, "is broken: JSONDecodeError"),
     "half": (START + """print('{"name": "A"')""", "is broken: JSONDecodeError"),
-    "row-without-sheet": (START + """print('[1,"a"]\\n"end"')""", "is broken: IndexError"),
-    "no-sheet": (START + """print('"end"')""", "contains no sheet with cells"),
+    "no-styles": (START + """print('{"name": "A"}\\n"end"')""", "is broken: KeyError"),
+    "row-without-sheet": (STYLES + """print('[1,0,"a"]\\n"end"')""", "is broken: IndexError"),
+    "no-sheet": (STYLES + """print('"end"')""", "contains no sheet with cells"),
     "panic": (
         START + """print('["PanicException", "index\\\\nout of range"]')""",
         "is broken: PanicException: index out",
@@ -146,13 +149,15 @@ ANSWERS = {
     "text": (START + """print('["TextLimitError", ""]')""", "contains more than 134,217,728 characters in its cells"),
     "number": (START + "print('7')", "is broken: TypeError"),
     "row-of-the-future": (
-        START + """print('{"name":"A","hidden":false,"cells":1,"merges":[]}\\n[99999999999,"coin"]\\n"end"')""",
+        STYLES + f"""print('{SHEET % 1}\\n[99999999999,0,"coin"]\\n"end"')""",
         "contains a row after row 1,048,576",
     ),
     "cells": (
-        START + """print('{"name":"A","hidden":false,"cells":99999999999,"merges":[]}\\n"end"')""",
+        STYLES + f"""print('{SHEET % 99999999999}\\n"end"')""",
         "contains more than 16,777,216 cells",
     ),
+    "no-such-style": (STYLES + f"""print('{SHEET % 1}\\n[1,[7],"coin"]\\n"end"')""", "is broken: IndexError"),
+    "no-such-value": (STYLES + f"""print('{SHEET % 1}\\n[1,0,7.5]\\n"end"')""", "is broken: IndexError"),
     "dead": (START + "os._exit(9)", "is broken: its reader ends with exit code 9"),
 }
 
@@ -180,8 +185,8 @@ def test_time_of_one_file(stand_in: Path, workbook: Path) -> None:
 CALLER = """
 import sys
 from pathlib import Path
-from whitelist.readers import read, xls_ods
-xls_ods.CHILD = Path(sys.argv[1])
+from whitelist.readers import read, xls
+xls.CHILD = Path(sys.argv[1])
 read(sys.argv[2], header_words={})
 """
 ORPHAN = START + "open(sys.argv[0] + '.pid', 'w').write(str(os.getpid())); sys.stdin.buffer.read()"

@@ -40,7 +40,7 @@ def read(
     *header_words* (name as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header
     rows and delimiters; if the column ``address`` is among them, a header must have it. *sheet* selects one sheet of a
     workbook and is ignored for a text file. *max_seconds* is the time to find the tables, once the bytes are in memory.
-    Raises SourceError: no such file or sheet, not readable, over a documented limit, python-calamine missing.
+    Raises SourceError: no such file or sheet, not readable, over a documented limit, xlrd missing.
     """
     stamp = file_stamp(path)  # before the bytes, so that a change in between is not missed
     data = contents(path, stdin)
@@ -69,6 +69,8 @@ def _reader_of(found: ContentFormat) -> Callable[..., Source]:
         from whitelist.readers.xlsx import read_workbook as reader
     elif found == "xlsb":
         from whitelist.readers.xlsb import read_xlsb as reader
+    elif found == "xls":
+        from whitelist.readers.xls import read_xls as reader
     elif found == "HTML":
         from whitelist.readers.markup.html_tables import read_html as reader
     elif found == "SpreadsheetML":

@@ -1,8 +1,8 @@
-"""Reads XLS, XLSB and ODS workbooks with python-calamine, in a process of its own (``calamine_child``).
+"""Reads XLSB and ODS workbooks with python-calamine, in a process of its own (``calamine_child``).
 
 Calamine gives fewer facts than our XLSX reader: no formulas (only their saved results), no number formats, no hidden
-rows and columns, empty cells instead of error values, and merged cells only for XLS. On broken files it can panic, loop
-for ever, end its process or take all memory.
+rows and columns, no merged cells, and empty cells instead of error values. On broken files it can panic, loop for ever,
+end its process or take all memory.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from whitelist.readers.archive import UnreadableError
+from whitelist.readers.looks import SMALLEST, hides
 from whitelist.readers.xlsb.records import number_at, text_at
-from whitelist.readers.xlsx_looks import SMALLEST, hides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
