@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _TEXT = frozenset((".csv", ".tsv", ".txt"))
 _WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
-_OTHER_SHEETS = frozenset((".xls", ".xlsb", ".ods"))
+_OTHER_SHEETS = frozenset((".xls", ".xlsb"))
+_OPENDOCUMENT = frozenset((".ods", ".ots", ".fods"))
 
 
 def read(
@@ -49,12 +50,25 @@ def read(
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, deadline: Deadline) -> Source:
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     zipped = data.startswith(ZIP)
+    if _is_opendocument(data, suffix):
+        from whitelist.readers.ods import read_opendocument
+
+        return read_opendocument(data, path, header_words, sheet, deadline)
     if suffix in _OTHER_SHEETS and not (suffix == ".xls" and zipped):  # spreadsheet programs open .xlsx content, too
         from whitelist.readers.xls_ods import read_other_workbook
 
         return read_other_workbook(data, path, header_words, sheet, deadline)
-    if suffix in (*_WORKBOOK, *_OTHER_SHEETS) or (suffix not in _TEXT and zipped):
+    if suffix in (*_WORKBOOK, *_OTHER_SHEETS, *_OPENDOCUMENT) or (suffix not in _TEXT and zipped):
         from whitelist.readers.xlsx import read_workbook  # not needed for text
 
         return read_workbook(data, path, header_words, sheet, deadline)
     return Source(path, (read_text(data, path, header_words, deadline),))
+
+
+def _is_opendocument(data: bytes, suffix: str) -> bool:
+    """Say whether *data* is to be read as OpenDocument; spreadsheet programs also look at the parts, not the name."""
+    if suffix in _TEXT or not data.startswith(ZIP):
+        return suffix in _OPENDOCUMENT
+    # Searching for the names is cheap and safe; opening a hostile archive is not.
+    has_content, is_office = b"content.xml" in data, b"[Content_Types].xml" in data
+    return (has_content or not is_office) if suffix in _OPENDOCUMENT else (has_content and not is_office)

@@ -57,7 +57,7 @@ def inspect(data: bytes) -> None:
     if not data.startswith(ZIP):
         clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
         raise UnreadableError(clause or "is not a workbook: an .xlsx file is a ZIP archive")
-    with _open(data) as archive:
+    with open_archive(data) as archive:
         _refuse_names(archive.namelist())
         tags = 0
         for part in archive.infolist():
@@ -68,12 +68,12 @@ def inspect(data: bytes) -> None:
 
 def refuse_bomb(data: bytes) -> None:
     """Check the sizes of the parts of a ZIP archive. Raises as ``inspect`` does."""
-    with _open(data):
+    with open_archive(data):
         pass
 
 
-def _open(data: bytes) -> ZipFile:
-    """Return the archive *data* after checking that the sizes of its parts do no harm."""
+def open_archive(data: bytes) -> ZipFile:
+    """Return the archive *data* after checking that the sizes of its parts do no harm. Raises as ``inspect`` does."""
     if data.count(_DIRECTORY_ENTRY) > PART_COUNT_LIMIT:  # counted before zipfile makes an object of each
         raise UnreadableError(f"contains more than {PART_COUNT_LIMIT:,} parts")
     archive = ZipFile(BytesIO(data))
@@ -94,6 +94,11 @@ def _refuse_sizes(parts: list[ZipInfo]) -> None:
 def _refuse_names(names: list[str]) -> None:
     if "[Content_Types].xml" not in names:
         raise UnreadableError("is a ZIP archive without a workbook")
+    refuse_doubles(names)
+
+
+def refuse_doubles(names: list[str]) -> None:
+    """Raise UnreadableError if two parts have the same name."""
     if len({name.casefold() for name in names}) != len(names):  # programs do not agree which of the two they read
         raise UnreadableError("contains two parts with the same name")
 

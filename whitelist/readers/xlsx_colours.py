@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import XMLPullParser
 
 from openpyxl.styles.colors import COLOR_INDEX
 
+from whitelist.readers.colours import BLACK, WHITE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Colour: TypeAlias = tuple[int, int, int]
-"""Red, green and blue, each 0 to 255."""
-
-BLACK: Final = (0, 0, 0)
-WHITE: Final = (255, 255, 255)
+    from whitelist.readers.colours import Colour
 
 _SYSTEM: Final[Mapping[int, Colour]] = {64: BLACK, 65: WHITE}
 """Colours of the palette that the system decides: text and background of a window (ECMA-376, part 1, 18.8.27)."""
@@ -27,17 +25,7 @@ _SWAPPED: Final = (1, 0, 3, 2)
 _PIECE: Final = 1024
 """Bytes of a theme that are parsed at once; the colours come first."""
 
-_MOST_DIFFERENCE: Final = 16
-"""How much each part of two colours can differ so that a person cannot read one on the other: a contrast below 1.2."""
-
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
-
-
-def are_alike(text: Colour | None, background: Colour | None) -> bool:
-    """Say whether a *text* cannot be read on its *background*; not if one of the two is unknown."""
-    if text is None or background is None:
-        return False
-    return all(abs(one - other) <= _MOST_DIFFERENCE for one, other in zip(text, background, strict=True))
 
 
 class Palette:

@@ -17,17 +17,15 @@ from openpyxl.styles.fills import PatternFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG  # as in ``xlsx_sheet``
 
-from whitelist.readers.xlsx_colours import WHITE, Colour, Palette, are_alike
+from whitelist.readers.colours import SMALLEST, WHITE, Colour, are_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whitelist.model.table import Unseen
+    from whitelist.readers.xlsx_colours import Palette
 
 T = TypeVar("T")
-
-SMALLEST: Final = 1
-"""A font of this size, in points, or a smaller one cannot be read."""
 
 _PART: Final = INLINE_STRING.replace("}is", "}r")
 _TEXT_KINDS: Final = frozenset(["s", "str", "inlineStr"])
