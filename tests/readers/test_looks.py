@@ -18,7 +18,8 @@ from tests.examples import examples
 from tests.readers.test_xlsx import HEADER, MAIN, WORDS, only, saved
 from tests.readers.test_xlsx_limits import STYLES, workbook
 from whitelist.readers.xlsx import read_workbook
-from whitelist.readers.xlsx_colours import Palette, are_alike
+from whitelist.readers.colours import are_alike
+from whitelist.readers.xlsx_colours import Palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -53,10 +53,15 @@ class CellText:
     def clear(self) -> None:
         """Begin a cell."""
         self.lines = []
-        self.link = ""
         self._size = 0
-        if self.runs:
+        if self.is_special:
+            self.link = ""
             self.runs = set()
+
+    @property
+    def is_special(self) -> bool:
+        """True for a text with formats of its own, or with a link."""
+        return bool(self.link or self.runs)
 
     def grammar(self) -> Element:
         """Return what to do with a paragraph."""

@@ -95,7 +95,7 @@ def _stored(attributes: Mapping[str, str], shown: str, *, is_calculated: bool) -
 
 def _number(stored: str) -> str:
     if _WHOLE.fullmatch(stored):
-        return text_of(int(stored))
+        return NumberText(int(stored))
     return text_of(float(stored)) if _DECIMAL.fullmatch(stored) else NumberText(stored)
 
 

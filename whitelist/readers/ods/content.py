@@ -11,10 +11,26 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.ods import names
 from whitelist.readers.ods.cell_text import CellText
 from whitelist.readers.ods.cell_value import cell_value
-from whitelist.readers.ods.names import OFFICE, TABLE, TEXT
+from whitelist.readers.ods.names import (
+    CALC_TYPE,
+    CELL_STYLE,
+    COLUMNS_REPEATED,
+    COLUMNS_SPANNED,
+    DEFAULT_STYLE,
+    DISPLAY,
+    FORMULA,
+    NAME,
+    OFFICE,
+    ROWS_REPEATED,
+    ROWS_SPANNED,
+    STRING_VALUE,
+    TABLE,
+    TEXT,
+    VALUE_TYPE,
+    VISIBILITY,
+)
 from whitelist.readers.ods.sheet import COLUMN_LIMIT, Allowance, OpenDocumentSheet
 from whitelist.readers.ods.styles import Look
 from whitelist.readers.ods.xml_stream import SKIP, Children, Element
@@ -28,6 +44,8 @@ SHEET_LIMIT: Final = 10_000
 
 _COPY: Final = re.compile(r"'(?:[^'\\]|\\.)*'#", re.DOTALL)
 """How LibreOffice begins the name of a table that is a saved copy of one in another file, which nobody sees."""
+
+_PLAIN: Final = frozenset((FORMULA, STRING_VALUE))
 
 _HIDDEN: Final = ("collapse", "filter")
 
@@ -51,6 +69,8 @@ class Content:
         self._row: dict[str, str] = {}
         self._cell: dict[str, str] = {}
         self._cell_lines: list[str] = []
+        self._has_looks = False
+        """Whether a style of cells does not look normal."""
 
     def grammar(self) -> Children:
         """Return what to do with the elements of content.xml and styles.xml, and of a file that is all in one."""
@@ -82,12 +102,13 @@ class Content:
 
     def _start_spreadsheet(self, attributes: dict[str, str]) -> None:  # noqa: ARG002
         self.is_spreadsheet = True
+        self._has_looks = self._styles.have_looks()
 
     def _start_table(self, attributes: dict[str, str]) -> object:
-        name = attributes.get(names.NAME, "")
+        name = attributes.get(NAME, "")
         if _COPY.match(name):
             return SKIP
-        is_hidden = attributes.get(names.CELL_STYLE) in self._styles.hidden_tables
+        is_hidden = attributes.get(CELL_STYLE) in self._styles.hidden_tables
         self._sheet = OpenDocumentSheet(name, self._allowance, is_hidden=is_hidden)
         self.sheets.append(self._sheet)
         if len(self.sheets) > SHEET_LIMIT:
@@ -96,27 +117,27 @@ class Content:
         return None if self._only in (None, name) else SKIP
 
     def _start_group(self, attributes: dict[str, str]) -> None:
-        self._hidden_groups.append(attributes.get(names.DISPLAY) == "false")
+        self._hidden_groups.append(attributes.get(DISPLAY) == "false")
 
     def _is_hidden(self, attributes: dict[str, str]) -> bool:
         """Say whether a row or column is hidden by hand, by a filter, by its group, or by a size of 0."""
         return (
-            attributes.get(names.VISIBILITY) in _HIDDEN
-            or attributes.get(names.CELL_STYLE) in self._styles.hidden_sizes
+            attributes.get(VISIBILITY) in _HIDDEN
+            or attributes.get(CELL_STYLE) in self._styles.hidden_sizes
             or any(self._hidden_groups)
         )
 
     def _add_column(self, attributes: dict[str, str]) -> None:
-        count = _count(attributes, names.COLUMNS_REPEATED)
+        count = _count(attributes, COLUMNS_REPEATED)
         if self._is_hidden(attributes):
             self._sheet.hide_columns(self._column, count)
         if self._column < COLUMN_LIMIT:
-            self._columns.append((self._column + count - 1, attributes.get(names.DEFAULT_STYLE, "")))
+            self._columns.append((self._column + count - 1, attributes.get(DEFAULT_STYLE, "")))
         self._column += count
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = attributes
-        self._sheet.start_row(_count(attributes, names.ROWS_REPEATED))
+        self._sheet.start_row(_count(attributes, ROWS_REPEATED))
 
     def _end_row(self) -> None:
         self._sheet.end_row(is_hidden=self._is_hidden(self._row))
@@ -135,28 +156,36 @@ class Content:
 
     def _end_cell(self) -> None:
         attributes, lines, sheet = self._cell, self.text.lines, self._sheet
-        repeat = _count(attributes, names.COLUMNS_REPEATED) if names.COLUMNS_REPEATED in attributes else 1
-        if lines or names.VALUE_TYPE in attributes or names.FORMULA in attributes:
-            shown = "\n".join(lines) if lines else None
-            text, fact = cell_value(attributes, shown)
+        repeat = _count(attributes, COLUMNS_REPEATED) if COLUMNS_REPEATED in attributes else 1
+        if lines or VALUE_TYPE in attributes or FORMULA in attributes:
+            shown = None if not lines else lines[0] if len(lines) == 1 else "\n".join(lines)
+            if attributes.get(CALC_TYPE) == "string" and shown and _PLAIN.isdisjoint(attributes):
+                text, fact = shown, None  # as in most cells
+            else:
+                text, fact = cell_value(attributes, shown)
             if text or fact is not None:
                 sheet.add_cell(text, fact, repeat)
-                look = self._look(text, shown)
-                if look is not None or self.text.link:
-                    sheet.mark(look, self.text.link, repeat)
-        if names.COLUMNS_SPANNED in attributes or names.ROWS_SPANNED in attributes:
-            rows, columns = _count(attributes, names.ROWS_SPANNED), _count(attributes, names.COLUMNS_SPANNED)
-            if rows > 1 or columns > 1:
-                sheet.add_merge(rows, columns)
+                if self._has_looks or self.text.is_special or text != shown:
+                    self._mark(text, shown, repeat)
+        if COLUMNS_SPANNED in attributes or ROWS_SPANNED in attributes:
+            sheet.add_merge(_count(attributes, ROWS_SPANNED), _count(attributes, COLUMNS_SPANNED))
         sheet.column += repeat
+
+    def _mark(self, text: str, shown: str | None, repeat: int) -> None:
+        """Record a cell that does not look normal, or has a link."""
+        look = self._look(text, shown)
+        if look is not None or self.text.link:
+            self._sheet.mark(look, self.text.link, repeat)
 
     def _look(self, text: str, shown: str | None) -> Look | None:
         """Return how the cell looks, by its own style, or by that of its row or column; None for a normal cell."""
-        style = self._cell.get(names.CELL_STYLE)
-        if style is None:
-            style = self._row.get(names.DEFAULT_STYLE) or self._column_style()
-        look = self._styles.look(style, self.text.runs)
-        if text and shown is not None and not shown.strip() and text.strip():
+        look = None
+        if self._has_looks or self.text.runs:
+            style = self._cell.get(CELL_STYLE)
+            if style is None:
+                style = self._row.get(DEFAULT_STYLE) or self._column_style()
+            look = self._styles.look(style, self.text.runs)
+        if shown is not None and text != shown and text.strip() and not shown.strip():
             return Look(look is not None and look.struck, "number format")
         return look
 

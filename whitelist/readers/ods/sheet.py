@@ -97,7 +97,10 @@ class OpenDocumentSheet:
         if fact is not None:
             self._allowance.spend("cells that are not plain text", count)
             self._facts += [(index, fact) for index in range(column, column + repeat)]
-        self._texts += [text] * repeat
+        if repeat == 1:
+            self._texts.append(text)
+        else:
+            self._texts += [text] * repeat
 
     def mark(self, look: Look | None, link: str, repeat: int) -> None:
         """Record what is special about *repeat* equal cells at ``column``."""
@@ -115,7 +118,9 @@ class OpenDocumentSheet:
             self._unseen.update(dict.fromkeys(cells, look.unseen))
 
     def add_merge(self, rows: int, columns: int) -> None:
-        """Record merged cells from ``line`` and ``column`` on."""
+        """Record merged cells from ``line`` and ``column`` on, unless it is only one."""
+        if rows == columns == 1:
+            return
         self._allowance.spend("merged cells")
         last_line, last_field = min(self.line + rows - 1, ROW_LIMIT), min(self.column + columns, COLUMN_LIMIT) - 1
         self._merges.append(Merge(self.line, last_line, self.column, last_field))
@@ -136,15 +141,16 @@ class OpenDocumentSheet:
         """Keep the current row if it has content, as in an .xlsx file. Raises UnreadableError over the limits."""
         texts, facts, repeat, line = self._texts, self._facts, self._repeat, self.line
         self.line += repeat
-        if not texts or (
-            not "".join(texts).strip() and all(fact.kind == "formula" and fact.calculated for _, fact in facts)
-        ):
+        if not texts:
+            return
+        joined = "".join(texts)
+        if not joined.strip() and all(fact.kind == "formula" and fact.calculated for _, fact in facts):
             return
         if self.line - 1 > ROW_LIMIT:
             raise UnreadableError(f"contains a row after row {ROW_LIMIT:,}")
         budget = self._allowance.budget
         budget.spend(len(texts) * repeat)
-        budget.spend_text(sum(map(len, texts)) * repeat)
+        budget.spend_text(len(joined) * repeat)
         self._rows.append(_StoredRow(line, repeat, tuple(texts), tuple(facts)))
         if is_hidden:
             self._hidden.append(range(line, line + repeat))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STYLE_LIMIT: Final = 65_536
 """Maximum styles of a file. Excel accepts 64,000."""
 
-_PARENT_LIMIT: Final = 64
+_PARENT_LIMIT: Final = 16
 """How many parents of a style are followed; a broken file can have circles."""
 
 _Paint: TypeAlias = Colour | Literal["automatic"]
@@ -125,6 +125,10 @@ class Styles:
     def _add_size(self, attributes: dict[str, str]) -> None:
         if 0 in {_points(attributes.get(name, "")) for name in (names.ROW_HEIGHT, names.COLUMN_WIDTH)}:
             self.hidden_sizes.add(self._open[1])
+
+    def have_looks(self) -> bool:
+        """Say whether there is a style of cells that does not look normal; call it after reading all styles."""
+        return any(self.look(name) is not None for family, name in list(self._styles) if family == _CELL)
 
     def look(self, style: str, runs: Iterable[Run] = ()) -> Look | None:
         """Return how a cell with *style* looks, whose text has *runs* of formats; None for a cell that looks normal."""

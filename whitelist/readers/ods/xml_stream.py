@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whitelist.model.deadline import Deadline
 
 CHUNK: Final = 256 * 1024
-"""Bytes that are parsed at once. The time is checked after each."""
+"""Bytes that are parsed at once. The limits are checked after each, which is enough to limit time and memory."""
 
 DEPTH_LIMIT: Final = 200
 """Maximum elements inside each other. A cell is at about 10; groups of drawings can add some."""
@@ -55,8 +55,10 @@ class XmlStream:
     """
 
     def __init__(self, root: Children, pieces: list[str]) -> None:
-        self._element = Element(root)
-        self._parents: list[Element] = []
+        self._children = root
+        self._close: Callable[[], object] | None = None
+        """What to call at the end of the open element."""
+        self._parents: list[tuple[Children, Callable[[], object] | None]] = []
         self._skipped = 0
         """How many elements are open from the skipped one on."""
         self._pieces = pieces
@@ -75,6 +77,8 @@ class XmlStream:
                 raise UnreadableError(f"contains an XML tag with more than {TOKEN_LIMIT:,} bytes")
             if sum(map(len, self._pieces)) > PENDING_LIMIT:
                 raise long_text()
+            if len(self._parents) + self._skipped > DEPTH_LIMIT:
+                raise UnreadableError(f"contains more than {DEPTH_LIMIT} XML elements inside each other")
             deadline.check()
         parser.Parse(b"", True)
 
@@ -84,20 +88,22 @@ class XmlStream:
         self._parser.CharacterDataHandler = self._pieces.append
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = self._element.children[name]
-        if element is None or (element.start is not None and element.start(attributes) is SKIP):
+        element = self._children[name]
+        if element is None:
             self._skip()
             return
-        self._parents.append(self._element)
-        if len(self._parents) > DEPTH_LIMIT:
-            raise _too_deep()
-        self._element = element
+        children, start, end = element
+        if start is not None and start(attributes) is SKIP:
+            self._skip()
+            return
+        self._parents.append((self._children, self._close))
+        self._children, self._close = children, end
 
     def _end(self, name: str) -> None:  # noqa: ARG002  # expat has compared it
-        end = self._element.end
-        self._element = self._parents.pop()
-        if end is not None:
-            end()
+        close = self._close
+        self._children, self._close = self._parents.pop()
+        if close is not None:
+            close()
 
     def _skip(self) -> None:
         self._skipped = 1
@@ -107,8 +113,6 @@ class XmlStream:
 
     def _start_skipped(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
         self._skipped += 1
-        if self._skipped > DEPTH_LIMIT:
-            raise _too_deep()
 
     def _end_skipped(self, name: str) -> None:  # noqa: ARG002
         self._skipped -= 1
@@ -119,10 +123,6 @@ class XmlStream:
 def long_text() -> UnreadableError:
     """Return the error of a cell with too much text."""
     return UnreadableError(f"contains a cell with more than {PENDING_LIMIT:,} characters")
-
-
-def _too_deep() -> UnreadableError:
-    return UnreadableError(f"contains more than {DEPTH_LIMIT} XML elements inside each other")
 
 
 def _refuse_doctype(*_: object) -> None:
