@@ -17,8 +17,8 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from tests.examples import examples
 from tests.readers.test_xlsx import HEADER, MAIN, WORDS, only, saved
 from tests.readers.test_xlsx_limits import STYLES, workbook
-from whitelist.readers.xlsx import read_workbook
 from whitelist.readers.colours import are_alike
+from whitelist.readers.xlsx import read_workbook
 from whitelist.readers.xlsx_colours import Palette
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Reads XLS, XLSB and ODS workbooks with python-calamine, in a process of its own (``calamine_child``).
+"""Reads XLS and XLSB workbooks with python-calamine, in a process of its own (``calamine_child``).
 
 Calamine gives fewer facts than our XLSX reader: no formulas (only their saved results), no number formats, no hidden
 rows and columns, empty cells instead of error values, and merged cells only for XLS. On broken files it can panic, loop

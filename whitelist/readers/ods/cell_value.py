@@ -72,7 +72,7 @@ def cell_value(attributes: Mapping[str, str], shown: str | None) -> tuple[str, C
         raise UnreadableError(f"contains a formula with more than {FORMULA_LIMIT:,} characters")
     has_result = shown is not None or attributes.get(VALUE_TYPE, "void") != "void"
     formula = "=" + _FORMULA_PREFIX.sub("", formula, count=1).removeprefix("=")
-    return text, CellFacts("formula", "", formula, has_result, kind, shown)
+    return text if has_result else NumberText(), CellFacts("formula", "", formula, has_result, kind, shown)
 
 
 def _stored(attributes: Mapping[str, str], shown: str, *, is_calculated: bool) -> tuple[ValueKind, str]:
