@@ -227,7 +227,7 @@ def test_pretty_printed() -> None:
 def test_other_prefixes() -> None:
     """The prefixes of the namespaces do not matter."""
     content = document(sheet(HEADER, row("CET", "CSC", "0x1", "7")))
-    content = re.sub(r"(<|</| |xmlns:)table([:=])", r"\1t\2", content)
+    content = re.sub(r"(</?| )table:", r"\1t:", content).replace("xmlns:table=", "xmlns:t=")
     (table,) = source(packed(content)).tables
     assert "<t:table-row" in content
     assert table.rows == (("CET", "CSC", "0x1", "7"),)
@@ -329,6 +329,7 @@ def test_files(tmp_path: Path) -> None:
 
 
 CELLS = st.sampled_from(["", "a", "b", "1"])
+MOMENTS = datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2100-01-01")
 FACTS = {"1": CellFacts("number", "", shown="1")}
 
 

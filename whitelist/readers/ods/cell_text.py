@@ -29,8 +29,8 @@ class _Inline(Children):
 class CellText:
     """The paragraphs of a cell, or of its note.
 
-    White space is taken as it is. OpenDocument says that programs collapse it (part 3, 6.1.2), but LibreOffice and
-    Gnumeric do not, and write a space at the end of a cell that way; pandas also writes line breaks and more spaces.
+    White space is taken as it is. OpenDocument says that programs collapse it (part 3, 6.1.2), but LibreOffice 7.4 and
+    Gnumeric 1.12 do not, and they write a space at the end of a cell that way; pandas also writes more spaces so.
     """
 
     def __init__(self) -> None:
