@@ -147,7 +147,7 @@ def test_console_alone_prints(name: str) -> None:
 
 
 ENDS_OF_THE_PIPE = {
-    f"whitelist.readers.{name}" for name in ("xls", "xls.child", "xls.sheet", "xls_ods", "calamine_child")
+    f"whitelist.readers.{name}" for name in ("xls", "xls.child", "xls.sheet")
 }
 
 

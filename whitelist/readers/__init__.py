@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _TEXT = frozenset((".csv", ".tsv", ".txt"))
 _MARKUP = frozenset((".htm", ".html", ".xml"))
-_WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".xlt", ".xlw"))
+_WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".ots", ".fods", ".xlt", ".xlw"))
 
 
 def read(
@@ -76,5 +76,5 @@ def _reader_of(found: ContentFormat) -> Callable[..., Source]:
     elif found == "SpreadsheetML":
         from whitelist.readers.markup.spreadsheetml import read_spreadsheetml as reader
     else:
-        from whitelist.readers.xls_ods import read_other_workbook as reader
+        from whitelist.readers.ods import read_opendocument as reader
     return reader

@@ -69,7 +69,7 @@ def inspect(data: bytes) -> Inspection:
     if not data.startswith(ZIP):
         clause = foreign_bytes(data) or foreign_text(data[:8192].decode("latin-1"))
         raise UnreadableError(clause or "is not a workbook: an .xlsx file is a ZIP archive")
-    with _open(data) as archive:
+    with open_archive(data) as archive:
         _refuse_names(archive.namelist())
         tags, found = 0, Inspection()
         for part in archive.infolist():
@@ -81,12 +81,12 @@ def inspect(data: bytes) -> Inspection:
 
 def refuse_bomb(data: bytes) -> None:
     """Check the sizes of the parts of a ZIP archive. Raises as ``inspect`` does."""
-    with _open(data):
+    with open_archive(data):
         pass
 
 
-def _open(data: bytes) -> ZipFile:
-    """Return the archive *data* after checking that the sizes of its parts do no harm."""
+def open_archive(data: bytes) -> ZipFile:
+    """Return the archive *data* after checking that the sizes of its parts do no harm. Raises as ``inspect`` does."""
     if data.count(_DIRECTORY_ENTRY) > PART_COUNT_LIMIT:  # counted before zipfile makes an object of each
         raise UnreadableError(f"contains more than {PART_COUNT_LIMIT:,} parts")
     archive = ZipFile(BytesIO(data))
@@ -109,6 +109,11 @@ def _refuse_names(names: list[str]) -> None:
         raise UnreadableError("is an Apple Numbers document")
     if "[Content_Types].xml" not in names:
         raise UnreadableError("is a ZIP archive without a workbook")
+    refuse_doubles(names)
+
+
+def refuse_doubles(names: list[str]) -> None:
+    """Raise UnreadableError if two parts have the same name."""
     if len({name.replace("\\", "/").casefold() for name in names}) != len(
         names
     ):  # programs do not agree which of the two they read

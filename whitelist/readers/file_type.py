@@ -21,6 +21,7 @@ _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST, _TYPES = b"META-INF/manifest.xml", b"[Content_Types].xml"
 _OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """How .xls files of Excel 2 to 5 begin, which are not OLE ([MS-XLS] 2.4.21 BOF)."""
+_FLAT_SHEETS = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _SHEETS_IN_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 _NUMBERS = (b"Index/Document.iwa", b"Index.zip", b"Index/Tables/")
@@ -107,6 +108,8 @@ def content_format(data: bytes) -> ContentFormat | None:
     start = decode(data[:_SAMPLE]).text if data else ""
     if _XML.match(start) and _SHEETS_IN_XML in start.encode():
         return "SpreadsheetML"
+    if _XML.match(start) and _FLAT_SHEETS in start.encode():
+        return "ods"
     return "HTML" if _HTML.match(start) else None
 
 

@@ -28,5 +28,14 @@ GIVEN = "\0"
 
 def is_header(cells: Iterable[str], header_words: Mapping[str, str]) -> bool:
     """Return whether *cells* name at least two columns, and the address column if *header_words* have it."""
-    columns = set(meanings(cells, header_words))
-    return len(columns) + (GIVEN in header_words) > 1 and (ADDRESS in columns or ADDRESS not in header_words.values())
+    words: list[str] = []
+    others: list[str] = []
+    for cell in cells:
+        if cell:
+            (words if cell.isascii() and cell.isalnum() else others).append(cell)
+    columns = set(meanings(words, header_words))
+    given = GIVEN in header_words
+    if len(columns) + len(others) + given <= 1:  # most data rows; the other cells take ten times as long
+        return False
+    columns.update(meanings(others, header_words))
+    return len(columns) + given > 1 and (ADDRESS in columns or ADDRESS not in header_words.values())

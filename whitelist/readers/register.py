@@ -31,7 +31,7 @@ def read_register(
 
     *header_words* (casefolded name → column) find header rows. In TOML the keys of the tables are the header, lists
     are joined with commas, and dates become ISO text. If TOML is broken, the table's ``read_failure`` records it.
-    Raises SourceError: no such file, not readable, over a documented limit, xlrd or python-calamine missing.
+    Raises SourceError: no such file, not readable, over a documented limit, xlrd missing.
     """
     if path != STANDARD_INPUT and PurePath(path).suffix.lower() != ".toml":
         return read(path, header_words=header_words, stdin=stdin, max_seconds=max_seconds)

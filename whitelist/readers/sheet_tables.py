@@ -28,6 +28,9 @@ TEXT_LIMIT = 128 * 1024 * 1024
 """Maximum characters of all cells of a workbook together: twice the bytes of the largest accepted file. Many cells can
 refer to one long text."""
 
+PADDING_LIMIT = 4 * CELL_LIMIT
+"""Maximum empty cells that make the rows of a workbook as wide as their headers."""
+
 TABLE_LIMIT = 1000
 """Maximum tables in a workbook. Each table contains the header lines of those before it."""
 
@@ -66,6 +69,7 @@ class SizeBudget:
     tables: int = TABLE_LIMIT
     characters: int = TEXT_LIMIT
     deadline: Deadline = NO_DEADLINE
+    padding: int = PADDING_LIMIT
 
     def spend(self, cells: int) -> None:
         """Count *cells*. Raises UnreadableError when there are more than CELL_LIMIT, SourceError when time is over."""
@@ -79,6 +83,12 @@ class SizeBudget:
         self.characters -= characters
         if self.characters < 0:
             raise too_much_text()
+
+    def spend_padding(self, cells: int) -> None:
+        """Count empty *cells* to the right of a row. Raises UnreadableError when there are more than PADDING_LIMIT."""
+        self.padding -= max(0, cells)
+        if self.padding < 0:
+            raise UnreadableError(f"contains headers so wide that they need more than {PADDING_LIMIT:,} empty cells")
 
     def spend_table(self) -> None:
         """Count a table. Raises UnreadableError when there are more than TABLE_LIMIT."""
@@ -186,6 +196,7 @@ def _split_tables(
     for row in rows:
         last = tables[-1]
         if header_words is None or not is_header(row.texts, header_words):
+            budget.spend_padding(len(last.header.texts) - len(row.texts))
             last.add(row)
         elif last.rows:
             budget.spend_table()

@@ -53,7 +53,7 @@ def catch_failure(path: str, read: Callable[[], Source]) -> Source:
         raise
     except UnreadableError as error:
         reason = str(error)
-    except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and calamine can raise nearly anything
+    except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and xlrd can raise nearly anything
         reason = failure_clause(type(error).__name__, str(error))
     failure = ReadFailure("unreadable workbook", reason, hint=hint_for(reason))
     return Source(path, (Table(path, "workbook", read_failure=failure),))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".xlsx")
 
-SPREADSHEETS = (*SUFFIXES, ".xlsm", ".xls", ".xlsb", ".ods")
+SPREADSHEETS = (*SUFFIXES, ".xlsm", ".xls", ".xlsb", ".ods", ".fods")
 """File types that a build reads: batch files and all kinds of workbooks."""
 
 IGNORE_FILE = ".gitignore"

@@ -57,7 +57,7 @@ def read_xls(
     """
     found = find_spec(LIBRARY)  # an extra
     if found is None or found.origin is None:
-        hint = "run: pip install 'withdrawal-whitelist[spreadsheets]'; or save the file as .xlsx"
+        hint = "run: pip install 'withdrawal-whitelist[spreadsheets]'"
         raise SourceError(f"{printable_name(path)}: xlrd is needed to read this file", hint)
     folder = str(Path(found.origin).parents[1])
     budget = SizeBudget(deadline=deadline)
