@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,8 +20,11 @@ HEADER = ("remark", "coin", "network", "address", "memo")
 REMARK = "Desk"
 DAMAGE = frozenset({"WL205", "WL206", "WL208", "WL209", *(f"WL{code}" for code in range(210, 220)), "WL420", "WL513"})
 """Rules that say that a program changed a value or might have; 210 to 219 are those of values in cells."""
-WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
-"""What a program writes for a number leaves no trace when it is this: text files have nothing but the text."""
+WHOLE = re.compile(r"-?(?:[0-9]{1,16}|[0-9]*(?!00)[0-9]{2})", re.ASCII)
+"""A whole number that is not rounded: of 17 digits and more, a program that keeps 15 ends with two zeros."""
+PLAIN = re.compile(rf"{WHOLE.pattern}|-?[0-9]+(?:[.,][0-9]*[1-9])?%?", re.ASCII)
+"""What a program writes of a number, and people write, too: a text file has no trace of what it was before."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Kind:
     values: tuple[str, ...]
     written: bool = False
     """Spreadsheet programs themselves write this form, so a finding is right also where nothing was changed."""
+    traceless: frozenset[str] = frozenset()
+    """Formats in which nothing is left of the value, so that the text that came out of it could be any text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Column:
     """Coin, network, address and memo of the row, which is good without the value."""
     number: bool = False
     """Leading zeros mean nothing there."""
+    judged: bool = True
+    """False where it is only counted what happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Outcome(Enum):
     KEPT = "kept"
     FOUND = "changed and found"
     TRACELESS = "changed without a trace"
-    """A whole number in a text file: nobody can see that it was something else."""
+    """Such as a whole number in a text file: nobody can see that it was something else."""
     DOUBTED = "kept, but in doubt"
     """A finding that is right although the value is the same: a number, date or the like could be another value, and
     the text could be what a program writes."""
@@ -98,19 +105,23 @@ FAILURES = frozenset({Outcome.SILENT, Outcome.FALSE_ALARM})
 @cache
 def kinds() -> tuple[Kind, ...]:
     """Return the kinds of values of the data file."""
-    return tuple(Kind(each["name"], tuple(each["values"]), each.get("written", False)) for each in _data("kind"))
+    return tuple(
+        Kind(each["name"], tuple(each["values"]), each.get("written", False), frozenset(each.get("traceless", ())))
+        for each in _data("kind")
+    )
 
 
 @cache
 def columns() -> tuple[Column, ...]:
     """Return the columns of the data file."""
     return tuple(
-        Column(each["name"], each["field"], tuple(each["row"]), each.get("number", False)) for each in _data("column")
+        Column(each["name"], each["field"], tuple(each["row"]), each.get("number", False), each.get("judged", True))
+        for each in _data("column")
     )
 
 
-def _data(name: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = tomllib.loads(DATA.read_text("utf-8"))[name]
+def _data(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(DATA.read_text("utf-8"))[name]
     return found
 
 
@@ -120,7 +131,7 @@ def cases() -> tuple[Case, ...]:
     return tuple(Case(value, kind, column) for column in columns() for kind in kinds() for value in kind.values)
 
 
-def outcome(case: Case, seen: Seen, *, in_text_file: bool) -> Outcome:
+def outcome(case: Case, seen: Seen, format_: str) -> Outcome:
     """Judge a cell.
 
     A changed value needs a finding about the damage, or an error about this cell, so that the row is not used. A value
@@ -133,7 +144,9 @@ def outcome(case: Case, seen: Seen, *, in_text_file: bool) -> Outcome:
         return Outcome.DOUBTED if _in_doubt(case, seen) else Outcome.FALSE_ALARM
     if damaged or any(finding.severity == "error" for finding in seen.findings):
         return Outcome.FOUND
-    return Outcome.TRACELESS if in_text_file and WHOLE.fullmatch(seen.text) else Outcome.SILENT
+    is_plain = format_ == "csv" and PLAIN.fullmatch(seen.text)
+    is_traceless = is_plain or (seen.kind == "text" and format_ in case.kind.traceless)
+    return Outcome.TRACELESS if is_traceless else Outcome.SILENT
 
 
 def _in_doubt(case: Case, seen: Seen) -> bool:

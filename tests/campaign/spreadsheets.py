@@ -8,9 +8,9 @@ tests/data/spreadsheet-values.toml is a row for each column, and all rows are on
 each locale in several ways, harmful and harmless, and saves it in each format. Then ``check`` judges what came out.
 
 A changed value must have a finding about the damage, or an error, at its cell; a value that is the same must have none
-about damage. Two things cannot be known and are counted apart: a whole number in a text file leaves no trace, and a
-value that is the same but stored as a number, date or the like, or that has the form that programs write, may be
-doubted. Prints the counts and examples of what failed, and exits with 1 if anything did, with 2 if a program is
+about damage. Two things cannot be known and are counted apart: a plain number in a text file leaves no trace of what it
+was, and a value that is the same but stored as a number, date or the like, or that has the form that programs write,
+may be doubted. Prints the counts and examples of what failed, and exits with 1 if anything did, with 2 if a program is
 missing. --page writes docs/spreadsheets.md. All takes about four minutes.
 """
 
@@ -73,7 +73,7 @@ class Result:
     def outcomes(self) -> tuple[Outcome, ...]:
         """How each cell is judged."""
         pairs = zip(cases(), self.seen, strict=True) if self.seen else ()
-        return tuple(outcome(case, seen, in_text_file=self.format == "csv") for case, seen in pairs)
+        return tuple(outcome(case, seen, self.format) for case, seen in pairs)
 
 
 def look(path: Path) -> tuple[tuple[Seen, ...], str]:
@@ -94,14 +94,18 @@ def look(path: Path) -> tuple[tuple[Seen, ...], str]:
 
 
 def findings(path: Path) -> defaultdict[tuple[int, str], list[Finding]]:
-    """Return (row from 0, column) → what ``check`` says about that cell."""
+    """Return (row from 0, column) → what ``check`` says about that cell.
+
+    Rules for a table as a whole name no column, but every finding about a cell names the cell.
+    """
     arguments = ["check", "--format", "json", "--all", "--no-config", "--catalogue", "bundled", "--ignore", SET_ASIDE]
     result = CliRunner().invoke(command, [*arguments, "--max-seconds", SECONDS, str(path)], catch_exceptions=False)
     found: defaultdict[tuple[int, str], list[Finding]] = defaultdict(list)
     for file in json.loads(result.stdout)["files"]:
         for each in file["findings"]:
-            if each["row"] is not None and each["column"] is not None:
-                found[each["row"] - 1, each["column"]].append(Finding(each["code"], each["severity"]))
+            if each["row"] is not None and each["cell"] is not None:
+                column = HEADER["ABCDE".index(each["cell"].rstrip("0123456789"))]
+                found[each["row"] - 1, column].append(Finding(each["code"], each["severity"]))
     return found
 
 
@@ -139,7 +143,7 @@ def failures(results: Iterable[Result]) -> dict[tuple[str, str, str, str], list[
     found: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for result in results:
         for case, seen, each in zip(cases(), result.seen, result.outcomes, strict=False):
-            if each in FAILURES:
+            if each in FAILURES and case.column.judged:
                 found[each.value, case.kind.name, case.column.name, result.way].append(_told(result, case, seen))
     return found
 
