@@ -22,9 +22,8 @@ DAMAGE = frozenset({"WL205", "WL206", "WL208", "WL209", *(f"WL{code}" for code i
 """Rules that say that a program changed a value or might have; 210 to 219 are those of values in cells."""
 WHOLE = re.compile(r"-?(?:[0-9]{1,16}|[0-9]*(?!00)[0-9]{2})", re.ASCII)
 """A whole number that is not rounded: of 17 digits and more, a program that keeps 15 ends with two zeros."""
-PLAIN = re.compile(rf"{WHOLE.pattern}|-?[0-9]+(?:[.,][0-9]*[1-9])?%?", re.ASCII)
+PLAIN = re.compile(rf"{WHOLE.pattern}|-?[0-9]+(?:[.,][0-9]*[1-9]%?|%)", re.ASCII)
 """What a program writes of a number, and people write, too: a text file has no trace of what it was before."""
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,7 @@ PROGRAMS = (
         ("en-US", "de-DE", "ja-JP", "zh-CN"),
         {"typed": "csv", "opened": "csv", "resaved": "typed ods", "text column": "csv", "text cells": "xlsx"},
     ),
-    Program(
-        "Gnumeric", "ssconvert", ("en-US", "de-DE", "ja-JP", "zh-CN"), {"opened": "csv", "text cells": "xlsx"}
-    ),
+    Program("Gnumeric", "ssconvert", ("en-US", "de-DE", "ja-JP", "zh-CN"), {"opened": "csv", "text cells": "xlsx"}),
 )
 WAYS = {
     "typed": "typed into cells of the format General, or opened as CSV with “Detect special numbers”",
@@ -104,20 +102,29 @@ def write_text_cells(rows: Iterable[tuple[str, ...]], path: Path) -> None:
     book.save(path)
 
 
-def convert(program: Program, locale: str, way: str, source: Path, format_: str, folder: Path) -> Path:
-    """Let *program* open *source* and save it; return the new file. Raises ProgramError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{way.replace(' ', '-')}.{format_}"
-    if program.command == "soffice":
-        _office(locale, way, source, target, folder)
-    else:
-        _run(["ssconvert", str(source), str(target)], _environment(locale, folder))
-    if not target.is_file():
-        raise ProgramError(f"{program.name} wrote no {format_} of {source.name}")
-    return target
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A program in a language, and the folder for what it saves."""
+
+    program: Program
+    locale: str
+    folder: Path
+
+    def convert(self, way: str, source: Path, format_: str) -> Path:
+        """Let the program open *source* and save it; return the new file. Raises ProgramError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        target = self.folder / f"{way.replace(' ', '-')}.{format_}"
+        if self.program.command == "soffice":
+            _office(self.locale, way, source, target)
+        else:
+            _run(["ssconvert", str(source), str(target)], _environment(self.locale, self.folder))
+        if not target.is_file():
+            raise ProgramError(f"{self.program.name} wrote no {format_} of {source.name}")
+        return target
 
 
-def _office(locale: str, way: str, source: Path, target: Path, folder: Path) -> None:
+def _office(locale: str, way: str, source: Path, target: Path) -> None:
+    folder = target.parent
     user = folder.parent / f"profile-{locale}" / "user"
     if not user.exists():
         user.mkdir(parents=True)

@@ -21,6 +21,7 @@ import json
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,12 +41,13 @@ from tests.campaign.spreadsheet_cells import (
     outcome,
     summary,
 )
-from tests.campaign.spreadsheet_programs import FORMATS, PROGRAMS, ProgramError, convert, version, write_sources
+from tests.campaign.spreadsheet_page import PAGE, page
+from tests.campaign.spreadsheet_programs import FORMATS, PROGRAMS, Desk, ProgramError, version, write_sources
 from whitelist.cli import main as command
 from whitelist.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tests.campaign.spreadsheet_programs import Program
 
@@ -70,10 +72,14 @@ class Result:
     """Why it could not."""
 
     @property
+    def cases(self) -> tuple[tuple[Case, Seen], ...]:
+        """Each case, and what came of it."""
+        return tuple(zip(cases(), self.seen, strict=True)) if self.seen else ()
+
+    @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """How each cell is judged."""
-        pairs = zip(cases(), self.seen, strict=True) if self.seen else ()
-        return tuple(outcome(case, seen, self.format) for case, seen in pairs)
+        return tuple(outcome(case, seen, self.format) for case, seen in self.cases)
 
 
 def look(path: Path) -> tuple[tuple[Seen, ...], str]:
@@ -109,18 +115,16 @@ def findings(path: Path) -> defaultdict[tuple[int, str], list[Finding]]:
     return found
 
 
-def run(
-    programs: Sequence[Program], locales: Sequence[str], formats: Sequence[str], folder: Path
-) -> Iterator[Result]:
+def run(programs: Sequence[Program], locales: Sequence[str], formats: Sequence[str], folder: Path) -> Iterator[Result]:
     """Send the values through *programs* and yield what came out. Raises ProgramError."""
     sources = write_sources(folder)
     for program in programs:
         for locale in (each for each in program.locales if each in locales):
-            saved = folder / f"{program.name}-{locale}"
+            desk = Desk(program, locale, folder / f"{program.name}-{locale}")
             for way, start in program.ways.items():
-                source = sources.get(start) or convert(program, locale, "typed", sources["csv"], "ods", saved)
+                source = sources.get(start) or desk.convert("typed", sources["csv"], "ods")
                 for format_ in formats:
-                    path = convert(program, locale, way, source, format_, saved)
+                    path = desk.convert(way, source, format_)
                     yield Result(program.name, locale, way, format_, *look(path))
 
 
@@ -130,22 +134,29 @@ def table(results: Iterable[Result]) -> Iterator[str]:
     of_columns: defaultdict[str, list[Outcome]] = defaultdict(list)
     for result in results:
         where = f"{result.program:<12}{result.locale:<7}{result.way:<12}{result.format:<6}"
-        yield where + (result.problem and f"  NOT READ: {result.problem}" or summary(counted(result.outcomes)))
-        for case, each in zip(cases(), result.outcomes, strict=False):  # none of a document that is not read
+        yield where + (f"  NOT READ: {result.problem}" if result.problem else summary(counted(result.outcomes)))
+        for (case, _), each in zip(result.cases, result.outcomes, strict=True):
             of_columns[case.column.name].append(each)
     for column in columns():
         yield f"{column.name:<37}{summary(counted(of_columns[column.name]))}"
-    yield f"{'all':<37}{summary(counted(sum(of_columns.values(), [])))}"
+    yield f"{'all':<37}{summary(counted(chain.from_iterable(of_columns.values())))}"
 
 
 def failures(results: Iterable[Result]) -> dict[tuple[str, str, str, str], list[str]]:
     """Return (outcome, kind of value, column, way) → what failed: where, the value, what came out, findings."""
     found: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for result in results:
-        for case, seen, each in zip(cases(), result.seen, result.outcomes, strict=False):
+        for (case, seen), each in zip(result.cases, result.outcomes, strict=True):
             if each in FAILURES and case.column.judged:
                 found[each.value, case.kind.name, case.column.name, result.way].append(_told(result, case, seen))
     return found
+
+
+def told(failed: Mapping[tuple[str, str, str, str], list[str]], number: int) -> Iterator[str]:
+    """Yield lines: each kind of failure, with *number* examples."""
+    for key, examples in sorted(failed.items()):
+        yield f"\n{' · '.join(key)}: {len(examples)}"
+        yield from (f"    {example}" for example in examples[:number])
 
 
 def _told(result: Result, case: Case, seen: Seen) -> str:
@@ -155,31 +166,38 @@ def _told(result: Result, case: Case, seen: Seen) -> str:
 
 def main() -> int:
     """Run the campaign; return the exit code."""
+    options = arguments()
+    programs = [each for each in PROGRAMS if options.program in (None, each.name)]
+    locales = [options.locale] if options.locale else PROGRAMS[0].locales
+    try:
+        versions = " and ".join(f"{each.name} {version(each)}" for each in programs)
+        with tempfile.TemporaryDirectory() as folder:
+            results = list(run(programs, locales, [options.format] if options.format else FORMATS, Path(folder)))
+    except ProgramError as error:
+        print(f"Error: {error}")  # noqa: T201  # a command
+        return 2
+    if options.page:
+        PAGE.write_text(page(results, versions), "utf-8", newline="\n")
+    failed = failures(results)
+    for line in (versions, *table(results), *told(failed, options.examples)):
+        print(line)  # noqa: T201  # a command
+    return int(bool(failed) or any(result.problem for result in results))
+
+
+def arguments() -> argparse.Namespace:
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", choices=[program.name for program in PROGRAMS], help="default: all")
     parser.add_argument("--locale", choices=PROGRAMS[0].locales, help="default: all")
     parser.add_argument("--format", choices=FORMATS, help="default: all")
     parser.add_argument("--examples", type=int, default=EXAMPLES, help="values to show of each kind that failed")
-    parser.add_argument("--page", action="store_true", help="write docs/spreadsheets.md; not with other options")
+    parser.add_argument(
+        "--page", action="store_true", help="write docs/spreadsheets.md; not with a part of the campaign"
+    )
     options = parser.parse_args()
     if options.page and (options.program or options.locale or options.format):
         parser.error("the page needs all programs, locales and formats")
-    programs = [each for each in PROGRAMS if options.program in (None, each.name)]
-    try:
-        print(", ".join(f"{each.name} {version(each)}" for each in programs))  # noqa: T201  # a command
-        with tempfile.TemporaryDirectory() as folder:
-            locales = [options.locale] if options.locale else list(PROGRAMS[0].locales)
-            formats = [options.format] if options.format else FORMATS
-            results = list(run(programs, locales, formats, Path(folder)))
-    except ProgramError as error:
-        parser.error(str(error))
-    for line in table(results):
-        print(line)  # noqa: T201  # a command
-    failed = failures(results)
-    for key, examples in sorted(failed.items()):
-        print(f"\n{' · '.join(key)}: {len(examples)}")  # noqa: T201  # a command
-        print("\n".join(f"    {example}" for example in examples[: options.examples]))  # noqa: T201  # a command
-    return int(bool(failed) or any(result.problem for result in results))
+    return options
 
 
 if __name__ == "__main__":
