@@ -35,7 +35,7 @@ class Kind:
     written: bool = False
     """Spreadsheet programs themselves write this form, so a finding is right also where nothing was changed."""
     traceless: frozenset[str] = frozenset()
-    """Formats in which nothing is left of the value, so that the text that came out of it could be any text."""
+    """Formats and ways in which nothing is left of the value, so that the text that came out could be any text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def cases() -> tuple[Case, ...]:
     return tuple(Case(value, kind, column) for column in columns() for kind in kinds() for value in kind.values)
 
 
-def outcome(case: Case, seen: Seen, format_: str) -> Outcome:
+def outcome(case: Case, seen: Seen, format_: str, way: str = "") -> Outcome:
     """Judge a cell.
 
     A changed value needs a finding about the damage, or an error about this cell, so that the row is not used. A value
@@ -144,7 +144,7 @@ def outcome(case: Case, seen: Seen, format_: str) -> Outcome:
     if damaged or any(finding.severity == "error" for finding in seen.findings):
         return Outcome.FOUND
     is_plain = format_ == "csv" and PLAIN.fullmatch(seen.text)
-    is_traceless = is_plain or (seen.kind == "text" and format_ in case.kind.traceless)
+    is_traceless = is_plain or (seen.kind == "text" and not case.kind.traceless.isdisjoint({format_, way}))
     return Outcome.TRACELESS if is_traceless else Outcome.SILENT
 
 

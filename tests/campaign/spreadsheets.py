@@ -79,7 +79,7 @@ class Result:
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """How each cell is judged."""
-        return tuple(outcome(case, seen, self.format) for case, seen in self.cases)
+        return tuple(outcome(case, seen, self.format, self.way) for case, seen in self.cases)
 
 
 def look(path: Path) -> tuple[tuple[Seen, ...], str]:

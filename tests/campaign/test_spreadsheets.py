@@ -90,6 +90,13 @@ def test_outcomes(case: Case, seen: Seen, format_: str, expected: Outcome) -> No
     assert outcome(case, seen, format_) is expected
 
 
+def test_ways_can_leave_no_trace() -> None:
+    """What a program lost before it saved the cell cannot be found in the file, and only this way is excused."""
+    case = Case("a\tb", replace(APOSTROPHE, traceless=frozenset({"resaved"})), TEXT)
+    assert outcome(case, Seen("ab"), "ods", "resaved") is Outcome.TRACELESS
+    assert outcome(case, Seen("ab"), "ods", "typed") is Outcome.SILENT
+
+
 def test_summary_counts_changes() -> None:
     """Every changed cell is among the changed ones, whether it was found or not."""
     counts = counted([Outcome.KEPT, Outcome.FOUND, Outcome.TRACELESS, Outcome.SILENT, Outcome.SILENT])
