@@ -146,9 +146,7 @@ def test_console_alone_prints(name: str) -> None:
     assert not {ast.unparse(call) for call in calls} & {"print", "click.echo", "click.secho", "sys.stdout.write"}
 
 
-ENDS_OF_THE_PIPE = {
-    f"whitelist.readers.{name}" for name in ("xls", "xls.child", "xls.sheet")
-}
+ENDS_OF_THE_PIPE = {f"whitelist.readers.{name}" for name in ("xls", "xls.child", "xls.sheet")}
 
 
 @pytest.mark.parametrize("name", ["json.dumps", "json.JSONEncoder"])

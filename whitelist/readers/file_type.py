@@ -18,7 +18,7 @@ ContentFormat = Literal["xlsx", "xlsb", "ods", "xls", "SpreadsheetML", "HTML"]
 
 _BINARY_PART, _SHEET_PART = b"xl/workbook.bin", b"xl/workbook.xml"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_MANIFEST, _TYPES = b"META-INF/manifest.xml", b"[Content_Types].xml"
+_CONTENT, _TYPES = b"content.xml", b"[Content_Types].xml"
 _OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """How .xls files of Excel 2 to 5 begin, which are not OLE ([MS-XLS] 2.4.21 BOF)."""
 _FLAT_SHEETS = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -98,7 +98,7 @@ def content_format(data: bytes) -> ContentFormat | None:
     Searching for the names of parts is cheap and safe; opening a hostile archive is not.
     """
     if data.startswith(ZIP):
-        if data.startswith(_OPEN_DOCUMENT, 30) or (_MANIFEST in data and _TYPES not in data):  # behind the first head
+        if data.startswith(_OPEN_DOCUMENT, 30) or (_CONTENT in data and _TYPES not in data):  # behind the first head
             return "ods"
         return "xlsb" if _BINARY_PART in data and _SHEET_PART not in data else "xlsx"
     if data.startswith(OLE):
@@ -108,7 +108,7 @@ def content_format(data: bytes) -> ContentFormat | None:
     start = decode(data[:_SAMPLE]).text if data else ""
     if _XML.match(start) and _SHEETS_IN_XML in start.encode():
         return "SpreadsheetML"
-    if _XML.match(start) and _FLAT_SHEETS in start.encode():
+    if start.lstrip().startswith("<") and _FLAT_SHEETS in start.encode():
         return "ods"
     return "HTML" if _HTML.match(start) else None
 
