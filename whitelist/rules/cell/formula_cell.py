@@ -8,8 +8,7 @@ not the value that was checked.
 
 Example: an address from another sheet, with `=VLOOKUP(A2,Vendors!A:C,3,FALSE)`.
 
-How to resolve: copy the column and paste it as values. This rule works only for .xlsx, because other formats are read
-without this information.
+How to resolve: copy the column and paste it as values.
 
 Source: ECMA-376, part 1, 18.3.1.40 f and 18.3.1.96 v.
 """

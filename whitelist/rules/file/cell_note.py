@@ -8,8 +8,7 @@ would be uploaded.
 
 Example: the note "OLD, do not use" on an address.
 
-How to resolve: read the note. If the row must not be used, delete the row. If the row is valid, delete the note. This
-rule works only for .xlsx, because other formats are read without this information.
+How to resolve: read the note. If the row must not be used, delete the row. If the row is valid, delete the note.
 
 Source: ECMA-376, part 1, 18.7 comments; Microsoft, MS-XLSX, 2.6.205 CT_ThreadedComment.
 """

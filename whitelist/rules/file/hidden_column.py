@@ -6,8 +6,7 @@ Why it matters: the person who approves the sheet does not see the values, but t
 
 Example: a memo column that is hidden because it is mostly empty.
 
-How to resolve: unhide the column. This rule works only for .xlsx, because other formats are read without this
-information.
+How to resolve: unhide the column.
 
 Source: this project: a person cannot approve what is not visible.
 """

@@ -6,8 +6,7 @@ Why it matters: the person who approves the sheet does not see the row, but its 
 
 Example: a filter on `network` that shows only TRC20; the ERC20 rows are still there.
 
-How to resolve: unhide the row. If you do not need the row, delete it. This rule works only for .xlsx, because other
-formats are read without this information.
+How to resolve: unhide the row. If you do not need the row, delete it.
 
 Source: this project: a person cannot approve what is not visible.
 """

@@ -9,8 +9,7 @@ Why it matters: the person who approves the sheet does not see the text, but the
 
 Example: an address in white text on white, or a memo with the number format `;;;`.
 
-How to resolve: make the text visible. If you do not need the row, delete the row. This rule works only for .xlsx,
-because other formats are read without this information.
+How to resolve: make the text visible. If you do not need the row, delete the row.
 
 Source: this project: a person cannot approve what is not visible.
 """

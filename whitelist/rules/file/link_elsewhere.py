@@ -8,8 +8,7 @@ be uploaded. Either the address was replaced and the link was not, or the link w
 
 Example: the cell contains one TRC20 address, but its link opens another account in the explorer.
 
-How to resolve: ask the receiver which of the two addresses is right. Then correct the cell, and remove the link. This
-rule works only for .xlsx, because other formats are read without this information.
+How to resolve: ask the receiver which of the two addresses is right. Then correct the cell, and remove the link.
 
 Source: ECMA-376, part 1, 18.3.1.47 hyperlink.
 """

@@ -8,8 +8,7 @@ are empty, or contain values that are not visible.
 
 Example: `USDT` merged down over five rows: only the first row has a coin.
 
-How to resolve: unmerge the range and fill in every cell. This rule works only for .xlsx and .xls, because other formats
-are read without this information.
+How to resolve: unmerge the range and fill in every cell.
 
 Source: ECMA-376, part 1, 18.3.1.55 mergeCell.
 """

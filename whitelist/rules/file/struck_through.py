@@ -8,8 +8,7 @@ the address would be uploaded.
 
 Example: the row of a vendor that was cancelled in May, struck through instead of deleted.
 
-How to resolve: if the row is cancelled, delete the row. If the row is valid, remove the line. This rule works only for
-.xlsx, because other formats are read without this information.
+How to resolve: if the row is cancelled, delete the row. If the row is valid, remove the line.
 
 Source: ECMA-376, part 1, 18.4.10 strike.
 """
