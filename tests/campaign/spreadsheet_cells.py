@@ -22,6 +22,10 @@ DAMAGE = frozenset({"WL205", "WL206", "WL208", "WL209", *(f"WL{code}" for code i
 """Rules that say that a program changed a value or might have; 210 to 219 are those of values in cells."""
 WHOLE = re.compile(r"-?(?:[0-9]{1,16}|[0-9]*(?!00)[0-9]{2})", re.ASCII)
 """A whole number that is not rounded: of 17 digits and more, a program that keeps 15 ends with two zeros."""
+EXACT = re.compile(r"-?[0-9]{1,15}", re.ASCII)
+"""A whole number that every program keeps."""
+NOT_VERIFIED = "WL410"
+"""Says of an address that nothing in it can show a mistake, and to compare every character."""
 PLAIN = re.compile(rf"{WHOLE.pattern}|-?[0-9]+(?:[.,][0-9]*[1-9]%?|%)", re.ASCII)
 """What a program writes of a number, and people write, too: a text file has no trace of what it was before."""
 
@@ -141,9 +145,10 @@ def outcome(case: Case, seen: Seen, format_: str, way: str = "") -> Outcome:
         if not damaged:
             return Outcome.KEPT
         return Outcome.DOUBTED if _in_doubt(case, seen) else Outcome.FALSE_ALARM
-    if damaged or any(finding.severity == "error" for finding in seen.findings):
+    refusing = (finding for finding in seen.findings if finding.severity == "error" or finding.code == NOT_VERIFIED)
+    if damaged or any(refusing):
         return Outcome.FOUND
-    is_plain = format_ == "csv" and PLAIN.fullmatch(seen.text)
+    is_plain = (format_ == "csv" and PLAIN.fullmatch(seen.text)) or _is_number(case, seen)
     is_traceless = is_plain or (seen.kind == "text" and not case.kind.traceless.isdisjoint({format_, way}))
     return Outcome.TRACELESS if is_traceless else Outcome.SILENT
 
@@ -151,7 +156,12 @@ def outcome(case: Case, seen: Seen, format_: str, way: str = "") -> Outcome:
 def _in_doubt(case: Case, seen: Seen) -> bool:
     if seen.kind == "text":
         return case.kind.written
-    return not (seen.kind == "number" and case.column.number and WHOLE.fullmatch(seen.text))
+    return not _is_number(case, seen)
+
+
+def _is_number(case: Case, seen: Seen) -> bool:
+    """Say whether the cell is a number where a number is meant: there, 00012345 and 12345 are the same."""
+    return seen.kind == "number" and case.column.number and EXACT.fullmatch(seen.text) is not None
 
 
 def counted(outcomes: Iterable[Outcome]) -> dict[Outcome, int]:

@@ -18,7 +18,7 @@ from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import hide_alike, mask_secrets, with_cells
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
-from whitelist.model.table import HEADER, HIDDEN, Layout, MaskedTable, Source, Table
+from whitelist.model.table import HEADER, HIDDEN, CellFacts, Layout, MaskedTable, Source, Table
 from whitelist.readers.csv import read_text
 from whitelist.reports.formats import reports
 from whitelist.reports.report import ReportOptions
@@ -351,3 +351,12 @@ def test_only_the_gate_masks() -> None:
                     assert readers or name in ONLY.get(each.name, {name}), f"{name} imports {each.name}"
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert name in GATES or node.func.id not in ("MaskedTable", "MaskedSource"), f"{name} masks by itself"
+
+
+def test_what_a_cell_shows_is_hidden() -> None:
+    """A secret in a formula, a number format or the shown text of a cell stays in none of them."""
+    facts = CellFacts("formula", f'"{WIF}"0', f'="{WIF}"', result="number", shown=WIF)
+    read = Table("b.xlsx", "workbook", ("coin", "memo"), rows=(("BTC", "5"),), lines=(2,), cells={(0, 1): facts})
+    (shown,) = mask_secrets(Source("b.xlsx", (read,)), KNOWN).tables
+    assert WIF not in repr(shown)
+    assert shown.cells[0, 1] == CellFacts("formula", "", "=", result="number")

@@ -139,7 +139,7 @@ VALUES: dict[str, tuple[Any, str, str, str | None, str]] = {
     "duration": (timedelta(hours=30), "[h]:mm", "1 day, 6:00:00", "duration", "[h]:mm"),
     "error": ("#N/A", "General", "#N/A", "error", "General"),
     "text-in-a-number-format": ("00123", "@", "00123", None, ""),
-    "carriage-return": ("a_x000D_\nb_x0041_", "General", "a\r\nbA", None, ""),
+    "carriage-return": ("a_x000D_\nb_x005F_", "General", "a\r\nb_", None, ""),
 }
 
 

@@ -15,6 +15,7 @@ from whitelist.readers.markup.strict_parts import StrictPart
 from whitelist.readers.xlsx_text import unescaped
 
 HEADER = f"<row>{inline(A1='coin', B1='address', C1='memo')}</row>"
+DISPUTED = CellFacts("text", "", shown="_x0041_1")
 GENERAL = "General"
 
 CELLS = {
@@ -32,8 +33,12 @@ CELLS = {
     "empty style": ('s=""><v>1</v>', "1", CellFacts("number", GENERAL)),
     "formats": ('t="inlineStr"><is><r><t>00</t></r><r><t>12</t></r></is>', "0012", None),
     "pronunciation": ('t="inlineStr"><is><t>東京</t><rPh sb="0" eb="1"><t>トウ</t></rPh></is>', "東京", None),
-    "escape": ('t="inlineStr"><is><t>_x0041_1</t></is>', "A1", None),
-    "escape in formats": ('t="inlineStr"><is><r><t>_x0041_</t></r><r><t>1</t></r></is>', "A1", None),
+    "escape": ('t="inlineStr"><is><t>_x0041_1</t></is>', "A1", DISPUTED),
+    "escape in formats": (
+        't="inlineStr"><is><r><t>_x0041_</t></r><r><t>1</t></r></is>',
+        "A1",
+        CellFacts("text", "", shown="_x0041_1"),
+    ),
     "escape in a result": ('t="str"><f>A1</f><v>_x0041_1</v>', "A1", CellFacts("formula", GENERAL, "=A1")),
     "escape without formula": ('t="str"><v>_x005F_x0041_</v>', "_x0041_", None),
 }

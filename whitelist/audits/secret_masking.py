@@ -46,7 +46,7 @@ def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
     cells = {
         position: facts
         for position, facts in table.cells.items()
-        if position not in secrets and not detect_api_secret(facts.formula)
+        if position not in secrets and not any(map(detect_api_secret, facts.texts))
     }
     layout = replace(table.layout, notes=MappingProxyType({}), links=MappingProxyType({}))  # no rule looks at them
     shown = replace(table, cells=MappingProxyType(cells), layout=layout)

@@ -170,11 +170,11 @@ def _shown_layout(layout: Layout, cells: Collection[Cell]) -> Layout:
 def _shown_cells(
     table: TableFacts, secrets: Mapping[tuple[int, int], HiddenCell]
 ) -> Mapping[tuple[int, int], CellFacts]:
-    """Return the facts of cells, without the formulas that contain a secret or result in one."""
+    """Return the facts of cells, without the formulas, formats and shown texts that contain a secret or show one."""
     hidden = {
-        position: replace(facts, formula="=")
+        position: facts.without_texts()
         for position, facts in table.cells.items()
-        if facts.formula and (position in secrets or find_secret(facts.formula))
+        if position in secrets or any(map(find_secret, facts.texts))
     }
     return MappingProxyType({**table.cells, **hidden}) if hidden else table.cells
 

@@ -19,7 +19,10 @@ _MONTH = (
 _DAY, _NUMBER = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
 _YEAR = "(?:[0-9]{2}|[0-9]{4})"
 _HALF = r" ?[AaPp]\.?[Mm]\.?"
-_TIME = rf"[0-9]{{1,6}}:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?(?:{_HALF})?|[0-9]{{1,2}}:[0-5][0-9]{_HALF}"
+_TIME = (
+    rf"[0-9]{{1,6}}:[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?(?:{_HALF})?|[0-9]{{1,2}}:[0-5][0-9]{_HALF}"
+    r"|[0-9]{2}:[0-5][0-9]\.[0-9]+"
+)
 _GROUPS = r"[0-9]{1,3}(?:,[0-9]{3}){1,}(?:\.[0-9]+)?|[0-9]{1,3}(?:[.'\u00a0\u202f][0-9]{3}){2,}"
 _ERROR = (
     r"#[\u00a1\u00bf]?[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd0-9_/]{1,20}[!?]|#N/[AD](?: N/A)?|#N[AV]"
@@ -34,12 +37,13 @@ PATTERNS = {
     "infinity": "|".join(INFINITY),
     "a duration": rf"-?P(?:[0-9]+D)?T[0-9]+H[0-9]+M[0-9.]+S|-?[0-9]+ days?,? (?:{_TIME})",
     "a time": _TIME,
+    "a truth value": "TRUE|FALSE|WAHR|FALSCH",
     "an error value": _ERROR,
     "signs for a column that is too narrow": r"#{3,}",
     "a date": rf"(?:[0-9]{{4}}-|{_DAY}-)?{_MONTH}-[0-9]{{2,4}}|{_DAY}-{_MONTH}"
     rf"|[0-9]{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[ T][0-9:.]+)?"
     rf"|[0-9]{{4}}[/.]{_NUMBER}[/.]{_DAY}(?: (?:{_TIME}))?|[0-9]{{4}}-{_NUMBER}-{_DAY}"
-    rf"|(?:{_DAY}[/.]{_NUMBER}|{_NUMBER}[/.]{_DAY})[/.]{_YEAR}(?: (?:{_TIME}))?"
+    rf"|(?:{_DAY}/{_NUMBER}/|{_NUMBER}/{_DAY}/|{_DAY}\.{_NUMBER}\.){_YEAR}(?: (?:{_TIME}))?"
     rf"|(?:[0-9]{{4}}\u5e74)?{_NUMBER}\u6708{_DAY}\u65e5",
 }
 DAMAGED = re.compile(rf"\s*(?:{'|'.join(PATTERNS.values())})\s*\Z", re.ASCII)

@@ -7,7 +7,7 @@ Everything else requires these; neither type is accepted in place of the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -80,6 +80,15 @@ class CellFacts:
     def value_kind(self) -> ValueKind:
         """What the cell's value is, also if a formula calculates it."""
         return self.result if self.kind == "formula" else self.kind
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that a file gives beside the cell's own; they can contain secrets."""
+        return self.formula, self.number_format, self.shown or ""
+
+    def without_texts(self) -> CellFacts:
+        """Return the facts without these texts."""
+        return replace(self, formula="=" if self.formula else "", number_format="", shown=None)
 
 
 @dataclass(frozen=True, slots=True)

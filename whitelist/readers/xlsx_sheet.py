@@ -15,6 +15,7 @@ from whitelist.readers.xlsx_hidden import hidden_fields
 from whitelist.readers.xlsx_parser import SheetParser
 from whitelist.readers.xlsx_remarks import read_links, read_notes, relations_of
 from whitelist.readers.xlsx_table_styles import without_dark_tables
+from whitelist.readers.xlsx_text import DisputedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,8 @@ class Worksheet:
                 raise UnreadableError(f"contains a cell of row {line} twice or in the wrong order")
             texts += [""] * (index - len(texts))
             text, fact = (cell["value"], None) if len(cell) == PLAIN else self._stored(cell)
+            if fact is None and isinstance(text, DisputedText):
+                fact = CellFacts("text", "", shown=text.stored)
             self._budget.spend_text(len(text))  # many cells can refer to one long text
             texts.append(text)
             if fact is not None:

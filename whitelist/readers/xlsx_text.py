@@ -13,9 +13,33 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
+class DisputedText(str):
+    """A text with an escape of a character that needs none: programs do not agree whether to decode it."""
+
+    __slots__ = ("stored",)
+
+    stored: str
+    """The text as it is in the file, which some programs show."""
+
+
 def unescaped(text: str) -> str:
     """Return *text* with its escapes decoded, once; half a character becomes U+FFFD."""
     if "_x" not in text:
         return text
+    decoded = _decoded(text)
+    if decoded != text and any(map(_needs_none, _ESCAPE.findall(text))):
+        disputed = DisputedText(decoded)
+        disputed.stored = text
+        return disputed
+    return decoded
+
+
+def _needs_none(digits: str) -> bool:
+    """Say whether an escape is of a character that XML can contain, and not of an underscore."""
+    character = chr(int(digits, 16))
+    return character.isprintable() and character != "_"
+
+
+def _decoded(text: str) -> str:
     decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(decoded) else decoded

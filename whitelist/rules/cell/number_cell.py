@@ -5,7 +5,7 @@ lost), a number with a fraction or an exponent, a number that its number format 
 `12,345` or `1.23E+04` for 12345, a date, a time, a duration, a TRUE/FALSE value or an error value, also as the result
 of a formula. In a pandas data frame: a date, a time, a duration, a TRUE/FALSE value or bytes. A whole number of up to
 15 digits that is shown as it is stored is not reported here. Damage that is visible in the text, such as 1.2E+17, is
-reported by number-damaged.
+reported by number-damaged. A text such as `_x0041_`, which some programs read as the escape of A, and others do not.
 
 Why it matters: a spreadsheet program rounds numbers to 15 digits without a warning. If the cell shows other characters
 than the file contains, a person who compares the list sees another memo than the one in the upload. With a changed
@@ -74,7 +74,10 @@ def _find_problem(facts: CellFacts, text: str) -> str:
         return f"the cell is {_NOT_TEXT[kind]}, not text"
     if kind == "error":
         return f"the cell contains the error value {text}"
-    return _find_changed_digits(facts, text) if kind == "number" else ""
+    if kind == "number":
+        return _find_changed_digits(facts, text)
+    is_disputed = facts.kind == "text" and facts.shown not in (None, text)
+    return f"some programs read the text {facts.shown} in this cell as {text}, and others do not" if is_disputed else ""
 
 
 def _find_changed_digits(facts: CellFacts, text: str) -> str:
