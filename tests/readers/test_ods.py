@@ -399,3 +399,22 @@ def test_like_xlsx(value: float | datetime) -> None:
     text, facts = memo(xml)
     assert facts is not None
     assert (text, facts.kind) == (table.rows[0][3], table.cells[0, 3].kind)
+
+
+@pytest.mark.parametrize(
+    ("style", "facts"),
+    [
+        ('style:name="c"', CellFacts("number", "General")),
+        ('style:name="c" style:data-style-name="General"', CellFacts("number", "General")),
+        ('style:name="c" style:data-style-name="N1"', CellFacts("number", "", shown="4.295E+09")),
+        ('style:name="other"', CellFacts("number", "", shown="4.295E+09")),
+    ],
+)
+def test_general_format(style: str, facts: CellFacts) -> None:
+    """Without a format, Gnumeric shortens a number to the width of its column, so what it shows says nothing."""
+    number = '<table:table-cell table:style-name="c" office:value-type="float" office:value="4294967295">'
+    table = opened(
+        row("CET", "CSC", "0x1", f"{number}<text:p>4.295E+09</text:p></table:table-cell>"),
+        styles=f'<style:style style:family="table-cell" {style}/>',
+    )
+    assert (table.rows[0][3], table.cells[0, 3]) == ("4294967295", facts)

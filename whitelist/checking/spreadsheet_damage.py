@@ -37,6 +37,7 @@ PATTERNS = {
     "infinity": "|".join(INFINITY),
     "a duration": rf"-?P(?:[0-9]+D)?T[0-9]+H[0-9]+M[0-9.]+S|-?[0-9]+ days?,? (?:{_TIME})",
     "a time": _TIME,
+    "the escape of a workbook": r"\S{0,200}_x005[Ff]_x[0-9A-Fa-f]{4}_\S{0,200}",
     "a truth value": "TRUE|FALSE|WAHR|FALSCH",
     "an error value": _ERROR,
     "signs for a column that is too narrow": r"#{3,}",

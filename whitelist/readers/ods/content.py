@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitelist.readers.archive import UnreadableError
@@ -36,6 +37,7 @@ from whitelist.readers.ods.styles import Look
 from whitelist.readers.ods.xml_stream import SKIP, Children, Element
 
 if TYPE_CHECKING:
+    from whitelist.model.table import CellFacts
     from whitelist.readers.ods.styles import Styles
     from whitelist.readers.sheet_tables import SizeBudget
 
@@ -163,6 +165,7 @@ class Content:
                 text, fact = shown, None  # as in most cells
             else:
                 text, fact = cell_value(attributes, shown)
+                fact = self._without_width(text, fact)
             if text or fact is not None:
                 sheet.add_cell(text, fact, repeat)
                 if self._has_looks or self.text.is_special or text != shown:
@@ -170,6 +173,13 @@ class Content:
         if COLUMNS_SPANNED in attributes or ROWS_SPANNED in attributes:
             sheet.add_merge(_count(attributes, ROWS_SPANNED), _count(attributes, COLUMNS_SPANNED))
         sheet.column += repeat
+
+    def _without_width(self, text: str, fact: CellFacts | None) -> CellFacts | None:
+        """Return *fact* without what is shown if that depends on the width of the column: 4.295E+09 in Gnumeric."""
+        if fact is None or fact.value_kind != "number" or fact.shown in (None, text):
+            return fact
+        is_general = self._styles.is_general(self._cell.get(CELL_STYLE, ""))
+        return replace(fact, number_format="General", shown=None) if is_general else fact
 
     def _mark(self, text: str, shown: str | None, repeat: int) -> None:
         """Record a cell that does not look normal, or has a link."""

@@ -41,6 +41,7 @@ TEXT_STYLE: Final = f"{TEXT}style-name"
 
 STYLE_NAME: Final = f"{STYLE}name"
 FAMILY: Final = f"{STYLE}family"
+DATA_STYLE: Final = f"{STYLE}data-style-name"
 PARENT: Final = f"{STYLE}parent-style-name"
 ROW_HEIGHT: Final = f"{STYLE}row-height"
 COLUMN_WIDTH: Final = f"{STYLE}column-width"

@@ -55,6 +55,8 @@ class _Properties:
     size: float | None = None
     """Points."""
     background: Colour | None = None
+    number_format: str | None = None
+    """Name of the style of numbers."""
 
     def over(self, parent: _Properties) -> _Properties:
         """Return these properties, with those of *parent* where nothing is said."""
@@ -93,7 +95,10 @@ class Styles:
 
     def _start(self, attributes: dict[str, str]) -> None:
         self._open = attributes.get(names.FAMILY, ""), attributes.get(names.STYLE_NAME, "")
-        self._styles[self._open] = attributes.get(names.PARENT, ""), _Properties()
+        self._styles[self._open] = (
+            attributes.get(names.PARENT, ""),
+            _Properties(number_format=attributes.get(names.DATA_STYLE)),
+        )
         if len(self._styles) > STYLE_LIMIT:
             raise UnreadableError(f"contains more than {STYLE_LIMIT:,} styles")
         self.hidden_tables.discard(self._open[1])
@@ -125,6 +130,12 @@ class Styles:
     def _add_size(self, attributes: dict[str, str]) -> None:
         if 0 in {_points(attributes.get(name, "")) for name in (names.ROW_HEIGHT, names.COLUMN_WIDTH)}:
             self.hidden_sizes.add(self._open[1])
+
+    def is_general(self, style: str) -> bool:
+        """Say whether a cell with *style* shows numbers as they are; programs shorten them to the column's width."""
+        is_known = (_CELL, style) in self._styles
+        found = self._resolve(_CELL, style).over(self._resolve(_CELL, ""))
+        return is_known and found.number_format in (None, "General")  # the name that Gnumeric gives it
 
     def have_looks(self) -> bool:
         """Say whether there is a style of cells that does not look normal; call it after reading all styles."""
