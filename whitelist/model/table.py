@@ -18,6 +18,8 @@ from whitelist.model.secret import Secret
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whitelist.model.file_stamp import FileStamp
+
 
 HIDDEN = "(hidden)"
 """The text that replaces a secret."""
@@ -211,16 +213,6 @@ class MaskedTable(TableFacts):
     """Which names contain a secret: "the name of the file", "the name of the sheet"."""
     has_secrets: bool = False
     """True when a cell, a physical line, a name, a note or a link is hidden."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What the system says of a regular file, to see whether it has changed since."""
-
-    size: int
-    """Bytes."""
-    modified: int
-    """Time of the last change, in nanoseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from whitelist.model.errors import SourceError
+from whitelist.model.file_stamp import FileStamp
 from whitelist.model.printable import printable_name
-from whitelist.model.table import FileStamp
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Maximum bytes of one source: about a million entries. A batch file with 100 entries has a few kilobytes.
