@@ -36,8 +36,20 @@ from whitelist.exchanges import documents
 from whitelist.exchanges.loader import CACHE, networks, schema_names
 from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 from whitelist.model.plugins import module_names
-from whitelist.readers import archive, child_process, csv, sheet_tables, xlsx_package, xlsx_parser, xlsx_remarks
+from whitelist.readers import (
+    archive,
+    child_process,
+    csv,
+    ods,
+    sheet_tables,
+    xlsb,
+    xlsx_package,
+    xlsx_parser,
+    xlsx_remarks,
+)
 from whitelist.readers.contents import SIZE_LIMIT
+from whitelist.readers.markup import html_tables
+from whitelist.readers.xlsb import records
 from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
 from whitelist.settings.settings import KEYS, settings_from
@@ -204,12 +216,14 @@ def test_every_setting_is_told() -> None:
 def test_limits_are_those_of_the_code() -> None:
     """Every size on the page of limits is one that the code has, and the other way round."""
     megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, documents.SIZE_LIMIT, transport.SIZE_LIMIT]
-    megabytes += [child_process.MEMORY_LIMIT, child_process.ANSWER_LIMIT, documents.TOML_LIMIT]
+    megabytes += [child_process.MEMORY_LIMIT, child_process.ANSWER_LIMIT, documents.TOML_LIMIT, records.RECORD_LIMIT]
     limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet_tables.ROW_LIMIT, archive.PART_COUNT_LIMIT]
     limits += [sheet_tables.CELL_LIMIT, sheet_tables.TEXT_LIMIT, archive.TAG_LIMIT]
     limits += [xlsx_parser.FORMULA_LIMIT, xlsx_parser.MERGE_LIMIT, xlsx_parser.OTHER_TAG_LIMIT]
     limits += [xlsx_package.PART_TAG_LIMIT, xlsx_package.STRING_TAG_LIMIT, documents.DOTS]
-    limits += [xlsx_remarks.LINK_LIMIT, xlsx_remarks.NOTE_LIMIT]
+    limits += [xlsx_remarks.LINK_LIMIT, xlsx_remarks.NOTE_LIMIT, sheet_tables.PADDING_LIMIT]
+    limits += [ods.content.SHEET_LIMIT, ods.sheet.REPEAT_LIMIT, ods.styles.STYLE_LIMIT]
+    limits += [xlsb.package.STRING_LIMIT, html_tables.TAG_LIMIT]
     wanted = [f"{size // 2**20:,} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
     wanted.append(f"{archive.RATIO_LIMIT} times")
     page, _, written = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2].partition("\n## ")

@@ -63,7 +63,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ((BAD / "unreadable-workbook.xlsx").read_bytes(), "broken"),
         ((GOOD / "workbook.xlsx").read_bytes()[:900], "broken"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048), "is encrypted with a password, or is an old .xls workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048), "broken"),
         (b"PK\x03\x04" + bytes(100), "broken"),
         (b"", "is not a workbook"),
     ],

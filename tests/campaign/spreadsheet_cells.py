@@ -145,8 +145,8 @@ def outcome(case: Case, seen: Seen, format_: str, way: str = "") -> Outcome:
         if not damaged:
             return Outcome.KEPT
         return Outcome.DOUBTED if _in_doubt(case, seen) else Outcome.FALSE_ALARM
-    refusing = (finding for finding in seen.findings if finding.severity == "error" or finding.code == NOT_VERIFIED)
-    if damaged or any(refusing):
+    is_doubted = seen.kind == "text" and any(finding.code == NOT_VERIFIED for finding in seen.findings)
+    if damaged or is_doubted or any(finding.severity == "error" for finding in seen.findings):
         return Outcome.FOUND
     is_plain = (format_ == "csv" and PLAIN.fullmatch(seen.text)) or _is_number(case, seen)
     is_traceless = is_plain or (seen.kind == "text" and not case.kind.traceless.isdisjoint({format_, way}))

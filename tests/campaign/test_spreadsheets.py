@@ -74,6 +74,8 @@ def test_damage_rules_exist() -> None:
         (Case("007", PLAIN, TEXT), Seen("7", "number", (DAMAGED,)), "xls", Outcome.FOUND),
         (Case("007", PLAIN, TEXT), Seen("7", "number", (WRONG,)), "xls", Outcome.FOUND),
         (Case("007", PLAIN, TEXT), Seen("7", "number", (NOTED,)), "xls", Outcome.SILENT),
+        (Case("007", PLAIN, TAG), Seen("7", "number"), "xls", Outcome.TRACELESS),
+        (Case("3-4", PLAIN, TEXT), Seen("03.04.2026", "text", (NOTED,)), "csv", Outcome.FOUND),
         (Case("007", PLAIN, TEXT), Seen("7"), "csv", Outcome.TRACELESS),
         (Case("1.50", PLAIN, TEXT), Seen("1.5"), "csv", Outcome.TRACELESS),
         (Case("1.50", PLAIN, TEXT), Seen("1.5", "number"), "xlsx", Outcome.SILENT),
