@@ -16,7 +16,7 @@ from whitelist.addresses import secret_forms, secret_hiding, seed_phrase, seed_w
 from whitelist.addresses.encodings.ed25519 import compute_public_key
 from whitelist.addresses.pem import mark_keys
 from whitelist.addresses.secret_forms import find_secret
-from whitelist.addresses.secret_hiding import hide_secrets
+from whitelist.addresses.secret_hiding import hide_path, hide_secrets
 from whitelist.addresses.seed_words import CHINESE, SPACED, monero_words, positions
 
 TRIALS = 4000
@@ -131,3 +131,21 @@ def test_lines_below_the_first_of_a_key_are_hidden() -> None:
     shown = hide_secrets(f"no rule is called {key!r}")
     assert not any(line in shown for line in key.splitlines())
     assert "no rule is called" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a/wallet MC4CAQAwBQYDK2VwBCIEIJ4jUdOjiQJhyTO/gzQhRaS7pHykrAkXJK6b0VsSjM5S.csv", "a/(hidden)/(hidden)"),
+        ("a/wallet MC4CAQAwBQYDK2VwBCIEIJ4jUdOjiQJhyTO/list.csv", "a/(hidden)/list.csv"),
+    ],
+)
+def test_key_with_a_slash(text: str, shown: str) -> None:
+    """A slash is a digit of base64, so the rest of a key is the next name of the path."""
+    assert hide_path(text) == shown
+
+
+def test_key_as_the_name_of_a_column() -> None:
+    """A name of a column has spaces for hyphens and underscores."""
+    key = "secret extended key main17gcw3ad3nzhy54qt4uastndq20a9nxa2qda8z7uj7wz4knrftevsh6q9x5l85rt34vztxqrpurs4v639mc"
+    assert key[-60:] not in hide_secrets(f"--map {key}=coin: no source has a column called '{key}'")

@@ -246,6 +246,9 @@ def test_names() -> None:
         (KEY[:31], True),
         ("jcsqsncyovlbbcfapxrvnztpvonijnf", True),  # Qubic
         ("ozone drill grab fiber curtain gr", True),
+        ("lexal domain project ginger tru", True),
+        ("atrium jogger toenail clue lava", True),  # Monero
+        ("Berlin domain project ginger tr", False),
         ("enjoy, gesture, universe, lugga", True),
         ("あいこくしんあいさつあいだあおぞらあかちゃんあきるあけがたあけ"[:31], True),
         ("ひらがなだけのしーとのなまえですがひみつではありませんからみえます"[:31], False),

@@ -20,6 +20,7 @@ _ESCAPE: Final = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[nrt])
 _QUOTED: Final = re.compile(r"(?<=\").+(?=\")|(?<=').+(?=')", re.DOTALL)
 _WORD: Final = re.compile(r"[^\s'\"]+")
 _SEPARATORS: Final = re.compile(r"([/\\]+)")
+_REST: Final = re.compile(r"(?=[^.]*[0-9])(?=[^.]*[a-z])(?=[^.]*[A-Z])[0-9A-Za-z+_=-]{8,}")
 _SUFFIX: Final = re.compile(r"(?:\.[a-z]{1,5})?[:,;.)]*\Z")
 
 _taken: Final[dict[str, list[str]]] = {}
@@ -56,7 +57,11 @@ def _hide_parts(path: str) -> str:
         return path
     if has_key(path):  # the lines below its first one do not say what they are
         return HIDDEN
-    shown = "".join(map(_hide_name, _SEPARATORS.split(path)))
+    names = [_hide_name(name) for name in _SEPARATORS.split(path)]
+    for at in range(2, len(names), 2):  # a slash is a digit of base64
+        if names[at - 2].startswith(HIDDEN) and _REST.match(names[at]):
+            names[at] = HIDDEN
+    shown = "".join(names)
     return HIDDEN if _has_secret(shown) else shown
 
 
@@ -67,5 +72,7 @@ def _hide_name(name: str) -> str:
 
 def _has_secret(text: str) -> bool:
     if find_secret(text) or ("--" in text and find_secret(text.replace("--", " "))):  # what looks like an option
+        return True
+    if any(find_secret(text.replace(" ", sign)) for sign in "-_" if " " in text):  # the name of a column
         return True
     return "\\" in text and any(find_secret(_ESCAPE.sub(with_, text)) for with_ in ("", " "))

@@ -86,10 +86,22 @@ def is_start_of_phrase(text: str) -> bool:
         return _is_japanese(text, cut=True)
     *words, cut = _LETTERS.findall(plain(text)) or [""]
     fewest = _START - (1 if text[:1].isalpha() else 2)  # numbers and quotes make it clearer, and leave less room
-    return len(words) >= fewest and any(
-        words_of(language).issuperset(words) and any(word.startswith(cut) for word in words_of(language))
-        for language in ("english", *_languages(words))
-    )
+    if len(words) < fewest:
+        return False
+    lists = (monero_words(), *map(words_of, ("english", *_languages(words))))
+    return any(_are_listed(words, known) and any(word.startswith(cut) for word in known) for known in lists)
+
+
+def _are_listed(words: Sequence[str], known: frozenset[str]) -> bool:
+    """Say whether all *words* are *known*, or all but one that has one wrong letter."""
+    others = [word for word in words if word not in known]
+    if len(others) == 1 and len(words) >= _START:
+        return any(_differ_by_one(others[0], word) for word in known)
+    return not others
+
+
+def _differ_by_one(word: str, other: str) -> bool:
+    return len(word) == len(other) and sum(one != two for one, two in zip(word, other, strict=True)) == 1
 
 
 def find_spread_phrases(cells: Iterable[tuple[T, str]]) -> Iterator[list[T]]:
