@@ -49,7 +49,23 @@ _SIGNATURES = (
 
 _EXPORT_AGAIN = "export the list again as CSV or .xlsx where it comes from; a spreadsheet program could change memos"
 
+_AS_TABLE = "ask for the list as a table, in CSV or .xlsx"
+
+_UNPACK = "unpack the archive, and check the file in it"
+
 _HINTS = {
+    "is a PDF document": _AS_TABLE,
+    "is a picture (PNG)": _AS_TABLE,
+    "is a picture (JPEG)": _AS_TABLE,
+    "is a rich-text document": _AS_TABLE,
+    "is compressed with gzip": _UNPACK,
+    "is a 7z archive": _UNPACK,
+    "is a RAR archive": _UNPACK,
+    "is a ZIP archive": _UNPACK,
+    "is a ZIP archive without a workbook": "if it is an archive, unpack it, and check the file in it; "
+    "else get the file again from where it comes from",
+    "is an SQLite database": "export the table as CSV, with every column as text",
+    "is a Git LFS pointer and not the file itself": "run `git lfs pull`",
     "is an Apple Numbers document": "in Numbers, export the table as CSV, and compare every memo and address with the "
     "original: a memo in a cell for numbers has lost its leading zeros",
     "is encrypted with a password": "open the file in the program that created it, remove the password, and save it in "
