@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,9 @@ def catch_failure(path: str, read: Callable[[], Source]) -> Source:
     What a library prints meanwhile is dropped. Raises SourceError, which is not about the data.
     """
     try:
-        with mute_output():
+        with mute_output(), warnings.catch_warnings():
+            # openpyxl warns of styles and links that it ignores; none of them is used here
+            warnings.filterwarnings("ignore", module=r"openpyxl\b")
             return read()
     except SourceError:
         raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 from whitelist.model.deadline import NO_DEADLINE
@@ -33,11 +32,8 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
     from whitelist.readers.xlsx_package import open_package  # importing openpyxl takes longer than reading a CSV file
     from whitelist.readers.xlsx_sheet import Worksheet
 
-    with warnings.catch_warnings():
-        # openpyxl warns of styles and links that it ignores; none of them is used here
-        warnings.filterwarnings("ignore", module=r"openpyxl\b")
-        package = open_package(data, inspection, budget.deadline)
-        with package.archive:
-            return source_of(
-                [Worksheet(package, *each, budget) for each in package.sheets()], path, header_words, sheet, budget
-            )
+    package = open_package(data, inspection, budget.deadline)
+    with package.archive:
+        return source_of(
+            [Worksheet(package, *each, budget) for each in package.sheets()], path, header_words, sheet, budget
+        )
