@@ -10,7 +10,8 @@ import pytest
 from whitelist.addresses.secret_forms import is_secret_name
 from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.audits.secret_masking import mask_credentials
-from whitelist.model.table import HIDDEN, CellFacts, Layout, Source, Table
+from whitelist.model.layout import Layout
+from whitelist.model.table import HIDDEN, CellFacts, Source, Table
 
 SECRETS = {
     "9F86D081884C7D659A2FEAA0C55AD015": "32 hexadecimal digits",

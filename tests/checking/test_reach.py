@@ -17,8 +17,9 @@ from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import Reach, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT, header_words, read_header
 from whitelist.exchanges.loader import reference_data
+from whitelist.model.layout import Layout, Merge, Unseen
 from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_marker
-from whitelist.model.table import CellFacts, HiddenCell, Layout, MaskedTable, Merge, Unseen
+from whitelist.model.table import CellFacts, HiddenCell, MaskedTable
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import hide_alike, mask_secrets, with_cells
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
-from whitelist.model.table import HEADER, HIDDEN, CellFacts, Layout, MaskedTable, Source, Table
+from whitelist.model.layout import Layout
+from whitelist.model.table import HEADER, HIDDEN, CellFacts, MaskedTable, Source, Table
 from whitelist.readers.csv import read_text
 from whitelist.reports.formats import reports
 from whitelist.reports.report import ReportOptions

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.model.table import Merge, Source, Table
+from whitelist.model.layout import Merge
+from whitelist.model.table import Source, Table
 from whitelist.readers.markup import html_tables, kept_sheet
 from whitelist.readers.markup.html_tables import read_html
 

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 
 from tests.readers.test_broken_workbook import reason
 from tests.readers.test_xlsx import HEADER, inline, only, read, saved, with_rows, workbook_of
-from whitelist.model.table import CellFacts, Layout, Merge
+from whitelist.model.layout import Layout, Merge
+from whitelist.model.table import CellFacts
 from whitelist.readers import sheet_tables as sheet_module
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from openpyxl.cell import Cell
 
-    from whitelist.model.table import Layout
+    from whitelist.model.layout import Layout
 
 WHITE, BLACK, GREY = "FFFFFFFF", "FF000000", "FFF2F2F2"
 CELL = (2, 2)

@@ -16,8 +16,9 @@ from openpyxl import Workbook
 from tests.examples import examples
 from tests.readers.opendocument import HEADER, cell, document, opened, packed, row, sheet, source
 from whitelist.model.errors import SourceError
+from whitelist.model.layout import Layout, Merge
 from whitelist.model.number_text import NumberText
-from whitelist.model.table import CellFacts, Layout, Merge, Source
+from whitelist.model.table import CellFacts, Source
 from whitelist.readers import read
 from whitelist.readers.xlsx import read_workbook
 

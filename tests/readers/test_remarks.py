@@ -13,7 +13,7 @@ from tests.readers.test_xlsx import HEADER, MAIN, WORDS, damage, inline, only, r
 from whitelist.readers import sheet_tables, xlsx_remarks
 
 if TYPE_CHECKING:
-    from whitelist.model.table import Layout
+    from whitelist.model.layout import Layout
 
 RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

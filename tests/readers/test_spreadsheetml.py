@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.model.table import CellFacts, Merge, Source, Table
+from whitelist.model.layout import Merge
+from whitelist.model.table import CellFacts, Source, Table
 from whitelist.readers.markup import spreadsheetml
 from whitelist.readers.markup.spreadsheetml import read_spreadsheetml
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.campaign.xlsb import BEGIN_DATA, END_DATA, PARTS, REAL, RELATIONS, ROW, SHEET, TEXT, record, text, xlsb
-from whitelist.model.table import CellFacts, Merge, Source, Table
+from whitelist.model.layout import Merge
+from whitelist.model.table import CellFacts, Source, Table
 from whitelist.readers import sheet_tables
 from whitelist.readers.xlsb import package, read_xlsb, records
 from whitelist.readers.xlsb import sheet as sheet_module

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.readers.test_broken_workbook import DEFAULTS, GOOD, MAIN, SHEET, WORDS, parts_of, reason, zipped
-from whitelist.model.table import Merge
+from whitelist.model.layout import Merge
 from whitelist.readers import sheet_tables, xlsx_package, xlsx_parser
 from whitelist.readers.xlsx import read_workbook
 

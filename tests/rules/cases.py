@@ -18,8 +18,9 @@ from whitelist.checking.frame import source_of
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
+from whitelist.model.layout import Layout, Merge
 from whitelist.model.number_text import NumberText
-from whitelist.model.table import CellFacts, Layout, Merge, ReadFailure, Source, Table
+from whitelist.model.table import CellFacts, ReadFailure, Source, Table
 from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
 

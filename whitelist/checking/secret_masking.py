@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
-    from whitelist.model.table import CellFacts, Layout, Source, Table
+    from whitelist.model.layout import Layout
+    from whitelist.model.table import CellFacts, Source, Table
 
 _FACTS = tuple(each.name for each in fields(TableFacts))
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
-    from whitelist.model.table import Layout, Table, TableFacts
+    from whitelist.model.layout import Layout
+    from whitelist.model.table import Table, TableFacts
 
 # An EVM private key has 64 hexadecimal digits, and a transaction's id, too; they cannot be distinguished.
 _MOST_TRIES: Final = 200

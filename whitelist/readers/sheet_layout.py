@@ -6,12 +6,12 @@ from bisect import bisect_right
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from whitelist.model.table import Layout
+from whitelist.model.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from whitelist.model.table import Merge
+    from whitelist.model.layout import Merge
 
 T = TypeVar("T")
 

@@ -16,7 +16,8 @@ from whitelist.readers.sheet_layout import Extent, split_layout
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from whitelist.model.table import CellFacts, Layout, Merge
+    from whitelist.model.layout import Layout, Merge
+    from whitelist.model.table import CellFacts
 
 ROW_LIMIT = 1_048_576
 """Maximum rows of a sheet in the file format. A broken file might contain a row number in the billions."""

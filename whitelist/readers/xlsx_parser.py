@@ -13,7 +13,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from whitelist.model.table import Merge
+from whitelist.model.layout import Merge
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.xlsx_cell import OWN_TEXT, plain_text, shared_text, unconverted
 from whitelist.readers.xlsx_hidden import is_hidden
@@ -23,7 +23,7 @@ from whitelist.readers.xlsx_text import unescaped
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from whitelist.model.table import Unseen
+    from whitelist.model.layout import Unseen
     from whitelist.readers.sheet_tables import SizeBudget
     from whitelist.readers.xlsx_package import Package
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from openpyxl.cell.read_only import ReadOnlyCell
 
+from whitelist.model.layout import Layout
 from whitelist.model.number_text import NumberText
-from whitelist.model.table import CellFacts, Layout
+from whitelist.model.table import CellFacts
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import kind_of, text_of
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow

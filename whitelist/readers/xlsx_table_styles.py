@@ -11,7 +11,7 @@ from openpyxl.xml.functions import fromstring
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from whitelist.model.table import Unseen
+    from whitelist.model.layout import Unseen
     from whitelist.readers.xlsx_package import Package
 
 _LIGHT: Final = ("TableStyleLight", "TableStyleMedium")

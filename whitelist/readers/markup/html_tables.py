@@ -15,7 +15,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from whitelist.model.deadline import NO_DEADLINE
-from whitelist.model.table import LEGACY, Merge
+from whitelist.model.layout import Merge
+from whitelist.model.table import LEGACY
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.decoding import decode
 from whitelist.readers.markup.kept_sheet import COLUMN_LIMIT, KeptSheet

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from whitelist.model.table import Layout
+from whitelist.model.layout import Layout
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.model.table import CellFacts, Merge
+    from whitelist.model.layout import Merge
+    from whitelist.model.table import CellFacts
     from whitelist.readers.sheet_tables import SizeBudget
 
 COLUMN_LIMIT: Final = 16_384

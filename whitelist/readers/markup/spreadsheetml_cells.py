@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from openpyxl.styles.numbers import is_timedelta_format
 from openpyxl.utils.datetime import from_ISO8601
 
+from whitelist.model.layout import Merge
 from whitelist.model.number_text import NumberText
-from whitelist.model.table import CellFacts, Merge
+from whitelist.model.table import CellFacts
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import kind_of, text_of
 from whitelist.readers.markup.kept_sheet import COLUMN_LIMIT

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitelist.model.table import Layout, Merge
+from whitelist.model.layout import Layout, Merge
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.model.table import CellFacts, Unseen
+    from whitelist.model.layout import Unseen
+    from whitelist.model.table import CellFacts
     from whitelist.readers.ods.styles import Look
     from whitelist.readers.sheet_tables import SizeBudget
 

@@ -19,7 +19,7 @@ from whitelist.readers.ods.xml_stream import Children, Element
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitelist.model.table import Unseen
+    from whitelist.model.layout import Unseen
     from whitelist.readers.ods.cell_text import Run
 
 STYLE_LIMIT: Final = 65_536

@@ -6,14 +6,15 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from whitelist.model.table import Layout, Merge
+from whitelist.model.layout import Layout, Merge
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.sheet_tables import ROW_LIMIT, SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitelist.model.table import CellFacts, Unseen
+    from whitelist.model.layout import Unseen
+    from whitelist.model.table import CellFacts
     from whitelist.readers.sheet_tables import SizeBudget
     from whitelist.readers.xls.styles import Style
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.xml.constants import REL_NS
 
-from whitelist.model.table import CellFacts, Layout, Merge
+from whitelist.model.layout import Layout, Merge
+from whitelist.model.table import CellFacts
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.cell_value import kind_of, text_of
 from whitelist.readers.serial_dates import dated
@@ -20,7 +21,7 @@ from whitelist.readers.xlsx_remarks import LINK_LIMIT, read_links, read_threads,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.model.table import Unseen
+    from whitelist.model.layout import Unseen
     from whitelist.readers.sheet_tables import SizeBudget
     from whitelist.readers.xlsb.package import Workbook
 

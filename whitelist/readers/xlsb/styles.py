@@ -14,7 +14,7 @@ from whitelist.readers.xlsb.records import number_at, text_at
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whitelist.model.table import Unseen
+    from whitelist.model.layout import Unseen
 
 STYLE_LIMIT: Final = 65_536
 """Maximum formats, fonts, and styles of cells. Excel allows 65,490 styles."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import MaskedTable, Unseen
+    from whitelist.model.layout import Unseen
+    from whitelist.model.table import MaskedTable
 
 _REASONS: Final[Mapping[Unseen, str]] = {
     "colour": "text in the colour of its background",

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import MaskedTable, Merge
+    from whitelist.model.layout import Merge
+    from whitelist.model.table import MaskedTable
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
