@@ -136,6 +136,7 @@ def workbook(**values: Any) -> Table:
         sheets_before=tuple(values.pop("sheets_before", ())),
         headers_above=tuple(values.pop("headers_above", ())),
         lines_above=tuple(values.pop("lines_above", ())),
+        cells_above=tuple(map(tuple, values.pop("cells_above", ()))),
         layout=layout,
         **values,
     )

@@ -7,6 +7,7 @@ This includes fixes, because a file with a secret is never rewritten. ``wallet_s
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from dataclasses import fields, replace
 from hashlib import blake2b
 from itertools import chain
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
+from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.model.characters import clean_text
@@ -92,7 +94,9 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
 
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], given: Mapping[str, str]) -> MaskedTable:
     columns = replace(read_header(table.header, words), given=given)
-    return hide(table, columns, dict(secret_cells(table, columns, reference)), dict(secret_lines(table)))
+    lines = dict(secret_lines(table))
+    table = with_entries_above(table, columns, reference, lines)
+    return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)
 
 
 def with_cells(table: MaskedTable, cells: Mapping[tuple[int, int], str], reference: ReferenceData) -> MaskedTable:
@@ -189,7 +193,9 @@ def _shown_lines(table: TableFacts, rows: set[int], hidden: set[int]) -> tuple[s
     lines = table.physical_lines
     if not lines or not (rows or hidden):
         return lines
-    starts = (table.header_line, *table.lines, len(lines) + 1)
+    starts = (table.header_line, *table.lines)
+    ends = sorted((*starts, *table.lines_above, len(lines) + 1))
     for row in rows:
-        hidden |= set(range(starts[row - HEADER], starts[row - HEADER + 1]))
+        start = starts[row - HEADER]
+        hidden |= set(range(start, ends[bisect_right(ends, start)]))
     return tuple(HIDDEN if number in hidden else line for number, line in enumerate(lines, 1))

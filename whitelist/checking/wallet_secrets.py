@@ -89,7 +89,8 @@ def secret_lines(table: Table) -> Iterator[tuple[int, str]]:
     A secret in several lines has its kind in the first; in the others, the kind is empty.
     """
     if table.text is None:
-        yield from _lines_with_secrets(list(zip(table.lines_above, table.texts_above, strict=False)))
+        texts = ("\t".join(filter(None, cells)) for cells in table.cells_above)
+        yield from _lines_with_secrets(list(zip(table.lines_above, texts, strict=False)))
         return
     lines = list(enumerate(table.physical_lines, 1))
     if table.lines_above:

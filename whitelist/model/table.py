@@ -105,6 +105,8 @@ class TableFacts:
     header_line: int = 1
     lines_above: tuple[int, ...] = ()
     """Skipped lines or sheet rows with content above the header, such as a title."""
+    entries_above: int = 0
+    """How many of *rows* are above the header: the first ones. Only the gate for batch files finds any."""
     headers_above: tuple[int, ...] = ()
     """Header lines of the tables that end above this one on the same sheet; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()
@@ -141,8 +143,10 @@ class TableFacts:
 class Table(TableFacts):
     """One CSV file, one table of a sheet of a workbook, or a pandas frame, as read: it can contain secrets."""
 
-    texts_above: tuple[str, ...] = ()
-    """The text of each of *lines_above* of a sheet; those of a text file are among the *physical_lines*."""
+    cells_above: tuple[tuple[str, ...], ...] = ()
+    """The cells of each of *lines_above*."""
+    facts_above: Mapping[tuple[int, int], CellFacts] = field(default_factory=lambda: MappingProxyType({}))
+    """(index into cells_above, field) → facts, only for cells that are not plain text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str], deadline:
         header=records.header,
         header_line=records.header_line,
         lines_above=records.lines_above,
+        cells_above=records.cells_above,
         rows=tuple(records.rows),
         lines=tuple(records.lines),
         blank_lines=tuple(records.blank_lines),
@@ -119,6 +120,7 @@ class _Records:
     header: tuple[str, ...] = ()
     header_line: int = 1
     lines_above: tuple[int, ...] = ()
+    cells_above: tuple[tuple[str, ...], ...] = ()
     rows: list[tuple[str, ...]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     blank_lines: list[int] = field(default_factory=list)
@@ -159,6 +161,7 @@ def _find_header(records: _Records, header_words: Mapping[str, str]) -> None:
     for index, fields in enumerate(records.rows[: HEADER_SEARCH - 1]):
         if is_header(fields, header_words):
             records.lines_above = (records.header_line, *records.lines[:index])
+            records.cells_above = (records.header, *records.rows[:index])
             records.header, records.header_line = fields, records.lines[index]
             del records.rows[: index + 1], records.lines[: index + 1]
             return

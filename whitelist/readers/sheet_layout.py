@@ -31,19 +31,20 @@ class Extent(NamedTuple):
 
 
 def split_layout(layout: Layout, extents: Sequence[Extent]) -> list[Layout]:
-    """Return the part of the sheet's *layout* that concerns each table; notes also of its header and above."""
+    """Return the part of the sheet's *layout* that concerns each table, with the lines above the first header."""
+    lines = [table.lines.union(table.above) for table in extents]
     struck, unseen = _split(dict.fromkeys(layout.struck), extents), _split(layout.unseen, extents)
     links, notes = _split(layout.links, extents), _split(layout.notes, extents)
     return [
         Layout(
             layout.hidden_sheet,
-            layout.hidden_lines.intersection((table.header, *table.lines)),
+            layout.hidden_lines.intersection((table.header, *lines[number])),
             frozenset(index for index in layout.hidden_fields if index < table.width),
             table.merges,
-            frozenset(cell for cell in struck[number] if cell[0] in table.lines),
-            _on(unseen[number], table.lines),
-            _on(links[number], table.lines),
-            _on(notes[number], table.lines.union((table.header, *table.above))),
+            frozenset(cell for cell in struck[number] if cell[0] in lines[number]),
+            _on(unseen[number], lines[number]),
+            _on(links[number], lines[number]),
+            _on(notes[number], lines[number].union((table.header,))),
         )
         for number, table in enumerate(extents)
     ]

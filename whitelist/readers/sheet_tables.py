@@ -139,7 +139,7 @@ def sheet_tables(
     rows = sheet.rows()
     header, above = _find_header(rows, header_words)
     if header is None:
-        return (Table(path, "workbook", sheet=sheet.name, lines_above=_lines(above), texts_above=_texts(above)),)
+        return (Table(path, "workbook", sheet=sheet.name, lines_above=_lines(above), cells_above=_cells(above)),)
     tables = _split_tables(rows, _OpenTable(header, above, header.line), header_words, budget)
     layouts = _layouts(tables, sheet.layout(max(len(each.header.texts) for each in tables)), budget)
     lines = [each.header.line for each in tables]
@@ -150,7 +150,8 @@ def sheet_tables(
             header=each.header.texts,
             header_line=each.header.line,
             lines_above=_lines(each.above),
-            texts_above=_texts(each.above),
+            cells_above=_cells(each.above),
+            facts_above=_facts(each.above),
             headers_above=tuple(lines[:number]),
             rows=tuple(each.rows),
             lines=tuple(each.lines),
@@ -181,8 +182,12 @@ def _lines(rows: Sequence[SheetRow]) -> tuple[int, ...]:
     return tuple(row.line for row in rows)
 
 
-def _texts(rows: Sequence[SheetRow]) -> tuple[str, ...]:
-    return tuple("\t".join(filter(None, row.texts)) for row in rows)
+def _cells(rows: Sequence[SheetRow]) -> tuple[tuple[str, ...], ...]:
+    return tuple(row.texts for row in rows)
+
+
+def _facts(rows: Sequence[SheetRow]) -> Mapping[tuple[int, int], CellFacts]:
+    return MappingProxyType({(index, field): fact for index, row in enumerate(rows) for field, fact in row.facts})
 
 
 def _split_tables(

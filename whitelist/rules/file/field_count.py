@@ -37,7 +37,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if table.kind == "workbook" or limit == expected == min((len(row) for row in table.rows), default=0):
         return
     for index, row in enumerate(table.rows):
-        if len(row) != expected:
+        if len(row) != expected and index >= table.entries_above:
             message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
             hint = (
                 "if the memo is empty, keep the comma before it"

@@ -7,7 +7,7 @@ Why it matters: the exchange reads the first line as the header, and everything 
 
 Example: a file that starts with `Payouts of March` and has `coin,network,address,memo` on its third line.
 
-How to resolve: delete the lines above the header.
+How to resolve: delete the lines above the header. If one of them is an entry, first move the header to the top.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a text file if there are lines above it."""
     if table.kind == "text" and table.lines_above:
         message = f"the header is on line {table.header_line}, but it must be the first line"
-        yield TableMatch(message=Message(message, "delete the lines above it"))
+        hint = "delete the lines above it"
+        if table.entries_above:
+            hint = f"move it to the top, and delete {join_items([f'line {line}' for line in table.lines_above])}"
+        yield TableMatch(message=Message(message, hint))
 
 
 RULE = TableRule(code="WL119", severity=Severity.ERROR, fails_upload=True, check=check)

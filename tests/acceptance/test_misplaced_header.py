@@ -1,0 +1,120 @@
+"""Lists whose header is not where it belongs: no payee is lost, and the advice can be followed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+
+from tests.acceptance.command import HEADER, Outcome, invoke
+from tests.build.cases import address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS = [["USDT", "TRC20", address("TRC20", number), ""] for number in range(4)]
+COLUMNS = ["coin", "network", "address", "memo"]
+
+
+def saved(folder: Path, name: str, *rows: list[str]) -> Path:
+    """Save *rows* as CSV or as a workbook, by *name*."""
+    path = folder / name
+    if path.suffix == ".csv":
+        path.write_text("".join(",".join(row) + "\n" for row in rows), "utf-8")
+    else:
+        workbook = Workbook()
+        for row in rows:
+            workbook.worksheets[0].append(row)
+        workbook.save(path)
+    return path
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return document
+
+
+def check(path: Path) -> Outcome:
+    return invoke("check", "--format", "json", path)
+
+
+@pytest.mark.parametrize("name", ["sorted.csv", "sorted.xlsx"])
+def test_entries_above_the_header(tmp_path: Path, name: str) -> None:
+    """Each is named, counted, rejected, and in rejected.xlsx; built from there, all are placed."""
+    path = saved(tmp_path, name, *ROWS[:3], COLUMNS, ROWS[3])
+    checked = check(path)
+    assert checked.code == 1
+    found = [each for each in checked.findings if each["slug"] == "entry-above-header"]
+    assert [(each["line"], each["row"]) for each in found] == [(1, 1), (2, 2), (3, 3)]
+    assert checked.report["files"][0]["rows"] == 4
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert built.code == 1
+    assert "4 rows in = 1 placed + 0 duplicates + 0 excluded + 3 rejected" in built.out
+    assert "line 1 looks like an entry" in built.out
+    assert "skipped" not in built.out
+    rows = manifest(tmp_path / "out")["rows"]
+    assert [row["outcome"] for row in rows] == ["rejected", "rejected", "rejected", "placed"]
+    again = invoke("build", tmp_path / "out" / "rejected.xlsx", "--out", tmp_path / "again")
+    assert (again.code, "3 rows in = 3 placed" in again.out) == (0, True)
+
+
+def test_title_above_the_header(tmp_path: Path) -> None:
+    """A title, a note or an instruction stays what it is, beside an entry too."""
+    texts = ["Payouts of March", "ask leo@example.com", "USDT on TRC20 only", "34 characters, begins with T"]
+    path = saved(tmp_path, "titled.xlsx", *([text] for text in texts), ROWS[0], COLUMNS, ROWS[1])
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert built.code == 1
+    assert "skipped lines above the header: 1, 2, 3, 4\n" in built.out
+    assert "2 rows in = 1 placed + 0 duplicates + 0 excluded + 1 rejected" in built.out
+
+
+def test_entries_above_the_header_are_never_deleted(tmp_path: Path) -> None:
+    """--fix repairs such a line like any other, and keeps it where it is."""
+    spaced = [" USDT", *ROWS[0][1:]]
+    path = saved(tmp_path, "sorted.csv", spaced, [], COLUMNS, [], ROWS[1])
+    fixed = invoke("check", "--fix", path)
+    assert fixed.code == 1
+    lines = path.read_text("utf-8").splitlines()
+    assert lines == [",".join(row) for row in (ROWS[0], COLUMNS, ROWS[1])]
+
+
+def test_cell_facts_of_an_entry_above_the_header(tmp_path: Path) -> None:
+    """A memo that is a number, and a note, are seen above the header as below it."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["Payouts"])
+    sheet.append(["XRP", "XRP", "rDTXLQ7ZKZVKz33zJbHjgVShjsBnqMBhmN", 1.5])
+    sheet.append(COLUMNS)
+    sheet.append(ROWS[0])
+    sheet["C2"].comment = Comment("old", "leo")
+    path = tmp_path / "book.xlsx"
+    workbook.save(path)
+    slugs = {(each["slug"], each["line"]) for each in check(path).findings}
+    assert {("entry-above-header", 2), ("number-cell", 2), ("cell-note", 2)} <= slugs
+
+
+def test_secret_above_the_header(tmp_path: Path) -> None:
+    """A key in a line above the header is hidden, whatever else the line contains."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    path = saved(tmp_path, "sorted.csv", [*ROWS[0][:3], key], ROWS[1], COLUMNS, ROWS[2])
+    checked = check(path)
+    assert (checked.code, key in checked.out) == (1, False)
+    assert {(each["slug"], each["line"]) for each in checked.findings} == {
+        ("secret-pasted", 1),
+        ("entry-above-header", 2),
+        ("header-not-first", 3),
+    }
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert (built.code, key in built.out) == (1, False)
+
+
+def test_row_of_rejects_above_the_header(tmp_path: Path) -> None:
+    """The sheet of rejected rows has the header on top."""
+    path = saved(tmp_path, "sorted.csv", ROWS[0], COLUMNS, ROWS[1])
+    invoke("build", path, "--out", tmp_path / "out")
+    sheet = load_workbook(tmp_path / "out" / "rejected.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]][:4] == HEADER.strip().split(",")
+    assert [cell.value or "" for cell in sheet[2]][:4] == ROWS[0]

@@ -1,0 +1,83 @@
+"""Says whether a line without a header is an entry, by what its cells are: coin, network, address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whitelist.addresses.verification import Evidence
+from whitelist.checking.address_cell import ACCOUNT, LONG
+from whitelist.model.characters import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.header import Header
+
+MOST_CELLS = 64
+"""Cells of a line that are looked at."""
+MOST_TRIES = 500
+"""Cells that are compared with the addresses of all networks; further ones only with those of the named network."""
+LONGEST = 512
+"""Characters of a cell that can be an address."""
+LEAST_WORD = 15
+"""Characters of the longest word of a damaged address with white space inside; words of a sentence have fewer."""
+
+_DIGIT = re.compile(r"[0-9]")
+
+
+class LikenessReader:
+    """Recognises the entries of one table. The number of cells that it compares with all networks is limited."""
+
+    def __init__(self, reference: ReferenceData) -> None:
+        self._reference = reference
+        self._tries = MOST_TRIES
+
+    def is_entry(self, cells: Sequence[str], columns: Header, *, fits: bool) -> bool:
+        """Say whether *cells* contain an address, or a coin or network and what may be an address.
+
+        The second counts only if the line *fits* a header, whose *columns* say where the address is.
+        """
+        texts = [clean_text(cell) if len(cell) <= LONGEST else "" for cell in cells[:MOST_CELLS]]
+        if any(map(self.is_address, texts)):
+            return True
+        return fits and self._resembles_entry(texts, columns.fields.get("address"))
+
+    def is_address(self, text: str) -> bool:
+        """Say whether a network accepts *text* as an address that no other text looks like."""
+        joined = "".join(text.split())
+        if not LONG <= len(joined) <= LONGEST or self._tries <= 0:
+            return False
+        self._tries -= 1
+        least = Evidence.SHAPE if text == joined else Evidence.CHECKSUM
+        return bool(self._reference.verifier.identify(joined, least=least))
+
+    def is_coin(self, text: str) -> bool:
+        """Say whether *text* is a coin of the catalogue, by its code or name."""
+        return bool(text) and self._reference.read_coin(text) is not None
+
+    def is_network(self, text: str) -> bool:
+        """Say whether *text* is the name of a network."""
+        return bool(text) and bool(self._reference.read_network(text).possible)
+
+    def may_be_address(self, text: str, networks: Sequence[str], *, is_place: bool) -> bool:
+        """Say whether *text* may be an address, perhaps a damaged one, or the name of an account.
+
+        *networks* are the names of networks beside it. In the column of addresses (*is_place*), less is enough.
+        """
+        if ACCOUNT.fullmatch(text):
+            return True
+        named = filter(None, (self._reference.network_named(name) for name in networks))
+        if text and any(self._reference.verifier.decode(network, text) is not None for network in named):
+            return True
+        words = text.split()
+        if not _DIGIT.search(text) or (len(words) > 1 and max(map(len, words)) < LEAST_WORD):
+            return False
+        return is_place or (len(words) == 1 and len(text) >= LONG)
+
+    def _resembles_entry(self, texts: Sequence[str], place: int | None) -> bool:
+        networks = [text for text in texts if self.is_network(text)]
+        named = {at for at, text in enumerate(texts) if text in networks or self.is_coin(text)}
+        others = [(text, at == place) for at, text in enumerate(texts) if at not in named]
+        return bool(named) and any(self.may_be_address(text, networks, is_place=is_place) for text, is_place in others)
