@@ -118,3 +118,65 @@ def test_row_of_rejects_above_the_header(tmp_path: Path) -> None:
     sheet = load_workbook(tmp_path / "out" / "rejected.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[1]][:4] == HEADER.strip().split(",")
     assert [cell.value or "" for cell in sheet[2]][:4] == ROWS[0]
+
+
+ORDERS = {
+    "coin,network,address,memo": [["USDT", "TRC20", address("TRC20", 5), ""], ["XRP", "XRP", address("XRP", 1), "7"]],
+    "remark,coin,network,address,memo": [["Mia", "XRP", "XRP", address("XRP", 2), "8"], ["Leo", *ROWS[2]]],
+    "address,network,coin,memo": [[address("TRC20", 6), "TRC20", "USDT", ""], [address("XRP", 3), "XRP", "XRP", "9"]],
+}
+
+
+@pytest.mark.parametrize(("header", "rows"), ORDERS.items())
+def test_list_without_a_header(tmp_path: Path, header: str, rows: list[list[str]]) -> None:
+    """The advice names a header that makes every line an entry; obeyed, none is lost."""
+    path = saved(tmp_path, "list.csv", *rows)
+    checked = check(path)
+    assert (checked.code, checked.slugs) == (1, ["column-missing"])
+    assert checked.findings[0]["message"] == "there is no header: line 1 is an entry"
+    assert checked.findings[0]["hint"] == f"put the line {header} above it"
+    assert checked.report["files"][0]["rows"] == 2
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert (built.code, built.out, (tmp_path / "out").exists()) == (2, "", False)
+    assert "there is no header: line 1 is an entry" in built.err
+    assert f"put the line {header} above it" in built.err
+    assert "--map" not in built.err
+    path.write_text(f"{header}\n{path.read_text('utf-8')}", "utf-8")
+    again = invoke("build", path, "--out", tmp_path / "out")
+    assert (again.code, "2 rows in = 2 placed" in again.out) == (0, True)
+
+
+@pytest.mark.parametrize("cells", [1, 2, 4])
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_cell_of_an_entry_cannot_be_mapped(tmp_path: Path, name: str, cells: int) -> None:
+    """--map of a coin, a network or an address would eat the first payee."""
+    path = saved(tmp_path, name, [*ROWS[0][:3], "1"], *ROWS[1:])
+    options = [f"--map={cell}={column}" for cell, column in zip((*ROWS[0][:3], "1"), COLUMNS, strict=True)][:cells]
+    built = invoke("build", path, *options, "--out", tmp_path / "out")
+    assert (built.code, built.out, (tmp_path / "out").exists()) == (2, "", False)
+    assert len(built.err.splitlines()) == cells
+    assert all("list" in line and "has no header: line 1 is an entry" in line for line in built.err.splitlines())
+
+
+def test_comparison_of_a_list_without_a_header(tmp_path: Path) -> None:
+    """`diff` says it in the same words."""
+    path, other = saved(tmp_path, "a.csv", *ROWS), saved(tmp_path, "b.csv", COLUMNS, *ROWS)
+    done = invoke("diff", path, other)
+    assert (done.code, "there is no header: line 1 is an entry" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("header", ["Venue,USDT,TRC20,ERC20", "Name,BTC,Note", "who,what,how much"])
+def test_unknown_header_is_one(tmp_path: Path, header: str) -> None:
+    """A header of coins, networks or unknown names is a header."""
+    checked = check(saved(tmp_path, "list.csv", header.split(","), ["a", "b", "c", "d"][: len(header.split(","))]))
+    assert "missing columns: coin, network, address, memo" in checked.findings[0]["message"]
+
+
+def test_wrong_columns_are_not_rows(tmp_path: Path) -> None:
+    """Without a header, --fix changes nothing, and a bad secret in the first line is still hidden."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    path = saved(tmp_path, "list.csv", [*ROWS[0][:3], key], ROWS[1])
+    before = path.read_bytes()
+    fixed = invoke("check", "--fix", path)
+    assert (fixed.code, path.read_bytes(), key in fixed.out + fixed.err) == (1, before, False)
+    assert "line 1 is an entry" in fixed.out

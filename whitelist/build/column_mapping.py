@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.column_fit import fitting_fields
 from whitelist.build.memo_columns import memo_question
+from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.exchanges.header import IGNORE, MERGED, documented
 from whitelist.exchanges.header_word import Mapped, header_word
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
@@ -75,21 +76,33 @@ def documented_names(
     return {(HEADER, field): names[mapping[word]] for field, word in words if word in mapping}
 
 
-def unused_mappings(mapping: Mapping[str, str], sources: Iterable[MaskedSource]) -> list[UsageError]:
-    """Return an error for every name in *mapping* that no header has, such as one with a typing error."""
+def unused_mappings(
+    mapping: Mapping[str, str], sources: Iterable[MaskedSource], reference: ReferenceData
+) -> list[UsageError]:
+    """Return an error for every name in *mapping* that no header has: a typing error, or a cell of an entry."""
     tables = [table for source in sources for table in source.tables]
     cells = {
         cell for table in tables for field, cell in enumerate(table.header) if (HEADER, field) not in table.secrets
     }
     seen = set(map(header_word, cells))
     return [
-        UsageError(
+        _mapped_entry(word, column, tables, reference)
+        or UsageError(
             f"--map {word}={column}: no source has a column called {word!r}",
             did_you_mean(word, sorted(cells)) or "check the spelling of the header",
         )
         for word, column in mapping.items()
         if word not in seen
     ]
+
+
+def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], reference: ReferenceData) -> UsageError | None:
+    """Return the error of a mapped *word* that is in the first entry of a list without a header, or None."""
+    for table in tables:
+        if (entry := first_entry(table)) and word in map(header_word, table.rows[0]):
+            message = f"--map {word}={column}: {table.path} has no header: {entry} is an entry"
+            return UsageError(message, header_advice(table, reference))
+    return None
 
 
 def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData) -> None:
@@ -133,7 +146,7 @@ def mapping_problem(
     names only columns whose cells fit.
     """
     if not table.header:
-        return UsageError(f"{_describe_place(table)}: there is no header", "add a header, or exclude the file")
+        return _no_header(table, reference)
     header = table.columns
     if header.repeated:
         return _repeated_column(table, *header.repeated[0])
@@ -148,6 +161,15 @@ def mapping_problem(
         options = " ".join(f"--{column} {column.upper()}" for column in common)
         hint += f"; if all rows have the same {' and '.join(common)}: {options}"
     return _error(table, f"there is no {' and no '.join(missing)} column", hint)
+
+
+def _no_header(table: MaskedTable, reference: ReferenceData | None) -> UsageError:
+    entry = first_entry(table)
+    if entry is None or reference is None:
+        return UsageError(f"{_describe_place(table)}: there is no header", "add a header, or exclude the file")
+    return UsageError(
+        f"{_describe_place(table)}: there is no header: {entry} is an entry", header_advice(table, reference)
+    )
 
 
 def _repeated_column(table: MaskedTable, index: int, column: str) -> UsageError:

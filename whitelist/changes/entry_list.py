@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
 from whitelist.checking.checker import rows_of
 from whitelist.checking.entries import Entries
+from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 
@@ -29,7 +30,7 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
     """
     rows = rows_of(source.tables)
     for table in rows.tables:
-        _require_whole(table)
+        _require_whole(table, reference)
     checked = dict(zip(rows.places, _checked_entries(rows, reference), strict=True))
     by_key: dict[EntryKey, list[ListEntry]] = {}
     for number, table in enumerate(rows.tables):
@@ -45,11 +46,13 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
     )
 
 
-def _require_whole(table: MaskedTable) -> None:
+def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
     header = table.columns
     name = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
     if table.read_failure is not None:
         raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}")
+    if (entry := first_entry(table)) is not None:
+        raise SourceError(f"{name}: there is no header: {entry} is an entry", header_advice(table, reference))
     missing = [column for column in NEEDED if column not in header.known]
     if missing:
         hint = (

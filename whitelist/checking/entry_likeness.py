@@ -24,6 +24,9 @@ LONGEST = 512
 LEAST_WORD = 15
 """Characters of the longest word of a damaged address with white space inside; words of a sentence have fewer."""
 
+ENTRY_COLUMNS = ("coin", "network", "address")
+"""The columns of which every entry has a cell that shows what it is."""
+
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -39,10 +42,26 @@ class LikenessReader:
 
         The second counts only if the line *fits* a header, whose *columns* say where the address is.
         """
-        texts = [clean_text(cell) if len(cell) <= LONGEST else "" for cell in cells[:MOST_CELLS]]
+        texts = _texts(cells)
         if any(map(self.is_address, texts)):
             return True
         return fits and self._resembles_entry(texts, columns.fields.get("address"))
+
+    def find_columns(self, cells: Sequence[str]) -> dict[str, int]:
+        """Return which of *cells* are the coin, the network and the address of an entry, as far as they show it.
+
+        A text that is both a coin and a network, such as ``BTC``, is the coin if it comes first.
+        """
+        texts = _texts(cells)
+        coin, network = self._coin_and_network(texts)
+        found = {"coin": coin, "network": network}
+        words = [] if network is None else [texts[network]]
+        others = [at for at in range(len(texts)) if at not in found.values()]
+        address = next((at for at in others if self.is_address(texts[at])), None)
+        if address is None:
+            address = next((at for at in others if self.may_be_address(texts[at], words, is_place=False)), None)
+        found["address"] = address
+        return {column: at for column, at in found.items() if at is not None}
 
     def is_address(self, text: str) -> bool:
         """Say whether a network accepts *text* as an address that no other text looks like."""
@@ -77,7 +96,26 @@ class LikenessReader:
         return is_place or (len(words) == 1 and len(text) >= LONG)
 
     def _resembles_entry(self, texts: Sequence[str], place: int | None) -> bool:
-        networks = [text for text in texts if self.is_network(text)]
-        named = {at for at, text in enumerate(texts) if text in networks or self.is_coin(text)}
-        others = [(text, at == place) for at, text in enumerate(texts) if at not in named]
-        return bool(named) and any(self.may_be_address(text, networks, is_place=is_place) for text, is_place in others)
+        coin, network = self._coin_and_network(texts)
+        named = [at for at in (coin, network) if at is not None]
+        others = [at for at, text in enumerate(texts) if not (self.is_coin(text) or self.is_network(text))]
+        if place is None and len(named) > 1:  # only the header is missing
+            place = next((at for at in others if _DIGIT.search(texts[at])), None)
+        words = [] if network is None else [texts[network]]
+        return bool(named) and any(self.may_be_address(texts[at], words, is_place=at == place) for at in others)
+
+    def _coin_and_network(self, texts: Sequence[str]) -> tuple[int | None, int | None]:
+        """Return where the coin and the network are; a text that is both is the coin if it comes first.
+
+        A name can be the code of a coin in other letters, such as Alice; a code as the catalogue has it is preferred.
+        """
+        networks = [at for at, text in enumerate(texts) if self.is_network(text)]
+        coins = [at for at, text in enumerate(texts) if self.is_coin(text)]
+        pairs = ((coin, network) for coin in coins for network in networks if coin != network)
+        alone = next(iter(coins), None), None if coins else next(iter(networks), None)
+        is_code = [text in self._reference.catalogue.coins for text in texts]
+        return min(pairs, key=lambda pair: (not is_code[pair[0]], pair[0] > pair[1], pair), default=alone)
+
+
+def _texts(cells: Sequence[str]) -> list[str]:
+    return [clean_text(cell) if len(cell) <= LONGEST else "" for cell in cells[:MOST_CELLS]]

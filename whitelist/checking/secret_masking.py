@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
 from whitelist.checking.entries_above import with_entries_above
+from whitelist.checking.missing_header import entry_fields, is_entry, with_header_as_row
 from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.model.characters import clean_text
+from whitelist.model.header import Header
 from whitelist.model.secret import Secret
 from whitelist.model.table import HEADER, HIDDEN, HiddenCell, MaskedSource, MaskedTable, TableFacts
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.header import Header
     from whitelist.model.layout import Layout
     from whitelist.model.table import CellFacts, Source, Table
 
@@ -95,8 +96,20 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], given: Mapping[str, str]) -> MaskedTable:
     columns = replace(read_header(table.header, words), given=given)
     lines = dict(secret_lines(table))
+    if is_entry(table, columns, words, reference):
+        return _without_header(table, columns, reference, lines)
     table = with_entries_above(table, columns, reference, lines)
     return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)
+
+
+def _without_header(table: Table, columns: Header, reference: ReferenceData, lines: Mapping[int, str]) -> MaskedTable:
+    """Return *table*, whose header is an entry, without a header. Its secrets are hidden by what the cells show."""
+    fields = entry_fields(table.header, reference)
+    found = [] if "address" in fields else secret_cells(table, columns, reference)
+    in_header = {(0, field): secret for (row, field), secret in found if row == HEADER}
+    table = with_header_as_row(table)
+    cells = dict(secret_cells(table, Header(MappingProxyType(fields)), reference))
+    return hide(table, Header(given=columns.given), in_header | cells, lines)
 
 
 def with_cells(table: MaskedTable, cells: Mapping[tuple[int, int], str], reference: ReferenceData) -> MaskedTable:

@@ -115,7 +115,7 @@ def read_input(task: BuildTask) -> BuildInput:
     given = given_columns(task.coin, task.network, reference)
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given))
     whitelisted = _read_files(task.exclude, read)
-    if problems := unused_mappings(mapping, (*sources, *whitelisted, *template)):
+    if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
     return BuildInput(sources, whitelisted, template, reference, _request(task, reference, batch, mapping))
 

@@ -103,7 +103,7 @@ def follow_template(task: CheckTask, reference: ReferenceData) -> ReferenceData:
     batch = reference.schema.batch
     mapping = mapping_from(task.mapping, batch)
     template = read_masked(task.template, reference, mapping, max_seconds=task.max_seconds)
-    if problems := unused_mappings(mapping, [template]):
+    if problems := unused_mappings(mapping, [template], reference):
         raise problems[0]
     batch = rules_from_template(template, batch)
     return replace(reference, schema=replace(reference.schema, batch=batch))

@@ -1,13 +1,15 @@
 """A required column that is missing in the header.
 
-What it finds: a header without a column for coin, network, address or memo; or no header at all.
+What it finds: a header without a column for coin, network, address or memo; or a list without a header, whose first
+line is an entry.
 
 Why it matters: the exchange cannot assign the fields to columns, and refuses the file.
 
 Example: `coin,address,memo` has no network column.
 
-How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first.
-The memo column is required even if every memo is empty.
+How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first. If
+the first line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every
+memo is empty.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented
 from whitelist.model.finding import Severity
@@ -29,7 +32,11 @@ if TYPE_CHECKING:
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the header once, with all its missing columns."""
+    """Yield the header once, with all its missing columns; or the first entry, if there is no header."""
+    if (entry := first_entry(table)) is not None:
+        message = f"there is no header: {entry} {'are' if table.kind == 'frame' else 'is'} an entry"
+        yield TableMatch(row=0, message=Message(message, header_advice(table, reference)))
+        return
     batch = reference.schema.batch
     header = table.columns
     missing = [column for column in batch.columns if column not in header.fields]

@@ -1,0 +1,84 @@
+"""Recognises a list without a header: what a reader took for the header is its first entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whitelist.checking.entry_likeness import ENTRY_COLUMNS, LikenessReader
+from whitelist.exchanges.header import documented
+from whitelist.exchanges.header_word import Mapped, column_of
+from whitelist.model.header import Header
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedTable, Table
+
+
+def is_entry(table: Table, columns: Header, words: Mapping[str, str], reference: ReferenceData) -> bool:
+    """Say whether what *table* has as its header, with these *columns*, is an entry.
+
+    A header that has a column for addresses is one, unless only a --map option says so: *words* are name → column.
+    """
+    mapped = any(isinstance(column_of(cell, words), Mapped) for cell in table.header)
+    if not table.header or ("address" in columns.fields and not mapped):
+        return False
+    return LikenessReader(reference).is_entry(table.header, Header(), fits=True)
+
+
+def with_header_as_row(table: Table) -> Table:
+    """Return *table* without a header, and with what was its header as the first row."""
+    return replace(
+        table,
+        header=(),
+        rows=(table.header, *table.rows),
+        lines=(table.header_line, *table.lines),
+        cells=MappingProxyType({(row + 1, field): facts for (row, field), facts in table.cells.items()}),
+    )
+
+
+def first_entry(table: MaskedTable) -> str | None:
+    """Return where the first entry of a list without a header is, such as "line 1"; None for any other table."""
+    if table.header or not table.rows:
+        return None
+    return "the labels of the columns" if table.kind == "frame" else f"line {table.lines[0]}"
+
+
+def header_advice(table: MaskedTable, reference: ReferenceData) -> str:
+    """Return which header to put above the first entry of *table*, and how."""
+    names = _fitting_names(table.rows[0], reference)
+    if table.kind == "frame":
+        return f"read the file with header=None, names={names}"
+    if table.kind == "workbook":
+        return f"insert a row above it with the cells {', '.join(name or '(empty)' for name in names)}"
+    delimiter = table.text.delimiter if table.text is not None and table.text.delimiter == ";" else ","
+    return f"put the line {delimiter.join(names)} above it"
+
+
+def _fitting_names(cells: Sequence[str], reference: ReferenceData) -> list[str]:
+    """Return the header for *cells*, in the order in which they are coin, network and address.
+
+    A cell before these is a remark, and the first one behind them the memo. If it is not clear what all cells are, it
+    is the documented header.
+    """
+    batch = reference.schema.batch
+    names = documented(batch)
+    fields = entry_fields(cells, reference)
+    if len(fields) == len(cells) and fields.keys() <= names.keys():
+        return [names[column] for column in sorted(fields, key=fields.__getitem__)]
+    return [names[column] for column in batch.columns]
+
+
+def entry_fields(cells: Sequence[str], reference: ReferenceData) -> dict[str, int]:
+    """Return column → field of the entry *cells*, as far as they show it; of equal columns, the last field."""
+    fields = LikenessReader(reference).find_columns(cells)
+    if len(fields) < len(ENTRY_COLUMNS):
+        return fields
+    first, known = min(fields.values()), frozenset(fields.values())
+    for at in range(len(cells)):
+        if at not in known:
+            fields["memo" if at > first and "memo" not in fields else "remark"] = at
+    return fields
