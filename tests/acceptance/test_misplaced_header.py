@@ -180,3 +180,67 @@ def test_wrong_columns_are_not_rows(tmp_path: Path) -> None:
     fixed = invoke("check", "--fix", path)
     assert (fixed.code, path.read_bytes(), key in fixed.out + fixed.err) == (1, before, False)
     assert "line 1 is an entry" in fixed.out
+
+
+def test_joined_files(tmp_path: Path) -> None:
+    """A second header is one error about that line; --fix removes it, and nothing else."""
+    path = saved(
+        tmp_path, "joined.csv", COLUMNS, ROWS[0], COLUMNS, ROWS[1], ["Currency", "Chain", "Address", "Tag"], ROWS[2]
+    )
+    checked = check(path)
+    assert (checked.code, [(each["slug"], each["line"]) for each in checked.findings]) == (
+        1,
+        [("header-repeated", 3), ("header-repeated", 5)],
+    )
+    assert checked.report["files"][0]["rows"] == 3
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert (built.code, "skipped lines that repeat the header: 3, 5" in built.out) == (0, True)
+    assert "3 rows in = 3 placed" in built.out
+    fixed = invoke("check", "--fix", path)
+    assert fixed.code == 0
+    assert path.read_text("utf-8").splitlines() == [",".join(row) for row in (COLUMNS, *ROWS[:3])]
+
+
+def test_joined_files_with_other_columns(tmp_path: Path) -> None:
+    """Nothing is read by the wrong header: not checked, not placed, not compared, not rewritten."""
+    path = saved(
+        tmp_path,
+        "joined.csv",
+        ["coin", "network", "address", "memo", "remark"],
+        [*ROWS[0], " Leo"],
+        ["coin", "network", "address", "remark", "memo"],
+        ["XRP", "XRP", address("XRP", 1), "Mia", "12345"],
+    )
+    checked = check(path)
+    assert checked.code == 1
+    assert [(each["slug"], each["line"]) for each in checked.findings if each["severity"] == "error"] == [
+        ("column-order", 1),
+        ("other-header", 3),
+    ]
+    before = path.read_bytes()
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert (built.code, "line 3: another header, with other columns" in built.err) == (2, True)
+    compared = invoke("diff", path, path)
+    assert (compared.code, "line 3 is another header, with other columns" in compared.err) == (2, True)
+    fixed = invoke("check", "--fix", path)
+    assert (fixed.code, path.read_bytes() == before) == (1, True)
+    assert "another header" in fixed.out + fixed.err
+
+
+def test_repeated_header_that_is_not_reported_stays(tmp_path: Path) -> None:
+    """--fix removes the line only as the fix of its own rule."""
+    path = saved(tmp_path, "joined.csv", COLUMNS, [" USDT", *ROWS[0][1:]], COLUMNS, ROWS[1])
+    fixed = invoke("check", "--fix", "--ignore", "header-repeated", path)
+    assert fixed.code == 0
+    assert path.read_text("utf-8").splitlines() == [",".join(row) for row in (COLUMNS, ROWS[0], COLUMNS, ROWS[1])]
+
+
+def test_secret_in_a_repeated_header(tmp_path: Path) -> None:
+    """A header with a secret is hidden wherever it is."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"
+    path = saved(tmp_path, "joined.csv", [*COLUMNS, key], [*ROWS[0], ""], [*COLUMNS, key], [*ROWS[1], ""])
+    checked = check(path)
+    assert (checked.code, key in checked.out) == (1, False)
+    path = saved(tmp_path, "other.csv", COLUMNS, ROWS[0], [*COLUMNS, key], ROWS[1])
+    checked = check(path)
+    assert (checked.code, key in checked.out) == (1, False)

@@ -318,7 +318,8 @@ RAW = {"checking/frame.py", "changes/fixed_csv.py", "api.py"}
 ONLY = {
     # What a reader hands out, and what is made of it.
     "Table": GATES
-    | {"checking/entries_above.py", "checking/frame.py", "checking/missing_header.py", "checking/wallet_secrets.py"},
+    | {f"checking/{name}.py" for name in ("entries_above", "frame", "missing_header", "repeated_header")}
+    | {"checking/wallet_secrets.py"},
     "Source": GATES | RAW,
     "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},
     "secret_texts": {"api.py"},
@@ -340,7 +341,7 @@ ONLY = {
     },
     "detect_api_secret": {"audits/secret_masking.py"},
     # A header is read once.
-    "read_header": GATES,
+    "read_header": GATES | {"checking/repeated_header.py"},
 }
 """Name → modules that may import it."""
 

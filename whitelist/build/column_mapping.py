@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whitelist.build.column_fit import fitting_fields
 from whitelist.build.memo_columns import memo_question
 from whitelist.checking.missing_header import first_entry, header_advice
+from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, MERGED, documented
 from whitelist.exchanges.header_word import Mapped, header_word
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
@@ -148,6 +149,9 @@ def mapping_problem(
     if not table.header:
         return _no_header(table, reference)
     header = table.columns
+    if table.other_header is not None:
+        place = f"{table.path}, line {table.lines[table.other_header]}"
+        return UsageError(f"{place}: another header, with other columns", OTHER_HEADER_ADVICE)
     if header.repeated:
         return _repeated_column(table, *header.repeated[0])
     missing = [column for column in needed if column not in header.known]

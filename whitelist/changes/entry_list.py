@@ -9,6 +9,7 @@ from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
 from whitelist.checking.checker import rows_of
 from whitelist.checking.entries import Entries
 from whitelist.checking.missing_header import first_entry, header_advice
+from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 
@@ -53,6 +54,9 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
         raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}")
     if (entry := first_entry(table)) is not None:
         raise SourceError(f"{name}: there is no header: {entry} is an entry", header_advice(table, reference))
+    if table.other_header is not None:
+        message = f"{name}: line {table.lines[table.other_header]} is another header, with other columns"
+        raise SourceError(message, OTHER_HEADER_ADVICE)
     missing = [column for column in NEEDED if column not in header.known]
     if missing:
         hint = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whitelist.changes.fixes import apply_fixes
+from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.rule import Rewrite, TableRule
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
@@ -70,6 +71,8 @@ class _Form:
     order: tuple[int, ...] | None
     """Fields in the order in which they are written; None for the order in the file."""
     blank_rows: bool
+    repeated_headers: bool
+    """Whether the lines that repeat the header are written again."""
 
 
 KEY_INSIDE = "it seems to contain a private key or a seed phrase"
@@ -114,6 +117,8 @@ def _skip_reason(source: MaskedSource) -> str:
         return "it cannot be read completely, and the rest would be lost"
     if table.has_secrets:
         return KEY_INSIDE
+    if table.other_header is not None:
+        return f"line {table.lines[table.other_header]} is another header; {OTHER_HEADER_ADVICE}"
     assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
     if table.text.encoding == LEGACY:
         return "its encoding is unknown; save it as UTF-8 in a text editor first"
@@ -159,6 +164,7 @@ def _form(table: MaskedTable, resolved: Collection[Rewrite], batch: BatchRules) 
         line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",
         order=order,
         blank_rows=Rewrite.BLANK_ROWS not in resolved,
+        repeated_headers=Rewrite.REPEATED_HEADERS not in resolved,
     )
 
 
@@ -176,10 +182,11 @@ def _records(
 ) -> Iterator[tuple[list[str], str | None]]:
     """Yield the physical lines of every record, and its new text; None when the record is removed."""
     kept = {*old.lines_above, *(old.blank_lines if form.blank_rows else ())}
+    kept.update(old.repeated_headers if form.repeated_headers else ())
     records = [
         (old.header_line, old.header, header),
         *zip(old.lines, old.rows, rows, strict=True),
-        *((line, (), ()) for line in (*old.lines_above, *old.blank_lines)),
+        *((line, (), ()) for line in (*old.lines_above, *old.repeated_headers, *old.blank_lines)),
     ]
     records.sort(key=lambda each: each[0])
     ends = [*(line for line, _, _ in records[1:]), len(old.physical_lines) + 1]

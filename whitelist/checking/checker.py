@@ -194,7 +194,8 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
     """Collect the rows that can be checked from *tables*.
 
     Skipped are tables whose header has no coin, network or address, rows with another number of fields than their
-    header, since their cells cannot be assigned to columns, and rows with a secret. Each has a finding of its own.
+    header or below another header, since their cells cannot be assigned to columns, and rows with a secret. Each has a
+    finding of its own.
     """
     places: list[tuple[int, int]] = []
     cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
@@ -206,7 +207,7 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
         fields = [(cells[column], columns.get(column), given.get(column, "")) for column in COLUMNS]
         width = len(table.header)
         hidden = {row for row, _ in table.secrets}
-        for index, row in enumerate(table.rows):
+        for index, row in enumerate(table.rows[: table.other_header]):
             if index in hidden or (table.kind == "text" and len(row) != width):
                 continue
             places.append((number, index))

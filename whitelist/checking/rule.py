@@ -44,6 +44,8 @@ class Rewrite(Enum):
     """Fields are separated by commas."""
     BLANK_ROWS = "blank rows"
     """Blank rows are removed."""
+    REPEATED_HEADERS = "repeated headers"
+    """Lines that repeat the header are removed."""
     COLUMN_ORDER = "column order"
     """Columns are moved into the documented order."""
 

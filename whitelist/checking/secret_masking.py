@@ -18,6 +18,7 @@ from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
 from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.missing_header import entry_fields, is_entry, with_header_as_row
+from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.model.characters import clean_text
@@ -99,6 +100,8 @@ def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gi
     if is_entry(table, columns, words, reference):
         return _without_header(table, columns, reference, lines)
     table = with_entries_above(table, columns, reference, lines)
+    if not any(secret_cells(replace(table, rows=()), columns, reference)):  # the same texts would be shown below
+        table = without_repeated_headers(table, columns, words)
     return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)
 
 
@@ -207,7 +210,7 @@ def _shown_lines(table: TableFacts, rows: set[int], hidden: set[int]) -> tuple[s
     if not lines or not (rows or hidden):
         return lines
     starts = (table.header_line, *table.lines)
-    ends = sorted((*starts, *table.lines_above, len(lines) + 1))
+    ends = sorted((*starts, *table.lines_above, *table.repeated_headers, len(lines) + 1))
     for row in rows:
         start = starts[row - HEADER]
         hidden |= set(range(start, ends[bisect_right(ends, start)]))

@@ -58,6 +58,9 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
         if table.lines_above:
             lines = join_items([str(line) for line in table.lines_above])
             yield f"{name}: skipped lines above the header: {lines}"
+        if table.repeated_headers:
+            lines = join_items([str(line) for line in table.repeated_headers])
+            yield f"{name}: skipped lines that repeat the header: {lines}"
         headers = (table.header[index].strip() for index in table.columns.unknown)
         if unknown := [
             text for text in headers if text not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(text) not in PULLED

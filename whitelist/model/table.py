@@ -114,6 +114,10 @@ class TableFacts:
     as wide as the header, or wider when there is a cell to the right of it."""
     lines: tuple[int, ...] = ()
     """For each of *rows*, the physical line or sheet row where it starts, 1-based."""
+    repeated_headers: tuple[int, ...] = ()
+    """Lines that repeat the header; they are not rows. Only the gate for batch files finds any, not in workbooks."""
+    other_header: int | None = None
+    """Index of the first of *rows* that is a header with other columns: from there, no cell's column is known."""
     blank_lines: tuple[int, ...] = ()
     """Lines of the empty rows (every field empty or white space) between the header and the last data row;
     in text files also those before the header and at the end."""

@@ -35,7 +35,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     expected = len(table.header)
     if table.kind == "workbook" or not table.header or all(len(row) == expected for row in table.rows):
         return
-    for index, row in enumerate(table.rows):
+    for index, row in enumerate(table.rows[: table.other_header]):
         if len(row) != expected and index >= table.entries_above:
             message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
             hint = (

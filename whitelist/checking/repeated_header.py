@@ -1,0 +1,74 @@
+"""Finds further header lines inside a list, as when two files are joined. In a workbook, the reader finds them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whitelist.exchanges.header import read_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from whitelist.model.header import Header
+    from whitelist.model.table import Table
+
+OTHER_HEADER_ADVICE = "put it and the rows below it into a file of their own"
+
+_DIGIT = re.compile(r"[0-9]")
+
+
+def without_repeated_headers(table: Table, columns: Header, words: Mapping[str, str]) -> Table:
+    """Return *table* without the rows that repeat its header, which has these *columns*; *words* are name → column.
+
+    The first row that is a header with other columns is recorded; it and the rows below it stay rows.
+    """
+    address = columns.fields.get("address")
+    if table.kind == "workbook" or address is None:
+        return table
+    repeated: list[int] = []
+    for row in _candidates(table, address):
+        cells = table.rows[row]
+        found = read_header(cells, words).fields
+        if len(cells) == len(table.header) and found == columns.fields and _same_unknown(table, columns, cells):
+            repeated.append(row)
+        elif "address" in found and len(found) > 1:
+            return replace(_without(table, repeated), other_header=row - len(repeated))
+    return _without(table, repeated)
+
+
+def _candidates(table: Table, address: int) -> Iterator[int]:
+    """Yield the rows that can be headers: nearly every address has a digit, and the name of a column has none.
+
+    A row that is too short for an address is one if it has no digit at all.
+    """
+    name, find = table.header[address], _DIGIT.search
+    for row, cells in enumerate(table.rows):
+        if len(cells) > address:
+            if cells[address] and (find(cells[address]) is None or cells[address] == name):
+                yield row
+        elif find("".join(cells)) is None:
+            yield row
+
+
+def _same_unknown(table: Table, columns: Header, cells: tuple[str, ...]) -> bool:
+    known = frozenset(columns.fields.values())
+    return all(cells[at].strip() == table.header[at].strip() for at in range(len(cells)) if at not in known)
+
+
+def _without(table: Table, rows: list[int]) -> Table:
+    if not rows:
+        return table
+    removed = frozenset(rows)
+    kept = [row for row in range(len(table.rows)) if row not in removed]
+    places = {row: place for place, row in enumerate(kept)}
+    facts = {(places[row], at): fact for (row, at), fact in table.cells.items() if row in places}
+    return replace(
+        table,
+        rows=tuple(table.rows[row] for row in kept),
+        lines=tuple(table.lines[row] for row in kept),
+        cells=MappingProxyType(facts),
+        repeated_headers=tuple(table.lines[row] for row in rows),
+    )
