@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import Allowlist
 from whitelist.audits.auditor import review_allowlists, review_register
+from whitelist.audits.register import kind_reader
 from whitelist.build.row_outcomes import make_plan
 from whitelist.build.template_header import rules_from_template
 from whitelist.changes.entry_list import make_entry_list
@@ -63,9 +64,10 @@ def builds(source: Source, checker: Checker, request: BuildRequest) -> None:
 
 def audits(source: Source, table: Table, exchange: Exchange, rules: AllowlistRules, now: datetime) -> None:
     """IP allowlists and registers of API keys."""
-    review_allowlists([source], exchange, [])  # type: ignore[list-item]
+    kinds = kind_reader({})
+    review_allowlists([source], exchange, [], kinds)  # type: ignore[list-item]
     review_register(source, {}, [], now, 14)  # type: ignore[arg-type]
-    Allowlist(table, exchange, rules)  # type: ignore[arg-type]
+    Allowlist(table, exchange, rules, kinds)  # type: ignore[arg-type]
 
 
 def reviews(source: Source, table: Table, finding: Finding) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from whitelist.audits.auditor import review_allowlists, review_register
-from whitelist.audits.register import header_words
+from whitelist.audits.register import header_words, kind_reader
 from whitelist.audits.secret_masking import mask_credentials
 from whitelist.exchanges.loader import exchange, schema_names
 from whitelist.model.table import Source
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EXCHANGES = {name: exchange(name) for name in schema_names()}
+KINDS = kind_reader(EXCHANGES)
 
 
 def list_findings(data: bytes, schema: str = "coinex") -> tuple[Finding, ...]:
     """Return what all rules find in the list *data*."""
     source = read_lines("-", io.BytesIO(data))
-    return review_allowlists([mask_credentials(source)], exchange(schema), all_rules().values()).files[0].findings
+    return (
+        review_allowlists([mask_credentials(source)], exchange(schema), all_rules().values(), KINDS).files[0].findings
+    )
 
 
 def register_findings(source: Source, now: datetime = NOW, warn_days: int = 14) -> tuple[tuple[Finding, ...], Register]:

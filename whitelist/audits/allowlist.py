@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.ip_blocks import find_special, is_within, read_block, unmap
 from whitelist.audits.ip_format import find_problem
+from whitelist.audits.list_kind import MOST_LINES, ListKind
 from whitelist.audits.list_match import ListMatch
 from whitelist.model.location import Location
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from whitelist.audits.ip_blocks import Block
     from whitelist.audits.ip_format import FormatProblem
+    from whitelist.audits.list_kind import KindReader
     from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import AllowlistRules, Exchange
     from whitelist.model.table import MaskedTable
@@ -70,6 +72,14 @@ class Allowlist:
     exchange: Exchange
     rules: AllowlistRules
     """What the exchange accepts."""
+    kinds: KindReader
+    """Recognises other lists."""
+
+    @cached_property
+    def other_kind(self) -> ListKind | None:
+        """What the file is, if it is another list than one of IP addresses."""
+        kind = self.kinds.kind_of_lines([cells[0] for cells in self.table.rows[:MOST_LINES]])
+        return None if kind is ListKind.ALLOWLIST else kind
 
     def match_entry(self, entry: AllowlistEntry, message: Message) -> ListMatch:
         """Return the match of a rule in one entry."""

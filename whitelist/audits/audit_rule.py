@@ -24,6 +24,8 @@ class AllowlistRule(Rule):
 
     command: ClassVar[str] = "check-ips"
 
+    reports_other_list: bool = False
+    """True for the rule that says that the file is another list; then no other rule is applied."""
     check: Callable[[Allowlist], Iterator[ListMatch]]
 
 
@@ -33,4 +35,6 @@ class RegisterRule(Rule):
 
     command: ClassVar[str] = "check-keys"
 
+    reports_other_list: bool = False
+    """As for an AllowlistRule."""
     check: Callable[[Register], Iterator[ListMatch]]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from whitelist.audits.list_kind import KindReader
     from whitelist.audits.list_match import ListMatch
     from whitelist.checking.rule import Rule
     from whitelist.exchanges.exchange import Exchange
@@ -24,16 +25,22 @@ REGISTER = "api-keys"
 """The schema name in the review of a register, which uses the rules of every exchange in the register."""
 
 
-def review_allowlists(sources: Iterable[MaskedSource], exchange: Exchange, rules: Iterable[Rule]) -> Review:
-    """Check *sources*, each the list of one key at *exchange*. Raises UsageError if it documents no allowlist."""
+def review_allowlists(
+    sources: Iterable[MaskedSource], exchange: Exchange, rules: Iterable[Rule], kinds: KindReader
+) -> Review:
+    """Check *sources*, each the list of one key at *exchange*; *kinds* recognises other lists.
+
+    Raises UsageError if the exchange documents no allowlist.
+    """
     if exchange.allowlist is None:
         message = f"{exchange.title} does not document how to restrict a key to IP addresses"
         raise UsageError(message, "run `whitelist exchanges` to see which commands work with it")
     chosen = [rule for rule in rules if isinstance(rule, AllowlistRule)]
     files = []
     for source in sources:
-        allowlist = Allowlist(source.tables[0], exchange, exchange.allowlist)
-        findings = [_finding(rule, match) for rule in chosen for match in rule.check(allowlist)]
+        allowlist = Allowlist(source.tables[0], exchange, exchange.allowlist, kinds)
+        applied = [rule for rule in chosen if rule.reports_other_list or allowlist.other_kind is None]
+        findings = [_finding(rule, match) for rule in applied for match in rule.check(allowlist)]
         files.append(_file_review(source, findings))
     return Review(_basis(exchange.name), tuple(files))
 
@@ -44,7 +51,8 @@ def review_register(
     """Check the register *source* as of *now*; return the review and the parsed register."""
     register = Register(source.path, source.tables, exchanges, now, warn_days)
     chosen = [rule for rule in rules if isinstance(rule, RegisterRule)]
-    findings = [_finding(rule, match) for rule in chosen for match in rule.check(register)]
+    applied = [rule for rule in chosen if rule.reports_other_list or register.other_kind is None]
+    findings = [_finding(rule, match) for rule in applied for match in rule.check(register)]
     return Review(_basis(REGISTER), (_file_review(source, findings),)), register
 
 

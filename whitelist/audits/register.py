@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.allowlist import read_entry
 from whitelist.audits.key import Key
+from whitelist.audits.list_kind import KindReader, ListKind, is_ip
 from whitelist.audits.list_match import ListMatch
+from whitelist.exchanges.header import header_words as batch_words
 from whitelist.exchanges.header_word import header_word
-from whitelist.exchanges.schema import normalised_name
+from whitelist.exchanges.schema import Schema, normalised_name
 from whitelist.model.characters import clean_text
 from whitelist.model.location import Location
 from whitelist.model.timestamp import parse_timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import Exchange
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
 COLUMNS = ("exchange", "name", "rights", "ips", "created", "renewed", "owner")
@@ -50,6 +53,30 @@ def header_words() -> Mapping[str, str]:
     return {header_word(word): column for column in COLUMNS for word in (column, *SPELLINGS[column])}
 
 
+def names_of(exchanges: Mapping[str, Exchange]) -> Mapping[str, str]:
+    """Return every name of *exchanges*, normalised → the name of its schema."""
+    return {
+        normalised_name(name): exchange.name
+        for exchange in exchanges.values()
+        for name in (*exchange.also_called, exchange.title, exchange.name)
+    }
+
+
+def kind_reader(exchanges: Mapping[str, Exchange]) -> KindReader:
+    """Return what recognises lists: batches by the header words of all *exchanges*, keys by their names."""
+    batches = (exchange.batch for exchange in exchanges.values() if isinstance(exchange, Schema))
+    words = {word: column for batch in batches for word, column in batch_words(batch).items()}
+    return KindReader(header_words(), words, names_of(exchanges))
+
+
+def other_kind(table: MaskedTable, reference: ReferenceData) -> ListKind | None:
+    """Return what *table* is, if it has no column of addresses because it is another list than a batch."""
+    if "address" in table.columns.fields or not table.header:
+        return None
+    kind = KindReader(header_words(), batch_words(reference.schema.batch)).kind_of_table(table)
+    return None if kind is ListKind.BATCH else kind
+
+
 @dataclass(frozen=True)
 class Register:
     """All keys of a file, and what is needed to check them."""
@@ -66,7 +93,22 @@ class Register:
     @cached_property
     def tables_with_header(self) -> tuple[MaskedTable, ...]:
         """Every table that has a header."""
-        return tuple(table for table in self.tables if table.header)
+        return tuple(table for table in self.tables if table.header and not self._kinds.is_key(table.header))
+
+    @cached_property
+    def tables_without_header(self) -> tuple[MaskedTable, ...]:
+        """Every table whose header is a key."""
+        return tuple(table for table in self.tables if self._kinds.is_key(table.header))
+
+    @cached_property
+    def other_kind(self) -> ListKind | None:
+        """What the file is, if its first table is another list than a register."""
+        kind = self._kinds.kind_of_table(self.tables[0]) if self.tables else None
+        return None if kind is ListKind.REGISTER else kind
+
+    @cached_property
+    def _kinds(self) -> KindReader:
+        return kind_reader(self.exchanges)
 
     @cached_property
     def keys(self) -> tuple[Key, ...]:
@@ -76,11 +118,20 @@ class Register:
     @cached_property
     def exchange_names(self) -> Mapping[str, str]:
         """Every name of an exchange, normalised → the name of its schema."""
-        return {
-            normalised_name(name): exchange.name
-            for exchange in self.exchanges.values()
-            for name in (*exchange.also_called, exchange.title, exchange.name)
+        return names_of(self.exchanges)
+
+    def find_columns(self, cells: Sequence[str]) -> dict[str, int]:
+        """Return which of *cells* are the exchange, the IP addresses and the first date, as far as they show it."""
+        texts = [clean_text(cell) for cell in cells]
+        tests: Mapping[str, Callable[[str], bool]] = {
+            "exchange": lambda text: normalised_name(text) in self.exchange_names,
+            "ips": is_ip,
+            "created": lambda text: parse_timestamp(text) is not None,
         }
+        found = {
+            column: next((at for at, text in enumerate(texts) if test(text)), None) for column, test in tests.items()
+        }
+        return {column: at for column, at in found.items() if at is not None}
 
     def match_key(self, key: Key, column: str | None, message: Message) -> ListMatch:
         """Return the match of a rule in one cell of *key*, or in its whole row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.audits.register import other_kind
 from whitelist.build.column_fit import fitting_fields
 from whitelist.build.memo_columns import memo_question
 from whitelist.checking.missing_header import first_entry, header_advice
@@ -157,6 +158,8 @@ def mapping_problem(
     missing = [column for column in needed if column not in header.known]
     if not missing:
         return None
+    if reference is not None and (kind := other_kind(table, reference)) is not None:
+        return UsageError(f"{_describe_place(table)}: {kind.message.text}", kind.message.hint)
     fitting = ((field, column) for column in missing for field in fitting_fields(table, column, reference))
     hint = "add the column to the source"
     for field, column in islice(fitting, 1):

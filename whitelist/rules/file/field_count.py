@@ -10,15 +10,17 @@ Example: under `coin,network,address,memo` the row `CET,CSC,0x0000…` has three
 before the empty memo.
 
 How to resolve: give the row one field for each header cell, also for empty cells. Put quotes around a remark that
-contains a comma.
+contains a comma. The message says what is missing or too much, as far as the cells show it.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from whitelist.checking.entry_likeness import LikenessReader
+from whitelist.checking.field_count_advice import column_names, count_advice
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
@@ -29,20 +31,23 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
+MOST_ADVISED: Final = 1000
+"""Rows of a file whose cells are looked at; in most files with more, each row has the same fault."""
+
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every row whose number of fields differs from the header."""
     expected = len(table.header)
     if table.kind == "workbook" or not table.header or all(len(row) == expected for row in table.rows):
         return
+    columns, reader = column_names(table), LikenessReader(reference)
+    delimiter = table.text.delimiter if table.text is not None else ","
+    advised = MOST_ADVISED
     for index, row in enumerate(table.rows[: table.other_header]):
         if len(row) != expected and index >= table.entries_above:
             message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
-            hint = (
-                "if the memo is empty, keep the comma before it"
-                if len(row) < expected
-                else "put quotes around a value that contains the delimiter"
-            )
+            hint = count_advice(columns, row, reader.find_columns(row) if advised > 0 else {}, delimiter)
+            advised -= 1
             yield TableMatch(row=index, message=Message(message, hint))
 
 

@@ -27,9 +27,17 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a table without data rows, unless another finding already gives the reason."""
-    if not table.rows and table.read_failure is None:
+    if not table.rows and table.read_failure is None and not _is_other_list(table, reference):
         message = "the file has a header but no entries" if table.header else "the file is empty"
         yield TableMatch(message=Message(message, "check that you saved the right file or sheet"))
+
+
+def _is_other_list(table: MaskedTable, reference: ReferenceData) -> bool:
+    if not table.header or "address" in table.columns.fields:
+        return False
+    from whitelist.audits.register import other_kind  # few files need it, and a check starts sooner
+
+    return other_kind(table, reference) is not None
 
 
 RULE = TableRule(code="WL112", severity=Severity.ERROR, check=check)

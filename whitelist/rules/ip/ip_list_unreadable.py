@@ -1,7 +1,7 @@
 """A list that is not a plain text file.
 
 What it finds: a workbook, an archive, JSON, HTML or any other file that is not lines of text; and a line that is too
-long for an IP allowlist.
+long for an IP allowlist. Also a batch or a register of API keys, which other commands check.
 
 Why it matters: the exchange's form accepts only lines of text, and the list cannot be checked.
 
@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
-    """Yield the reason why the file cannot be read."""
+    """Yield the reason why the file cannot be read, or what it is instead of a list of IP addresses."""
+    if allowlist.other_kind is not None:
+        yield allowlist.match_list(allowlist.other_kind.message)
+        return
     failure = allowlist.table.read_failure
     if failure is not None:
         hint = "save the list as plain text, with one address on each line"
         yield allowlist.match_list(Message(f"the file {failure.detail}", hint))
 
 
-RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, reports_other_list=True, check=check)

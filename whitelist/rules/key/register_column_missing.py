@@ -1,13 +1,15 @@
 """A register without a required column.
 
 What it finds: a header without one of exchange, name, rights, ips, created and owner. Only renewed is optional. In
-TOML, a value that a key does not have is read as an empty cell.
+TOML, a value that a key does not have is read as an empty cell. Also a register without a header, and a file that is a
+batch or an IP allowlist, which other commands check.
 
 Why it matters: a missing value cannot be checked. For example, without a date it is not known when a key expires.
 
 Example: a register with only the columns `exchange,name,rights`.
 
-How to resolve: add the column to the header, and fill in its cells. The cells of ips can be empty.
+How to resolve: add the column to the header, and fill in its cells. The cells of ips can be empty. If the first line is
+a key, put the header above it, and do not overwrite it.
 
 Source: this project; docs/guides/keys.md describes the columns of a register.
 """
@@ -29,7 +31,14 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[ListMatch]:
-    """Yield each missing column of every table."""
+    """Yield each missing column, each key in place of a header, or what the file is instead of a register."""
+    if register.other_kind is not None:
+        yield register.match_file(register.other_kind.message)
+        return
+    for table in register.tables_without_header:
+        columns = [column for column in COLUMNS if column not in OPTIONAL or len(table.header) == len(COLUMNS)]
+        text = f"there is no header: line {table.header_line} is a key"
+        yield register.match_header(table, None, Message(text, f"put the line {','.join(columns)} above it"))
     for table in register.tables_with_header:
         for column in COLUMNS:
             if is_grid(table) and column not in table.columns.fields and column not in OPTIONAL:
@@ -37,4 +46,4 @@ def check(register: Register) -> Iterator[ListMatch]:
                 yield register.match_header(table, None, message)
 
 
-RULE = RegisterRule(code="WL801", severity=Severity.ERROR, check=check)
+RULE = RegisterRule(code="WL801", severity=Severity.ERROR, reports_other_list=True, check=check)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield the register as a whole when it has no rows."""
-    if not any(table.rows or table.read_failure for table in register.tables):
+    if not any(table.rows or table.read_failure for table in register.tables) and not register.tables_without_header:
         message = Message("the register has no keys", "enter each key as a row below the header")
         yield register.match_file(message)
 

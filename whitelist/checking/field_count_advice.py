@@ -1,0 +1,103 @@
+"""Says what is missing or too much in a row with another number of fields than its header, by what its cells are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from whitelist.model.wording import join_items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from whitelist.model.table import MaskedTable
+
+DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+LONGEST_SHOWN = 60
+"""Characters of a text that is shown with quotes around it."""
+
+
+class _Part(NamedTuple):
+    """The cells between two that are known, and the columns that belong there."""
+
+    after: str
+    """The known column before the part; empty at the beginning of the row."""
+    before: str
+    """The known column behind the part; empty at its end."""
+    columns: Sequence[str]
+    cells: Sequence[str]
+
+
+def column_names(table: MaskedTable) -> list[str]:
+    """Return what each field of the header is: a column, or the text of the header."""
+    columns = {field: column for column, field in table.columns.fields.items()}
+    return [columns.get(field, repr(cell.strip())) for field, cell in enumerate(table.header)]
+
+
+def count_advice(columns: Sequence[str], cells: Sequence[str], known: Mapping[str, int], delimiter: str) -> str:
+    """Return what to do with a row of *cells* under *columns*; *known* is column → index of a cell that is it.
+
+    The *delimiter* is that of the file.
+    """
+    sign = DELIMITER_NAMES[delimiter]
+    parts = [part for part in _parts(columns, cells, known) if len(part.columns) != len(part.cells)]
+    if len(parts) == 1 and known:
+        (part,) = parts
+        return _missing(part, sign) if len(part.cells) < len(part.columns) else _surplus(part, sign, delimiter)
+    if len(cells) < len(columns):
+        return f"enter a cell for each column, also for an empty one: {join_items(columns)}"
+    return f"put quotes around a text that contains a {sign}, or delete what is too much"
+
+
+def _parts(columns: Sequence[str], cells: Sequence[str], known: Mapping[str, int]) -> Iterator[_Part]:
+    """Yield the parts of the row between its *known* cells; none if these are in another order than the *columns*."""
+    ends = sorted((columns.index(column), at, column) for column, at in known.items() if column in columns)
+    ends = [(-1, -1, ""), *ends, (len(columns), len(cells), "")]
+    if all(before[1] < after[1] for before, after in pairwise(ends)):
+        for (first, start, after), (last, end, before) in pairwise(ends):
+            yield _Part(after, before, columns[first + 1 : last], cells[start + 1 : end])
+
+
+def _missing(part: _Part, sign: str) -> str:
+    if part.cells:
+        number = len(part.columns) - len(part.cells)
+        text = "a cell is" if number == 1 else f"{number} cells are"
+        return f"{text} missing {_place(part)}, where {join_items(part.columns)} belong"
+    verb = "is" if len(part.columns) == 1 else "are"
+    *others, last = part.columns
+    text = f"the {', '.join(others)} and {last} {verb} missing" if others else f"the {last} {verb} missing"
+    if {*part.columns} & {"coin", "network", "address"}:
+        return f"{text}: enter {'it' if verb == 'is' else 'them'} {_place(part)}"
+    signs = f"a {sign}" if len(part.columns) == 1 else f"{len(part.columns)} {sign}s"
+    if part.before and part.after:
+        return f"{text}: put {signs} more between {part.after} and {part.before}"
+    condition = "if there is none, " if last == "memo" else ""  # a memo that is left out is money lost
+    return f"{text}: {condition}{'end' if part.after else 'begin'} the row with {signs}"
+
+
+def _surplus(part: _Part, sign: str, delimiter: str) -> str:
+    many = len(part.cells) - len(part.columns)
+    number = "one" if many == 1 else str(many)
+    empty = part.cells[len(part.columns) :] if part.after else part.cells[:many]
+    if not "".join(empty).strip():
+        signs, them = (sign, "it") if many == 1 else (f"{sign}s", "them")
+        return f"{number} {signs} too many {_place(part)}: delete {them}"
+    if len(part.columns) == 1:
+        text = delimiter.join(part.cells).replace('"', '""')
+        shown = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""
+        return f"the {part.columns[0]} contains a {sign}: put quotes around it{shown}"
+    cells = "cell" if many == 1 else "cells"
+    quotes = f", or put quotes around a text that contains a {sign}" if part.columns else ""
+    return f"{number} {cells} too many {_place(part)}: delete what is wrong there{quotes}"
+
+
+def _place(part: _Part) -> str:
+    if part.after and part.before:
+        return f"between {part.after} and {part.before}"
+    return (
+        f"before the {part.before}"
+        if part.before and part.columns
+        else "at the end"
+        if part.after
+        else "at the beginning"
+    )
