@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from fnmatch import fnmatch
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -182,3 +183,12 @@ def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Return the number of lines of a function's body, without its docstring."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_every_test_is_collected(request: pytest.FixtureRequest) -> None:
+    """pytest leaves out folders with names such as build unless the settings say otherwise."""
+    patterns = request.config.getini("norecursedirs")
+    here = Path(__file__).parent
+    paths = {path.relative_to(here) for path in here.rglob("test_*.py")}
+    left_out = {path for path in paths for part in path.parts if any(fnmatch(part, each) for each in patterns)}
+    assert not left_out
