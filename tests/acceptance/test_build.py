@@ -194,7 +194,7 @@ def test_existing_files_are_not_overwritten_without_force(tmp_path: Path) -> Non
     assert done.code == 2
     assert "--force" in done.err
     assert contents(tmp_path / "out") == before
-    assert build(tmp_path, other, "--force").code == 0
+    assert build(tmp_path, other, "--force", "--yes").code == 0
     assert names(tmp_path / "out") == ["coinex-001.csv", "manifest.json"]
 
 
@@ -220,7 +220,7 @@ def test_a_build_that_was_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         patch.setattr("whitelist.writers.replacement._undo", lambda _: None)
         patch.setattr("whitelist.writers.replacement._remove", lambda _: None)
         with pytest.raises(RuntimeError):
-            build(tmp_path, few, "--force")
+            build(tmp_path, few, "--force", "--yes")
     (left,) = out.iterdir()
     assert contents(left / "old") == before
     done = build(tmp_path, few, "--force")

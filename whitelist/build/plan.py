@@ -63,6 +63,8 @@ class Plan:
     batches: tuple[Batch, ...]
     failures: tuple[Finding, ...] = ()
     """Findings that fail the build, but are not about a row."""
+    discarded: int = 0
+    """Rows that an earlier build placed in the folder and that would be in no file any more."""
 
     @property
     def tables(self) -> tuple[MaskedTable, ...]:

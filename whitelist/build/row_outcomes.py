@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
 from whitelist.build.column_mapping import documented_names, refuse_missing_memos, refuse_unclear
+from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.memo_columns import merge_memos
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
@@ -41,14 +42,18 @@ Line = tuple[str, str | None, int | None]
 """Path, sheet and line of a row; line None for a table as a whole."""
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is wanted
     sources: Sequence[MaskedSource],
     whitelisted: Sequence[MaskedSource],
     reference: ReferenceData,
     rules: Iterable[Rule],
     request: BuildRequest,
+    *,
+    earlier: Sequence[MaskedSource] = (),
 ) -> Plan:
     """Return what happens to every row of *sources*; entries that are also in *whitelisted* are excluded.
+
+    *earlier* are the batch files that an earlier build left in the folder, which the new ones would replace.
 
     The gate parsed the headers of all sources with the mapping of *request* (see ``column_mapping.columns_with``).
     A row is identified by its path, sheet and line, so two sources must not have the same path.
@@ -61,7 +66,8 @@ def make_plan(
     placing = _RowPlanner(checked, changes, frozenset(entry_keys(to_exclude).values()), strict=request.strict)
     batches, rows = split(placing.rows(), reference.schema.name, request)
     failures = (*_failures(checked.review, rows=False), *_failures(to_exclude.review, rows=True))
-    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), rows, batches, failures)
+    discarded = count_discarded(earlier, checker, (checked, to_exclude))
+    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), rows, batches, failures, discarded)
     plan.verify_counts()
     return plan
 

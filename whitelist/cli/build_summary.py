@@ -35,6 +35,9 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     yield from _list_rejected(plan.rejected)
     yield from _count_warnings(plan)
     yield from _list_files(plan, folder, files, written=written)
+    if files and plan.discarded:
+        verb = "threw away" if written else "--force would throw away"
+        yield f"{folder}: {verb} {with_count(plan.discarded, 'placed row')} of the earlier build"
     counts = plan.counts()
     basis = plan.basis
     extent = "complete" if basis.catalogue_complete else "partial"

@@ -50,6 +50,7 @@ class BuildTask:
     all_or_nothing: bool
     dry_run: bool
     force: bool
+    yes: bool
 
     @classmethod
     def from_options(cls, options: dict[str, Any]) -> BuildTask:
@@ -67,6 +68,8 @@ class BuildTask:
 
         if not self.out:  # it would be the current folder; more likely a variable was not set
             raise click.UsageError("--out needs the name of a folder.")
+        if self.yes and not self.force:
+            raise click.UsageError("--yes needs --force: it confirms that rows are thrown away.")
         if [*set(self.sources), *set(self.exclude), self.template].count(STANDARD_INPUT) > 1:
             raise click.UsageError("Standard input can be read only once.")
 
@@ -80,6 +83,8 @@ class BuildInput:
     """The files of --exclude."""
     template: tuple[MaskedSource, ...]
     """One file, or none."""
+    earlier: tuple[MaskedSource, ...]
+    """The batch files of an earlier build in the output folder."""
     reference: ReferenceData
     request: BuildRequest
 
@@ -117,7 +122,8 @@ def read_input(task: BuildTask) -> BuildInput:
     whitelisted = _read_files(task.exclude, read)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
-    return BuildInput(sources, whitelisted, template, reference, _request(task, reference, batch, mapping))
+    earlier = _read_earlier(task, reference.schema.name, read)
+    return BuildInput(sources, whitelisted, template, earlier, reference, _request(task, reference, batch, mapping))
 
 
 def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> BuildRequest:
@@ -164,6 +170,17 @@ def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple
         if source.file.reveal() in task.sources
         or (Path(source.file.reveal()).absolute(), source.sha256) not in recorded
     )
+
+
+def _read_earlier(task: BuildTask, stem: str, read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:
+    """Read the batch files in the output folder, without limits of this build."""
+    from pathlib import Path
+
+    from whitelist.build.previous_build import batch_files
+    from whitelist.cli.earlier_build import read_replaced
+
+    paths = [str(Path(task.out) / name) for name in batch_files(task.out, stem)]
+    return read_replaced(paths, read, yes=task.yes or not task.force)
 
 
 def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:

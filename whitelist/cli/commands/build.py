@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @option(Section.OUTPUT, "--all-or-nothing", is_flag=True, help="Write nothing if a row is rejected.")
 @option(Section.OUTPUT, "--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @with_options(options.force)
+@option(Section.OUTPUT, "--yes", is_flag=True, help="With --force, throw away placed rows of the earlier build.")
 @option(
     Section.INPUT,
     "--exclude",
@@ -109,7 +110,7 @@ def _make_plan(given: BuildInput) -> Plan:
         from whitelist.build.row_outcomes import make_plan  # imports pandas
 
     rules = selection.all_rules().values()
-    return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request)
+    return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request, earlier=given.earlier)
 
 
 def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
@@ -137,13 +138,17 @@ def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], inputs: Iter
 
     from whitelist.build.previous_build import stale_files
     from whitelist.cli.console import print_note
+    from whitelist.cli.earlier_build import confirm_discarding, refuse_existing
     from whitelist.writers.folder import unfinished, write_folder
 
+    if not task.force:
+        refuse_existing(task.out, plan.discarded)
     stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
     replaced = {os.path.realpath(Path(task.out) / name) for name in (*files, *stale)} if task.force else ()
     for path in inputs:
         if os.path.realpath(path) in replaced:
             raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")
+    confirm_discarding(task.out, plan.discarded, yes=task.yes)
     try:
         write_folder(task.out, files, force=task.force, stale=stale)
     finally:
