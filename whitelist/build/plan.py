@@ -63,6 +63,8 @@ class Plan:
     batches: tuple[Batch, ...]
     failures: tuple[Finding, ...] = ()
     """Findings that fail the build, but are not about a row."""
+    reject_stem: str = "rejected"
+    """Beginning of the names of the files with rejected rows."""
     discarded: int = 0
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 
@@ -70,6 +72,11 @@ class Plan:
     def tables(self) -> tuple[MaskedTable, ...]:
         """The tables of all sources, in order."""
         return tuple(table for source in self.sources for table in source.tables)
+
+    @property
+    def rejects(self) -> str:
+        """Name of the workbook with the rejected rows."""
+        return f"{self.reject_stem}.xlsx"
 
     def counts(self) -> dict[Outcome, int]:
         """Return how many rows have each outcome; every outcome is a key."""

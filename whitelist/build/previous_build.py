@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whitelist.build.rejects import REJECTS
 from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
@@ -29,7 +28,7 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
     Raises SourceError.
     """
     target = Path(folder)
-    existing = _list_files(target, rf"{_batches(stem)}|rejected(?:-[0-9]+)?\.csv|{re.escape(REJECTS)}")
+    existing = _list_files(target, rf"{_batches(stem)}|rejected(?:-[0-9]+)*\.csv|rejected(?:-[0-9]+)?\.xlsx")
     others = [name for name in existing if name not in names]
     if not others:
         return ()
@@ -76,7 +75,9 @@ def _listed(manifest: Path) -> list[tuple[str, str]]:
     try:
         # Never wait for a FIFO.
         document: Any = parse_json(contents(str(manifest)), str(manifest)) if manifest.is_file() else {}
-        outputs = [*document["outputs"], *filter(None, [document["rejects"]]), *document.get("rejects_whole", ())]
+        outputs: list[Any] = []
+        for each in (document, *document.get("builds", ())):
+            outputs += [*each["outputs"], *filter(None, [each["rejects"]]), *each.get("rejects_whole", ())]
         return [(str(output["path"]), str(output["sha256"])) for output in outputs]
-    except (SourceError, OSError, ValueError, LookupError, TypeError):
+    except (SourceError, OSError, ValueError, LookupError, TypeError, AttributeError):
         return []

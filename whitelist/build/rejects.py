@@ -16,7 +16,7 @@ from whitelist.build.whole_rejects import ADDED, is_long, rejected_by_table, tab
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
-from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS, unchanged_marker
+from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS, comment_text, unchanged_marker
 from whitelist.writers import limits
 from whitelist.writers.table_text import inert
 from whitelist.writers.workbook import put_text, workbook_bytes, writable
@@ -163,7 +163,9 @@ def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) 
         cell.fill = PatternFill("solid", start_color=FILLS[max(finding.severity for finding in about)])
         if field < width:
             text = "\n".join(dict.fromkeys(map(_reason, about)))
-            cell.comment = Comment(_comment_text(text), "whitelist", width=420, height=40 + 40 * len(about))
+            cell.comment = Comment(
+                limits.fitting(comment_text(text), limits.CELL), "whitelist", width=420, height=40 + 40 * len(about)
+            )
 
 
 def _reasons(row: PlannedRow) -> str:
@@ -178,12 +180,6 @@ def _reason(finding: Finding) -> str:
 def _describe_location(row: PlannedRow) -> str:
     sheet = f", sheet {row.location.sheet}" if row.location.sheet is not None else ""
     return f"{encodable(row.location.path)}{sheet}, line {row.location.line}"
-
-
-def _comment_text(text: str) -> str:
-    """Return *text* for a comment, with ? for characters that XML cannot contain."""
-    clean = "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
-    return limits.fitting(clean, limits.CELL)
 
 
 def _dress_header(sheet: Worksheet) -> None:

@@ -27,5 +27,9 @@ class BuildRequest:
     """Sort entries by coin, network, address and memo; otherwise keep the order of the sources."""
     remark: bool | None = None
     """Whether to write the remark column; None to write it if any row has a remark."""
+    number: int = 1
+    """1, or which build it is that adds files to this folder."""
+    first_numbers: Mapping[str, int] = field(default_factory=dict)
+    """Stem of a batch file → number of the first file, if that is not 1."""
     fill_single_network: bool = False
     """Fill an empty network if the catalogue is complete for the coin and lists exactly one network."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
-    from whitelist.model.review import Review
+    from whitelist.model.review import FileReview
     from whitelist.model.table import MaskedSource, MaskedTable
 
 T = TypeVar("T")
@@ -53,7 +53,8 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
 ) -> Plan:
     """Return what happens to every row of *sources*; entries that are also in *whitelisted* are excluded.
 
-    *earlier* are the batch files that an earlier build left in the folder, which the new ones would replace.
+    *earlier* are the batch files that an earlier build left in the folder. The new ones replace these, or are added:
+    then the entries in them count as placed.
 
     The gate parsed the headers of all sources with the mapping of *request* (see ``column_mapping.columns_with``).
     A row is identified by its path, sheet and line, so two sources must not have the same path.
@@ -61,13 +62,22 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     """
     reference = _without_limit(reference)
     checker = Checker(reference, rules)
-    checked, changes = _fix_and_check(sources, checker, reference, request)
+    added_to = tuple(earlier) if request.number > 1 else ()
+    checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request)
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
     placing = _RowPlanner(checked, changes, frozenset(entry_keys(to_exclude).values()), strict=request.strict)
-    batches, rows = split(placing.rows(), reference.schema.name, request)
-    failures = (*_failures(checked.review, rows=False), *_failures(to_exclude.review, rows=True))
-    discarded = count_discarded(earlier, checker, (checked, to_exclude))
-    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), rows, batches, failures, discarded)
+    skipped = sum(len(source.tables) for source in added_to)
+    batches, rows = split(placing.rows(skipped), reference.schema.name, request)
+    own = checked.review.files[len(added_to) :]
+    plan = Plan(
+        basis=checked.review.basis,
+        sources=tuple(_originals(sources, checked.rows.tables[skipped:])),
+        rows=rows,
+        batches=batches,
+        failures=(*_failures(own, rows=False), *_failures(to_exclude.review.files, rows=True)),
+        reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
+        discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
+    )
     plan.verify_counts()
     return plan
 
@@ -101,17 +111,17 @@ def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
 
 
-def _failures(review: Review, *, rows: bool) -> Iterator[Finding]:
-    """Yield the findings of *review* that fail a build: those that are not about a row, or with *rows* all."""
+def _failures(files: Iterable[FileReview], *, rows: bool) -> Iterator[Finding]:
+    """Yield the findings of *files* that fail a build: those that are not about a row, or with *rows* all."""
     codes = {rule.code for rule in all_rules().values() if isinstance(rule, TableRule) and rule.fails_build}
-    for finding in (each for file in review.files for each in file.findings):
+    for finding in (each for file in files for each in file.findings):
         if finding.code in codes and (rows or finding.location.row is None):
             yield finding
 
 
-def _originals(sources: Iterable[MaskedSource], checked: CheckedRows) -> Iterator[MaskedSource]:
+def _originals(sources: Iterable[MaskedSource], fixed: Iterable[MaskedTable]) -> Iterator[MaskedSource]:
     """Yield *sources* without any fix; what a fix showed to be a secret is hidden in them as well."""
-    checked_tables = iter(checked.rows.tables)
+    checked_tables = iter(fixed)
     for source in sources:
         tables = zip(source.tables, checked_tables, strict=False)  # in which those of all sources follow each other
         yield replace(source, tables=tuple(hide_alike(original, other) for original, other in tables))
@@ -136,8 +146,11 @@ class _RowPlanner:
         self._findings = _by_line((finding, finding.location) for finding in findings)
         self._changes = _by_line((change, change.location) for change in changes)
 
-    def rows(self) -> tuple[PlannedRow, ...]:
-        """Return every row of every table with its outcome; placed rows have their entry, but no file yet."""
+    def rows(self, earlier: int = 0) -> tuple[PlannedRow, ...]:
+        """Return every row of every table with its outcome; placed rows have their entry, but no file yet.
+
+        The first *earlier* tables are files of an earlier build: their rows are known as placed, and not returned.
+        """
         rows: list[PlannedRow] = []
         keys: dict[int, Key] = {}
         for number, table in enumerate(self._checked.rows.tables):
@@ -145,8 +158,10 @@ class _RowPlanner:
                 position = self._positions.get((number, index))
                 if position in self._keys:
                     keys[len(rows)] = self._keys[position]
-                rows.append(self._row(number, index, position))
-        return tuple(merge_duplicates(rows, keys))
+                row = self._row(number, index, position)
+                rows.append(replace(row, outcome=Outcome.PLACED) if number < earlier else row)
+        merged = merge_duplicates(rows, keys, earlier)
+        return tuple(replace(row, table=row.table - earlier) for row in merged if row.table >= earlier)
 
     def _row(self, number: int, index: int, position: int | None) -> PlannedRow:
         table = self._checked.rows.tables[number]

@@ -59,7 +59,8 @@ def whole_rows(plan: Plan) -> Iterator[WholeRows]:
         )
         if kept:
             number += 1
-            yield WholeRows("rejected.csv" if number == 1 else f"rejected-{number}.csv", table, kept)
+            tail = "" if number == 1 else f"-{number}"
+            yield WholeRows(f"{plan.reject_stem}{tail}.csv", table, kept)
 
 
 def table_width(table: MaskedTable, rows: Sequence[PlannedRow]) -> int:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
-from whitelist.build.rejects import REJECTS
 from whitelist.build.whole_rejects import whole_rows
 from whitelist.exchanges.header import PULLED
 from whitelist.exchanges.header_word import header_word
@@ -18,9 +17,9 @@ from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import age_note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
-    from whitelist.build.plan import Plan, PlannedRow
+    from whitelist.build.plan import Plan
     from whitelist.model.finding import Finding
 
 MOST = 20
@@ -32,7 +31,7 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     folder = hide_path(folder)
     yield from _list_skipped(plan)
     yield from map(_describe, plan.failures)
-    yield from _list_rejected(plan.rejected)
+    yield from _list_rejected(plan)
     yield from _count_warnings(plan)
     yield from _list_files(plan, folder, files, written=written)
     if files and plan.discarded:
@@ -52,6 +51,14 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         hint = "compare every address with the original" if basis.catalogue_complete else update
         yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
     yield from age_note(basis)
+
+
+def summarise_all(folder: str, counts: Mapping[str, int]) -> str:
+    """Return the line about all rows of the manifest in *folder* after a build was added, which has these *counts*."""
+    return (
+        f"all builds in {hide_path(folder)}: {with_count(counts['rows_in'], 'row')} = {counts['placed']:,} placed"
+        f" + {counts['duplicates']:,} duplicates + {counts['excluded']:,} excluded + {counts['rejected']:,} rejected"
+    )
 
 
 def _list_skipped(plan: Plan) -> Iterator[str]:
@@ -74,13 +81,14 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
             yield f"{source.path}: skipped sheets without a header: {join_items(source.sheets_without_header)}"
 
 
-def _list_rejected(rows: Collection[PlannedRow]) -> Iterator[str]:
-    for row in list(rows)[:MOST]:
+def _list_rejected(plan: Plan) -> Iterator[str]:
+    rows = plan.rejected
+    for row in rows[:MOST]:
         worst = max(row.findings, key=lambda finding: finding.severity)
         more = f" (and {len(row.findings) - 1} more)" if len(row.findings) > 1 else ""
         yield f"{_describe(worst)}{more}"
     if len(rows) > MOST:
-        yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {REJECTS} has all of them"
+        yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {plan.rejects} has all of them"
     if rows:
         yield ""
 
@@ -104,7 +112,7 @@ def _count_warnings(plan: Plan) -> Iterator[str]:
 
 def _list_files(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
     rows = {batch.name: len(batch.entries) for batch in plan.batches}
-    rows[REJECTS] = len(plan.rejected)
+    rows[plan.rejects] = len(plan.rejected)
     rows |= {each.name: len(each.rows) for each in whole_rows(plan)}
     width = max((len(str(Path(folder) / name)) for name in files), default=0)
     verb = "" if written else "would write "

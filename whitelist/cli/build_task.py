@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli.clock import read_clock
+from whitelist.cli.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, read_masked
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
@@ -49,6 +51,7 @@ class BuildTask:
     fill_single_network: bool
     all_or_nothing: bool
     dry_run: bool
+    add: bool
     force: bool
     yes: bool
 
@@ -68,6 +71,8 @@ class BuildTask:
 
         if not self.out:  # it would be the current folder; more likely a variable was not set
             raise click.UsageError("--out needs the name of a folder.")
+        if self.add and self.force:
+            raise click.UsageError("--add and --force cannot be used together.")
         if self.yes and not self.force:
             raise click.UsageError("--yes needs --force: it confirms that rows are thrown away.")
         if [*set(self.sources), *set(self.exclude), self.template].count(STANDARD_INPUT) > 1:
@@ -85,6 +90,8 @@ class BuildInput:
     """One file, or none."""
     earlier: tuple[MaskedSource, ...]
     """The batch files of an earlier build in the output folder."""
+    added_to: EarlierBuild | None
+    """The build in the output folder that this one adds files to."""
     reference: ReferenceData
     request: BuildRequest
 
@@ -122,8 +129,13 @@ def read_input(task: BuildTask) -> BuildInput:
     whitelisted = _read_files(task.exclude, read)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
-    earlier = _read_earlier(task, reference.schema.name, read)
-    return BuildInput(sources, whitelisted, template, earlier, reference, _request(task, reference, batch, mapping))
+    request = _request(task, reference, batch, mapping)
+    added_to = find_added_to(task.out, reference.schema.name) if task.add else None
+    earlier = _read_earlier(task, reference.schema.name, read, added_to)
+    if added_to is not None:
+        refuse_own_files(sources, earlier)
+        request = number_on(request, added_to, task.out, reference.schema.name)
+    return BuildInput(sources, whitelisted, template, earlier, added_to, reference, request)
 
 
 def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> BuildRequest:
@@ -172,15 +184,17 @@ def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple
     )
 
 
-def _read_earlier(task: BuildTask, stem: str, read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:
-    """Read the batch files in the output folder, without limits of this build."""
+def _read_earlier(
+    task: BuildTask, stem: str, read: Callable[[str], MaskedSource], added_to: EarlierBuild | None
+) -> tuple[MaskedSource, ...]:
+    """Read the batch files of an earlier build in the output folder, which are added to, or would be replaced."""
     from pathlib import Path
 
     from whitelist.build.previous_build import batch_files
-    from whitelist.cli.earlier_build import read_replaced
 
-    paths = [str(Path(task.out) / name) for name in batch_files(task.out, stem)]
-    return read_replaced(paths, read, yes=task.yes or not task.force)
+    names = batch_files(task.out, stem) if added_to is None else added_to.batches
+    paths = [str(Path(task.out) / name) for name in names]
+    return read_earlier(paths, read, lenient=not task.add and (task.yes or not task.force))
 
 
 def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:

@@ -43,6 +43,27 @@ def unchanged_fields(cells: Sequence[str], marker: str, loose: Iterable[int]) ->
             yield fields[name]
 
 
+def is_own_note(note: str, header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Return whether *note*, on a cell of a row, is what a build wrote there: each line is one of the row's reasons.
+
+    A note of a person is never one: the reasons are whole sentences of the rules. Programs that save a workbook can
+    change white space, and a comment has ? for what it cannot show.
+    """
+    reasons = [cell for name, cell in zip(header, cells, strict=False) if name.strip() == BECAUSE]
+    known = {_plain(line) for cell in reasons for line in cell.splitlines()}
+    lines = {_plain(line) for line in note.splitlines()} - {""}
+    return bool(lines) and lines <= known
+
+
+def comment_text(text: str) -> str:
+    """Return *text* for a comment, with ? for characters that XML cannot contain."""
+    return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
+
+
+def _plain(line: str) -> str:
+    return " ".join(comment_text(line).split())
+
+
 def _letters(field: int | None) -> str:
     return ROW if field is None else column_letters(field)
 
