@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-OF_ONE_BUILD = ("tool", "catalogue", "given", "inputs", "outputs", "rejects", "rejects_whole", "counts")
+OF_ONE_BUILD = ("tool", "catalogue", "given", "tables", "inputs", "outputs", "rejects", "rejects_whole", "counts")
 """The keys of a manifest that are kept for each build."""
 
 Fields = dict[str, Any]
@@ -159,6 +159,7 @@ def combine_heads(earlier: EarlierBuild, head: Fields, rows: Iterable[Fields]) -
         "outputs": [*earlier.document["outputs"], *head["outputs"]],
         "rejects": rejects[-1] if rejects and counts["rejected"] else None,
         "counts": counts,
+        **({"tables": tables} if (tables := [each for build in builds for each in build.get("tables", ())]) else {}),
         "builds": builds,
     }
 

@@ -16,7 +16,7 @@ from whitelist.model.tool import __version__
 from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.plan import Plan, PlannedRow
@@ -72,6 +72,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "complete": basis.catalogue_complete,
         },
         **({"given": given} if given else {}),
+        **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
         "rejects": rejects and {"path": plan.rejects, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
@@ -85,6 +86,13 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "unverified": len(plan.unverified),
         },
     }
+
+
+def _several_tables(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield the tables of each source that has several, with the lines of their headers."""
+    for table in (table for tables in plan.several_tables() for table in tables):
+        place = {"path": encodable(table.path), "sheet": table.sheet, "line": table.header_line}
+        yield {**place, "rows": len(table.rows)}
 
 
 def _row(row: PlannedRow) -> dict[str, Any]:

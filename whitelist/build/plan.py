@@ -78,6 +78,11 @@ class Plan:
         """Name of the workbook with the rejected rows."""
         return f"{self.reject_stem}.xlsx"
 
+    def several_tables(self) -> tuple[tuple[MaskedTable, ...], ...]:
+        """Return the tables with rows of each source that has more than one of them: a person could expect one."""
+        filled = (tuple(table for table in source.tables if table.rows) for source in self.sources)
+        return tuple(tables for tables in filled if len(tables) > 1)
+
     def counts(self) -> dict[Outcome, int]:
         """Return how many rows have each outcome; every outcome is a key."""
         counted = Counter(row.outcome for row in self.rows)

@@ -17,10 +17,11 @@ from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import age_note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from whitelist.build.plan import Plan
     from whitelist.model.finding import Finding
+    from whitelist.model.table import MaskedTable
 
 MOST = 20
 """Rejected rows that are listed; rejected.xlsx has all of them."""
@@ -62,7 +63,7 @@ def summarise_all(folder: str, counts: Mapping[str, int]) -> str:
 
 
 def _list_skipped(plan: Plan) -> Iterator[str]:
-    """Yield what was skipped: lines above the header, unknown columns, sheets without a header."""
+    """Yield what was skipped: lines above the header, unknown columns, sheets without a header; and several tables."""
     for table in plan.tables:
         name = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
         if table.lines_above:
@@ -76,9 +77,20 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
             text for text in headers if text not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(text) not in PULLED
         ]:
             yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
+    for tables in plan.several_tables():
+        yield f"{tables[0].path}: placed from {len(tables)} tables: {_describe_tables(tables)}"
     for source in plan.sources:
         if source.sheets_without_header:
             yield f"{source.path}: skipped sheets without a header: {join_items(source.sheets_without_header)}"
+
+
+def _describe_tables(tables: Sequence[MaskedTable]) -> str:
+    """Return the names of *tables* of one workbook, and how to read only one of them."""
+    sheets = [str(table.sheet) for table in tables]
+    if len(set(sheets)) == len(sheets):
+        return f"{join_items(sheets)}; --sheet NAME reads one"
+    names = [f"{sheet} (line {table.header_line})" for sheet, table in zip(sheets, tables, strict=True)]
+    return f"{join_items(names)}; check that you need every table"
 
 
 def _list_rejected(plan: Plan) -> Iterator[str]:
