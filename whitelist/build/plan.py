@@ -38,7 +38,9 @@ class PlannedRow:
     """Index into that table's rows."""
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
-    """Why the row is rejected; or the warnings and notes of a placed row."""
+    """All that was found about a rejected row; or the warnings and notes of a placed row."""
+    reasons: tuple[Finding, ...] = ()
+    """The findings for which the row is rejected: errors; with ``--strict`` also warnings and what is not verified."""
     changes: tuple[CellChange, ...] = ()
     """All changes of cells, in their order."""
     entry: BatchEntry | None = None

@@ -122,7 +122,7 @@ def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], whol
         texts = _padded(table.rows[row.index], width, (_describe_location(row), reasons, marker))
         _write(sheet, line, texts[: width + len(added)])
         sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
-        _mark(sheet, line, row.findings, width)
+        _mark(sheet, line, row.reasons, width)
         lines = sum(-(-len(part) // WIDTHS[1]) for part in reasons.split("\n"))
         sheet.row_dimensions[line].height = min(LINE_HEIGHT * lines, limits.ROW_HEIGHT)
     _set_widths(sheet)
@@ -169,7 +169,7 @@ def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) 
 
 
 def _reasons(row: PlannedRow) -> str:
-    return "\n".join(dict.fromkeys(map(_reason, row.findings)))
+    return "\n".join(dict.fromkeys(map(_reason, row.reasons)))
 
 
 def _reason(finding: Finding) -> str:

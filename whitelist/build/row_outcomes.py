@@ -168,7 +168,8 @@ class _RowPlanner:
         location = table.location(index)
         line = location.path, location.sheet, location.line
         findings = (*self._findings.get(line, ()), *self._of_table(table, index), *self._of_first_cell(table, index))
-        row = PlannedRow(location, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
+        changes = tuple(self._changes.get(line, ()))
+        row = PlannedRow(location, number, index, Outcome.REJECTED, findings, self._reasons(findings), changes)
         if position is None:  # not checked; the findings of the row say why
             return row
         cells = (self._checked.entries.raw_cells[column][position] for column in COLUMNS)
@@ -177,10 +178,19 @@ class _RowPlanner:
         is_typing_error = self._checked.entries.reference.near_coins(self._checked.entries.coins[position])
         if is_typing_error or any(map(self._rejects, findings)):
             return row
+        row = replace(row, reasons=())
         if self._keys.get(position) in self._whitelisted:
             return replace(row, outcome=Outcome.EXCLUDED)
         kept = tuple(finding for finding in findings if finding.code not in self._duplicate_codes)
         return replace(row, outcome=Outcome.PLACED, findings=kept, entry=entry)
+
+    def _reasons(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return the *findings* for which a row is rejected.
+
+        Without any, it is rejected for a coin that is probably a typing error, which is not verified.
+        """
+        errors = tuple(filter(self._rejects, findings))
+        return errors or tuple(each for each in findings if each.unverified and each.column == "coin") or findings
 
     def _rejects(self, finding: Finding) -> bool:
         unsure = finding.severity is Severity.WARNING or finding.unverified

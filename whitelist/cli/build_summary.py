@@ -96,8 +96,8 @@ def _describe_tables(tables: Sequence[MaskedTable]) -> str:
 def _list_rejected(plan: Plan) -> Iterator[str]:
     rows = plan.rejected
     for row in rows[:MOST]:
-        worst = max(row.findings, key=lambda finding: finding.severity)
-        more = f" (and {len(row.findings) - 1} more)" if len(row.findings) > 1 else ""
+        worst = max(row.reasons, key=lambda finding: finding.severity)
+        more = f" (and {len(row.reasons) - 1} more)" if len(row.reasons) > 1 else ""
         yield f"{_describe(worst)}{more}"
     if len(rows) > MOST:
         yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {plan.rejects} has all of them"
