@@ -57,7 +57,7 @@ def test_bad_cells_are_coloured_and_tell_why() -> None:
     warned, bad = only(plan(rows, strict=True)).iter_rows(min_row=2)
     assert [cell.fill.start_color.rgb for cell in warned[:4]] == [CLEAR, CLEAR, CLEAR, YELLOW]
     assert [cell.fill.start_color.rgb for cell in bad[:4]] == [CLEAR, RED, CLEAR, CLEAR]
-    assert [cell.comment is not None for cell in bad] == [False, True, False, False, False, False]
+    assert [cell.comment is not None for cell in bad] == [False, True, *[False] * 6]
     assert bad[1].comment.text.startswith(
         "WL309 network-empty: the network is empty (ask the receiver for the network; known networks of USDT:"
     )

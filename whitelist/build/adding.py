@@ -27,7 +27,18 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-OF_ONE_BUILD = ("tool", "catalogue", "given", "tables", "inputs", "outputs", "rejects", "rejects_whole", "counts")
+OF_ONE_BUILD = (
+    "tool",
+    "catalogue",
+    "given",
+    "rules_off",
+    "tables",
+    "inputs",
+    "outputs",
+    "rejects",
+    "rejects_whole",
+    "counts",
+)
 """The keys of a manifest that are kept for each build."""
 
 Fields = dict[str, Any]

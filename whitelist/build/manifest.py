@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.changes.fixes import CellChange
+    from whitelist.model.finding import Finding
     from whitelist.model.location import Location
 
 FORMAT = 1
@@ -72,6 +73,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "complete": basis.catalogue_complete,
         },
         **({"given": given} if given else {}),
+        **({"rules_off": rules_off} if (rules_off := list(_rules_off(plan))) else {}),
         **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
@@ -86,6 +88,11 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "unverified": len(plan.unverified),
         },
     }
+
+
+def _rules_off(plan: Plan) -> Iterator[dict[str, Any]]:
+    for path, codes in plan.rules_off.items():
+        yield {"path": encodable(path) or None, "codes": list(codes)}
 
 
 def _several_tables(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -106,9 +113,16 @@ def _row(row: PlannedRow) -> dict[str, Any]:
     }
     if row.same_as is not None:
         fields["same_as"] = _location(row.same_as)
+    if compared := [_compared(finding) for finding in row.findings if finding.compared]:
+        fields["compared"] = compared
     if row.remark:
         fields["remark"] = row.remark
     return fields
+
+
+def _compared(finding: Finding) -> dict[str, Any]:
+    by, on = (finding.compared.by, finding.compared.on) if finding.compared else ("", "")
+    return {"code": finding.code, "by": encodable(by), "on": encodable(on)}
 
 
 def _location(location: Location) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whitelist.build.batch import Batch, BatchEntry
     from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
@@ -51,6 +53,8 @@ class PlannedRow:
     """The row that is placed instead of this one, when it is a duplicate."""
     remark: str = ""
     """The original remark."""
+    digest: str = ""
+    """Of the entry, if a person can confirm a rejected row by comparing it; see ``checking.compared``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Plan:
     batches: tuple[Batch, ...]
     failures: tuple[Finding, ...] = ()
     """Findings that fail the build, but are not about a row."""
+    rules_off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Path of a source → codes of the rules that were turned off for it; those of all sources with an empty path."""
     reject_stem: str = "rejected"
     """Beginning of the names of the files with rejected rows."""
     discarded: int = 0

@@ -16,12 +16,13 @@ from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
+from whitelist.checking.compared import can_be_compared, entry_digest
 from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER, LEGACY
-from whitelist.rules.selection import all_rules
+from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -61,7 +62,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     Raises ColumnMappingError when a column is not clear, or a source cannot be read completely.
     """
     reference = _without_limit(reference)
-    checker = Checker(reference, rules)
+    checker = Checker(reference, rules, request.ignored, request.compared)
     added_to = tuple(earlier) if request.number > 1 else ()
     checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request)
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
@@ -75,11 +76,20 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         rows=rows,
         batches=batches,
         failures=(*_failures(own, rows=False), *_failures(to_exclude.review.files, rows=True)),
+        rules_off=_rules_off(checker),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )
     plan.verify_counts()
     return plan
+
+
+def _rules_off(checker: Checker) -> dict[str, tuple[str, ...]]:
+    """Return path → codes of the rules that *checker* does not apply to it, and with an empty path to any file."""
+    applied = {rule.code for rule in checker.rules}
+    off = tuple(rule.code for rule in select() if rule.code not in applied)
+    per_file = {path: tuple(sorted(applied & {*codes})) for path, codes in checker.ignored.items()}
+    return {path: codes for path, codes in {"": off, **per_file}.items() if codes}
 
 
 def _without_limit(reference: ReferenceData) -> ReferenceData:
@@ -100,7 +110,8 @@ def _fix_and_check(
 
     prepared = [replace(source, tables=tuple(map(prepare, source.tables))) for source in sources]
     also = _filling_codes(checker.rules) if request.fill_single_network else ()
-    fixed, changes = apply_fixes(prepared, checker, also)
+    # What the exchange rejects is written its way, whatever rules are turned off.
+    fixed, changes = apply_fixes(prepared, Checker(reference, all_rules().values()), also)
     checked = checker.check_rows(fixed)
     refuse_missing_memos(checked, sources)
     return checked, changes
@@ -169,28 +180,23 @@ class _RowPlanner:
         line = location.path, location.sheet, location.line
         findings = (*self._findings.get(line, ()), *self._of_table(table, index), *self._of_first_cell(table, index))
         changes = tuple(self._changes.get(line, ()))
-        row = PlannedRow(location, number, index, Outcome.REJECTED, findings, self._reasons(findings), changes)
+        reasons = tuple(filter(self._rejects, findings))
+        row = PlannedRow(location, number, index, Outcome.REJECTED, findings, reasons or findings, changes)
         if position is None:  # not checked; the findings of the row say why
             return row
         cells = (self._checked.entries.raw_cells[column][position] for column in COLUMNS)
         entry = BatchEntry(*cells)
         row = replace(row, remark=entry.remark)
-        is_typing_error = self._checked.entries.reference.near_coins(self._checked.entries.coins[position])
-        if is_typing_error or any(map(self._rejects, findings)):
+        if not reasons and self._checked.entries.reference.near_coins(self._checked.entries.coins[position]):
+            reasons = tuple(each for each in findings if each.unverified and each.column == "coin")
+        digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
+        row = replace(row, reasons=reasons, digest=digest)
+        if reasons:
             return row
-        row = replace(row, reasons=())
         if self._keys.get(position) in self._whitelisted:
             return replace(row, outcome=Outcome.EXCLUDED)
         kept = tuple(finding for finding in findings if finding.code not in self._duplicate_codes)
         return replace(row, outcome=Outcome.PLACED, findings=kept, entry=entry)
-
-    def _reasons(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Return the *findings* for which a row is rejected.
-
-        Without any, it is rejected for a coin that is probably a typing error, which is not verified.
-        """
-        errors = tuple(filter(self._rejects, findings))
-        return errors or tuple(each for each in findings if each.unverified and each.column == "coin") or findings
 
     def _rejects(self, finding: Finding) -> bool:
         unsure = finding.severity is Severity.WARNING or finding.unverified

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.table import MaskedTable
 
-ADDED = 3
-"""Columns after the source's own: where from, why, and the marker of what is unchanged."""
+ADDED = 4
+"""Columns after the source's own: where from, why, the marker of what is unchanged, and who compared the row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
+from whitelist.build.rejects import UNCHECKED
 from whitelist.build.whole_rejects import whole_rows
 from whitelist.exchanges.header import PULLED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS
+from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import age_note
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from whitelist.build.plan import Plan
     from whitelist.model.finding import Finding
+    from whitelist.model.location import Location
     from whitelist.model.table import MaskedTable
 
 MOST = 20
@@ -31,6 +33,8 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     """Yield the outcome of *plan*, line by line; *files* are the names of the files in *folder*."""
     folder = hide_path(folder)
     yield from _list_skipped(plan)
+    for path, codes in plan.rules_off.items():
+        yield f"{f'{path}: ' if path else ''}rules turned off: {join_items(codes)}"
     yield from map(_describe, plan.failures)
     yield from _list_rejected(plan)
     yield from _count_warnings(plan)
@@ -74,7 +78,9 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
             yield f"{name}: skipped lines that repeat the header: {lines}"
         headers = (table.header[index].strip() for index in table.columns.unknown)
         if unknown := [
-            text for text in headers if text not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(text) not in PULLED
+            text
+            for text in headers
+            if text not in ("", FROM, BECAUSE, REJECTED_AS, COMPARED) and header_word(text) not in PULLED
         ]:
             yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
     for tables in plan.several_tables():
@@ -96,6 +102,9 @@ def _describe_tables(tables: Sequence[MaskedTable]) -> str:
 def _list_rejected(plan: Plan) -> Iterator[str]:
     rows = plan.rejected
     for row in rows[:MOST]:
+        if not row.reasons:
+            yield f"{_describe_place(row.location)}: {UNCHECKED}"
+            continue
         worst = max(row.reasons, key=lambda finding: finding.severity)
         more = f" (and {len(row.reasons) - 1} more)" if len(row.reasons) > 1 else ""
         yield f"{_describe(worst)}{more}"
@@ -106,10 +115,13 @@ def _list_rejected(plan: Plan) -> Iterator[str]:
 
 
 def _describe(finding: Finding) -> str:
-    location = finding.location
+    return f"{_describe_place(finding.location)}: {finding.code} {finding.slug}  {finding.message}"
+
+
+def _describe_place(location: Location) -> str:
     sheet = f"[{location.sheet}]" if location.sheet is not None else ""
     line = f":{location.line}" if location.line is not None else ""
-    return f"{location.path}{sheet}{line}: {finding.code} {finding.slug}  {finding.message}"
+    return f"{location.path}{sheet}{line}"
 
 
 def _count_warnings(plan: Plan) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
+    from whitelist.settings.settings_file import LoadedSettings
 
-SETTINGS = ("config", "no_config", "schema", "catalogue", "strict")
+SETTINGS = ("config", "no_config", "schema", "catalogue", "select", "ignore", "strict")
 """The options that a settings file can set, or that name one. The setting exclude is about files to check."""
 
 
@@ -36,7 +37,7 @@ class BuildTask:
 
     sources: tuple[str, ...]
     out: str
-    settings: Settings
+    loaded: LoadedSettings
     now: datetime
     mapping: tuple[str, ...]
     coin: str | None
@@ -62,8 +63,12 @@ class BuildTask:
         Raises click.UsageError for options that cannot be followed, WhitelistError for a wrong settings file.
         """
         given = {name: options.pop(name) for name in SETTINGS}
-        settings = merge_options(options["sources"], given).settings
-        return cls(settings=settings, now=read_clock(), **options)
+        return cls(loaded=merge_options(options["sources"], given), now=read_clock(), **options)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in effect."""
+        return self.loaded.settings
 
     def __post_init__(self) -> None:
         """Raise click.UsageError for options that cannot be followed."""
@@ -129,7 +134,8 @@ def read_input(task: BuildTask) -> BuildInput:
     whitelisted = _read_files(task.exclude, read)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
-    request = _request(task, reference, batch, mapping)
+    ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
+    request = replace(_request(task, reference, batch, mapping), ignored=ignored)
     added_to = find_added_to(task.out, reference.schema.name) if task.add else None
     earlier = _read_earlier(task, reference.schema.name, read, added_to)
     if added_to is not None:
@@ -151,6 +157,7 @@ def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mappi
         limit=task.limit or most,
         mapping=mapping,
         strict=task.settings.strict,
+        compared=task.loaded.compared(),
         sort=task.sort,
         remark=task.remark,
         fill_single_network=task.fill_single_network,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from whitelist.build.plan import Plan
+    from whitelist.checking.rule import Rule
 
 
 @click.command(cls=Command)
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 )
 @with_options(options.sheet, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
-@with_options(options.RULE_DATA, options.template, options.mapping)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.template, options.mapping)
 @option(
     Section.RULES,
     "--strict/--no-strict",
@@ -60,8 +61,8 @@ def build(**options: Any) -> None:
     what was changed in it, and where it is now. In a folder, hidden files and the files of an earlier build in DIR are
     skipped; files that match .gitignore are read.
 
-    The settings file of the sources can set the schema, the catalogue, severities and --strict; `whitelist config`
-    shows the settings.
+    The settings file of the sources can set the schema, the catalogue, rules, severities, compared entries and
+    --strict, as for `check`; `whitelist config` shows the settings. Safe fixes are made whatever rules are turned off.
 
     \b
     Exit codes:
@@ -90,7 +91,7 @@ def run(task: BuildTask) -> ExitCode:
 
     try:
         given = read_input(task)
-        plan = _make_plan(given)
+        plan = _make_plan(given, task.loaded.rules())
     except ColumnMappingError as error:
         print_errors(error.errors)
         return ExitCode.USAGE_ERROR
@@ -108,13 +109,10 @@ def run(task: BuildTask) -> ExitCode:
     return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
 
 
-def _make_plan(given: BuildInput) -> Plan:
-    from whitelist.rules import selection
-
+def _make_plan(given: BuildInput, rules: Iterable[Rule]) -> Plan:
     with speed_up_imports():
         from whitelist.build.row_outcomes import make_plan  # imports pandas
 
-    rules = selection.all_rules().values()
     return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request, earlier=given.earlier)
 
 
