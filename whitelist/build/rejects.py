@@ -199,7 +199,8 @@ def _reasons(row: PlannedRow) -> str:
 
 def _reason(finding: Finding) -> str:
     hint = f" ({finding.hint})" if finding.hint else ""
-    return f"{finding.code} {finding.slug}: {finding.message}{hint}"
+    fix = f"; possible fix: {finding.fix.value}" if finding.fix is not None and not finding.fix.safe else ""
+    return f"{finding.code} {finding.slug}: {finding.message}{hint}{fix}"
 
 
 def _describe_location(row: PlannedRow) -> str:
