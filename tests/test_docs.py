@@ -209,7 +209,7 @@ def test_every_setting_is_told() -> None:
     settings, ci = ((ROOT / "docs" / name).read_text("utf-8") for name in ("settings.md", "ci.md"))
     assert all(re.search(rf"^\|[^|]*`{key}`", settings, re.MULTILINE) for key in KEYS)
     examples = [found["code"] for found in FENCED.finditer(settings + ci) if found["language"] == "toml"]
-    assert len(examples) == 2
+    assert len(examples) == 3
     assert all(settings_from(tomllib.loads(example), "whitelist.toml")[1] for example in examples)
 
 

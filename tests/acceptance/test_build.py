@@ -194,7 +194,7 @@ def test_existing_files_are_not_overwritten_without_force(tmp_path: Path) -> Non
     assert done.code == 2
     assert "--force" in done.err
     assert contents(tmp_path / "out") == before
-    assert build(tmp_path, other, "--force").code == 0
+    assert build(tmp_path, other, "--force", "--yes").code == 0
     assert names(tmp_path / "out") == ["coinex-001.csv", "manifest.json"]
 
 
@@ -220,7 +220,7 @@ def test_a_build_that_was_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         patch.setattr("whitelist.writers.replacement._undo", lambda _: None)
         patch.setattr("whitelist.writers.replacement._remove", lambda _: None)
         with pytest.raises(RuntimeError):
-            build(tmp_path, few, "--force")
+            build(tmp_path, few, "--force", "--yes")
     (left,) = out.iterdir()
     assert contents(left / "old") == before
     done = build(tmp_path, few, "--force")
@@ -492,3 +492,42 @@ def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:
     assert done.code == 3
     assert "networks update" not in done.out
     assert "1 placed row is not verified; compare every address with the original" in done.out
+
+
+def test_several_tables_of_a_workbook_are_told(tmp_path: Path) -> None:
+    """Who keeps old addresses on a second sheet sees that they are placed, too; one sheet alone can be read."""
+    workbook = Workbook()
+    sheets: list[Any] = [workbook.active, workbook.create_sheet("Old"), workbook.create_sheet("Empty")]
+    sheets[0].title = "Current"
+    for number, sheet in enumerate(sheets):
+        sheet.append(HEADER.strip().split(","))
+        if number < 2:
+            sheet.append(["USDT", "TRC20", address("TRC20", number), None])
+    path = tmp_path / "desk.xlsx"
+    workbook.save(path)
+    done = build(tmp_path, path)
+    assert done.code == 0
+    assert f"{path}: placed from 2 tables: Current, Old; --sheet NAME reads one\n" in done.out
+    place = {"path": str(path), "line": 1, "rows": 1}
+    assert manifest(tmp_path)["tables"] == [{**place, "sheet": "Current"}, {**place, "sheet": "Old"}]
+    done = build(tmp_path, path, "--sheet", "Old", out="one")
+    assert "tables:" not in done.out
+    assert "tables" not in manifest(tmp_path, "one")
+
+
+def test_several_tables_of_a_sheet_are_told_with_their_lines(tmp_path: Path) -> None:
+    """There is no option for one of them."""
+    workbook = Workbook()
+    sheet: Any = workbook.active
+    sheet.title = "All"
+    for number in range(2):
+        sheet.append(HEADER.strip().split(","))
+        sheet.append(["USDT", "TRC20", address("TRC20", number), None])
+        sheet.append([])
+    workbook.save(tmp_path / "desk.xlsx")
+    done = build(tmp_path, tmp_path / "desk.xlsx")
+    assert "placed from 2 tables: All (line 1), All (line 4); check that you need every table\n" in done.out
+    assert build(tmp_path, batch(tmp_path, GOOD[3]), "--add").code == 0
+    document = manifest(tmp_path)
+    assert [table["line"] for table in document["tables"]] == [1, 4]
+    assert [len(each.get("tables", ())) for each in document["builds"]] == [2, 0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.build.cases import HEADER, KNOWN, address, codes, outcomes, plan, source
@@ -16,7 +17,7 @@ from whitelist.readers.xlsx import read_workbook
 
 TRON = address("TRC20")
 WORDS = header_words(KNOWN.schema.batch)
-RED, YELLOW, BLUE, CLEAR = "00FFC7CE", "00FFEB9C", "00DDEBF7", "00000000"
+RED, YELLOW, CLEAR = "00FFC7CE", "00FFEB9C", "00000000"
 
 
 def sheets(built: Plan) -> Any:
@@ -52,11 +53,11 @@ def test_row_stands_as_it_stood() -> None:
 
 def test_bad_cells_are_coloured_and_tell_why() -> None:
     """Each bad cell has the colour of its worst finding and its reasons as a comment; good ones have neither."""
-    rows = source(("ATOM", "ATOM", "cosmos1fl48vsnmsdzcv85q5d2q4z5ajdha8yu34mf0eh", ""), ("USDT", "", TRON, ""))
+    rows = source(("ATOM", "ATOM", "cosmos132phk6cwdqxngrrmanufvt4d4ugxgcgg8f5xpk", ""), ("USDT", "", TRON, ""))
     warned, bad = only(plan(rows, strict=True)).iter_rows(min_row=2)
-    assert [cell.fill.start_color.rgb for cell in warned[:4]] == [CLEAR, BLUE, CLEAR, YELLOW]
+    assert [cell.fill.start_color.rgb for cell in warned[:4]] == [CLEAR, CLEAR, CLEAR, YELLOW]
     assert [cell.fill.start_color.rgb for cell in bad[:4]] == [CLEAR, RED, CLEAR, CLEAR]
-    assert [cell.comment is not None for cell in bad] == [False, True, False, False, False, False]
+    assert [cell.comment is not None for cell in bad] == [False, True, *[False] * 6]
     assert bad[1].comment.text.startswith(
         "WL309 network-empty: the network is empty (ask the receiver for the network; known networks of USDT:"
     )
@@ -125,7 +126,7 @@ ZEROS = Table(
     "desk.xlsx",
     "workbook",
     header=HEADER,
-    rows=(("USDT", "", address("TON"), "12345"), ("USDT", "TON", address("TON", 1), "67"), ("USDT", "TON", "", "x")),
+    rows=(("USDT", "", address("TON"), "12345"), ("USDT", "TON", address("TON", 1), "67"), ("USDT", "TON", "", "4711")),
     lines=(2, 3, 4),
     cells={(0, 3): CellFacts("number", "00000000"), (1, 3): CellFacts("number", "00000000")},
     sheet="S",
@@ -178,3 +179,37 @@ def test_same_plan_gives_same_bytes() -> None:
     """There is no time in the workbook."""
     built = plan(source(("USDT", "", TRON, "")))
     assert rejects_bytes(built) == rejects_bytes(built)
+
+
+def test_only_reasons_of_rejection_are_told() -> None:
+    """A note about a good network is in the manifest, but nobody is sent to correct it; strict adds warnings."""
+    ton = ("TON", "TON", address("TON"), "#N/A")
+    (row,) = only(plan(source(ton))).iter_rows(min_row=2)
+    assert "WL308" in [finding.code for finding in plan(source(ton)).rows[0].findings]
+    assert [cell.fill.start_color.rgb for cell in row[:4]] == [CLEAR, CLEAR, CLEAR, RED]
+    assert row[5].value.startswith("WL205 number-damaged: ")
+    assert "WL308" not in row[5].value
+    warned = ("ATOM", "ATOM", "cosmos132phk6cwdqxngrrmanufvt4d4ugxgcgg8f5xpk", "")
+    (row,) = only(plan(source(warned), strict=True)).iter_rows(min_row=2)
+    assert [cell.fill.start_color.rgb for cell in row[:4]] == [CLEAR, CLEAR, CLEAR, YELLOW]
+    assert [line.partition(" ")[0] for line in row[5].value.splitlines()] == ["WL502"]
+
+
+def test_a_probable_typing_error_is_the_reason() -> None:
+    """The coin is not verified, which alone rejects nothing."""
+    (row,) = only(plan(source(("USDTT", "TRC20", TRON, "")))).iter_rows(min_row=2)
+    assert row[0].comment.text.startswith("WL306")
+    assert "did you mean USDT?" in row[5].value
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!"])
+@pytest.mark.parametrize("kind", ["text", "error"])
+def test_a_failed_formula_is_never_no_memo(text: str, kind: str) -> None:
+    """The memo exists where the formula looked for it: one comment, which does not say to leave the cell empty."""
+    row = ("XRP", "XRP", address("XRP"), text)
+    facts = {(0, 3): CellFacts("error", "General")} if kind == "error" else {}
+    workbook = Table("a.xlsx", "workbook", header=HEADER, rows=(row,), lines=(2,), cells=facts, sheet="S")
+    (cells,) = only(plan(Source("a.xlsx", (workbook,)))).iter_rows(min_row=2)
+    for told in (cells[3].comment.text, cells[5].value):
+        assert "empty" not in told
+        assert "original" in told or "value" in told

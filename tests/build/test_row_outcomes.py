@@ -170,7 +170,7 @@ def test_unverified_rows_are_placed_and_marked() -> None:
 def test_strict_rejects_warnings_but_no_duplicates() -> None:
     """A warning is a reason to be strict about; a duplicate is settled by merging; a note is neither."""
     rows = source(
-        ("ATOM", "ATOM", "cosmos1fl48vsnmsdzcv85q5d2q4z5ajdha8yu34mf0eh", ""),
+        ("ATOM", "ATOM", "cosmos132phk6cwdqxngrrmanufvt4d4ugxgcgg8f5xpk", ""),
         ("USDT", "TRC20", TRON, ""),
         ("USDT", "TRC20", TRON, ""),
         ("USDT", "ERC20", EVM.lower(), ""),

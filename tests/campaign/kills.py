@@ -76,7 +76,7 @@ SCENARIOS = {
     "build": Scenario(BUILD, {"few.csv": FEW}, together="out"),
     "build beside other files": Scenario(BUILD, {"few.csv": FEW, "out/mine.txt": "mine"}, together="out"),
     "build --force": Scenario(
-        (*BUILD, "--force"),
+        (*BUILD, "--force", "--yes"),
         {"few.csv": FEW, "many.csv": MANY, "out/mine.txt": "mine"},
         ("build", "many.csv", "--out", "out", "--limit", "4"),
         together="out",

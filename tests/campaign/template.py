@@ -34,7 +34,7 @@ TYPED = (
     ("Desk", "USDT", "TRC20", "TGRB2kAcZm48rKpNZmYd4nyVSPXudg6eBc", ""),
     ("Exchange", "XRP", "XRP", "rhdhr2VUD85SiqwhN3eomAz868FLGReiU2", "00012345"),
     ("Fund", "XLM", "XLM", "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ", "12345678901234567890"),
-    ("1e5", "ATOM", "ATOM", "cosmos1fl48vsnmsdzcv85q5d2q4z5ajdha8yu34mf0eh", "3-4"),
+    ("1e5", "ATOM", "ATOM", "cosmos132phk6cwdqxngrrmanufvt4d4ugxgcgg8f5xpk", "3-4"),
 )
 
 MACRO = """

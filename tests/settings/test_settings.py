@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whitelist.checking.compared import ComparedEntry
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.settings.settings import KEYS, Settings, settings_from
 
@@ -24,6 +26,7 @@ FULL = {
     "ignore": ["WL107"],
     "per-file-ignores": {"old/*.csv": ["WL6"]},
     "severities": {"pair-inferred": "warning"},
+    "compared": [{"rule": "WL206", "coin": "TON", "address": "UQAB", "memo": "5", "by": "Ann", "on": "2026-11-29"}],
     "strict": True,
     "allow-unverified": True,
     "exit-zero": True,
@@ -85,5 +88,6 @@ def test_page() -> None:
     section = page.partition("\n## The settings\n")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
     assert sorted(re.findall(r"`([a-z-]+)`", "".join(rows))) == sorted(KEYS)
-    (shown,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    shown, compared = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert set(tomllib.loads(compared)["compared"][0]) == {item.name for item in fields(ComparedEntry)}
     assert tomllib.loads(shown) == tomllib.loads((ROOT / "samples/project/whitelist.toml").read_text("utf-8"))

@@ -7,38 +7,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from whitelist.build.adding import combine_heads, combine_rows
 from whitelist.build.plan import Outcome
-from whitelist.build.rejects import REJECTS
 from whitelist.build.whole_rejects import whole_rows
 from whitelist.model.characters import encodable
+from whitelist.model.reject_marker import FROM
 from whitelist.model.tool import __version__
 from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from whitelist.build.adding import EarlierBuild
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.changes.fixes import CellChange
+    from whitelist.model.finding import Finding
     from whitelist.model.location import Location
 
 FORMAT = 1
 
 
-def manifest_bytes(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> bytes:
-    """Return the manifest of *plan* as JSON in ASCII, with one row on each line.
+def manifest_bytes(
+    plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str], earlier: EarlierBuild | None = None
+) -> bytes:
+    """Return the manifest of *plan* as JSON in ASCII, with one row on each line; *earlier* is what it adds to.
 
     *inputs* is path → SHA-256 of every source and ``--exclude`` file, *outputs* the same of every file that the build
     writes. The same plan gives the same bytes: they contain no time.
     """
-    head = json_text(_head(plan, inputs, outputs), indent=1).removesuffix("\n}")
-    rows = ",".join(f"\n  {json_text(_row(row))}" for row in plan.rows)
-    return f'{head},\n "rows": [{rows}\n ]\n}}\n'.encode("ascii")
+    head, rows = _head(plan, inputs, outputs), manifest_rows(plan, earlier)
+    if earlier is not None:
+        head = combine_heads(earlier, head, rows)
+    lines = ",".join(f"\n  {json_text(row)}" for row in rows)
+    start = json_text(head, indent=1).removesuffix("\n}")
+    return f'{start},\n "rows": [{lines}\n ]\n}}\n'.encode("ascii")
+
+
+def manifest_rows(plan: Plan, earlier: EarlierBuild | None = None) -> list[dict[str, Any]]:
+    """Return the rows of the manifest of *plan*, and of what it adds to."""
+    rows = [_row(row) for row in plan.rows]
+    return rows if earlier is None else combine_rows(earlier, rows, [_rejected_from(plan, row) for row in plan.rows])
+
+
+def _rejected_from(plan: Plan, row: PlannedRow) -> str:
+    """Return which row a row of a workbook of rejected rows was before; empty for any other row."""
+    table = plan.tables[row.table]
+    cells = zip(table.header, table.rows[row.index], strict=False)
+    # A row that was rejected twice has this column twice: the last one counts.
+    return ([cell for heading, cell in cells if heading.strip() == FROM] or [""])[-1]
 
 
 def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, Any]:
     basis, counts = plan.basis, plan.counts()
     rows = {batch.name: len(batch.entries) for batch in plan.batches}
-    rejects = outputs.get(REJECTS)
+    rejects = outputs.get(plan.rejects)
     whole = [{"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)]
     given = {column: value for table in plan.tables for column, value in table.columns.given.items()}
     return {
@@ -51,9 +73,11 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "complete": basis.catalogue_complete,
         },
         **({"given": given} if given else {}),
+        **({"rules_off": rules_off} if (rules_off := list(_rules_off(plan))) else {}),
+        **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
-        "rejects": rejects and {"path": REJECTS, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
+        "rejects": rejects and {"path": plan.rejects, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
         **({"rejects_whole": whole} if whole else {}),
         "counts": {
             "rows_in": len(plan.rows),
@@ -64,6 +88,18 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "unverified": len(plan.unverified),
         },
     }
+
+
+def _rules_off(plan: Plan) -> Iterator[dict[str, Any]]:
+    for path, codes in plan.rules_off.items():
+        yield {"path": encodable(path) or None, "codes": list(codes)}
+
+
+def _several_tables(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield the tables of each source that has several, with the lines of their headers."""
+    for table in (table for tables in plan.several_tables() for table in tables):
+        place = {"path": encodable(table.path), "sheet": table.sheet, "line": table.header_line}
+        yield {**place, "rows": len(table.rows)}
 
 
 def _row(row: PlannedRow) -> dict[str, Any]:
@@ -77,9 +113,16 @@ def _row(row: PlannedRow) -> dict[str, Any]:
     }
     if row.same_as is not None:
         fields["same_as"] = _location(row.same_as)
+    if compared := [_compared(finding) for finding in row.findings if finding.compared]:
+        fields["compared"] = compared
     if row.remark:
         fields["remark"] = row.remark
     return fields
+
+
+def _compared(finding: Finding) -> dict[str, Any]:
+    by, on = (finding.compared.by, finding.compared.on) if finding.compared else ("", "")
+    return {"code": finding.code, "by": encodable(by), "on": encodable(on)}
 
 
 def _location(location: Location) -> dict[str, Any]:

@@ -37,10 +37,11 @@ def entry_keys(checked: CheckedRows) -> dict[int, Key]:
     }
 
 
-def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key]) -> Iterator[PlannedRow]:
+def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key], earlier: int = 0) -> Iterator[PlannedRow]:
     """Yield *rows* with only one placed row for each key; *keys* is row number → key.
 
-    The placed row is the one with the least severe finding about its address, such as the one whose address has a
+    Tables with an index below *earlier* are files of an earlier build: their rows are placed already. Otherwise, the
+    placed row is the one with the least severe finding about its address, such as the one whose address has a
     checksum; otherwise the first. If it has no remark, it gets the first remark of its duplicates.
     """
     groups: dict[Key, list[int]] = defaultdict(list)
@@ -48,7 +49,7 @@ def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key]) -> Ite
         if row.outcome is Outcome.PLACED:
             groups[keys.get(number, (number,))].append(number)
     kept = {
-        number: min(group, key=lambda each: _address_severity(rows[each]))
+        number: min(group, key=lambda each: (rows[each].table >= earlier, _address_severity(rows[each])))
         for group in groups.values()
         for number in group
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whitelist.build.batch import Batch, BatchEntry
     from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
@@ -38,7 +40,9 @@ class PlannedRow:
     """Index into that table's rows."""
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
-    """Why the row is rejected; or the warnings and notes of a placed row."""
+    """All that was found about a rejected row; or the warnings and notes of a placed row."""
+    reasons: tuple[Finding, ...] = ()
+    """The findings for which the row is rejected: errors; with ``--strict`` also warnings and what is not verified."""
     changes: tuple[CellChange, ...] = ()
     """All changes of cells, in their order."""
     entry: BatchEntry | None = None
@@ -49,6 +53,8 @@ class PlannedRow:
     """The row that is placed instead of this one, when it is a duplicate."""
     remark: str = ""
     """The original remark."""
+    digest: str = ""
+    """Of the entry, if a person can confirm a rejected row by comparing it; see ``checking.compared``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,27 @@ class Plan:
     batches: tuple[Batch, ...]
     failures: tuple[Finding, ...] = ()
     """Findings that fail the build, but are not about a row."""
+    rules_off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Path of a source → codes of the rules that were turned off for it; those of all sources with an empty path."""
+    reject_stem: str = "rejected"
+    """Beginning of the names of the files with rejected rows."""
+    discarded: int = 0
+    """Rows that an earlier build placed in the folder and that would be in no file any more."""
 
     @property
     def tables(self) -> tuple[MaskedTable, ...]:
         """The tables of all sources, in order."""
         return tuple(table for source in self.sources for table in source.tables)
+
+    @property
+    def rejects(self) -> str:
+        """Name of the workbook with the rejected rows."""
+        return f"{self.reject_stem}.xlsx"
+
+    def several_tables(self) -> tuple[tuple[MaskedTable, ...], ...]:
+        """Return the tables with rows of each source that has more than one of them: a person could expect one."""
+        filled = (tuple(table for table in source.tables if table.rows) for source in self.sources)
+        return tuple(tables for tables in filled if len(tables) > 1)
 
     def counts(self) -> dict[Outcome, int]:
         """Return how many rows have each outcome; every outcome is a key."""

@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whitelist.build.rejects import REJECTS
 from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
@@ -28,14 +27,8 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
     an error; with it, only a file that is not the one in the earlier manifest, because its origin is unknown.
     Raises SourceError.
     """
-    batches = rf"{re.escape(stem)}(?:-inter-user)?-[0-9]{{3,}}\.csv"
-    ours = re.compile(rf"{batches}|rejected(?:-[0-9]+)?\.csv|{re.escape(REJECTS)}")
     target = Path(folder)
-    try:
-        files = target.iterdir() if target.is_dir() else ()
-        existing = sorted(file.name for file in files if ours.fullmatch(file.name) and not is_stream(file))
-    except OSError as error:
-        raise SourceError(f"{printable_name(str(folder))}: cannot be read: {error.strerror or error}") from None
+    existing = _list_files(target, rf"{_batches(stem)}|rejected(?:-[0-9]+)*\.csv|rejected(?:-[0-9]+)?\.xlsx")
     others = [name for name in existing if name not in names]
     if not others:
         return ()
@@ -46,6 +39,25 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
             message = f"{printable_name(str(target / name))}: is a file of an earlier build"
             raise SourceError(message, f"{hint}, or choose another folder")
     return tuple(others)
+
+
+def batch_files(folder: str | Path, stem: str) -> tuple[str, ...]:
+    """Return the names of the batch files for *stem* in *folder*, by whichever build. Raises SourceError."""
+    return _list_files(Path(folder), _batches(stem))
+
+
+def _batches(stem: str) -> str:
+    return rf"{re.escape(stem)}(?:-inter-user)?-[0-9]{{3,}}\.csv"
+
+
+def _list_files(folder: Path, pattern: str) -> tuple[str, ...]:
+    """Return the sorted names in *folder* that match *pattern*, without streams. Raises SourceError."""
+    ours = re.compile(pattern)
+    try:
+        files = folder.iterdir() if folder.is_dir() else ()
+        return tuple(sorted(file.name for file in files if ours.fullmatch(file.name) and not is_stream(file)))
+    except OSError as error:
+        raise SourceError(f"{printable_name(str(folder))}: cannot be read: {error.strerror or error}") from None
 
 
 def recorded_outputs(folder: str | Path) -> frozenset[tuple[Path, str]]:
@@ -63,7 +75,9 @@ def _listed(manifest: Path) -> list[tuple[str, str]]:
     try:
         # Never wait for a FIFO.
         document: Any = parse_json(contents(str(manifest)), str(manifest)) if manifest.is_file() else {}
-        outputs = [*document["outputs"], *filter(None, [document["rejects"]]), *document.get("rejects_whole", ())]
+        outputs: list[Any] = []
+        for each in (document, *document.get("builds", ())):
+            outputs += [*each["outputs"], *filter(None, [each["rejects"]]), *each.get("rejects_whole", ())]
         return [(str(output["path"]), str(output["sha256"])) for output in outputs]
-    except (SourceError, OSError, ValueError, LookupError, TypeError):
+    except (SourceError, OSError, ValueError, LookupError, TypeError, AttributeError):
         return []

@@ -16,7 +16,15 @@ from whitelist.build.whole_rejects import ADDED, is_long, rejected_by_table, tab
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
-from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS, unchanged_marker
+from whitelist.model.reject_marker import (
+    BECAUSE,
+    COMPARED,
+    FROM,
+    REJECTED_AS,
+    comment_text,
+    entry_marker,
+    unchanged_marker,
+)
 from whitelist.writers import limits
 from whitelist.writers.table_text import inert
 from whitelist.writers.workbook import put_text, workbook_bytes, writable
@@ -41,6 +49,15 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|\A'|'\Z")
 
 CUT = "a sheet cannot hold all of this row: {name} has the whole row; correct it there, and delete it here"
 """Stands before the reasons of a row of which cells or columns are missing here."""
+
+UNCHECKED = "this row cannot be checked, and the rule that says why is turned off"
+"""The reason when no rule gives one."""
+
+HOW_TO_CONFIRM = (
+    "If a row has only warnings and is right as it is: compare it with the original, and write here who did so, and"
+    " when, such as AB 2026-11-29. Leave the row as it is. An error must be corrected."
+)
+"""On the header of the column of that name."""
 
 MOST_COLUMNS = limits.COLUMNS - ADDED
 """Columns of a source that a sheet can hold."""
@@ -79,8 +96,9 @@ def whole_rejects(plan: Plan) -> Iterator[tuple[str, bytes]]:
         for row, marker in zip(whole.rows, _markers(table, whole.rows, inert), strict=True):
             cells = table.rows[row.index]
             padding = [""] * (width - len(cells))
-            rows.append((*cells, *padding, _describe_location(row), _reasons(row), marker))
-        header = (*table.header, *[""] * (width - len(table.header)), FROM, BECAUSE, REJECTED_AS)
+            added = (_describe_location(row), _reasons(row), marker, "")[: len(_added_columns(whole.rows))]
+            rows.append((*cells, *padding, *added))
+        header = (*table.header, *[""] * (width - len(table.header)), *_added_columns(whole.rows))
         yield whole.name, whole_bytes(header, rows)
 
 
@@ -101,8 +119,15 @@ def _markers(table: MaskedTable, rows: Iterable[PlannedRow], written: Callable[[
                 cells, wide = cells[:MOST_COLUMNS], True
                 lost.append(None)
             lost += [field for field, cell in enumerate(table.rows[row.index][:MOST_COLUMNS]) if is_long(cell)]
-        markers.append(unchanged_marker(cells, [field for field in lost if field is not None or wide], loose))
+        unchanged = unchanged_marker(cells, [field for field in lost if field is not None or wide], loose)
+        entry = entry_marker(row.digest) if row.digest else ""
+        markers.append(", ".join(filter(None, (unchanged, entry))))
     return markers
+
+
+def _added_columns(rows: Iterable[PlannedRow]) -> tuple[str, ...]:
+    """Return the columns after those of the source; a person can confirm warnings in the last one."""
+    return (FROM, BECAUSE, REJECTED_AS, *((COMPARED,) if any(row.digest for row in rows) else ()))
 
 
 def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None) -> None:
@@ -111,18 +136,18 @@ def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], whol
 
     markers = _markers(table, rows, _fitting)
     width = min(table_width(table, rows), MOST_COLUMNS)
-    added = (FROM, BECAUSE, REJECTED_AS) if any(markers) else (FROM, BECAUSE)
+    added = _added_columns(rows) if any(markers) else (FROM, BECAUSE)
     _write(sheet, 1, _padded(table.header, width, added))
-    _dress_header(sheet)
+    _dress_header(sheet, added, width)
     elsewhere = frozenset(row.index for row in whole.rows) if whole else frozenset()
     for line, (row, marker) in enumerate(zip(rows, markers, strict=True), 2):
         reasons = _reasons(row)
         if whole and row.index in elsewhere:
             reasons = f"{CUT.format(name=whole.name)}\n{reasons}"
-        texts = _padded(table.rows[row.index], width, (_describe_location(row), reasons, marker))
+        texts = _padded(table.rows[row.index], width, (_describe_location(row), reasons, marker, ""))
         _write(sheet, line, texts[: width + len(added)])
         sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
-        _mark(sheet, line, row.findings, width)
+        _mark(sheet, line, row.reasons, width)
         lines = sum(-(-len(part) // WIDTHS[1]) for part in reasons.split("\n"))
         sheet.row_dimensions[line].height = min(LINE_HEIGHT * lines, limits.ROW_HEIGHT)
     _set_widths(sheet)
@@ -163,16 +188,19 @@ def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) 
         cell.fill = PatternFill("solid", start_color=FILLS[max(finding.severity for finding in about)])
         if field < width:
             text = "\n".join(dict.fromkeys(map(_reason, about)))
-            cell.comment = Comment(_comment_text(text), "whitelist", width=420, height=40 + 40 * len(about))
+            cell.comment = Comment(
+                limits.fitting(comment_text(text), limits.CELL), "whitelist", width=420, height=40 + 40 * len(about)
+            )
 
 
 def _reasons(row: PlannedRow) -> str:
-    return "\n".join(dict.fromkeys(map(_reason, row.findings)))
+    return "\n".join(dict.fromkeys(map(_reason, row.reasons))) or UNCHECKED
 
 
 def _reason(finding: Finding) -> str:
     hint = f" ({finding.hint})" if finding.hint else ""
-    return f"{finding.code} {finding.slug}: {finding.message}{hint}"
+    fix = f"; possible fix: {finding.fix.value}" if finding.fix is not None and not finding.fix.safe else ""
+    return f"{finding.code} {finding.slug}: {finding.message}{hint}{fix}"
 
 
 def _describe_location(row: PlannedRow) -> str:
@@ -180,18 +208,16 @@ def _describe_location(row: PlannedRow) -> str:
     return f"{encodable(row.location.path)}{sheet}, line {row.location.line}"
 
 
-def _comment_text(text: str) -> str:
-    """Return *text* for a comment, with ? for characters that XML cannot contain."""
-    clean = "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
-    return limits.fitting(clean, limits.CELL)
-
-
-def _dress_header(sheet: Worksheet) -> None:
+def _dress_header(sheet: Worksheet, added: Sequence[str], width: int) -> None:
+    from openpyxl.comments import Comment
     from openpyxl.styles import Font
     from openpyxl.worksheet.properties import PageSetupProperties
 
     for cell in sheet[1]:
         cell.font = Font(bold=True)
+    if COMPARED in added:
+        note = Comment(HOW_TO_CONFIRM, "whitelist", width=420, height=120)
+        sheet.cell(1, width + 1 + added.index(COMPARED)).comment = note
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0  # one page wide, any number of pages long

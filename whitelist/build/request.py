@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
+    from whitelist.checking.compared import ComparedEntry
     from whitelist.exchanges.schema import BatchRules
 
 
@@ -27,5 +28,13 @@ class BuildRequest:
     """Sort entries by coin, network, address and memo; otherwise keep the order of the sources."""
     remark: bool | None = None
     """Whether to write the remark column; None to write it if any row has a remark."""
+    ignored: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Path of a source → codes of the rules that are turned off for it."""
+    compared: Sequence[tuple[Collection[str], ComparedEntry]] = ()
+    """Codes of rules and the entry that a person compared with the original for their sake."""
+    number: int = 1
+    """1, or which build it is that adds files to this folder."""
+    first_numbers: Mapping[str, int] = field(default_factory=dict)
+    """Stem of a batch file → number of the first file, if that is not 1."""
     fill_single_network: bool = False
     """Fill an empty network if the catalogue is complete for the coin and lists exactly one network."""

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.build.batch import BatchEntry
 from whitelist.build.column_mapping import documented_names, refuse_missing_memos, refuse_unclear
+from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.memo_columns import merge_memos
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
 from whitelist.checking.checker import Checker
+from whitelist.checking.compared import can_be_compared, entry_digest
 from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER, LEGACY
-from whitelist.rules.selection import all_rules
+from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
-    from whitelist.model.review import Review
+    from whitelist.model.review import FileReview
     from whitelist.model.table import MaskedSource, MaskedTable
 
 T = TypeVar("T")
@@ -41,29 +43,53 @@ Line = tuple[str, str | None, int | None]
 """Path, sheet and line of a row; line None for a table as a whole."""
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is wanted
     sources: Sequence[MaskedSource],
     whitelisted: Sequence[MaskedSource],
     reference: ReferenceData,
     rules: Iterable[Rule],
     request: BuildRequest,
+    *,
+    earlier: Sequence[MaskedSource] = (),
 ) -> Plan:
     """Return what happens to every row of *sources*; entries that are also in *whitelisted* are excluded.
+
+    *earlier* are the batch files that an earlier build left in the folder. The new ones replace these, or are added:
+    then the entries in them count as placed.
 
     The gate parsed the headers of all sources with the mapping of *request* (see ``column_mapping.columns_with``).
     A row is identified by its path, sheet and line, so two sources must not have the same path.
     Raises ColumnMappingError when a column is not clear, or a source cannot be read completely.
     """
     reference = _without_limit(reference)
-    checker = Checker(reference, rules)
-    checked, changes = _fix_and_check(sources, checker, reference, request)
+    checker = Checker(reference, rules, request.ignored, request.compared)
+    added_to = tuple(earlier) if request.number > 1 else ()
+    checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request)
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
     placing = _RowPlanner(checked, changes, frozenset(entry_keys(to_exclude).values()), strict=request.strict)
-    batches, rows = split(placing.rows(), reference.schema.name, request)
-    failures = (*_failures(checked.review, rows=False), *_failures(to_exclude.review, rows=True))
-    plan = Plan(checked.review.basis, tuple(_originals(sources, checked)), rows, batches, failures)
+    skipped = sum(len(source.tables) for source in added_to)
+    batches, rows = split(placing.rows(skipped), reference.schema.name, request)
+    own = checked.review.files[len(added_to) :]
+    plan = Plan(
+        basis=checked.review.basis,
+        sources=tuple(_originals(sources, checked.rows.tables[skipped:])),
+        rows=rows,
+        batches=batches,
+        failures=(*_failures(own, rows=False), *_failures(to_exclude.review.files, rows=True)),
+        rules_off=_rules_off(checker),
+        reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
+        discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
+    )
     plan.verify_counts()
     return plan
+
+
+def _rules_off(checker: Checker) -> dict[str, tuple[str, ...]]:
+    """Return path → codes of the rules that *checker* does not apply to it, and with an empty path to any file."""
+    applied = {rule.code for rule in checker.rules}
+    off = tuple(rule.code for rule in select() if rule.code not in applied)
+    per_file = {path: tuple(sorted(applied & {*codes})) for path, codes in checker.ignored.items()}
+    return {path: codes for path, codes in {"": off, **per_file}.items() if codes}
 
 
 def _without_limit(reference: ReferenceData) -> ReferenceData:
@@ -84,7 +110,8 @@ def _fix_and_check(
 
     prepared = [replace(source, tables=tuple(map(prepare, source.tables))) for source in sources]
     also = _filling_codes(checker.rules) if request.fill_single_network else ()
-    fixed, changes = apply_fixes(prepared, checker, also)
+    # What the exchange rejects is written its way, whatever rules are turned off.
+    fixed, changes = apply_fixes(prepared, Checker(reference, all_rules().values()), also)
     checked = checker.check_rows(fixed)
     refuse_missing_memos(checked, sources)
     return checked, changes
@@ -95,17 +122,17 @@ def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
 
 
-def _failures(review: Review, *, rows: bool) -> Iterator[Finding]:
-    """Yield the findings of *review* that fail a build: those that are not about a row, or with *rows* all."""
+def _failures(files: Iterable[FileReview], *, rows: bool) -> Iterator[Finding]:
+    """Yield the findings of *files* that fail a build: those that are not about a row, or with *rows* all."""
     codes = {rule.code for rule in all_rules().values() if isinstance(rule, TableRule) and rule.fails_build}
-    for finding in (each for file in review.files for each in file.findings):
+    for finding in (each for file in files for each in file.findings):
         if finding.code in codes and (rows or finding.location.row is None):
             yield finding
 
 
-def _originals(sources: Iterable[MaskedSource], checked: CheckedRows) -> Iterator[MaskedSource]:
+def _originals(sources: Iterable[MaskedSource], fixed: Iterable[MaskedTable]) -> Iterator[MaskedSource]:
     """Yield *sources* without any fix; what a fix showed to be a secret is hidden in them as well."""
-    checked_tables = iter(checked.rows.tables)
+    checked_tables = iter(fixed)
     for source in sources:
         tables = zip(source.tables, checked_tables, strict=False)  # in which those of all sources follow each other
         yield replace(source, tables=tuple(hide_alike(original, other) for original, other in tables))
@@ -130,8 +157,11 @@ class _RowPlanner:
         self._findings = _by_line((finding, finding.location) for finding in findings)
         self._changes = _by_line((change, change.location) for change in changes)
 
-    def rows(self) -> tuple[PlannedRow, ...]:
-        """Return every row of every table with its outcome; placed rows have their entry, but no file yet."""
+    def rows(self, earlier: int = 0) -> tuple[PlannedRow, ...]:
+        """Return every row of every table with its outcome; placed rows have their entry, but no file yet.
+
+        The first *earlier* tables are files of an earlier build: their rows are known as placed, and not returned.
+        """
         rows: list[PlannedRow] = []
         keys: dict[int, Key] = {}
         for number, table in enumerate(self._checked.rows.tables):
@@ -139,22 +169,29 @@ class _RowPlanner:
                 position = self._positions.get((number, index))
                 if position in self._keys:
                     keys[len(rows)] = self._keys[position]
-                rows.append(self._row(number, index, position))
-        return tuple(merge_duplicates(rows, keys))
+                row = self._row(number, index, position)
+                rows.append(replace(row, outcome=Outcome.PLACED) if number < earlier else row)
+        merged = merge_duplicates(rows, keys, earlier)
+        return tuple(replace(row, table=row.table - earlier) for row in merged if row.table >= earlier)
 
     def _row(self, number: int, index: int, position: int | None) -> PlannedRow:
         table = self._checked.rows.tables[number]
         location = table.location(index)
         line = location.path, location.sheet, location.line
         findings = (*self._findings.get(line, ()), *self._of_table(table, index), *self._of_first_cell(table, index))
-        row = PlannedRow(location, number, index, Outcome.REJECTED, findings, tuple(self._changes.get(line, ())))
+        changes = tuple(self._changes.get(line, ()))
+        reasons = tuple(filter(self._rejects, findings))
+        row = PlannedRow(location, number, index, Outcome.REJECTED, findings, reasons or findings, changes)
         if position is None:  # not checked; the findings of the row say why
             return row
         cells = (self._checked.entries.raw_cells[column][position] for column in COLUMNS)
         entry = BatchEntry(*cells)
         row = replace(row, remark=entry.remark)
-        is_typing_error = self._checked.entries.reference.near_coins(self._checked.entries.coins[position])
-        if is_typing_error or any(map(self._rejects, findings)):
+        if not reasons and self._checked.entries.reference.near_coins(self._checked.entries.coins[position]):
+            reasons = tuple(each for each in findings if each.unverified and each.column == "coin")
+        digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
+        row = replace(row, reasons=reasons, digest=digest)
+        if reasons:
             return row
         if self._keys.get(position) in self._whitelisted:
             return replace(row, outcome=Outcome.EXCLUDED)

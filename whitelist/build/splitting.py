@@ -37,7 +37,8 @@ def split(
     batches: list[Batch] = []
     outputs: dict[int, tuple[str, int]] = {}
     for stem, numbers in kinds.items():
-        for file, chosen in _portions(stem, numbers, request.limit):
+        first = request.first_numbers.get(stem, 1)
+        for file, chosen in _portions(stem, numbers, request.limit, first):
             batch = Batch(file, columns, header, tuple(entries[number] for number in chosen))
             batches.append(batch)
             outputs.update(zip(chosen, ((file, line) for line in _lines(batch)), strict=True))
@@ -57,12 +58,12 @@ def _columns(entries: Mapping[int, BatchEntry], request: BuildRequest) -> tuple[
     return (*batch.optional_first, *batch.columns) if with_remark else batch.columns
 
 
-def _portions(stem: str, numbers: Sequence[int], limit: int) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield file names and the rows of each; the names sort in the order of their numbers."""
+def _portions(stem: str, numbers: Sequence[int], limit: int, first: int) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield file names, counted from *first*, and the rows of each; the names sort in the order of their numbers."""
     count = -(-len(numbers) // limit)
-    width = max(3, len(str(count)))
+    width = max(3, len(str(first + count - 1)))
     for portion in range(count):
-        yield f"{stem}-{portion + 1:0{width}}.csv", numbers[portion * limit : (portion + 1) * limit]
+        yield f"{stem}-{first + portion:0{width}}.csv", numbers[portion * limit : (portion + 1) * limit]
 
 
 def _lines(batch: Batch) -> Iterator[int]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.table import MaskedTable
 
-ADDED = 3
-"""Columns after the source's own: where from, why, and the marker of what is unchanged."""
+ADDED = 4
+"""Columns after the source's own: where from, why, the marker of what is unchanged, and who compared the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def whole_rows(plan: Plan) -> Iterator[WholeRows]:
         )
         if kept:
             number += 1
-            yield WholeRows("rejected.csv" if number == 1 else f"rejected-{number}.csv", table, kept)
+            tail = "" if number == 1 else f"-{number}"
+            yield WholeRows(f"{plan.reject_stem}{tail}.csv", table, kept)
 
 
 def table_width(table: MaskedTable, rows: Sequence[PlannedRow]) -> int:

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from whitelist.checking.compared import entry_digest, waive, waivers_of_rows
+from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame, RowFacts
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.model.characters import clean_text
-from whitelist.model.finding import Finding, Fix
+from whitelist.model.finding import Comparison, Finding, Fix
 from whitelist.model.review import Basis, FileReview, Review
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from whitelist.checking.compared import ComparedEntry, Waivers
     from whitelist.checking.entries import Entries
     from whitelist.checking.rule import Message, Rule, TableMatch
     from whitelist.exchanges.reference_data import ReferenceData
@@ -64,17 +67,26 @@ class Checker:
     """Applies a set of rules, with the reference data that they need."""
 
     def __init__(
-        self, reference: ReferenceData, rules: Iterable[Rule], ignored: Mapping[str, Collection[str]] | None = None
+        self,
+        reference: ReferenceData,
+        rules: Iterable[Rule],
+        ignored: Mapping[str, Collection[str]] | None = None,
+        compared: Sequence[tuple[Collection[str], ComparedEntry]] = (),
     ) -> None:
-        """*ignored* maps a path to the codes of the rules that are turned off for it."""
+        """*ignored* maps a path to the codes of the rules that are turned off for it.
+
+        *compared* are codes of rules and an entry that a person compared with the original for their sake.
+        """
         self.reference = reference
         self.rules = tuple(rules)
         self.ignored = ignored or {}
+        self.compared = tuple(compared)
 
     def for_file(self, path: str) -> Checker:
         """Return a checker of the file at *path* alone."""
         ignored = self.ignored.get(path, ())
-        return Checker(self.reference, (rule for rule in self.rules if rule.code not in ignored))
+        rules = (rule for rule in self.rules if rule.code not in ignored)
+        return Checker(self.reference, rules, compared=self.compared)
 
     def codes_for_all_files(self) -> frozenset[str]:
         """Return the codes of the rules that are applied whatever the path."""
@@ -96,10 +108,22 @@ class Checker:
         findings = list(self._table_findings(rows.tables))
         findings += self._row_findings(rows, entries, failures, self._find_suppressed(findings))
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
-        for finding in findings:
+        for finding in waive(findings, self._waivers(rows, entries)):
             by_path[finding.location.path].append(finding)
         files = tuple(FileReview(source, _in_order(by_path[source.path], source)) for source in sources)
         return CheckedRows(Review(self._basis(), files), entries, rows)
+
+    def _waivers(self, rows: Rows, entries: Entries) -> dict[tuple[str, str | None, int], Waivers]:
+        """Return path, sheet and line of each row that a person compared → what is waived for it."""
+        cells = {column: [getattr(entry, column) for _, entry in self.compared] for column in NAMING}
+        facts = RowFacts(pd.DataFrame(cells, dtype=object), self.reference)
+        recorded: dict[str, Waivers] = {}
+        for position, (codes, entry) in enumerate(self.compared):
+            waivers = dict.fromkeys(codes, Comparison(entry.by, entry.on))
+            recorded.setdefault(entry_digest(facts, position), {}).update(waivers)
+        found = waivers_of_rows(rows.tables, rows.places, entries, recorded)
+        lines = {(number, index): rows.tables[number].location(index) for number, index in found}
+        return {(at.path, at.sheet, at.line or 0): found[place] for place, at in lines.items()}
 
     def _find_ignored_rows(self, rows: Rows) -> dict[str, pd.Series[bool]]:
         """Return code → the rows for which the rule is turned off, for rules that are turned off for some file."""

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
-from whitelist.build.rejects import REJECTS
+from whitelist.build.rejects import UNCHECKED
 from whitelist.build.whole_rejects import whole_rows
 from whitelist.exchanges.header import PULLED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS
+from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import age_note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from whitelist.build.plan import Plan, PlannedRow
+    from whitelist.build.plan import Plan
     from whitelist.model.finding import Finding
+    from whitelist.model.location import Location
+    from whitelist.model.table import MaskedTable
 
 MOST = 20
 """Rejected rows that are listed; rejected.xlsx has all of them."""
@@ -31,10 +33,15 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     """Yield the outcome of *plan*, line by line; *files* are the names of the files in *folder*."""
     folder = hide_path(folder)
     yield from _list_skipped(plan)
+    for path, codes in plan.rules_off.items():
+        yield f"{f'{path}: ' if path else ''}rules turned off: {join_items(codes)}"
     yield from map(_describe, plan.failures)
-    yield from _list_rejected(plan.rejected)
+    yield from _list_rejected(plan)
     yield from _count_warnings(plan)
     yield from _list_files(plan, folder, files, written=written)
+    if files and plan.discarded:
+        verb = "threw away" if written else "--force would throw away"
+        yield f"{folder}: {verb} {with_count(plan.discarded, 'placed row')} of the earlier build"
     counts = plan.counts()
     basis = plan.basis
     extent = "complete" if basis.catalogue_complete else "partial"
@@ -51,8 +58,16 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     yield from age_note(basis)
 
 
+def summarise_all(folder: str, counts: Mapping[str, int]) -> str:
+    """Return the line about all rows of the manifest in *folder* after a build was added, which has these *counts*."""
+    return (
+        f"all builds in {hide_path(folder)}: {with_count(counts['rows_in'], 'row')} = {counts['placed']:,} placed"
+        f" + {counts['duplicates']:,} duplicates + {counts['excluded']:,} excluded + {counts['rejected']:,} rejected"
+    )
+
+
 def _list_skipped(plan: Plan) -> Iterator[str]:
-    """Yield what was skipped: lines above the header, unknown columns, sheets without a header."""
+    """Yield what was skipped: lines above the header, unknown columns, sheets without a header; and several tables."""
     for table in plan.tables:
         name = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
         if table.lines_above:
@@ -63,30 +78,50 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
             yield f"{name}: skipped lines that repeat the header: {lines}"
         headers = (table.header[index].strip() for index in table.columns.unknown)
         if unknown := [
-            text for text in headers if text not in ("", FROM, BECAUSE, REJECTED_AS) and header_word(text) not in PULLED
+            text
+            for text in headers
+            if text not in ("", FROM, BECAUSE, REJECTED_AS, COMPARED) and header_word(text) not in PULLED
         ]:
             yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
+    for tables in plan.several_tables():
+        yield f"{tables[0].path}: placed from {len(tables)} tables: {_describe_tables(tables)}"
     for source in plan.sources:
         if source.sheets_without_header:
             yield f"{source.path}: skipped sheets without a header: {join_items(source.sheets_without_header)}"
 
 
-def _list_rejected(rows: Collection[PlannedRow]) -> Iterator[str]:
-    for row in list(rows)[:MOST]:
-        worst = max(row.findings, key=lambda finding: finding.severity)
-        more = f" (and {len(row.findings) - 1} more)" if len(row.findings) > 1 else ""
+def _describe_tables(tables: Sequence[MaskedTable]) -> str:
+    """Return the names of *tables* of one workbook, and how to read only one of them."""
+    sheets = [str(table.sheet) for table in tables]
+    if len(set(sheets)) == len(sheets):
+        return f"{join_items(sheets)}; --sheet NAME reads one"
+    names = [f"{sheet} (line {table.header_line})" for sheet, table in zip(sheets, tables, strict=True)]
+    return f"{join_items(names)}; check that you need every table"
+
+
+def _list_rejected(plan: Plan) -> Iterator[str]:
+    rows = plan.rejected
+    for row in rows[:MOST]:
+        if not row.reasons:
+            yield f"{_describe_place(row.location)}: {UNCHECKED}"
+            continue
+        worst = max(row.reasons, key=lambda finding: finding.severity)
+        more = f" (and {len(row.reasons) - 1} more)" if len(row.reasons) > 1 else ""
         yield f"{_describe(worst)}{more}"
     if len(rows) > MOST:
-        yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {REJECTS} has all of them"
+        yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {plan.rejects} has all of them"
     if rows:
         yield ""
 
 
 def _describe(finding: Finding) -> str:
-    location = finding.location
+    return f"{_describe_place(finding.location)}: {finding.code} {finding.slug}  {finding.message}"
+
+
+def _describe_place(location: Location) -> str:
     sheet = f"[{location.sheet}]" if location.sheet is not None else ""
     line = f":{location.line}" if location.line is not None else ""
-    return f"{location.path}{sheet}{line}: {finding.code} {finding.slug}  {finding.message}"
+    return f"{location.path}{sheet}{line}"
 
 
 def _count_warnings(plan: Plan) -> Iterator[str]:
@@ -101,7 +136,7 @@ def _count_warnings(plan: Plan) -> Iterator[str]:
 
 def _list_files(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
     rows = {batch.name: len(batch.entries) for batch in plan.batches}
-    rows[REJECTS] = len(plan.rejected)
+    rows[plan.rejects] = len(plan.rejected)
     rows |= {each.name: len(each.rows) for each in whole_rows(plan)}
     width = max((len(str(Path(folder) / name)) for name in files), default=0)
     verb = "" if written else "would write "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from whitelist.cli.clock import read_clock
+from whitelist.cli.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, read_masked
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
+    from whitelist.settings.settings_file import LoadedSettings
 
-SETTINGS = ("config", "no_config", "schema", "catalogue", "strict")
+SETTINGS = ("config", "no_config", "schema", "catalogue", "select", "ignore", "strict")
 """The options that a settings file can set, or that name one. The setting exclude is about files to check."""
 
 
@@ -34,7 +37,7 @@ class BuildTask:
 
     sources: tuple[str, ...]
     out: str
-    settings: Settings
+    loaded: LoadedSettings
     now: datetime
     mapping: tuple[str, ...]
     coin: str | None
@@ -49,7 +52,9 @@ class BuildTask:
     fill_single_network: bool
     all_or_nothing: bool
     dry_run: bool
+    add: bool
     force: bool
+    yes: bool
 
     @classmethod
     def from_options(cls, options: dict[str, Any]) -> BuildTask:
@@ -58,8 +63,12 @@ class BuildTask:
         Raises click.UsageError for options that cannot be followed, WhitelistError for a wrong settings file.
         """
         given = {name: options.pop(name) for name in SETTINGS}
-        settings = merge_options(options["sources"], given).settings
-        return cls(settings=settings, now=read_clock(), **options)
+        return cls(loaded=merge_options(options["sources"], given), now=read_clock(), **options)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in effect."""
+        return self.loaded.settings
 
     def __post_init__(self) -> None:
         """Raise click.UsageError for options that cannot be followed."""
@@ -67,6 +76,10 @@ class BuildTask:
 
         if not self.out:  # it would be the current folder; more likely a variable was not set
             raise click.UsageError("--out needs the name of a folder.")
+        if self.add and self.force:
+            raise click.UsageError("--add and --force cannot be used together.")
+        if self.yes and not self.force:
+            raise click.UsageError("--yes needs --force: it confirms that rows are thrown away.")
         if [*set(self.sources), *set(self.exclude), self.template].count(STANDARD_INPUT) > 1:
             raise click.UsageError("Standard input can be read only once.")
 
@@ -80,6 +93,10 @@ class BuildInput:
     """The files of --exclude."""
     template: tuple[MaskedSource, ...]
     """One file, or none."""
+    earlier: tuple[MaskedSource, ...]
+    """The batch files of an earlier build in the output folder."""
+    added_to: EarlierBuild | None
+    """The build in the output folder that this one adds files to."""
     reference: ReferenceData
     request: BuildRequest
 
@@ -117,7 +134,14 @@ def read_input(task: BuildTask) -> BuildInput:
     whitelisted = _read_files(task.exclude, read)
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
-    return BuildInput(sources, whitelisted, template, reference, _request(task, reference, batch, mapping))
+    ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
+    request = replace(_request(task, reference, batch, mapping), ignored=ignored)
+    added_to = find_added_to(task.out, reference.schema.name) if task.add else None
+    earlier = _read_earlier(task, reference.schema.name, read, added_to)
+    if added_to is not None:
+        refuse_own_files(sources, earlier)
+        request = number_on(request, added_to, task.out, reference.schema.name)
+    return BuildInput(sources, whitelisted, template, earlier, added_to, reference, request)
 
 
 def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> BuildRequest:
@@ -133,6 +157,7 @@ def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mappi
         limit=task.limit or most,
         mapping=mapping,
         strict=task.settings.strict,
+        compared=task.loaded.compared(),
         sort=task.sort,
         remark=task.remark,
         fill_single_network=task.fill_single_network,
@@ -164,6 +189,19 @@ def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple
         if source.file.reveal() in task.sources
         or (Path(source.file.reveal()).absolute(), source.sha256) not in recorded
     )
+
+
+def _read_earlier(
+    task: BuildTask, stem: str, read: Callable[[str], MaskedSource], added_to: EarlierBuild | None
+) -> tuple[MaskedSource, ...]:
+    """Read the batch files of an earlier build in the output folder, which are added to, or would be replaced."""
+    from pathlib import Path
+
+    from whitelist.build.previous_build import batch_files
+
+    names = batch_files(task.out, stem) if added_to is None else added_to.batches
+    paths = [str(Path(task.out) / name) for name in names]
+    return read_earlier(paths, read, lenient=not task.add and (task.yes or not task.force))
 
 
 def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:

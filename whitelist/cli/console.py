@@ -39,6 +39,17 @@ def print_error(text: str) -> None:
         print_note(line)
 
 
+def ask(question: str) -> bool:
+    """Ask on standard error, and return whether the answer is yes; without a terminal, nobody can answer.
+
+    Standard output has only results, and can be a file.
+    """
+    if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None or not sys.stderr.isatty():
+        return False
+    print_note(f"{question} [y/N]")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
 def write_pieces(pieces: Iterable[str], *, colour: bool = False, err: bool = False, commands: bool = False) -> None:
     """Write *pieces*, which are printable already and have their own line ends; *err* means standard error.
 

@@ -30,6 +30,19 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """That a person compared an entry with the original, and found it right."""
+
+    by: str
+    """Who did so, as the person wrote it."""
+    on: str
+    """When, such as 2026-11-29; empty if the person did not say."""
+
+    def __str__(self) -> str:
+        return f"compared by {self.by or 'a person'}{' on ' if self.on else ''}{self.on}"
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """A change of one cell that would resolve a finding."""
 
@@ -62,3 +75,5 @@ class Finding:
     """True when the finding reports that something is not verified."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters in *value*, when the rule knows them."""
+    compared: Comparison | None = None
+    """Who compared the entry, when this was a warning that is right as it is."""

@@ -16,8 +16,14 @@ from whitelist.model.location import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FROM, BECAUSE, REJECTED_AS = "rejected from", "rejected because", "rejected as"
-"""Header cells of the columns after the source's own. No header word of any column starts like this."""
+FROM, BECAUSE, REJECTED_AS, COMPARED = "rejected from", "rejected because", "rejected as", "compared"
+"""Header cells of the columns after the source's own. No header word of any column starts like this.
+
+In the last one, a person writes who compared the row with the original, and when, if all its warnings can stay.
+"""
+
+ENTRY = "entry"
+"""What names the entry as it was rejected in a marker: its digest shows whether it was changed since."""
 
 ROW = "row"
 """What names the row as a whole in a marker; a cell is named by the letters of its column."""
@@ -41,6 +47,37 @@ def unchanged_fields(cells: Sequence[str], marker: str, loose: Iterable[int]) ->
         name, _, digest = each.strip().partition(" ")
         if name in fields and digest == _digest(cells, fields[name], free):
             yield fields[name]
+
+
+def entry_marker(digest: str) -> str:
+    """Return the part of a marker that recognises the entry with *digest*."""
+    return f"{ENTRY} {digest}"
+
+
+def has_entry(marker: str, digest: str) -> bool:
+    """Return whether *marker* is of a row with the entry of *digest*."""
+    return entry_marker(digest) in map(str.strip, marker.split(","))
+
+
+def is_own_note(note: str, header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Return whether *note*, on a cell of a row, is what a build wrote there: each line is one of the row's reasons.
+
+    A note of a person is never one: the reasons are whole sentences of the rules. Programs that save a workbook can
+    change white space, and a comment has ? for what it cannot show.
+    """
+    reasons = [cell for name, cell in zip(header, cells, strict=False) if name.strip() == BECAUSE]
+    known = {_plain(line) for cell in reasons for line in cell.splitlines()}
+    lines = {_plain(line) for line in note.splitlines()} - {""}
+    return bool(lines) and lines <= known
+
+
+def comment_text(text: str) -> str:
+    """Return *text* for a comment, with ? for characters that XML cannot contain."""
+    return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
+
+
+def _plain(line: str) -> str:
+    return " ".join(comment_text(line).split())
 
 
 def _letters(field: int | None) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
+from whitelist.checking.compared import ComparedEntry
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.wording import did_you_mean
@@ -37,6 +38,8 @@ class Settings:
     """Pattern of files → rules to turn off for these files."""
     severities: Mapping[str, Literal["error", "warning", "note"]] = field(default_factory=lambda: MappingProxyType({}))
     """Rules, named as in ``select`` → the severity of their findings."""
+    compared: tuple[ComparedEntry, ...] = ()
+    """Entries that a person compared with the original; warnings of their rules about them become notes."""
     baseline: str | None = None
     """Path of a baseline, whose findings are suppressed; see ``whitelist baseline``."""
     strict: bool = False
@@ -99,6 +102,7 @@ def _rule_names(settings: Settings) -> Iterator[tuple[str, str]]:
         "ignore": settings.ignore,
         "severities": settings.severities,
     }
+    names_by_key["compared"] = [entry.rule for entry in settings.compared]
     names_by_key |= {f"per-file-ignores.{pattern}": names for pattern, names in settings.per_file_ignores.items()}
     for key, names in names_by_key.items():
         yield from ((key, name) for name in names)

@@ -23,6 +23,7 @@ from whitelist.settings.settings import Settings, settings_from
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from whitelist.checking.compared import ComparedEntry
     from whitelist.checking.rule import Rule
 
 OWN, SHARED = "whitelist.toml", "pyproject.toml"
@@ -58,6 +59,10 @@ class LoadedSettings:
         extra_ignored = frozenset[str]().union(*map(reached, self.extra_ignored))
         selected = select(self.settings.select, self.settings.ignore)
         return tuple(rule for rule in selected if rule.code not in extra_ignored)
+
+    def compared(self) -> tuple[tuple[frozenset[str], ComparedEntry], ...]:
+        """Return codes of rules and the entry that was compared for their sake, for every one in the settings."""
+        return tuple((reached(entry.rule), entry) for entry in self.settings.compared)
 
     def excluded(self) -> Patterns | None:
         """Return the patterns of excluded files, relative to the settings file's folder or the current folder."""

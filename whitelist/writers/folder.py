@@ -27,15 +27,23 @@ from whitelist.writers.replacement import Member, replace_together, staged, writ
 from whitelist.writers.targets import Target, find_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
-def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool, stale: Iterable[str] = ()) -> None:
+def write_folder(
+    folder: str | Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool,
+    stale: Iterable[str] = (),
+    replaced: Collection[str] = (),
+) -> None:
     """Write *files*, name → bytes, to *folder*, which is created if it does not exist.
 
     Either all files are there in the end, or everything is as before. The last of *files* lists the others: it is the
     first that is moved away and the last that comes, so it never stands beside files of another run. Existing files
-    are replaced only with *force*, which also removes the *stale* files of an earlier run; other files stay. What is
+    are replaced only with *force*, which also removes the *stale* files of an earlier run, or if they are *replaced*;
+    other files stay. What is
     not a regular file is written into, and cannot be undone.
     Raises SourceError: a file already exists, or something cannot be written; BrokenPipeError: the reader of a pipe
     is gone.
@@ -45,10 +53,11 @@ def write_folder(folder: str | Path, files: Mapping[str, bytes], *, force: bool,
         if not target.exists():
             _create(target, files)
             return
-        existing = sorted(name for name in files if (target / name).exists())
-        if existing and not force:
+        old = frozenset(files if force else replaced)
+        existing = sorted(name for name in files if name not in old and (target / name).exists())
+        if existing:
             raise _already_there(Path(folder), existing)
-        _add(target, files, stale if force else (), force=force)
+        _add(target, files, stale if force else (), old)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -91,20 +100,22 @@ def _create(target: Path, files: Mapping[str, bytes]) -> None:
         whole.rename(target)
 
 
-def _add(target: Path, files: Mapping[str, bytes], stale: Iterable[str], *, force: bool) -> None:
-    """Write *files* to *target*, the list of files last; what is written into comes before and after the others."""
+def _add(target: Path, files: Mapping[str, bytes], stale: Iterable[str], replaced: Collection[str]) -> None:
+    """Write *files* to *target*, the list of files last; what is written into comes before and after the others.
+
+    Only files whose names are in *replaced* can exist before.
+    """
     targets = {name: find_target(target / name) for name in files}
-    if force:
-        for name, old in targets.items():
-            _refuse(target / name, old)
+    for name in (name for name in files if name in replaced):
+        _refuse(target / name, targets[name])
     *others, list_of_files = files
     for name in others:
         if targets[name].is_stream:
-            write_whole(target / name, files[name], force=force)
-    members = [Member(name, files[name], old) for name, old in targets.items() if not old.is_stream]
-    replace_together(target, _prefix(target), members, stale, force=force)
+            write_whole(target / name, files[name], force=name in replaced)
+    members = [Member(name, files[name], old, name in replaced) for name, old in targets.items() if not old.is_stream]
+    replace_together(target, _prefix(target), members, stale)
     if targets[list_of_files].is_stream:
-        write_whole(target / list_of_files, files[list_of_files], force=force)
+        write_whole(target / list_of_files, files[list_of_files], force=list_of_files in replaced)
 
 
 def _refuse(path: Path, old: Target) -> None:

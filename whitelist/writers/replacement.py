@@ -28,6 +28,8 @@ class Member:
     data: bytes
     target: Target
     """Where it belongs; behind a link, that can be another folder."""
+    replaces: bool
+    """Whether it can replace a file that exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,19 @@ class _Move:
     target: Path
     staging: Path
     """The folder in which files are prepared, and to which old ones are moved: one end of the move."""
+    replaces: bool = False
+    """Whether it can replace a file that exists."""
 
 
 class _NotUndoneError(SourceError):
     """Old files are still where they were moved to."""
 
 
-def replace_together(
-    folder: Path, prefix: str, members: Sequence[Member], stale: Iterable[str], *, force: bool
-) -> None:
+def replace_together(folder: Path, prefix: str, members: Sequence[Member], stale: Iterable[str]) -> None:
     """Put *members* in their places and remove the *stale* files of *folder*: all of this, or nothing.
 
     The last of *members* is moved away first and moved in last. *prefix* begins the names of the folders in which the
-    files are prepared, each on the disk of the files. Without *force*, no file is replaced.
+    files are prepared, each on the disk of the files.
     Raises OSError when something cannot be written, SourceError when old files could not be put back.
     """
     with hold_signals(), contextlib.ExitStack() as stack:
@@ -58,12 +60,13 @@ def replace_together(
             for name in ("new", "old"):
                 (stagings[parent] / name).mkdir()
         moves_in = [_prepare(member, stagings[member.target.path.parent]) for member in members]
+        old = [member for member in members if member.replaces]
         moves_away = [
-            *(_move_away(stagings[each.target.path.parent], each.target.path, each.name) for each in members[-1:]),
+            *(_move_away(stagings[each.target.path.parent], each.target.path, each.name) for each in old[-1:]),
             *(_move_away(stagings[folder], folder / name, name) for name in stale),
-            *(_move_away(stagings[each.target.path.parent], each.target.path, each.name) for each in members[:-1]),
+            *(_move_away(stagings[each.target.path.parent], each.target.path, each.name) for each in old[:-1]),
         ]
-        _move_all([move for move in moves_away if force and move is not None], moves_in, force=force)
+        _move_all([move for move in moves_away if move is not None], moves_in)
 
 
 def _prepare(member: Member, staging: Path) -> _Move:
@@ -71,7 +74,7 @@ def _prepare(member: Member, staging: Path) -> _Move:
     part = staging / "new" / member.name
     write_new(part, member.data, member.target.facts)
     end_if_interrupted()
-    return _Move(part, member.target.path, staging)
+    return _Move(part, member.target.path, staging, member.replaces)
 
 
 def write_new(path: Path, data: bytes, old: os.stat_result | None) -> None:
@@ -86,7 +89,7 @@ def _move_away(staging: Path, path: Path, name: str) -> _Move | None:
     return _Move(path, staging / "old" / name, staging) if os.path.lexists(path) else None
 
 
-def _move_all(away: Iterable[_Move], places: Iterable[_Move], *, force: bool) -> None:
+def _move_all(away: Iterable[_Move], places: Iterable[_Move]) -> None:
     begun: list[_Move] = []
     try:
         for move in away:
@@ -94,7 +97,7 @@ def _move_all(away: Iterable[_Move], places: Iterable[_Move], *, force: bool) ->
             move.source.rename(move.target)
         for move in places:
             begun.append(move)
-            if force:
+            if move.replaces:
                 move.source.replace(move.target)
             else:
                 rename_new(move.source, move.target)

@@ -112,7 +112,7 @@ def _check(
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 
-    checker = Checker(reference, rules, loaded.ignored(paths))
+    checker = Checker(reference, rules, loaded.ignored(paths), loaded.compared())
     return checker.check(sources), checker.codes_for_all_files()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from whitelist.build.plan import Plan
+    from whitelist.checking.rule import Rule
 
 
 @click.command(cls=Command)
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 @with_options(options.remark("if an entry has one", default=None))
 @option(Section.OUTPUT, "--all-or-nothing", is_flag=True, help="Write nothing if a row is rejected.")
 @option(Section.OUTPUT, "--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@option(Section.OUTPUT, "--add", is_flag=True, help="Add files to those of the earlier build in DIR.")
 @with_options(options.force)
+@option(Section.OUTPUT, "--yes", is_flag=True, help="With --force, throw away placed rows of the earlier build.")
 @option(
     Section.INPUT,
     "--exclude",
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 )
 @with_options(options.sheet, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
-@with_options(options.RULE_DATA, options.template, options.mapping)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.template, options.mapping)
 @option(
     Section.RULES,
     "--strict/--no-strict",
@@ -58,8 +61,8 @@ def build(**options: Any) -> None:
     what was changed in it, and where it is now. In a folder, hidden files and the files of an earlier build in DIR are
     skipped; files that match .gitignore are read.
 
-    The settings file of the sources can set the schema, the catalogue, severities and --strict; `whitelist config`
-    shows the settings.
+    The settings file of the sources can set the schema, the catalogue, rules, severities, compared entries and
+    --strict, as for `check`; `whitelist config` shows the settings. Safe fixes are made whatever rules are turned off.
 
     \b
     Exit codes:
@@ -80,45 +83,46 @@ def build(**options: Any) -> None:
 
 def run(task: BuildTask) -> ExitCode:
     """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
+    from whitelist.build.adding import count_rows
     from whitelist.build.column_mapping import ColumnMappingError
-    from whitelist.cli.build_summary import summarise
+    from whitelist.build.manifest import manifest_rows
+    from whitelist.cli.build_summary import summarise, summarise_all
     from whitelist.cli.console import print_line
 
     try:
         given = read_input(task)
-        plan = _make_plan(given)
+        plan = _make_plan(given, task.loaded.rules())
     except ColumnMappingError as error:
         print_errors(error.errors)
         return ExitCode.USAGE_ERROR
     is_blocked = task.all_or_nothing and plan.fails
-    files = {} if is_blocked else _format_files(plan, given.digests)
+    files = {} if is_blocked else _format_files(plan, given)
     if files and not task.dry_run:
-        _write(task, plan, files, given.files)
+        _write(task, plan, files, given)
     plan = replace(plan, basis=plan.basis.aged(task.now, task.settings.catalogue_age_days))
     for line in summarise(plan, task.out, files, written=not task.dry_run):
         print_line(line)
+    if files and given.added_to is not None:
+        print_line(summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
     if plan.fails or not plan.rows:
         return ExitCode.REJECTED
     return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
 
 
-def _make_plan(given: BuildInput) -> Plan:
-    from whitelist.rules import selection
-
+def _make_plan(given: BuildInput, rules: Iterable[Rule]) -> Plan:
     with speed_up_imports():
         from whitelist.build.row_outcomes import make_plan  # imports pandas
 
-    rules = selection.all_rules().values()
-    return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request)
+    return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request, earlier=given.earlier)
 
 
-def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
+def _format_files(plan: Plan, given: BuildInput) -> dict[str, bytes]:
     """Return name → bytes of every file to write, the manifest last."""
     from hashlib import sha256
 
     from whitelist.build.manifest import manifest_bytes
     from whitelist.build.previous_build import MANIFEST
-    from whitelist.build.rejects import REJECTS, rejects_bytes, whole_rejects
+    from whitelist.build.rejects import rejects_bytes, whole_rejects
     from whitelist.writers.table_text import csv_bytes
 
     files = {
@@ -126,26 +130,42 @@ def _format_files(plan: Plan, inputs: Mapping[str, str]) -> dict[str, bytes]:
         for batch in plan.batches
     }
     if plan.rejected:
-        files |= {REJECTS: rejects_bytes(plan), **dict(whole_rejects(plan))}
+        files |= {plan.rejects: rejects_bytes(plan), **dict(whole_rejects(plan))}
     digests = {name: sha256(data).hexdigest() for name, data in files.items()}
-    return {**files, MANIFEST: manifest_bytes(plan, inputs, digests)} if plan.rows else {}
+    manifest = manifest_bytes(plan, given.digests, digests, given.added_to)
+    return {**files, MANIFEST: manifest} if plan.rows else {}
 
 
-def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], inputs: Iterable[str]) -> None:
-    import os
-    from pathlib import Path
-
-    from whitelist.build.previous_build import stale_files
+def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], given: BuildInput) -> None:
+    from whitelist.build.adding import refuse_other_manifest
+    from whitelist.build.previous_build import MANIFEST, stale_files
     from whitelist.cli.console import print_note
+    from whitelist.cli.earlier_build import confirm_discarding, refuse_existing
     from whitelist.writers.folder import unfinished, write_folder
 
-    stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
-    replaced = {os.path.realpath(Path(task.out) / name) for name in (*files, *stale)} if task.force else ()
-    for path in inputs:
-        if os.path.realpath(path) in replaced:
-            raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")
+    stale: tuple[str, ...] = ()
+    if given.added_to is not None:
+        refuse_other_manifest(task.out, given.added_to)
+        _refuse_replaced(task, given.files, (MANIFEST,))
+    else:
+        if not task.force:
+            refuse_existing(task.out, plan.discarded)
+        stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
+        _refuse_replaced(task, given.files, (*files, *stale) if task.force else ())
+        confirm_discarding(task.out, plan.discarded, yes=task.yes)
     try:
-        write_folder(task.out, files, force=task.force, stale=stale)
+        write_folder(task.out, files, force=task.force, stale=stale, replaced=(MANIFEST,) if task.add else ())
     finally:
         for left in unfinished(task.out):
             print_note(f"{left}: is left from a build that was killed; delete it, unless that build still runs")
+
+
+def _refuse_replaced(task: BuildTask, inputs: Iterable[str], replaced: Iterable[str]) -> None:
+    """Raise UsageError if one of *inputs* is one of the files in the folder that are *replaced*."""
+    import os
+    from pathlib import Path
+
+    paths = {os.path.realpath(Path(task.out) / name) for name in replaced}
+    for path in inputs:
+        if os.path.realpath(path) in paths:
+            raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")

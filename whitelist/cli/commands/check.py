@@ -114,7 +114,7 @@ def run(task: CheckTask) -> ExitCode:
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 
-    checker = Checker(reference, rules, task.loaded.ignored(task.files))
+    checker = Checker(reference, rules, task.loaded.ignored(task.files), task.loaded.compared())
     if task.diff:
         code = _show_fixes(sources, checker, baseline, task)
         return ExitCode.USAGE_ERROR if errors else code

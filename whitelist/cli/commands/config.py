@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from whitelist.addresses.secret_hiding import hide_secrets
+from whitelist.checking.compared import ComparedEntry
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
 from whitelist.cli.console import print_line, write_pieces
@@ -92,7 +93,9 @@ def _list_values(settings: Settings) -> Iterator[tuple[str, Any]]:
         value = getattr(settings, item.name)
         if isinstance(value, Mapping):
             value = {name: list(each) if isinstance(each, tuple) else each for name, each in value.items()}
-        yield item.name, list(value) if isinstance(value, tuple) else value
+        if isinstance(value, tuple):
+            value = [asdict(each) if isinstance(each, ComparedEntry) else each for each in value]
+        yield item.name, value
 
 
 def _format_toml(value: object) -> str:
@@ -100,6 +103,8 @@ def _format_toml(value: object) -> str:
     if isinstance(value, dict):
         inside = ", ".join(f"{_format_toml(key)} = {_format_toml(item)}" for key, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_format_toml, value))}]"
     import json
 
-    return json.dumps(value, ensure_ascii=False)  # text, numbers, true and false, and lists look the same
+    return json.dumps(value, ensure_ascii=False)  # text, numbers, true and false look the same

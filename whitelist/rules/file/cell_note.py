@@ -1,7 +1,7 @@
 """A note or comment in a row.
 
 What it finds: a note or a comment on any cell of a row. The message shows the text. Notes with a secret are reported as
-secrets.
+secrets. The comments that a build writes into a workbook of rejected rows are not notes.
 
 Why it matters: people write into notes what must not happen with a row. A CSV file cannot show notes, so the address
 would be uploaded.
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
+from whitelist.model.reject_marker import is_own_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for (line, field), text in sorted(table.layout.notes.items()):
         if line in rows and (line, field) not in table.remarks_with_secrets:
             cells = table.rows[rows[line]]
+            if is_own_note(text, table.header, cells):
+                continue
             message = f"this cell has a note: {clipped(' '.join(text.split()), MOST_SHOWN)}"
             hint = "read the note; if the row must not be used, delete the row; otherwise delete the note"
             value = cells[field] if field < len(cells) else ""

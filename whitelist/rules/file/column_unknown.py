@@ -25,7 +25,7 @@ from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import BECAUSE, FROM, REJECTED_AS
+from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         cell = table.header[field]
         if (HEADER, field) in table.secrets:
             continue  # secret-pasted reports it
-        if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS) or header_word(cell) in PULLED):
+        if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS, COMPARED) or header_word(cell) in PULLED):
             continue
         message = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
         columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))

@@ -8,8 +8,8 @@ months.
 
 Example: `XRP,XRP,r…,` without a tag.
 
-How to resolve: ask the receiver for the memo. A private wallet needs no memo; to turn off this rule for a whole file,
-use `--ignore memo-missing`.
+How to resolve: ask the receiver for the memo. A private wallet needs no memo: make this rule a warning with the setting
+`severities`, and record the wallet with the setting `compared`. `check` and `build` follow both.
 
 Source: field `is_memo_required_for_deposit` of CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).

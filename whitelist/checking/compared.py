@@ -1,0 +1,126 @@
+"""Warnings about entries that a person compared with the original: they become notes that say who did so, and when.
+
+A person says so in the settings, for an entry in any file, or in the column ``compared`` of a workbook of rejected
+rows. There it is about the reasons in the row, and only as long as the entry is the one that was rejected. An error
+stays an error: the upload would fail, or money might be lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from whitelist.model.characters import clean_text
+from whitelist.model.finding import Comparison, Severity
+from whitelist.model.reject_marker import BECAUSE, COMPARED, REJECTED_AS, has_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from whitelist.checking.row_facts import RowFacts
+    from whitelist.model.finding import Finding
+    from whitelist.model.table import MaskedTable
+
+NOT_COMPARED = frozenset(("no", "n", "not", "nein", "non", "false", "?", "-", "0", "open", "todo", "tbd"))
+"""What a person writes who did not compare the row."""
+
+CODE = re.compile(r"^(WL[0-9]{3}) ", re.MULTILINE)
+DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+
+Waivers = dict[str, Comparison]
+"""Code of a rule → who compared the entry for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedEntry:
+    """An entry that a person compared with the original, as a settings file has it under ``[[compared]]``.
+
+    Raises ValueError without a name, and for a date that is not one.
+    """
+
+    rule: str
+    """Code or name of the rule whose warning about the entry is right as it is."""
+    coin: str
+    network: str = ""
+    address: str
+    memo: str = ""
+    by: str
+    """Who compared it."""
+    on: str
+    """When, such as 2026-11-29."""
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise ValueError("the name of a person under by")
+        try:
+            date.fromisoformat(self.on)
+        except ValueError:
+            raise ValueError("a date such as 2026-11-29 under on") from None
+
+
+def entry_digest(facts: RowFacts, position: int) -> str:
+    """Return a short digest of the entry at *position*, the same however coin and network are written."""
+    network = facts.networks[position] or facts.network_words[position].casefold()
+    parts = [facts.coins[position], network, facts.addresses[position], facts.memos[position]]
+    return sha256(ascii(parts).encode()).hexdigest()[:8]
+
+
+def can_be_compared(findings: Iterable[Finding]) -> bool:
+    """Return whether one of *findings* is a warning, which a person can confirm."""
+    return any(finding.severity is not Severity.ERROR for finding in findings)
+
+
+def waivers_of_rows(
+    tables: Sequence[MaskedTable], places: Sequence[tuple[int, int]], facts: RowFacts, recorded: Mapping[str, Waivers]
+) -> dict[tuple[int, int], Waivers]:
+    """Return place of a row → what was compared in it; *recorded* is digest of an entry → the same in the settings.
+
+    *places* are index of the table and index of the row there, for each row of *facts*.
+    """
+    marked = {number for number, table in enumerate(tables) if COMPARED in map(str.strip, table.header)}
+    found: dict[tuple[int, int], Waivers] = {}
+    for position, (number, index) in enumerate(places):
+        if number in marked or recorded:
+            digest = entry_digest(facts, position)
+            in_row = _read_row(tables[number], index, digest) if number in marked else {}
+            if waivers := {**recorded.get(digest, {}), **in_row}:
+                found[number, index] = waivers
+    return found
+
+
+def _read_row(table: MaskedTable, index: int, digest: str) -> Waivers:
+    """Return what the row at *index* says in its last columns of rejected rows; nothing if its entry was changed."""
+    cells = {name.strip(): cell for name, cell in zip(table.header, table.rows[index], strict=False)}
+    text = clean_text(cells.get(COMPARED, ""))
+    if not text or text.casefold() in NOT_COMPARED or not has_entry(cells.get(REJECTED_AS, ""), digest):
+        return {}
+    day = DATE.search(text)
+    by = clean_text(DATE.sub("", text)).strip(" ,;")
+    return dict.fromkeys(CODE.findall(cells.get(BECAUSE, "")), Comparison(by, day[0] if day else ""))
+
+
+def waive(findings: Iterable[Finding], waivers: Mapping[tuple[str, str | None, int], Waivers]) -> Sequence[Finding]:
+    """Return *findings* with a note in place of each warning that is compared; *waivers* is by path, sheet and line."""
+    return [_waived(each, waivers) for each in findings] if waivers else tuple(findings)
+
+
+def _waived(finding: Finding, waivers: Mapping[tuple[str, str | None, int], Waivers]) -> Finding:
+    location = finding.location
+    if finding.severity is Severity.ERROR or location.row is None or location.line is None:
+        return finding
+    comparison = waivers.get((location.path, location.sheet, location.line), {}).get(finding.code)
+    if comparison is None:
+        return finding
+    message = f"{finding.message}; {comparison}"
+    return replace(
+        finding,
+        severity=Severity.NOTE,
+        unverified=False,
+        message=message,
+        hint="",
+        upload_error=None,
+        compared=comparison,
+    )

@@ -1,0 +1,84 @@
+"""What an earlier build left in the output folder: read before a build, and kept unless somebody says otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.model.errors import SourceError, UsageError
+from whitelist.model.wording import with_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from whitelist.build.adding import EarlierBuild
+    from whitelist.build.request import BuildRequest
+    from whitelist.model.table import MaskedSource
+
+
+def read_earlier(
+    paths: Iterable[str], read: Callable[[str], MaskedSource], *, lenient: bool
+) -> tuple[MaskedSource, ...]:
+    """Return the batch files at *paths*, which an earlier build wrote. If *lenient*, skip what cannot be read.
+
+    Raises SourceError for a file that cannot be read: its rows can be neither counted nor compared.
+    """
+    sources: list[MaskedSource] = []
+    for path in paths:
+        try:
+            source = read(path)
+            for table in source.tables:
+                if table.read_failure is not None:
+                    raise SourceError(f"{source.path}: {table.read_failure.detail}")
+        except SourceError as error:
+            if not lenient:
+                hint = "move the file away, or choose another folder; with --force, --yes replaces it"
+                raise SourceError(f"{error.message}; the rows of this earlier file are not known", hint) from None
+            continue
+        sources.append(source)
+    return tuple(sources)
+
+
+def find_added_to(folder: str, schema: str) -> EarlierBuild:
+    """Return the build in *folder*, to which this one for *schema* adds. Raises SourceError and SchemaError."""
+    from whitelist.build.adding import read_earlier_build
+
+    return read_earlier_build(folder, schema)
+
+
+def number_on(request: BuildRequest, earlier: EarlierBuild, folder: str, stem: str) -> BuildRequest:
+    """Return *request* with numbers that follow those of the files of *earlier* in *folder*."""
+    from dataclasses import replace
+
+    return replace(request, number=len(earlier.builds) + 1, first_numbers=earlier.first_numbers(folder, stem))
+
+
+def refuse_own_files(sources: Iterable[MaskedSource], earlier: Iterable[MaskedSource]) -> None:
+    """Raise UsageError if one of *sources* is one of the *earlier* files, whose rows are placed already."""
+    import os
+
+    own = {os.path.realpath(each.file.reveal()) for each in earlier}
+    for source in sources:
+        if os.path.realpath(source.file.reveal()) in own:
+            message = f"{source.path}: is a file of the build that --add adds to"
+            raise UsageError(message, "remove it from the sources")
+
+
+def refuse_existing(folder: str, count: int) -> None:
+    """Raise UsageError if *folder* has *count* rows, more than none, that are lost when its files are replaced."""
+    if count:
+        raise UsageError(_describe(folder, count), "choose another folder, or use --add to add files to this one")
+
+
+def _describe(folder: str, count: int) -> str:
+    return f"{folder}: --force would throw away {with_count(count, 'placed row')} of the earlier build"
+
+
+def confirm_discarding(folder: str, count: int, *, yes: bool) -> None:
+    """Ask on a terminal whether *count* rows can be thrown away. Raises UsageError if not, or if nobody can answer."""
+    from whitelist.cli.console import ask
+
+    if not count or yes:
+        return
+    if not ask(f"{_describe(folder, count)}. Continue?"):
+        hint = "choose another folder, use --add instead of --force, or confirm with --yes"
+        raise UsageError(_describe(folder, count), hint)
