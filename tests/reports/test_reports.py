@@ -211,6 +211,17 @@ def test_documented_json() -> None:
     assert told["fix"] == {"column": "network", "value": "TRC20", "safe": False}
 
 
+def test_fix_of_two_cells() -> None:
+    """A possible fix that needs a second cell names it in every format that shows fixes."""
+    checked = review(found(fix=Fix("address", "r5", safe=False, other_cells=(("memo", "7"),))))
+    assert "possible fix: r5\n" in write("text", checked)
+    assert "with the memo: 7\n" in write("text", checked)
+    assert 'With the memo: <code class="good">7</code>' in write("html", checked)
+    (finding,) = json.loads(write("json", checked))["files"][0]["findings"]
+    others = [{"column": "memo", "value": "7"}]
+    assert finding["fix"] == {"column": "address", "value": "r5", "safe": False, "other_cells": others}
+
+
 def test_json_of_a_sheet_and_of_a_file() -> None:
     """A sheet is added for workbooks; what is unknown is null."""
     whole = found(location=Location("treasury.csv"), column=None, value=None)

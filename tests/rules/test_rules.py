@@ -69,6 +69,7 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
     assert all(words in told for words in case["says"]), told
     fix = own[0].fix
     assert (case.get("fix"), case.get("safe", False)) == (fix and fix.value, fix is not None and fix.safe)
+    assert case.get("with", {}) == dict(fix.other_cells if fix else ())
     assert case.get("also", []) == sorted({finding.slug for finding in findings} - {slug})
 
 

@@ -146,7 +146,8 @@ class Checker:
     ) -> Finding:
         fix = None
         if message.replacement is not None:
-            fix = Fix(column or "", message.replacement, rule.fixable and not message.needs_review)
+            safe = rule.fixable and not message.needs_review
+            fix = Fix(column or "", message.replacement, safe, message.other_cells)
         return Finding(
             code=rule.code,
             slug=rule.slug,

@@ -35,12 +35,13 @@ def find_memo_in_address(
 ) -> tuple[str, str] | None:
     """Return (plain address, memo) when the address cell contains a memo that the memo cell does not, or None.
 
-    *text* is the cleaned address that *verification* is about; *rule* says which memos its network has.
+    *text* is the cleaned address that *verification* is about; *rule* says which memos its network has. The plain
+    address of an address format with a memo inside is its usual form, or *text* if that is not known.
     """
     if verification.address is not None:
         inside = verification.address.memo
         has_memo_cell = memo != "" or kinds().get(rule.kind) is not None
         if inside is None or not has_memo_cell or canonicalise_memo(memo, rule) == inside:
             return None
-        return text, inside
+        return verifier.usual_form(verification.network, verification.address) or text, inside
     return split_memo(text, verification.network, verifier) if verification.fault is not None else None

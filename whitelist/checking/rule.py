@@ -68,6 +68,8 @@ class Message:
     """What to do next, unless the text already says it."""
     replacement: str | None = None
     """The text that the cell should contain instead, if the rule can determine it."""
+    other_cells: tuple[tuple[str, str], ...] = ()
+    """(column, text) of other cells of the row that must change together with the replacement, a possible fix."""
     needs_review: bool = False
     """True when a person must confirm this replacement, although the rule is fixable."""
     span: tuple[int, int] | None = None

@@ -37,6 +37,8 @@ class Fix:
     value: str
     safe: bool
     """True for a safe fix: it keeps the meaning of the cell. False for a possible fix, which you must confirm."""
+    other_cells: tuple[tuple[str, str], ...] = ()
+    """(column, value) of other cells of the row that must change together with this cell."""
 
 
 @dataclass(frozen=True, slots=True)

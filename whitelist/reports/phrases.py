@@ -115,3 +115,5 @@ def hint_lines(finding: Finding) -> Iterator[str]:
         yield f"hint: {printable(finding.hint)}"
     if finding.fix is not None:
         yield f"{'fix' if finding.fix.safe else 'possible fix'}: {printable(finding.fix.value)}"
+        for column, value in finding.fix.other_cells:
+            yield f"with the {column}: {printable(value)}"
