@@ -160,6 +160,7 @@ class Checker:
             hint=message.hint,
             fix=fix,
             unverified=rule.unverified,
+            settled_by_catalogue=rule.settled_by_catalogue,
             span=message.span,
         )
 

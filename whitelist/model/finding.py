@@ -62,5 +62,7 @@ class Finding:
     fix: Fix | None = None
     unverified: bool = False
     """True when the finding reports that something is not verified."""
+    settled_by_catalogue: bool = False
+    """True when a complete catalogue would verify it, or show that it is wrong."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters in *value*, when the rule knows them."""
