@@ -84,6 +84,8 @@ RULE = RowRule(
         "memo-unexpected",
         "memo-malformed",
         "memo-is-address",
+        "memo-in-address",
+        "impostor-address",
     ),
     check=check,
     message=message,
