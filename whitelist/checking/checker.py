@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame, Places
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Finding, Fix
@@ -90,7 +90,11 @@ class Checker:
         rows = rows_of([table for source in sources for table in source.tables])
         ignored_rows = self._find_ignored_rows(rows)
         runner = RuleRunner(
-            self.rules, self.reference, place=rows.describe_row, failure_cases=1, ignored_rows=ignored_rows
+            self.rules,
+            self.reference,
+            places=Places(rows.describe_row, [table for table, _ in rows.places]),
+            failure_cases=1,
+            ignored_rows=ignored_rows,
         )
         entries, failures = runner.run(rows.frame)
         findings = list(self._table_findings(rows.tables))
