@@ -488,6 +488,8 @@ def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:
     """A fresh catalogue, where it is partial; where it is complete, only a person."""
     assert "whitelist networks update" in build(tmp_path, batch(tmp_path, NEW), out="one").out
     account = batch(tmp_path, "USDT,,someone@example.com,\n")
+    partial = build(tmp_path, account, out="three").out
+    assert "1 placed row is not verified; compare every address with the original" in partial
     done = build(tmp_path, account, "--catalogue", BAD / "coin-unknown.catalogue.json", out="two")
     assert done.code == 3
     assert "networks update" not in done.out

@@ -59,7 +59,7 @@ def test_bad_cells_are_coloured_and_tell_why() -> None:
     assert [cell.fill.start_color.rgb for cell in bad[:4]] == [CLEAR, RED, CLEAR, CLEAR]
     assert [cell.comment is not None for cell in bad] == [False, True, *[False] * 6]
     assert bad[1].comment.text.startswith(
-        "WL309 network-empty: the network is empty (ask the receiver for the network; known networks of USDT:"
+        "WL309 network-empty: the network is empty (ask the receiver whether the network is TRC20: the address fits"
     )
     assert bad[5].value == bad[1].comment.text
 

@@ -152,12 +152,39 @@ def test_strict_says_why_the_run_failed() -> None:
     assert "--strict" not in write("text", review(warned, found()), strict=True)
 
 
-@pytest.mark.parametrize(("complete", "told"), [(False, True), (True, False)])
-def test_unverified_names_the_way_out(complete: bool, told: bool) -> None:  # noqa: FBT001  # drawn by name
-    """A complete catalogue usually settles it; whoever has one needs no such advice."""
-    text = write("text", review(found(Severity.WARNING, unverified=True), complete=complete))
-    assert told == text.endswith("this usually resolves it: whitelist networks update\n")
-    assert ("complete)" if complete else "partial)") in text
+UPDATE = "some entries are not verified; this usually resolves it: whitelist networks update\n"
+HINTS = "the hint of each finding says how to verify it\n"
+
+
+def unverified(*settled: bool, complete: bool = False) -> str:
+    findings = [found(Severity.WARNING, unverified=True, settled_by_catalogue=each) for each in settled]
+    return write("text", review(*findings, complete=complete))
+
+
+def test_unverified_names_the_way_out() -> None:
+    """A complete catalogue settles what it can list, and nothing else; whoever has one needs no such advice."""
+    assert unverified(True).endswith(UPDATE)
+    assert unverified(True, complete=True).endswith(f"\nsome entries are not verified; {HINTS}")
+    assert unverified(False).endswith(f"\nsome entries are not verified; {HINTS}")
+    assert unverified(True, False).endswith(f"{UPDATE}some entries are not verified in another respect; {HINTS}")
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("text", "b.csv: accepted, 3 rows\nrejected (strict): 2 files"),
+        ("markdown", "### ❌ whitelist: rejected (strict)\n"),
+        ("github", "rejected (strict): 2 files"),
+        ("html", "<td>rejected (strict)</td>"),
+    ],
+)
+def test_strict_verdict_is_what_the_exit_code_says(form: str, said: str) -> None:
+    """A strict run with a warning is rejected, in every format for people; without --strict it is accepted."""
+    warned = review(found(Severity.WARNING), files=2)
+    assert said in write(form, warned, strict=True)
+    assert "(strict)" not in write(form, warned)
+    assert "(strict)" not in write(form, review(found(), files=2), strict=True)
+    assert json.loads(write("json", warned, strict=True))["verdict"] == "accepted"
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -209,6 +236,17 @@ def test_documented_json() -> None:
     told = first["findings"][1]
     assert (told["severity"], told["upload_error"], told["hint"]) == ("note", None, None)
     assert told["fix"] == {"column": "network", "value": "TRC20", "safe": False}
+
+
+def test_fix_of_two_cells() -> None:
+    """A possible fix that needs a second cell names it in every format that shows fixes."""
+    checked = review(found(fix=Fix("address", "r5", safe=False, other_cells=(("memo", "7"),))))
+    assert "possible fix: r5\n" in write("text", checked)
+    assert "with the memo: 7\n" in write("text", checked)
+    assert 'With the memo: <code class="good">7</code>' in write("html", checked)
+    (finding,) = json.loads(write("json", checked))["files"][0]["findings"]
+    others = [{"column": "memo", "value": "7"}]
+    assert finding["fix"] == {"column": "address", "value": "r5", "safe": False, "other_cells": others}
 
 
 def test_json_of_a_sheet_and_of_a_file() -> None:

@@ -62,13 +62,14 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
         assert 0 < len(finding.message) <= LONGEST_MESSAGE + 2 * len(finding.value or "")
         assert not finding.message.endswith(".")
         assert not finding.hint.endswith(".")
-        assert finding.hint or finding.fix or finding.code >= "WL7"  # some faults of lists are named completely
+        assert finding.hint or finding.fix
         if finding.span is not None:
             assert 0 <= finding.span[0] < finding.span[1] <= len(finding.value or "")
     told = f"{own[0].message} | {own[0].hint}"
     assert all(words in told for words in case["says"]), told
     fix = own[0].fix
     assert (case.get("fix"), case.get("safe", False)) == (fix and fix.value, fix is not None and fix.safe)
+    assert case.get("with", {}) == dict(fix.other_cells if fix else ())
     assert case.get("also", []) == sorted({finding.slug for finding in findings} - {slug})
 
 

@@ -49,6 +49,11 @@ class Family(Generic[P]):
     keyless: Collection[bytes] = ZEROS
     """Payloads that nobody can have the key of: the null account. Single burn addresses are in burn-addresses.toml."""
 
+    encode: Callable[[str, bytes, P], str | None] | None = None
+    """Return the address with this kind and payload as text, without a memo inside; None for a kind that the family or
+    its parameters do not have. Only where another form of a network has the same kinds and payloads, so that an address
+    in an old form, or with a memo inside, can be shown in the usual form."""
+
     printed: Callable[[str], str] | None = None
     """Return a good address in the letter case and grouping that wallets print. Only where the checksum covers what
     changes: bech32, CashAddr, base32; never EIP-55 or base58, whose letter case is a part of the address."""
@@ -77,6 +82,10 @@ class Form:
         marks = (("hrp", "1"), ("prefix", ":"))
         prefixes = [(getattr(self.parameters, name, ""), end) for name, end in marks]
         return any(prefix and text.lower().startswith(f"{prefix}{end}".lower()) for prefix, end in prefixes)
+
+    def encode(self, kind: str, payload: bytes) -> str | None:
+        """Return the address with this *kind* and *payload* in this form; None if that is not known."""
+        return self.family.encode(kind, payload, self.parameters) if self.family.encode else None
 
     def decode(self, text: str) -> Address:
         """Return the Address, or raise an AddressError."""

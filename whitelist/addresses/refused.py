@@ -28,13 +28,17 @@ class NonAddress:
     """The address that was probably meant, which is good on the network of the text; a person must confirm it."""
     hint: str = ASK
     """What to do next: an imperative."""
+    memo: str = ""
+    """The memo that the text names beside the address, as a link does."""
+    number: str = ""
+    """A number beside the address, which can be a memo or something else."""
     has_part: bool = False
     """True when the text contains an address or a part of one: "not an address" would be wrong."""
 
 
-def around(kind: str, address: str | None = None, hint: str = CONFIRM) -> NonAddress:
+def around(kind: str, address: str | None = None, hint: str = CONFIRM, number: str = "") -> NonAddress:
     """Return what a text is that contains more, or less, than one address."""
-    return NonAddress(kind, address=address, hint=hint, has_part=True)
+    return NonAddress(kind, address=address, hint=hint, number=number, has_part=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,19 @@ class Verifier:
                 continue
         return None
 
+    def usual_form(self, network: str, address: Address) -> str | None:
+        """Return *address* as *network* usually writes it, without the memo inside; None if that is not known.
+
+        The text decodes to the same kind and payload, so it is the same destination.
+        """
+        for form in self._forms_of(network):
+            is_usual = not (form.legacy or form.refused or form.unsure)
+            text = form.encode(address.kind, address.payload) if is_usual else None
+            same = None if text is None else self.decode(network, text)
+            if same is not None and (same.kind, same.payload, same.memo) == (address.kind, address.payload, None):
+                return text
+        return None
+
     def verify(self, network: str, text: str) -> Verification:
         """Say whether *text* is an address on *network*.
 

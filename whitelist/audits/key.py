@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.exchanges.schema import normalised_name
+from whitelist.model.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
     from whitelist.exchanges.exchange import Exchange, KeyRules, PermissionLevel
     from whitelist.model.table import MaskedTable
     from whitelist.model.timestamp import Timestamp
+
+
+_WORDS: Mapping[PermissionLevel, str] = {
+    "read": "read|read only|view|query|info|只读|唯讀|讀取",
+    "trade": "trade|trading|spot|orders|交易",
+    "withdraw": "withdraw|withdrawal|withdrawals|transfer|transfers|send|payout|payouts|提现|提現|提币|提幣",
+}
+_MEANINGS: Mapping[PermissionLevel, frozenset[str]] = MappingProxyType(
+    {level: frozenset(map(normalised_name, words.split("|"))) for level, words in _WORDS.items()}
+)
+"""Level → what exchanges and people call a permission of this level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +66,24 @@ class Key:
         levels = {normalised_name(name): level for name, level in self.rules.rights.items()}
         return levels.get(normalised_name(right))
 
+    def meant_permission(self, right: str) -> str | None:
+        """Return the exchange's name of the permission that *right* probably means; None if that is not known."""
+        if self.rules is None:
+            return None
+        meant = next((level for level, words in _MEANINGS.items() if normalised_name(right) in words), None)
+        names = [name for name, level in self.rules.rights.items() if level == meant]
+        return names[0] if len(names) == 1 else closest(right[:60], self.rules.rights)
+
     @property
     def can_withdraw(self) -> bool:
-        """Whether the key can move money out of the account."""
-        return any(self.permission_level(right) == "withdraw" for right in self.rights)
+        """Whether the key can move money out of the account, also by a permission that has another name there."""
+        return any(self._level_meant(right) == "withdraw" for right in self.rights)
+
+    def _level_meant(self, right: str) -> PermissionLevel | None:
+        level = self.permission_level(right)
+        if level is None and normalised_name(right) in _MEANINGS["withdraw"]:
+            return "withdraw"
+        return level or self.permission_level(self.meant_permission(right) or "")
 
     @property
     def since(self) -> Timestamp | None:

@@ -16,7 +16,9 @@ from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.schema import Schema, normalised_name
 from whitelist.model.characters import clean_text
 from whitelist.model.location import Location
+from whitelist.model.table import HEADER
 from whitelist.model.timestamp import parse_timestamp
+from whitelist.model.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,6 +45,9 @@ SPELLINGS = {
     "owner": ("responsible", "holder", "负责人", "負責人"),
 }
 """Column → other names for it in headers. Names that could mean two columns (key, date, user) are not in the table."""
+
+SURE = 0.85
+"""How similar a name of an exchange must be to a known one, so that the key is checked as a key of that exchange."""
 
 _PERMISSION_SEPARATORS = re.compile(r"[,;|/&+\r\n]+")
 _IP_SEPARATORS = re.compile(r"[\s,;|]+")
@@ -133,6 +138,17 @@ class Register:
         }
         return {column: at for column, at in found.items() if at is not None}
 
+    def is_known(self, name: str) -> bool:
+        """Say whether *name* is a name of a known exchange, without a typing error."""
+        return normalised_name(name) in self.exchange_names
+
+    def misspelt(self, table: MaskedTable, column: str) -> str | None:
+        """Return the header cell of *table* that is not a column, and probably is *column* with a typing error."""
+        if column in table.columns.fields:
+            return None
+        cells = [table.header[field][:60] for field in table.columns.unknown if (HEADER, field) not in table.secrets]
+        return next((cell for cell in cells if closest(cell, COLUMNS) == column), None)
+
     def match_key(self, key: Key, column: str | None, message: Message) -> ListMatch:
         """Return the match of a rule in one cell of *key*, or in its whole row."""
         value = key.cells[column] if column is not None else None
@@ -149,6 +165,13 @@ class Register:
         """Return the match of a rule in the file as a whole, or in a *line* that is not a row."""
         return ListMatch(message, Location(self.path, line))
 
+    def _exchange_named(self, text: str) -> str | None:
+        """Return the schema of the exchange that *text* names; with a typing error, its key is checked all the same."""
+        names = self.exchange_names
+        exact = names.get(normalised_name(text))
+        near = None if exact else closest(normalised_name(text[:60]), names, SURE)
+        return exact or (near and names[near])
+
     def _keys(self) -> Iterator[Key]:
         for table in self.tables_with_header:
             skipped = {row for row, _ in table.secrets}.union(ragged_rows(table))
@@ -160,7 +183,7 @@ class Register:
         fields = table.columns.fields
         texts = {column: table.rows[row][field] for column, field in fields.items()}
         cells = {column: clean_text(texts.get(column, "")) for column in COLUMNS}
-        name = self.exchange_names.get(normalised_name(cells["exchange"]))
+        name = self._exchange_named(cells["exchange"])
         return Key(
             table=table,
             row=row,

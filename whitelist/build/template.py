@@ -142,7 +142,7 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
         "Memo",
         "Many customers share one address; a memo, tag or comment shows which customer a payment is for. Without it,"
         " the money might be lost. The cell is amber when a memo is required for the coin on this network, and pale"
-        " amber when it is customary. Ask the receiver; leave the cell empty when there is no memo.",
+        " amber when it is customary. Ask the receiver; leave the cell empty only if the receiver needs none.",
     )
     catalogue = reference.catalogue
     extent, other = ("complete", "do not exist") if catalogue.complete else ("partial", "can exist")

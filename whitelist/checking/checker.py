@@ -10,7 +10,7 @@ import pandas as pd
 from whitelist.checking.compared import entry_digest, waive, waivers_of_rows
 from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame, RowFacts
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame, Places, RowFacts
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Comparison, Finding, Fix
@@ -102,7 +102,11 @@ class Checker:
         rows = rows_of([table for source in sources for table in source.tables])
         ignored_rows = self._find_ignored_rows(rows)
         runner = RuleRunner(
-            self.rules, self.reference, place=rows.describe_row, failure_cases=1, ignored_rows=ignored_rows
+            self.rules,
+            self.reference,
+            places=Places(rows.describe_row, [table for table, _ in rows.places]),
+            failure_cases=1,
+            ignored_rows=ignored_rows,
         )
         entries, failures = runner.run(rows.frame)
         findings = list(self._table_findings(rows.tables))
@@ -170,7 +174,8 @@ class Checker:
     ) -> Finding:
         fix = None
         if message.replacement is not None:
-            fix = Fix(column or "", message.replacement, rule.fixable and not message.needs_review)
+            safe = rule.fixable and not message.needs_review
+            fix = Fix(column or "", message.replacement, safe, message.other_cells)
         return Finding(
             code=rule.code,
             slug=rule.slug,
@@ -183,6 +188,7 @@ class Checker:
             hint=message.hint,
             fix=fix,
             unverified=rule.unverified,
+            settled_by_catalogue=rule.settled_by_catalogue,
             span=message.span,
         )
 

@@ -66,3 +66,9 @@ class Entries(RowFacts):
         """Position of a row with the same account and a similar number as memo, and how it differs; or None."""
         memos = [memo or "" for memo in self.compared_memos]
         return find_memo_series((destination and destination[1:] for destination in self.destinations), memos)
+
+    @cached_property
+    def mixed_tables(self) -> frozenset[int]:
+        """The tables that have withdrawals and inter-user transfers."""
+        kinds = set(zip(self.places.tables, self.inter_user, strict=True))
+        return frozenset(table for table, account in kinds if (table, not account) in kinds)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.memo import MemoError
 from whitelist.addresses.memos import kinds
 from whitelist.checking.address_cell import split_memo
+from whitelist.model.wording import article
 
 if TYPE_CHECKING:
     from whitelist.addresses.memo import MemoRule
@@ -35,12 +36,24 @@ def find_memo_in_address(
 ) -> tuple[str, str] | None:
     """Return (plain address, memo) when the address cell contains a memo that the memo cell does not, or None.
 
-    *text* is the cleaned address that *verification* is about; *rule* says which memos its network has.
+    *text* is the cleaned address that *verification* is about; *rule* says which memos its network has. The plain
+    address of an address format with a memo inside is its usual form, or *text* if that is not known.
     """
     if verification.address is not None:
         inside = verification.address.memo
         has_memo_cell = memo != "" or kinds().get(rule.kind) is not None
         if inside is None or not has_memo_cell or canonicalise_memo(memo, rule) == inside:
             return None
-        return text, inside
+        return verifier.usual_form(verification.network, verification.address) or text, inside
     return split_memo(text, verification.network, verifier) if verification.fault is not None else None
+
+
+def ask_for_memo(rule: MemoRule, pair: Pair | None, *, lacks_field: bool = False) -> str:
+    """Return what to do about a memo cell without a memo: it is left empty only where no rule requires a memo."""
+    if lacks_field:
+        return "empty the cell: this network has no memo field"
+    if pair is not None and pair.memo_required:
+        return f"ask the receiver for the {rule.label}: it is required"
+    if rule.customary:
+        return f"ask the receiver for the {rule.label}; leave the cell empty only if the receiver needs none"
+    return f"ask the receiver whether {article(rule.label)} is needed; if there is none, leave the cell empty"

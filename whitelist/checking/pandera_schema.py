@@ -27,6 +27,7 @@ from whitelist.model.table import HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from whitelist.checking.row_facts import Places
     from whitelist.exchanges.reference_data import ReferenceData
 
 OPTIONAL = ("remark",)
@@ -39,13 +40,13 @@ class RuleRunner:
         self,
         rules: Iterable[Rule],
         reference: ReferenceData,
-        place: Callable[[int], str] | None = None,
+        places: Places | None = None,
         failure_cases: int | None = None,
         ignored_rows: Mapping[str, pd.Series[bool]] | None = None,
     ) -> None:
         """Set up *rules*, except table rules.
 
-        *place* returns the location of the row at a position, for people. *failure_cases* limits how many failing rows
+        *places* says where the rows are. *failure_cases* limits how many failing rows
         pandera itself lists for a check; ``run`` reads the full masks, so that it needs only one. *ignored_rows* maps
         the code of a rule to the rows of the frame, counted from 0, for which it is turned off.
         """
@@ -53,7 +54,7 @@ class RuleRunner:
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
-        self._place = place
+        self._places = places
         self._ignored_rows = ignored_rows or {}
         self._latest: tuple[weakref.ref[pd.DataFrame], FailingRows] | None = None
         self._parsed = threading.local()
@@ -62,7 +63,7 @@ class RuleRunner:
     def run(self, frame: MaskedFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
         """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples."""
         if frame.empty:
-            return Entries(as_text(frame), self._reference, self._place), iter(())
+            return Entries(as_text(frame), self._reference, self._places), iter(())
         rows = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
         try:
@@ -70,7 +71,7 @@ class RuleRunner:
                 self.schema.validate(rows, lazy=True)
         except pa.errors.SchemaErrors as errors:
             return self._find_failing(errors.data).entries, self._failures(errors.schema_errors)
-        return Entries(as_text(frame), self._reference, self._place), iter(())
+        return Entries(as_text(frame), self._reference, self._places), iter(())
 
     def _failures(self, errors: Iterable[pa.errors.SchemaError]) -> Iterator[tuple[Rule, str, list[int]]]:
         rules = {rule.code: rule for rule in (*self._cell_rules, *self._row_rules.values())}
@@ -125,7 +126,7 @@ class RuleRunner:
     def _find_failing(self, frame: pd.DataFrame) -> FailingRows:
         latest = self._latest  # one look, so that another thread cannot swap it in between
         if latest is None or latest[0]() is not frame:
-            entries = Entries(frame, self._reference, self._place)
+            entries = Entries(frame, self._reference, self._places)
             latest = (
                 weakref.ref(frame),
                 FailingRows(entries, frame, self._cell_rules, self._row_rules, self._ignored_rows),

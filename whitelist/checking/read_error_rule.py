@@ -8,20 +8,28 @@ from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable, ReadFailureKind
 
 
-def read_error_rule(code: str, kind: ReadFailureKind, hint: str) -> TableRule:
-    """Return the rule that reports a read failure of *kind*, with its own hint or *hint*."""
+def read_error_rule(
+    code: str, kind: ReadFailureKind, hint: str, show: Callable[[str, str], str] | None = None
+) -> TableRule:
+    """Return the rule that reports a read failure of *kind*, with its own hint or *hint*.
+
+    *show* returns a better hint for the text of the line and its delimiter, or an empty text.
+    """
 
     def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:  # noqa: ARG001  # as every table rule
         failure = table.read_failure
         if failure is not None and failure.kind == kind:
             # A detail without a line is about the whole file and has no subject: "is a ZIP archive".
             text = failure.detail if failure.line is not None else f"the file {failure.detail}"
-            yield TableMatch(line=failure.line, message=Message(text, failure.hint or hint))
+            lines = table.physical_lines[failure.line - 1 :][:1] if show is not None and failure.line else ()
+            shown = [show(line, table.text.delimiter) for line in lines if show is not None and table.text is not None]
+            message = Message(text, failure.hint or next(filter(None, shown), hint))
+            yield TableMatch(line=failure.line, message=message)
 
     return TableRule(code=code, severity=Severity.ERROR, fails_upload=True, check=check)

@@ -6,7 +6,7 @@ A fact is computed on first use, and once for each distinct value.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NewType, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NewType, TypeVar
 
 import pandas as pd
 
@@ -37,20 +37,31 @@ MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
 V = TypeVar("V")
 
 
+class Places(NamedTuple):
+    """Where the rows of a frame are."""
+
+    describe: Callable[[int], str]
+    """Returns the location of a row's position, for people."""
+    tables: Sequence[int]
+    """A number for each row, which is the same for the rows of one table."""
+
+
 class RowFacts:
     """Rows of text, and facts about each of them. Every Series is aligned with the frame it was made from."""
 
-    def __init__(
-        self, frame: pd.DataFrame, reference: ReferenceData, place: Callable[[int], str] | None = None
-    ) -> None:
-        """*frame* has text, in a missing column none; *place* returns the location of a row's position for people."""
+    def __init__(self, frame: pd.DataFrame, reference: ReferenceData, places: Places | None = None) -> None:
+        """*frame* has text, in a missing column none; *places* says where its rows are, if they are in files."""
         self.reference = reference
         self.index = frame.index
         self.raw_cells: dict[str, list[str]] = {
             column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
         }
         """Column → cells exactly as in the file."""
-        self.place = place or (lambda position: f"row {position + 1}")
+        self.places = places or Places(lambda position: f"row {position + 1}", [0] * len(frame))
+
+    def place(self, position: int) -> str:
+        """Return the location of the row at *position* for people."""
+        return self.places.describe(position)
 
     def __len__(self) -> int:
         return len(self.index)

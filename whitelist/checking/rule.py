@@ -68,6 +68,8 @@ class Message:
     """What to do next, unless the text already says it."""
     replacement: str | None = None
     """The text that the cell should contain instead, if the rule can determine it."""
+    other_cells: tuple[tuple[str, str], ...] = ()
+    """(column, text) of other cells of the row that must change together with the replacement, a possible fix."""
     needs_review: bool = False
     """True when a person must confirm this replacement, although the rule is fixable."""
     span: tuple[int, int] | None = None
@@ -94,6 +96,8 @@ class Rule:
     """True when the exchange would refuse the upload with its field error."""
     unverified: bool = False
     """True when a finding means "not verified"."""
+    settled_by_catalogue: bool = False
+    """True when a complete catalogue decides what is not verified: `whitelist networks update` resolves the finding."""
     fixable: bool = False
     """True when its replacements are safe fixes: they keep the meaning and can be applied without asking. Such a rule
     reaches no further than a row, so that a fixed row can be checked again without the others."""

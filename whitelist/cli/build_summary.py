@@ -52,8 +52,9 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         f" ({basis.schema} rules; {basis.catalogue_source} catalogue of {basis.catalogue_as_of}, {extent})"
     )
     if number := len(plan.unverified):
+        missing = any(finding.settled_by_catalogue for row in plan.unverified for finding in row.findings)
         update = "this usually resolves it: whitelist networks update"
-        hint = "compare every address with the original" if basis.catalogue_complete else update
+        hint = update if missing and not basis.catalogue_complete else "compare every address with the original"
         yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
     yield from age_note(basis)
 

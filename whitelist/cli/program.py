@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+DANGEROUS = frozenset(
+    [
+        "--allow-unverified",
+        "--exit-zero",
+        "--fill-single-network",
+        "--fix",
+        "--force",
+        "--no-config",
+        "--shrink",
+        "--yes",
+    ]
+)
+"""Options that replace files, change cells, or accept what would fail: none is proposed for a mistyped option."""
+
+
 class Program(click.Group):
     """A group of commands that ends with one of our exit codes, whatever happens.
 
@@ -74,6 +89,7 @@ def _our_exit_codes() -> Iterator[None]:
         sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
         _hide_secrets(error)
+        _drop_dangerous(error)
         _fail(error if isinstance(error, Failure) else InertError(error))
     except WhitelistError as error:
         _fail(Failure(error))
@@ -100,6 +116,13 @@ def _end_output(error: OSError) -> NoReturn:
 
 def _print_interrupted() -> None:
     say(partial(print_error, "\nInterrupted."))
+
+
+def _drop_dangerous(error: click.ClickException) -> None:
+    """Take back proposals of click that throw something away or accept it: who mistypes --ignore wants no --force."""
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        proposed = [option for option in error.possibilities if option not in DANGEROUS]
+        vars(error)["possibilities"] = proposed if error.possibilities[0] in proposed else None  # the best comes first
 
 
 def _hide_secrets(error: click.ClickException) -> None:

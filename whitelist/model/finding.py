@@ -50,6 +50,8 @@ class Fix:
     value: str
     safe: bool
     """True for a safe fix: it keeps the meaning of the cell. False for a possible fix, which you must confirm."""
+    other_cells: tuple[tuple[str, str], ...] = ()
+    """(column, value) of other cells of the row that must change together with this cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Finding:
     fix: Fix | None = None
     unverified: bool = False
     """True when the finding reports that something is not verified."""
+    settled_by_catalogue: bool = False
+    """True when a complete catalogue would verify it, or show that it is wrong."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters in *value*, when the rule knows them."""
     compared: Comparison | None = None

@@ -26,10 +26,16 @@ def article(word: str) -> str:
     return f"{'an' if word[0] in 'AEIOaeio' or letter_by_letter else 'a'} {word}"
 
 
-def did_you_mean(text: str, names: Iterable[str]) -> str:
-    """Return "did you mean …?" with the one of *names* that is most similar to *text*, or an empty text."""
+def closest(text: str, names: Iterable[str], least: float = 0.7) -> str | None:
+    """Return the one of *names* that is most similar to *text*, or None; *least* is 1 for equal texts."""
     from difflib import get_close_matches  # only needed after an error
 
     by_casefold = {name.casefold(): name for name in names}
-    close = get_close_matches(text.strip().casefold(), by_casefold, n=1, cutoff=0.7)
-    return f"did you mean {by_casefold[close[0]]}?" if close else ""
+    close = get_close_matches(text.strip().casefold(), by_casefold, n=1, cutoff=least)
+    return by_casefold[close[0]] if close else None
+
+
+def did_you_mean(text: str, names: Iterable[str]) -> str:
+    """Return "did you mean …?" with the one of *names* that is most similar to *text*, or an empty text."""
+    name = closest(text, names)
+    return f"did you mean {name}?" if name else ""

@@ -144,6 +144,10 @@ def _reason(finding: Finding, table: MaskedTable) -> str:
     if fix is not None:
         label = "Fix" if fix.safe else "Possible fix"
         more.append(f'{label}: <code class="good">{escape(clipped(fix.value, LONGEST))}</code>')
+        more += [
+            f'With the {name}: <code class="good">{escape(clipped(text, LONGEST))}</code>'
+            for name, text in fix.other_cells
+        ]
     if finding.upload_error is not None:
         more.append(f"The upload would answer: “{escape(printable(finding.upload_error))}”")
     small = "".join(f"<small>{each}</small>" for each in more)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
-from whitelist.model.review import Verdict
+from whitelist.model.review import FileReview, Verdict
 from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
@@ -55,14 +56,37 @@ def summarise(review: Review) -> str:
     return f"{describe_input(review)}: {count_findings(review)} ({describe_basis(review)})"
 
 
+def shown_verdict(checked: Review | FileReview, options: ReportOptions) -> tuple[Verdict, str]:
+    """Return the verdict on *checked* that the exit code has, and its name: a strict run rejects warnings."""
+    findings = checked.findings if isinstance(checked, FileReview) else [each for _, each in checked.worst_first()]
+    is_warned = any(finding.severity is Severity.WARNING for finding in findings)
+    if options.strict and is_warned and checked.verdict is not Verdict.REJECTED:
+        return Verdict.REJECTED, f"{Verdict.REJECTED} (strict)"
+    return checked.verdict, str(checked.verdict)
+
+
 def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the lines that explain the verdict."""
     yield from baseline_lines(review)
     if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
         yield "the run is strict: warnings count as errors"
-    if review.verdict is Verdict.UNVERIFIED and not review.basis.catalogue_complete:
-        yield "some entries are not verified; this usually resolves it: whitelist networks update"
+    if review.verdict is Verdict.UNVERIFIED:
+        yield from _ways_out([finding for _, finding in review.worst_first() if finding.unverified], review.basis)
     yield from age_note(review.basis)
+
+
+def _ways_out(unverified: Iterable[Finding], basis: Basis) -> Iterator[str]:
+    """Yield how findings that mean "not verified" are resolved: a catalogue settles only what it can list."""
+    in_catalogue = Counter(finding.settled_by_catalogue and not basis.catalogue_complete for finding in unverified)
+    if in_catalogue[True]:
+        yield "some entries are not verified; this usually resolves it: whitelist networks update"
+    if in_catalogue[False]:
+        other = (
+            "some entries are not verified in another respect"
+            if in_catalogue[True]
+            else "some entries are not verified"
+        )
+        yield f"{other}; the hint of each finding says how to verify it"
 
 
 def age_note(basis: Basis) -> Iterator[str]:
@@ -115,3 +139,5 @@ def hint_lines(finding: Finding) -> Iterator[str]:
         yield f"hint: {printable(finding.hint)}"
     if finding.fix is not None:
         yield f"{'fix' if finding.fix.safe else 'possible fix'}: {printable(finding.fix.value)}"
+        for column, value in finding.fix.other_cells:
+            yield f"with the {column}: {printable(value)}"

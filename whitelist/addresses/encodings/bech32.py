@@ -67,6 +67,13 @@ def verify(hrp: str, digits: bytes, constant: int, lead: str = "") -> None:
     raise checksum_fault(len(lead) + len(hrp) + 1 + place[0] if place else None)
 
 
+def encode(hrp: str, digits: bytes, constant: int) -> str:
+    """Return *digits*, without check digits, as text with the checksum of *constant*."""
+    check = compute_remainder(hrp, digits + bytes(CHECK_DIGITS)) ^ constant
+    digits += bytes(check >> 5 * place & 31 for place in reversed(range(CHECK_DIGITS)))
+    return f"{hrp}1{''.join(CHARACTERS[digit] for digit in digits)}"
+
+
 def checksum_fault(position: int | None) -> WrongChecksum:
     """Return the fault of a wrong checksum; *position* is the index of the character that must be wrong, if known."""
     if position is None:

@@ -69,6 +69,15 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, body[-parameters.size :])
 
 
+def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
+    """Return the text of a hash with the first version of its kind."""
+    versions = parameters.versions.get(kind, ())
+    if not versions or len(payload) != parameters.size:
+        return None
+    body = versions[0] + payload
+    return base58.encode(body + _CHECKSUMS[parameters.checksum](body)[:CHECKSUM_SIZE])
+
+
 def _version_fault(version: bytes, parameters: Parameters) -> WrongPrefix:
     other = parameters.others.get(version.hex())
     if other:
@@ -77,4 +86,4 @@ def _version_fault(version: bytes, parameters: Parameters) -> WrongPrefix:
     return WrongPrefix(f"has version {version.hex()} instead of {expected}, so it belongs to another network or kind")
 
 
-FAMILY = Family("a base58 address with a version", "checksum", Parameters, claims, decode)
+FAMILY = Family("a base58 address with a version", "checksum", Parameters, claims, decode, encode=encode)

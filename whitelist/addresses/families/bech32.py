@@ -87,6 +87,13 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(canonical, parameters.kind, payload)
 
 
+def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
+    """Return the text of an account; None for the formats with a lead, a version digit, or first bytes of their own."""
+    if kind != parameters.kind or parameters.lead or parameters.digit is not None or parameters.versions:
+        return None
+    return bech32.encode(parameters.hrp, quintets.pack(payload), _CONSTANTS[parameters.variant])
+
+
 def print_lower(text: str) -> str:
     """Return a good address in lower case, except a text before its human-readable part such as ``X-``."""
     lead = text[: text.find("-") + 1]
@@ -100,4 +107,4 @@ def _refuse_roles(text: str, hrp: str) -> None:
             raise WrongPrefix(f'is {name}; the address of an account starts with "{hrp}1", not "{hrp}{role}"')
 
 
-FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode, printed=print_lower)
+FAMILY = Family("a bech32 address", "checksum", Parameters, claims, decode, encode=encode, printed=print_lower)

@@ -58,4 +58,10 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(f"{parameters.prefix}:{text[start:].lower()}", kind, data[1:])
 
 
-FAMILY = Family("a CashAddr address", "checksum", Parameters, claims, decode, printed=str.lower)
+def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
+    """Return the text of a hash of 20 bytes, in its plain type."""
+    plain = next((number for number in _PLAIN if _KINDS[number] == kind), None)
+    return None if plain is None or len(payload) != 20 else cashaddr.encode(parameters.prefix, plain, payload)
+
+
+FAMILY = Family("a CashAddr address", "checksum", Parameters, claims, decode, encode=encode, printed=str.lower)

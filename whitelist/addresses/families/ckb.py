@@ -76,12 +76,18 @@ def _read_script(data: bytes) -> bytes:
     return body[:32] + (b"\x01" if form == _TYPE else b"\x00") + body[32:]
 
 
+def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
+    """Return the text of a lock script in the new format."""
+    return bech32.encode(parameters.hrp, quintets.pack(bytes([_FULL]) + payload), bech32.BECH32M)
+
+
 FAMILY = Family(
     "a CKB address",
     "checksum",
     Parameters,
     claims,
     decode,
+    encode=encode,
     printed=str.lower,
     keyless=frozenset(code + b"\x01" + bytes(_ARGUMENTS) for code in _COMMON),
 )

@@ -54,4 +54,12 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, "account", body[-32:])
 
 
-FAMILY = Family("an SS58 address", "checksum", Parameters, claims, decode)
+def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
+    """Return the text of an account with the first of the prefixes."""
+    prefix = parameters.prefixes[0]
+    low, high = 0x40 | prefix >> 2 & 0x3F, prefix >> 8 | (prefix & 3) << 6
+    body = (bytes([prefix]) if prefix < 64 else bytes([low, high])) + payload
+    return base58.encode(body + digests.ss58(body)[:2]) if kind == "account" else None
+
+
+FAMILY = Family("an SS58 address", "checksum", Parameters, claims, decode, encode=encode)

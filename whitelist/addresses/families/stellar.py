@@ -71,6 +71,14 @@ def decode(text: str, parameters: Parameters) -> Address:
     return fast_new(Address, (text, name, data[1:33], True, None))
 
 
+def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
+    """Return the text of an account, without an id inside."""
+    name, version, _ = _FORMS["G"]
+    data = bytes([version]) + payload
+    digits = quintets.pack(data + crc16_xmodem(data)[::-1])
+    return "".join(BASE32.characters[digit] for digit in digits) if kind == name else None
+
+
 def _form_fault(text: str) -> AddressError:
     if text[:1] == "S" and len(text) != 56:  # a seed has 56 characters; a word can start with S
         return WrongPrefix('does not start with "G", "M" or "C"')
@@ -79,4 +87,4 @@ def _form_fault(text: str) -> AddressError:
     return prefix_fault(text[:1], "G")
 
 
-FAMILY = Family("a Stellar address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a Stellar address", "checksum", Parameters, claims, decode, encode=encode)

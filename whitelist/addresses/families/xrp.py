@@ -41,4 +41,10 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, "account", data[len(version) :])
 
 
-FAMILY = Family("an XRP Ledger address", "checksum", Parameters, claims, decode)
+def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
+    """Return the text of an account."""
+    data = parameters.version + payload
+    return base58.encode(data + sha256d(data)[:4], base58.RIPPLE) if kind == "account" else None
+
+
+FAMILY = Family("an XRP Ledger address", "checksum", Parameters, claims, decode, encode=encode)

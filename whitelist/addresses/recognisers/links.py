@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote
 
 from whitelist.addresses.recognisers.chain_prefix import explorer_network, prefix_network
-from whitelist.addresses.refused import ASK, CONFIRM, MAIN_NETWORK, OTHER_NETWORK, NonAddress
+from whitelist.addresses.refused import CONFIRM, MAIN_NETWORK, OTHER_NETWORK, NonAddress
 
 if TYPE_CHECKING:
     from whitelist.addresses.address import Address
@@ -25,7 +25,7 @@ _TEST: Final = re.compile(
     r"|nile|fuji|mumbai|amoy|alfajores|signet|ghostnet|calibration|westend|paseo|rococo)(?![a-z0-9])",
     re.IGNORECASE,
 )
-_MEMO: Final = re.compile(r"[?&](?:dt|(?:dest_?)?tag|memo(?:_?id)?|text|tx_payment_id)=", re.IGNORECASE)
+_MEMO: Final = re.compile(r"[?&](?:dt|(?:dest_?)?tag|memo(?:_?id)?|text|tx_payment_id)=([^&#\s]*)", re.IGNORECASE)
 _ACCOUNTS: Final = frozenset({"account", "accounts", "address", "addresses", "addr", "wallet", "wallets", "@"})
 _OTHERS: Final = {
     "tx": "transaction",
@@ -91,7 +91,7 @@ def _link(refused: RefusedText, kind: str) -> NonAddress:
         return NonAddress(f"{kind} to a {others[0]}")
     if len(texts) > 1:
         return NonAddress(f"{kind} with more than one address")
-    return NonAddress(kind, address=texts[0], hint=_confirm(refused.text)) if texts else NonAddress(kind)
+    return NonAddress(kind, address=texts[0], hint=CONFIRM, memo=_memo(refused.text)) if texts else NonAddress(kind)
 
 
 def _named_network(refused: RefusedText, match: re.Match[str] | None) -> str | None:
@@ -109,9 +109,10 @@ def _segments(link: str) -> list[str]:
     return [piece for part in parts for piece in (_CHAINED.findall(part) or [part])]
 
 
-def _confirm(link: str) -> str:
-    """Return what to do with the address in *link*; a memo in the link must not be lost."""
-    return f"{CONFIRM}; move the memo in the link to the memo column" if _MEMO.search(link) else CONFIRM
+def _memo(link: str) -> str:
+    """Return the memo in *link*, which must not be lost; empty if there is none."""
+    named = _MEMO.search(link)
+    return unquote(named[1]).strip() if named else ""
 
 
 def _addresses(refused: RefusedText) -> tuple[list[str], list[str]]:
@@ -166,7 +167,7 @@ def payment_link(refused: RefusedText) -> NonAddress | None:
     address = _receiver(scheme, path, query)
     address = f"{text[: len(scheme)]}:{address}" if is_prefix else address
     good = refused.decode(address) is not None
-    return NonAddress(kind, address=address if good else None, hint=_confirm(text) if good else ASK)
+    return NonAddress(kind, address=address, hint=CONFIRM, memo=_memo(text)) if good else NonAddress(kind)
 
 
 def _receiver(scheme: str, path: str, query: str) -> str:

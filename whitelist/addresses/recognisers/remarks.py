@@ -23,7 +23,6 @@ _MEMO: Final = re.compile(
     r"\s*(?:(?:memo|tag|dt|id|comment|destination tag|备注|标签)\s*[:：=#]?\s*)?[0-9]+\s*", re.IGNORECASE
 )
 _FRONT: Final = re.compile(r"(.+?)[\s:：=-]*\s(\S+)", re.DOTALL)
-_TO_MEMO: Final = "move the number to the memo column if it is a memo"
 NOTE: Final = re.compile(r"(?=.*\s)[^\W\d_]{1,15}(?:[\s,.;:!?'’&/()#-]+(?:[^\W\d_]{1,15}|[0-9]{1,4}))+[.!?]*")
 _TO_REMARK: Final = "move the text to the remark column"
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>|&[a-z]+;", re.IGNORECASE)
@@ -78,8 +77,9 @@ def _with_remark(refused: RefusedText, address: str, remark: str) -> NonAddress:
     named = other_network(remark, refused)
     if named is not None:
         return around(f"an address and the name of another network ({named})", hint=OTHER_NETWORK)
-    hint = _TO_MEMO if remark.strip().isdigit() else _TO_REMARK
-    return around("an address and another text", address=address, hint=f"{hint}; {CONFIRM}")
+    if remark.strip().isdigit():
+        return around("an address and a number", address=address, number=remark.strip())
+    return around("an address and another text", address=address, hint=f"{_TO_REMARK}; {CONFIRM}")
 
 
 def stray_characters(refused: RefusedText) -> NonAddress | None:

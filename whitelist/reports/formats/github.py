@@ -15,7 +15,7 @@ from whitelist.model.printable import printable
 from whitelist.model.workflow_commands import defuse
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.formats import markdown
-from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, summarise
+from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, shown_verdict, summarise
 from whitelist.reports.report import Appendix, ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
     for file, finding in review.worst_first():
         if options.shows(finding):
             yield _annotation(file, finding)
-    for line in (f"{review.verdict}: {summarise(review)}", *closing_lines(review, options)):
+    for line in (f"{shown_verdict(review, options)[1]}: {summarise(review)}", *closing_lines(review, options)):
         yield defuse(line) + "\n"
 
 

@@ -20,7 +20,7 @@ from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__
 from whitelist.model.wording import with_count
 from whitelist.reports.html_table import INITIALS, filter_classes, html_table, prose
-from whitelist.reports.phrases import baseline_lines, describe_basis, describe_input
+from whitelist.reports.phrases import baseline_lines, describe_basis, describe_input, shown_verdict
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ VERDICTS = {
     Verdict.ACCEPTED: ("✓ Accepted", "There are no errors."),
 }
 """Verdict → heading, and what to do."""
+STRICT = (
+    "✗ Rejected (strict): warnings count as errors",
+    "There are no errors. Review the marked warnings; correct the cells, or run the check without --strict.",
+)
+"""Heading of a run that only --strict rejects, and what to do."""
 LEGEND = (
     "<b>Errors</b> must be corrected. <b>Warnings</b> must be reviewed. <b>Notes</b> are good to know. "
     "Each wrong cell is framed, and the reason is below its row."
@@ -54,10 +59,10 @@ LIMIT = (
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the page."""
-    yield _head(review)
-    yield _verdict(review)
+    yield _head(review, options)
+    yield _verdict(review, options)
     if len(review.files) > 1:
-        yield _contents(review)
+        yield _contents(review, options)
     for number, file in enumerate(review.files):
         yield from _file(number, file, options)
     yield from _rules(review, options)
@@ -73,7 +78,7 @@ def _asset(name: str) -> str:
     return resources.files("whitelist.reports.formats").joinpath(name).read_text("utf-8")
 
 
-def _head(review: Review) -> str:
+def _head(review: Review, options: ReportOptions) -> str:
     style, script = (
         base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode() for name in ("html.css", "html.js")
     )
@@ -82,25 +87,26 @@ def _head(review: Review) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{review.verdict}: {escape(describe_input(review))}</title>\n"
+        f"<title>{shown_verdict(review, options)[1]}: {escape(describe_input(review))}</title>\n"
         f"<style>{_asset('html.css')}</style>\n</head>\n<body>\n"
     )
 
 
-def _verdict(review: Review) -> str:
-    title, advice = VERDICTS[review.verdict]
+def _verdict(review: Review, options: ReportOptions) -> str:
+    verdict = shown_verdict(review, options)[0]
+    title, advice = VERDICTS[verdict] if verdict is review.verdict else STRICT
     advice += _count_suppressed(review)
     counts = review.counts()
     choices = [("", "everything", sum(counts.values()))]
     choices += [(INITIALS[each], f"{each}s", counts[each]) for each in sorted(Severity, reverse=True)]
-    options = "".join(
+    buttons = "".join(
         f'<label><input type="radio" name="only" value="{value}"{_state(value, number)}> {name} ({number:,})</label>'
         for value, name, number in choices
     )
     return (
-        f'<header><div class="verdict {review.verdict}"><h1>{title}</h1>'
+        f'<header><div class="verdict {verdict}"><h1>{title}</h1>'
         f"<p>{escape(describe_input(review))}. {advice}</p></div>\n"
-        f"<fieldset hidden><legend>Show</legend>{options}</fieldset></header>\n<main>\n"
+        f"<fieldset hidden><legend>Show</legend>{buttons}</fieldset></header>\n<main>\n"
         f'<p class="legend">{LEGEND}</p>\n'
     )
 
@@ -115,13 +121,14 @@ def _state(choice: str, number: int) -> str:
     return " checked" if not choice else "" if number else " disabled"
 
 
-def _contents(review: Review) -> str:
+def _contents(review: Review, options: ReportOptions) -> str:
     rows = []
     for number, file in enumerate(review.files):
         counts = Counter(finding.severity for finding in file.findings)
         numbers = "".join(f"<td>{counts[severity]:,}</td>" for severity in sorted(Severity, reverse=True))
         link = f'<a href="#file-{number}">{escape(printable(file.path))}</a>'
-        rows.append(f"<tr><td>{link}</td><td>{file.verdict}</td><td>{file.rows:,}</td>{numbers}</tr>\n")
+        verdict = shown_verdict(file, options)[1]
+        rows.append(f"<tr><td>{link}</td><td>{verdict}</td><td>{file.rows:,}</td>{numbers}</tr>\n")
     head = "".join(
         f'<th scope="col">{name}</th>' for name in ("File", "Verdict", "Rows", "Errors", "Warnings", "Notes")
     )
@@ -130,9 +137,9 @@ def _contents(review: Review) -> str:
 
 def _file(number: int, file: FileReview, options: ReportOptions) -> Iterator[str]:
     findings = [finding for finding in file.findings if options.shows(finding)]
-    verdict = f'<span class="chip {file.verdict}">{file.verdict}</span>'
+    verdict, name = shown_verdict(file, options)
     yield f'<section id="file-{number}" class="entry {filter_classes(findings)}">\n'
-    yield f"<h2>{escape(printable(file.path))} {verdict}</h2>\n"
+    yield f'<h2>{escape(printable(file.path))} <span class="chip {verdict}">{name}</span></h2>\n'
     for index, table in enumerate(file.source.tables):
         yield from html_table(table, [finding for finding in findings if file.table_of(finding) == index])
     yield "</section>\n"

@@ -13,7 +13,7 @@ from whitelist.writers.json_text import json_pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.model.finding import Finding
+    from whitelist.model.finding import Finding, Fix
     from whitelist.model.review import BaselineResult, Basis, Review
 
 FORMAT = 1
@@ -85,10 +85,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "value": finding.value,
         "upload_error": finding.upload_error,
         "hint": finding.hint or None,
-        "fix": fix and {"column": fix.column, "value": fix.value, "safe": fix.safe},
+        "fix": fix and _fix(fix),
     }
     if location.sheet is not None:
         fields["sheet"] = location.sheet
+    return fields
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    fields: dict[str, Any] = {"column": fix.column, "value": fix.value, "safe": fix.safe}
+    if fix.other_cells:
+        fields["other_cells"] = [{"column": column, "value": value} for column, value in fix.other_cells]
     return fields
 
 

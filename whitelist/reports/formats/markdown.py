@@ -14,7 +14,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped, printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
-from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, summarise
+from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, shown_verdict, summarise
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ MARKUP = re.compile(r"[&<>|`*_\[\]\\~^$!{}]|(?<=:)//|(?<=[wW]{3})\.|[@#]")
 
 def write(review: Review, options: ReportOptions, room: int = ROOM) -> Iterator[str]:
     """Yield heading, summary, and a table for each severity, folded for warnings and notes; at most *room* bytes."""
-    head = [f"### {SIGNS[review.verdict]} whitelist: {review.verdict}\n\n{_text(summarise(review))}\n"]
+    verdict, name = shown_verdict(review, options)
+    head = [f"### {SIGNS[verdict]} whitelist: {name}\n\n{_text(summarise(review))}\n"]
     head += [f"\n{_text(line)}\n" for line in closing_lines(review, options)]
     yield from head
     room -= sum(map(_size, head)) + 1_000  # for headings, folds and the last line

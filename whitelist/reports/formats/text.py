@@ -9,7 +9,7 @@ from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
 from whitelist.reports.excerpt import make_excerpt
-from whitelist.reports.phrases import closing_lines, format_location, hint_lines, safe_path, summarise
+from whitelist.reports.phrases import closing_lines, format_location, hint_lines, safe_path, shown_verdict, summarise
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ def _block(finding: Finding, file: FileReview, options: ReportOptions) -> Iterat
 def _summary(review: Review, options: ReportOptions) -> Iterator[str]:
     if len(review.files) > 1:
         for file in review.files:
-            verdict = _paint(file.verdict, file.verdict, options)
-            yield f"{safe_path(file.path)}: {verdict}, {with_count(file.rows, 'row')}\n"
-    yield f"{_paint(review.verdict, review.verdict, options)}: {summarise(review)}\n"
+            verdict, name = shown_verdict(file, options)
+            yield f"{safe_path(file.path)}: {_paint(name, verdict, options)}, {with_count(file.rows, 'row')}\n"
+    verdict, name = shown_verdict(review, options)
+    yield f"{_paint(name, verdict, options)}: {summarise(review)}\n"
     for line in closing_lines(review, options):
         yield f"{line}\n"
 

@@ -7,7 +7,8 @@ Why it matters: many services refuse the old format, and the address does not sh
 
 Example: `BCH,BCH,1…`, which is also a Bitcoin address.
 
-How to resolve: ask the receiver for the address in the current format.
+How to resolve: ask the receiver for the address in the current format. Where the current format contains the same
+bytes, the address in this format is a possible fix: confirm the network first.
 
 Source: the `legacy` entries of `schemas/networks.toml`.
 """
@@ -31,16 +32,20 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Say why the format is old."""
-    return Message(
-        f"the address is in an old format: {entries.verifications[row].legacy}",
-        "ask the receiver for the address in the current format",
-    )
+    """Say why the format is old, and show the same account in the usual format."""
+    found, network = entries.verifications[row], entries.networks[row] or ""
+    usual = entries.reference.verifier.usual_form(network, found.address) if found.address else None
+    text = f"the address is in an old format: {found.legacy}"
+    if usual is None:
+        return Message(text, "ask the receiver for the address in the current format")
+    hint = f"confirm with the receiver that this is an address on {network}; its usual form is {usual}"
+    return Message(text, hint, replacement=usual)
 
 
 RULE = RowRule(
     code="WL409",
     severity=Severity.WARNING,
+    suggests_fix=True,
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract", "burn-address"),

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.network_fit import ask_for_network
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
@@ -35,10 +36,9 @@ def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin on which the address is valid, or else all of them."""
     offered = entries.valid_networks_of_coin[row]
     valid = join_items(offered or entries.valid_networks[row], most=4)
-    hint = "ask the receiver which network to use"
-    if offered:
-        hint = f"{entries.reference.schema.title} offers {entries.coins[row]} on {join_items(offered)}; {hint}"
-    return Message(f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", hint)
+    return Message(
+        f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", ask_for_network(entries, row)
+    )
 
 
 RULE = RowRule(

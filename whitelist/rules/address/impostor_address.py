@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.memo_advice import advise_memo
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
@@ -41,7 +42,15 @@ def message(entries: Entries, row: int) -> Message:
     if found is None:  # never: ``check`` does not mark such a row
         return Message("")
     text = f"the address cell contains {found.kind}" if found.has_part else f"this is {found.kind}, not an address"
-    return Message(text, found.hint, replacement=found.address)
+    if found.address is None or not (found.memo or found.number):
+        return Message(text, found.hint, replacement=found.address)
+    advice = advise_memo(entries, row, found.address, found.memo or found.number)
+    if found.number and advice.memo is not None:  # it can be the number of a line as well
+        label = entries.memo_rules[row].label
+        hint = f"ask the receiver whether {found.number} is the {label}; the plain address is {found.address}"
+        return Message(f"{text}{advice.cell}", hint)
+    hint = f"{found.hint}; {advice.hint}"
+    return Message(f"{text}{advice.cell}", hint, replacement=advice.replacement, other_cells=advice.other_cells)
 
 
 RULE = RowRule(

@@ -9,8 +9,8 @@ characters come from text recognition (OCR), from keyboards for other languages,
 
 Example: `USDТ,TRC20,…` where the last letter is U+0422 CYRILLIC CAPITAL LETTER TE.
 
-How to resolve: type the value again and compare it with the original. There is no automatic fix, because the right
-character is not known.
+How to resolve: copy an address or a memo again from the original; type a coin or a network again. There is no automatic
+fix, because the right character is not known.
 
 Source: Unicode Technical Standard #39, confusable detection. Address encodings use ASCII only.
 """
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+TYPE = "type the value again and compare it with the original"
+COPY = "copy the value again from the original"
 PATTERNS = {"coin": LOOK_ALIKE, "network": LOOK_ALIKE, "address": NOT_ASCII, "memo": OTHER_DIGIT}
 
 
@@ -52,7 +54,7 @@ def message(cell: str, column: str) -> Message:
     more = f" (and {len(positions) - 1} more)" if len(positions) > 1 else ""
     return Message(
         f"character {first + 1} of the {column} is {shown}, not an ASCII character{more}",
-        "type the value again and compare it with the original",
+        TYPE if column in ("coin", "network") else COPY,
         span=(first, first + 1),
     )
 

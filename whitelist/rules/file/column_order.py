@@ -1,13 +1,13 @@
 """A header whose columns are not in the documented order.
 
-What it finds: a header in which no column is missing, but the order is not coin, network, address, memo, with remark
-first. The rows are checked by their headers.
+What it finds: a header in which no column is missing or repeated, but the order is not coin, network, address, memo,
+with remark first. The rows are checked by their headers.
 
 Why it matters: an exchange that reads columns by position would take addresses for networks, and refuse the file.
 
 Example: `address,coin,network,memo`.
 
-How to resolve: move the columns; `--fix` does this. It does not move columns if a column appears twice, or if a row and
+How to resolve: move the columns; `--fix` does this. It does not move columns if a row and
 the header differ in their number of fields. If your order is the order of the exchange's own template, use
 `--template FILE` with that template.
 
@@ -34,7 +34,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     present = table.columns.fields
     documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
     written = sorted(documented, key=present.__getitem__)
-    if table.kind == "text" and written != documented:
+    if table.kind == "text" and written != documented and not table.columns.repeated:
         message = f"the columns are in the order {','.join(written)}"
         yield TableMatch(message=Message(message, f"move the columns into the order {','.join(documented)}"))
 

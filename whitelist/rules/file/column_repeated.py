@@ -7,7 +7,7 @@ Why it matters: it is not known which of the two columns the exchange reads.
 
 Example: `coin,network,address,address,memo`.
 
-How to resolve: delete or rename one of the two columns.
+How to resolve: keep the right cells in one of the two columns, and delete the other column.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -20,6 +20,7 @@ from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
+from whitelist.model.printable import clipped
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
@@ -29,20 +30,40 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
+LONGEST = 40
+"""Characters of a header cell that are shown."""
+
+
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell for a column that an earlier header cell already names, and rows with two memos."""
     header = table.columns
     for field, column in header.repeated:
-        first = column_letters(header.fields[column])
+        first = header.fields[column]
+        names = f"{clipped(table.header[first], LONGEST)!r} and {clipped(table.header[field], LONGEST)!r}"
+        both = "" if table.header[first] == table.header[field] == column else f", as {names}"
         yield TableMatch(
             field=field,
             value=table.header[field],
             message=Message(
-                f"the column {column} appears twice; column {first} is the first",
-                "delete or rename one of the two columns",
+                f"the column {column} appears twice{both}; column {column_letters(first)} is the first",
+                _what_to_delete(table, first, field),
             ),
         )
     yield from _different_memos(table)
+
+
+def _what_to_delete(table: MaskedTable, first: int, second: int) -> str:
+    """Return which of two columns can be deleted without losing a cell; a renamed column would be unknown."""
+    rows = [row for row in enumerate(table.rows) if second < len(row[1])]
+    pairs = [(index, clean_text(row[first]), clean_text(row[second])) for index, row in rows]
+    for field, is_empty in ((second, not any(two for *_, two in pairs)), (first, not any(one for _, one, _ in pairs))):
+        if is_empty:
+            return f"delete column {column_letters(field)}: its cells are empty"
+    different = [index for index, one, two in pairs if one != two]
+    if not different:
+        return "delete one of the two columns: their cells are the same"
+    line = table.lines[different[0]]
+    return f"put the right cells into one of the two columns, and delete the other; they differ on line {line}"
 
 
 def _different_memos(table: MaskedTable) -> Iterator[TableMatch]:

@@ -34,10 +34,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if table.kind != "text":
         return
     names = documented(reference.schema.batch)
+    repeated = {column for _, column in table.columns.repeated}  # another name would only repeat the other column
     for column, field in table.columns.fields.items():
         cell = table.header[field]
         name = names.get(column, cell)
-        if cell != name and clean_text(cell).casefold() == name.casefold():
+        if column not in repeated and cell != name and clean_text(cell).casefold() == name.casefold():
             message = Message(f"column name {cell!r} must be written {name!r}", replacement=name)
             yield TableMatch(field=field, value=cell, message=message)
 

@@ -5,7 +5,8 @@ other spreadsheets use for a column, such as Currency, are understood and the co
 not document these names. You cannot upload a workbook, so a workbook can use all these names, and also the columns that
 `whitelist pull` and `whitelist build` add to their own workbooks. A pandas frame can have any columns.
 
-If a required column is missing, column-missing reports the unknown columns, and this rule reports nothing.
+If a required column is missing, column-missing reports the unknown columns, and this rule reports nothing. If the
+header has the documented name as well, as in `note,remark`, column-repeated reports the two columns.
 
 Why it matters: the exchange accepts only the documented columns, and refuses rows with an additional field.
 
@@ -52,11 +53,14 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             continue
         message = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
         columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
-        hint = f"delete or rename it; the columns are {columns}"
+        free = [names[each] for each in batch.optional_first if each not in header.fields]
+        rename = f", or rename it if it is the {free[0]}" if free else ""
+        hint = f"delete the column{rename}; the columns are {columns}"
         yield TableMatch(field=field, value=cell, message=Message(message, hint))
+    repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
     if table.kind == "text":
         for column, name in names.items():
-            field = header.fields.get(column)
+            field = None if column in repeated else header.fields.get(column)
             if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
                 message = f"unknown column name {cell!r}; the column is checked as {column}"
                 yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))

@@ -2,11 +2,13 @@
 
 What it finds: a name that is not the title, the folder or a former name of an exchange in schemas/, in any letter case.
 
-Why it matters: the rules of the exchange are not known, so that the key cannot be checked.
+Why it matters: the rules of the exchange are not known, so nothing about the key is checked. If the name is almost the
+name of a known exchange, the key is checked by the rules of that exchange.
 
 Example: `Coinbse`.
 
-How to resolve: correct the name; run `whitelist exchanges` to list the known exchanges.
+How to resolve: correct the name, or check the key at the exchange yourself; run `whitelist exchanges`
+to list the known exchanges.
 
 Source: the folders in schemas/.
 """
@@ -23,6 +25,7 @@ from whitelist.model.wording import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whitelist.audits.key import Key
     from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
 
@@ -31,10 +34,19 @@ def check(register: Register) -> Iterator[ListMatch]:
     """Yield every name that is not the name of a known exchange."""
     for key in register.keys:
         name = key.cells["exchange"]
-        if name and key.exchange is None:
-            suggestion = did_you_mean(name[:60], [exchange.title for exchange in register.exchanges.values()])
-            hint = suggestion or "run `whitelist exchanges` to list the known exchanges"
-            yield register.match_key(key, "exchange", Message(f"unknown exchange {name[:60]!r}", hint))
+        if name and not register.is_known(name):
+            yield register.match_key(key, "exchange", _message(register, key))
 
 
-RULE = RegisterRule(code="WL811", severity=Severity.ERROR, check=check)
+def _message(register: Register, key: Key) -> Message:
+    name = key.cells["exchange"][:60]
+    if key.exchange is not None:
+        title = key.exchange.title
+        return Message(f"unknown exchange {name!r}; the key is checked as a key of {title}", f"did you mean {title}?")
+    suggestion = did_you_mean(name, [exchange.title for exchange in register.exchanges.values()])
+    known = "run `whitelist exchanges` to list the known exchanges"
+    text = f"the rules of {name!r} are not known here, so nothing about this key is checked"
+    return Message(text, suggestion or f"check the key at the exchange yourself; {known}")
+
+
+RULE = RegisterRule(code="WL811", severity=Severity.WARNING, check=check)

@@ -31,12 +31,16 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield every key that has expired."""
-    hint = "if you renewed the key, enter the date under renewed; if the key is no longer used, remove the row"
+    unused = "if the key is no longer used, remove the row"
     for key in register.keys:
         if key.expires_at is not None and key.is_expired(register.now):
             column = "renewed" if key.cells["renewed"] else "created"
             message = f"the key expired on {format_timestamp(key.expires_at)}"
-            yield register.match_key(key, column, Message(message, hint))
+            cell = register.misspelt(key.table, "renewed")
+            renewed = "if you renewed the key, enter the date under renewed"
+            if cell is not None:
+                renewed = f"correct the header {cell!r} to renewed: the dates below it are not read"
+            yield register.match_key(key, column, Message(message, f"{renewed}; {unused}"))
 
 
 RULE = RegisterRule(code="WL825", severity=Severity.ERROR, check=check)

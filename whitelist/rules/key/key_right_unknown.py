@@ -7,6 +7,7 @@ Why it matters: it is not known what the key can do, and whether it can withdraw
 Example: `Withdraw` for a key of Coinbase, which calls this permission Transfer.
 
 How to resolve: open the page of the key at the exchange, and write the names of its permissions, separated by commas.
+A permission such as `Withdraw` counts as one to move money out of the account until it is corrected.
 
 Source: `[keys]` in the exchange's schema in schemas/, with the page that lists the permissions.
 """
@@ -31,9 +32,13 @@ def check(register: Register) -> Iterator[ListMatch]:
     for key in register.keys:
         if key.exchange is None or key.rules is None:
             continue
-        hint = f"use its permission names: {', '.join(key.rules.rights)}"
+        names = f"use its permission names: {', '.join(key.rules.rights)}"
         for right in key.rights:
             if key.permission_level(right) is None:
+                meant = key.meant_permission(right)
+                hint = (
+                    f"{key.exchange.title} calls it {meant}: look at the page of the key; {names}" if meant else names
+                )
                 message = f"{key.exchange.title} has no permission {right[:60]!r}"
                 yield register.match_key(key, "rights", Message(message, hint))
 

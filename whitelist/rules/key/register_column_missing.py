@@ -42,7 +42,9 @@ def check(register: Register) -> Iterator[ListMatch]:
     for table in register.tables_with_header:
         for column in COLUMNS:
             if is_grid(table) and column not in table.columns.fields and column not in OPTIONAL:
-                message = Message(f"missing column: {column}", "add the column to the header")
+                cell = register.misspelt(table, column)
+                hint = "add the column to the header" if cell is None else f"correct the header {cell!r} to {column}"
+                message = Message(f"missing column: {column}", hint)
                 yield register.match_header(table, None, message)
 
 

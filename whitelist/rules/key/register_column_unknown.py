@@ -7,6 +7,7 @@ Why it matters: the column is not checked. If its name has a typing error, a req
 Example: `expires`; the program calculates this date from the date of creation or renewal.
 
 How to resolve: correct the name, or delete the column. If your team needs the column, you can ignore the warning.
+Delete a column for secrets in any case, even if it is empty.
 
 Source: this project; docs/guides/keys.md describes the columns of a register.
 """
@@ -15,11 +16,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.secret_forms import is_secret_name
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
+from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +33,17 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield each header cell that is not the name of a column, or that repeats one."""
-    hint = f"correct or delete it; the columns are {', '.join(COLUMNS)}"
+    columns = f"the columns are {', '.join(COLUMNS)}"
     for table in register.tables_with_header:
         repeated = (field for field, _ in table.columns.repeated)
         for field in sorted((*table.columns.unknown, *repeated)):
             if (HEADER, field) not in table.secrets:
-                message = f"unknown or repeated column {table.header[field][:60]!r}"
+                cell = table.header[field][:60]
+                message = f"unknown or repeated column {cell!r}"
+                meant = did_you_mean(cell, [column for column in COLUMNS if column not in table.columns.fields])
+                hint = f"{meant or 'correct or delete it'}; {columns}".replace("?;", "?")
+                if is_secret_name(cell):
+                    hint = "a register has no place for secrets: delete the column"
                 yield register.match_header(table, field, Message(message, hint))
 
 

@@ -8,8 +8,8 @@ only the names of keys.
 
 Example: a column `secret` with 64 hexadecimal digits.
 
-How to resolve: delete the key at the exchange, create a new key, and keep its secret in a vault. Remove the old secret
-from the register and its history.
+How to resolve: delete a column for secrets. If the value is the secret of a key, delete the key at the exchange, create
+a new key, and keep its secret in a vault. Remove the old secret from the register and its history.
 
 Source: the module `whitelist.audits.secret_detection`, in which this project defines what looks like a secret.
 """
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.secret_forms import BY_COLUMN
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_match import ListMatch
 from whitelist.audits.register import is_grid
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from whitelist.audits.register import Register
 
 
+COLUMN = "a register has no place for secrets: delete the column; if a cell contained a password, change it"
+
+
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield every secret that was hidden: in a name, in a line above the header, or in cells."""
     hint = "delete the key at the exchange and create a new one"
@@ -42,8 +46,10 @@ def check(register: Register) -> Iterator[ListMatch]:
             yield register.match_file(Message(f"this looks like {kind}", hint), line)
         for (row, field), hidden in sorted(table.secrets.items()):
             if hidden.first in (None, (row, field)):
+                looks = f"this looks like {hidden.kind}"
                 location = table.location(None if row == HEADER else row, field if is_grid(table) else None)
-                yield ListMatch(Message(f"this looks like {hidden.kind}", hint), location, value=HIDDEN)
+                is_named = hidden.kind == BY_COLUMN  # the cell itself does not look like a secret: "in vault"
+                yield ListMatch(Message(looks, COLUMN if is_named else hint), location, value=HIDDEN)
 
 
 RULE = RegisterRule(code="WL806", severity=Severity.ERROR, check=check)

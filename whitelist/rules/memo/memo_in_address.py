@@ -7,7 +7,8 @@ Why it matters: address and memo must be in two columns. With a memo in the wron
 
 Example: `XRP,XRP,rPEPPER7kfTD9w2To4CQk6UCfuHM9c6GDY?dt=12,`.
 
-How to resolve: move the memo to the memo column, so that the address cell contains only the address.
+How to resolve: write the plain address and the memo, which the finding shows, each in its own column. If the memo cell
+says something else, ask the receiver which memo is right. If the network has no memo field, confirm the network.
 
 Source: XLS-5 (<https://github.com/XRPLF/XRPL-Standards/tree/master/XLS-0005-x-address-format>); SEP-23
 (<https://github.com/stellar/stellar-protocol/blob/master/ecosystem/sep-0023.md>).
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.memo_advice import advise_memo
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
@@ -32,27 +34,23 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Show the memo in the address cell."""
-    address, memo = entries.inside_memos[row] or ("", "")
-    label = entries.memo_rules[row].label
-    if address != entries.addresses[row]:
-        if entries.lacks_memo_field[row]:
-            hint = (
-                f"{entries.networks[row]} has no memo field: move the text to the remark column, or confirm the network"
-            )
-            return Message(f"the address cell also contains {memo!r}", hint)
-        return Message(f"the address cell also contains the {label} {memo!r}", f"move the {label} to the memo column")
-    cell = entries.memos[row]
-    return Message(
-        f"the address contains the {label} {memo}, but the memo is {cell or 'empty'}",
-        f"ask the receiver for the plain address and the {label}, and enter each in its own column",
-    )
+    """Show the memo and the plain address; where the memo cell has another memo, no cell is overwritten."""
+    plain, memo = entries.inside_memos[row] or ("", "")
+    label = "" if entries.lacks_memo_field[row] else f"the {entries.memo_rules[row].label} "
+    advice = advise_memo(entries, row, plain, memo)
+    if entries.verifications[row].address is None:
+        text = f"the address cell also contains {label}{memo!r}{advice.cell}"
+    else:
+        empty = "" if entries.memos[row] else ", but the memo cell is empty"
+        text = f"the address contains {label}{memo}{empty}{advice.cell}"
+    return Message(text, advice.hint, replacement=advice.replacement, other_cells=advice.other_cells)
 
 
 RULE = RowRule(
     code="WL505",
     severity=Severity.ERROR,
     fails_upload=True,
+    suggests_fix=True,
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "impostor-address"),

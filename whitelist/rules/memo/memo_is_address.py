@@ -6,7 +6,7 @@ Why it matters: a memo says which customer of the receiver gets the money. The a
 
 Example: `ATOM,ATOM,cosmos1ew35ql2vxuu08m2gmnxmwt4kpl43z4afrz5dls,cosmos1ew35ql2vxuu08m2gmnxmwt4kpl43z4afrz5dls`.
 
-How to resolve: ask the receiver for the memo. If the receiver needs no memo, leave the cell empty.
+How to resolve: ask the receiver for the memo. If none is required, the cell can be empty.
 
 Source: this project.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.memo_cell import ask_for_memo
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
@@ -49,7 +50,7 @@ def message(entries: Entries, row: int) -> Message:
     label = entries.memo_rules[row].label
     return Message(
         f"the {label} is the address of this row; it cannot show which customer is paid",
-        f"ask the receiver for the {label}; if none is needed, leave the cell empty",
+        ask_for_memo(entries.memo_rules[row], entries.pairs[row]),
     )
 
 

@@ -8,7 +8,8 @@ Why it matters: the word itself would be sent as the memo.
 
 Example: `ATOM,ATOM,cosmos1…,N/A`.
 
-How to resolve: if there is no memo, leave the cell empty.
+How to resolve: if the exchange requires a memo on this network, ask the receiver for it. Otherwise, if there is no
+memo, leave the cell empty.
 
 Source: this project; the words are listed in `schemas/memo-words.toml`.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.memo_cell import is_free_text
+from whitelist.checking.memo_cell import ask_for_memo, is_free_text
 from whitelist.checking.memo_text import is_code, says_none
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
@@ -38,10 +39,8 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Show the text that would be sent."""
-    return Message(
-        f"the memo is the text {entries.memos[row]!r}, which would be sent with the payment",
-        "if there is no memo, leave the cell empty",
-    )
+    hint = ask_for_memo(entries.memo_rules[row], entries.pairs[row], lacks_field=entries.lacks_memo_field[row])
+    return Message(f"the memo is the text {entries.memos[row]!r}, which would be sent with the payment", hint)
 
 
 RULE = RowRule(

@@ -7,7 +7,7 @@ Why it matters: probably the cell contains the wrong text. With a wrong memo, th
 
 Example: `TON,TON,UQCg…p54u,TON`.
 
-How to resolve: ask the receiver for the memo. If the receiver needs no memo, leave the cell empty.
+How to resolve: ask the receiver for the memo. If none is required, the cell can be empty.
 
 Source: this project.
 """
@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whitelist.checking.memo_cell import ask_for_memo
 from whitelist.checking.memo_text import is_code, is_label, is_piece
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
@@ -43,7 +44,7 @@ def message(entries: Entries, row: int) -> Message:
     label = entries.memo_rules[row].label
     return Message(
         f"the {label} {entries.memos[row]!r} is {_find_repeated(entries, row)}",
-        f"ask the receiver for the {label}; if none is needed, leave the cell empty",
+        ask_for_memo(entries.memo_rules[row], entries.pairs[row]),
     )
 
 
@@ -83,6 +84,8 @@ RULE = RowRule(
         "memo-unexpected",
         "memo-malformed",
         "memo-is-address",
+        "memo-in-address",
+        "impostor-address",
     ),
     check=check,
     message=message,

@@ -47,6 +47,7 @@ RULE = RowRule(
     code="WL306",
     severity=Severity.WARNING,
     unverified=True,
+    settled_by_catalogue=True,
     column="coin",
     needs=("coin",),
     check=check,

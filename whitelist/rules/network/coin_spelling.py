@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.network_fit import ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -45,7 +46,10 @@ def message(entries: Entries, row: int) -> Message:
     if entries.network_words[row]:
         other = f"the coin cell names {named}, but the network is {network or entries.network_words[row]}"
         return Message(other, "ask the receiver which network to use")
-    return Message(text, f"write {named} as the network", replacement=coin, needs_review=True)
+    if is_refused(entries, row, named):
+        return Message(f"{text}; the coin cell also names {named}", ask_for_network(entries, row))
+    hint = f"write {named} as the network"
+    return Message(text, hint, replacement=coin, other_cells=(("network", named),), needs_review=True)
 
 
 RULE = RowRule(

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.network_fit import ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,19 +34,16 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the known networks of the coin. If it has only one network, propose that network."""
+    """Say what to ask. Propose the network in the coin cell, or the only network of the coin, if the address fits."""
     coin, named = entries.catalogue_coins[row], entries.networks_of_coin_cells[row]
-    if named:
+    if named and not is_refused(entries, row, named):
         hint = f"the coin cell names {named}; write it as the network"
         return Message("the network is empty", hint, replacement=named)
-    if coin is None or not coin.pairs:
-        return Message("the network is empty", "ask the receiver for the network")
-    only = next(iter(coin.pairs)) if coin.complete and len(coin.pairs) == 1 else None
-    return Message(
-        "the network is empty",
-        f"ask the receiver for the network; known networks of {coin.code}: {join_items(sorted(coin.pairs))}",
-        replacement=only,
-    )
+    text = f"the network is empty, but the coin cell names {named}" if named else "the network is empty"
+    only = next(iter(coin.pairs)) if coin and coin.complete and len(coin.pairs) == 1 else None
+    if named or only is None or is_refused(entries, row, only):
+        only = None
+    return Message(text, ask_for_network(entries, row), replacement=only)
 
 
 RULE = RowRule(

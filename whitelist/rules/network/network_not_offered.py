@@ -20,14 +20,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.network_fit import ask_for_network
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
+from whitelist.model.printable import clipped
 from whitelist.model.wording import article, join_items
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from whitelist.checking.entries import Entries
+
+
+LONGEST = 40
+"""Characters of a name of the network that are shown."""
 
 
 def check(entries: Entries) -> pd.Series[bool]:
@@ -43,10 +49,12 @@ def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin, and the network of the address."""
     coin, network = entries.catalogue_coins[row], entries.networks[row]
     offered = join_items(sorted(coin.pairs)) if coin and coin.pairs else "none"
-    networks = entries.valid_networks_of_coin[row]
-    hint = f"the address is {article(networks[0])} address" if networks else "ask the receiver which network to use"
+    networks, word = entries.valid_networks_of_coin[row], entries.network_words[row]
+    is_clear = len(networks) == 1
+    hint = f"the address is {article(networks[0])} address" if is_clear else ask_for_network(entries, row)
     exchange, name = entries.reference.schema.title, entries.coins[row]
-    return Message(f"{exchange} does not offer {name} on {network}; networks of {name}: {offered}", hint)
+    written = "" if word == network else f" ({clipped(word, LONGEST)})"
+    return Message(f"{exchange} does not offer {name} on {network}{written}; networks of {name}: {offered}", hint)
 
 
 RULE = RowRule(

@@ -7,7 +7,8 @@ Why it matters: the network must be written exactly as on the deposit page of th
 
 Example: `USDT,BEP20,…` for CoinEx, which calls this network `BSC`; `trc20` or `USDT-TRC20` for `TRC20`; `56`.
 
-How to resolve: write the exchange's name of the network; `--fix` does this, because the meaning stays the same.
+How to resolve: write the exchange's name of the network; `--fix` does this, because the meaning stays the same. A
+network on which the exchange does not offer the coin is not proposed: network-not-offered reports it.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -49,7 +50,7 @@ RULE = RowRule(
     fixable=True,
     column="network",
     needs=("network",),
-    suppressed_by=("inter-user-network",),
+    suppressed_by=("inter-user-network", "network-not-offered"),
     check=check,
     message=message,
 )

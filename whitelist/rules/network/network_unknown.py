@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.network_fit import ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
-from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,15 +36,17 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the known networks of the coin, or a similar known network."""
+    """Say what to ask the receiver, or name a similar known network."""
     name, coin = entries.network_words[row], entries.catalogue_coins[row]
     reading = entries.reference.read_network(name, entries.coins[row])
     if reading.candidates:
         message = f"the network {name!r} is not clear: {reading.reason}"
-        return Message(message, f"ask the receiver; write {' or '.join(reading.candidates)} if you mean that network")
+        possible = [network for network in reading.candidates if not is_refused(entries, row, network)]
+        hint = f"ask the receiver; write {' or '.join(possible)} if you mean that network"
+        return Message(message, hint if possible else ask_for_network(entries, row))
     message = f"unknown network {name!r}" + (f": it is {reading.reason}" if reading.reason else "")
     if coin and coin.pairs:
-        return Message(message, f"known networks of {coin.code}: {join_items(sorted(coin.pairs))}")
+        return Message(message, ask_for_network(entries, row))
     close = "" if reading.reason else entries.reference.close_network(name)
     return Message(message, close or "run `whitelist networks` to list the known networks")
 

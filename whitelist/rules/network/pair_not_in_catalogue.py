@@ -54,6 +54,7 @@ RULE = RowRule(
     code="WL307",
     severity=Severity.WARNING,
     unverified=True,
+    settled_by_catalogue=True,
     column="network",
     needs=("coin", "network"),
     suppressed_by=("inter-user-network",),

@@ -8,7 +8,8 @@ file.
 
 Example: `USDT,,treasury@example.com,`.
 
-How to resolve: compare the account with the original, and put inter-user entries into a separate batch file.
+How to resolve: compare the account with the original. If the file has withdrawals as well, put the inter-user entries
+into a separate batch file; `whitelist build` does this.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.rule import Message, Reach, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -33,10 +34,13 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the account."""
+    hint = "compare the account with the original"
+    if entries.places.tables[row] in entries.mixed_tables:
+        hint += ", and put inter-user entries into a separate batch file"
     account, exchange = entries.addresses[row], entries.reference.schema.title
     return Message(
         f"{account} is an account of {exchange}, not an address; inter-user transfers are not verified",
-        "put inter-user entries into a separate batch file",
+        hint,
     )
 
 
@@ -47,6 +51,7 @@ RULE = RowRule(
     column="address",
     needs=("address",),
     suppressed_by=("inter-user-network",),
+    reach=Reach.ROWS,
     check=check,
     message=message,
 )

@@ -1,0 +1,66 @@
+"""Advises about a memo that is in the address cell: it is only moved into an empty memo cell where it can be one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from whitelist.addresses.memo import MemoError
+from whitelist.checking.memo_cell import canonicalise_memo
+from whitelist.checking.memo_text import is_label, is_piece, remark_kind, says_none, without_label
+from whitelist.model.printable import clipped
+
+if TYPE_CHECKING:
+    from whitelist.addresses.memo import MemoRule
+    from whitelist.checking.entries import Entries
+
+LONGEST = 60
+"""Characters of a memo cell that are shown."""
+
+
+class MemoAdvice(NamedTuple):
+    """What to do with a memo in the address cell."""
+
+    cell: str
+    """What the memo cell says about it, as the end of a message; empty if the cell is empty or of no concern."""
+    hint: str
+    replacement: str | None = None
+    """What the address cell should contain, as a possible fix."""
+    memo: str | None = None
+    """What the memo cell should contain together with the replacement, if it changes."""
+
+    @property
+    def other_cells(self) -> tuple[tuple[str, str], ...]:
+        """The change of the memo cell, as messages have it."""
+        return () if self.memo is None else (("memo", self.memo),)
+
+
+def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
+    """Return what to do when the address cell of *row* contains the address *plain* and *memo*."""
+    rule, cell = entries.memo_rules[row], clipped(entries.memos[row], LONGEST)
+    if plain == entries.addresses[row]:  # only the whole address is known, as of Monero
+        return MemoAdvice(f", but the memo cell says {cell}", f"ask the receiver which is right, {memo} or {cell}")
+    if entries.lacks_memo_field[row]:
+        network = entries.networks[row]
+        hint = f"confirm the network with the receiver; if it is right, delete {memo!r}: {network} has no memo field"
+        return MemoAdvice("", hint, plain)
+    if not cell:
+        return _move(entries, row, plain, memo)
+    if _equal(entries.memos[row], memo, rule):
+        return MemoAdvice(", as the memo cell does", f"write the plain address {plain} in the address column", plain)
+    hint = f"ask the receiver which {rule.label} is right, {memo} or {cell}; the plain address is {plain}"
+    return MemoAdvice(f", but the memo cell says {cell}", hint)
+
+
+def _move(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
+    """Offer to move the memo to its empty cell, unless another rule would refuse or doubt it there."""
+    rule, words = entries.memo_rules[row], entries.reference.memo_words
+    if isinstance(canonicalise_memo(memo, rule), MemoError) or says_none(memo, words) or remark_kind(memo):
+        return MemoAdvice("", f"ask the receiver for the {rule.label}; the plain address is {plain}")
+    hint = f"write the plain address {plain} in the address column, and {memo} in the memo column"
+    if without_label(memo, words) or is_label(memo, words) or is_piece(memo, plain):
+        return MemoAdvice("", f"{hint} if the {rule.label} is right")
+    return MemoAdvice("", hint, plain, memo)
+
+
+def _equal(one: str, other: str, rule: MemoRule) -> bool:
+    return one == other or canonicalise_memo(one, rule) == canonicalise_memo(other, rule)
