@@ -147,12 +147,11 @@ def test_word_is_a_fixed_point(cell: str) -> None:
     assert header_word(header_word(cell)) == header_word(cell)
 
 
-@given(
-    st.sampled_from(sorted(WORDS)), st.sampled_from(["{} (optional)", "{}（如有）", "{}*", "{} / {}", "{} [{}]", "{}:"])
-)
-def test_additions_do_not_change_the_column(word: str, form: str) -> None:
+@pytest.mark.parametrize("form", ["{} (optional)", "{}（如有）", "{}*", "{} / {}", "{} [{}]", "{}:"])
+def test_additions_do_not_change_the_column(form: str) -> None:
     """A remark in brackets, the same name twice, or the marks of a form."""
-    assert column_of(form.format(word, word), WORDS) == WORDS[word]
+    found = {word: column_of(form.format(word, word), WORDS) for word in WORDS}
+    assert found == dict(WORDS)
 
 
 @given(st.sampled_from(sorted(WORDS)))

@@ -120,7 +120,12 @@ def column_of(cell: str, words: Mapping[str, str]) -> str | None:
     outside = BRACKETS.sub(" ", text)
     column = _listed(outside, words) or _common_column(outside, words)
     inside = ["".join(groups) for groups in BRACKETS.findall(text)]
-    is_another = any(header_word(name) in QUALIFIERS or _listed(name, words) not in (None, column) for name in inside)
+    name_outside = header_word(outside)
+    is_another = any(
+        header_word(name) != name_outside
+        and (header_word(name) in QUALIFIERS or _listed(name, words) not in (None, column))
+        for name in inside
+    )
     return None if is_another else column
 
 
@@ -132,6 +137,9 @@ def _listed(text: str, words: Mapping[str, str]) -> str | None:
 
 def _common_column(text: str, words: Mapping[str, str]) -> str | None:
     """Return the column that every name in *text* means; a slash, a line end or another script separates names."""
+    columns = {_listed(part, words) for part in text.split(" / ")}  # names that contain a slash
+    if len(columns) == 1 and None not in columns:
+        return columns.pop()
     columns = set()
     for part in re.split(r"[/|\n]", text):
         names = [part] if _listed(part, words) else [OTHER_SCRIPT.sub(" ", part), LATIN.sub(" ", part)]
