@@ -83,7 +83,7 @@ def is_good(network: str, text: str) -> bool:
 
 
 @given(index=FORM, seeds=st.tuples(SEEDS, SEEDS), data=st.data())
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_two_addresses(index: int, seeds: tuple[int, int], data: st.DataObject) -> None:
     """Two good addresses in one cell are two addresses, whatever separates them, and none is proposed."""
     form, network = FORMS[index], takers()[index]
@@ -102,7 +102,7 @@ def test_two_addresses(index: int, seeds: tuple[int, int], data: st.DataObject) 
 
 
 @given(index=FORM, seed=SEEDS, times=st.integers(2, 3), separator=st.sampled_from(("", *BETWEEN_NAMES)))
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_same_address(index: int, seed: int, times: int, separator: str) -> None:
     """A good address that is repeated is offered once."""
     form, network = FORMS[index], takers()[index]
@@ -116,7 +116,7 @@ def test_same_address(index: int, seed: int, times: int, separator: str) -> None
 
 
 @given(index=FORM, seed=SEEDS, wrap=st.sampled_from(WRAPS))
-@settings(max_examples=examples(80), deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_proposal_is_good(index: int, seed: int, wrap: str) -> None:
     """Whatever surrounds a good address: what is proposed is good on the network, and is the same destination."""
     form, network = FORMS[index], takers()[index]
@@ -128,7 +128,7 @@ def test_proposal_is_good(index: int, seed: int, wrap: str) -> None:
 
 
 @given(index=FORM, seed=SEEDS, network=st.sampled_from(sorted(NETWORKS)))
-@settings(max_examples=examples(120), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_checked_address_of_another_network(index: int, seed: int, network: str) -> None:
     """An address whose checksum is correct elsewhere is not explained away as something else, but for FIO's names."""
     good = FORMS[index].make(seeded(seed))
@@ -167,7 +167,7 @@ def _encode(encoder: str, prefix: str, random: Random) -> str:
 
 
 @given(form=st.sampled_from(_located()), seed=SEEDS)
-@settings(max_examples=examples(80), deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_wrong_character_is_located(form: tuple[str, str, str], seed: int) -> None:
     """One wrong character behind the prefix is a wrong checksum with its position, whatever else the network takes."""
     network, start, encoder = form
@@ -185,7 +185,7 @@ SCRIPTS = st.sampled_from(["同上", "待定", "как выше", "TA9F…TsAS",
 
 
 @given(text=SCRIPTS | st.text(max_size=40), network=st.sampled_from(sorted(NETWORKS)))
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_other_script_is_never_passed_over(text: str, network: str) -> None:
     """Text outside ASCII for which the rule about look-alike characters steps back is refused all the same."""
     if explains_script(text) and not text.isascii():

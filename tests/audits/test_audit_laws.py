@@ -38,7 +38,7 @@ WORDS = {
 KEYS = st.lists(st.tuples(*(WORDS[column] | TEXTS for column in COLUMNS)), max_size=5)
 
 
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(40))
 @given(st.lists(TEXTS, max_size=6).map("\n".join), LISTS)
 def test_any_text_is_judged(text: str, schema: str) -> None:
     """Whatever stands in a list gives findings, each with words, on a line that exists."""
@@ -112,7 +112,7 @@ def test_complaint_agrees_with_the_rules(text: str, ranges: bool) -> None:  # no
         assert mapped or bool(describe_problem(entry, ranges=ranges)) == bool(errors)
 
 
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(40))
 @given(KEYS)
 def test_any_register_is_judged(rows: list[tuple[str, ...]]) -> None:
     """Whatever stands in the cells gives findings, and the calendar is well-formed."""
@@ -197,9 +197,9 @@ HOSTILE += [
 
 @pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_line_is_judged(line: str) -> None:
-    """A line made to trip a pattern is judged in a list and in every cell; one that tripped would not end."""
+    """A line made to trip a pattern is judged in a list and in cells; one that tripped would not end."""
     assert list_findings(line.encode())
-    for column in range(len(COLUMNS)):
+    for column in (0, 3, 6):  # an exchange, IP addresses, and a text
         cells = ["coinex", "Desk A", "Read", "8.8.8.8", "2026-11-01", "", "Ann"]
         cells[column] = line
         register_findings(csv_register(csv_bytes(COLUMNS, [cells])), NOW)

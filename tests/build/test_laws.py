@@ -95,7 +95,7 @@ def destinations(built: Plan) -> Counter[tuple[object, ...]]:
     return Counter(destination(entry) for batch in built.batches for entry in batch.entries)
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(8))
 @given(SOURCES, st.booleans(), st.booleans())
 def test_every_file_passes_the_check(sources: tuple[Source, ...], strict: bool, sort: bool) -> None:  # noqa: FBT001
     """Whatever went in, no file that comes out has an error; strict ones have not even a warning of a single row."""
@@ -112,7 +112,7 @@ def test_every_file_passes_the_check(sources: tuple[Source, ...], strict: bool, 
         assert len(batch.entries) <= 4
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(8))
 @given(SOURCES, tables(9), st.booleans())
 def test_no_row_is_lost(sources: tuple[Source, ...], whitelisted: Source, strict: bool) -> None:  # noqa: FBT001
     """Every row of every source is there once, as it stood, and told where it went and why."""
@@ -143,7 +143,7 @@ def assert_explained(row: PlannedRow, by_origin: dict[Location, PlannedRow]) -> 
         assert by_origin[row.same_as].outcome is Outcome.PLACED
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(8))
 @given(SOURCES)
 def test_address_and_memo_are_never_edited(sources: tuple[Source, ...]) -> None:
     """What is written is what stood there, but for white space and what nobody can see; the changes tell both."""
@@ -163,7 +163,7 @@ def test_address_and_memo_are_never_edited(sources: tuple[Source, ...]) -> None:
         assert row.entry.memo == clean_text(cells[header["memo"]])
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(8))
 @given(st.data())
 def test_order_of_sources_does_not_matter(data: st.DataObject) -> None:
     """The same accounts are paid in the same way, and as many rows are rejected, whichever source is named first."""
@@ -176,7 +176,7 @@ def test_order_of_sources_does_not_matter(data: st.DataObject) -> None:
     assert {row.location for row in one.rejected} == {row.location for row in two.rejected}
 
 
-@settings(max_examples=examples(9))
+@settings(max_examples=examples(5))
 @given(SOURCES)
 def test_building_twice_changes_nothing(sources: tuple[Source, ...]) -> None:
     """What was built is built from again without any change, duplicate or reject."""

@@ -171,7 +171,7 @@ def test_samples_are_revised_once(path: Path) -> None:
     assert found.skip_reason or not [each.slug for each in left if is_settled(each)]
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(15))
 @given(st.permutations(range(len(TITLES))), st.lists(ROW, max_size=4), FORMS, st.booleans())
 def test_any_file_is_revised_once(
     order: list[int],

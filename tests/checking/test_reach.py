@@ -117,7 +117,7 @@ def matches(table: MaskedTable, first: int = 0) -> set[tuple[str, TableMatch]]:
     return {(code, replace(match, row=(match.row or 0) + first)) for code, match in found}
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(tables(), st.integers(0, 6))
 def test_tables_in_pieces(table: MaskedTable, cut: int) -> None:
     """Rules about tables that look no further than a row find in a table what they find in its two parts."""

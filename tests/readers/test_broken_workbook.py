@@ -223,7 +223,7 @@ def test_binary_parts() -> None:
     assert table.read_failure is None
 
 
-@settings(max_examples=examples(30))
+@settings(max_examples=examples(15))
 @given(st.data())
 def test_any_change(data: st.DataObject) -> None:
     """Whichever bytes of a workbook are changed, there is a table and no exception."""
@@ -233,7 +233,7 @@ def test_any_change(data: st.DataObject) -> None:
     assert read_workbook(bytes(broken), "list.xlsx", WORDS).tables
 
 
-@settings(max_examples=examples(30))
+@settings(max_examples=examples(15))
 @given(st.binary(max_size=200), st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]))
 def test_any_part(content: bytes, name: str) -> None:
     """Whatever stands in a part, there is a table and no exception."""

@@ -345,7 +345,7 @@ def grouped(items: list[Any], sizes: Any) -> list[tuple[Any, int]]:
     return groups
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(rows=st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=6), data=st.data())
 def test_groupings(rows: list[list[str]], data: st.DataObject) -> None:
     """However equal cells and rows are grouped, the table is the same."""
@@ -372,7 +372,7 @@ def test_groupings(rows: list[list[str]], data: st.DataObject) -> None:
     assert table.cells == dict.fromkeys(ones, FACTS["1"])
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     value=st.one_of(
         st.integers(-(10**15), 10**15),

@@ -40,7 +40,7 @@ def by_openpyxl(value: float, number_format: str, epoch: datetime) -> object:
         return None
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(150))
 @given(NUMBERS, FORMATS, st.booleans())
 def test_as_openpyxl(value: float, number_format: str, from_1904: bool) -> None:  # noqa: FBT001  # drawn
     """Every number with every format is what openpyxl says."""

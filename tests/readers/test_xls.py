@@ -531,7 +531,7 @@ def test_as_xlsx(cells: list[tuple[str | bool | float, str]], from_1904: bool) -
     assert found.layout == expected.layout
 
 
-@settings(max_examples=examples(25), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.data())
 def test_any_change(data: st.DataObject) -> None:
     """Whichever bytes of a workbook are changed, there is a table and no exception."""

@@ -59,7 +59,7 @@ def key(finding: Finding) -> tuple[Any, ...]:
     return finding.slug, finding.location.line, finding.location.field, finding.column
 
 
-@pytest.mark.parametrize(("slug", "case"), cases("failing"))
+@pytest.mark.parametrize(("slug", "case"), [each for each in cases("failing") if {"fix", "list"} & {*each.values[1]}])
 def test_obeyed_fix_is_not_refused(slug: str, case: dict[str, Any]) -> None:
     """A proposed fix resolves its finding, and brings no error into its row that was not there before."""
     one = Case(case)

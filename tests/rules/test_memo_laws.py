@@ -32,7 +32,7 @@ def test_good_rows_are_not_reported(seed: int) -> None:
     assert list(false_alarms(seeded(seed))) == []
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(CODES)
 def test_good_memo_says_nothing(memo: str) -> None:
     """A memo as exchanges give it out is no word for "none", has no label, is no text for people."""
@@ -42,7 +42,7 @@ def test_good_memo_says_nothing(memo: str) -> None:
     assert not is_label(memo, WORDS)
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     memo=CODES.filter(lambda memo: any(map(str.isdigit, memo))),
     label=st.sampled_from(WORDS.labels),
@@ -54,7 +54,7 @@ def test_memo_behind_a_label(memo: str, label: str, joint: str, change: type[str
     assert memo == without_label(f"{change(label)}{joint}{memo}", WORDS)
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(CODES, st.sampled_from(["'{}", "#{}", '"{}"', "({})", "[{}]", "“{}”", "{}.", "№ {}", "「{}」", "{},"]))
 def test_memo_between_marks(memo: str, marks: str) -> None:
     """Marks around a memo are taken away, and a second look finds none."""
@@ -62,7 +62,7 @@ def test_memo_between_marks(memo: str, marks: str) -> None:
     assert without_label(memo, WORDS) is None
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.sampled_from([word for word in WORDS.none if not word.startswith("#")]),  # an error of a spreadsheet is alone
     st.sampled_from(["{}", "{}.", " {} ", "({})", "Memo: {}", "memo {}", "{} tag"]),
