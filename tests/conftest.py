@@ -11,7 +11,7 @@ from hypothesis import settings
 from tests.examples import examples
 
 # How long an example takes says more about the machine than about the code; timings belong in benchmarks/.
-settings.register_profile("whitelist", deadline=None, max_examples=examples(20))
+settings.register_profile("whitelist", deadline=None, max_examples=examples(15))
 settings.load_profile("whitelist")
 
 

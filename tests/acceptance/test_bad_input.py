@@ -162,30 +162,30 @@ def measured(path: str) -> tuple[int, str, str, int]:
     return done.returncode, "\n".join(lines), done.stderr, int(peak)
 
 
-@pytest.mark.parametrize("name", ["备用 钱包.csv", "naïve\u0301.csv", "-x.csv", "a b  c.csv", "%s{0}.csv", "🙂.csv"])
-def test_odd_names(tmp_path: Path, name: str) -> None:
+def test_odd_names(tmp_path: Path) -> None:
     """A path is named as the operator gave it."""
-    path = batch(tmp_path, GOOD_ROW, name=name)
-    outcome = process("check", "--format", "json", path)
-    assert (0, str(path)) == (outcome.code, outcome.report["files"][0]["path"])
-    assert process("check", path).out.startswith(f"accepted: {path}, 1 row: ")
+    names = ["备用 钱包.csv", "naïve\u0301.csv", "-x.csv", "a b  c.csv", "%s{0}.csv", "🙂.csv"]
+    paths = [batch(tmp_path, GOOD_ROW, name=name) for name in names]
+    outcome = process("check", "--format", "json", *paths)
+    assert outcome.code == 0
+    assert [each["path"] for each in outcome.report["files"]] == [str(path) for path in paths]
+    shown = process("check", "--all", *paths).out
+    assert all(str(path) in shown for path in paths)
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the file system takes no such names")
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [(b"a\nb.csv", "a\\nb.csv"), (b"a\x1b[2Jb.csv", "a\\x1b[2Jb.csv"), (b"caf\xe9.csv", "caf\\udce9.csv")],
-)
-def test_hostile_names(tmp_path: Path, name: bytes, shown: str) -> None:
+def test_hostile_names(tmp_path: Path) -> None:
     """Names with line ends, escape sequences or bytes that are no text are judged and shown safely."""
-    path = os.fsencode(tmp_path) + b"/" + name
-    with open(path, "wb") as stream:  # noqa: PTH123  # a path of bytes
-        stream.write(HEADER.encode() + GOOD_ROW.encode().replace(b"TsAS", b"TsAT"))
-    outcome = process("check", path)
+    names = {b"a\nb.csv": "a\\nb.csv", b"a\x1b[2Jb.csv": "a\\x1b[2Jb.csv", b"caf\xe9.csv": "caf\\udce9.csv"}
+    paths = [os.fsencode(tmp_path) + b"/" + name for name in names]
+    for path in paths:
+        with open(path, "wb") as stream:  # noqa: PTH123  # a path of bytes
+            stream.write(HEADER.encode() + GOOD_ROW.encode().replace(b"TsAS", b"TsAT"))
+    outcome = process("check", *paths)
     assert outcome.code == 1
-    assert outcome.out.startswith(f"{tmp_path}/{shown}:2: WL403 ")
+    assert all(f"{tmp_path}/{shown}:2: WL403 " in outcome.out for shown in names.values())
     assert "\x1b" not in outcome.out
-    assert process("check", "--format", "json", path).report["verdict"] == "rejected"
-    missing = process("check", path + b"x")
-    assert (missing.code, missing.err.count("\n")) == (2, 1)
+    assert process("check", "--format", "json", *paths).report["verdict"] == "rejected"
+    missing = process("check", *(path + b"x" for path in paths))
+    assert (missing.code, missing.err.count("\n")) == (2, 3)
     assert "\x1b" not in missing.err

@@ -44,7 +44,7 @@ def outcome(form: Form, text: str) -> Address | AddressError:
 
 @BY_FORM
 @given(text=TEXTS)
-@settings(max_examples=examples(15), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_any_text(form: Form, text: str) -> None:
     """Any text at all, alone or within an address, gives an Address or one of the four faults."""
     good = form.make(seeded(len(text)))
@@ -56,7 +56,7 @@ def test_any_text(form: Form, text: str) -> None:
 
 @BY_FORM
 @given(data=st.data())
-@settings(max_examples=examples(15), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_any_text_of_the_alphabet(form: Form, data: st.DataObject) -> None:
     """So does any text of the right alphabet behind the right prefix."""
     prefix = form.make(seeded(0))[: form.fixed]
@@ -68,7 +68,7 @@ def test_any_text_of_the_alphabet(form: Form, data: st.DataObject) -> None:
 
 @BY_FORM
 @given(seed=st.integers(0, 2**64))
-@settings(max_examples=examples(15), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_canonical_is_a_fixed_point(form: Form, seed: int) -> None:
     """A random valid address is decoded; decoding its canonical text gives an equal Address."""
     result = outcome(form, form.make(seeded(seed)))

@@ -24,14 +24,14 @@ def outcome(data: bytes, suffix: str, *, text: bool = False) -> list[str]:
         return faults(data, suffix, Path(folder), text=text)[1]
 
 
-@settings(max_examples=examples(15), deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.binary(max_size=400), st.sampled_from((".csv", ".xlsx", "")), st.booleans())
 def test_random_bytes(data: bytes, suffix: str, text: bool) -> None:  # noqa: FBT001  # drawn by name
     """Bytes that are no file at all."""
     assert not outcome(data, suffix, text=text)
 
 
-@settings(max_examples=examples(25), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(ROWS, st.booleans(), st.sampled_from(",;\t"))
 def test_random_tables(rows: list[list[str]], text: bool, delimiter: str) -> None:  # noqa: FBT001  # drawn by name
     """Tables of odd cells below a good header."""
@@ -39,7 +39,7 @@ def test_random_tables(rows: list[list[str]], text: bool, delimiter: str) -> Non
     assert not outcome("\n".join(lines).encode("utf-8", "surrogatepass"), ".csv", text=text)
 
 
-@settings(max_examples=examples(15), deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.integers(min_value=0), st.booleans())
 def test_edited_samples(seed: int, text: bool) -> None:  # noqa: FBT001  # drawn by name
     """Samples with a few bytes changed, and what else the longer campaign makes."""

@@ -11,7 +11,7 @@ from tests.examples import examples
 
 
 @given(seed=st.integers(0, 2**32), strict=st.booleans())
-@settings(max_examples=examples(10), deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 def test_no_row_is_lost_or_changed(seed: int, strict: bool) -> None:  # noqa: FBT001
     """Whatever is damaged, whoever obeys the comments gets each row placed as it was meant, or is asked."""
     tally = Tally()

@@ -53,7 +53,7 @@ def frame(rows: Sequence[Sequence[str]]) -> MaskedFrame:
     return MaskedFrame(pd.DataFrame(rows, columns=list(COLUMNS), dtype=object))
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(ROWS)
 def test_any_text_is_judged_and_worded(rows: list[tuple[str, ...]]) -> None:
     """Whatever stands in the cells, no rule raises, and every failing row gets words that fit into its cell."""
@@ -75,7 +75,7 @@ def errors(findings: Sequence[Finding], column: str) -> set[str]:
     return {finding.slug for finding in findings if finding.column == column and str(finding.severity) == "error"}
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.tuples(*(LIKELY[column] | TEXTS for column in HEADER)))
 def test_safe_fix_settles_its_finding(row: tuple[str, ...]) -> None:
     """A safe fix removes its finding, brings no new error to its cell, and has nothing left to fix a second time."""
@@ -91,7 +91,7 @@ def test_safe_fix_settles_its_finding(row: tuple[str, ...]) -> None:
         assert errors(after, column) <= errors(before, column)
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.tuples(*(LIKELY[column] | TEXTS for column in HEADER)))
 def test_no_safe_fix_edits_an_address(row: tuple[str, ...]) -> None:
     """A safe fix of an address takes away white space and what cannot be seen, and nothing else."""
