@@ -268,7 +268,7 @@ def test_what_is_not_a_cell() -> None:
             row("CET", "CSC", "0x1", inner),
             "<table:named-expressions/>",
         ),
-        sheet(HEADER, old, name="'file:///tmp/other.ods'#Sheet1"),
+        sheet(HEADER, old, name="'file:///other.ods'#Sheet1"),
     )
     (table,) = source(packed(content)).tables
     assert table.rows == (("CET", "CSC", "0x1", ""),)

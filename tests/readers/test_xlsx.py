@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from tests.examples import examples
@@ -370,3 +371,18 @@ def test_round_trip(rows: list[list[str | int | None]]) -> None:
     for expected, actual in zip(texts.values(), table.rows, strict=True):
         width = max(len(expected), len(actual))
         assert [*expected, *[""] * (width - len(expected))] == [*actual, *[""] * (width - len(actual))]
+
+
+@pytest.mark.parametrize("number", [27, 31, 36, 50, 58])
+def test_built_in_dates_of_east_asian_programs(number: int) -> None:
+    """A number under a format whose code depends on the language is a date there, not the number that is stored."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["coin", "address"])
+    sheet.append(["CET", 46000])
+    style = StyleArray([0] * 9)
+    style.numFmtId = number
+    sheet["B2"]._style = style  # noqa: SLF001  # openpyxl writes no such number by itself
+    table = only(saved(workbook))
+    assert table.rows == (("CET", "2025-12-09T00:00:00"),)
+    assert table.cells[0, 1].kind == "date"

@@ -16,6 +16,9 @@ _AS_IT_IS: Final = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 _DATE: Final = re.compile(r"(?<![_\\])[dmhysDMHYS]")
 _DURATION: Final = re.compile(r"\[(hh?|mm?|ss?)\]", re.IGNORECASE)
 
+EAST_ASIAN: Final = dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy/m/d")
+"""Numbers of built-in formats whose code depends on the language, all of dates or times (ECMA-376, part 1, 18.8.30)."""
+
 _LONGEST: Final = 255
 """Excel does not accept a longer number format."""
 

@@ -15,6 +15,7 @@ from openpyxl.xml.functions import iterparse
 
 from whitelist.model.layout import Merge
 from whitelist.readers.archive import UnreadableError
+from whitelist.readers.serial_dates import EAST_ASIAN
 from whitelist.readers.xlsx_cell import OWN_TEXT, plain_text, shared_text, unconverted
 from whitelist.readers.xlsx_hidden import is_hidden
 from whitelist.readers.xlsx_remarks import LINK_TAG
@@ -43,6 +44,12 @@ FORMULA_LIMIT = 32_768
 """Maximum characters of a formula: four times as many as in Excel."""
 
 
+def _east_asian_dates(workbook: Any) -> set[int]:
+    """Return the numbers of the styles whose built-in date format openpyxl takes for General."""
+    styles = enumerate(workbook._cell_styles)  # noqa: SLF001  # no other access
+    return {number for number, style in styles if style.numFmtId in EAST_ASIAN}
+
+
 class SheetParser(WorkSheetParser):
     """Gives saved results and also the formulas; of the rest of a sheet, only what a layout has."""
 
@@ -53,7 +60,7 @@ class SheetParser(WorkSheetParser):
             package.shared_strings,
             data_only=True,
             epoch=workbook.epoch,
-            date_formats=workbook._date_formats,  # noqa: SLF001  # as for the import above
+            date_formats=workbook._date_formats | _east_asian_dates(workbook),  # noqa: SLF001  # as for the import above
             timedelta_formats=workbook._timedelta_formats,  # noqa: SLF001
         )
         self.shared_strings: list[str] = package.shared_strings

@@ -9,6 +9,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.looks import SMALLEST, hides
+from whitelist.readers.serial_dates import EAST_ASIAN
 from whitelist.readers.xlsb.records import number_at, text_at
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def read_styles(records: Iterable[tuple[int, bytes]]) -> list[Style]:
 
     A white text counts as unseen only if the workbook gives its colour, not a number of its theme, and has no fill.
     """
-    formats: dict[int, str] = dict(BUILTIN_FORMATS)
+    formats: dict[int, str] = {**BUILTIN_FORMATS, **EAST_ASIAN}
     fonts: list[tuple[bool, bool, bool]] = []
     styles: list[Style] = []
     in_styles = False
