@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def read_workbook(
     data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None = None, deadline: Deadline = NO_DEADLINE
 ) -> Source:
-    """Return the tables in the workbook *data*, as ``sheets.source_of`` does.
+    """Return the tables in the workbook *data*, as ``workbook.source_of`` does.
 
     A workbook that cannot be read becomes one table with a ``read_failure``. Raises SourceError when there is no such
     sheet, or reading takes too long.
