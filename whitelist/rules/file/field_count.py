@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitelist.checking.advice.field_count import column_names, count_advice
 from whitelist.checking.entry_likeness import LikenessReader
-from whitelist.checking.field_count_advice import column_names, count_advice
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count

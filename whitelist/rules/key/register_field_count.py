@@ -20,7 +20,7 @@ from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_kind import is_ip
 from whitelist.audits.list_match import ListMatch
 from whitelist.audits.register import ragged_rows
-from whitelist.checking.field_count_advice import column_names, count_advice
+from whitelist.checking.advice.field_count import column_names, count_advice
 from whitelist.checking.rule import Message
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped

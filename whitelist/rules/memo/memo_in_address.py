@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.memo_advice import advise_memo
+from whitelist.checking.advice.memo import advise_memo
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 

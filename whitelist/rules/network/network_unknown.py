@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.network_fit import ask_for_network, is_refused
+from whitelist.checking.advice.network_fit import ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 

@@ -7,7 +7,7 @@ import re
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from whitelist.checking.field_count_advice import DELIMITER_NAMES, count_advice
+from whitelist.checking.advice.field_count import DELIMITER_NAMES, count_advice
 
 COLUMNS = ("remark", "coin", "network", "address", "memo")
 CELLS = st.lists(st.sampled_from(["", "x", "a b", '"']), max_size=8)

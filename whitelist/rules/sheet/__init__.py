@@ -1,0 +1,1 @@
+"""WL1xx, too: a workbook, and what its sheets hide or mark."""
