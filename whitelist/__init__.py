@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from whitelist.addresses.address import Address, AddressError
     from whitelist.addresses.verification import Answer, Verification
     from whitelist.api import check, identify, pandera_schema, verify_address
+    from whitelist.model.advice import Action, Advice
     from whitelist.model.errors import BaselineError, SchemaError, SourceError, UsageError, WhitelistError
     from whitelist.model.finding import Finding, Fix, Severity
     from whitelist.model.location import Location
     from whitelist.model.review import BaselineResult, Basis, FileReview, KnownFinding, Review, Verdict
 
 __all__ = [
+    "Action",
     "Address",
     "AddressError",
+    "Advice",
     "Answer",
     "BaselineError",
     "BaselineResult",
@@ -56,6 +59,7 @@ _HOMES = (
     "api",
     "addresses.verification",
     "addresses.address",
+    "model.advice",
     "model.errors",
     "model.finding",
     "model.review",

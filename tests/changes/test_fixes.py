@@ -19,6 +19,7 @@ from whitelist.checking.manual import manual
 from whitelist.checking.rule import CellRule, Message
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.loader import reference_data
+from whitelist.model.advice import REPLACE
 from whitelist.model.characters import INVISIBLE
 from whitelist.model.finding import Severity
 from whitelist.model.table import HIDDEN, MaskedSource, Source
@@ -141,6 +142,7 @@ def test_rules_that_undo_one_another_are_a_broken_program(monkeypatch: pytest.Mo
         code="WL999",
         module="broken",
         severity=Severity.ERROR,
+        advice=REPLACE,
         fixable=True,
         columns=("coin",),
         check=failing,

@@ -9,6 +9,7 @@ import pytest
 
 from tests.acceptance.command import CONTROL
 from whitelist import __version__
+from whitelist.model.advice import ASK_RECEIVER, REPLACE
 from whitelist.model.finding import Finding, Fix, Severity
 from whitelist.model.location import Location
 from whitelist.model.review import Basis, FileReview, Review
@@ -43,6 +44,7 @@ def found(severity: Severity = Severity.ERROR, **changes: Any) -> Finding:
         "value": "ERC20",
         "upload_error": "Number of Fields Does not Match",
         "hint": "the address is a TRC20 address",
+        "advice": ASK_RECEIVER,
     }
     return Finding(severity=severity, **{**told, **changes})
 
@@ -206,10 +208,9 @@ def test_nothing_of_a_file_is_obeyed(form: str) -> None:
 
 def test_documented_json() -> None:
     """Version 1, key by key; keys are only ever added."""
-    fix = Fix("network", "TRC20", safe=False)
-    report = json.loads(
-        write("json", review(found(), found(Severity.NOTE, fix=fix, upload_error=None, hint=""), files=2))
-    )
+    fix = Fix("network", "TRC20", safe=False, other_cells=(("memo", "7"),))
+    possible = found(Severity.NOTE, fix=fix, upload_error=None, hint="", advice=REPLACE)
+    report = json.loads(write("json", review(found(), possible, files=2)))
     assert list(report) == ["format", "tool", "schema", "catalogue", "verdict", "files", "summary"]
     assert report["format"] == 1
     assert report["tool"] == {"name": "whitelist", "version": __version__}
@@ -232,10 +233,13 @@ def test_documented_json() -> None:
         "upload_error": "Number of Fields Does not Match",
         "hint": "the address is a TRC20 address",
         "fix": None,
+        "advice": {"action": "get", "part": "cell", "columns": ["network"], "from": "receiver"},
     }
     told = first["findings"][1]
     assert (told["severity"], told["upload_error"], told["hint"]) == ("note", None, None)
-    assert told["fix"] == {"column": "network", "value": "TRC20", "safe": False}
+    other_cells = [{"column": "memo", "value": "7"}]
+    assert told["fix"] == {"column": "network", "value": "TRC20", "safe": False, "other_cells": other_cells}
+    assert told["advice"] == {"action": "replace", "part": "cell", "confirm": True, "columns": ["network", "memo"]}
 
 
 def test_fix_of_two_cells() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.rules.cases import DATA, Case, load
+from whitelist.audits.register import COLUMNS as REGISTER_COLUMNS
+from whitelist.checking.row_facts import COLUMNS as BATCH_COLUMNS
+from whitelist.model.advice import Action
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -63,6 +67,7 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
         assert not finding.message.endswith(".")
         assert not finding.hint.endswith(".")
         assert finding.hint or finding.fix
+        check_advice(finding)
         if finding.span is not None:
             assert 0 <= finding.span[0] < finding.span[1] <= len(finding.value or "")
     told = f"{own[0].message} | {own[0].hint}"
@@ -71,6 +76,20 @@ def test_failing(slug: str, case: dict[str, Any]) -> None:
     assert (case.get("fix"), case.get("safe", False)) == (fix and fix.value, fix is not None and fix.safe)
     assert case.get("with", {}) == dict(fix.other_cells if fix else ())
     assert case.get("also", []) == sorted({finding.slug for finding in findings} - {slug})
+
+
+def check_advice(finding: Finding) -> None:
+    """The way out fits the finding: only what is to be replaced has a fix, and what is to be asked has a person."""
+    advice = finding.advice
+    assert (advice.action is Action.REPLACE) == (finding.fix is not None), finding
+    assert (advice.whom is not None) == (advice.action in (Action.GET, Action.COMPARE)), finding
+    assert bool(advice.command) == (advice.action is Action.RUN), finding
+    assert f"`{advice.command.replace(' FILE', '')}".split(" --out")[0] in f"`{finding.hint}" or not advice.command, (
+        finding
+    )
+    assert {*advice.columns} <= {*BATCH_COLUMNS, *REGISTER_COLUMNS}, finding
+    if advice.place:
+        assert re.search(rf"\bcolumn {advice.place}\b|\bone of the two columns\b", finding.hint), finding
 
 
 def test_fixes_are_declared() -> None:

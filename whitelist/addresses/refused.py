@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 ASK: Final = "ask the receiver for the address itself"
 CONFIRM: Final = "confirm the proposed address with the original"
 OTHER_NETWORK: Final = "ask the receiver which network to use"
+UNKNOWN_NAME: Final = "find out whether it names a network; if so, ask the receiver which network to use"
+UNKNOWN_CHAIN: Final = "find out which network the prefix names, and ask the receiver which network to use"
 MAIN_NETWORK: Final = "ask the receiver for an address on the main network"
 
 
@@ -32,13 +34,22 @@ class NonAddress:
     """The memo that the text names beside the address, as a link does."""
     number: str = ""
     """A number beside the address, which can be a memo or something else."""
+    own_rows: bool = False
+    """True when the text is more than one entry: each needs a row of its own."""
     has_part: bool = False
     """True when the text contains an address or a part of one: "not an address" would be wrong."""
 
+    @property
+    def asks_network(self) -> bool:
+        """True when the network of the row is in doubt."""
+        return self.hint in (OTHER_NETWORK, UNKNOWN_NAME, UNKNOWN_CHAIN)
 
-def around(kind: str, address: str | None = None, hint: str = CONFIRM, number: str = "") -> NonAddress:
+
+def around(
+    kind: str, address: str | None = None, hint: str = CONFIRM, number: str = "", *, own_rows: bool = False
+) -> NonAddress:
     """Return what a text is that contains more, or less, than one address."""
-    return NonAddress(kind, address=address, hint=hint, number=number, has_part=True)
+    return NonAddress(kind, address=address, hint=hint, number=number, own_rows=own_rows, has_part=True)
 
 
 @dataclass(frozen=True, slots=True)

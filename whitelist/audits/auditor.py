@@ -84,6 +84,7 @@ def _finding(rule: Rule, match: ListMatch) -> Finding:
         column=match.column,
         value=match.value,
         hint=message.hint,
+        advice=rule.advice_of(message),
         fix=None if message.replacement is None else Fix(match.column or "", message.replacement, safe=False),
         unverified=rule.unverified,
         span=message.span,

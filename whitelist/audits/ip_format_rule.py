@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from whitelist.audits.allowlist import Allowlist, AllowlistEntry
     from whitelist.audits.ip_format import FormatProblem, ProblemKind
     from whitelist.audits.list_match import ListMatch
+    from whitelist.model.advice import Advice
 
 
 def ip_format_rule(
-    code: str, kind: ProblemKind, severity: Severity = Severity.ERROR, *, suggests_fix: bool = False
+    code: str, kind: ProblemKind, advice: Advice, severity: Severity = Severity.ERROR, *, suggests_fix: bool = False
 ) -> AllowlistRule:
     """Return the rule that reports the entries with a format problem of *kind*; see ``Rule.suggests_fix``."""
 
@@ -26,7 +27,7 @@ def ip_format_rule(
             if entry.problem is not None and entry.problem.kind == kind:
                 yield allowlist.match_entry(entry, _message(entry, entry.problem, allowlist))
 
-    return AllowlistRule(code=code, severity=severity, suggests_fix=suggests_fix, check=check)
+    return AllowlistRule(code=code, severity=severity, advice=advice, suggests_fix=suggests_fix, check=check)
 
 
 def _message(entry: AllowlistEntry, problem: FormatProblem, allowlist: Allowlist) -> Message:

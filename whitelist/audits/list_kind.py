@@ -12,6 +12,7 @@ from whitelist.audits.ip_blocks import read_block
 from whitelist.checking.rule import Message
 from whitelist.exchanges.header_word import column_of
 from whitelist.exchanges.schema import normalised_name
+from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.characters import clean_text
 from whitelist.model.timestamp import parse_timestamp
 
@@ -42,7 +43,8 @@ class ListKind(Enum):
     def message(self) -> Message:
         """What to say about a list of this kind that was given to another command."""
         title, command = self.value
-        return Message(f"this looks like {title}", f"run `whitelist {command} FILE`")
+        run = f"whitelist {command} FILE"
+        return Message(f"this looks like {title}", f"run `{run}`", advice=Advice(Action.RUN, Part.FILE, command=run))
 
 
 @dataclass(frozen=True, slots=True)

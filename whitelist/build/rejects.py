@@ -21,6 +21,7 @@ from whitelist.model.reject_marker import (
     COMPARED,
     FROM,
     REJECTED_AS,
+    RELEASE,
     comment_text,
     entry_marker,
     unchanged_marker,
@@ -113,7 +114,7 @@ def _markers(table: MaskedTable, rows: Iterable[PlannedRow], written: Callable[[
     for row in rows:
         cells = [written(cell) for cell in table.rows[row.index]]
         lost = [each.location.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
-        wide = len(cells) > len(table.header)
+        wide = len(cells) > len(table.header) or any(RELEASE in each.rejected_hint for each in row.findings)
         if written is _fitting:
             if len(cells) > MOST_COLUMNS:
                 cells, wide = cells[:MOST_COLUMNS], True
@@ -198,7 +199,8 @@ def _reasons(row: PlannedRow) -> str:
 
 
 def _reason(finding: Finding) -> str:
-    hint = f" ({finding.hint})" if finding.hint else ""
+    told = finding.rejected_hint or finding.hint
+    hint = f" ({told})" if told else ""
     fix = f"; possible fix: {finding.fix.value}" if finding.fix is not None and not finding.fix.safe else ""
     return f"{finding.code} {finding.slug}: {finding.message}{hint}{fix}"
 

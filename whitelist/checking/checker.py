@@ -186,6 +186,8 @@ class Checker:
             value=value,
             upload_error=self.reference.schema.upload_error if rule.fails_upload else None,
             hint=message.hint,
+            rejected_hint=message.rejected_hint,
+            advice=rule.advice_of(message),
             fix=fix,
             unverified=rule.unverified,
             settled_by_catalogue=rule.settled_by_catalogue,

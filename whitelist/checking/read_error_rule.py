@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.advice import Advice
     from whitelist.model.table import MaskedTable, ReadFailureKind
 
 
 def read_error_rule(
-    code: str, kind: ReadFailureKind, hint: str, show: Callable[[str, str], str] | None = None
+    code: str, kind: ReadFailureKind, advice: Advice, hint: str, show: Callable[[str, str], str] | None = None
 ) -> TableRule:
     """Return the rule that reports a read failure of *kind*, with its own hint or *hint*.
 
@@ -32,4 +33,4 @@ def read_error_rule(
             message = Message(text, failure.hint or next(filter(None, shown), hint))
             yield TableMatch(line=failure.line, message=message)
 
-    return TableRule(code=code, severity=Severity.ERROR, fails_upload=True, check=check)
+    return TableRule(code=code, severity=Severity.ERROR, advice=advice, fails_upload=True, check=check)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
+from whitelist.model.advice import REPLACE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.advice import Advice
     from whitelist.model.finding import Severity
     from whitelist.model.table import MaskedTable
 
@@ -74,6 +77,10 @@ class Message:
     """True when a person must confirm this replacement, although the rule is fixable."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters within the cell."""
+    rejected_hint: str = ""
+    """What to do with the row in rejected.xlsx, where that is something else: a sheet has no commas and no quotes."""
+    advice: Advice | None = None
+    """The way out, if it is not the rule's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,8 @@ class Rule:
     code: str
     """Permanent: never reused, never renamed."""
     severity: Severity
+    advice: Advice
+    """The way out of its findings. A message can have another one; with a replacement, it is to replace the cell."""
     module: str = ""
     """Dotted name of the module that declares the rule. Set when rules are loaded; never written down."""
     since: str = "0.1.0"
@@ -108,6 +117,10 @@ class Rule:
     def slug(self) -> str:
         """The module's name with hyphens. It names what is wrong, so that "ignore <slug>" reads well."""
         return self.module.rpartition(".")[2].replace("_", "-")
+
+    def advice_of(self, message: Message) -> Advice:
+        """Return the way out of a finding with *message*."""
+        return message.advice or (self.advice if message.replacement is None else REPLACE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

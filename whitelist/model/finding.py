@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from whitelist.model.advice import CORRECT
+
 if TYPE_CHECKING:
+    from whitelist.model.advice import Advice
     from whitelist.model.location import Location
 
 
@@ -72,6 +75,10 @@ class Finding:
     """The exchange's error message for the upload; None when the upload would not fail because of this finding."""
     hint: str = ""
     """What to do next."""
+    rejected_hint: str = ""
+    """What to do next in rejected.xlsx, if that is something else."""
+    advice: Advice = CORRECT
+    """What to do next, as data."""
     fix: Fix | None = None
     unverified: bool = False
     """True when the finding reports that something is not verified."""

@@ -22,6 +22,9 @@ FROM, BECAUSE, REJECTED_AS, COMPARED = "rejected from", "rejected because", "rej
 In the last one, a person writes who compared the row with the original, and when, if all its warnings can stay.
 """
 
+RELEASE = f"if it is right, delete the text in column {REJECTED_AS!r}"
+"""What a person does with a part of a row that is marked as rejected, and needs no correction."""
+
 ENTRY = "entry"
 """What names the entry as it was rejected in a marker: its digest shows whether it was changed since."""
 

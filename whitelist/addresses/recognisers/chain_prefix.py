@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.recognisers.words import is_label
-from whitelist.addresses.refused import OTHER_NETWORK, NonAddress, around
+from whitelist.addresses.refused import OTHER_NETWORK, UNKNOWN_CHAIN, UNKNOWN_NAME, NonAddress, around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,6 @@ _WORD: Final = re.compile(r"[0-9A-Za-z]{3,}")
 _JOINED: Final = re.compile(r"([0-9A-Za-z]{2,20})[/_|-]+(\S+)")
 _ASSET: Final = re.compile(r"[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}/[-a-z0-9]{3,8}:\S+")
 _UNKNOWN: Final = re.compile(r"\S{2,20}?[:：=]")
-_UNKNOWN_HINT: Final = "find out whether it names a network; if so, ask the receiver which network to use"
 _BEHIND: Final = re.compile(r"(?P<rest>[!-~]{3,}?)[\s:_|/@-]+(?P<prefix>(?![0-9]+\Z)[0-9A-Za-z]{2,20})")
 
 
@@ -67,12 +66,11 @@ def _explain(refused: RefusedText, prefix: str, rest: str, *, is_caip: bool) -> 
     if not is_good:
         return None
     if is_caip:
-        hint = "find out which network the prefix names, and ask the receiver which network to use"
-        return around(f'an address with the unknown chain name "{prefix}"', hint=hint)
+        return around(f'an address with the unknown chain name "{prefix}"', hint=UNKNOWN_CHAIN)
     if is_label(prefix):
         return around("a label and an address", address=rest)
     if _UNKNOWN.fullmatch(refused.text.removesuffix(rest)):
-        return around(f'an address with "{prefix}" in front of it', hint=_UNKNOWN_HINT)
+        return around(f'an address with "{prefix}" in front of it', hint=UNKNOWN_NAME)
     return None
 
 

@@ -37,10 +37,10 @@ def several_addresses(refused: RefusedText) -> NonAddress | None:
     parts = _repeated(refused) or _listed(refused) or _split(refused) or _joined(refused) or _within_text(refused)
     if not parts:
         if _other_network(refused):
-            return around("an address and an address of another network", hint=_OWN_ROWS)
+            return around("an address and an address of another network", hint=_OWN_ROWS, own_rows=True)
         text = refused.text
         if LISTED.fullmatch(text) and not text.isascii() and not refused.has_decoder:
-            return around("several texts", hint="give each address a row of its own")
+            return around("several texts", hint="give each address a row of its own", own_rows=True)
         return None
     addresses = [address for _, address in parts]
     number = len(parts)
@@ -49,8 +49,12 @@ def several_addresses(refused: RefusedText) -> NonAddress | None:
         return around(f"the same address {_TIMES.get(number, f'{number} times')}", address=best)
     count = _NUMBERS.get(number, str(number))
     if addresses[-1].kind == "name":
-        return around(f"{count} account names", hint="give each account a row of its own; a memo has its own column")
-    return around(f"{count} addresses", hint="give each address a row of its own")
+        return around(
+            f"{count} account names",
+            hint="give each account a row of its own; a memo has its own column",
+            own_rows=True,
+        )
+    return around(f"{count} addresses", hint="give each address a row of its own", own_rows=True)
 
 
 def _split(refused: RefusedText) -> list[tuple[str, Address]]:

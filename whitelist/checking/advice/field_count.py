@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from whitelist.model.wording import join_items
+from whitelist.model.printable import clipped
+from whitelist.model.reject_marker import RELEASE
+from whitelist.model.wording import join_items, with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,13 +42,40 @@ def count_advice(columns: Sequence[str], cells: Sequence[str], known: Mapping[st
     The *delimiter* is that of the file.
     """
     sign = DELIMITER_NAMES[delimiter]
-    parts = [part for part in _parts(columns, cells, known) if len(part.columns) != len(part.cells)]
-    if len(parts) == 1 and known:
-        (part,) = parts
+    part = _wrong_part(columns, cells, known)
+    if part is not None:
         return _missing(part, sign) if len(part.cells) < len(part.columns) else _surplus(part, sign, delimiter)
     if len(cells) < len(columns):
         return f"enter a cell for each column, also for an empty one: {join_items(columns)}"
     return f"put quotes around a text that contains a {sign}, or delete what is too much"
+
+
+def count_advice_in_sheet(
+    columns: Sequence[str], cells: Sequence[str], known: Mapping[str, int], delimiter: str
+) -> str:
+    """Return the same for the row in rejected.xlsx, where its cells are in a row of a sheet."""
+    part = _wrong_part(columns, cells, known)
+    if part is None:
+        return f"put each cell below its heading, and the parts of a text into one cell: {join_items(columns)}"
+    many = len(part.cells) - len(part.columns)
+    if many > 0:
+        if not part.after or "".join(part.cells[len(part.columns) :]).strip():
+            if len(part.columns) != 1:
+                return f"{with_count(many, 'cell')} too many {_place(part)}: delete what is wrong, and move the others"
+            text = clipped(delimiter.join(part.cells), LONGEST_SHOWN)
+            return f"put the parts of the {part.columns[0]} into one cell: {text}"
+        return f"{with_count(many, 'empty cell')} too many {_place(part)}; {RELEASE}"
+    if part.cells or {*part.columns} & {"coin", "network", "address"}:
+        return _missing(part, "")
+    if part.before:
+        return f"the {join_items(part.columns)} is missing: move the cells behind it to the right"
+    return f"the {join_items(part.columns)} is missing: enter it, if there is one"
+
+
+def _wrong_part(columns: Sequence[str], cells: Sequence[str], known: Mapping[str, int]) -> _Part | None:
+    """Return the only part with too few or too many cells; None if there are several, or nothing is known."""
+    parts = [part for part in _parts(columns, cells, known) if len(part.columns) != len(part.cells)]
+    return parts[0] if len(parts) == 1 and known else None
 
 
 def _parts(columns: Sequence[str], cells: Sequence[str], known: Mapping[str, int]) -> Iterator[_Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from whitelist.model.advice import Action, Part
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.tool import __version__
@@ -86,10 +87,26 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "upload_error": finding.upload_error,
         "hint": finding.hint or None,
         "fix": fix and _fix(fix),
+        "advice": _advice(finding),
     }
     if location.sheet is not None:
         fields["sheet"] = location.sheet
     return fields
+
+
+def _advice(finding: Finding) -> dict[str, Any]:
+    """Return the way out, with the keys that say something about it."""
+    advice, fix = finding.advice, finding.fix
+    columns = advice.columns or ((finding.column,) if finding.column and advice.part is Part.CELL else ())
+    fields: dict[str, Any] = {
+        "columns": [*columns, *(column for column, _ in (fix.other_cells if fix else ()))],
+        "from": advice.whom and advice.whom.value,
+        "command": advice.command,
+        "place": advice.place,
+    }
+    said = {key: value for key, value in fields.items() if value}
+    confirm = {"confirm": not fix.safe} if fix is not None and advice.action is Action.REPLACE else {}
+    return {"action": advice.action.value, "part": advice.part.value, **confirm, **said}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

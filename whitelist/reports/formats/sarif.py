@@ -18,6 +18,7 @@ from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, position_in_file
+from whitelist.reports.proposed_edits import proposed_edits
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.writers.json_text import json_text
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from whitelist.model.finding import Finding
     from whitelist.model.review import Basis, FileReview, Review
+    from whitelist.reports.proposed_edits import Edit
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -115,6 +117,7 @@ def _join_lines(text: str) -> str:
 def _result(finding: Finding, file: FileReview, index: int, fingerprint: str) -> dict[str, Any]:
     where = f"{position_in_file(finding.location)}: " if finding.location.sheet is not None else ""
     lines = [f"{where}{printable(finding.message)}", *hint_lines(finding)]
+    replacements = [_replacement(finding, edit) for edit in proposed_edits(finding, file)]
     return {
         "ruleId": finding.code,
         "ruleIndex": index,
@@ -122,7 +125,22 @@ def _result(finding: Finding, file: FileReview, index: int, fingerprint: str) ->
         "message": {"text": _escape_links("\n".join(lines))},
         "locations": [_location(finding, file)],
         "partialFingerprints": {FINGERPRINT: fingerprint},
+        **({"fixes": [_fix(finding, replacements)]} if replacements else {}),
     }
+
+
+def _fix(finding: Finding, replacements: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the proposed fix (section 3.55); a viewer shows its description before it applies it."""
+    safe = finding.fix is not None and finding.fix.safe
+    text = "Safe fix: the meaning stays the same" if safe else f"Possible fix: {finding.hint or 'confirm it first'}"
+    change = {"artifactLocation": _artifact(finding.location.path), "replacements": replacements}
+    return {"description": {"text": _escape_links(printable(text))}, "artifactChanges": [change]}
+
+
+def _replacement(finding: Finding, edit: Edit) -> dict[str, Any]:
+    start, end = _utf_16_length(edit.line[: edit.start]), _utf_16_length(edit.line[: edit.end])
+    region = {"startLine": finding.location.line, "startColumn": start + 1, "endColumn": end + 1}
+    return {"deletedRegion": region, "insertedContent": {"text": edit.text}}
 
 
 def _escape_links(text: str) -> str:

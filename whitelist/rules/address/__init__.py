@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.address import WrongPrefix
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
@@ -12,9 +13,12 @@ if TYPE_CHECKING:
 
     from whitelist.addresses.address import AddressError
     from whitelist.checking.entries import Entries
+    from whitelist.model.advice import Advice
 
 
-def address_error_rule(code: str, error: type[AddressError], hint: str, *, fixable: bool = False) -> RowRule:
+def address_error_rule(
+    code: str, error: type[AddressError], advice: Advice, hint: str, *, fixable: bool = False
+) -> RowRule:
     """Return the rule that reports addresses whose decoder raises exactly *error*, with *hint*.
 
     *fixable* is True when such an error can have a replacement.
@@ -32,6 +36,7 @@ def address_error_rule(code: str, error: type[AddressError], hint: str, *, fixab
     return RowRule(
         code=code,
         severity=Severity.ERROR,
+        advice=advice,
         fails_upload=True,
         fixable=fixable,
         column="address",
@@ -42,7 +47,7 @@ def address_error_rule(code: str, error: type[AddressError], hint: str, *, fixab
             "impostor-address",
             "address-of-another-network",
             "address-test-network",
-            "address-series",
+            *(() if error is WrongPrefix else ("address-series",)),  # no counting up changes how an address starts
         ),
         check=check,
         message=message,

@@ -16,6 +16,7 @@ Source: the format's specification, named in the module of the address family.
 from __future__ import annotations
 
 from whitelist.addresses.address import WrongAlphabet
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.rules.address import address_error_rule
 
-RULE = address_error_rule("WL401", WrongAlphabet, "copy the address again from the original", fixable=True)
+RULE = address_error_rule("WL401", WrongAlphabet, COPY_AGAIN, "copy the address again from the original", fixable=True)

@@ -16,6 +16,7 @@ Source: the format's specification, named in the module of the address family.
 from __future__ import annotations
 
 from whitelist.addresses.address import WrongChecksum
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.rules.address import address_error_rule
 
-RULE = address_error_rule("WL403", WrongChecksum, "copy the address again from the original")
+RULE = address_error_rule("WL403", WrongChecksum, COPY_AGAIN, "copy the address again from the original")

@@ -14,6 +14,7 @@ Source: the format's specification, named in the module of the address family.
 from __future__ import annotations
 
 from whitelist.addresses.address import WrongLength
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.rules.address import address_error_rule
 
-RULE = address_error_rule("WL402", WrongLength, "copy the address again from the original")
+RULE = address_error_rule("WL402", WrongLength, COPY_AGAIN, "copy the address again from the original")

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL411",
     severity=Severity.WARNING,
+    advice=COMPARE,
     unverified=True,
     column="address",
     needs=("network", "address"),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.network_fit import ask_for_network
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -36,14 +37,14 @@ def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin on which the address is valid, or else all of them."""
     offered = entries.valid_networks_of_coin[row]
     valid = join_items(offered or entries.valid_networks[row], most=4)
-    return Message(
-        f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", ask_for_network(entries, row)
-    )
+    hint, advice = ask_for_network(entries, row)
+    return Message(f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", hint, advice=advice)
 
 
 RULE = RowRule(
     code="WL405",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     column="address",
     needs=("network", "address"),

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.encodings.ed25519 import is_on_curve
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL413",
     severity=Severity.WARNING,
+    advice=Advice(Action.COMPARE, whom=Whom.RECEIVER),
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract", "burn-address", "sample-address"),

@@ -15,6 +15,7 @@ Source: the format's specification, named in the module of the address family.
 from __future__ import annotations
 
 from whitelist.addresses.address import WrongPrefix
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.rules.address import address_error_rule
 
-RULE = address_error_rule("WL404", WrongPrefix, "ask the receiver for a payment address on this network")
+RULE = address_error_rule("WL404", WrongPrefix, ASK_RECEIVER, "ask the receiver for a payment address on this network")

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL410",
     severity=Severity.NOTE,
+    advice=COMPARE,
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract", "burn-address", "sample-address", "address-off-curve"),

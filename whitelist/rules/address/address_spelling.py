@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import family
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _printed(text: str, verification: Verification) -> str:
 RULE = RowRule(
     code="WL417",
     severity=Severity.NOTE,
+    advice=REPLACE,
     since="0.2.0",
     fixable=True,
     column="address",

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL408",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract"),

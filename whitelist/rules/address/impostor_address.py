@@ -19,16 +19,22 @@ CAIP-10 (<https://github.com/ChainAgnostic/CAIPs>), and the modules of `whitelis
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.memo import advise_memo
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Part
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from whitelist.addresses.refused import NonAddress
     from whitelist.checking.entries import Entries
+
+
+BOTH = replace(ASK_RECEIVER, columns=("address", "memo"))
 
 
 def check(entries: Entries) -> pd.Series[bool]:
@@ -43,19 +49,29 @@ def message(entries: Entries, row: int) -> Message:
         return Message("")
     text = f"the address cell contains {found.kind}" if found.has_part else f"this is {found.kind}, not an address"
     if found.address is None or not (found.memo or found.number):
-        return Message(text, found.hint, replacement=found.address)
+        return Message(text, found.hint, advice=_way_out(found), replacement=found.address)
     advice = advise_memo(entries, row, found.address, found.memo or found.number)
     if found.number and advice.memo is not None:  # it can be the number of a line as well
         label = entries.memo_rules[row].label
         hint = f"ask the receiver whether {found.number} is the {label}; the plain address is {found.address}"
-        return Message(f"{text}{advice.cell}", hint)
-    hint = f"{found.hint}; {advice.hint}"
-    return Message(f"{text}{advice.cell}", hint, replacement=advice.replacement, other_cells=advice.other_cells)
+        return Message(f"{text}{advice.cell}", hint, advice=BOTH)
+    hint, way = f"{found.hint}; {advice.hint}", None if advice.replacement else BOTH
+    return Message(
+        f"{text}{advice.cell}", hint, advice=way, replacement=advice.replacement, other_cells=advice.other_cells
+    )
+
+
+def _way_out(found: NonAddress) -> Advice | None:
+    """Return what to do with a cell of which no part is proposed, unless it is to ask for the address."""
+    if found.own_rows:
+        return Advice(Action.MOVE, Part.ROW)
+    return replace(ASK_RECEIVER, columns=("network", "address")) if found.asks_network else None
 
 
 RULE = RowRule(
     code="WL414",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     suggests_fix=True,
     column="address",

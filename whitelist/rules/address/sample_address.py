@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _is_sample(verification: Verification) -> bool:
 RULE = RowRule(
     code="WL415",
     severity=Severity.WARNING,
+    advice=ASK_RECEIVER,
     since="0.2.0",
     column="address",
     needs=("network", "address"),

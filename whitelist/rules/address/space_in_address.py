@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import REPLACE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -51,6 +52,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL412",
     severity=Severity.ERROR,
+    advice=REPLACE,
     fails_upload=True,
     fixable=True,
     column="address",

@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _find(entries: Entries, row: int) -> tuple[str, str] | None:
 RULE = RowRule(
     code="WL407",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered",),

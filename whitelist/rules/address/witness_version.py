@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL416",
     severity=Severity.WARNING,
+    advice=ASK_RECEIVER,
     since="0.2.0",
     column="address",
     needs=("network", "address"),

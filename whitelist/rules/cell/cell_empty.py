@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
 from whitelist.checking.spreadsheet_damage import INFINITY, how_to_keep_text
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -56,6 +57,7 @@ def message(cell: str, column: str) -> Message:
 RULE = CellRule(
     code="WL201",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     columns=("coin", "address"),
     check=check,

@@ -18,6 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
+from whitelist.model.advice import COMPARE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -44,6 +45,7 @@ def message(cell: str, column: str) -> Message:
 RULE = CellRule(
     code="WL206",
     severity=Severity.WARNING,
+    advice=COMPARE,
     columns=("address", "memo"),
     check=check,
     message=message,

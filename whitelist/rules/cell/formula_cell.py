@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -40,4 +41,4 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(message, hint))
 
 
-RULE = TableRule(code="WL209", severity=Severity.WARNING, reach=Reach.CELL, check=check)
+RULE = TableRule(code="WL209", severity=Severity.WARNING, advice=CORRECT, reach=Reach.CELL, check=check)

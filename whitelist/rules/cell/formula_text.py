@@ -20,6 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
+from whitelist.model.advice import CORRECT
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -53,6 +54,7 @@ def message(cell: str, column: str) -> Message:
 RULE = CellRule(
     code="WL207",
     severity=Severity.ERROR,
+    advice=CORRECT,
     columns=("coin", "network", "address", "memo", "remark"),
     check=check,
     message=message,

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 RULE = TableRule(
     code="WL210",
     severity=Severity.ERROR,
+    advice=CORRECT,
     suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
     reach=Reach.CELL,
     check=check,

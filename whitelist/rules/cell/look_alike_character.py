@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.characters import INVISIBLE, LOOK_ALIKE, NOT_ASCII, OTHER_DIGIT, character_name, clean_text
 from whitelist.model.finding import Severity
 
@@ -70,6 +71,7 @@ def _visible(text: str) -> str:
 RULE = CellRule(
     code="WL204",
     severity=Severity.ERROR,
+    advice=COPY_AGAIN,
     fails_upload=True,
     columns=("coin", "network", "address", "memo"),
     check=check,

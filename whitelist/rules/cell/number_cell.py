@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.shown_number import shown_number
 from whitelist.checking.spreadsheet_damage import DAMAGED, how_to_keep_text
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -102,6 +103,7 @@ def _hides(shown: str, number_format: str) -> bool:
 RULE = TableRule(
     code="WL208",
     severity=Severity.ERROR,
+    advice=COPY_AGAIN,
     suppresses=("memo-number", "address-number"),
     reach=Reach.CELL,
     check=check,

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
 from whitelist.checking.spreadsheet_damage import DAMAGED, INFINITY, damage_kind
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -47,6 +48,7 @@ def message(cell: str, column: str) -> Message:
 RULE = CellRule(
     code="WL205",
     severity=Severity.ERROR,
+    advice=COPY_AGAIN,
     columns=("coin", "address", "memo"),
     check=check,
     message=message,

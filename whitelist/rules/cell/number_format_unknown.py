@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import how_to_keep_text
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -43,4 +44,11 @@ def _has_no_format(facts: CellFacts) -> bool:
     return facts.value_kind == "number" and not facts.number_format and facts.shown is None
 
 
-RULE = TableRule(code="WL211", severity=Severity.WARNING, suppresses=("memo-number",), reach=Reach.CELL, check=check)
+RULE = TableRule(
+    code="WL211",
+    severity=Severity.WARNING,
+    advice=COPY_AGAIN,
+    suppresses=("memo-number",),
+    reach=Reach.CELL,
+    check=check,
+)

@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
+from whitelist.model.advice import REPLACE
 from whitelist.model.characters import WHITE_ENDS, clean_text
 from whitelist.model.finding import Severity
 
@@ -48,6 +49,7 @@ def message(cell: str, column: str) -> Message:
 RULE = CellRule(
     code="WL202",
     severity=Severity.ERROR,
+    advice=REPLACE,
     fails_upload=True,
     fixable=True,
     columns=("coin", "network", "address", "memo"),

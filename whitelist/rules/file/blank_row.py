@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.model.advice import DELETE_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -32,4 +33,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(line=line, message=Message("the row is empty", "delete the row"))
 
 
-RULE = TableRule(code="WL113", severity=Severity.WARNING, fails_upload=True, rewrites=Rewrite.BLANK_ROWS, check=check)
+RULE = TableRule(
+    code="WL113",
+    severity=Severity.WARNING,
+    advice=DELETE_LINE,
+    fails_upload=True,
+    rewrites=Rewrite.BLANK_ROWS,
+    check=check,
+)

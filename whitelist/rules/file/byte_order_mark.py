@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -39,5 +40,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 
 
 RULE = TableRule(
-    code="WL111", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.BYTE_ORDER_MARK, check=check
+    code="WL111",
+    severity=Severity.ERROR,
+    advice=FIX_FILE,
+    fails_upload=True,
+    rewrites=Rewrite.BYTE_ORDER_MARK,
+    check=check,
 )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented
+from whitelist.model.advice import CORRECT_HEADER
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -61,4 +62,4 @@ def _columns(names: Sequence[str]) -> str:
     return f"{'column' if len(names) == 1 else 'columns'}: {join_items(names)}"
 
 
-RULE = TableRule(code="WL102", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL102", severity=Severity.ERROR, advice=CORRECT_HEADER, fails_upload=True, check=check)

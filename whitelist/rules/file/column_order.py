@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -36,7 +37,18 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     written = sorted(documented, key=present.__getitem__)
     if table.kind == "text" and written != documented and not table.columns.repeated:
         message = f"the columns are in the order {','.join(written)}"
-        yield TableMatch(message=Message(message, f"move the columns into the order {','.join(documented)}"))
+        yield TableMatch(
+            message=Message(
+                message, f"run `whitelist check --fix`, or move the columns into the order {','.join(documented)}"
+            )
+        )
 
 
-RULE = TableRule(code="WL105", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.COLUMN_ORDER, check=check)
+RULE = TableRule(
+    code="WL105",
+    severity=Severity.ERROR,
+    advice=FIX_FILE,
+    fails_upload=True,
+    rewrites=Rewrite.COLUMN_ORDER,
+    check=check,
+)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented
+from whitelist.model.advice import REPLACE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -43,4 +44,4 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(field=field, value=cell, message=message)
 
 
-RULE = TableRule(code="WL106", severity=Severity.WARNING, fixable=True, check=check)
+RULE = TableRule(code="WL106", severity=Severity.WARNING, advice=REPLACE, fixable=True, check=check)

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
+from whitelist.model.advice import DELETE_COLUMN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
@@ -66,4 +67,6 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
                 yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
 
 
-RULE = TableRule(code="WL103", severity=Severity.ERROR, fails_upload=True, suggests_fix=True, check=check)
+RULE = TableRule(
+    code="WL103", severity=Severity.ERROR, advice=DELETE_COLUMN, fails_upload=True, suggests_fix=True, check=check
+)

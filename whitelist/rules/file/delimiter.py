@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -38,4 +39,6 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         )
 
 
-RULE = TableRule(code="WL110", severity=Severity.ERROR, fails_upload=True, rewrites=Rewrite.DELIMITER, check=check)
+RULE = TableRule(
+    code="WL110", severity=Severity.ERROR, advice=FIX_FILE, fails_upload=True, rewrites=Rewrite.DELIMITER, check=check
+)

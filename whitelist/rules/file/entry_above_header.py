@@ -18,7 +18,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,15 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every entry above the header."""
     for row, line in enumerate(table.lines[: table.entries_above]):
         text = f"line {line} looks like an entry, but the header is below it, on line {table.header_line}"
-        yield TableMatch(row=row, message=Message(text, "move the header to the top"))
+        in_rejects = f"compare the cells with the headings; {RELEASE}"
+        yield TableMatch(row=row, message=Message(text, "move the header to the top", rejected_hint=in_rejects))
 
 
-RULE = TableRule(code="WL130", severity=Severity.ERROR, since="0.2.0", fails_upload=True, check=check)
+RULE = TableRule(
+    code="WL130",
+    severity=Severity.ERROR,
+    advice=Advice(Action.MOVE, Part.HEADER),
+    since="0.2.0",
+    fails_upload=True,
+    check=check,
+)

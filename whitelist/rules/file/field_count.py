@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitelist.checking.advice.field_count import column_names, count_advice
+from whitelist.checking.advice.field_count import column_names, count_advice, count_advice_in_sheet
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
 
@@ -46,9 +47,13 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for index, row in enumerate(table.rows[: table.other_header]):
         if len(row) != expected and index >= table.entries_above:
             message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
-            hint = count_advice(columns, row, reader.find_columns(row) if advised > 0 else {}, delimiter)
+            known = reader.find_columns(row) if advised > 0 else {}
             advised -= 1
-            yield TableMatch(row=index, message=Message(message, hint))
+            hint = count_advice(columns, row, known, delimiter)
+            in_rejects = count_advice_in_sheet(columns, row, known, delimiter)
+            yield TableMatch(row=index, message=Message(message, hint, rejected_hint=in_rejects))
 
 
-RULE = TableRule(code="WL101", severity=Severity.ERROR, fails_upload=True, reach=Reach.ROW, check=check)
+RULE = TableRule(
+    code="WL101", severity=Severity.ERROR, advice=CORRECT_ROW, fails_upload=True, reach=Reach.ROW, check=check
+)

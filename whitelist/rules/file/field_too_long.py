@@ -14,5 +14,6 @@ Source: this project, whose limit is the default limit of Python's csv module.
 from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
+from whitelist.model.advice import GET_FILE
 
-RULE = read_error_rule("WL116", "field too long", "export the file again, with one row on each line")
+RULE = read_error_rule("WL116", "field too long", GET_FILE, "export the file again, with one row on each line")

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import ConcernedRows, Message, Rewrite, TableMatch, TableRule
+from whitelist.model.advice import FIX_FILE, Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.table import LEGACY
 
@@ -33,18 +34,18 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if its text is not UTF-8."""
     if table.text is not None and table.text.encoding not in ("ascii", "utf-8"):
         message = f"the file is encoded as {table.text.encoding}, not as UTF-8"
-        by_hand = "save the file as UTF-8 in a text editor, and compare the letters outside ASCII with the original"
-        hint = (
-            by_hand
-            if table.text.encoding == LEGACY
-            else "run `whitelist check --fix`, or save the file in a text editor"
-        )
-        yield TableMatch(message=Message(message, hint))
+        hint, advice = "run `whitelist check --fix`, or save the file in a text editor", None
+        if table.text.encoding == LEGACY:
+            hint = "save the file as UTF-8 in a text editor, and compare the letters outside ASCII with the original"
+            advice = Advice(Action.CORRECT, Part.FILE)
+        in_rejects = "compare the letters outside ASCII with the original"
+        yield TableMatch(message=Message(message, hint, rejected_hint=in_rejects, advice=advice))
 
 
 RULE = TableRule(
     code="WL109",
     severity=Severity.ERROR,
+    advice=FIX_FILE,
     fails_upload=True,
     rewrites=Rewrite.ENCODING,
     concerns_rows=ConcernedRows.MISREAD,

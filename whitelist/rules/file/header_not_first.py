@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import DELETE_LINE, Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -31,10 +32,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a text file if there are lines above it."""
     if table.kind == "text" and table.lines_above:
         message = f"the header is on line {table.header_line}, but it must be the first line"
-        hint = "delete the lines above it"
+        hint, advice = "delete the lines above it", None
         if table.entries_above:
+            advice = Advice(Action.MOVE, Part.HEADER)
             hint = f"move it to the top, and delete {join_items([f'line {line}' for line in table.lines_above])}"
-        yield TableMatch(message=Message(message, hint))
+        yield TableMatch(message=Message(message, hint, advice=advice))
 
 
-RULE = TableRule(code="WL119", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL119", severity=Severity.ERROR, advice=DELETE_LINE, fails_upload=True, check=check)

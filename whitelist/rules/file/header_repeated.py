@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.model.advice import DELETE_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 RULE = TableRule(
     code="WL131",
     severity=Severity.ERROR,
+    advice=DELETE_LINE,
     since="0.2.0",
     fails_upload=True,
     rewrites=Rewrite.REPEATED_HEADERS,

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import GET_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -40,4 +41,4 @@ def _is_other_list(table: MaskedTable, reference: ReferenceData) -> bool:
     return other_kind(table, reference) is not None
 
 
-RULE = TableRule(code="WL112", severity=Severity.ERROR, check=check)
+RULE = TableRule(code="WL112", severity=Severity.ERROR, advice=GET_FILE, check=check)

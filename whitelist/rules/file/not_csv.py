@@ -17,7 +17,11 @@ Source: CoinEx help page on adding withdrawal addresses in batches.
 from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
+from whitelist.model.advice import GET_FILE
 
 RULE = read_error_rule(
-    "WL108", "not CSV", "export the list again as CSV (UTF-8, comma-separated) from the program that it comes from"
+    "WL108",
+    "not CSV",
+    GET_FILE,
+    "export the list again as CSV (UTF-8, comma-separated) from the program that it comes from",
 )

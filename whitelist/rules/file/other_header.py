@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -36,4 +37,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(row=row, message=Message(message, OTHER_HEADER_ADVICE))
 
 
-RULE = TableRule(code="WL132", severity=Severity.ERROR, since="0.2.0", fails_upload=True, check=check)
+RULE = TableRule(
+    code="WL132",
+    severity=Severity.ERROR,
+    advice=Advice(Action.MOVE, Part.ROW),
+    since="0.2.0",
+    fails_upload=True,
+    check=check,
+)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import BUILD
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,4 +35,4 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(row=limit, message=Message(message, "run `whitelist build` to split the file"))
 
 
-RULE = TableRule(code="WL107", severity=Severity.ERROR, fails_upload=True, check=check)
+RULE = TableRule(code="WL107", severity=Severity.ERROR, advice=BUILD, fails_upload=True, check=check)

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -38,4 +39,6 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(message=Message(message, "all sheets are checked; use --sheet NAME to check only one"))
 
 
-RULE = TableRule(code="WL114", severity=Severity.WARNING, check=check)
+RULE = TableRule(
+    code="WL114", severity=Severity.WARNING, advice=Advice(Action.COMPARE, Part.SHEET, Whom.ORIGINAL), check=check
+)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
 
@@ -34,4 +35,6 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(message=Message(f"skipped {with_count(count, 'row')} above the header", hint))
 
 
-RULE = TableRule(code="WL120", severity=Severity.NOTE, check=check)
+RULE = TableRule(
+    code="WL120", severity=Severity.NOTE, advice=Advice(Action.COMPARE, Part.LINE, Whom.ORIGINAL), check=check
+)

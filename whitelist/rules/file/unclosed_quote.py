@@ -16,6 +16,7 @@ Source: RFC 4180, section 2.
 from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
+from whitelist.model.advice import CORRECT_LINE
 from whitelist.model.quoted_field import find_wrong_quotes, quote_field
 
 LONGEST = 60
@@ -33,4 +34,4 @@ def show(line: str, delimiter: str) -> str:
 
 
 HINT = "put the whole cell in quotes and double those inside, or close the quote"
-RULE = read_error_rule("WL115", "unclosed quote", HINT, show)
+RULE = read_error_rule("WL115", "unclosed quote", CORRECT_LINE, HINT, show)

@@ -14,5 +14,6 @@ Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import DELETE_LINE
 
-RULE = ip_format_rule("WL707", "comment", suggests_fix=True)
+RULE = ip_format_rule("WL707", "comment", DELETE_LINE, suggests_fix=True)

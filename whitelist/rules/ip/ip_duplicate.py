@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import DELETE_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -37,4 +38,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield allowlist.match_entry(entry, Message(message, hint))
 
 
-RULE = AllowlistRule(code="WL716", severity=Severity.WARNING, check=check)
+RULE = AllowlistRule(code="WL716", severity=Severity.WARNING, advice=DELETE_LINE, check=check)

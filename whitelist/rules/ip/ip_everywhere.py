@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import CORRECT_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,4 +35,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield allowlist.match_entry(entry, Message(message, "list only the addresses that use the key"))
 
 
-RULE = AllowlistRule(code="WL712", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL712", severity=Severity.ERROR, advice=CORRECT_LINE, check=check)

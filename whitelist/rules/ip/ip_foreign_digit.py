@@ -14,5 +14,6 @@ Source: Unicode Standard Annex #44 (decimal digits).
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import CORRECT_LINE
 
-RULE = ip_format_rule("WL702", "foreign digit", suggests_fix=True)
+RULE = ip_format_rule("WL702", "foreign digit", CORRECT_LINE, suggests_fix=True)

@@ -15,5 +15,6 @@ Source: RFC 6943, section 3.1.1.
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import CORRECT_LINE
 
-RULE = ip_format_rule("WL703", "leading zero")
+RULE = ip_format_rule("WL703", "leading zero", CORRECT_LINE)

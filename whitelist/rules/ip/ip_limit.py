@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import DELETE_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,4 +36,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         yield allowlist.match_entry(entries[most], Message(message, hint))
 
 
-RULE = AllowlistRule(code="WL718", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL718", severity=Severity.ERROR, advice=DELETE_LINE, check=check)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import CORRECT_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -32,4 +33,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         yield allowlist.match_list(Message("the list is empty", "write one address on each line"))
 
 
-RULE = AllowlistRule(code="WL719", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL719", severity=Severity.ERROR, advice=CORRECT_LINE, check=check)

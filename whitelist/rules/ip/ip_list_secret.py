@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.audits.list_match import ListMatch
 from whitelist.checking.rule import Message
+from whitelist.model.advice import DELETE_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield ListMatch(message, table.location(row, 0), value=table.rows[row][0], exchange=allowlist.exchange)
 
 
-RULE = AllowlistRule(code="WL721", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL721", severity=Severity.ERROR, advice=DELETE_LINE, check=check)

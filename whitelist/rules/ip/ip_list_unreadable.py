@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import GET_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         yield allowlist.match_list(Message(f"the file {failure.detail}", hint))
 
 
-RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, reports_other_list=True, check=check)
+RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, advice=GET_FILE, reports_other_list=True, check=check)

@@ -15,5 +15,6 @@ Source: RFC 6943, section 3.1.1 (strict form of IPv4 addresses); RFC 4291, secti
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import ASK_PROVIDER
 
-RULE = ip_format_rule("WL701", "malformed")
+RULE = ip_format_rule("WL701", "malformed", ASK_PROVIDER)

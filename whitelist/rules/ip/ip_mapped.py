@@ -14,6 +14,7 @@ Source: RFC 4291, section 2.5.5.2.
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
-RULE = ip_format_rule("WL715", "mapped", Severity.WARNING, suggests_fix=True)
+RULE = ip_format_rule("WL715", "mapped", REPLACE, Severity.WARNING, suggests_fix=True)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.audits.ip_blocks import find_special, is_within
 from whitelist.checking.rule import Message
+from whitelist.model.advice import ASK_PROVIDER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield allowlist.match_entry(entry, Message(message, hint))
 
 
-RULE = AllowlistRule(code="WL713", severity=Severity.ERROR, check=check)
+RULE = AllowlistRule(code="WL713", severity=Severity.ERROR, advice=ASK_PROVIDER, check=check)

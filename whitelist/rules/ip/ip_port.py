@@ -15,5 +15,6 @@ IPv6).
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import CORRECT_LINE
 
-RULE = ip_format_rule("WL704", "port", suggests_fix=True)
+RULE = ip_format_rule("WL704", "port", CORRECT_LINE, suggests_fix=True)

@@ -15,5 +15,6 @@ Source: RFC 4632, section 3.1; https://docs.cdp.coinbase.com/get-started/authent
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import CORRECT_LINE
 
-RULE = ip_format_rule("WL709", "range form", suggests_fix=True)
+RULE = ip_format_rule("WL709", "range form", CORRECT_LINE, suggests_fix=True)

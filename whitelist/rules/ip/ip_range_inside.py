@@ -14,5 +14,6 @@ Source: RFC 4632, section 3.1.
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import CORRECT_LINE
 
-RULE = ip_format_rule("WL710", "range inside")
+RULE = ip_format_rule("WL710", "range inside", CORRECT_LINE)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import CORRECT_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -37,4 +38,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield allowlist.match_entry(entry, Message(message, "list each address on its own line", single))
 
 
-RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, suggests_fix=True, check=check)
+RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, advice=CORRECT_LINE, suggests_fix=True, check=check)

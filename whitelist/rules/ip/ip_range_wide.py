@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.audits.ip_blocks import WIDEST, find_special, format_size, is_wide
 from whitelist.checking.rule import Message
+from whitelist.model.advice import CORRECT_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
             yield allowlist.match_entry(entry, Message(message, hint))
 
 
-RULE = AllowlistRule(code="WL714", severity=Severity.WARNING, check=check)
+RULE = AllowlistRule(code="WL714", severity=Severity.WARNING, advice=CORRECT_LINE, check=check)

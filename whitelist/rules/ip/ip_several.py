@@ -14,5 +14,6 @@ Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import CORRECT_LINE
 
-RULE = ip_format_rule("WL706", "several")
+RULE = ip_format_rule("WL706", "several", CORRECT_LINE)

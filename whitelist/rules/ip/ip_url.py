@@ -15,5 +15,6 @@ Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a
 from __future__ import annotations
 
 from whitelist.audits.ip_format_rule import ip_format_rule
+from whitelist.model.advice import ASK_PROVIDER
 
-RULE = ip_format_rule("WL705", "url", suggests_fix=True)
+RULE = ip_format_rule("WL705", "url", ASK_PROVIDER, suggests_fix=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import DELETE_ROW
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -41,4 +42,4 @@ def check(register: Register) -> Iterator[ListMatch]:
             yield register.match_key(key, "name", Message(message, hint))
 
 
-RULE = RegisterRule(code="WL816", severity=Severity.WARNING, check=check)
+RULE = RegisterRule(code="WL816", severity=Severity.WARNING, advice=DELETE_ROW, check=check)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
@@ -49,4 +50,6 @@ def _message(register: Register, key: Key) -> Message:
     return Message(text, suggestion or f"check the key at the exchange yourself; {known}")
 
 
-RULE = RegisterRule(code="WL811", severity=Severity.WARNING, check=check)
+RULE = RegisterRule(
+    code="WL811", severity=Severity.WARNING, advice=Advice(Action.COMPARE, Part.ROW, Whom.EXCHANGE), check=check
+)

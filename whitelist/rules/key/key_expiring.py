@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import LOOK_UP
 from whitelist.model.finding import Severity
 from whitelist.model.timestamp import format_timestamp
 
@@ -40,4 +41,4 @@ def check(register: Register) -> Iterator[ListMatch]:
             yield register.match_key(key, column, Message(message, hint))
 
 
-RULE = RegisterRule(code="WL826", severity=Severity.WARNING, check=check)
+RULE = RegisterRule(code="WL826", severity=Severity.WARNING, advice=LOOK_UP, check=check)

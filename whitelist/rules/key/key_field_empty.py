@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 
 REQUIRED = ("exchange", "name", "rights", "created", "owner")
@@ -38,4 +39,4 @@ def check(register: Register) -> Iterator[ListMatch]:
                 yield register.match_key(key, column, message)
 
 
-RULE = RegisterRule(code="WL812", severity=Severity.ERROR, check=check)
+RULE = RegisterRule(code="WL812", severity=Severity.ERROR, advice=CORRECT, check=check)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import LOOK_UP
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -39,4 +40,4 @@ def check(register: Register) -> Iterator[ListMatch]:
             yield register.match_key(key, "ips", Message(message, hint))
 
 
-RULE = RegisterRule(code="WL822", severity=Severity.ERROR, check=check)
+RULE = RegisterRule(code="WL822", severity=Severity.ERROR, advice=LOOK_UP, check=check)

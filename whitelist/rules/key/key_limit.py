@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import DELETE_ROW
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def check(register: Register) -> Iterator[ListMatch]:
             yield register.match_key(keys[most], None, Message(message, hint))
 
 
-RULE = RegisterRule(code="WL821", severity=Severity.ERROR, check=check)
+RULE = RegisterRule(code="WL821", severity=Severity.ERROR, advice=DELETE_ROW, check=check)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import Action, Advice
 from whitelist.model.finding import Severity
 from whitelist.model.timestamp import format_timestamp
 
@@ -40,4 +41,4 @@ def check(register: Register) -> Iterator[ListMatch]:
             yield register.match_key(key, "created", Message(message, "wait until then before you use the key"))
 
 
-RULE = RegisterRule(code="WL827", severity=Severity.WARNING, check=check)
+RULE = RegisterRule(code="WL827", severity=Severity.WARNING, advice=Advice(Action.WAIT), check=check)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS, OPTIONAL, is_grid
 from whitelist.checking.rule import Message
+from whitelist.model.advice import CORRECT_HEADER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ def check(register: Register) -> Iterator[ListMatch]:
                 yield register.match_header(table, None, message)
 
 
-RULE = RegisterRule(code="WL801", severity=Severity.ERROR, reports_other_list=True, check=check)
+RULE = RegisterRule(code="WL801", severity=Severity.ERROR, advice=CORRECT_HEADER, reports_other_list=True, check=check)

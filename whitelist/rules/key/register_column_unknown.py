@@ -20,6 +20,7 @@ from whitelist.addresses.secret_forms import is_secret_name
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS
 from whitelist.checking.rule import Message
+from whitelist.model.advice import DELETE_COLUMN
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean
@@ -47,4 +48,4 @@ def check(register: Register) -> Iterator[ListMatch]:
                 yield register.match_header(table, field, Message(message, hint))
 
 
-RULE = RegisterRule(code="WL802", severity=Severity.WARNING, check=check)
+RULE = RegisterRule(code="WL802", severity=Severity.WARNING, advice=DELETE_COLUMN, check=check)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
+from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,4 +35,4 @@ def check(register: Register) -> Iterator[ListMatch]:
         yield register.match_file(message)
 
 
-RULE = RegisterRule(code="WL804", severity=Severity.ERROR, check=check)
+RULE = RegisterRule(code="WL804", severity=Severity.ERROR, advice=Advice(Action.CORRECT, Part.FILE), check=check)

@@ -22,6 +22,7 @@ from whitelist.audits.list_match import ListMatch
 from whitelist.audits.register import ragged_rows
 from whitelist.checking.advice.field_count import column_names, count_advice
 from whitelist.checking.rule import Message
+from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 from whitelist.model.wording import with_count
@@ -55,4 +56,4 @@ def _addresses_apart(cells: Sequence[str], delimiter: str) -> str:
     return f'put quotes around the IP addresses: "{clipped(delimiter.join(cells[at] for at in found), MOST_SHOWN)}"'
 
 
-RULE = RegisterRule(code="WL803", severity=Severity.ERROR, check=check)
+RULE = RegisterRule(code="WL803", severity=Severity.ERROR, advice=CORRECT_ROW, check=check)

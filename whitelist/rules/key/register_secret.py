@@ -23,6 +23,7 @@ from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_match import ListMatch
 from whitelist.audits.register import is_grid
 from whitelist.checking.rule import Message
+from whitelist.model.advice import DELETE
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER, HIDDEN
 
@@ -52,4 +53,4 @@ def check(register: Register) -> Iterator[ListMatch]:
                 yield ListMatch(Message(looks, COLUMN if is_named else hint), location, value=HIDDEN)
 
 
-RULE = RegisterRule(code="WL806", severity=Severity.ERROR, check=check)
+RULE = RegisterRule(code="WL806", severity=Severity.ERROR, advice=DELETE, check=check)

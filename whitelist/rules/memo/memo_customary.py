@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.wording import article
 
@@ -46,6 +47,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL502",
     severity=Severity.WARNING,
+    advice=Advice(Action.COMPARE, whom=Whom.RECEIVER),
     column="memo",
     needs=("network", "address", "memo"),
     suppressed_by=(

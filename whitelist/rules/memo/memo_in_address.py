@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.memo import advise_memo
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL505",
     severity=Severity.ERROR,
+    advice=Advice(Action.GET, whom=Whom.RECEIVER, columns=("address", "memo")),
     fails_upload=True,
     suggests_fix=True,
     column="address",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.memo_cell import ask_for_memo
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL507",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     since="0.2.0",
     column="memo",
     needs=("network", "address", "memo"),

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.memo_cell import is_free_text
 from whitelist.checking.memo_text import is_code, remark_kind
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL510",
     severity=Severity.WARNING,
+    advice=ASK_RECEIVER,
     since="0.2.0",
     column="memo",
     needs=("network", "memo"),

@@ -20,6 +20,7 @@ from whitelist.addresses.memo import MemoError
 from whitelist.checking.memo_cell import canonicalise_memo
 from whitelist.checking.memo_text import without_label
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL504",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     column="memo",
     needs=("network", "memo"),

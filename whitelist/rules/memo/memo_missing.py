@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 from whitelist.model.wording import article
 
@@ -49,6 +50,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL501",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     column="memo",
     needs=("network", "address", "memo"),

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
 from whitelist.checking.spreadsheet_damage import how_to_keep_text
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 from whitelist.model.number_text import is_number
 
@@ -57,6 +58,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL513",
     severity=Severity.WARNING,
+    advice=COPY_AGAIN,
     since="0.2.0",
     unverified=True,
     column="memo",

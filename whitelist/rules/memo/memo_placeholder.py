@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.memo_cell import ask_for_memo, is_free_text
 from whitelist.checking.memo_text import is_code, says_none
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER, DELETE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ def check(entries: Entries) -> pd.Series[bool]:
 def message(entries: Entries, row: int) -> Message:
     """Show the text that would be sent."""
     hint = ask_for_memo(entries.memo_rules[row], entries.pairs[row], lacks_field=entries.lacks_memo_field[row])
-    return Message(f"the memo is the text {entries.memos[row]!r}, which would be sent with the payment", hint)
+    text = f"the memo is the text {entries.memos[row]!r}, which would be sent with the payment"
+    return Message(text, hint, advice=DELETE if entries.lacks_memo_field[row] else None)
 
 
 RULE = RowRule(
     code="WL506",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     column="memo",
     needs=("network", "memo"),

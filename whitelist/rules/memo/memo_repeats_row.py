@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.memo_cell import ask_for_memo
 from whitelist.checking.memo_text import is_code, is_label, is_piece
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _names_row(entries: Entries, row: int) -> bool:
 RULE = RowRule(
     code="WL508",
     severity=Severity.WARNING,
+    advice=ASK_RECEIVER,
     since="0.2.0",
     column="memo",
     needs=("coin", "network", "address", "memo"),

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.memo_cell import is_free_text
 from whitelist.checking.memo_text import is_code, says_none
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import DELETE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL512",
     severity=Severity.WARNING,
+    advice=DELETE,
     since="0.2.0",
     column="memo",
     needs=("network", "memo"),

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL503",
     severity=Severity.ERROR,
+    advice=Advice(Action.GET, whom=Whom.RECEIVER, columns=("network", "memo")),
     fails_upload=True,
     column="memo",
     needs=("network", "memo"),

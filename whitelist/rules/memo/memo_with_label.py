@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.memo_text import is_code, without_label
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL509",
     severity=Severity.WARNING,
+    advice=REPLACE,
     since="0.2.0",
     column="memo",
     needs=("network", "memo"),

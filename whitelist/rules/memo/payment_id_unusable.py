@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _find_problem(entries: Entries, row: int) -> str | None:
 RULE = RowRule(
     code="WL511",
     severity=Severity.WARNING,
+    advice=Advice(Action.GET, whom=Whom.RECEIVER, columns=("address", "memo")),
     since="0.2.0",
     column="memo",
     needs=("network", "address", "memo"),

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import CORRECT, UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -38,14 +39,16 @@ def message(entries: Entries, row: int) -> Message:
     """Name the coin."""
     coin, reference = entries.coins[row], entries.reference
     near = join_items(reference.near_coins(coin))
-    hint = reference.close_coin(coin) or "run `whitelist networks update` to check against the complete catalogue"
-    text = f"{coin} is not verified: the catalogue does not list this coin"
-    return Message(f"{text}, but {near}" if near else text, hint)
+    text = f"{coin} is not verified: the catalogue does not list this coin{f', but {near}' if near else ''}"
+    if close := reference.close_coin(coin):
+        return Message(text, close, advice=CORRECT)
+    return Message(text, "run `whitelist networks update` to check against the complete catalogue")
 
 
 RULE = RowRule(
     code="WL306",
     severity=Severity.WARNING,
+    advice=UPDATE_CATALOGUE,
     unverified=True,
     settled_by_catalogue=True,
     column="coin",

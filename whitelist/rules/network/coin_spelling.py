@@ -18,8 +18,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.network_fit import ask_for_network, is_refused
+from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import REPLACE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
@@ -45,9 +46,10 @@ def message(entries: Entries, row: int) -> Message:
         return Message(text, replacement=coin)
     if entries.network_words[row]:
         other = f"the coin cell names {named}, but the network is {network or entries.network_words[row]}"
-        return Message(other, "ask the receiver which network to use")
+        return Message(other, "ask the receiver which network to use", advice=NETWORK)
     if is_refused(entries, row, named):
-        return Message(f"{text}; the coin cell also names {named}", ask_for_network(entries, row))
+        hint, advice = ask_for_network(entries, row)
+        return Message(f"{text}; the coin cell also names {named}", hint, advice=advice)
     hint = f"write {named} as the network"
     return Message(text, hint, replacement=coin, other_cells=(("network", named),), needs_review=True)
 
@@ -55,6 +57,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL304",
     severity=Severity.ERROR,
+    advice=REPLACE,
     fails_upload=True,
     fixable=True,
     suggests_fix=True,

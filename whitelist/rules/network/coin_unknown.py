@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import CORRECT, LOOK_UP
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,13 +35,16 @@ def check(entries: Entries) -> pd.Series[bool]:
 def message(entries: Entries, row: int) -> Message:
     """Name the coin, and a similar known coin."""
     coin, exchange = entries.coins[row], entries.reference.schema.title
-    hint = entries.reference.close_coin(coin) or f"check the coin on the deposit page of {exchange}"
-    return Message(f"{coin} is not a coin of {exchange}", hint)
+    text = f"{coin} is not a coin of {exchange}"
+    if close := entries.reference.close_coin(coin):
+        return Message(text, close, advice=CORRECT)
+    return Message(text, f"check the coin on the deposit page of {exchange}")
 
 
 RULE = RowRule(
     code="WL301",
     severity=Severity.ERROR,
+    advice=LOOK_UP,
     fails_upload=True,
     column="coin",
     needs=("coin",),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.network_fit import ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ def message(entries: Entries, row: int) -> Message:
     only = next(iter(coin.pairs)) if coin and coin.complete and len(coin.pairs) == 1 else None
     if named or only is None or is_refused(entries, row, only):
         only = None
-    return Message(text, ask_for_network(entries, row), replacement=only)
+    hint, advice = ask_for_network(entries, row)
+    return Message(text, hint, advice=None if only else advice, replacement=only)
 
 
 RULE = RowRule(
     code="WL309",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     column="network",
     needs=(),

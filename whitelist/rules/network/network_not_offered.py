@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.network_fit import ask_for_network
+from whitelist.checking.advice.network_fit import NETWORK, ask_for_network
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 from whitelist.model.wording import article, join_items
@@ -51,15 +52,20 @@ def message(entries: Entries, row: int) -> Message:
     offered = join_items(sorted(coin.pairs)) if coin and coin.pairs else "none"
     networks, word = entries.valid_networks_of_coin[row], entries.network_words[row]
     is_clear = len(networks) == 1
-    hint = f"the address is {article(networks[0])} address" if is_clear else ask_for_network(entries, row)
+    hint, advice = ask_for_network(entries, row)
+    if is_clear:
+        hint, advice = f"the address is {article(networks[0])} address", NETWORK
     exchange, name = entries.reference.schema.title, entries.coins[row]
     written = "" if word == network else f" ({clipped(word, LONGEST)})"
-    return Message(f"{exchange} does not offer {name} on {network}{written}; networks of {name}: {offered}", hint)
+    return Message(
+        f"{exchange} does not offer {name} on {network}{written}; networks of {name}: {offered}", hint, advice=advice
+    )
 
 
 RULE = RowRule(
     code="WL302",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     column="network",
     needs=("coin", "network"),

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL305",
     severity=Severity.ERROR,
+    advice=REPLACE,
     fails_upload=True,
     fixable=True,
     column="network",

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.network_fit import ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import ASK_RECEIVER, CORRECT
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -43,17 +44,25 @@ def message(entries: Entries, row: int) -> Message:
         message = f"the network {name!r} is not clear: {reading.reason}"
         possible = [network for network in reading.candidates if not is_refused(entries, row, network)]
         hint = f"ask the receiver; write {' or '.join(possible)} if you mean that network"
-        return Message(message, hint if possible else ask_for_network(entries, row))
+        return Message(message, hint) if possible else _ask(entries, row, message)
     message = f"unknown network {name!r}" + (f": it is {reading.reason}" if reading.reason else "")
     if coin and coin.pairs:
-        return Message(message, ask_for_network(entries, row))
+        return _ask(entries, row, message)
     close = "" if reading.reason else entries.reference.close_network(name)
-    return Message(message, close or "run `whitelist networks` to list the known networks")
+    if close:
+        return Message(message, close, advice=CORRECT)
+    return Message(message, "run `whitelist networks` to list the known networks")
+
+
+def _ask(entries: Entries, row: int, message: str) -> Message:
+    hint, advice = ask_for_network(entries, row)
+    return Message(message, hint, advice=advice)
 
 
 RULE = RowRule(
     code="WL303",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     fails_upload=True,
     column="network",
     needs=("network",),

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -53,6 +54,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL307",
     severity=Severity.WARNING,
+    advice=UPDATE_CATALOGUE,
     unverified=True,
     settled_by_catalogue=True,
     column="network",

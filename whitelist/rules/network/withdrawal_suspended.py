@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL310",
     severity=Severity.NOTE,
+    advice=UPDATE_CATALOGUE,
     column="network",
     needs=("coin", "network"),
     suppressed_by=("inter-user-network",),

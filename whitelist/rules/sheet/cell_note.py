@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 from whitelist.model.reject_marker import is_own_note
@@ -48,4 +49,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=rows[line], field=field, value=value, message=Message(message, hint))
 
 
-RULE = TableRule(code="WL129", severity=Severity.WARNING, since="0.2.0", reach=Reach.ROW, check=check)
+RULE = TableRule(
+    code="WL129",
+    severity=Severity.WARNING,
+    advice=Advice(Action.DELETE, Part.NOTE),
+    since="0.2.0",
+    reach=Reach.ROW,
+    check=check,
+)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
+from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -33,4 +34,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(field=field, value=table.header[field], message=Message(text, "unhide the column"))
 
 
-RULE = TableRule(code="WL122", severity=Severity.WARNING, concerns_rows=ConcernedRows.ALL, check=check)
+RULE = TableRule(
+    code="WL122",
+    severity=Severity.WARNING,
+    advice=Advice(Action.CORRECT, Part.COLUMN),
+    concerns_rows=ConcernedRows.ALL,
+    check=check,
+)

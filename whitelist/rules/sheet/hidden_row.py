@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,4 +35,4 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=index, message=Message(message, "unhide or delete the row"))
 
 
-RULE = TableRule(code="WL121", severity=Severity.WARNING, reach=Reach.ROW, check=check)
+RULE = TableRule(code="WL121", severity=Severity.WARNING, advice=CORRECT_ROW, reach=Reach.ROW, check=check)

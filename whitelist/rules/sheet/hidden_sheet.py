@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
+from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,4 +35,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         )
 
 
-RULE = TableRule(code="WL123", severity=Severity.WARNING, concerns_rows=ConcernedRows.ALL, check=check)
+RULE = TableRule(
+    code="WL123",
+    severity=Severity.WARNING,
+    advice=Advice(Action.CORRECT, Part.SHEET),
+    concerns_rows=ConcernedRows.ALL,
+    check=check,
+)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.address_cell import clean_address
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
@@ -99,4 +100,6 @@ def _forms(part: str) -> tuple[str, str]:
     return part, part.rpartition(":")[2]
 
 
-RULE = TableRule(code="WL128", severity=Severity.WARNING, since="0.2.0", reach=Reach.ROW, check=check)
+RULE = TableRule(
+    code="WL128", severity=Severity.WARNING, advice=ASK_RECEIVER, since="0.2.0", reach=Reach.ROW, check=check
+)

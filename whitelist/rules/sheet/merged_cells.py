@@ -19,6 +19,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
 
@@ -56,6 +57,7 @@ def _message(merge: Merge) -> Message:
 RULE = TableRule(
     code="WL124",
     severity=Severity.ERROR,
+    advice=CORRECT,
     suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
     reach=Reach.ROW,
     check=check,

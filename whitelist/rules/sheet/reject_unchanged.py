@@ -17,8 +17,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import CORRECT, CORRECT_ROW
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import FROM, REJECTED_AS, unchanged_fields
+from whitelist.model.reject_marker import FROM, REJECTED_AS, RELEASE, unchanged_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,9 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 def _message(part: str) -> Message:
     return Message(
         f"an earlier build rejected this {part}, and it is still unchanged",
-        f"correct the {part}; if it is right, delete the text in column {REJECTED_AS!r}",
+        f"correct the {part}; {RELEASE}",
+        advice=CORRECT if part == "cell" else CORRECT_ROW,
     )
 
 
-RULE = TableRule(code="WL125", severity=Severity.ERROR, reach=Reach.ROW, check=check)
+RULE = TableRule(code="WL125", severity=Severity.ERROR, advice=CORRECT, reach=Reach.ROW, check=check)

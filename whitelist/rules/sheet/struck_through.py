@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -40,4 +41,6 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=index, message=Message(text, hint))
 
 
-RULE = TableRule(code="WL126", severity=Severity.WARNING, since="0.2.0", reach=Reach.ROW, check=check)
+RULE = TableRule(
+    code="WL126", severity=Severity.WARNING, advice=CORRECT_ROW, since="0.2.0", reach=Reach.ROW, check=check
+)

@@ -16,10 +16,12 @@ Source: ECMA-376, Office Open XML file formats.
 from __future__ import annotations
 
 from whitelist.checking.read_error_rule import read_error_rule
+from whitelist.model.advice import GET_FILE
 
 RULE = read_error_rule(
     "WL117",
     "unreadable workbook",
+    GET_FILE,
     "get the file again from where it comes from; if a spreadsheet program repairs it, compare every address and memo "
     "with the original",
 )

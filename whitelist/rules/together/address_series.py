@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, RowRule
 from whitelist.checking.series import NUMBER_AT_END
+from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL609",
     severity=Severity.ERROR,
+    advice=COPY_AGAIN,
     since="0.2.0",
     column="address",
     needs=("network", "address"),

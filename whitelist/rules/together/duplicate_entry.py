@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.model.advice import DELETE_ROW
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL601",
     severity=Severity.WARNING,
+    advice=DELETE_ROW,
     column="address",
     needs=("coin", "network", "address"),
     suppressed_by=("network-not-offered", "memo-inconsistent"),

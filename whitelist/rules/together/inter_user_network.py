@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
+from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL606",
     severity=Severity.ERROR,
+    advice=CORRECT_ROW,
     fails_upload=True,
     column="address",
     needs=("address",),

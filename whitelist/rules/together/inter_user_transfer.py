@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL605",
     severity=Severity.WARNING,
+    advice=COMPARE,
     unverified=True,
     column="address",
     needs=("address",),

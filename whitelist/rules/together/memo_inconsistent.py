@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL602",
     severity=Severity.ERROR,
+    advice=ASK_RECEIVER,
     column="memo",
     needs=("coin", "network", "address"),
     suppressed_by=("network-not-offered", "memo-placeholder", "memo-says-none", "inter-user-network"),

@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL610",
     severity=Severity.NOTE,
+    advice=COMPARE,
     since="0.2.0",
     column="memo",
     needs=("network", "address", "memo"),

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT
 from whitelist.exchanges.header_word import header_word
+from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
@@ -46,4 +47,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
                 yield TableMatch(row=index, field=field, value=row[field], message=Message(message, hint))
 
 
-RULE = TableRule(code="WL608", severity=Severity.WARNING, unverified=True, reach=Reach.CELL, check=check)
+RULE = TableRule(
+    code="WL608",
+    severity=Severity.WARNING,
+    advice=Advice(Action.COMPARE, Part.ROW, Whom.EXCHANGE),
+    unverified=True,
+    reach=Reach.CELL,
+    check=check,
+)

@@ -23,6 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.model.advice import DELETE
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER, HIDDEN
 
@@ -56,5 +57,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 
 
 RULE = TableRule(
-    code="WL607", severity=Severity.ERROR, fails_upload=True, reach=Reach.CELL, fails_build=True, check=check
+    code="WL607",
+    severity=Severity.ERROR,
+    advice=DELETE,
+    fails_upload=True,
+    reach=Reach.CELL,
+    fails_build=True,
+    check=check,
 )
