@@ -40,12 +40,22 @@ class LikenessReader:
     def is_entry(self, cells: Sequence[str], columns: Header, *, fits: bool) -> bool:
         """Say whether *cells* contain an address, or a coin or network and what may be an address.
 
-        The second counts only if the line *fits* a header, whose *columns* say where the address is.
+        The second counts only if the line *fits* a header, whose *columns* say where the address is. With a coin and a
+        network, it is an entry without an address.
         """
         texts = _texts(cells)
         if any(map(self.is_address, texts)):
             return True
-        return fits and self._resembles_entry(texts, columns.fields.get("address"))
+        if not fits:
+            return False
+        return self._names_pair(texts, columns) or self._resembles_entry(texts, columns.fields.get("address"))
+
+    def _names_pair(self, texts: Sequence[str], columns: Header) -> bool:
+        """Say whether a coin and a network are in their columns, or anywhere if no column is known."""
+        if not columns.fields:
+            return None not in self._coin_and_network(texts)
+        coin, network = columns.fields.get("coin", len(texts)), columns.fields.get("network", len(texts))
+        return max(coin, network) < len(texts) and self.is_coin(texts[coin]) and self.is_network(texts[network])
 
     def find_columns(self, cells: Sequence[str]) -> dict[str, int]:
         """Return which of *cells* are the coin, the network and the address of an entry, as far as they show it.

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable, Table
 
+MOST_ROWS = 50
+"""Rows of a list without a header that are looked at."""
+
 
 def is_entry(table: Table, columns: Header, words: Mapping[str, str], reference: ReferenceData) -> bool:
     """Say whether what *table* has as its header, with these *columns*, is an entry.
@@ -26,7 +29,7 @@ def is_entry(table: Table, columns: Header, words: Mapping[str, str], reference:
     mapped = any(isinstance(column_of(cell, words), Mapped) for cell in table.header)
     if not table.header or ("address" in columns.fields and not mapped):
         return False
-    return LikenessReader(reference).is_entry(table.header, Header(), fits=True)
+    return LikenessReader(reference).is_entry(table.header, Header() if mapped else columns, fits=True)
 
 
 def with_header_as_row(table: Table) -> Table:
@@ -49,7 +52,7 @@ def first_entry(table: MaskedTable) -> str | None:
 
 def header_advice(table: MaskedTable, reference: ReferenceData) -> str:
     """Return which header to put above the first entry of *table*, and how."""
-    names = _fitting_names(table.rows[0], reference)
+    names = fitting_header(table, reference)
     if table.kind == "frame":
         return f"read the file with header=None, names={names}"
     if table.kind == "workbook":
@@ -58,18 +61,21 @@ def header_advice(table: MaskedTable, reference: ReferenceData) -> str:
     return f"put the line {delimiter.join(names)} above it"
 
 
-def _fitting_names(cells: Sequence[str], reference: ReferenceData) -> list[str]:
-    """Return the header for *cells*, in the order in which they are coin, network and address.
+def fitting_header(table: MaskedTable, reference: ReferenceData) -> list[str]:
+    """Return the header for the rows of *table*, in the order in which their cells are coin, network and address.
 
-    A cell before these is a remark, and the first one behind them the memo. If it is not clear what all cells are, it
-    is the documented header.
+    A cell before these is a remark, and the first one behind them the memo. The first row counts of which it is clear
+    what all cells are. If there is none, it is the documented header, with as many columns as the rows have.
     """
     batch = reference.schema.batch
     names = documented(batch)
-    fields = entry_fields(cells, reference)
-    if len(fields) == len(cells) and fields.keys() <= names.keys():
-        return [names[column] for column in sorted(fields, key=fields.__getitem__)]
-    return [names[column] for column in batch.columns]
+    width = len(table.rows[0])
+    for cells in table.rows[:MOST_ROWS]:
+        fields = entry_fields(cells, reference)
+        if len(fields) == len(cells) == width and fields.keys() <= names.keys():
+            return [names[column] for column in sorted(fields, key=fields.__getitem__)]
+    columns = (*batch.optional_first, *batch.columns)
+    return [names[column] for column in (columns if len(columns) == width else batch.columns)]
 
 
 def entry_fields(cells: Sequence[str], reference: ReferenceData) -> dict[str, int]:

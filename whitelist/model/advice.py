@@ -68,6 +68,8 @@ class Advice:
     """The columns whose cells are concerned, if others than the finding's own."""
     command: str = ""
     """The command to run; FILE stands for the file of the finding."""
+    cells: tuple[str, ...] = ()
+    """The cells of the header that is to be inserted or written."""
     place: str = ""
     """Letters of the column that is concerned, if it is not the finding's own."""
 

@@ -102,6 +102,7 @@ def _advice(finding: Finding) -> dict[str, Any]:
         "columns": [*columns, *(column for column, _ in (fix.other_cells if fix else ()))],
         "from": advice.whom and advice.whom.value,
         "command": advice.command,
+        "cells": [*map(encodable, advice.cells)],
         "place": advice.place,
     }
     said = {key: value for key, value in fields.items() if value}

@@ -16,9 +16,10 @@ Source: CoinEx help page on adding withdrawal addresses in batches.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.missing_header import first_entry, header_advice
+from whitelist.checking.missing_header import first_entry, fitting_header, header_advice
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented
 from whitelist.model.advice import CORRECT_HEADER
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedTable
 
 
@@ -36,7 +38,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header once, with all its missing columns; or the first entry, if there is no header."""
     if (entry := first_entry(table)) is not None:
         message = f"there is no header: {entry} {'are' if table.kind == 'frame' else 'is'} an entry"
-        yield TableMatch(row=0, message=Message(message, header_advice(table, reference)))
+        advice = replace(CORRECT_HEADER, cells=tuple(fitting_header(table, reference)))
+        yield TableMatch(row=0, message=Message(message, header_advice(table, reference), advice=advice))
         return
     batch = reference.schema.batch
     header = table.columns
@@ -51,11 +54,24 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         message = f"missing {_columns(missing)}"
         if header.unknown:
             message += f"; unknown {_columns([repr(table.header[field]) for field in header.unknown])}"
-        names = documented(batch)
-        hint = f"use the header {','.join(names[each] for each in batch.columns)}"
+        hint, cells = _header_to_use(table, missing, batch)
         if header.given:
-            hint += ", which `whitelist build` writes with the same options"
-        yield TableMatch(message=Message(message, hint))
+            hint += "; `whitelist build` writes it with the same options"
+        yield TableMatch(message=Message(message, hint, advice=replace(CORRECT_HEADER, cells=cells)))
+
+
+def _header_to_use(table: MaskedTable, missing: Sequence[str], batch: BatchRules) -> tuple[str, tuple[str, ...]]:
+    """Return how to get the *missing* columns, and the cells of the header with them."""
+    names = documented(batch)
+    full = ",".join(names[each] for each in batch.columns)
+    if len(missing) == len(table.columns.unknown) == 1:
+        (name,), (field,) = (names[each] for each in missing), table.columns.unknown
+        cells = (*table.header[:field], name, *table.header[field + 1 :])
+        return f"if {table.header[field]!r} is the {name}, rename this column; the header must be {full}", cells
+    return f"add {_columns([names[each] for each in missing])}; the header must be {full}", (
+        *table.header,
+        *(names[each] for each in missing),
+    )
 
 
 def _columns(names: Sequence[str]) -> str:

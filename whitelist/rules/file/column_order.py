@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.model.advice import FIX_FILE
+from whitelist.model.advice import CORRECT_HEADER, FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     written = sorted(documented, key=present.__getitem__)
     if table.kind == "text" and written != documented and not table.columns.repeated:
         message = f"the columns are in the order {','.join(written)}"
-        yield TableMatch(
-            message=Message(
-                message, f"run `whitelist check --fix`, or move the columns into the order {','.join(documented)}"
-            )
-        )
+        hint = f"move the columns into the order {','.join(documented)}"
+        if all(len(row) == len(table.header) for row in table.rows):
+            yield TableMatch(message=Message(message, f"run `whitelist check --fix`, or {hint}"))
+        else:  # --fix cannot know which cell is which
+            yield TableMatch(message=Message(message, hint, advice=CORRECT_HEADER))
 
 
 RULE = TableRule(

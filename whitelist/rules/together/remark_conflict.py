@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, RowRule
-from whitelist.model.advice import CORRECT
+from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def message(entries: Entries, row: int) -> Message:
 RULE = RowRule(
     code="WL603",
     severity=Severity.NOTE,
-    advice=CORRECT,
+    advice=COMPARE,
     column="remark",
     needs=("network", "address"),
     suppressed_by=("network-not-offered",),

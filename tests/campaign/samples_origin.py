@@ -1,0 +1,49 @@
+"""What was meant by a row of a sample: a good row that is as like it as possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.campaign.encoders import seeded
+from tests.campaign.memos import MEMOS, makers, memo_of
+from whitelist.addresses.verification import Answer
+from whitelist.exchanges.loader import networks, reference_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from whitelist.exchanges.catalogue import Coin
+
+
+class SampleOrigin:
+    """Who is asked about samples, by the rules of a catalogue; answers the same question always in the same way."""
+
+    def __init__(self, catalogue: Path | None = None) -> None:
+        self.known = reference_data("coinex", catalogue)
+
+    def row(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """Return a good row: with the coin if it is one, on the network of the address or else on the one named."""
+        random = seeded(repr(sorted(cells.items())))
+        coin = self.known.catalogue.coins.get(cells.get("coin", "").strip().upper())
+        if coin is None or not {*coin.pairs} & {*makers()}:
+            coin = self.known.catalogue.coins["USDT"]
+        network = self._network(coin, cells)
+        memo = ""
+        if networks()[network].memo.kind != "none":
+            memo = next(filter(None, (memo_of(random, network, kind) for kind in MEMOS)))
+        address = makers()[network].make(random)
+        return {"remark": "payee", "coin": coin.code, "network": network, "address": address, "memo": memo}
+
+    def line(self, texts: Sequence[str]) -> dict[str, str]:
+        """Return a good row."""
+        return self.row({"address": next((text for text in texts if len(text) > 20), "")})
+
+    def _network(self, coin: Coin, cells: Mapping[str, str]) -> str:
+        offered = sorted({*coin.pairs} & {*makers()})
+        verify, address = self.known.verifier.verify, cells.get("address", "")
+        fitting = [network for network in offered if verify(network, address).answer is Answer.GOOD]
+        named = self.known.network_named(cells.get("network", ""))
+        if named in (fitting or offered):
+            return str(named)
+        return next(iter((*fitting, *(["TRC20"] if "TRC20" in offered else []), *offered)))
