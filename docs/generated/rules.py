@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
+from docs import advice_table
 from docs.page import ROOT, Chapter, Page, block, prose, table
 from whitelist.checking.manual import manual
 from whitelist.cli import main
@@ -61,6 +62,7 @@ def pages() -> Iterator[Page]:
         )
         tables.append(f"## {command}\n\n" + table(("code", "name", "severity", "finds"), rows))
     yield Page("rules/index.md", "Overview", "\n".join((HEAD, *tables)))
+    yield advice_table.page()
     for rule in rules:
         section = GROUPS.get(rule.code[:3], f"{rule.code[:3]}xx")
         yield Page(f"rules/{rule.slug}.md", f"{rule.code} {rule.slug}", _page(rule), section)

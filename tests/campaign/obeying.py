@@ -60,6 +60,8 @@ class Journey:
     """How many possible fixes a person was asked to confirm."""
     circle: tuple[Finding, ...] = ()
     """What is found again and again."""
+    steps: list[Finding] = field(default_factory=list)
+    """What was obeyed, in this order."""
     repeated: list[str] = field(default_factory=list)
     """Fixes that propose what is there already, or a column that is there already."""
 
@@ -99,7 +101,8 @@ class _Editor:
         self.paper: CsvPaper | BookPaper = open_paper(self.path)
 
     def obey(self, findings: Sequence[Finding]) -> None:
-        whole = [finding for finding in findings if finding.advice.part in WHOLE][:1]
+        whole = [finding for finding in findings if finding.advice.part in WHOLE]
+        whole = sorted(whole, key=lambda each: each.advice.command == FIX)[:1]  # it needs a header
         chosen = whole or sorted(findings, key=lambda each: (_removes_row(each), -(each.location.line or 0)))
         done: set[tuple[str | None, int | None]] = set()
         for finding in chosen:
@@ -108,6 +111,7 @@ class _Editor:
                 continue  # another finding removed it
             done |= {place} if _removes_row(finding) else set()
             self.journey.obeyed[finding.slug] += 1
+            self.journey.steps.append(finding)
             (self._whole if whole else self._row)(finding)
         if not whole or whole[0].advice.command != FIX:
             self.paper.save(self.path)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.campaign.encoders import seeded
+from tests.campaign.forms import FORMS
 from tests.campaign.memos import MEMOS, makers, memo_of
 from whitelist.addresses.verification import Answer
-from whitelist.exchanges.loader import networks, reference_data
+from whitelist.exchanges.loader import networks, reference_data, verifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from tests.campaign.encoders import Form
     from whitelist.exchanges.catalogue import Coin
+
+
+@cache
+def _forms(network: str) -> tuple[Form, ...]:
+    """Return what makes addresses of *network*."""
+    random, verify = seeded(0), verifier().verify
+    return tuple(form for form in FORMS if verify(network, form.make(random)).answer is Answer.GOOD)
 
 
 class SampleOrigin:
@@ -32,7 +42,8 @@ class SampleOrigin:
         memo = ""
         if networks()[network].memo.kind != "none":
             memo = next(filter(None, (memo_of(random, network, kind) for kind in MEMOS)))
-        address = makers()[network].make(random)
+        texts = [form.make(random) for form in (*_forms(network), makers()[network])]
+        address = min(texts, key=lambda text: self.known.verifier.verify(network, text).legacy != "")
         return {"remark": "payee", "coin": coin.code, "network": network, "address": address, "memo": memo}
 
     def line(self, texts: Sequence[str]) -> dict[str, str]:

@@ -119,6 +119,8 @@ def _skip_reason(source: MaskedSource) -> str:
         return KEY_INSIDE
     if table.other_header is not None:
         return f"line {table.lines[table.other_header]} is another header; {OTHER_HEADER_ADVICE}"
+    if not table.header and table.rows:
+        return "it has no header; put one above the first entry"
     assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
     if table.text.encoding == LEGACY:
         return "its encoding is unknown; save it as UTF-8 in a text editor first"

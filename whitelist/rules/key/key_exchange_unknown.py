@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
-from whitelist.model.advice import Action, Advice, Part, Whom
+from whitelist.model.advice import CORRECT, Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
@@ -43,11 +43,14 @@ def _message(register: Register, key: Key) -> Message:
     name = key.cells["exchange"][:60]
     if key.exchange is not None:
         title = key.exchange.title
-        return Message(f"unknown exchange {name!r}; the key is checked as a key of {title}", f"did you mean {title}?")
+        text = f"unknown exchange {name!r}; the key is checked as a key of {title}"
+        return Message(text, f"did you mean {title}?", advice=CORRECT)
     suggestion = did_you_mean(name, [exchange.title for exchange in register.exchanges.values()])
     known = "run `whitelist exchanges` to list the known exchanges"
     text = f"the rules of {name!r} are not known here, so nothing about this key is checked"
-    return Message(text, suggestion or f"check the key at the exchange yourself; {known}")
+    if suggestion:
+        return Message(text, suggestion, advice=CORRECT)
+    return Message(text, f"check the key at the exchange yourself; {known}")
 
 
 RULE = RegisterRule(

@@ -16,6 +16,7 @@ Source: this project; docs/guides/keys.md describes the columns of a register.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
@@ -39,14 +40,16 @@ def check(register: Register) -> Iterator[ListMatch]:
     for table in register.tables_without_header:
         columns = [column for column in COLUMNS if column not in OPTIONAL or len(table.header) == len(COLUMNS)]
         text = f"there is no header: line {table.header_line} is a key"
-        yield register.match_header(table, None, Message(text, f"put the line {','.join(columns)} above it"))
+        hint, advice = f"put the line {','.join(columns)} above it", replace(CORRECT_HEADER, cells=tuple(columns))
+        yield register.match_header(table, None, Message(text, hint, advice=advice))
     for table in register.tables_with_header:
         for column in COLUMNS:
             if is_grid(table) and column not in table.columns.fields and column not in OPTIONAL:
                 cell = register.misspelt(table, column)
                 hint = "add the column to the header" if cell is None else f"correct the header {cell!r} to {column}"
-                message = Message(f"missing column: {column}", hint)
-                yield register.match_header(table, None, message)
+                cells = tuple(column if name == cell else name for name in table.header)
+                advice = replace(CORRECT_HEADER, cells=(*table.header, column) if cell is None else cells)
+                yield register.match_header(table, None, Message(f"missing column: {column}", hint, advice=advice))
 
 
 RULE = RegisterRule(code="WL801", severity=Severity.ERROR, advice=CORRECT_HEADER, reports_other_list=True, check=check)

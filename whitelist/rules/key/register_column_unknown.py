@@ -20,7 +20,7 @@ from whitelist.addresses.secret_forms import is_secret_name
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS
 from whitelist.checking.rule import Message
-from whitelist.model.advice import DELETE_COLUMN
+from whitelist.model.advice import CORRECT, DELETE_COLUMN
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean
@@ -43,9 +43,10 @@ def check(register: Register) -> Iterator[ListMatch]:
                 message = f"unknown or repeated column {cell!r}"
                 meant = did_you_mean(cell, [column for column in COLUMNS if column not in table.columns.fields])
                 hint = f"{meant or 'correct or delete it'}; {columns}".replace("?;", "?")
+                advice = CORRECT if meant else None
                 if is_secret_name(cell):
-                    hint = "a register has no place for secrets: delete the column"
-                yield register.match_header(table, field, Message(message, hint))
+                    hint, advice = "a register has no place for secrets: delete the column", None
+                yield register.match_header(table, field, Message(message, hint, advice=advice))
 
 
 RULE = RegisterRule(code="WL802", severity=Severity.WARNING, advice=DELETE_COLUMN, check=check)

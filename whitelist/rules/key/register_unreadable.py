@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.checking.rule import Message
-from whitelist.model.advice import CORRECT_LINE
+from whitelist.model.advice import CORRECT_LINE, GET_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def check(register: Register) -> Iterator[ListMatch]:
     for failure in filter(None, (table.read_failure for table in register.tables)):
         if failure.line is None:
             hint = "save the register as CSV, a workbook or TOML"
-            yield register.match_file(Message(f"the file {failure.detail}", hint))
+            yield register.match_file(Message(f"the file {failure.detail}", hint, advice=GET_FILE))
         else:
             hint = "correct this line; the keys after it are not checked"
             yield register.match_file(Message(failure.detail, hint), failure.line)

@@ -16,6 +16,7 @@ Source: CoinEx API v2, list of all deposit and withdrawal configurations
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
@@ -46,7 +47,8 @@ def message(entries: Entries, row: int) -> Message:
         return Message(text, replacement=coin)
     if entries.network_words[row]:
         other = f"the coin cell names {named}, but the network is {network or entries.network_words[row]}"
-        return Message(other, "ask the receiver which network to use", advice=NETWORK)
+        hint = f"ask the receiver which network to use, and write the coin as {coin}"
+        return Message(other, hint, advice=replace(NETWORK, columns=("coin", "network")))
     if is_refused(entries, row, named):
         hint, advice = ask_for_network(entries, row)
         return Message(f"{text}; the coin cell also names {named}", hint, advice=advice)

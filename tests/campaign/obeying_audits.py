@@ -1,0 +1,136 @@
+"""Does literally what findings about IP allowlists and API key registers advise; see ``obeying``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.campaign.obeying import ROUNDS, end_of
+from tests.rules.audits import EXCHANGES, csv_register, list_findings, register_findings
+from whitelist import Action
+from whitelist.audits.register import COLUMNS, names_of
+from whitelist.exchanges.schema import normalised_name
+from whitelist.model.advice import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from whitelist.model.finding import Finding
+
+KEY = ("coinex", "Desk {n}", "Read", "8.8.8.8", "2026-11-01", "", "Ann")
+"""A good key; {n} makes its name another one on each line."""
+
+
+def follow(
+    text: str, find: Callable[[str], Sequence[Finding]], edit: Callable[[str, Sequence[Finding]], str]
+) -> tuple[Sequence[Finding], set[str]]:
+    """Return what is found again and again, and what is left to a person."""
+    ends: set[str] = set()
+    waiting: list[Finding] = []
+    for _ in range(ROUNDS):
+        findings = find(text)
+        waiting = [finding for finding in findings if not end_of(finding)]
+        ends |= {end_of(finding) for finding in findings if end_of(finding)}
+        if not waiting:
+            break
+        text = edit(text, waiting)
+    return waiting, ends
+
+
+def follow_list(text: str, schema: str) -> tuple[Sequence[Finding], set[str]]:
+    """Obey all findings about an IP allowlist."""
+    return follow(text, lambda each: list_findings(each.encode(), schema), _edit_list)
+
+
+def _edit_list(text: str, findings: Sequence[Finding]) -> str:
+    lines = text.split("\n")
+    for finding in _last_first(findings):
+        at = (finding.location.line or 1) - 1
+        match finding.advice.action:
+            case Action.REPLACE if finding.fix is not None:
+                lines[at] = finding.fix.value
+            case Action.DELETE:
+                del lines[at]
+            case Action.CORRECT | Action.GET:
+                lines[at : at + 1] = [f"8.8.{at // 250}.{at % 250 + 1}"]
+            case other:
+                raise AssertionError(f"nobody can do {other} of {finding}")
+    return "\n".join(lines)
+
+
+def follow_register(text: str) -> tuple[Sequence[Finding], set[str]]:
+    """Obey all findings about a register in CSV."""
+    return follow(text, lambda each: register_findings(csv_register(each.encode()))[0], _edit_register)
+
+
+def _edit_register(text: str, findings: Sequence[Finding]) -> str:
+    """Return *text* after one change of its header or columns, or after all changes of rows."""
+    broken = [each for each in findings if each.advice.part is Part.LINE]
+    if broken:
+        lines = text.split("\n")
+        at = (broken[0].location.line or 1) - 1
+        return "\n".join([*lines[:at], ",".join(_key(at, lines[0].split(","))), *lines[at + 1 :]])
+    (table,) = csv_register(text.encode()).tables
+    delimiter = table.text.delimiter if table.text is not None else ","
+    places = zip((table.header_line, *table.lines), (table.header, *table.rows), strict=True)
+    records = {line: [*row] for line, row in places}
+    whole = [each for each in findings if each.advice.part in (Part.HEADER, Part.COLUMN, Part.FILE)][:1]
+    for finding in whole or _last_first(findings):
+        _edit_records(records, table.header_line, finding)
+    return "".join(f"{delimiter.join(_quoted(row, delimiter))}\n" for _, row in sorted(records.items()) if row)
+
+
+def _edit_records(records: dict[int, list[str]], header_line: int, finding: Finding) -> None:
+    advice, line = finding.advice, finding.location.line or header_line
+    header = records[header_line]
+    match advice.action, advice.part:
+        case Action.CORRECT, Part.HEADER:
+            above = header_line - 1 if len(header) == len(advice.cells) and "exchange" not in header else header_line
+            records[above] = [*advice.cells]
+        case Action.CORRECT, Part.FILE:
+            records[header_line + 1] = _key(header_line + 1, header)
+        case Action.DELETE, Part.COLUMN:
+            field = finding.location.field
+            for row in records.values():
+                row[:] = [cell for at, cell in enumerate(row) if at != field]
+        case Action.DELETE, Part.ROW:
+            records.pop(line, None)
+        case Action.DELETE, Part.CELL:
+            records[line][finding.location.field or 0] = ""
+        case Action.CORRECT, Part.ROW:
+            records[line] = _key(line, header)
+        case ((Action.GET | Action.CORRECT), _) if line in records:
+            field = finding.location.field or 0
+            name = finding.column or header[field]
+            good = {**dict(zip(COLUMNS, _key(line, COLUMNS), strict=True)), "rights": _least(records[line], header)}
+            records[line][field] = good.get(name, name) if line != header_line else _meant(finding)
+            if "renewed" in header and name in ("created", "renewed"):
+                records[line][header.index("renewed")] = good["created"]
+        case other:
+            raise AssertionError(f"nobody can do {other} of {finding}")
+
+
+def _least(row: Sequence[str], header: Sequence[str]) -> str:
+    """Return the permission with the least power at the exchange of *row*."""
+    name = names_of(EXCHANGES).get(normalised_name(row[header.index("exchange")])) if "exchange" in header else None
+    rules = EXCHANGES[name or "coinex"].keys
+    return next(iter(rules.rights)) if rules is not None else "Read"
+
+
+def _meant(finding: Finding) -> str:
+    """Return the column that a hint proposes for a heading."""
+    return finding.hint.partition("did you mean ")[2].partition("?")[0]
+
+
+def _key(line: int, header: Iterable[str]) -> list[str]:
+    good = dict(zip(COLUMNS, KEY, strict=True))
+    return [good.get(name.strip().lower(), "").format(n=line) for name in header]
+
+
+def _quoted(row: Iterable[str], delimiter: str) -> list[str]:
+    return ['"' + cell.replace('"', '""') + '"' if {delimiter, '"', "\n"} & {*cell} else cell for cell in row]
+
+
+def _last_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return one finding for each line and field, from the last line to the first."""
+    places = {(each.location.line or 0, each.location.field or 0): each for each in findings}
+    return [each for _, each in sorted(places.items(), key=lambda item: item[0], reverse=True)]
