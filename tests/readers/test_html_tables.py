@@ -135,6 +135,9 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert detail("<table><tr><td>a</table>" * 1001) == "contains more than 1,000 tables"
     assert detail(f"<table>{HEADER}<tr><td a='{'x' * 100_000}").startswith("contains a tag with more than")
     assert detail(f"<table>{HEADER}<tr><td><script>{'x' * 5_000_000}").startswith("contains a tag with more than")
+    monkeypatch.setattr(html_tables, "TAGS_LIMIT", 40)
+    assert detail(f"<table>{HEADER}{'<tr><td>a' * 30_000}") == "contains more than 40 tags"
+    monkeypatch.setattr(html_tables, "TAGS_LIMIT", 1000)
     monkeypatch.setattr(kept_sheet, "REMARK_LIMIT", 1)
     links = "<tr><td><a href='x://y'>a</a>" * 3
     assert detail(f"<table>{HEADER}{links}").startswith(

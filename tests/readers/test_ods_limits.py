@@ -122,6 +122,11 @@ SMALL = {
         "SPECIAL_LIMIT",
         row(cell(value_type="float", value="1"), cell('<text:a xlink:href="b">a</text:a>')),
     ),
+    "cells with a link": (
+        sheet_module,
+        "LINK_LIMIT",
+        row(cell('<text:a xlink:href="b">a</text:a>'), cell('<text:a xlink:href="c">a</text:a>')),
+    ),
     "sheets": (content_module, "SHEET_LIMIT", f"</table:table>{sheet()}{sheet()}<table:table>"),
 }
 

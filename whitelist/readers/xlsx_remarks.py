@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LINK_TAG: Final = f"{{{SHEET_MAIN_NS}}}hyperlink"
 
-LINK_LIMIT: Final = 1_048_576
+LINK_LIMIT: Final = 262_144
 """Maximum cells with a link in a sheet: a full column. A link can be for a whole range."""
 
 NOTE_LIMIT: Final = 100_000

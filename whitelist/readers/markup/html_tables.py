@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 TAG_LIMIT: Final = 64 * 1024
 """Maximum characters of a tag. The parser looks at an incomplete one again and again."""
 
+TAGS_LIMIT: Final = 1_000_000
+"""Maximum tags of a page, the start tags: reading each needs some microseconds."""
+
 SCRIPT_LIMIT: Final = 4 * 1024 * 1024
 """Maximum characters of a script or style sheet."""
 
@@ -71,6 +74,8 @@ def _tables(data: bytes, budget: SizeBudget) -> Sequence[KeptSheet]:
     for start in range(0, len(text), _CHUNK):
         parser.feed(text[start : start + _CHUNK])
         budget.deadline.check()
+        if parser.tags > TAGS_LIMIT:
+            raise UnreadableError(f"contains more than {TAGS_LIMIT:,} tags")
         if len(parser.rawdata) > (SCRIPT_LIMIT if parser.cdata_elem else TAG_LIMIT):
             raise UnreadableError(f"contains a tag with more than {TAG_LIMIT:,} characters, or a long script")
     parser.close()
@@ -138,9 +143,12 @@ class _Page(HTMLParser):
         self.open_tables: list[_Table] = []
         self._budget = budget
         self._struck = self._unshown = 0
+        self.tags = 0
+        """How many start tags were read."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, a row, a cell, or a part of a text."""
+        self.tags += 1
         table = self.open_tables[-1] if self.open_tables else None
         if tag == "table":
             self._begin_table()

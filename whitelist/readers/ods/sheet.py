@@ -28,6 +28,9 @@ SPECIAL_LIMIT: Final = 2 * ROW_LIMIT
 MERGE_LIMIT: Final = 100_000
 """Maximum merged cells of a file. A finding reports each of them."""
 
+LINK_LIMIT: Final = 262_144
+"""Maximum cells of a file with a link, as in a sheet of the other formats."""
+
 NOTE_LIMIT: Final = 100_000
 """Maximum notes of a file. A finding reports each of them."""
 
@@ -38,7 +41,7 @@ class Allowance:
     def __init__(self, budget: SizeBudget) -> None:
         self.budget = budget
         self._left = {"repeated cells": REPEAT_LIMIT, "cells that are not plain text": SPECIAL_LIMIT}
-        self._left |= {"merged cells": MERGE_LIMIT, "notes": NOTE_LIMIT}
+        self._left |= {"merged cells": MERGE_LIMIT, "notes": NOTE_LIMIT, "cells with a link": LINK_LIMIT}
         self._limits = dict(self._left)
 
     def spend(self, what: str, count: int = 1) -> None:
@@ -112,6 +115,7 @@ class OpenDocumentSheet:
         ]
         self._allowance.spend("cells that are not plain text", len(cells))
         if link:
+            self._allowance.spend("cells with a link", len(cells))
             self._links.update(dict.fromkeys(cells, link))
         if look is not None and look.struck:
             self._struck.update(cells)

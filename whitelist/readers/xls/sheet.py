@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitelist.readers.sheet_tables import SizeBudget
     from whitelist.readers.xls.styles import Style
 
-LINK_LIMIT: Final = 1_048_576
+LINK_LIMIT: Final = 262_144
 """Maximum cells with a link in a sheet: a full column. A link can be for a whole range."""
 
 LIMITS: Final = {"merges": 100_000, "notes": 100_000, "links": LINK_LIMIT}
