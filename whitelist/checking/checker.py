@@ -191,6 +191,7 @@ class Checker:
             fix=fix,
             unverified=rule.unverified,
             settled_by_catalogue=rule.settled_by_catalogue,
+            minor=rule.minor,
             span=message.span,
         )
 

@@ -107,6 +107,8 @@ class Rule:
     """True when a finding means "not verified"."""
     settled_by_catalogue: bool = False
     """True when a complete catalogue decides what is not verified: `whitelist networks update` resolves the finding."""
+    minor: bool = False
+    """True when nobody can do anything about its findings: reports for people show them only with --verbose."""
     fixable: bool = False
     """True when its replacements are safe fixes: they keep the meaning and can be applied without asking. Such a rule
     reaches no further than a row, so that a fixed row can be checked again without the others."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from whitelist.cli import options
 from whitelist.cli.clock import read_clock
 from whitelist.cli.command import with_options
-from whitelist.cli.console import use_colour
+from whitelist.cli.console import terminal_width, use_colour
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.report_output import Output, assign_files, write_reports
 from whitelist.cli.settings import split_names
@@ -33,6 +33,8 @@ class AuditOptions:
     max_seconds: int | None
     strict: bool
     quiet: bool
+    verbose: bool
+    statistics: bool
     show_all: bool
     colour: bool
 
@@ -46,6 +48,8 @@ class AuditOptions:
             max_seconds=options["max_seconds"],
             strict=options["strict"],
             quiet=options["quiet"],
+            verbose=options["verbose"],
+            statistics=options["statistics"],
             show_all=options["show_all"],
             colour=use_colour(option=options["colour"]),
         )
@@ -60,6 +64,15 @@ class AuditOptions:
         """Write every report of *review* and return the exit code. Raises SourceError for a file that cannot be."""
         from whitelist.reports.report import ReportOptions
 
-        look = ReportOptions(self.colour, self.show_all, self.quiet, self.strict, moment=read_clock())
+        look = ReportOptions(
+            colour=self.colour,
+            show_all=self.show_all,
+            quiet=self.quiet,
+            verbose=self.verbose,
+            statistics=self.statistics,
+            width=terminal_width(),
+            strict=self.strict,
+            moment=read_clock(),
+        )
         write_reports(review, self.outputs, look)
         return exit_code_of(review, strict=self.strict, allow_unverified=True)

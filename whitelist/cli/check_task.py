@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli.clock import read_clock
-from whitelist.cli.console import use_colour
+from whitelist.cli.console import terminal_width, use_colour
 from whitelist.cli.reading import read_masked
 from whitelist.cli.report_output import assign_files, parse_output
 from whitelist.cli.settings import merge_options
@@ -64,6 +64,9 @@ class CheckTask:
             colour=use_colour(option=options.pop("colour")),
             show_all=options.pop("show_all"),
             quiet=options.pop("quiet"),
+            verbose=options.pop("verbose"),
+            statistics=options.pop("statistics"),
+            width=terminal_width(),
             strict=settings.strict,
             allow_unverified=settings.allow_unverified,
             moment=now,

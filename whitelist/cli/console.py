@@ -6,6 +6,7 @@ Nothing else in the package prints: neither a terminal nor a CI system takes a n
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -78,8 +79,22 @@ def _emit(text: str, *, err: bool = False, colour: bool | None = None, commands:
 
 
 def use_colour(*, option: bool | None) -> bool:
-    """Return whether to write in colour: as the *option* says, or else only on a terminal without NO_COLOR."""
-    return _is_terminal() and not os.environ.get("NO_COLOR") if option is None else option
+    """Return whether to write in colour: as the *option* says, else the environment, else only on a terminal.
+
+    The variables are those of <https://no-color.org>, <https://force-color.org> and <https://bixense.com/clicolors>.
+    """
+    if option is not None:
+        return option
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return _is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int | None:
+    """Return how many columns the terminal has; None if standard output is not one."""
+    return shutil.get_terminal_size().columns if _is_terminal() else None
 
 
 def _is_terminal() -> bool:

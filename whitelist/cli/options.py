@@ -96,9 +96,13 @@ report_format = option(
 report_file = option(
     Section.OUTPUT, "--output", metavar="FILE", help="Write the report to FILE instead of standard output."
 )
-quiet = option(Section.OUTPUT, "--quiet", "-q", is_flag=True, help="Show only errors and the summary.")
+quiet = option(
+    Section.OUTPUT, "--quiet", "-q", is_flag=True, help="Show only a line for each file that is not accepted."
+)
+verbose_report = option(Section.OUTPUT, "--verbose", "-v", is_flag=True, help="Show every note in full.")
+statistics = option(Section.OUTPUT, "--statistics", is_flag=True, help="Show how many findings each rule has.")
 show_all = option(
-    Section.OUTPUT, "--all", "show_all", is_flag=True, help="Show all findings, not only 50 for each file."
+    Section.OUTPUT, "--all", "show_all", is_flag=True, help="Show all findings, not only 50 kinds for each file."
 )
 colour = option(
     Section.OUTPUT,
@@ -155,4 +159,4 @@ RULE_DATA = (schema(None), catalogue)
 RULE_CHOICE = (select, ignore)
 GIVEN = (coin, network)
 FILE_CHOICE = (exclude, force_exclude)
-REPORT = (report_format, report_file, quiet, show_all, colour)
+REPORT = (report_format, report_file, quiet, verbose_report, statistics, show_all, colour)

@@ -97,7 +97,7 @@ def write_reports(review: Review, outputs: Iterable[Output], options: ReportOpti
         if output.file is None:
             write_pieces(form.write(review, options), colour=options.colour, commands=form.commands)
         else:
-            text = "".join(form.write(review, replace(options, colour=False)))
+            text = "".join(form.write(review, replace(options, colour=False, width=None)))
             write_text(output.file, text, force=True, commands=form.commands)
         if form.appendix is not None and (path := os.environ.get(form.appendix.variable)):
             _append(path, "".join(form.appendix.write(review, options)))

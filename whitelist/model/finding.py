@@ -84,6 +84,8 @@ class Finding:
     """True when the finding reports that something is not verified."""
     settled_by_catalogue: bool = False
     """True when a complete catalogue would verify it, or show that it is wrong."""
+    minor: bool = False
+    """True when nobody can do anything about it: reports for people show it only if asked for everything."""
     span: tuple[int, int] | None = None
     """Start and end of the wrong characters in *value*, when the rule knows them."""
     compared: Comparison | None = None

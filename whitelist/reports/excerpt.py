@@ -32,17 +32,17 @@ class Excerpt:
     """Spaces and carets to print below, aligned with the line; empty when the whole line is wrong."""
 
 
-def make_excerpt(finding: Finding, source: MaskedSource) -> Excerpt | None:
-    """Return the excerpt for *finding*, or None when there is no line to show."""
+def make_excerpt(finding: Finding, source: MaskedSource, width: int = WIDTH) -> Excerpt | None:
+    """Return the excerpt for *finding*, of at most *width* columns, or None when there is no line to show."""
     location = finding.location
     if location.line is None:
         return None
     if location.sheet is not None:
         if finding.value is None:
             return None
-        return _clip(location.cell or str(location.line), finding.value, finding.span or (0, len(finding.value)))
+        return _clip(location.cell or str(location.line), finding.value, finding.span or (0, len(finding.value)), width)
     located = find_line(finding, source)
-    return _clip(str(location.line), *located) if located else None
+    return _clip(str(location.line), *located, width) if located else None
 
 
 def find_line(finding: Finding, source: MaskedSource) -> tuple[str, tuple[int, int] | None] | None:
@@ -95,12 +95,12 @@ def field_spans(line: str, delimiter: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _clip(gutter: str, line: str, span: tuple[int, int] | None) -> Excerpt:
+def _clip(gutter: str, line: str, span: tuple[int, int] | None, width: int) -> Excerpt:
     start, end = span or (0, 0)
     left = 0
-    if _fitting(line[:LONGEST], WIDTH) < end:
-        left = start - _fitting(reversed(line[max(0, start - WIDTH) : start]), WIDTH // 4)
-    right = left + _fitting(line[left : left + LONGEST], WIDTH)
+    if _fitting(line[:LONGEST], width) < end:
+        left = start - _fitting(reversed(line[max(0, start - width) : start]), width // 4)
+    right = left + _fitting(line[left : left + LONGEST], width)
     before, after = "…" if left else "", "…" if right < len(line) else ""
     shown = f"{before}{printable(line[left:right])}{after}"
     if span is None:

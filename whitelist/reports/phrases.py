@@ -36,7 +36,12 @@ def describe_input(review: Review) -> str:
 
 def count_findings(review: Review) -> str:
     """Return the number of findings: ``1 error, 0 warnings, 2 notes``."""
-    counts = review.counts()
+    return count_findings_of(review.findings)
+
+
+def count_findings_of(findings: Iterable[Finding]) -> str:
+    """Return the same for some *findings*."""
+    counts = Counter(finding.severity for finding in findings)
     return ", ".join(with_count(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
 
 
@@ -135,6 +140,11 @@ def hint_lines(finding: Finding) -> Iterator[str]:
     """Yield the exchange's error message, the hint, and the corrected value, a line each."""
     if finding.upload_error is not None:
         yield f"upload would answer: {printable(finding.upload_error)}"
+    yield from advice_lines(finding)
+
+
+def advice_lines(finding: Finding) -> Iterator[str]:
+    """Yield the hint and the corrected value, a line each."""
     if finding.hint:
         yield f"hint: {printable(finding.hint)}"
     if finding.fix is not None:

@@ -23,7 +23,13 @@ class ReportOptions:
     show_all: bool = False
     """Show all findings; without it, some formats show only the first ones."""
     quiet: bool = False
-    """Show only errors and the summary."""
+    """Show only errors and the summary; as text, only a line for each file that is not accepted."""
+    verbose: bool = False
+    """Show every note in full."""
+    statistics: bool = False
+    """Show how many findings each rule has, for formats that people read."""
+    width: int | None = None
+    """Columns of the terminal; None when the report does not go to one, and lines are not wrapped."""
     strict: bool = False
     """Warnings fail the run, and the report says so."""
     allow_unverified: bool = False

@@ -1,4 +1,4 @@
-"""Text, for people: a block for every finding, then a summary line for every file and for the run."""
+"""Text, for people: a block for each kind of finding, then a summary line for each file and for the run."""
 
 from __future__ import annotations
 
@@ -8,18 +8,30 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
-from whitelist.reports.excerpt import make_excerpt
-from whitelist.reports.phrases import closing_lines, format_location, hint_lines, safe_path, shown_verdict, summarise
+from whitelist.reports.blocks import blocks_of, line_ranges
+from whitelist.reports.excerpt import WIDTH, make_excerpt
+from whitelist.reports.next_steps import next_steps
+from whitelist.reports.phrases import (
+    advice_lines,
+    closing_lines,
+    count_findings_of,
+    format_location,
+    safe_path,
+    shown_verdict,
+    summarise,
+)
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.statistics import statistics
+from whitelist.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
+    from whitelist.reports.blocks import Block
 
 MOST = 50
-"""Maximum findings shown for a file without ``--all``."""
+"""Maximum blocks shown for a file without ``--all``."""
 
 PAINT = {
     Severity.ERROR: "\x1b[1;31m",
@@ -30,34 +42,89 @@ PAINT = {
     Verdict.ACCEPTED: "\x1b[1;32m",
 }
 PLAIN = "\x1b[0m"
+INDENT = "   "
 
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the report. Control characters in a cell are escaped."""
+    if options.quiet:
+        yield from _quiet(review, options)
+        return
     for file in review.files:
-        findings = list(filter(options.shows, file.findings))
-        shown = findings if options.show_all else findings[:MOST]
-        for finding in shown:
-            yield from _block(finding, file, options)
-        if len(findings) > len(shown):
-            more = with_count(len(findings) - len(shown), "more finding")
-            yield f"{safe_path(file.path)}: {more}; use --all to show all\n\n"
+        yield from _file(file, options)
+    if options.statistics:
+        yield from statistics(review)
     yield from _summary(review, options)
 
 
-def _block(finding: Finding, file: FileReview, options: ReportOptions) -> Iterator[str]:
+def _quiet(review: Review, options: ReportOptions) -> Iterator[str]:
+    """Yield a line for each file that is not accepted; one file alone has a line in any case."""
+    for file in review.files:
+        verdict, name = shown_verdict(file, options)
+        if verdict is not Verdict.ACCEPTED or len(review.files) == 1:
+            counts = count_findings_of(file.findings)
+            rows = with_count(file.rows, "row")
+            yield f"{_paint(name, verdict, options)}: {safe_path(file.path)}, {rows}: {counts}\n"
+
+
+def _file(file: FileReview, options: ReportOptions) -> Iterator[str]:
+    findings = [finding for finding in file.findings if options.verbose or not finding.minor]
+    blocks = blocks_of(findings, verbose=options.verbose)
+    shown = blocks if options.show_all else blocks[:MOST]
+    for block in shown:
+        is_note = block.first.severity is Severity.NOTE and not options.verbose
+        yield from _note(block, file, options) if is_note else _block(block, file, options)
+    if any(block.first.severity is Severity.NOTE for block in shown) and not options.verbose:
+        yield "\n"
+    yield from _upload_error(file, options)
+    if len(blocks) > len(shown):
+        left = sum(len(block.findings) for block in blocks[len(shown) :])
+        yield f"{safe_path(file.path)}: {with_count(left, 'more finding')}; use --all to show all\n\n"
+
+
+def _note(block: Block, file: FileReview, options: ReportOptions) -> Iterator[str]:
+    """Yield the line for the notes of a rule."""
+    finding = block.first
+    code = _paint(finding.code, finding.severity, options)
+    many = len(block.findings) > 1
+    places = f" ({block.places})" if many and block.places else ""
+    number = f"{with_count(len(block.findings), 'note')}{places}" if many else "note"
+    other = "" if block.says_the_same else "; --verbose shows each"
+    place = format_location(finding.location) if not many else safe_path(file.path)
+    text = f"{number}: {printable(finding.message)}{other}"
+    yield _wrap(f"{place}: {code} {finding.slug}  {text}", options)
+
+
+def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[str]:
+    finding = block.first
     code = _paint(finding.code, finding.severity, options)
     label = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "  # most findings are errors
-    yield f"{format_location(finding.location)}: {code} {finding.slug}  {label}{printable(finding.message)}\n"
-    excerpt = make_excerpt(finding, file.source)
+    rows = f", {with_count(len(block.findings), 'row')}" if len(block.findings) > 1 else ""
+    head = f"{format_location(finding.location)}: {code} {finding.slug}{rows}  {label}{printable(finding.message)}"
+    yield _wrap(head, options)
+    excerpt = make_excerpt(finding, file.source, _excerpt_width(options))
     if excerpt is not None:
         margin = " " * len(f"{excerpt.gutter:>4}")
         yield f"{excerpt.gutter:>4} | {excerpt.line}\n"
         if excerpt.caret:
             yield f"{margin} | {_paint(excerpt.caret, finding.severity, options)}\n"
-    for line in hint_lines(finding):
-        yield f"   {line}\n"
+    if rows:
+        yield _wrap(f"{INDENT}{block.places}", options)
+    for line in advice_lines(finding):
+        yield _wrap(f"{INDENT}{line}", options)
     yield "\n"
+
+
+def _upload_error(file: FileReview, options: ReportOptions) -> Iterator[str]:
+    """Yield the answer of the uploader, once, with the lines to which it is."""
+    answers: dict[str, list[int]] = {}
+    for finding in file.findings:
+        if finding.upload_error is not None:
+            lines = answers.setdefault(finding.upload_error, [])
+            lines += [finding.location.line] if finding.location.line and finding.location.sheet is None else []
+    for answer, lines in answers.items():
+        places = f" ({line_ranges(lines)})" if lines else ""
+        yield _wrap(f"{safe_path(file.path)}: upload would answer: {printable(answer)}{places}", options) + "\n"
 
 
 def _summary(review: Review, options: ReportOptions) -> Iterator[str]:
@@ -66,9 +133,17 @@ def _summary(review: Review, options: ReportOptions) -> Iterator[str]:
             verdict, name = shown_verdict(file, options)
             yield f"{safe_path(file.path)}: {_paint(name, verdict, options)}, {with_count(file.rows, 'row')}\n"
     verdict, name = shown_verdict(review, options)
-    yield f"{_paint(name, verdict, options)}: {summarise(review)}\n"
-    for line in closing_lines(review, options):
-        yield f"{line}\n"
+    yield _wrap(f"{_paint(name, verdict, options)}: {summarise(review)}", options)
+    for line in (*closing_lines(review, options), *next_steps(review)):
+        yield _wrap(line, options)
+
+
+def _excerpt_width(options: ReportOptions) -> int:
+    return WIDTH if options.width is None else max(20, min(WIDTH, options.width - len("  99 | ")))
+
+
+def _wrap(text: str, options: ReportOptions) -> str:
+    return f"{wrapped(text, options.width)}\n"
 
 
 def _paint(text: str, key: Severity | Verdict, options: ReportOptions) -> str:

@@ -46,6 +46,7 @@ RULE = RowRule(
     code="WL308",
     severity=Severity.NOTE,
     advice=UPDATE_CATALOGUE,
+    minor=True,
     column="network",
     needs=("coin", "network"),
     suppressed_by=("inter-user-network",),

@@ -1,0 +1,99 @@
+"""Gathers findings that say the same, so that a fault of a hundred rows is read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from whitelist.model.finding import Severity
+from whitelist.model.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whitelist.model.finding import Finding
+
+MOST_RANGES = 12
+"""Ranges of lines that are listed one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Findings of one file that are shown together: the same words in several rows, or the notes of one rule."""
+
+    findings: tuple[Finding, ...]
+    """In the order of the file; at least one."""
+
+    @property
+    def first(self) -> Finding:
+        """The finding whose cell is shown."""
+        return self.findings[0]
+
+    @property
+    def says_the_same(self) -> bool:
+        """True when all findings have the same words."""
+        return len({_words(finding) for finding in self.findings}) == 1
+
+    @property
+    def places(self) -> str:
+        """Where the findings are: ``line 4``, ``lines 2-101, 110``; empty for the file as a whole."""
+        lines = [finding.location.line for finding in self.findings if finding.location.line is not None]
+        return line_ranges(lines)
+
+
+def blocks_of(findings: Iterable[Finding], *, verbose: bool = False) -> list[Block]:
+    """Return *findings* of one file as blocks: the worst first, and those of one row together.
+
+    Unless *verbose*, the notes of a rule are one block, whatever they say.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        alone = finding.severity is Severity.NOTE and not verbose
+        groups[(finding.code,) if alone else _words(finding)].append(finding)
+    blocks = [Block(tuple(sorted(group, key=_line))) for group in groups.values()]
+    worst: dict[tuple[str | None, int], int] = defaultdict(int)
+    for block in blocks:
+        if len(block.findings) == 1 and (verbose or block.first.severity is not Severity.NOTE):
+            row = block.first.location.sheet, _line(block.first)
+            worst[row] = max(worst[row], block.first.severity)
+
+    def rank(block: Block) -> tuple[int, int, int, str]:
+        first = block.first
+        with_row = len(block.findings) == 1 and (verbose or first.severity is not Severity.NOTE)
+        row = worst[first.location.sheet, _line(first)] if with_row else 0
+        return -max(row, first.severity), _line(first), -first.severity, first.code
+
+    return sorted(blocks, key=rank)
+
+
+def line_ranges(lines: Sequence[int]) -> str:
+    """Return *lines* in words.
+
+    >>> line_ranges([2, 3, 4, 7])
+    'lines 2-4, 7'
+    """
+    numbers = sorted({*lines})
+    if not numbers:
+        return ""
+    ranges = list(_ranges(numbers))
+    more = f" and {len(ranges) - MOST_RANGES} more" if len(ranges) > MOST_RANGES + 1 else ""
+    shown = ranges[: MOST_RANGES if more else None]
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(shown)}{more}"
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        part = [number for _, number in group]
+        yield str(part[0]) if len(part) == 1 else f"{part[0]:}-{part[-1]:}"
+
+
+def _words(finding: Finding) -> tuple[object, ...]:
+    """Return what makes two findings say the same; a fix is part of it."""
+    location = finding.location
+    return finding.code, printable(finding.message), finding.hint, finding.fix, finding.column, location.sheet
+
+
+def _line(finding: Finding) -> int:
+    return finding.location.line or 0

@@ -1,0 +1,54 @@
+"""What to do after a run: the commands that resolve findings, and how many."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from whitelist.model.advice import BUILD, FIX_FILE
+from whitelist.model.printable import printable
+from whitelist.model.wording import with_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.model.finding import Finding
+    from whitelist.model.review import FileReview, Review
+
+MOST_PATHS = 3
+"""Files that a command names; with more, it names FILE."""
+
+
+def next_steps(review: Review) -> Iterator[str]:
+    """Yield each command that resolves findings of *review*, with their number."""
+    total = len(review.findings)
+    fixable = {id(file): sum(map(is_fixable, file.findings)) for file in review.files if _is_text(file)}
+    files = [file for file in review.files if fixable.get(id(file))]
+    if files:
+        number = sum(fixable.values())
+        can = f"{number:,} of {with_count(total, 'finding')} can be fixed"
+        yield f"{can}: whitelist check --fix {_names(files)}"
+    books = [file for file in review.files if any(finding.advice == BUILD for finding in file.findings)]
+    if books:
+        yield f"to create batch files: {BUILD.command.replace('FILE', _names(books))}"
+    settled = sum(finding.settled_by_catalogue for finding in review.findings)
+    if settled and not review.basis.catalogue_complete:
+        verb = "is" if settled == 1 else "are"
+        number_of = with_count(settled, "finding")
+        yield f"{number_of} {verb} usually resolved by a complete catalogue: whitelist networks update"
+
+
+def is_fixable(finding: Finding) -> bool:
+    """Say whether ``check --fix`` resolves *finding* in a CSV file."""
+    safe = finding.fix is not None and finding.fix.safe
+    return safe or finding.advice == FIX_FILE
+
+
+def _is_text(file: FileReview) -> bool:
+    return any(table.kind == "text" for table in file.source.tables)
+
+
+def _names(files: list[FileReview]) -> str:
+    if len(files) > MOST_PATHS:
+        return "FILE…"
+    return " ".join(printable(quote(file.path)) for file in files)
