@@ -13,6 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pandera.backends.pandas.builtin_checks  # with the next, what the first validation would import
+import pandera.backends.pandas.register  # noqa: F401
 import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
