@@ -23,8 +23,13 @@ LONG = {
 }
 """Page and path of files that are too long for a page → where they are in tests/data/adding."""
 COPIED = ("whitelist", "schemas", "samples", "tests", "docs", "action.yml", "mkdocs.yml", "pyproject.toml")
-EXTENDED = {"schemas/networks.toml", "tests/data/codes.toml", "tests/data/network-addresses.toml"}
-"""The data files that get new lines: the networks, what proves them, and the ledger of codes, which are for ever."""
+EXTENDED = {
+    "schemas/networks.toml",
+    "tests/data/advice.toml",
+    "tests/data/codes.toml",
+    "tests/data/network-addresses.toml",
+}
+"""The data files that get new lines: the networks, what proves them, and the ledgers of codes and of advice."""
 EVM = "0x52908400098527886E0F7030069857D2E4169EE7"
 LAWS = (
     "tests/acceptance/test_exchanges.py",
