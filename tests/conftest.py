@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import settings
 
 from tests.examples import examples
+
+# The tests start more than a hundred processes, and compiling the same modules again took most of the time of each. So
+# what is compiled is kept, in __pycache__, which git ignores, even where the environment says otherwise. Workers, and
+# processes that tests start, inherit the environment from the process that comes here first.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# pandera looks for geopandas at every column that it checks, and without it Python searches all of its path each time.
+if find_spec("geopandas") is None:
+    sys.modules["geopandas"] = None  # type: ignore[assignment]  # so Python's import notes that a module is missing
 
 # How long an example takes says more about the machine than about the code; timings belong in benchmarks/.
 settings.register_profile("whitelist", deadline=None, max_examples=examples(15))

@@ -23,15 +23,22 @@ LONG = {
 }
 """Page and path of files that are too long for a page → where they are in tests/data/adding."""
 COPIED = ("whitelist", "schemas", "samples", "tests", "docs", "action.yml", "mkdocs.yml", "pyproject.toml")
-EXTENDED = {"schemas/networks.toml", "tests/data/codes.toml", "tests/data/network-addresses.toml"}
-"""The data files that get new lines: the networks, what proves them, and the ledger of codes, which are for ever."""
+EXTENDED = {
+    "schemas/networks.toml",
+    "tests/data/advice.toml",
+    "tests/data/codes.toml",
+    "tests/data/network-addresses.toml",
+}
+"""The data files that get new lines: the networks, what proves them, and the ledgers of codes and of advice."""
 EVM = "0x52908400098527886E0F7030069857D2E4169EE7"
 LAWS = (
     "tests/acceptance/test_exchanges.py",
     "tests/addresses/test_coverage.py",
     "tests/addresses/test_vectors.py::test_family_has_enough_vectors",
+    "tests/addresses/test_vectors.py::test_bad[example]",
     "tests/addresses/test_vectors.py::test_claims[example]",
     "tests/addresses/test_vectors.py::test_examples[example]",
+    "tests/addresses/test_vectors.py::test_good[example]",
     "tests/addresses/test_vectors.py::test_no_data_without_family",
     "tests/addresses/test_vectors.py::test_size[example]",
     "tests/connectors/test_options.py::test_connectors_belong_to_schemas",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import io
 import runpy
 import subprocess
@@ -17,7 +18,7 @@ import whitelist
 from tests.acceptance.command import GOOD, invoke
 from whitelist.cli.console import PORTION, write_pieces
 from whitelist.cli.program import Program
-from whitelist.cli.startup import speed_up_imports
+from whitelist.cli.startup import rest_collector, speed_up_imports
 
 
 def test_public_names_are_imported_on_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,6 +62,48 @@ def test_quick_start_leaves_the_collector_on(monkeypatch: pytest.MonkeyPatch) ->
         assert not gc.isenabled()
     assert gc.isenabled()
     gc.unfreeze()
+
+
+def test_quick_start_hides_hypothesis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pandera does not find hypothesis, which is slow, while it is imported; everybody else finds it."""
+    monkeypatch.delitem(sys.modules, "pandas", raising=False)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "hypothesis"]:
+        monkeypatch.delitem(sys.modules, name)
+    with speed_up_imports(), pytest.raises(ModuleNotFoundError):
+        importlib.import_module("hypothesis")
+    gc.unfreeze()
+    assert "hypothesis" not in sys.modules
+    there = ModuleType("hypothesis")
+    monkeypatch.setitem(sys.modules, "hypothesis", there)
+    with speed_up_imports():
+        assert importlib.import_module("hypothesis") is there
+    gc.unfreeze()
+    assert sys.modules["hypothesis"] is there
+
+
+@pytest.mark.parametrize(("before", "within"), [((700, 10, 10), 100_000), ((500_000, 5, 5), 500_000), ((0, 10, 10), 0)])
+def test_collector_rests_during_a_command(before: tuple[int, int, int], within: int) -> None:
+    """The garbage collector runs rarely during a command, and afterwards as often as before."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*before)
+    try:
+        with rest_collector():
+            assert gc.get_threshold() == (within, *before[1:])
+        assert gc.get_threshold() == before
+    finally:
+        gc.set_threshold(*usual)
+
+
+def test_check_imports_what_it_needs() -> None:
+    """A small file is checked without the modules of other commands, and without hypothesis."""
+    program = (
+        "import sys\nfrom whitelist.cli import main\n"
+        f"try: main(['check', {str(GOOD / 'hundred-rows.csv')!r}])\nexcept SystemExit: pass\n"
+        "print(*(name for name in sys.modules if name.startswith(('hypothesis', 'whitelist.cli.commands.', "
+        "'whitelist.connectors', 'whitelist.build'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "whitelist.cli.commands.check"
 
 
 def test_long_output_comes_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.action import Action, manifest
-from tests.acceptance.command import BAD, GOOD_ROW, ROOT, batch, process
+from tests.acceptance.command import BAD, GOOD_ROW, ROOT, batch, invoke
 from tests.acceptance.pull_request import FOUND, READERS, PullRequest
 from tests.acceptance.test_recipes import github_inputs
 
@@ -154,9 +155,9 @@ def test_report_is_that_of_the_command(action: Action) -> None:
     """The action adds nothing and leaves nothing out."""
     path = (BAD / "network-not-offered.csv").relative_to(ROOT).as_posix()
     ran = action.run(ROOT, paths=path)
-    assert (
-        json.loads(Path(ran.outputs["report"]).read_text("utf-8")) == process("check", "--format", "json", path).report
-    )
+    with chdir(ROOT):
+        shown = invoke("check", "--format", "json", path)
+    assert json.loads(Path(ran.outputs["report"]).read_text("utf-8")) == shown.report
 
 
 def test_pull_request_gets_the_same_findings(action: Action, pull_request: PullRequest) -> None:

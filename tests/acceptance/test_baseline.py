@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.command import BAD, CONTROL, GOOD_ROW, HEADER, TRON, Outcome, batch, invoke, process
+from tests.acceptance.command import BAD, CONTROL, GOOD_ROW, HEADER, TRON, Outcome, batch, invoke
 from whitelist.reports.formats import formats
 
 TYPO = GOOD_ROW.replace("TsAS", "TsAT")
@@ -228,6 +228,6 @@ def test_standard_input(tmp_path: Path) -> None:
     """It has a name of its own, whatever the folder."""
     known = tmp_path / "known.json"
     data = (HEADER + TYPO).encode()
-    assert process("baseline", "-", "--output", known, stdin=data).code == 0
-    assert process("check", "-", "--baseline", known, stdin=data).code == 0
+    assert invoke("baseline", "-", "--output", known, stdin=data).code == 0
+    assert invoke("check", "-", "--baseline", known, stdin=data).code == 0
     assert json.loads(known.read_bytes())["known"][0]["file"] == "-"

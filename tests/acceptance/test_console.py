@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 FAULTY = BAD / "address-checksum.csv"
 
 
-def on_terminal(environment: Mapping[str, str], *options: str) -> str:
+def on_terminal(environment: Mapping[str, str]) -> str:
     """Return what the command writes to a terminal."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    command = [sys.executable, "-m", "whitelist", "check", *options, str(FAULTY)]
+    command = [sys.executable, "-m", "whitelist", "check", str(FAULTY)]
     subprocess.run(command, cwd=ROOT, stdout=theirs, env={**kept, **environment}, check=False)
     os.close(theirs)
     shown = b""
@@ -37,19 +37,10 @@ def on_terminal(environment: Mapping[str, str], *options: str) -> str:
     return shown.decode()
 
 
-@pytest.mark.parametrize(
-    ("environment", "options", "coloured"),
-    [
-        ({}, (), True),
-        ({"NO_COLOR": ""}, (), True),
-        ({"NO_COLOR": "1"}, (), False),
-        ({}, ("--no-color",), False),
-        ({"NO_COLOR": "1"}, ("--color",), True),
-    ],
-)
-def test_colour_on_a_terminal(environment: dict[str, str], options: tuple[str, ...], coloured: bool) -> None:  # noqa: FBT001  # drawn by name
-    """Colour by default, not with NO_COLOR; an option has the last word."""
-    shown = on_terminal(environment, *options)
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colour_on_a_terminal(environment: dict[str, str], coloured: bool) -> None:  # noqa: FBT001  # drawn by name
+    """A real terminal gets colour, except with NO_COLOR."""
+    shown = on_terminal(environment)
     assert "address-checksum" in shown
     assert coloured == ("\x1b[1;31m" in shown)
 
@@ -60,13 +51,30 @@ def test_no_colour_elsewhere() -> None:
     assert "\x1b[1;31m" in process("check", "--color", FAULTY).out
 
 
-def test_real_terminal_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same decision, where no terminal can be had."""
+@pytest.mark.parametrize(
+    ("no_color", "options", "coloured"),
+    [
+        (None, (), True),
+        ("", (), True),
+        ("1", (), False),
+        (None, ("--no-color",), False),
+        ("1", ("--color",), True),
+    ],
+)
+def test_who_decides_on_colour(
+    monkeypatch: pytest.MonkeyPatch,
+    no_color: str | None,
+    options: tuple[str, ...],
+    coloured: bool,  # noqa: FBT001  # drawn by name
+) -> None:
+    """Colour by default, not with NO_COLOR; an option has the last word. So also where no terminal can be had."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setattr(console, "_is_terminal", lambda: True)
-    assert "\x1b[1;31m" in invoke("check", FAULTY).out
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in invoke("check", FAULTY).out
+    shown = invoke("check", *options, FAULTY).out
+    assert "address-checksum" in shown
+    assert coloured == ("\x1b[1;31m" in shown)
 
 
 @pytest.mark.parametrize(
@@ -166,6 +174,6 @@ def test_broken_pipe_of_lists(name: str) -> None:
 def test_place_is_clickable() -> None:
     """The first line of a block begins with path and line, as editors and terminals expect."""
     path = GOOD / "memos.csv"
-    first = process("check", FAULTY).out.splitlines()[0]
+    first = invoke("check", FAULTY).out.splitlines()[0]
     assert first.startswith(f"{FAULTY}:2: WL403 address-checksum  ")
-    assert process("check", path).out.splitlines()[-1].startswith(f"accepted: {path}, 8 rows: 0 errors, 0 warnings, ")
+    assert invoke("check", path).out.splitlines()[-1].startswith(f"accepted: {path}, 8 rows: 0 errors, 0 warnings, ")

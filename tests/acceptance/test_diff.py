@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from tests.acceptance.command import CONTROL, GOOD, HEADER, ROOT, TRON, batch, invoke, process
+from tests.acceptance.command import CONTROL, GOOD, HEADER, ROOT, TRON, batch, invoke
 from whitelist.changes.formats import comparison_formats
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_a_workbook_and_standard_input(tmp_path: Path) -> None:
         sheet.append(line.split(","))
     workbook.create_sheet("Notes").append(["nothing of importance"])
     workbook.save(path := tmp_path / "old.xlsx")
-    outcome = process("diff", "-", path, stdin=OLD.read_bytes())
+    outcome = invoke("diff", "-", path, stdin=OLD.read_bytes())
     assert (outcome.code, outcome.out.splitlines()) == (
         0,
         [

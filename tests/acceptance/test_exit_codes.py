@@ -55,7 +55,7 @@ def test_worst_file_decides(paths: tuple[Path, ...], code: int, verdict: str) ->
 
 def test_missing_file_does_not_hide_the_others(tmp_path: Path) -> None:
     """What can be read is judged and reported; what cannot makes the run the operator's."""
-    outcome = process("check", "--format", "json", REJECTED, tmp_path / "gone.csv", GOOD / "memos.csv")
+    outcome = invoke("check", "--format", "json", REJECTED, tmp_path / "gone.csv", GOOD / "memos.csv")
     assert outcome.code == 2
     assert [str(REJECTED), str(GOOD / "memos.csv")] == [file["path"] for file in outcome.report["files"]]
     assert outcome.err == f"Error: {tmp_path / 'gone.csv'}: no such file (check the spelling of the path)\n"

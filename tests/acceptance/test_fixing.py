@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.command import BAD, GOOD, GOOD_ROW, HEADER, TRON, batch, invoke, process
+from tests.acceptance.command import BAD, GOOD, GOOD_ROW, HEADER, TRON, batch, invoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ TYPO = DIRTY.replace("TsAS", "TsAT")
 def test_fixing_tells_what_changed_and_judges_the_result(tmp_path: Path) -> None:
     """Every change is told with its old place, the report is about the new file, and so is the exit code."""
     path = batch(tmp_path, "\r\n", DIRTY, "USDT,TRC20,\x1b,\n", header=f"\ufeff{HEADER}")
-    outcome = process("check", "--fix", path)
+    outcome = invoke("check", "--fix", path)
     assert outcome.code == 1
     assert outcome.err == ""
     changes, _, report = outcome.out.partition("\n\n")
@@ -45,7 +45,7 @@ def test_diff_shows_the_same_and_writes_nothing(tmp_path: Path) -> None:
     """The diff is the only output, what a terminal would obey is escaped, and the file is as it was."""
     path = batch(tmp_path, DIRTY.replace("trc20", "trc20\u200b"), GOOD_ROW)
     before = path.read_bytes()
-    outcome = process("check", "--fix", "--diff", path)
+    outcome = invoke("check", "--fix", "--diff", path)
     assert (outcome.code, outcome.err) == (1, "")
     assert outcome.out.replace(str(path), "FILE").splitlines() == [
         "--- FILE", "+++ FILE", "@@ -1,3 +1,3 @@", f" {HEADER[:-1]}",

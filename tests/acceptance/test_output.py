@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.acceptance.command import BAD, GOOD, Outcome, batch, invoke, process
+from tests.acceptance.command import BAD, GOOD, Outcome, batch, invoke
 from whitelist.cli.commands.check import check as command
 from whitelist.reports.formats import formats
 
@@ -92,18 +92,18 @@ def test_file_that_cannot_be_written(tmp_path: Path) -> None:
     assert "cannot be written" in done.err
 
 
-def test_step_summary(tmp_path: Path) -> None:
+def test_step_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Appended for the github format where the environment names a file, wherever the annotations go."""
     summary, log = tmp_path / "summary.md", tmp_path / "log"
     summary.write_text("before\n", "utf-8")
-    environment = {"GITHUB_STEP_SUMMARY": str(summary)}
-    process("check", str(WRONG), "--format", "github", environment=environment)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    invoke("check", WRONG, "--format", "github")
     first = summary.read_text("utf-8")
     assert first.startswith("before\n### ❌ whitelist: rejected\n")
     assert "WL302 network-not-offered" in first
-    process("check", str(GOOD / "remarks.csv"), "--format", f"github={log}", environment=environment)
+    invoke("check", GOOD / "remarks.csv", "--format", f"github={log}")
     assert summary.read_text("utf-8").startswith(first + "### ✅ whitelist: accepted\n")
-    process("check", str(WRONG), "--format", "markdown", environment=environment)
+    invoke("check", WRONG, "--format", "markdown")
     assert summary.read_text("utf-8").count("### ") - summary.read_text("utf-8").count("#### ") == 2
 
 

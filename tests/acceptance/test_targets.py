@@ -78,7 +78,7 @@ def test_a_loop_of_links_in_place_of_a_batch(tmp_path: Path, options: tuple[str,
 @has_descriptors
 def test_standard_output_by_its_name(tmp_path: Path) -> None:
     """A pipe and a file both receive the whole report, after what is in the file already."""
-    shown = process("check", WRONG, "--format", "json")
+    shown = invoke("check", WRONG, "--format", "json")
     named = process("check", WRONG, "--format", "json", "--output", "/dev/stdout")
     assert (named.code, named.out, named.err) == (shown.code, shown.out, "")
     log = tmp_path / "log"
@@ -110,7 +110,7 @@ def test_only_the_document_on_standard_output(key: str) -> None:
         assert json.loads(outcome.out)
         assert "/dev/stdout: " in outcome.err
     else:
-        assert outcome.out == process("template").out
+        assert outcome.out == invoke("template").out
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="process substitution is bash's")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from whitelist.addresses.verification import Verification, family, family_names
+from whitelist.addresses.network import BurnAddress
+from whitelist.addresses.unowned import UnownedAddresses
+from whitelist.addresses.verification import Verification, Verifier, family, family_names
 from whitelist.exchanges.loader import burn_addresses, reference_data, verifier
 
 
@@ -18,6 +20,19 @@ def test_every_entry_is_found(entry: object) -> None:
         found = unowned.find(verification)
         assert found is not None
         assert found.what == entry.what  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("entry", burn_addresses(), ids=lambda entry: f"{entry.network}-{entry.address[:30]}")
+def test_payload_of_every_entry(entry: BurnAddress) -> None:
+    """The payload that the data file states is that of the address, or of both ends of the range."""
+    ends = [verifier().verify(entry.network, text).address for text in (entry.address, entry.last) if text]
+    assert "..".join(end.payload.hex() for end in ends if end) == entry.payload
+
+
+def test_list_is_not_decoded_in_vain() -> None:
+    """An address that is not in the list is answered without binding the families of all networks in the list."""
+    unowned = UnownedAddresses(burn_addresses(), Verifier({}))  # which could decode none of them
+    assert unowned.find(verifier().verify("BTC", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa")) is None
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_wrong_networks_file_names_file_key_and_expectation(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("document", "key"),
-    [({}, "burn"), ({"burn": [{"network": "XX", "address": "1", "source": "s"}]}, "burn[0].network")],
+    [({}, "burn"), ({"burn": [{"network": "XX", "address": "1", "payload": "01", "source": "s"}]}, "burn[0].network")],
 )
 def test_wrong_burn_addresses_name_the_key(document: dict[str, Any], key: str) -> None:
     """A burn address on a network that does not exist could never be recognised."""

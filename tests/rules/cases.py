@@ -25,7 +25,7 @@ from whitelist.readers.csv import read_text
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whitelist.checking.rule import Rule
     from whitelist.exchanges.reference_data import ReferenceData
@@ -47,8 +47,7 @@ class Case:
     @property
     def known(self) -> ReferenceData:
         """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names."""
-        sample = self.values.get("catalogue")
-        return reference_data("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
+        return reference(self.values.get("catalogue"))
 
     def table(self) -> Table:
         """Return the table: a CSV file of ``rows``, ``text`` or ``bytes`` in hex, a ``workbook`` or a ``frame``.
@@ -81,13 +80,24 @@ def load(slug: str) -> dict[str, Any]:
 
 
 @cache
-def _bundled() -> ReferenceData:
-    return reference_data("coinex")
+def reference(sample: str | None = None) -> ReferenceData:
+    """Return the bundled knowledge, or with the complete catalogue of *sample*."""
+    return reference_data("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
+
+
+def words(known: ReferenceData) -> Mapping[str, str]:
+    """Return the header words of *known*; those of CoinEx are made once."""
+    return _words_of_coinex() if known.schema is reference().schema else header_words(known.schema.batch)
+
+
+@cache
+def _words_of_coinex() -> Mapping[str, str]:
+    return header_words(reference().schema.batch)
 
 
 def read(data: bytes, known: ReferenceData | None = None) -> Table:
     """Return what *data* says as the file case.csv."""
-    return read_text(data, "case.csv", header_words((known or _bundled()).schema.batch))
+    return read_text(data, "case.csv", words(known or reference()))
 
 
 def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, known: ReferenceData | None = None) -> Table:
@@ -146,10 +156,10 @@ def judge(
     *tables: Table, known: ReferenceData | None = None, rules: Iterable[Rule] | None = None
 ) -> tuple[Finding, ...]:
     """Return what *rules*, by default all, find in *tables* of one source."""
-    reference = known or _bundled()
-    source = mask_secrets(Source(tables[0].path, tables), reference)
+    known = known or reference()
+    source = mask_secrets(Source(tables[0].path, tables), known, words(known))
     chosen = all_rules().values() if rules is None else rules
-    return Checker(reference, chosen).check([source]).files[0].findings
+    return Checker(known, chosen).check([source]).files[0].findings
 
 
 def found(*rows: Sequence[str], **options: Any) -> list[tuple[int, str]]:

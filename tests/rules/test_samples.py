@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.acceptance.command import invoke
 from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
@@ -93,7 +92,6 @@ def test_good_samples_cover_what_a_desk_has() -> None:
 def test_exit_code(name: str) -> None:
     """The command's exit code is the one that the verdict implies."""
     path = SAMPLES / name
-    command = [sys.executable, "-m", "whitelist", "check", str(path)]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
-    assert done.returncode == EXIT[review(path).verdict]
-    assert done.stderr == b""
+    outcome = invoke("check", path)
+    assert outcome.code == EXIT[review(path).verdict]
+    assert outcome.err == ""

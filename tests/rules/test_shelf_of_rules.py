@@ -8,9 +8,9 @@ import inspect
 import re
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
-
+from tests.each import check_each
 from whitelist import rules
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.checking.manual import HEADINGS, manual
@@ -18,6 +18,9 @@ from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import CellRule, Reach, Rewrite, RowRule, Rule, TableRule
 from whitelist.model.plugins import module_names, subpackages
 from whitelist.rules.selection import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "whitelist"
@@ -47,7 +50,15 @@ FOLDERS = {
 }
 """Folder of rules → the group of their codes."""
 
-each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.slug for rule in RULES])
+
+def each_rule(check: Callable[[Rule], None]) -> Callable[[], None]:
+    """Return a test that calls *check* with every rule."""
+
+    def test() -> None:
+        check_each({rule.slug: rule for rule in RULES}, check)
+
+    test.__doc__ = check.__doc__
+    return test
 
 
 def test_codes_are_for_ever() -> None:
@@ -127,15 +138,16 @@ def test_unverified() -> None:
     assert unverified == dict.fromkeys(slugs.split(), "warning")
 
 
-OUTSIDE = [path for path in sorted(PACKAGE.rglob("*.py")) if PACKAGE / "rules" not in path.parents]
-
-
-@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_only_rules_name_rules(path: Path) -> None:
+def test_only_rules_name_rules() -> None:
     """What other modules must know of a rule is declared by the rule; none of them names a code or a slug."""
     names = {name for rule in RULES for name in (rule.code, rule.slug)} - {"delimiter"}  # a word of Python's csv, too
-    texts = {node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)}
-    assert not names & texts
+
+    def check(path: Path) -> None:
+        texts = {node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)}
+        assert not names & texts
+
+    outside = [path for path in sorted(PACKAGE.rglob("*.py")) if PACKAGE / "rules" not in path.parents]
+    check_each({path.relative_to(PACKAGE).as_posix(): path for path in outside}, check)
 
 
 @each_rule

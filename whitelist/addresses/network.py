@@ -193,12 +193,20 @@ class BurnAddress:
     network: str
     """Id of a network whose family decodes the address; the address can exist on other networks too."""
     address: str
+    payload: str
+    """What the address decodes to, in hexadecimal; of a range, FIRST..LAST."""
     source: str
     last: str = ""
     """The last address of a range that starts with *address*; empty for a single address."""
     what: str = "a burn address"
     """Text that completes "this is …"."""
     effect: str = "coins sent to it are lost forever"
+
+    def payloads(self) -> Iterator[bytes]:
+        """Yield the payload of every address of the entry."""
+        first, _, last = self.payload.partition("..")
+        size = len(first) // 2
+        return (number.to_bytes(size) for number in range(int(first, 16), int(last or first, 16) + 1))
 
 
 @dataclass(frozen=True, slots=True)

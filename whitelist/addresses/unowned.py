@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.network import BurnAddress
@@ -20,8 +21,14 @@ class UnownedAddresses:
     """The null accounts that each address family declares, and the entries of ``burn-addresses.toml``."""
 
     def __init__(self, entries: Iterable[BurnAddress], verifier: Verifier) -> None:
-        self._entries = {key: entry for entry in entries for key in _keys(entry, verifier)}
-        self._payloads = frozenset(key if isinstance(key, bytes) else key[2] for key in self._entries)
+        self._listed = tuple(entries)
+        self._verifier = verifier
+        self._payloads = frozenset(payload for entry in self._listed for payload in entry.payloads())
+
+    @cached_property
+    def _entries(self) -> dict[bytes | tuple[str, str, bytes], BurnAddress]:
+        """What identifies an address → its entry; decoding them all takes time, and few files have one of them."""
+        return {key: entry for entry in self._listed for key in _keys(entry, self._verifier)}
 
     def find(self, verification: Verification) -> BurnAddress | None:
         """Return why nobody, or everybody, can spend from a good address; None for any other verification."""
@@ -34,18 +41,14 @@ class UnownedAddresses:
             if entry is not None:
                 return entry
         if payload in family(verification.family).keyless:
-            return BurnAddress(verification.network, address.text, source="", what="the null account")
+            return BurnAddress(verification.network, address.text, payload.hex(), source="", what="the null account")
         return None
 
 
 def _keys(entry: BurnAddress, verifier: Verifier) -> Iterator[bytes | tuple[str, str, bytes]]:
     """Yield what identifies each address of *entry*; a range, a name or a number does so only within its family."""
     first = verifier.verify(entry.network, entry.address)
-    last = verifier.verify(entry.network, entry.last).address if entry.last else first.address
     assert first.address is not None, entry  # noqa: S101  # a test decodes every entry of the data file
-    assert last is not None, entry  # noqa: S101
-    payload = first.address.payload
-    for number in range(int.from_bytes(payload), int.from_bytes(last.payload) + 1):
-        key = number.to_bytes(len(payload))
-        is_key = len(key) >= _KEY_SIZE and not entry.last
-        yield key if is_key else (first.family, first.address.kind, key)
+    for payload in entry.payloads():
+        is_key = len(payload) >= _KEY_SIZE and not entry.last
+        yield payload if is_key else (first.family, first.address.kind, payload)

@@ -51,11 +51,16 @@ class LikenessReader:
         return self._names_pair(texts, columns) or self._resembles_entry(texts, columns.fields.get("address"))
 
     def _names_pair(self, texts: Sequence[str], columns: Header) -> bool:
-        """Say whether a coin and a network are in their columns, or anywhere if no column is known."""
+        """Say whether a coin and a network are in their columns, or anywhere if no column is known.
+
+        Several words in the place of the address are an instruction: "paste the address here".
+        """
         if not columns.fields:
             return None not in self._coin_and_network(texts)
-        coin, network = columns.fields.get("coin", len(texts)), columns.fields.get("network", len(texts))
-        return max(coin, network) < len(texts) and self.is_coin(texts[coin]) and self.is_network(texts[network])
+        coin, network, address = (columns.fields.get(each, len(texts)) for each in ENTRY_COLUMNS)
+        if max(coin, network, address) >= len(texts) or len(texts[address].split()) > 1:
+            return False
+        return self.is_coin(texts[coin]) and self.is_network(texts[network])
 
     def find_columns(self, cells: Sequence[str]) -> dict[str, int]:
         """Return which of *cells* are the coin, the network and the address of an entry, as far as they show it.

@@ -13,6 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pandera.backends.pandas.builtin_checks  # with the next, what the first validation would import
+import pandera.backends.pandas.register  # noqa: F401
 import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
@@ -94,18 +96,18 @@ class RuleRunner:
                 n_failure_cases=failure_cases,
             )
 
-        columns = {
+        checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
+        schema = pa.DataFrameSchema(checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name)
+        schema.columns = {  # not by the constructor, which copies every check of theirs
             column: pa.Column(
                 object,
                 [named(rule, self._cells_pass(rule)) for rule in self._cell_rules if column in rule.columns],
                 required=column not in OPTIONAL,
+                name=column,
             )
             for column in COLUMNS
         }
-        checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
-        return pa.DataFrameSchema(
-            columns, checks=checks, parsers=pa.Parser(self._parse), name=self._reference.schema.name
-        )
+        return schema
 
     def _parse(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return *frame* as text, and keep it for the checks of single columns, which do not get the other columns."""

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import click
 
-from whitelist.cli import commands
-from whitelist.cli.program import Program
-from whitelist.model.plugins import load_one, module_names
+from whitelist.cli.program import Commands, Program
 from whitelist.model.tool import __version__
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Program, commands=Commands(), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="whitelist")
 def main() -> None:
     """Check and build withdrawal-whitelist batches for crypto exchanges before the upload.
@@ -39,7 +39,3 @@ def main() -> None:
       whitelist networks update            download the latest catalogue
       whitelist pull coinex --output own.csv
     """
-
-
-for _module in module_names(commands):
-    main.add_command(load_one(commands, _module, _module, click.Command))

@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import errno
 import sys
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from whitelist.cli import commands
 from whitelist.cli.console import print_error
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.failure import Failure, InertError, print_bug
 from whitelist.cli.signals import catch_signals
+from whitelist.cli.startup import rest_collector
 from whitelist.cli.streams import flush_output, give_up_output, is_stream_fault, prepare_streams, say
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
+from whitelist.model.plugins import load_one, module_names
 from whitelist.writers.interruption import Interrupted
 
 if TYPE_CHECKING:
@@ -37,6 +41,26 @@ DANGEROUS = frozenset(
 """Options that replace files, change cells, or accept what would fail: none is proposed for a mistyped option."""
 
 
+class Commands(Mapping[str, click.Command]):
+    """Name → command, for every module in the folder; a command is imported when it is first used."""
+
+    def __init__(self) -> None:
+        self._modules = {module.replace("_", "-"): module for module in module_names(commands)}
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Import the command called *name*. Raises KeyError when there is none."""
+        module = self._modules[name]
+        return load_one(commands, module, module, click.Command)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in alphabetical order."""
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        """Return how many commands there are."""
+        return len(self._modules)
+
+
 class Program(click.Group):
     """A group of commands that ends with one of our exit codes, whatever happens.
 
@@ -46,7 +70,7 @@ class Program(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command line and end the process: raise SystemExit."""
         prepare_streams()
-        with catch_signals(), _our_exit_codes():
+        with catch_signals(), rest_collector(), _our_exit_codes():
             try:
                 super().main(*args, **kwargs)
             except Interrupted:

@@ -102,7 +102,8 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
 
 def normalised_name(word: str) -> str:
     """Return *word* in upper case with letters and digits only, the form of aliases."""
-    return "".join(character for character in word.upper() if character.isalnum())
+    upper = word.upper()
+    return upper if upper.isalnum() else "".join(filter(str.isalnum, upper))
 
 
 def _are_columns(names: tuple[str, ...]) -> bool:

@@ -8,7 +8,6 @@ Source: WHATWG HTML, 4.9 Tabular data.
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -16,9 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.layout import Merge
-from whitelist.model.table import LEGACY
 from whitelist.readers.archive import UnreadableError
-from whitelist.readers.decoding import decode
+from whitelist.readers.markup.html_encoding import page_text
 from whitelist.readers.markup.kept_sheet import COLUMN_LIMIT, KeptSheet
 from whitelist.readers.sheet_tables import ROW_LIMIT, SizeBudget
 from whitelist.readers.workbook import catch_failure, source_of
@@ -42,9 +40,6 @@ NESTING_LIMIT: Final = 100
 """Maximum tables in each other."""
 
 _CHUNK: Final = 16 * 1024
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
-_HEAD: Final = 4096
-_ASCII: Final = bytes(range(0x20, 0x5C)) + bytes(range(0x61, 0x7B))  # without the signs that Shift_JIS has for others
 _SPACES: Final = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)", re.IGNORECASE)
 _BREAK: Final = "\0"
@@ -69,7 +64,7 @@ def read_html(
 
 
 def _tables(data: bytes, budget: SizeBudget) -> Sequence[KeptSheet]:
-    text = _text(data)
+    text = page_text(data).replace(_BREAK, "\ufffd")
     parser = _Page(budget)
     for start in range(0, len(text), _CHUNK):
         parser.feed(text[start : start + _CHUNK])
@@ -84,23 +79,6 @@ def _tables(data: bytes, budget: SizeBudget) -> Sequence[KeptSheet]:
     if not parser.sheets:
         raise UnreadableError("is an HTML page without a table")
     return parser.sheets
-
-
-def _text(data: bytes) -> str:
-    """Return the page as text: in the encoding that it names, if it is not Unicode."""
-    decoded = decode(data)
-    named = _CHARSET.search(data[:_HEAD]) if decoded.encoding == LEGACY else None
-    text = decoded.text if named is None else _decoded(data, named[1].decode("ascii")) or decoded.text
-    return text.replace(_BREAK, "\ufffd")
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    """Return *data* in the *encoding*; None if there is no such encoding, or tags would be others in it."""
-    try:
-        is_known = _ASCII.decode(codecs.lookup(encoding).name) == _ASCII.decode("ascii")
-        return data.decode(encoding, errors="replace") if is_known else None
-    except (LookupError, UnicodeError):
-        return None
 
 
 @dataclass(slots=True)
