@@ -126,7 +126,21 @@ def _html(text: str) -> list[Place]:
     return places
 
 
+def _text(report: str) -> list[Place]:
+    """Read blocks of one or several rows, and lines of notes."""
+    found: list[Place] = []
+    for block in re.split(r"\n(?=\S)", report):
+        head = re.match(r"(\S+?):(\d+): (WL\d+) [^ ,]+(, \d+ rows)?", block)
+        if head is not None:
+            lines = re.findall(r"^   lines (\d[\d, -]*)$", block, re.MULTILINE) if head[4] else [head[2]]
+            for part in lines[0].split(", "):
+                first, _, last = part.partition("-")
+                found += [(head[1], line, head[3]) for line in range(int(first), int(last or first) + 1)]
+    return found
+
+
 READERS: Mapping[str, Callable[[str], list[Place]]] = {
+    "concise": _lines(r"^(.+?):(\d+)(?::\d+)?: (WL\d+) "),
     "github": _lines(r"^::(?:error|warning|notice) file=(.+?),line=(\d+),.*title=(WL\d+)"),
     "gitlab": _gitlab,
     "html": _html,
@@ -134,6 +148,6 @@ READERS: Mapping[str, Callable[[str], list[Place]]] = {
     "junit": _lines(r'<testcase .*name="(.+):(\d+) (WL\d+)"'),
     "markdown": _lines(r"^\| (.+), line (\d+) \| (WL\d+) "),
     "sarif": _sarif,
-    "text": _lines(r"^(.+):(\d+): (WL\d+) "),
+    "text": _text,
 }
 """Format → what reads the places of findings out of a report."""

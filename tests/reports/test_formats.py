@@ -63,8 +63,26 @@ def _markdown(report: str) -> Told:
 
 
 def _text(report: str) -> Told:
-    blocks = re.findall(r"^([^\s:\[]+)(?:\[.*?\])?(?::(\d+))?: (WL\d+) ", report, re.MULTILINE)
-    return [(path, code, int(line) if line else None) for path, line, code in blocks]
+    """Read blocks, of which each can be about several rows."""
+    told: Told = []
+    for block in re.split(r"\n(?=\S)", report):
+        head = re.match(r"([^\s:\[]+)(?:\[.*?\])?(?::(\d+))?: (WL\d+) [^ ,]+(, \d+ rows)?", block)
+        if head is not None:
+            lines = re.findall(r"^   lines? (\d[\d, -]*)$", block, re.MULTILINE) if head[4] else [head[2] or ""]
+            told += [(head[1], head[3], line) for line in _numbers(lines[-1] if lines else head[2])]
+    return told
+
+
+def _numbers(ranges: str) -> list[int | None]:
+    parts = [part.partition("-") for part in ranges.split(", ") if part]
+    return [number for first, _, last in parts for number in range(int(first), int(last or first) + 1)] or [None]
+
+
+def _concise(report: str) -> Told:
+    lines = re.findall(
+        r"^([^\s:]+)(?::(\d+))?(?::\d+)?: (WL\d+) (?:sheet .*?, (?:[A-Z]+|row )(\d+): )?", report, re.MULTILINE
+    )
+    return [(path, code, int(line or row) if line or row else None) for path, line, code, row in lines]
 
 
 def _json(report: str) -> Told:
@@ -85,6 +103,7 @@ def _html(report: str) -> Told:
 
 
 READERS: dict[str, Callable[[str], Told]] = {
+    "concise": _concise,
     "github": _github,
     "gitlab": _gitlab,
     "html": _html,
@@ -94,7 +113,7 @@ READERS: dict[str, Callable[[str], Told]] = {
     "sarif": _sarif,
     "text": _text,
 }
-SHEETS = {"json", "text", "junit", "html"}
+SHEETS = {"json", "text", "concise", "junit", "html"}
 """Formats that give the row of a sheet as its line."""
 
 
@@ -108,7 +127,7 @@ def test_every_format_tells_the_same_findings(form: str, monkeypatch: pytest.Mon
         location = finding.location
         line = None if location.sheet is not None and form not in SHEETS else location.line
         expected.append((file.path, finding.code, 1 if line is None and form == "gitlab" else line))
-    told = READERS[form](write(form, checked, show_all=True))
+    told = READERS[form](write(form, checked, show_all=True, verbose=True))
     assert sorted(expected, key=str) == sorted(told, key=str)
 
 

@@ -20,6 +20,7 @@ from whitelist.reports.report import ReportOptions
 # such as a new one, is held to all of it.
 MEANINGS = {
     "text": r"^\s*::",  # at the start of a line it is a command to GitHub's runner
+    "concise": r"^\s*::",
     "json": r"\x1b",
     "sarif": r"\x1b",
     "gitlab": r"\x1b",

@@ -74,11 +74,12 @@ def test_documented_text() -> None:
         "treasury.csv:4: WL302 network-not-offered  CoinEx does not offer TRX on ERC20; networks of TRX: TRC20",
         f"   4 | {LINE}",
         "     |     ^^^^^",
-        "   upload would answer: Number of Fields Does not Match",
         "   hint: the address is a TRC20 address",
         "",
+        "treasury.csv: upload would answer: Number of Fields Does not Match (line 4)",
     ]
     assert lines[6:] == [
+        "",
         "rejected: treasury.csv, 3 rows: 1 error, 0 warnings, 0 notes"
         " (coinex rules; bundled catalogue of 2026-11, partial)",
         "",
@@ -124,16 +125,18 @@ def test_colour() -> None:
 
 
 def test_quiet_shows_errors_only() -> None:
-    """The summary still counts the rest."""
-    text = write("text", review(found(), found(Severity.WARNING, code="WL999"), found(Severity.NOTE)), quiet=True)
-    assert text.count("network-not-offered") == 1
-    assert "1 error, 1 warning, 1 note (" in text
+    """As text, a file with errors is one line, and an accepted one beside others is none."""
+    warned = review(found(), found(Severity.WARNING, code="WL999"), found(Severity.NOTE))
+    assert write("text", warned, quiet=True) == "rejected: treasury.csv, 3 rows: 1 error, 1 warning, 1 note\n"
+    assert write("concise", warned, quiet=True).count("WL302") == 1
+    assert write("text", review(files=2), quiet=True) == ""
+    assert write("text", review(), quiet=True) == "accepted: treasury.csv, 3 rows: 0 errors, 0 warnings, 0 notes\n"
 
 
 @pytest.mark.parametrize(("every", "blocks"), [(False, 50), (True, 52)])
 def test_limit(every: bool, blocks: int) -> None:  # noqa: FBT001  # drawn by name
-    """Fifty findings of a file are shown unless all are wanted."""
-    text = write("text", review(*[found()] * 52, files=2), show_all=every)
+    """Fifty kinds of findings of a file are shown unless all are wanted."""
+    text = write("text", review(*[found(message=str(number)) for number in range(52)], files=2), show_all=every)
     assert blocks == text.count("WL302")
     assert every != ("treasury.csv: 2 more findings; use --all to show all\n" in text)
 
@@ -154,7 +157,7 @@ def test_strict_says_why_the_run_failed() -> None:
     assert "--strict" not in write("text", review(warned, found()), strict=True)
 
 
-UPDATE = "some entries are not verified; this usually resolves it: whitelist networks update\n"
+UPDATE = "1 finding is not verified; this usually resolves it: whitelist networks update\n"
 HINTS = "the hint of each finding says how to verify it\n"
 
 

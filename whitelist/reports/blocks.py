@@ -36,11 +36,11 @@ class Block:
         """True when all findings have the same words."""
         return len({_words(finding) for finding in self.findings}) == 1
 
-    @property
-    def places(self) -> str:
-        """Where the findings are: ``line 4``, ``lines 2-101, 110``; empty for the file as a whole."""
-        lines = [finding.location.line for finding in self.findings if finding.location.line is not None]
-        return line_ranges(lines)
+    def places(self, most: int | None = MOST_RANGES) -> str:
+        """Return where the findings are: ``line 4``, ``lines 2-101, 110``; empty for the file as a whole."""
+        return line_ranges(
+            [finding.location.line for finding in self.findings if finding.location.line is not None], most
+        )
 
 
 def blocks_of(findings: Iterable[Finding], *, verbose: bool = False) -> list[Block]:
@@ -68,8 +68,8 @@ def blocks_of(findings: Iterable[Finding], *, verbose: bool = False) -> list[Blo
     return sorted(blocks, key=rank)
 
 
-def line_ranges(lines: Sequence[int]) -> str:
-    """Return *lines* in words.
+def line_ranges(lines: Sequence[int], most: int | None = MOST_RANGES) -> str:
+    """Return *lines* in words, in at most so many ranges.
 
     >>> line_ranges([2, 3, 4, 7])
     'lines 2-4, 7'
@@ -78,15 +78,15 @@ def line_ranges(lines: Sequence[int]) -> str:
     if not numbers:
         return ""
     ranges = list(_ranges(numbers))
-    more = f" and {len(ranges) - MOST_RANGES} more" if len(ranges) > MOST_RANGES + 1 else ""
-    shown = ranges[: MOST_RANGES if more else None]
+    more = f" and {len(ranges) - most} more" if most is not None and len(ranges) > most + 1 else ""
+    shown = ranges[: most if more else None]
     return f"line{'s' if len(numbers) > 1 else ''} {', '.join(shown)}{more}"
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:
     for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
         part = [number for _, number in group]
-        yield str(part[0]) if len(part) == 1 else f"{part[0]:}-{part[-1]:}"
+        yield str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}"
 
 
 def _words(finding: Finding) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.advice import BUILD, FIX_FILE
 from whitelist.model.printable import printable
+from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
@@ -32,10 +33,8 @@ def next_steps(review: Review) -> Iterator[str]:
     if books:
         yield f"to create batch files: {BUILD.command.replace('FILE', _names(books))}"
     settled = sum(finding.settled_by_catalogue for finding in review.findings)
-    if settled and not review.basis.catalogue_complete:
-        verb = "is" if settled == 1 else "are"
-        number_of = with_count(settled, "finding")
-        yield f"{number_of} {verb} usually resolved by a complete catalogue: whitelist networks update"
+    if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
+        yield f"to resolve {with_count(settled, 'finding')} that are not verified: whitelist networks update"
 
 
 def is_fixable(finding: Finding) -> bool:

@@ -84,7 +84,9 @@ def _ways_out(unverified: Iterable[Finding], basis: Basis) -> Iterator[str]:
     """Yield how findings that mean "not verified" are resolved: a catalogue settles only what it can list."""
     in_catalogue = Counter(finding.settled_by_catalogue and not basis.catalogue_complete for finding in unverified)
     if in_catalogue[True]:
-        yield "some entries are not verified; this usually resolves it: whitelist networks update"
+        verb = "is" if in_catalogue[True] == 1 else "are"
+        count = with_count(in_catalogue[True], "finding")
+        yield f"{count} {verb} not verified; this usually resolves it: whitelist networks update"
     if in_catalogue[False]:
         other = (
             "some entries are not verified in another respect"

@@ -8,7 +8,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
-from whitelist.reports.blocks import blocks_of, line_ranges
+from whitelist.reports.blocks import MOST_RANGES, blocks_of, line_ranges
 from whitelist.reports.excerpt import WIDTH, make_excerpt
 from whitelist.reports.next_steps import next_steps
 from whitelist.reports.phrases import (
@@ -87,7 +87,8 @@ def _note(block: Block, file: FileReview, options: ReportOptions) -> Iterator[st
     finding = block.first
     code = _paint(finding.code, finding.severity, options)
     many = len(block.findings) > 1
-    places = f" ({block.places})" if many and block.places else ""
+    lines = block.places(_most_ranges(options))
+    places = f" ({lines})" if many and lines else ""
     number = f"{with_count(len(block.findings), 'note')}{places}" if many else "note"
     other = "" if block.says_the_same else "; --verbose shows each"
     place = format_location(finding.location) if not many else safe_path(file.path)
@@ -109,7 +110,7 @@ def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[s
         if excerpt.caret:
             yield f"{margin} | {_paint(excerpt.caret, finding.severity, options)}\n"
     if rows:
-        yield _wrap(f"{INDENT}{block.places}", options)
+        yield _wrap(f"{INDENT}{block.places(_most_ranges(options))}", options)
     for line in advice_lines(finding):
         yield _wrap(f"{INDENT}{line}", options)
     yield "\n"
@@ -123,7 +124,7 @@ def _upload_error(file: FileReview, options: ReportOptions) -> Iterator[str]:
             lines = answers.setdefault(finding.upload_error, [])
             lines += [finding.location.line] if finding.location.line and finding.location.sheet is None else []
     for answer, lines in answers.items():
-        places = f" ({line_ranges(lines)})" if lines else ""
+        places = f" ({line_ranges(lines, _most_ranges(options))})" if lines else ""
         yield _wrap(f"{safe_path(file.path)}: upload would answer: {printable(answer)}{places}", options) + "\n"
 
 
@@ -136,6 +137,10 @@ def _summary(review: Review, options: ReportOptions) -> Iterator[str]:
     yield _wrap(f"{_paint(name, verdict, options)}: {summarise(review)}", options)
     for line in (*closing_lines(review, options), *next_steps(review)):
         yield _wrap(line, options)
+
+
+def _most_ranges(options: ReportOptions) -> int | None:
+    return None if options.show_all else MOST_RANGES
 
 
 def _excerpt_width(options: ReportOptions) -> int:
