@@ -32,4 +32,5 @@ def test_network_and_address_disagree(tmp_path: Path) -> None:
         "value": "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8",
         "upload_error": "Number of Fields Does not Match",
         "fix": None,
+        "advice": {"action": "get", "part": "cell", "columns": ["network"], "from": "receiver"},
     }

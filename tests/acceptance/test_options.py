@@ -224,7 +224,7 @@ def test_missing_column_beside_a_template(tmp_path: Path) -> None:
     rows = batch(tmp_path, f"USDT,TRC20,{TRON}\n", header="coin,network,address\n")
     outcome = invoke("check", rows, "--template", template)
     assert outcome.code == 1
-    assert "use the header Address,Memo,Coin,Network" in outcome.out
+    assert "the header must be Address,Memo,Coin,Network" in outcome.out
 
 
 def test_words_of_a_template_are_mapped(tmp_path: Path) -> None:

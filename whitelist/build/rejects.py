@@ -21,7 +21,6 @@ from whitelist.model.reject_marker import (
     COMPARED,
     FROM,
     REJECTED_AS,
-    RELEASE,
     comment_text,
     entry_marker,
     unchanged_marker,
@@ -114,7 +113,7 @@ def _markers(table: MaskedTable, rows: Iterable[PlannedRow], written: Callable[[
     for row in rows:
         cells = [written(cell) for cell in table.rows[row.index]]
         lost = [each.location.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
-        wide = len(cells) > len(table.header) or any(RELEASE in each.rejected_hint for each in row.findings)
+        wide = len(cells) > len(table.header)
         if written is _fitting:
             if len(cells) > MOST_COLUMNS:
                 cells, wide = cells[:MOST_COLUMNS], True

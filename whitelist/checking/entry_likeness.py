@@ -55,8 +55,9 @@ class LikenessReader:
 
         Several words in the place of the address are an instruction: "paste the address here".
         """
-        if not columns.fields:
-            return None not in self._coin_and_network(texts)
+        if not columns.fields:  # a header of coins and networks has more of them
+            named = [text for text in texts if self.is_coin(text) or self.is_network(text)]
+            return len(named) == len(ENTRY_COLUMNS) - 1 and None not in self._coin_and_network(texts)
         coin, network, address = (columns.fields.get(each, len(texts)) for each in ENTRY_COLUMNS)
         if max(coin, network, address) >= len(texts) or len(texts[address].split()) > 1:
             return False

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +32,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every entry above the header."""
     for row, line in enumerate(table.lines[: table.entries_above]):
         text = f"line {line} looks like an entry, but the header is below it, on line {table.header_line}"
-        in_rejects = f"compare the cells with the headings; {RELEASE}"
+        in_rejects = "compare the cells with the headings"
         yield TableMatch(row=row, message=Message(text, "move the header to the top", rejected_hint=in_rejects))
 
 
