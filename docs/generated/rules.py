@@ -73,7 +73,7 @@ def _page(rule: Rule) -> str:
     parts = [f"# {rule.code} {rule.slug}", prose(text.title), table(*_facts(rule))]
     parts += [f"## {heading}\n\n{prose(_sentence(part))}" for heading, part in text.parts.items()]
     samples = (path for path in sorted(ROOT.glob(f"samples/*/bad/{rule.slug}.*")) if path.suffix != ".json")
-    parts += ["## What it looks like", *(_shown(sample, rule.command) for sample in samples)]
+    parts += ["## What it looks like", *(_shown(sample, rule.command, shows_all=rule.minor) for sample in samples)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -99,9 +99,9 @@ def _elsewhere(rule: Rule) -> Iterator[str]:
             yield f"; {severity} at {name}"
 
 
-def _shown(sample: Path, command: str) -> str:
+def _shown(sample: Path, command: str, *, shows_all: bool = False) -> str:
     """Return the program's output for *sample*, in the checkout and with the bundled catalogue."""
-    words = [command]
+    words = [command, *(["--verbose"] if shows_all else [])]
     if command == "check-keys":
         words += ["--now", NOW]
     _, *exchange_name = sample.stem.split(".")

@@ -23,7 +23,7 @@ def on_terminal(environment: Mapping[str, str]) -> str:
     """Return what the command writes to a terminal."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
     command = [sys.executable, "-m", "whitelist", "check", str(FAULTY)]
     subprocess.run(command, cwd=ROOT, stdout=theirs, env={**kept, **environment}, check=False)
     os.close(theirs)
@@ -52,26 +52,34 @@ def test_no_colour_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("no_color", "options", "coloured"),
+    ("terminal", "environment", "options", "coloured"),
     [
-        (None, (), True),
-        ("", (), True),
-        ("1", (), False),
-        (None, ("--no-color",), False),
-        ("1", ("--color",), True),
+        (True, {}, (), True),
+        (True, {"NO_COLOR": ""}, (), True),
+        (True, {"NO_COLOR": "1"}, (), False),
+        (True, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, (), False),
+        (True, {"TERM": "dumb"}, (), False),
+        (True, {}, ("--no-color",), False),
+        (True, {"NO_COLOR": "1"}, ("--color",), True),
+        (False, {"FORCE_COLOR": "1"}, (), True),
+        (False, {"CLICOLOR_FORCE": "1"}, (), True),
+        (False, {"FORCE_COLOR": "0", "CLICOLOR_FORCE": ""}, (), False),
+        (False, {"FORCE_COLOR": "1"}, ("--no-color",), False),
     ],
 )
 def test_who_decides_on_colour(
     monkeypatch: pytest.MonkeyPatch,
-    no_color: str | None,
+    terminal: bool,  # noqa: FBT001  # drawn by name
+    environment: dict[str, str],
     options: tuple[str, ...],
-    coloured: bool,  # noqa: FBT001  # drawn by name
+    coloured: bool,  # noqa: FBT001
 ) -> None:
-    """Colour by default, not with NO_COLOR; an option has the last word. So also where no terminal can be had."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    if no_color is not None:
-        monkeypatch.setenv("NO_COLOR", no_color)
-    monkeypatch.setattr(console, "_is_terminal", lambda: True)
+    """Colour by default in a terminal; the environment can turn it on or off, and an option has the last word."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(console, "_is_terminal", lambda: terminal)
     shown = invoke("check", *options, FAULTY).out
     assert "address-checksum" in shown
     assert coloured == ("\x1b[1;31m" in shown)

@@ -121,7 +121,7 @@ def test_plain_git_hook_judges_commits_with_addresses(
     repository.write("addresses/payees.csv", "\n".join([*lines, ""]))
     ended = commit()
     assert ended.code == 1
-    assert READERS["text"](ended.out) == [("addresses/payees.csv", 3, "WL405")]
+    assert READERS["concise"](ended.out) == [("addresses/payees.csv", 3, "WL405")]
     repository.write("addresses/payees.csv", "\n".join([*lines[:2], ""]))
     assert commit().code == 0
     assert repository.git("rev-list", "--count", "HEAD") == "2"

@@ -23,10 +23,10 @@ MOST_PATHS = 3
 def next_steps(review: Review) -> Iterator[str]:
     """Yield each command that resolves findings of *review*, with their number."""
     total = len(review.findings)
-    fixable = {id(file): sum(map(is_fixable, file.findings)) for file in review.files if _is_text(file)}
-    files = [file for file in review.files if fixable.get(id(file))]
+    fixable = [(file, sum(map(is_fixable, file.findings))) for file in review.files if _is_text(file)]
+    files = [file for file, number in fixable if number]
     if files:
-        number = sum(fixable.values())
+        number = sum(number for _, number in fixable)
         can = f"{number:,} of {with_count(total, 'finding')} can be fixed"
         yield f"{can}: whitelist check --fix {_names(files)}"
     books = [file for file in review.files if any(finding.advice == BUILD for finding in file.findings)]

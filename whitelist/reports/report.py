@@ -37,6 +37,10 @@ class ReportOptions:
     moment: datetime | None = None
     """Time of the run, for formats that show it; None shows no time."""
 
+    def names(self, finding: Finding) -> bool:
+        """Return whether text mentions *finding*: nobody can do anything about a minor note."""
+        return self.verbose or not (finding.minor and finding.severity is Severity.NOTE)
+
     def shows(self, finding: Finding) -> bool:
         """Return whether a report for people shows *finding*."""
         return not self.quiet or finding.severity is Severity.ERROR

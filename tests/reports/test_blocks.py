@@ -1,0 +1,111 @@
+"""Findings that say the same are read once, and nothing is left out; lines fit the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.acceptance.command import batch, invoke
+from tests.campaign.encoders import base58, seeded
+from tests.reports.reviews import review_of_everything
+from tests.reports.test_reports import found, review, write
+from whitelist.model.advice import FIX_FILE
+from whitelist.model.finding import Fix, Severity
+from whitelist.model.location import Location
+from whitelist.reports.blocks import blocks_of, line_ranges
+from whitelist.reports.wrapping import wrapped
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_every_finding_is_in_one_block(verbose: bool) -> None:  # noqa: FBT001  # drawn by name
+    """Whatever is gathered, all of it is there, and the worst comes first."""
+    for file in review_of_everything().files:
+        blocks = blocks_of(file.findings, verbose=verbose)
+        told = [id(finding) for block in blocks for finding in block.findings]
+        assert sorted(told) == sorted(map(id, file.findings))
+        assert not verbose or all(block.says_the_same for block in blocks)
+        if blocks:
+            assert blocks[0].first.severity == max(finding.severity for finding in file.findings)
+
+
+def test_findings_of_a_row_are_together() -> None:
+    """A warning about a row with an error comes right behind the error, and the notes come last."""
+    places = [(Severity.ERROR, 5, "a"), (Severity.ERROR, 3, "b"), (Severity.WARNING, 5, "c"), (Severity.NOTE, 3, "d")]
+    findings = [found(severity, message=text, location=Location("a.csv", line)) for severity, line, text in places]
+    assert [block.first.message for block in blocks_of(findings)] == ["b", "a", "c", "d"]
+    assert [block.first.message for block in blocks_of(findings, verbose=True)] == ["b", "d", "a", "c"]
+
+
+@given(st.sets(st.integers(1, 60), min_size=1), st.none() | st.integers(1, 5))
+def test_ranges_name_every_line(lines: set[int], most: int | None) -> None:
+    """Without a limit, the ranges are the lines; with one, they are cut and say so."""
+    text = line_ranges([*lines], most)
+    words = text.partition(" ")[2].partition(" and ")[0]
+    named = {n for part in words.split(", ") for first, _, last in [part.partition("-")]
+             for n in range(int(first), int(last or first) + 1)}  # fmt: skip
+    assert named <= lines
+    assert named == lines or " more" in text
+
+
+def test_many_rows_with_one_fault(tmp_path: Path) -> None:
+    """A fault in a hundred rows is at most fifteen lines, also with a clean file's notes."""
+    rows = [f"USDT,BEP20,0x{seeded(number).randbytes(20).hex()},\n" for number in range(100)]
+    lines = invoke("check", batch(tmp_path, *rows)).out.splitlines()
+    assert len(lines) <= 15
+    assert any("WL305 network-spelling, 100 rows" in line for line in lines)
+    assert lines[-1].startswith("100 of ")
+
+
+def test_clean_file_is_short(tmp_path: Path) -> None:
+    """A hundred good rows without checksums are at most five lines; --verbose has them all."""
+    rows = [f"SOL,SOL,{base58(bytes([1]) + seeded(number).randbytes(31))},\n" for number in range(100)]
+    path = batch(tmp_path, *rows)
+    assert len(invoke("check", "--ignore", "address-off-curve", path).out.splitlines()) <= 5
+    verbose = invoke("check", "--ignore", "address-off-curve", "--verbose", path).out
+    assert "WL308 pair-inferred, 100 rows  note: " in verbose
+
+
+def test_statistics() -> None:
+    """Each rule has a line, the most frequent first, with what can be fixed."""
+    fix = found(Severity.WARNING, code="WL106", slug="column-spelling", fix=Fix("coin", "coin", safe=True))
+    bom = found(code="WL111", slug="byte-order-mark", advice=FIX_FILE)
+    lines = write("concise", review(found(), found(), fix, bom), statistics=True).splitlines()
+    assert lines[4:8] == [
+        "2  WL302 network-not-offered  error",
+        "1  WL106 column-spelling  warning, 1 can be fixed",
+        "1  WL111 byte-order-mark  error, 1 can be fixed",
+        "",
+    ]
+    assert lines[-1] == "2 of 4 findings can be fixed: whitelist check --fix treasury.csv"
+    assert write("text", review(), statistics=True) == write("text", review())
+
+
+def test_next_step_of_many_files() -> None:
+    """With more than three files, the command names none."""
+    fixed = review(found(advice=FIX_FILE))
+    text = write("text", type(fixed)(fixed.basis, fixed.files * 4))
+    assert text.endswith("4 of 4 findings can be fixed: whitelist check --fix FILE…\n")
+
+
+WORDS = st.lists(st.text("abcx東\u0301", min_size=1, max_size=30), min_size=1, max_size=20)
+
+
+@given(WORDS, st.integers(20, 60), st.sampled_from(["", "   "]))
+def test_wrapping_keeps_words(words: list[str], width: int, indent: str) -> None:
+    """No word is broken or lost, and a line is longer than the width only if its one word is."""
+    lines = wrapped(indent + " ".join(words), width).split("\n")
+    assert [word for line in lines for word in line.split()] == words
+    assert all(len(line.split()) == 1 or len(line) <= 2 * width for line in lines)
+    assert all(line.startswith(indent) for line in lines)
+
+
+def test_report_fits_the_terminal() -> None:
+    """At 60 columns, messages, hints and excerpts fit; colour needs no columns."""
+    long = found(message="the address is " + "very " * 30 + "long", hint="ask " * 30)
+    lines = write("text", review(long), width=60).splitlines()
+    assert max(map(len, lines)) <= 60
+    coloured = write("text", review(long), width=60, colour=True)
+    assert coloured.replace("\x1b[1;31m", "").replace("\x1b[0m", "").splitlines() == lines
