@@ -130,7 +130,7 @@ def _text(report: str) -> list[Place]:
     """Read blocks of one or several rows, and lines of notes."""
     found: list[Place] = []
     for block in re.split(r"\n(?=\S)", report):
-        head = re.match(r"(\S+?):(\d+): (WL\d+) [^ ,]+(, \d+ rows)?", block)
+        head = re.match(r"(\S+?):(\d+): (WL\d+) [^ ,]+(, \d+ (?:rows|cells))?", block)
         if head is not None:
             lines = re.findall(r"^   lines (\d[\d, -]*)$", block, re.MULTILINE) if head[4] else [head[2]]
             for part in lines[0].split(", "):

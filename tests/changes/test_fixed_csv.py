@@ -16,8 +16,8 @@ from tests.examples import examples
 from tests.rules.cases import read
 from whitelist.changes.fixed_csv import KEY_INSIDE, FixedFile, fix_source
 from whitelist.checking.checker import Checker
-from whitelist.checking.rule import TableRule
 from whitelist.checking.secret_masking import mask_secrets
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.table import MaskedSource, Source
 from whitelist.rules.selection import all_rules, select
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 BAD = sorted((Path(__file__).parents[2] / "samples" / "coinex" / "bad").glob("*.csv"))
 CHECKER = Checker(KNOWN, all_rules().values())
-REWRITTEN = {rule.slug for rule in all_rules().values() if isinstance(rule, TableRule) and rule.rewrites is not None}
 TITLES = ("coin", "Network ", "address", "MEMO", "remark", "foo", "Ticker")
 FORMS = st.tuples(
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]),
@@ -91,9 +90,33 @@ MOVES = {
         ("address,coin,network,coin", f"{TRON},usdt,TRC20,X"),
         ("address,coin,network,coin", f"{TRON},USDT,TRC20,X"),
     ),
-    "what is above the header stays": (
+    "a title above the header goes": (
         ("My desk;x", "", "coin;network;address", f"usdt;TRC20;{TRON}"),
-        ("My desk;x", "coin,network,address", f"USDT,TRC20,{TRON}"),
+        ("coin,network,address", f"USDT,TRC20,{TRON}"),
+    ),
+    "the line for a spreadsheet program goes": (
+        ("sep=;", "coin;network;address;memo", f"USDT;TRC20;{TRON};"),
+        ("coin,network,address,memo", f"USDT,TRC20,{TRON},"),
+    ),
+    "an entry above the header keeps all lines there": (
+        ("My desk,,,", f"usdt,TRC20,{TRON},", "coin,network,address,memo"),
+        ("My desk,,,", f"USDT,TRC20,{TRON},", "coin,network,address,memo"),
+    ),
+    "empty columns go": (
+        ("coin,network,,address,memo,,", f"USDT,TRC20,,{TRON},,,", f"USDT,TRC20, ,{TRON},,,"),
+        ("coin,network,address,memo", f"USDT,TRC20,{TRON},", f"USDT,TRC20,{TRON},"),
+    ),
+    "a column with a cell or a heading stays": (
+        ("coin,network,address,memo,,x", f"usdt,TRC20,{TRON},,1,"),
+        ("coin,network,address,memo,,x", f"USDT,TRC20,{TRON},,1,"),
+    ),
+    "empty fields behind the last column go": (
+        ("coin,network,address,memo", f"usdt,TRC20,{TRON},,,", f"USDT,TRC20,{TRON},"),
+        ("coin,network,address,memo", f"USDT,TRC20,{TRON},", f"USDT,TRC20,{TRON},"),
+    ),
+    "fields that are moved, or not empty, stay": (
+        ("coin,network,address,memo", f",USDT,TRC20,{TRON},", f"USDT,TRC20,{TRON},,x", f"usdt,TRC20,{TRON},"),
+        ("coin,network,address,memo", f",USDT,TRC20,{TRON},", f"USDT,TRC20,{TRON},,x", f"USDT,TRC20,{TRON},"),
     ),
     "others go behind": (
         ("foo,address,coin,network,bar", f"1,{TRON},USDT,TRC20,2"),
@@ -157,7 +180,7 @@ def test_rules_that_are_left_out_settle_nothing() -> None:
 
 def is_settled(finding: Finding) -> bool:
     """Say whether a fix resolves *finding*, so that it cannot be left."""
-    return finding.slug in REWRITTEN or (finding.fix is not None and finding.fix.safe)
+    return finding.advice == FIX_FILE or (finding.fix is not None and finding.fix.safe)
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)

@@ -66,10 +66,11 @@ def _text(report: str) -> Told:
     """Read blocks, of which each can be about several rows."""
     told: Told = []
     for block in re.split(r"\n(?=\S)", report):
-        head = re.match(r"([^\s:\[]+)(?:\[.*?\])?(?::(\d+))?: (WL\d+) [^ ,]+(, \d+ rows)?", block)
+        head = re.match(r"([^\s:\[]+)(?:\[.*?\])?(?::(\d+))?: (WL\d+) [^ ,]+(, \d+ (?:rows|cells))?", block)
         if head is not None:
             lines = re.findall(r"^   lines? (\d[\d, -]*)$", block, re.MULTILINE) if head[4] else [head[2] or ""]
-            told += [(head[1], head[3], line) for line in _numbers(lines[-1] if lines else head[2])]
+            cells = int(head[4].split()[1]) if head[4] and head[4].endswith("cells") else 1
+            told += [(head[1], head[3], line) for line in _numbers(lines[-1] if lines else head[2])] * cells
     return told
 
 

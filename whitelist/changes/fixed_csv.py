@@ -14,16 +14,18 @@ from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.rule import Rewrite, TableRule
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.table import LEGACY, Source
 from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from whitelist.changes.fixes import CellChange
     from whitelist.changes.patch import Pair
     from whitelist.checking.checker import Checker
+    from whitelist.checking.rule import TableMatch
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource, MaskedTable
 
@@ -70,9 +72,8 @@ class _Form:
     line_end: str
     order: tuple[int, ...] | None
     """Fields in the order in which they are written; None for the order in the file."""
-    blank_rows: bool
-    repeated_headers: bool
-    """Whether the lines that repeat the header are written again."""
+    kept_lines: frozenset[int]
+    """Lines that are no rows, and are written again."""
 
 
 KEY_INSIDE = "it seems to contain a private key or a seed phrase"
@@ -84,13 +85,14 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
     if skip_reason:
         return FixedFile(source, skip_reason)
     (old,) = source.tables
-    resolved = dict(_resolved(old, checker))
-    (fixed,), changes = apply_fixes([source], checker)
-    if not old.header or not (resolved or changes):
+    matches = dict(_resolved(old, checker))
+    trimmed = replace(source, tables=(_trimmed(old, matches.get(Rewrite.SURPLUS_FIELDS, ())),))
+    (fixed,), changes = apply_fixes([trimmed], checker)
+    if not old.header or not (matches or changes):
         return FixedFile(source)
     if fixed.tables[0].has_secrets:  # before the fix, white space was inside the secret
         return FixedFile(source, KEY_INSIDE)
-    form = _form(old, resolved.keys(), checker.reference.schema.batch)
+    form = _form(old, matches, checker.reference.schema.batch)
     header, rows = _ordered(fixed.tables[0], form)
     records = list(_records(old, header, rows, form))
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
@@ -102,7 +104,7 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
         return FixedFile(source, "the fixed file would not contain the same rows")
     if again.has_secrets:  # before the fix, an invisible character was inside the secret
         return FixedFile(source, KEY_INSIDE)
-    findings = tuple(finding for of_rule in resolved.values() for finding in of_rule)
+    findings = tuple(finding for of_rule in matches.values() for _, finding in of_rule)
     return FixedFile(replace(source, tables=(again,)), "", data, findings, changes, tuple(_pairs(records, old, form)))
 
 
@@ -129,34 +131,48 @@ def _skip_reason(source: MaskedSource) -> str:
     return ""
 
 
-def _resolved(table: MaskedTable, checker: Checker) -> Iterator[tuple[Rewrite, list[ResolvedFinding]]]:
-    """Yield what must change in the file as a whole, with the findings that this resolves."""
+def _resolved(
+    table: MaskedTable, checker: Checker
+) -> Iterator[tuple[Rewrite, list[tuple[TableMatch, ResolvedFinding]]]]:
+    """Yield what must change in the file as a whole, with the matches and findings that this resolves."""
     for rule in checker.rules:
         if isinstance(rule, TableRule) and rule.rewrites is not None:
-            line = table.header_line if rule.rewrites is Rewrite.COLUMN_ORDER else None
             findings = [
-                ResolvedFinding(match.line or line, rule.code, match.message.text)
+                (match, ResolvedFinding(_line_of(table, rule.rewrites, match), rule.code, match.message.text))
                 for match in rule.check(table, checker.reference)
+                if rule.advice_of(match.message) == FIX_FILE
             ]
-            possible = rule.rewrites is not Rewrite.COLUMN_ORDER or _is_sortable(table)
-            if findings and possible:
+            if findings:
                 yield rule.rewrites, findings
 
 
-def _is_sortable(table: MaskedTable) -> bool:
-    """Return whether the columns can be reordered: none is repeated, and every row is as wide as the header."""
-    return not table.columns.repeated and all(len(row) == len(table.header) for row in table.rows)
+def _trimmed(table: MaskedTable, surplus: Iterable[tuple[TableMatch, ResolvedFinding]]) -> MaskedTable:
+    """Return *table* without the empty fields behind the last column of the rows with *surplus* fields."""
+    found, width = {match.row for match, _ in surplus}, len(table.header)
+    rows = (row[:width] if index in found else row for index, row in enumerate(table.rows))
+    return replace(table, rows=tuple(rows)) if found else table
 
 
-def _form(table: MaskedTable, resolved: Collection[Rewrite], batch: BatchRules) -> _Form:
+def _line_of(table: MaskedTable, rewrite: Rewrite, match: TableMatch) -> int | None:
+    """Return the line to name for a match; None for what concerns every line."""
+    if match.row is not None:
+        return table.lines[match.row]
+    of_header = (Rewrite.COLUMN_ORDER, Rewrite.EMPTY_COLUMNS, Rewrite.LINES_ABOVE)
+    return match.line or (table.header_line if rewrite in of_header else None)
+
+
+def _form(
+    table: MaskedTable, resolved: Mapping[Rewrite, Sequence[tuple[TableMatch, ResolvedFinding]]], batch: BatchRules
+) -> _Form:
     """Return how *table* is written when *resolved* changes, and the rest stays as it is."""
     facts = table.text
     assert facts is not None  # noqa: S101  # it has been read as text
-    order = None
+    empty = {match.field for match, _ in resolved.get(Rewrite.EMPTY_COLUMNS, ())}
+    order = tuple(field for field in range(len(table.header)) if field not in empty)
     if Rewrite.COLUMN_ORDER in resolved:
         fields = table.columns.fields
         known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
-        order = (*known, *(field for field in range(len(table.header)) if field not in known))
+        order = (*known, *(field for field in order if field not in known))
     recoded = Rewrite.ENCODING in resolved
     marked = facts.byte_order_mark and not recoded and Rewrite.BYTE_ORDER_MARK not in resolved
     return _Form(
@@ -164,9 +180,17 @@ def _form(table: MaskedTable, resolved: Collection[Rewrite], batch: BatchRules) 
         mark=MARK if marked else "",
         delimiter="," if Rewrite.DELIMITER in resolved else facts.delimiter,
         line_end=next(iter(facts.line_ends)) if len(facts.line_ends) == 1 else "\n",
-        order=order,
-        blank_rows=Rewrite.BLANK_ROWS not in resolved,
-        repeated_headers=Rewrite.REPEATED_HEADERS not in resolved,
+        order=order if empty or Rewrite.COLUMN_ORDER in resolved else None,
+        kept_lines=frozenset(
+            line
+            for rewrite, lines in (
+                (Rewrite.LINES_ABOVE, table.lines_above),
+                (Rewrite.BLANK_ROWS, table.blank_lines),
+                (Rewrite.REPEATED_HEADERS, table.repeated_headers),
+            )
+            for line in lines
+            if rewrite not in resolved
+        ),
     )
 
 
@@ -183,8 +207,6 @@ def _records(
     old: MaskedTable, header: Record, rows: Iterable[Record], form: _Form
 ) -> Iterator[tuple[list[str], str | None]]:
     """Yield the physical lines of every record, and its new text; None when the record is removed."""
-    kept = {*old.lines_above, *(old.blank_lines if form.blank_rows else ())}
-    kept.update(old.repeated_headers if form.repeated_headers else ())
     records = [
         (old.header_line, old.header, header),
         *zip(old.lines, old.rows, rows, strict=True),
@@ -196,7 +218,7 @@ def _records(
     for (line, before, after), end in zip(records, ends, strict=True):
         lines = list(old.physical_lines[line - 1 : end - 1])
         if not after:
-            yield lines, form.line_end.join(lines) if line in kept else None
+            yield lines, form.line_end.join(lines) if line in form.kept_lines else None
         elif same and before == after and len(lines) == 1 and not lines[0].startswith(MARK):
             yield lines, lines[0]  # the line keeps its own quotes
         else:

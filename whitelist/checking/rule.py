@@ -51,6 +51,12 @@ class Rewrite(Enum):
     """Lines that repeat the header are removed."""
     COLUMN_ORDER = "column order"
     """Columns are moved into the documented order."""
+    LINES_ABOVE = "lines above the header"
+    """Lines above the header are removed, such as a title, or ``sep=;`` for a spreadsheet program."""
+    EMPTY_COLUMNS = "empty columns"
+    """Columns without a heading and without a cell are removed."""
+    SURPLUS_FIELDS = "surplus fields"
+    """Empty fields behind the last column are removed from rows."""
 
 
 class ConcernedRows(Enum):
@@ -147,7 +153,7 @@ class TableRule(Rule):
     suppresses: tuple[str, ...] = ()
     """Slugs of cell and row rules that are not reported for a cell where this rule matches."""
     rewrites: Rewrite | None = None
-    """What ``check --fix`` changes in the file as a whole to resolve the finding."""
+    """What ``check --fix`` changes in the file as a whole to resolve the findings of which the advice is FIX_FILE."""
     fails_build: bool = False
     """True when a finding that is not about a row fails a build, although it places every row."""
     concerns_rows: ConcernedRows | None = None

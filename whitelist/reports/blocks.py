@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,11 +37,19 @@ class Block:
         """True when all findings have the same words."""
         return len({_words(finding) for finding in self.findings}) == 1
 
+    @property
+    def lines(self) -> list[int]:
+        """The lines of the findings, each once."""
+        return sorted({finding.location.line for finding in self.findings if finding.location.line is not None})
+
+    @property
+    def size(self) -> str:
+        """How much it is about: ``7 rows``, or ``2 cells`` of one row."""
+        return with_count(len(self.lines), "row") if len(self.lines) > 1 else with_count(len(self.findings), "cell")
+
     def places(self, most: int | None = MOST_RANGES) -> str:
         """Return where the findings are: ``line 4``, ``lines 2-101, 110``; empty for the file as a whole."""
-        return line_ranges(
-            [finding.location.line for finding in self.findings if finding.location.line is not None], most
-        )
+        return line_ranges(self.lines, most)
 
 
 def blocks_of(findings: Iterable[Finding], *, verbose: bool = False) -> list[Block]:

@@ -99,7 +99,7 @@ def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[s
     finding = block.first
     code = _paint(finding.code, finding.severity, options)
     label = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "  # most findings are errors
-    rows = f", {with_count(len(block.findings), 'row')}" if len(block.findings) > 1 else ""
+    rows = f", {block.size}" if len(block.findings) > 1 else ""
     head = f"{format_location(finding.location)}: {code} {finding.slug}{rows}  {label}{printable(finding.message)}"
     yield _wrap(head, options)
     excerpt = make_excerpt(finding, file.source, _excerpt_width(options))
@@ -108,7 +108,7 @@ def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[s
         yield f"{excerpt.gutter:>4} | {excerpt.line}\n"
         if excerpt.caret:
             yield f"{margin} | {_paint(excerpt.caret, finding.severity, options)}\n"
-    if rows:
+    if len(block.lines) > 1:
         yield _wrap(f"{INDENT}{block.places(_most_ranges(options))}", options)
     for line in advice_lines(finding):
         yield _wrap(f"{INDENT}{line}", options)

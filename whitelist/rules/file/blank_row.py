@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.model.advice import DELETE_LINE
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -30,13 +30,15 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every empty row of a text file."""
     if table.kind == "text":
         for line in table.blank_lines:
-            yield TableMatch(line=line, message=Message("the row is empty", "delete the row"))
+            yield TableMatch(
+                line=line, message=Message("the row is empty", "run `whitelist check --fix`, or delete the row")
+            )
 
 
 RULE = TableRule(
     code="WL113",
     severity=Severity.WARNING,
-    advice=DELETE_LINE,
+    advice=FIX_FILE,
     fails_upload=True,
     rewrites=Rewrite.BLANK_ROWS,
     check=check,

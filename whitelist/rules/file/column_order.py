@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.checking.surplus import is_rectangular
 from whitelist.model.advice import CORRECT_HEADER, FIX_FILE
 from whitelist.model.finding import Severity
 
@@ -38,7 +39,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if table.kind == "text" and written != documented and not table.columns.repeated:
         message = f"the columns are in the order {','.join(written)}"
         hint = f"move the columns into the order {','.join(documented)}"
-        if all(len(row) == len(table.header) for row in table.rows):
+        if is_rectangular(table):
             yield TableMatch(message=Message(message, f"run `whitelist check --fix`, or {hint}"))
         else:  # --fix cannot know which cell is which
             yield TableMatch(message=Message(message, hint, advice=CORRECT_HEADER))

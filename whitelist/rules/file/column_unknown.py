@@ -21,10 +21,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.checking.surplus import is_empty_column, is_rectangular
 from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
-from whitelist.model.advice import DELETE_COLUMN
+from whitelist.model.advice import DELETE_COLUMN, FIX_FILE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
@@ -56,8 +57,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
         free = [names[each] for each in batch.optional_first if each not in header.fields]
         rename = f", or rename it if it is the {free[0]}" if free else ""
-        hint = f"delete the column{rename}; the columns are {columns}"
-        yield TableMatch(field=field, value=cell, message=Message(message, hint))
+        hint, advice = f"delete the column{rename}; the columns are {columns}", None
+        if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
+            hint, advice = "run `whitelist check --fix`, or delete the column: its cells are empty", FIX_FILE
+        yield TableMatch(field=field, value=cell, message=Message(message, hint, advice=advice))
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
     if table.kind == "text":
         for column, name in names.items():
@@ -68,5 +71,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 
 
 RULE = TableRule(
-    code="WL103", severity=Severity.ERROR, advice=DELETE_COLUMN, fails_upload=True, suggests_fix=True, check=check
+    code="WL103",
+    severity=Severity.ERROR,
+    advice=DELETE_COLUMN,
+    fails_upload=True,
+    suggests_fix=True,
+    rewrites=Rewrite.EMPTY_COLUMNS,
+    check=check,
 )

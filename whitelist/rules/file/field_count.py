@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.advice.field_count import column_names, count_advice, count_advice_in_sheet
 from whitelist.checking.entry_likeness import LikenessReader
-from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
-from whitelist.model.advice import CORRECT_ROW
+from whitelist.checking.rule import Message, Reach, Rewrite, TableMatch, TableRule
+from whitelist.checking.surplus import has_surplus_fields
+from whitelist.model.advice import CORRECT_ROW, FIX_FILE
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
 
@@ -51,9 +52,18 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             advised -= 1
             hint = count_advice(columns, row, known, delimiter)
             in_rejects = count_advice_in_sheet(columns, row, known, delimiter)
-            yield TableMatch(row=index, message=Message(message, hint, rejected_hint=in_rejects))
+            advice = None
+            if has_surplus_fields(row, columns, known):
+                hint, advice = f"run `whitelist check --fix`; {hint}", FIX_FILE
+            yield TableMatch(row=index, message=Message(message, hint, rejected_hint=in_rejects, advice=advice))
 
 
 RULE = TableRule(
-    code="WL101", severity=Severity.ERROR, advice=CORRECT_ROW, fails_upload=True, reach=Reach.ROW, check=check
+    code="WL101",
+    severity=Severity.ERROR,
+    advice=CORRECT_ROW,
+    fails_upload=True,
+    rewrites=Rewrite.SURPLUS_FIELDS,
+    reach=Reach.ROW,
+    check=check,
 )

@@ -7,7 +7,8 @@ Why it matters: the exchange reads the first line as the header, and everything 
 
 Example: a file that starts with `Payouts of March` and has `coin,network,address,memo` on its third line.
 
-How to resolve: delete the lines above the header. If one of them is an entry, first move the header to the top.
+How to resolve: delete the lines above the header; `--fix` does this. If one of them is an entry, first move the header
+to the top.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -16,8 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.model.advice import DELETE_LINE, Action, Advice, Part
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.model.advice import FIX_FILE, Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -32,11 +33,13 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a text file if there are lines above it."""
     if table.kind == "text" and table.lines_above:
         message = f"the header is on line {table.header_line}, but it must be the first line"
-        hint, advice = "delete the lines above it", None
+        hint, advice = "run `whitelist check --fix`, or delete the lines above it", None
         if table.entries_above:
             advice = Advice(Action.MOVE, Part.HEADER)
             hint = f"move it to the top, and delete {join_items([f'line {line}' for line in table.lines_above])}"
         yield TableMatch(message=Message(message, hint, advice=advice))
 
 
-RULE = TableRule(code="WL119", severity=Severity.ERROR, advice=DELETE_LINE, fails_upload=True, check=check)
+RULE = TableRule(
+    code="WL119", severity=Severity.ERROR, advice=FIX_FILE, fails_upload=True, rewrites=Rewrite.LINES_ABOVE, check=check
+)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.model.advice import DELETE_LINE
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,17 +26,19 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
+HINT = "run `whitelist check --fix`, or delete the line"
+
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every line that repeats the header."""
     for line in table.repeated_headers:
-        yield TableMatch(line=line, message=Message(f"line {line} repeats the header", "delete the line"))
+        yield TableMatch(line=line, message=Message(f"line {line} repeats the header", HINT))
 
 
 RULE = TableRule(
     code="WL131",
     severity=Severity.ERROR,
-    advice=DELETE_LINE,
+    advice=FIX_FILE,
     since="0.2.0",
     fails_upload=True,
     rewrites=Rewrite.REPEATED_HEADERS,
