@@ -201,7 +201,7 @@ def test_broken_old_catalogue_is_replaced(update: Update, cache: Path) -> None:
     assert invoke("check", "x.csv").code == 2
     outcome = update(Coinex())
     assert outcome.code == 0
-    assert outcome.err.startswith(f"Warning: {cache}: the whole file: expected JSON")
+    assert outcome.err.startswith(f"Warning: {cache}, line 1, column 2: is not valid JSON: the file ends too early")
     assert "compared with bundled" in outcome.out
 
 

@@ -105,7 +105,7 @@ FOREIGN = {
     "error page": ("a.xls", b"<html><body>Please log in</body></html>", "is an HTML page without a table"),
     "other XML": ("a.xls", b'<?xml version="1.0"?><a/>', "is an XML document"),
     "a line of text": ("a.xlsx", b"hello\n", "is not a workbook, although its file extension says so"),
-    "nothing": ("a.xls", b"", "is not a workbook, although its file extension says so"),
+    "nothing": ("a.xls", b"", "is empty"),
     "picture": ("a.xlsx", b"\x89PNG\r\n", "is a picture (PNG)"),
 }
 

@@ -51,6 +51,12 @@ _EXPORT_AGAIN = "export the list again as CSV or .xlsx where it comes from; a sp
 
 _AS_TABLE = "ask for the list as a table, in CSV or .xlsx"
 
+_ERROR_MESSAGE = "the file might be an error message; export the list again as CSV or .xlsx where it comes from"
+
+_AGAIN = "get the file again from where it comes from"
+
+_SMALLER = "delete what the list does not need, such as other sheets, or split the file into smaller files"
+
 _UNPACK = "unpack the archive, and check the file in it"
 
 _HINTS = {
@@ -64,6 +70,18 @@ _HINTS = {
     "is a ZIP archive": _UNPACK,
     "is a ZIP archive without a workbook": "if it is an archive, unpack it, and check the file in it; "
     "else get the file again from where it comes from",
+    "is a Word document": _AS_TABLE,
+    "is not a workbook, but a Word document": _AS_TABLE,
+    "is a PowerPoint presentation": _AS_TABLE,
+    "is not a workbook, but a PowerPoint presentation": _AS_TABLE,
+    "is not a workbook, but an Outlook message": "save the attachment of the message, and check that file",
+    "is an OpenDocument file without sheets": _AS_TABLE,
+    "is JSON": _ERROR_MESSAGE,
+    "is an XML document": _ERROR_MESSAGE,
+    "is empty": _AGAIN,
+    "is not a workbook, although its file extension says so": "if it is a list in text, give the file the extension "
+    ".csv; else get the file again from where it comes from",
+    "contains no sheet with cells": "check that you saved the right file",
     "is an SQLite database": "export the table as CSV, with every column as text",
     "is a Git LFS pointer and not the file itself": "run `git lfs pull`",
     "is an Apple Numbers document": "in Numbers, export the table as CSV, and compare every memo and address with the "
@@ -85,6 +103,10 @@ _HINTS = {
     "is a Lotus 1-2-3 sheet": _EXPORT_AGAIN,
 }
 """Clause → what to do. Nothing that a hint says can change a memo without a finding."""
+
+_TOO_LARGE = ("contains more than", "contains a sheet with more than", "needs more than", "would unpack to")
+_DAMAGED = ("is damaged", "is incomplete")
+_REPAIRED = f"{_AGAIN}; if a spreadsheet program repairs it, compare every address and memo with the original"
 
 _HTML = re.compile(
     r"\s*(<\?xml[^>]{0,200}\?>\s*)?(<!--.{0,500}?-->\s*)?<(!doctype\s+html|html|head|body|table|meta|style|div)\b",
@@ -155,4 +177,6 @@ def foreign_text(text: str) -> str | None:
 
 def hint_for(clause: str) -> str:
     """Return what to do about a file for which *clause* says what it is; empty if there is nothing special."""
-    return _HINTS.get(clause, "")
+    if clause in _HINTS:
+        return _HINTS[clause]
+    return _SMALLER if clause.startswith(_TOO_LARGE) else _REPAIRED if clause.startswith(_DAMAGED) else ""

@@ -29,6 +29,8 @@ def read_named_workbook(data: bytes, path: str, header_words: Mapping[str, str],
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline) -> Table:
+    if not data.strip():
+        raise UnreadableError("is empty")
     if clause := foreign_bytes(data) or foreign_text(decode(data).text):
         raise UnreadableError(clause)
     table = read_text(data, path, header_words, deadline)
