@@ -52,9 +52,10 @@ class DocumentError(SchemaError):
         super().__init__(file, "the whole file", f"{kind} ({problem})", hint)
         self.problem = problem
         """A clause about the file that quotes nothing of it: "is not valid TOML: a quote is not closed"."""
-        self.line, column = place or (None, None)
+        line, column = place or (None, None)
+        self.line: int | None = line
         """The physical line, from 1; None when the problem is about the whole file."""
-        location = "" if self.line is None else f", line {self.line}" + (f", column {column}" if column else "")
+        location = "" if line is None else f", line {line}" + (f", column {column}" if column else "")
         self.message = f"{file}{location}: {problem}"
         self.args = (self.message,)
 
