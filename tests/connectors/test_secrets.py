@@ -305,8 +305,8 @@ def in_bash(monkeypatch: pytest.MonkeyPatch) -> None:
             ("keys", "test", "coinport"),
             "CoinPort",
             "set the environment variable WHITELIST_COINPORT_KEY, in bash or zsh with "
-            "`read -rs WHITELIST_COINPORT_KEY; export WHITELIST_COINPORT_KEY`; `whitelist keys test --help` shows other ways; "
-            "if the key has a secret, set WHITELIST_COINPORT_SECRET too",
+            "`read -rs WHITELIST_COINPORT_KEY; export WHITELIST_COINPORT_KEY`; "
+            "`whitelist keys test --help` shows other ways; if the key has a secret, set WHITELIST_COINPORT_SECRET too",
         ),
         (
             ("keys", "test", "coinbase-advanced"),
