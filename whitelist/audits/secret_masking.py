@@ -14,7 +14,7 @@ from whitelist.addresses import pem
 from whitelist.addresses.secret_forms import BY_COLUMN, is_secret_name
 from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.checking.entries_above import with_rows_from_above
-from whitelist.checking.secret_masking import hide, mask_source
+from whitelist.checking.secret_masking import hide, mask_source, with_lists_without_header
 from whitelist.checking.wallet_secrets import FoundSecret, spread_secrets
 from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text
@@ -34,6 +34,7 @@ def mask_credentials(
 
     *kinds* finds keys above the header, and recognises a batch without a header before its addresses are hidden.
     """
+    source = source if kinds is None else with_lists_without_header(source, kinds.is_key)
     return mask_source(source, lambda table: _masked(table, words, kinds))
 
 

@@ -196,6 +196,8 @@ class Source:
     tables: tuple[Table, ...]
     sheets_without_header: tuple[str, ...] = ()
     """Names of the skipped sheets: they contain cells but no recognisable header."""
+    tables_without_header: tuple[Table, ...] = ()
+    """For each of these sheets, a table with its first rows as *cells_above*, in which a gate looks for entries."""
     sha256: str = ""
     """Digest of the file's bytes, in hexadecimal; empty when the source is not a file."""
     stamp: FileStamp | None = None

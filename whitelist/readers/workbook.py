@@ -66,17 +66,18 @@ def catch_failure(path: str, read: Callable[[], Source]) -> Source:
 def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], budget: SizeBudget) -> Source:
     tables: list[Table] = []
     names: list[str] = []
-    without_header: list[Sheet] = []
+    without_header: list[tuple[Sheet, Table]] = []
     for sheet in sheets:
         on_sheet = sheet_tables(sheet, path, header_words, budget)
         if on_sheet[0].header:
             tables += [replace(table, sheets_before=tuple(names)) for table in on_sheet]
             names.append(sheet.name)
         elif on_sheet[0].lines_above:
-            without_header.append(sheet)
+            without_header.append((sheet, on_sheet[0]))
     if not tables:
-        tables = list(sheet_tables(without_header.pop(0) if without_header else sheets[0], path, None, budget))
-    return Source(path, tuple(tables), tuple(sheet.name for sheet in without_header))
+        tables = list(sheet_tables(without_header.pop(0)[0] if without_header else sheets[0], path, None, budget))
+    others = tuple(table for _, table in without_header)
+    return Source(path, tuple(tables), tuple(sheet.name for sheet, _ in without_header), others)
 
 
 def _no_such_sheet(path: str, sheet: str, names: Sequence[str]) -> SourceError:
