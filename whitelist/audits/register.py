@@ -72,7 +72,7 @@ def kind_reader(
 ) -> KindReader:
     """Return what recognises lists: batches by the header words of all *exchanges*, keys by their names.
 
-    With *load_reference*, a batch without a header is recognised by its entries.
+    With *load_reference*, which loads the bundled catalogue, a batch without a header is recognised by its entries.
     """
     batches = (exchange.batch for exchange in exchanges.values() if isinstance(exchange, Schema))
     words = {word: column for batch in batches for word, column in batch_words(batch).items()}
