@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.examples import examples
+from whitelist.model.file_signature import ENCRYPTED, OLE
 from whitelist.readers import archive, sheet_tables
 from whitelist.readers.archive import inspect
-from whitelist.readers.file_type import ENCRYPTED, OLE
 from whitelist.readers.xlsx import read_workbook
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from zipfile import ZipFile
 import pytest
 
 from tests.campaign.xlsb import xlsb
+from whitelist.model.file_signature import ENCRYPTED, OLE, foreign_bytes, foreign_text
 from whitelist.model.table import ReadFailure, Table
 from whitelist.readers import read
-from whitelist.readers.file_type import ENCRYPTED, OLE, foreign_bytes, foreign_text, hint_for
+from whitelist.readers.file_type import hint_for
 
 WORDS = {"coin": "coin", "address": "address", "memo": "memo"}
 CSV = b"coin,address,memo\nCET,0x1,00012345\n"

@@ -19,11 +19,11 @@ from tests.examples import examples
 from tests.readers.biff import END, HEADER, ROW, label, ole, record, workbook
 from tests.readers.test_broken_workbook import zipped
 from whitelist.model.errors import SourceError
+from whitelist.model.file_signature import OLE
 from whitelist.model.layout import Layout, Merge
 from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, Table
 from whitelist.readers import read, sheet_tables, xls
-from whitelist.readers.file_type import OLE
 from whitelist.readers.xls import read_xls
 from whitelist.readers.xlsx import read_workbook
 

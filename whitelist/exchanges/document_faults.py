@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from whitelist.model.errors import DocumentError
+from whitelist.model.file_signature import foreign_bytes, foreign_text
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError
@@ -71,8 +72,6 @@ _JSON_WORDS = {
 
 def not_text(data: bytes, kind: Kind, name: str, error: UnicodeDecodeError) -> DocumentError:
     """Return the error of a file called *name* with *data* that is not UTF-8."""
-    from whitelist.readers.file_type import foreign_bytes  # only needed after an error
-
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return DocumentError(name, kind, "is encoded as UTF-16, not as UTF-8", hint="save the file as UTF-8")
     if clause := foreign_bytes(data):
@@ -117,8 +116,6 @@ def json_fault(text: str, name: str, error: json.JSONDecodeError) -> DocumentErr
 
 def _other_kind(text: str, name: str, kind: Kind) -> DocumentError | None:
     """Return the error of a *text* that is markup, or JSON instead of TOML, or a file type that starts with text."""
-    from whitelist.readers.file_type import foreign_bytes, foreign_text  # only needed after an error
-
     clause = foreign_bytes(text[:_SAMPLE].encode()) or foreign_text(text)
     if clause is None or (clause == "is JSON" and (kind == "JSON" or not text.lstrip().startswith("{"))):
         return None  # TOML can start with [[, as lists in JSON do

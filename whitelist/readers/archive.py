@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from whitelist.readers.file_type import ENCRYPTED, OLE, ZIP, foreign_bytes, foreign_text
+from whitelist.model.file_signature import ENCRYPTED, OLE, ZIP, foreign_bytes, foreign_text
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

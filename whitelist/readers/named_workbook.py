@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitelist.model.file_signature import foreign_bytes, foreign_text
 from whitelist.model.table import Source
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.csv import read_text
 from whitelist.readers.decoding import decode
-from whitelist.readers.file_type import foreign_bytes, foreign_text
 from whitelist.readers.workbook import catch_failure
 
 if TYPE_CHECKING:
