@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from whitelist.exchanges.document_faults import json_fault, not_text, toml_fault
 from whitelist.model.errors import DocumentError, SourceError
 from whitelist.model.printable import clipped
 
@@ -126,6 +125,8 @@ def _decoded(data: bytes | str, kind: Kind, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        from whitelist.exchanges.document_faults import not_text  # only needed after an error
+
         raise not_text(data, kind, name, error) from None
 
 
@@ -135,8 +136,12 @@ def _refusing(kind: Kind, text: str, name: str) -> Iterator[None]:
     try:
         yield
     except json.JSONDecodeError as error:
+        from whitelist.exchanges.document_faults import json_fault  # only needed after an error
+
         raise json_fault(text, name, error) from None
     except tomllib.TOMLDecodeError as error:
+        from whitelist.exchanges.document_faults import toml_fault  # only needed after an error
+
         raise toml_fault(text, name, error) from None
     except ValueError as error:  # what is refused here, and Python's own limit of digits, which TOML meets first
         reason = f"a number has more than {DIGITS} digits" if str(error).startswith("Exceeds") else str(error)
