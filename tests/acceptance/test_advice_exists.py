@@ -119,7 +119,7 @@ def test_every_place_is_there() -> None:
 
 def test_a_wrong_command_or_option_is_seen() -> None:
     """The test above can fail."""
-    for wrong in ("chek FILE", "build --ignore-all", "networks update --forc"):
+    for wrong in ("audit FILE", "build --ignore-all", "networks update --forc"):
         with pytest.raises(AssertionError):
             refuse_unknown(wrong)
     refuse_unknown("networks USDT")
