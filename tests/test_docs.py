@@ -63,7 +63,7 @@ CONSOLE = re.compile(
     r"```console\n\$ (?P<command>whitelist [^\n]*)\n.*?(?P<asked>\$ echo \$\?\n)?(?(asked)[0-9]*\n?)```", re.DOTALL
 )
 FENCED = re.compile(r"^( *)```(?P<language>[a-z]+)\n(?P<code>.*?)^\1```$", re.DOTALL | re.MULTILINE)
-COMMAND = re.compile(r"(?:^|[\s`/'])whitelist ([a-z][a-z-]*(?: [^\n|`;&>#']*)?)", re.MULTILINE)
+COMMAND = re.compile(r"(?<!set)(?:^|[\s`/'])whitelist ([a-z][a-z-]*(?: [^\n|`;&>#']*)?)", re.MULTILINE)
 NAMED = re.compile(r"`((?:whitelist|tests|schemas|samples|docs)/[\w./-]*|\.ci/run|[A-Z]+\.md)`")
 REPORTS = re.compile(r"(?<=<!-- reports -->\n).*?(?=<!-- /reports -->)", re.DOTALL)
 each_page = pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())

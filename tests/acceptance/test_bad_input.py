@@ -61,11 +61,11 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("content", "detail"),
     [
-        ((BAD / "unreadable-workbook.xlsx").read_bytes(), "broken"),
-        ((GOOD / "workbook.xlsx").read_bytes()[:900], "broken"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048), "broken"),
-        (b"PK\x03\x04" + bytes(100), "broken"),
-        (b"", "is not a workbook"),
+        ((BAD / "unreadable-workbook.xlsx").read_bytes(), "is incomplete: its end is missing"),
+        ((GOOD / "workbook.xlsx").read_bytes()[:900], "is incomplete: its end is missing"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048), "is damaged or incomplete"),
+        (b"PK\x03\x04" + bytes(100), "is incomplete: its end is missing"),
+        (b"", "the file is empty"),
     ],
 )
 def test_unreadable_workbook(tmp_path: Path, content: bytes, detail: str) -> None:

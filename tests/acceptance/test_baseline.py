@@ -194,7 +194,7 @@ def test_fix_and_diff(tmp_path: Path) -> None:
     ("text", "message"),
     [
         (None, "no such file"),
-        ("{", "is not a baseline: it is not JSON (Expecting property name"),
+        ("{", "line 1, column 2: is not valid JSON: the file ends too early"),
         ('{"format": 2, "tool": "whitelist", "schema": "coinex", "known": []}', "has another format than 1"),
         (
             '{"format": 1, "tool": "whitelist", "schema": "other", "known": []}',

@@ -74,12 +74,12 @@ def test_schema_of_ones_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "the whole file: expected JSON"),
-        (b"\xff", "byte 0: expected UTF-8 text"),
-        (b"[]", "the whole file: expected an object"),
-        (b'{"data": []}', "data: expected a list of assets"),
-        (b'{"code": 1, "data": [1]}', "code: expected 0"),
-        (b'{"data": [{"asset": {"ccy": "\\u001b[2J"}, "chains": 1}]}', "data[0].chains: expected a list"),
+        (b"", ": is empty"),
+        (b"\xff", ", line 1: contains a character that is not UTF-8"),
+        (b"[]", ": the whole file: expected a catalogue"),
+        (b'{"data": []}', ": data: expected a list of assets"),
+        (b'{"code": 1, "data": [1]}', ": code: expected 0"),
+        (b'{"data": [{"asset": {"ccy": "\\u001b[2J"}, "chains": 1}]}', ": data[0].chains: expected a list"),
     ],
 )
 def test_wrong_catalogue(tmp_path: Path, content: bytes, message: str) -> None:
@@ -88,7 +88,7 @@ def test_wrong_catalogue(tmp_path: Path, content: bytes, message: str) -> None:
     path.write_bytes(content)
     outcome = invoke("check", "--catalogue", path, GOOD / "memos.csv")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
-    assert f"{path}: {message}" in outcome.err
+    assert f"{path}{message}" in outcome.err
 
 
 def test_complete_catalogue_makes_a_missing_pair_an_error(tmp_path: Path) -> None:

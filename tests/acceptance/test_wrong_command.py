@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.command import GOOD_ROW, HEADER, invoke
+from tests.acceptance.command import GOOD_ROW, HEADER, TRON, invoke
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,40 @@ def test_one_finding_names_the_right_command(tmp_path: Path, command: str, right
     assert (done.code, finding["severity"], finding["hint"]) == (1, "error", f"run `whitelist {right} FILE`")
     obeyed = invoke(right, *(["--now", "2026-11-21"] if right == "check-keys" else []), path)
     assert obeyed.code == 0, obeyed.out
+
+
+@pytest.mark.parametrize("command", ["check-keys", "check-ips"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"USDT,TRC20,{TRON},\n",
+        f"Ann;USDT;TRC20;{TRON};\nBob;USDT;TRC20;TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS;\n",
+        f"Payees of March\nUSDT,TRC20,broken1,\nUSDT,TRC20,{TRON},\n",
+    ],
+)
+def test_batch_without_a_header_names_check(tmp_path: Path, command: str, text: str) -> None:
+    """It is not a register whose columns are missing, its addresses are not secrets, and nothing else is said."""
+    path = tmp_path / "list.csv"
+    path.write_text(text, "utf-8")
+    (finding,) = invoke(command, "--format", "json", path).findings
+    assert finding["message"] == "this looks like a list of withdrawal addresses"
+    assert finding["hint"] == "run `whitelist check FILE`"
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("check-keys", "name,note\nBTC,a\n"),
+        ("check-keys", f"Name,Key id\nDesk,{TRON}\n"),
+        ("check-ips", "hello, world\n"),
+        ("check-ips", f"{TRON}\n"),
+    ],
+)
+def test_another_list_is_not_a_batch(tmp_path: Path, command: str, text: str) -> None:
+    """A coin or an address alone does not make a batch."""
+    path = tmp_path / "list.csv"
+    path.write_text(text, "utf-8")
+    assert "whitelist check" not in invoke(command, path).out
 
 
 @pytest.mark.parametrize("right", ["check-keys", "check-ips"])

@@ -211,18 +211,27 @@ def test_memo_column_is_asked_for_in_exclusions_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b'coin,network,address,memo\nUSDT,TRC20,"TA9,\nBTC,BTC,x,\n', b"%PDF-1.7\n"],
-    ids=["unclosed quote", "not a table"],
+    ("data", "hint"),
+    [
+        (
+            b'coin,network,address,memo\nUSDT,TRC20,"TA9,\nBTC,BTC,x,\n',
+            "correct the source first; the rows after the error would be lost",
+        ),
+        (b"%PDF-1.7\n", "ask for the list as a table, in CSV or .xlsx"),
+        (b"\x01\x02\x03" * 99, "export the list again as CSV or .xlsx where it comes from"),
+    ],
+    ids=["unclosed quote", "not a table", "not text"],
 )
-def test_damaged_source_is_refused(data: bytes) -> None:
+def test_damaged_source_is_refused(data: bytes, hint: str) -> None:
     """What comes after the damage would be lost without a trace."""
     (asked,) = refused(text_source(data, "bad.csv"), source(ROW))
     assert asked.startswith("bad.csv: ")
-    assert asked.endswith("correct the source first; the rows after the error would be lost")
+    assert asked.endswith(hint)
 
 
 def test_damaged_workbook_is_refused() -> None:
     """A workbook that cannot be opened is told with the reader's words."""
-    broken = Table("b.xlsx", "workbook", read_failure=ReadFailure("unreadable workbook", "is broken: BadZipFile"))
-    assert refused(Source("b.xlsx", (broken,)))[0].startswith("b.xlsx: is broken: BadZipFile")
+    broken = Table(
+        "b.xlsx", "workbook", read_failure=ReadFailure("unreadable workbook", "is damaged", hint="get it again")
+    )
+    assert refused(Source("b.xlsx", (broken,)))[0].startswith("b.xlsx: is damaged")

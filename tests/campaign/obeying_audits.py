@@ -70,6 +70,11 @@ def _edit_register(text: str, findings: Sequence[Finding]) -> str:
         at = (broken[0].location.line or 1) - 1
         return "\n".join([*lines[:at], ",".join(_key(at, lines[0].split(","))), *lines[at + 1 :]])
     (table,) = csv_register(text.encode()).tables
+    above = [each.location.line or 1 for each in findings if each.advice.action is Action.MOVE]
+    if above:
+        lines = text.split("\n")
+        lines.insert(min(above) - 1, lines.pop(table.header_line - 1))
+        return "\n".join(lines)
     delimiter = table.text.delimiter if table.text is not None else ","
     places = zip((table.header_line, *table.lines), (table.header, *table.rows), strict=True)
     records = {line: [*row] for line, row in places}

@@ -28,8 +28,8 @@ from click.testing import CliRunner
 from tests.campaign.encoders import seeded
 from tests.campaign.xlsb import xlsb
 from whitelist.cli import main as command
+from whitelist.model.file_signature import OLE, ZIP
 from whitelist.readers.child_process import MEMORY_LIMIT
-from whitelist.readers.file_type import OLE, ZIP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

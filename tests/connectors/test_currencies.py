@@ -216,9 +216,9 @@ def test_pull_takes_the_networks_from_the_list(
         ({"format": 2}, "format: expected one of 1"),
         ({"format": None}, "format: expected one of 1, but the key is missing"),
         ({"exchange": "coinbase"}, "exchange: expected 'coinport'"),
-        ({"coins": []}, "coins: expected a table of a list of a table"),
+        ({"coins": []}, "coins: expected a table in which each value is a list of tables"),
         ({"coins": {"USDT": [{"network": "ERC20"}]}}, "coins.USDT[0].word: expected text, but the key is missing"),
-        ({"extra": 1}, "extra: expected one of as_of, coins"),
+        ({"extra": 1}, "extra: expected a key that exists"),
     ],
 )
 def test_broken_list(

@@ -199,9 +199,13 @@ def test_broken_old_catalogue_is_replaced(update: Update, cache: Path) -> None:
     update(Coinex())
     cache.write_text("{")
     assert invoke("check", "x.csv").code == 2
+    pulled = invoke("pull", "coinex", "--output", "never.csv")
+    assert pulled.code == 2
+    assert "(run `whitelist networks update`" in pulled.err
+    assert "--catalogue" not in pulled.err
     outcome = update(Coinex())
     assert outcome.code == 0
-    assert outcome.err.startswith(f"Warning: {cache}: the whole file: expected JSON")
+    assert outcome.err.startswith(f"Warning: {cache}, line 1, column 2: is not valid JSON: the file ends too early")
     assert "compared with bundled" in outcome.out
 
 

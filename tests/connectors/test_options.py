@@ -173,7 +173,7 @@ def test_locked_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyring, "get_password", fail)
     with pytest.raises(SourceError) as caught:
         KEYRING("coinex-key")
-    assert caught.value.message == "the keyring cannot be read: KeyringLocked"
+    assert caught.value.message == "the keyring cannot be read: it is locked"
 
 
 @pytest.mark.parametrize("module", [secret, session])

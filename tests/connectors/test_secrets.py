@@ -7,6 +7,9 @@ import json
 import logging
 import os
 import pickle
+import shutil
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.acceptance.command import Outcome, invoke, process
+from tests.acceptance.command import ROOT, Outcome, invoke, process
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import (
     ED25519,
@@ -30,6 +33,7 @@ from tests.connectors.exchanges import (
     OneTrading,
 )
 from tests.connectors.server import Behaviour, Reply, Request
+from whitelist.connectors import key_setup
 from whitelist.connectors.credentials import Credentials, find
 from whitelist.connectors.registry import connector
 from whitelist.connectors.session import ClientOptions, open_session
@@ -275,36 +279,94 @@ def test_key_file_for_another_exchange(tmp_path: Path) -> None:
     """Only Coinbase gives out key files."""
     outcome = invoke("keys", "test", "coinex", "--key-file", key_file(tmp_path))
     assert outcome.code == 2
-    assert "CoinEx does not offer key files (set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET)" in outcome.err
+    assert "CoinEx does not offer key files (set the environment variables WHITELIST_COINEX_KEY and " in outcome.err
 
 
+BOTH = (
+    "set the environment variables WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET, in bash or zsh with "
+    "`read -rs WHITELIST_COINEX_KEY; read -rs WHITELIST_COINEX_SECRET; "
+    "export WHITELIST_COINEX_KEY WHITELIST_COINEX_SECRET`; `whitelist keys test --help` shows other ways"
+)
+
+
+@pytest.fixture
+def in_bash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show the line for bash also on Windows."""
+    monkeypatch.setattr(key_setup, "current_shell", lambda: "bash or zsh")
+
+
+@pytest.mark.usefixtures("in_bash")
 @pytest.mark.parametrize(
-    ("name", "hint"),
+    ("arguments", "title", "hint"),
     [
-        ("coinex", "set WHITELIST_COINEX_KEY and WHITELIST_COINEX_SECRET"),
-        ("coinport", "set WHITELIST_COINPORT_KEY (and WHITELIST_COINPORT_SECRET, if it has one)"),
-        ("bitpanda-pro", "set WHITELIST_BITPANDA_PRO_KEY"),
+        (("keys", "test", "coinex"), "CoinEx", BOTH),
+        (("pull", "coinex", "--output", "never.csv"), "CoinEx", BOTH),
         (
-            "coinbase-advanced",
-            "set WHITELIST_COINBASE_ADVANCED_KEY and WHITELIST_COINBASE_ADVANCED_SECRET, or "
-            "WHITELIST_COINBASE_ADVANCED_KEY_FILE to the path of the downloaded JSON file",
+            ("keys", "test", "coinport"),
+            "CoinPort",
+            "set the environment variable WHITELIST_COINPORT_KEY, in bash or zsh with "
+            "`read -rs WHITELIST_COINPORT_KEY; export WHITELIST_COINPORT_KEY`; "
+            "`whitelist keys test --help` shows other ways; if the key has a secret, set WHITELIST_COINPORT_SECRET too",
+        ),
+        (
+            ("keys", "test", "coinbase-advanced"),
+            "Coinbase Advanced Trade",
+            "use --key-file with the JSON file that Coinbase provides, or set the environment variables "
+            "WHITELIST_COINBASE_ADVANCED_KEY and WHITELIST_COINBASE_ADVANCED_SECRET; "
+            "`whitelist keys test --help` shows other ways",
         ),
     ],
 )
-def test_no_key(name: str, hint: str) -> None:
-    """Without a key the variables are named."""
-    outcome = invoke("keys", "test", name)
+def test_no_key(arguments: tuple[str, ...], title: str, hint: str) -> None:
+    """Without a key, the error has a line to copy, and says where the other ways are."""
+    outcome = invoke(*arguments)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err == f"Error: no API key for {exchange(name).title} ({hint})\n"
+    assert outcome.err == f"Error: no API key for {title} ({hint})\n"
 
 
-@pytest.mark.parametrize("variable", ["WHITELIST_COINEX_KEY", "WHITELIST_COINEX_SECRET"])
-def test_half_a_key(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
-    """Half of a key is told from none."""
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_line_for_bash_sets_both_and_shows_nothing() -> None:
+    """The line reads one value after the other, exports them, and prints nothing."""
+    line = key_setup.shell_line(["WHITELIST_A_KEY", "WHITELIST_A_SECRET"], "bash or zsh")
+    program = "import os; print(os.environ['WHITELIST_A_KEY'], os.environ['WHITELIST_A_SECRET'])"
+    command = ["bash", "-c", f'{line}; echo; "{sys.executable}" -c "{program}"']
+    done = subprocess.run(command, input=b"one\\1\ntwo\n", capture_output=True, check=True)
+    assert (done.stdout.decode().split(), done.stderr) == (["one\\1", "two"], b"")
+
+
+def test_line_for_powershell() -> None:
+    """Each variable has an assignment of its own; no value is in the line."""
+    line = key_setup.shell_line(["A", "B"], "PowerShell")
+    read = "[Net.NetworkCredential]::new('', (Read-Host -AsSecureString)).Password"
+    assert line == f"$env:A = {read}; $env:B = {read}"
+
+
+def test_help_and_page_have_a_line_for_each_shell() -> None:
+    """They name the same ways as the error, and cmd and the keyring."""
+    page = (ROOT / "docs" / "guides" / "pull.md").read_text("utf-8")
+    shown = invoke("keys", "test", "--help").out
+    ways = [key_setup.shell_line(["WHITELIST_COINEX_KEY"], shell) for shell in ("bash or zsh", "PowerShell")]
+    for way in (*ways, "set /p WHITELIST_COINEX_KEY=", "keyring set whitelist coinex-key"):
+        assert f"`{way}`" in page
+        assert way in " ".join(shown.split())
+
+
+@pytest.mark.usefixtures("in_bash")
+@pytest.mark.parametrize(
+    ("exchange", "variable", "missing"),
+    [
+        ("coinex", "WHITELIST_COINEX_KEY", "WHITELIST_COINEX_SECRET"),
+        ("coinex", "WHITELIST_COINEX_SECRET", "WHITELIST_COINEX_KEY"),
+        ("coinbase-advanced", "WHITELIST_COINBASE_KEY", "WHITELIST_COINBASE_SECRET"),
+    ],
+)
+def test_half_a_key(monkeypatch: pytest.MonkeyPatch, exchange: str, variable: str, missing: str) -> None:
+    """Half of a key is told from none, and the variable that is missing is the one beside the other half."""
     monkeypatch.setenv(variable, "hidden")
-    outcome = invoke("keys", "test", "coinex")
+    outcome = invoke("keys", "test", exchange)
     assert outcome.code == 2
-    assert "the API key for CoinEx is incomplete" in outcome.err
+    assert " is incomplete: " in outcome.err
+    assert f"(set the environment variable {missing}, in bash or zsh with `read -rs {missing}; " in outcome.err
     assert "hidden" not in outcome.err
 
 

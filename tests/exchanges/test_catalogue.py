@@ -127,9 +127,9 @@ def test_complete_snapshot_makes_every_coin_complete() -> None:
 @pytest.mark.parametrize(
     ("document", "key", "expected"),
     [
-        ([], "the whole file", "an object with observed (a snapshot) or data (CoinEx's response)"),
-        ({"code": 0}, "data", "CoinEx's list of assets, but the key is missing"),
-        ({"code": 4004, "data": {}}, "code", "0, the code of a successful response"),
+        ([], "the whole file", "a catalogue: CoinEx's list of coins and networks, or a snapshot of it"),
+        ({"code": 0}, "the whole file", "a catalogue: CoinEx's list of coins and networks, or a snapshot of it"),
+        ({"code": 4004, "data": {}}, "code", "0, but the file is an error message of CoinEx"),
         ({"code": 0, "data": {}}, "data", "a list of assets"),
         ({"code": 0, "data": []}, "data", "a list of assets"),
         ({"data": [5]}, "data[0]", "an object"),
@@ -141,7 +141,7 @@ def test_complete_snapshot_makes_every_coin_complete() -> None:
         (_answer(is_memo_required_for_deposit=0), "data[0].chains[0].is_memo_required_for_deposit", "true or false"),
         ({"data": _answer()["data"] * 2}, "data[1].asset.ccy", "every coin once, but BTC is repeated"),
         (_snapshot(complete="no"), "complete", "true or false"),
-        (_snapshot(observed=[{"coin": "X"}]), "observed[0].chains", "a list of a table, but the key is missing"),
+        (_snapshot(observed=[{"coin": "X"}]), "observed[0].chains", "a list of tables, but the key is missing"),
     ],
 )  # fmt: skip
 def test_wrong_catalogue_names_file_key_and_expectation(document: object, key: str, expected: str) -> None:

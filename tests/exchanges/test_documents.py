@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -89,15 +90,15 @@ def test_commands_refuse_with_one_line(tmp_path: Path, seed: int) -> None:
         ("[" * 100_000, f"at most {LEVELS} nested levels"),
         ("[" * (LEVELS + 1) + "]" * (LEVELS + 1), f"at most {LEVELS} nested levels"),
         ('{"a":' * (LEVELS + 1) + "1" + "}" * (LEVELS + 1), f"at most {LEVELS} nested levels"),
-        (b"\xff\xfe{}".decode("latin-1").encode("latin-1"), "UTF-8 text"),
-        ("{", "JSON (Expecting property name"),
+        (b"\xff\xfe{}".decode("latin-1").encode("latin-1"), "UTF-8"),
+        ("{", ", line 1, column 2: is not valid JSON: the file ends too early"),
     ],
 )
 def test_json_that_is_refused(text: str | bytes, reason: str) -> None:
     """The reason says what to change."""
     with pytest.raises(SchemaError) as caught:
         parse_json(text, "a.json")
-    assert caught.value.message.startswith("a.json: ")
+    assert re.match(r"a\.json(, line \d+, column \d+)?: ", caught.value.message)
     assert reason in caught.value.message
 
 
@@ -111,8 +112,8 @@ def test_json_that_is_refused(text: str | bytes, reason: str) -> None:
         (".".join("a" * 50_000) + " = 1", "a line has more than 2,000 dots"),
         ("a = " + "[" * 100_000, f"at most {LEVELS} nested levels"),
         ("#" * (TOML_LIMIT + 1), "at most 4 MiB are read"),
-        ("a = 1\na = 2", "TOML ("),
-        ('a = "\\ud800"', "TOML ("),
+        ("a = 1\na = 2", ", line 2, column 6: is not valid TOML: the same name is set twice"),
+        ('a = "\\ud800"', ", line 1, column 12: is not valid TOML: a backslash starts"),
     ],
 )
 def test_toml_that_is_refused(text: str, reason: str) -> None:

@@ -32,7 +32,7 @@ def test_same_ticker_may_be_another_asset() -> None:
         ({"networks": {"bitcoin": "XYZ"}}, "networks.bitcoin: expected a network"),
         ({"unclear": {"bitcoin": "both"}}, "unclear.bitcoin: expected a name that is not in networks"),
         ({"sources": "made up"}, "sources: expected a list"),
-        ({"nets": {}}, "nets: expected one of"),
+        ({"nets": {}}, "nets: expected a key that exists"),
     ],
 )
 def test_wrong_dialect_is_refused(change: dict[str, Any], key: str) -> None:

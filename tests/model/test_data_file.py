@@ -69,9 +69,13 @@ def test_missing_keys_take_their_defaults() -> None:
         ({"text": "x", "raw": "0g"}, "key.raw", "bytes written as hex"),
         ({"text": "x", "raw": 0}, "key.raw", "bytes written as hex"),
         ({"text": "x", "word": "c"}, "key.word", "one of 'a', 'b'"),
-        ({"text": "x", "numbers": "1"}, "key.numbers", "a list of a whole number"),
+        ({"text": "x", "numbers": "1"}, "key.numbers", "a list of whole numbers"),
         ({"text": "x", "numbers": [1, "2"]}, "key.numbers[1]", "a whole number"),
-        ({"text": "x", "versions": []}, "key.versions", "a table of a list of bytes written as hex"),
+        (
+            {"text": "x", "versions": []},
+            "key.versions",
+            "a table in which each value is a list of bytes written as hex",
+        ),
         ({"text": "x", "versions": {"p2sh": ["z"]}}, "key.versions.p2sh[0]", "bytes written as hex"),
         ({"text": "x", "maybe": 1}, "key.maybe", "text"),
         ({"text": "x", "inner": 1}, "key.inner", "a table"),
@@ -79,7 +83,7 @@ def test_missing_keys_take_their_defaults() -> None:
         (
             {"text": "x", "colour": 1},
             "key.colour",
-            "one of flag, inner, maybe, number, numbers, raw, text, versions, word",
+            "a key that exists",
         ),
     ],
 )

@@ -89,8 +89,8 @@ def test_no_memory_in_rust() -> None:
 def test_death() -> None:
     """A reader that dies says how."""
     told = "exit code 3" if os.name == "nt" else "SIGABRT"
-    assert reason(START + "os.abort()") == f"is broken: its reader ends with {told}"
-    assert reason(START + "os._exit(7)") == "is broken: its reader ends with exit code 7"
+    assert reason(START + "os.abort()") == f"is damaged: the process that reads it crashed ({told})"
+    assert reason(START + "os._exit(7)") == "is damaged: the process that reads it crashed (exit code 7)"
 
 
 def test_answers_too_much() -> None:
@@ -135,19 +135,19 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 STYLES = START + """print('{"from_1904":false,"fonts":[],"styles":[]}'); """
 SHEET = '{"name":"A","cells":%s,"hidden":false,"lines":[],"fields":[],"merges":[],"notes":[],"links":[]}'
 ANSWERS = {
-    "garbage": (START + "print('garbage')", "is broken: JSONDecodeError"),
-    "nothing": (START, "is broken: JSONDecodeError"),
-    "half": (START + """print('{"name": "A"')""", "is broken: JSONDecodeError"),
-    "no-styles": (START + """print('{"name": "A"}\\n"end"')""", "is broken: KeyError"),
-    "row-without-sheet": (STYLES + """print('[1,0,"a"]\\n"end"')""", "is broken: IndexError"),
+    "garbage": (START + "print('garbage')", "is damaged, or is written in a way"),
+    "nothing": (START, "is damaged, or is written in a way"),
+    "half": (START + """print('{"name": "A"')""", "is damaged, or is written in a way"),
+    "no-styles": (START + """print('{"name": "A"}\\n"end"')""", "is damaged, or is written in a way"),
+    "row-without-sheet": (STYLES + """print('[1,0,"a"]\\n"end"')""", "is damaged, or is written in a way"),
     "no-sheet": (STYLES + """print('"end"')""", "contains no sheet with cells"),
     "panic": (
         START + """print('["PanicException", "index\\\\nout of range"]')""",
-        "is broken: PanicException: index out",
+        "is damaged, or is written in a way",
     ),
     "memory": (START + """print('["MemoryError", ""]')""", "needs more than 1,024 MiB of memory"),
     "text": (START + """print('["TextLimitError", ""]')""", "contains more than 134,217,728 characters in its cells"),
-    "number": (START + "print('7')", "is broken: TypeError"),
+    "number": (START + "print('7')", "is damaged, or is written in a way"),
     "row-of-the-future": (
         STYLES + f"""print('{SHEET % 1}\\n[99999999999,0,"coin"]\\n"end"')""",
         "contains a row after row 1,048,576",
@@ -156,9 +156,12 @@ ANSWERS = {
         STYLES + f"""print('{SHEET % 99999999999}\\n"end"')""",
         "contains more than 16,777,216 cells",
     ),
-    "no-such-style": (STYLES + f"""print('{SHEET % 1}\\n[1,[7],"coin"]\\n"end"')""", "is broken: IndexError"),
-    "no-such-value": (STYLES + f"""print('{SHEET % 1}\\n[1,0,7.5]\\n"end"')""", "is broken: IndexError"),
-    "dead": (START + "os._exit(9)", "is broken: its reader ends with exit code 9"),
+    "no-such-style": (
+        STYLES + f"""print('{SHEET % 1}\\n[1,[7],"coin"]\\n"end"')""",
+        "is damaged, or is written in a way",
+    ),
+    "no-such-value": (STYLES + f"""print('{SHEET % 1}\\n[1,0,7.5]\\n"end"')""", "is damaged, or is written in a way"),
+    "dead": (START + "os._exit(9)", "is damaged: the process that reads it crashed (exit code 9)"),
 }
 
 

@@ -8,9 +8,10 @@ from zipfile import ZipFile
 import pytest
 
 from tests.campaign.xlsb import xlsb
+from whitelist.model.file_signature import ENCRYPTED, OLE, foreign_bytes, foreign_text
 from whitelist.model.table import ReadFailure, Table
 from whitelist.readers import read
-from whitelist.readers.file_type import ENCRYPTED, OLE, foreign_bytes, foreign_text, hint_for
+from whitelist.readers.file_type import hint_for
 
 WORDS = {"coin": "coin", "address": "address", "memo": "memo"}
 CSV = b"coin,address,memo\nCET,0x1,00012345\n"
@@ -105,7 +106,7 @@ FOREIGN = {
     "error page": ("a.xls", b"<html><body>Please log in</body></html>", "is an HTML page without a table"),
     "other XML": ("a.xls", b'<?xml version="1.0"?><a/>', "is an XML document"),
     "a line of text": ("a.xlsx", b"hello\n", "is not a workbook, although its file extension says so"),
-    "nothing": ("a.xls", b"", "is not a workbook, although its file extension says so"),
+    "nothing": ("a.xls", b"", "is empty"),
     "picture": ("a.xlsx", b"\x89PNG\r\n", "is a picture (PNG)"),
 }
 

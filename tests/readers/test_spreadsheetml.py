@@ -200,7 +200,7 @@ BROKEN = {
     "column": ('<Row><Cell ss:Index="16385"/></Row>', "contains a row after row 1,048,576, or a column after"),
     "number": ('<Row ss:Index="x"/>', "contains a number that is not one: 'x'"),
     "many digits": (f'<Row ss:Index="{"9" * 5000}"/>', "contains a row after row 1,048,576"),
-    "markup": ("<Row>", "is broken: ExpatError: "),
+    "markup": ("<Row>", "is damaged: its XML "),
 }
 
 

@@ -19,11 +19,11 @@ from tests.examples import examples
 from tests.readers.biff import END, HEADER, ROW, label, ole, record, workbook
 from tests.readers.test_broken_workbook import zipped
 from whitelist.model.errors import SourceError
+from whitelist.model.file_signature import OLE
 from whitelist.model.layout import Layout, Merge
 from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, Table
 from whitelist.readers import read, sheet_tables, xls
-from whitelist.readers.file_type import OLE
 from whitelist.readers.xls import read_xls
 from whitelist.readers.xlsx import read_workbook
 
@@ -329,7 +329,7 @@ def test_pair_in_two_records() -> None:
 def test_half_a_pair() -> None:
     """Half a character becomes a replacement character."""
     half = record(0x204, "HHH", 1, 1, 0, rest=struct.pack("<HB", 1, 1) + b"\x3d\xd8")
-    assert "UnicodeDecodeError" in reason(ole(workbook(HEADER, label(1, 0, "CET"), half)))
+    assert reason(ole(workbook(HEADER, label(1, 0, "CET"), half))) == OTHER
     shared = record(0xFC, "II", 1, 1, rest=struct.pack("<HB", 1, 1) + b"\x3d\xd8")
     cells = [HEADER, label(1, 0, "CET"), record(0xFD, "HHHI", 1, 1, 0, 0)]
     assert only(ole(workbook(*cells, before=shared))).rows == (("CET", "\ufffd"),)
@@ -359,13 +359,14 @@ def test_old(version: int) -> None:
     assert (table.rows, table.cells[0, 2].kind) == ((("CET", "0x1", "5"),), "number")
 
 
+OTHER = "is damaged, or is written in a way that this program does not know"
 BROKEN: dict[str, tuple[bytes, str]] = {
     "html": (b"<html><table>", "is an HTML page"),
     "text": (b"coin,address\n", "is not a workbook, although its file extension says so"),
     "tab": (b"\tcoin\taddress\n", "is not a workbook, although its file extension says so"),
     "nothing": (b"", "is not a workbook, although its file extension says so"),
     "short": (b"\x09\x08", "is not a workbook, although its file extension says so"),
-    "no-file": (OLE + bytes(600), "is broken: CompDocError: "),
+    "no-file": (OLE + bytes(600), "is damaged or incomplete"),
     "no-sheets": (ole(workbook(sheets=())), "contains no sheet with cells"),
     "password": (ole(workbook(before=record(0x2F, "HHH", 0, 1, 2))), "is encrypted with a password"),
     "password-xlsx": (ole(b"x", "EncryptedPackage"), "is encrypted with a password"),
@@ -373,15 +374,15 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "slides": (ole(b"x", "PowerPoint Document"), "is not a workbook, but a PowerPoint presentation"),
     "mail": (ole(b"x", "__substg1.0_0037001F"), "is not a workbook, but an Outlook message"),
     "other-file": (ole(b"x", "Contents"), "is not a workbook, although its file extension says so"),
-    "cut-off": (ole(workbook())[:2000], "is broken: "),
-    "no-end": (ole(workbook().removesuffix(END)), "is broken: "),
-    "no-style": (ole(workbook(HEADER, record(0x203, "HHHd", 1, 1, 99, 5.0))), "is broken: KeyError: 99"),
+    "cut-off": (ole(workbook())[:2000], "is damaged"),
+    "no-end": (ole(workbook().removesuffix(END)), "is damaged"),
+    "no-style": (ole(workbook(HEADER, record(0x203, "HHHd", 1, 1, 99, 5.0))), OTHER),
     "no-style-of-a-text": (
         ole(workbook(HEADER, record(0x205, "HHHBB", 1, 1, 99, 1, 0))),
-        "is broken: IndexError: list index out of range",
+        OTHER,
     ),
-    "no-string": (ole(workbook(HEADER, record(0xFD, "HHHI", 1, 1, 0, 7))), "is broken: IndexError: list index out of"),
-    "no-link": (ole(workbook(HEADER, ROW, record(0x1B8, "HH", 1, 1))), "is broken: "),
+    "no-string": (ole(workbook(HEADER, record(0xFD, "HHHI", 1, 1, 0, 7))), OTHER),
+    "no-link": (ole(workbook(HEADER, ROW, record(0x1B8, "HH", 1, 1))), "is damaged"),
 }
 
 

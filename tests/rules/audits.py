@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whitelist.audits.auditor import review_allowlists, review_register
 from whitelist.audits.register import header_words, kind_reader
 from whitelist.audits.secret_masking import mask_credentials
-from whitelist.exchanges.loader import exchange, schema_names
+from whitelist.exchanges.loader import exchange, reference_data, schema_names
 from whitelist.model.table import Source
 from whitelist.model.timestamp import parse_timestamp
 from whitelist.readers import read
@@ -25,21 +25,20 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EXCHANGES = {name: exchange(name) for name in schema_names()}
-KINDS = kind_reader(EXCHANGES)
+KINDS = kind_reader(EXCHANGES, reference_data)
 
 
 def list_findings(data: bytes, schema: str = "coinex") -> tuple[Finding, ...]:
     """Return what all rules find in the list *data*."""
     source = read_lines("-", io.BytesIO(data))
-    return (
-        review_allowlists([mask_credentials(source)], exchange(schema), all_rules().values(), KINDS).files[0].findings
-    )
+    masked = mask_credentials(source, kinds=KINDS)
+    return review_allowlists([masked], exchange(schema), all_rules().values(), KINDS).files[0].findings
 
 
 def register_findings(source: Source, now: datetime = NOW, warn_days: int = 14) -> tuple[tuple[Finding, ...], Register]:
     """Return what all rules find in the register *source*, and what was understood."""
     review, register = review_register(
-        mask_credentials(source, header_words()), EXCHANGES, all_rules().values(), now, warn_days
+        mask_credentials(source, header_words(), KINDS), EXCHANGES, all_rules().values(), now, warn_days
     )
     return review.files[0].findings, register
 

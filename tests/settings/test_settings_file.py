@@ -49,7 +49,9 @@ def test_faults(name: str, file: str, head: str, prefix: str) -> None:
     with pytest.raises(WhitelistError) as caught:
         find_settings(["."])
     if "TOML" in fault["error"]:
-        assert caught.value.message.startswith(f"{file}: the whole file: expected TOML (")
+        line, column = fault["place"]
+        assert caught.value.message == f"{file}, line {line + head.count(chr(10))}, column {column}: {fault['error']}"
+        assert caught.value.hint == fault["hint"]
         return
     error = fault["error"].replace("{file}: no setting is called ", f"{{file}}: no setting is called {prefix}")
     if error == fault["error"]:
@@ -131,14 +133,14 @@ def test_named_file() -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"\xff", "byte 0: expected UTF-8 text"), (b"a = " + b"[" * 100_000, "the whole file: expected TOML")],
+    [(b"\xff", ", line 1: contains a character that is not UTF-8"), (b"a = " + b"[" * 100_000, ": cannot be read: ")],
 )
 def test_unreadable(content: bytes, words: str) -> None:
     """Bytes that are no text, and texts that are no TOML, are told as such."""
     Path("whitelist.toml").write_bytes(content)
     with pytest.raises(SchemaError) as caught:
         find_settings(["."])
-    assert caught.value.message.startswith(f"whitelist.toml: {words}")
+    assert caught.value.message.startswith(f"whitelist.toml{words}")
 
 
 def test_byte_order_mark() -> None:

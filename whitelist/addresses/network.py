@@ -221,7 +221,7 @@ def burn_addresses_from(document: Mapping[str, Any], file: str, networks: Collec
     try:
         entries = dataclass_from(_BurnTable, dict(document), file, "").burn
     except SchemaError as error:  # a top-level key has no table name before its dot
-        raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
+        raise SchemaError(file, error.key.removeprefix("."), error.expected, error.hint) from None
     for index, entry in enumerate(entries):
         if entry.network not in networks:
             raise SchemaError(file, f"burn[{index}].network", "a network of networks.toml")

@@ -78,6 +78,8 @@ class Allowlist:
     @cached_property
     def other_kind(self) -> ListKind | None:
         """What the file is, if it is another list than one of IP addresses."""
+        if self.table.starts_with_entries:
+            return ListKind.BATCH
         kind = self.kinds.kind_of_lines([cells[0] for cells in self.table.rows[:MOST_LINES]])
         return None if kind is ListKind.ALLOWLIST else kind
 

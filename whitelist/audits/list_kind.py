@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.audits.ip_blocks import read_block
+from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message
 from whitelist.exchanges.header_word import column_of
 from whitelist.exchanges.schema import normalised_name
@@ -17,8 +19,9 @@ from whitelist.model.characters import clean_text
 from whitelist.model.timestamp import parse_timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
 MOST_LINES = 20
@@ -57,9 +60,13 @@ class KindReader:
     """Name → column of the header of a batch."""
     exchange_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Normalised name → exchange."""
+    load_reference: Callable[[], ReferenceData] | None = None
+    """Loads what recognises an entry of a batch; None if no batch without a header is to be recognised."""
 
     def kind_of_table(self, table: MaskedTable) -> ListKind | None:
         """Return what *table* is, by its header, or by its first lines."""
+        if table.starts_with_entries:
+            return ListKind.BATCH
         return self.kind((table.header, *table.rows[:MOST_LINES]) if table.header else table.rows[:MOST_LINES])
 
     def kind_of_lines(self, lines: Sequence[str]) -> ListKind | None:
@@ -85,6 +92,26 @@ class KindReader:
         has_name = any(normalised_name(text) in self.exchange_names for text in texts if text)
         has_date = any(parse_timestamp(text) is not None for text in texts)
         return len(texts) >= FEWEST_COLUMNS and has_name + has_date + any(map(is_ip, texts)) > 1
+
+    def starts_with_entries(self, lines: Sequence[Sequence[str]]) -> bool:
+        """Say whether a file with these first *lines* has no header of a known list, but an entry of a batch."""
+        lines = [_split(cells) for cells in lines[:MOST_LINES] if any(cells)]
+        known = (self.register_words, self.batch_words)
+        header = any(column_of(cell, names) for cell in chain(*lines[:1]) for names in known)
+        if self.load_reference is None or header or any(map(self.is_key, lines)) or _are_addresses(lines):
+            return False
+        reader = LikenessReader(self.load_reference())
+        return any(_is_entry(line, reader) for line in lines)
+
+
+def _split(cells: Sequence[str]) -> list[str]:
+    """Return *cells*; in a list of lines, each line is one cell, which has cells of its own."""
+    return [clean_text(cell) for cell in (_DELIMITERS.split(cells[0]) if len(cells) == 1 else cells)][:MOST_CELLS]
+
+
+def _is_entry(cells: Sequence[str], reader: LikenessReader) -> bool:
+    named = any(reader.is_coin(cell) or reader.is_network(cell) for cell in cells)
+    return named and any(map(reader.is_address, cells))
 
 
 def is_ip(cell: str) -> bool:

@@ -67,11 +67,16 @@ def names_of(exchanges: Mapping[str, Exchange]) -> Mapping[str, str]:
     }
 
 
-def kind_reader(exchanges: Mapping[str, Exchange]) -> KindReader:
-    """Return what recognises lists: batches by the header words of all *exchanges*, keys by their names."""
+def kind_reader(
+    exchanges: Mapping[str, Exchange], load_reference: Callable[[], ReferenceData] | None = None
+) -> KindReader:
+    """Return what recognises lists: batches by the header words of all *exchanges*, keys by their names.
+
+    With *load_reference*, which loads the bundled catalogue, a batch without a header is recognised by its entries.
+    """
     batches = (exchange.batch for exchange in exchanges.values() if isinstance(exchange, Schema))
     words = {word: column for batch in batches for word, column in batch_words(batch).items()}
-    return KindReader(header_words(), words, names_of(exchanges))
+    return KindReader(header_words(), words, names_of(exchanges), load_reference)
 
 
 def other_kind(table: MaskedTable, reference: ReferenceData) -> ListKind | None:

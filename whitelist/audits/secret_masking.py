@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from whitelist.addresses import pem
 from whitelist.addresses.secret_forms import BY_COLUMN, is_secret_name
 from whitelist.audits.secret_detection import detect_api_secret
-from whitelist.checking.secret_masking import hide, mask_source
+from whitelist.checking.entries_above import with_rows_from_above
+from whitelist.checking.secret_masking import hide, mask_source, with_lists_without_header
 from whitelist.checking.wallet_secrets import FoundSecret, spread_secrets
 from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text
@@ -22,17 +23,29 @@ from whitelist.model.table import HEADER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from whitelist.audits.list_kind import KindReader
     from whitelist.model.table import MaskedSource, MaskedTable, Source, Table
 
 
-def mask_credentials(source: Source, words: Mapping[str, str] = MappingProxyType({})) -> MaskedSource:
-    """Return *source* with every secret replaced by HIDDEN, and every header parsed; *words* are name → column."""
-    return mask_source(source, lambda table: _masked(table, words))
+def mask_credentials(
+    source: Source, words: Mapping[str, str] = MappingProxyType({}), kinds: KindReader | None = None
+) -> MaskedSource:
+    """Return *source* with every secret replaced by HIDDEN, and every header parsed; *words* are name → column.
+
+    *kinds* finds keys above the header, and recognises a batch without a header before its addresses are hidden.
+    """
+    source = source if kinds is None else with_lists_without_header(source, kinds.is_key)
+    return mask_source(source, lambda table: _masked(table, words, kinds))
 
 
-def _masked(table: Table, words: Mapping[str, str]) -> MaskedTable:
+def _masked(table: Table, words: Mapping[str, str], kinds: KindReader | None) -> MaskedTable:
     """Return *table* without secrets. If a row contains a secret, all of its physical lines are hidden."""
+    if kinds is not None and kinds.starts_with_entries((table.header, *table.rows)):
+        return replace(_masked(table, words, None), starts_with_entries=True)
     lines = dict(_secret_lines(table.physical_lines))
+    if kinds is not None and table.header:
+        found = [index for index, cells in enumerate(table.cells_above) if kinds.is_key(cells)]
+        table = with_rows_from_above(table, found)
     secrets = {cell: FoundSecret(kind) for cell, kind in _secret_cells(table)}
     columns = read_header(table.header, words)
     secrets |= dict(spread_secrets(table, columns, {cell: found.kind for cell, found in secrets.items()}))

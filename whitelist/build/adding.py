@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from whitelist.build.plan import Outcome
 from whitelist.build.previous_build import MANIFEST, batch_files
 from whitelist.exchanges.documents import parse_json
-from whitelist.model.errors import SourceError
+from whitelist.model.errors import SchemaError, SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
 from whitelist.writers.folder import unfinished
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FORMAT = 1
+
+_OTHER_FOLDER = "choose another folder, or build into a new one without --add"
 
 OF_ONE_BUILD = (
     "tool",
@@ -78,9 +80,12 @@ def read_earlier_build(folder: str | Path, schema: str) -> EarlierBuild:
         hint = f"put back the files in {left}" if left else "build without --add"
         raise SourceError(f"{name}: there is no manifest of an earlier build", hint)
     data = contents(str(path))
-    document: Any = parse_json(data, name)
+    try:
+        document: Any = parse_json(data, name)
+    except SchemaError as error:
+        raise SourceError(error.message, _OTHER_FOLDER) from None
     if not _is_manifest(document):
-        raise SourceError(f"{name}: is not the manifest of a build", "choose another folder")
+        raise SourceError(f"{name}: is not the manifest of a build", _OTHER_FOLDER)
     if document["schema"] != schema:
         message = f"{name}: is of a build for {document['schema']}, not for {schema}"
         raise SourceError(message, "choose another folder")

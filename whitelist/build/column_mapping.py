@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whitelist.checking.checker import CheckedRows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
-    from whitelist.model.table import MaskedSource, MaskedTable
+    from whitelist.model.table import MaskedSource, MaskedTable, ReadFailure
 
 REQUIRED = ("coin", "network", "address")
 """Columns that every source must have. Whether the memo column can be missing depends on the rows."""
@@ -112,8 +112,7 @@ def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], 
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
-            hint = "correct the source first; the rows after the error would be lost"
-            errors.append(SourceError(f"{table.path}: {table.read_failure.detail}", hint))
+            errors.append(read_error(table.path, table.read_failure))
         elif error := mapping_problem(table, reference=reference):
             errors.append(error)
         elif question := memo_question(table, mapping, reference):
@@ -137,6 +136,13 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
     errors = [mapping_problem(tables[number], needed=("memo",), reference=reference) for number in sorted(unclear)]
     if errors:
         raise ColumnMappingError([error for error in errors if error is not None])
+
+
+def read_error(path: str, failure: ReadFailure) -> SourceError:
+    """Return the error of a source at *path* that cannot be read completely, for commands that need all of its rows."""
+    rest = "correct the source first; the rows after the error would be lost"
+    whole = "export the list again as CSV or .xlsx where it comes from"
+    return SourceError(f"{path}: {failure.detail}", failure.hint or (whole if failure.line is None else rest))
 
 
 def mapping_problem(

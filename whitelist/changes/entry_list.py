@@ -51,7 +51,7 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
     header = table.columns
     name = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
     if table.read_failure is not None:
-        raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}")
+        raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}", table.read_failure.hint)
     if (entry := first_entry(table)) is not None:
         raise SourceError(f"{name}: there is no header: {entry} is an entry", header_advice(table, reference))
     if table.other_header is not None:

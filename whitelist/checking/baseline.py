@@ -142,7 +142,7 @@ def baseline_from(data: bytes, name: str) -> Baseline:
     try:
         document = parse_json(data, name, any_text=True)
     except SchemaError as error:
-        raise BaselineError(f"{name}: is not a baseline: it is not {error.expected}", HINT) from None
+        raise BaselineError(error.message, HINT) from None
     if not isinstance(document, dict) or document.get("tool") != "whitelist" or "known" not in document:
         raise BaselineError(f"{name}: is not a baseline", HINT)
     if type(document.get("format")) is not int or document["format"] != FORMAT:

@@ -29,7 +29,7 @@ def with_entries_above(table: Table, columns: Header, reference: ReferenceData, 
         for index, cells in enumerate(table.cells_above)
         if table.lines_above[index] not in hidden and reader.is_entry(cells, columns, fits=_fits(table, cells))
     ]
-    return _moved(table, found) if found else table
+    return with_rows_from_above(table, found)
 
 
 def _fits(table: Table, cells: tuple[str, ...]) -> bool:
@@ -38,8 +38,10 @@ def _fits(table: Table, cells: tuple[str, ...]) -> bool:
     return filled <= len(table.header) if table.kind == "workbook" else len(cells) == len(table.header)
 
 
-def _moved(table: Table, found: Collection[int]) -> Table:
+def with_rows_from_above(table: Table, found: Collection[int]) -> Table:
     """Return *table* with the lines above that are *found*, by index, as its first rows."""
+    if not found:
+        return table
     places = {index: row for row, index in enumerate(found)}
     kept = [index for index in range(len(table.lines_above)) if index not in places]
     width = len(table.header) if table.kind == "workbook" else 0

@@ -12,7 +12,7 @@ from whitelist.exchanges.header_word import Mapped, column_of
 from whitelist.model.header import Header
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable, Table
@@ -30,6 +30,30 @@ def is_entry(table: Table, columns: Header, words: Mapping[str, str], reference:
     if not table.header or ("address" in columns.fields and not mapped):
         return False
     return LikenessReader(reference).is_entry(table.header, Header() if mapped else columns, fits=True)
+
+
+def list_without_header(table: Table, is_entry: Callable[[Sequence[str]], bool]) -> Table | None:
+    """Return *table*, of which only the first rows of a sheet are known, from its first entry on.
+
+    The entry is the header, as in a table that begins with it. Return None for a table that does not begin with one,
+    below titles of one cell: it is another kind of table.
+    """
+    start = next((index for index, cells in enumerate(table.cells_above) if len(list(filter(None, cells))) > 1), None)
+    if start is None or not is_entry(table.cells_above[start]):
+        return None
+    header, *rows = table.cells_above[start:]
+    facts = {(row - start - 1, at): fact for (row, at), fact in table.facts_above.items() if row > start}
+    return replace(
+        table,
+        header=header,
+        header_line=table.lines_above[start],
+        rows=tuple(cells + ("",) * (len(header) - len(cells)) for cells in rows),
+        lines=table.lines_above[start + 1 :],
+        cells=MappingProxyType(facts),
+        lines_above=table.lines_above[:start],
+        cells_above=table.cells_above[:start],
+        facts_above=MappingProxyType({}),
+    )
 
 
 def with_header_as_row(table: Table) -> Table:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
 from whitelist.checking.entries_above import with_entries_above
-from whitelist.checking.missing_header import entry_fields, is_entry, with_header_as_row
+from whitelist.checking.entry_likeness import LikenessReader
+from whitelist.checking.missing_header import entry_fields, is_entry, list_without_header, with_header_as_row
 from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
@@ -27,7 +28,7 @@ from whitelist.model.secret import Secret
 from whitelist.model.table import HEADER, HIDDEN, HiddenCell, MaskedSource, MaskedTable, TableFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
@@ -52,7 +53,17 @@ def mask_secrets(
     have none.
     """
     columns = header_words(reference.schema.batch) if words is None else words
+    reader = LikenessReader(reference)
+    source = with_lists_without_header(source, lambda cells: reader.is_entry(cells, Header(), fits=True))
     return mask_source(source, lambda table: _masked(table, reference, columns, given))
+
+
+def with_lists_without_header(source: Source, is_entry: Callable[[Sequence[str]], bool]) -> Source:
+    """Return *source* with a table for each skipped sheet that begins with an entry."""
+    found = [table for each in source.tables_without_header if (table := list_without_header(each, is_entry))]
+    names = {table.sheet for table in found}
+    skipped = tuple(name for name in source.sheets_without_header if name not in names)
+    return replace(source, tables=(*source.tables, *found), sheets_without_header=skipped) if found else source
 
 
 def mask_source(source: Source, mask: Callable[[Table], MaskedTable]) -> MaskedSource:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.cli.exchange_client import Connection
 from whitelist.cli.settings import split_names
-from whitelist.model.errors import SourceError, UsageError
+from whitelist.model.errors import SchemaError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class PullTask:
         from whitelist.connectors.registry import connector
         from whitelist.exchanges import loader
 
-        chosen, about, reference = connector(exchange), loader.exchange(exchange), loader.reference_data()
+        chosen, about, reference = connector(exchange), loader.exchange(exchange), _load_reference()
         output, force, beneficiaries = options.pop("output"), options.pop("force"), options.pop("beneficiaries")
         suffix = _check_output(output, force=force)
         coins = tuple(dict.fromkeys(name.upper() for name in split_names(options.pop("coins"))))
@@ -57,6 +57,17 @@ class PullTask:
             filter=PullFilter(coins, networks, beneficiaries),
             connection=Connection(**options),
         )
+
+
+def _load_reference() -> ReferenceData:
+    """Return the data of CoinEx. Raises SourceError and SchemaError for a broken catalogue that was downloaded."""
+    from whitelist.exchanges import loader
+
+    try:
+        return loader.reference_data()
+    except (SchemaError, SourceError) as error:
+        error.hint = "run `whitelist networks update` to download the catalogue again"  # no option names another
+        raise
 
 
 def _check_output(output: str, *, force: bool) -> str:

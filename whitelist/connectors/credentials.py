@@ -9,9 +9,11 @@ import os
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from whitelist.connectors.key_setup import ALL_WAYS, setup_hint
 from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.secret import Secret
@@ -69,21 +71,21 @@ def find(
     Raises UsageError for a missing or incomplete key, SourceError for a key file that cannot be read.
     """
     if key_file is not None and not needs.key_file:
-        raise UsageError(f"{title} does not offer key files", f"set {_variables(needs)}")
+        raise UsageError(f"{title} does not offer key files", _advice(needs))
     if key_file is not None:
         return _from_file(Path(key_file))
     for prefix in needs.prefixes:
         key, secret = (environment.get(_variable(prefix, part), "") for part in ("KEY", "SECRET"))
         if key or secret:
-            return _pair(title, needs, key, secret)
+            return _pair(title, needs, (key, secret), partial(_set_variable, prefix))
         path = environment.get(_variable(prefix, "KEY_FILE"), "")
         if path and needs.key_file:
             return _from_file(Path(path))
     for prefix in needs.prefixes:
         key, secret = ((lookup or from_keyring)(f"{prefix}-{part}") or "" for part in ("key", "secret"))
         if key or secret:
-            return _pair(title, needs, key, secret)
-    raise UsageError(f"no API key for {title}", f"set {_variables(needs)}")
+            return _pair(title, needs, (key, secret), partial(_set_entry, prefix))
+    raise UsageError(f"no API key for {title}", _advice(needs))
 
 
 def from_keyring(name: str) -> str | None:
@@ -98,25 +100,40 @@ def from_keyring(name: str) -> str | None:
     except keyring.errors.NoKeyringError:
         return None
     except keyring.errors.KeyringError as error:
-        raise SourceError(
-            f"the keyring cannot be read: {type(error).__name__}", "unlock the keyring, or set environment variables"
-        ) from None
+        reason = "it is locked" if isinstance(error, keyring.errors.KeyringLocked) else "the system refuses it"
+        hint = f"unlock the keyring, or set environment variables; {ALL_WAYS}"
+        raise SourceError(f"the keyring cannot be read: {reason}", hint) from None
 
 
 def _variable(prefix: str, part: str) -> str:
     return f"WHITELIST_{prefix.upper().replace('-', '_')}_{part}"
 
 
-def _variables(needs: Needs) -> str:
-    key, secret, file = (needs.variable(part) for part in ("KEY", "SECRET", "KEY_FILE"))
-    names = {"required": f"{key} and {secret}", "optional": f"{key} (and {secret}, if it has one)", "none": key}
-    return names[needs.signing] + (f", or {file} to the path of the downloaded JSON file" if needs.key_file else "")
+def _set_variable(prefix: str, part: str) -> str:
+    return setup_hint([_variable(prefix, part)])
 
 
-def _pair(title: str, needs: Needs, key: str, secret: str) -> Credentials:
-    if not key.strip() or (needs.signing == "required" and not secret.strip()):
-        message = f"the API key for {title} is incomplete: the key or its secret is missing"
-        raise UsageError(message, f"set {_variables(needs)}")
+def _set_entry(prefix: str, part: str) -> str:
+    return f"run `keyring set {SERVICE} {prefix}-{part.lower()}`"
+
+
+def _advice(needs: Needs) -> str:
+    """Return how to give the key, with the shortest way first."""
+    key, secret = needs.variable("KEY"), needs.variable("SECRET")
+    if needs.key_file:
+        file = "use --key-file with the JSON file that Coinbase provides"
+        return f"{file}, or set the environment variables {key} and {secret}; {ALL_WAYS}"
+    hint = setup_hint([key, secret] if needs.signing == "required" else [key])
+    return f"{hint}; if the key has a secret, set {secret} too" if needs.signing == "optional" else hint
+
+
+def _pair(title: str, needs: Needs, found: tuple[str, str], advise: Callable[[str], str]) -> Credentials:
+    """Return the key and secret that are *found*; *advise* says how to add the missing KEY or SECRET where they are."""
+    key, secret = found
+    if not key.strip():
+        raise UsageError(f"the API key for {title} is incomplete: only its secret is set", advise("KEY"))
+    if needs.signing == "required" and not secret.strip():
+        raise UsageError(f"the API key for {title} is incomplete: its secret is missing", advise("SECRET"))
     secret = secret.strip() if needs.signing != "none" else ""
     return Credentials(_clean(title, key), _clean(title, secret) if secret else None)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 BUNDLED = "bundled"
+_CATALOGUE = "a catalogue: CoinEx's list of coins and networks, or a snapshot of it"
 CONTRACT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_-]{30,80}")  # long, in one piece, and with a digit
 
 
@@ -81,12 +82,13 @@ def catalogue_from(document: object, file: str, source: str, fallback_date: str)
     Raises SchemaError with *file* and the wrong key.
     """
     if not isinstance(document, dict):
-        raise SchemaError(file, "the whole file", "an object with observed (a snapshot) or data (CoinEx's response)")
+        raise SchemaError(file, "the whole file", _CATALOGUE)
     if "observed" in document:
         return _from_snapshot(document, file, source)
     if "data" in document:
         return _from_response(document, file, source, fallback_date)
-    raise SchemaError(file, "data", "CoinEx's list of assets, but the key is missing")
+    _refuse_error_message(document, file)
+    raise SchemaError(file, "the whole file", _CATALOGUE)
 
 
 def contract_in(url: str | None) -> str | None:
@@ -163,7 +165,7 @@ def _from_snapshot(document: Mapping[str, Any], file: str, source: str) -> Catal
     try:
         snapshot = dataclass_from(_Snapshot, without_nulls(document), file, "")
     except SchemaError as error:  # a top-level key has no table name before its dot
-        raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
+        raise SchemaError(file, error.key.removeprefix("."), error.expected, error.hint) from None
     pairs: dict[str, dict[str, Pair]] = {code: {} for code in snapshot.coins_without_chain_data.coins}
     for inferred in snapshot.inferred:
         pair = Pair(inferred.chain, inferred.memo_required, inferred.memo_label, None, observed=False, contract=None)
@@ -179,8 +181,7 @@ def _from_snapshot(document: Mapping[str, Any], file: str, source: str) -> Catal
 
 
 def _from_response(document: Mapping[str, Any], file: str, source: str, fallback_date: str) -> Catalogue:
-    if document.get("code", 0) != 0:
-        raise SchemaError(file, "code", "0, the code of a successful response")
+    _refuse_error_message(document, file)
     data, as_of = document["data"], document.get("as_of", fallback_date)
     if not isinstance(as_of, str):
         raise SchemaError(file, "as_of", "a date such as 2026-11-21")
@@ -197,6 +198,11 @@ def _from_response(document: Mapping[str, Any], file: str, source: str, fallback
         own = [_pair_from(chain, asset, file, f"{key}.chains[{i}]") for i, chain in enumerate(chains)]
         coins[code] = {pair.network: pair for pair in own}
     return Catalogue(source, as_of, complete=True, coins=_coins(coins.items(), coins))
+
+
+def _refuse_error_message(document: Mapping[str, Any], file: str) -> None:
+    if document.get("code", 0) != 0:
+        raise SchemaError(file, "code", "0, but the file is an error message of CoinEx")
 
 
 def _pair_from(chain: object, asset: Mapping[str, Any], file: str, key: str) -> Pair:

@@ -75,7 +75,7 @@ def currencies_from(document: object, file: str, name: str) -> Currencies:
     try:
         found = dataclass_from(Currencies, without_nulls(document), file, "")
     except SchemaError as error:  # a top-level key has no table name before its dot
-        raise SchemaError(file, error.key.removeprefix(".") or "the whole file", error.expected) from None
+        raise SchemaError(file, error.key.removeprefix(".") or "the whole file", error.expected, error.hint) from None
     if found.exchange != name:
         raise SchemaError(file, "exchange", repr(name))
     return found

@@ -15,11 +15,13 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from whitelist.model.errors import SchemaError, SourceError
+from whitelist.model.errors import DocumentError, SourceError
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from whitelist.exchanges.document_faults import Kind
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Largest file, in bytes; CoinEx's complete list of assets has about 1 MB."""
@@ -68,7 +70,7 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
 
 def read_text(path: Path, name: str) -> str:
     """Return the text of the file at *path*. Raises SourceError for what cannot be read, SchemaError if not UTF-8."""
-    return _decoded(read_bytes(path, name), name)
+    return _decoded(read_bytes(path, name), "TOML", name)
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -78,7 +80,8 @@ def read_bytes(path: Path, name: str) -> bytes:
             data = file.read(SIZE_LIMIT + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise SourceError(f"{name}: cannot be read: {reason}") from None
+        hint = "check the spelling of the path" if isinstance(error, FileNotFoundError) else ""
+        raise SourceError(f"{name}: cannot be read: {reason}", hint) from None
     if len(data) > SIZE_LIMIT:
         raise SourceError(f"{name}: larger than {SIZE_LIMIT // 1024 // 1024} MiB")
     return data
@@ -89,8 +92,8 @@ def parse_json(data: bytes | str, name: str, *, any_text: bool = False) -> objec
 
     *any_text* also takes half a surrogate pair: a path that is not UTF-8 has some, and our own files hold such paths.
     """
-    text = _decoded(data, name)
-    with _refusing("JSON", name):
+    text = _decoded(data, "JSON", name)
+    with _refusing("JSON", text, name):
         document: object = json.loads(
             text,
             parse_int=_whole_number,
@@ -105,8 +108,8 @@ def parse_json(data: bytes | str, name: str, *, any_text: bool = False) -> objec
 
 def parse_toml(data: bytes | str, name: str) -> dict[str, Any]:
     """Return the table in *data*, which is called *name* in errors. Raises SchemaError."""
-    text = _decoded(data, name)
-    with _refusing("TOML", name):
+    text = _decoded(data, "TOML", name)
+    with _refusing("TOML", text, name):
         if len(text) > TOML_LIMIT:
             raise ValueError(f"at most {TOML_LIMIT // 1024 // 1024} MiB are read")
         if any(line.count(".") > DOTS for line in text.split("\n")):
@@ -116,32 +119,37 @@ def parse_toml(data: bytes | str, name: str) -> dict[str, Any]:
         return document
 
 
-def _decoded(data: bytes | str, name: str) -> str:
+def _decoded(data: bytes | str, kind: Kind, name: str) -> str:
     if isinstance(data, str):
         return data
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SchemaError(name, f"byte {error.start}", "UTF-8 text") from None
+        from whitelist.exchanges.document_faults import not_text  # only needed after an error
+
+        raise not_text(data, kind, name, error) from None
 
 
 @contextmanager
-def _refusing(kind: str, name: str) -> Iterator[None]:
-    """Turn whatever parsing text of this *kind* raises into one SchemaError."""
+def _refusing(kind: Kind, text: str, name: str) -> Iterator[None]:
+    """Turn whatever parsing *text* of this *kind* raises into one DocumentError."""
     try:
         yield
-    except ValueError as error:  # broken text, and what is refused here
-        raise SchemaError(name, "the whole file", f"{kind} ({_reason(error)})") from None
+    except json.JSONDecodeError as error:
+        from whitelist.exchanges.document_faults import json_fault  # only needed after an error
+
+        raise json_fault(text, name, error) from None
+    except tomllib.TOMLDecodeError as error:
+        from whitelist.exchanges.document_faults import toml_fault  # only needed after an error
+
+        raise toml_fault(text, name, error) from None
+    except ValueError as error:  # what is refused here, and Python's own limit of digits, which TOML meets first
+        reason = f"a number has more than {DIGITS} digits" if str(error).startswith("Exceeds") else str(error)
+        raise DocumentError(name, kind, f"cannot be read: {reason}") from None
     except RecursionError:
-        raise SchemaError(name, "the whole file", f"{kind} with at most {LEVELS} nested levels") from None
+        raise DocumentError(name, kind, f"cannot be read: at most {LEVELS} nested levels are possible") from None
     except MemoryError:
-        raise SchemaError(name, "the whole file", f"{kind} that needs less memory") from None
-
-
-def _reason(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError | tomllib.TOMLDecodeError) or not str(error).startswith("Exceeds"):
-        return str(error)
-    return f"a number has more than {DIGITS} digits"  # Python's own limit, which TOML meets first
+        raise DocumentError(name, kind, "cannot be read: there is not enough memory") from None
 
 
 def _whole_number(text: str) -> int:

@@ -140,7 +140,7 @@ def exchange_from_document(shape: type[E], document: Mapping[str, Any], file: st
     try:
         return replace(dataclass_from(shape, dict(document), file, ""), file=file)
     except SchemaError as error:  # a top-level key has no table name before its dot
-        raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
+        raise SchemaError(file, error.key.removeprefix("."), error.expected, error.hint) from None
 
 
 def require(stated: Conditions, file: str) -> None:

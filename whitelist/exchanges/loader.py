@@ -160,7 +160,7 @@ def _load_exchange(name_or_path: str) -> Exchange:
     path = Path(name_or_path)
     if _is_folder(path):
         path /= SCHEMA
-    elif path.suffix != ".toml" and not _looks_like_path(name_or_path):
+    elif path.suffix != ".toml" and not {"/", "\\"} & set(name_or_path):
         raise UsageError(f"no schema is called {name_or_path!r}", _suggestion(name_or_path))
     return _exchange_from(read_toml(path, str(path)), str(path))
 
@@ -185,10 +185,6 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _looks_like_path(text: str) -> bool:
-    return "/" in text or "\\" in text
-
-
 def _suggestion(name: str) -> str:
     names = schema_names()
     listed = f"the schemas are: {', '.join(names)}"
@@ -205,12 +201,14 @@ def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
     Raises SourceError for a file that cannot be read, SchemaError with the key for a file that is not a catalogue.
     """
     if path is not None and str(path) != BUNDLED:
-        return _load_catalogue(Path(path), str(path), str(path))
+        return _load_file(Path(path))
     beside = Path(schema.file).with_name(schema.catalogue)
     if beside.parent.parent != folder():
         return _load_catalogue(beside, str(beside), str(beside))
     cached = cached_catalogue(schema.name)
-    return _load_cached(cached) if path is None and file_exists(cached) else _load_bundled(beside)
+    if path is not None or not file_exists(cached):
+        return _load_bundled(beside)
+    return _load_file(cached, "run `whitelist networks update` to download it again")
 
 
 def cached_catalogue(name: str) -> Path:
@@ -231,11 +229,12 @@ def file_exists(path: Path) -> bool:
         return False
 
 
-def _load_cached(path: Path) -> Catalogue:
+def _load_file(path: Path, again: str = "run `whitelist networks update` to download a catalogue") -> Catalogue:
     try:
         return _load_catalogue(path, str(path), str(path))
     except (SourceError, SchemaError) as error:
-        error.hint = "run `whitelist networks update` to download it again, or use --catalogue bundled"
+        if isinstance(error, SchemaError) or not error.hint:
+            error.hint = f"{again}, or use --catalogue {BUNDLED}"
         raise
 
 

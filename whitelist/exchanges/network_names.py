@@ -52,7 +52,7 @@ def network_names_from(document: Mapping[str, Any], file: str, networks: Collect
     try:
         names = dataclass_from(NetworkNames, dict(document), file, "")
     except SchemaError as error:  # a top-level key has no table name before its dot
-        raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
+        raise SchemaError(file, error.key.removeprefix("."), error.expected, error.hint) from None
     for name, identity in names.networks.items():
         if identity not in networks:
             raise SchemaError(file, f"networks.{name}", "a network of networks.toml")

@@ -30,7 +30,7 @@ def token_contracts_from(document: dict[str, Any], file: str, networks: Collecti
     try:
         read = dataclass_from(_Document, document, file, "")
     except SchemaError as error:  # a top-level key has no table name before its dot
-        raise SchemaError(file, error.key.removeprefix("."), error.expected) from None
+        raise SchemaError(file, error.key.removeprefix("."), error.expected, error.hint) from None
     deployments = []
     for network, coins in read.contracts.items():
         if network not in networks:

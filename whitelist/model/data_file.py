@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from whitelist.model.errors import SchemaError
+from whitelist.model.wording import did_you_mean
 
 T = TypeVar("T")
 
@@ -24,7 +25,8 @@ def dataclass_from(shape: type[T], table: object, file: str, key: str) -> T:
     plan = _plan(shape)  # type: ignore[arg-type]  # classes are hashable
     for name in table:
         if name not in plan:
-            raise SchemaError(file, f"{key}.{name}", f"one of {', '.join(sorted(plan))}")
+            hint = did_you_mean(name, plan) or f"use one of {', '.join(sorted(plan))}"
+            raise SchemaError(file, f"{key}.{name}", "a key that exists", hint)
     values = {}
     for name, (hint, required) in plan.items():
         if name in table:
@@ -33,7 +35,7 @@ def dataclass_from(shape: type[T], table: object, file: str, key: str) -> T:
                 value = _convert(hint, value, file, f"{key}.{name}")
             values[name] = value
         elif required:
-            raise SchemaError(file, f"{key}.{name}", f"{_described(hint)}, but the key is missing")
+            raise SchemaError(file, f"{key}.{name}", f"{_described(hint)}, but the key is missing", "add the key")
     try:
         return shape(**values)
     except ValueError as error:  # each field is correct, but together they are not
@@ -71,27 +73,50 @@ def _convert(hint: Any, value: object, file: str, key: str) -> object:
         try:
             return bytes.fromhex(value)
         except ValueError:
-            raise SchemaError(file, key, _described(hint)) from None
+            raise _wrong_value(hint, file, key) from None
     if hasattr(hint, "__dataclass_fields__"):
         return dataclass_from(hint, value, file, key)
     if isinstance(hint, type) and type(value) is hint:  # exact: bool is not an int here
         return value
-    raise SchemaError(file, key, _described(hint))
+    raise _wrong_value(hint, file, key)
+
+
+def _wrong_value(hint: Any, file: str, key: str) -> SchemaError:
+    example = "" if file.endswith(".json") else _example(hint)
+    return SchemaError(file, key, _described(hint), f"write it as {example}" if example else "")
 
 
 def _described(hint: Any) -> str:
     """Return a description of how a value of type *hint* is written in a data file."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Mapping:
-        return f"a table of {_described(arguments[1])}"
+        return f"a table in which each value is {_described(arguments[1])}"
     if origin is tuple:
-        return f"a list of {_described(arguments[0])}"
+        one = _described(arguments[0])
+        return f"a list of {_PLURALS.get(one, one)}"
     if origin is Literal:
         return f"one of {', '.join(map(repr, arguments))}"
     if hasattr(hint, "__dataclass_fields__"):
         return "a table"
     descriptions = {str: "text", int: "a whole number", bool: "true or false", bytes: "bytes written as hex"}
     return descriptions.get(hint, str(hint))
+
+
+_PLURALS = {"text": "texts", "a whole number": "whole numbers", "a table": "tables"}
+
+
+def _example(hint: Any) -> str:
+    """Return how TOML has a value of type *hint*; empty for a table whose keys have meanings of their own."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Mapping:
+        inner = _example(arguments[1])
+        return f'{{ "name" = {inner} }}' if inner else ""
+    if origin is tuple:
+        inner = _example(arguments[0])
+        return f"[{inner}, {inner}]" if inner else ""
+    if origin is Literal:
+        return f'"{arguments[0]}"'
+    return {str: '"text"', int: "12", bool: "true or false, without quotes"}.get(hint, "")
 
 
 def without_nulls(value: object) -> object:

@@ -3,6 +3,7 @@
     WhitelistError
     ├── SourceError     a file that cannot be opened or is too large to check
     ├── SchemaError     a schema, settings or catalogue file with a wrong value
+    │   └── DocumentError     a file that is not the TOML or JSON that it must be
     ├── BaselineError   a file that is not a baseline, or a baseline of another schema
     ├── UsageError      names and options that do not exist
     └── ExchangeError   a request to an exchange without a usable response
@@ -35,11 +36,28 @@ class SourceError(WhitelistError):
 class SchemaError(WhitelistError, ValueError):
     """A schema, network, settings or catalogue file has a wrong value."""
 
-    def __init__(self, file: str, key: str, expected: str) -> None:
-        super().__init__(f"{file}: {key}: expected {expected}")
+    def __init__(self, file: str, key: str, expected: str, hint: str = "") -> None:
+        super().__init__(f"{file}: {key}: expected {expected}", hint)
         self.file = file
         self.key = key
         self.expected = expected
+
+
+class DocumentError(SchemaError):
+    """A file is not the TOML or JSON that it must be."""
+
+    def __init__(
+        self, file: str, kind: str, problem: str, place: tuple[int, int | None] | None = None, hint: str = ""
+    ) -> None:
+        super().__init__(file, "the whole file", f"{kind} ({problem})", hint)
+        self.problem = problem
+        """A clause about the file that quotes nothing of it: "is not valid TOML: a quote is not closed"."""
+        line, column = place or (None, None)
+        self.line: int | None = line
+        """The physical line, from 1; None when the problem is about the whole file."""
+        location = "" if line is None else f", line {line}" + (f", column {column}" if column else "")
+        self.message = f"{file}{location}: {problem}"
+        self.args = (self.message,)
 
 
 class BaselineError(WhitelistError, ValueError):

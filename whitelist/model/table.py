@@ -106,7 +106,7 @@ class TableFacts:
     lines_above: tuple[int, ...] = ()
     """Skipped lines or sheet rows with content above the header, such as a title."""
     entries_above: int = 0
-    """How many of *rows* are above the header: the first ones. Only the gate for batch files finds any."""
+    """How many of *rows* are above the header: the first ones. Only gates find any."""
     headers_above: tuple[int, ...] = ()
     """Header lines of the tables that end above this one on the same sheet; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()
@@ -179,6 +179,8 @@ class MaskedTable(TableFacts):
     """Line and field of a cell whose note or link is hidden → what the cell has: "a note that contains a JWT"."""
     names_with_secrets: tuple[str, ...] = ()
     """Which names contain a secret: "the name of the file", "the name of the sheet"."""
+    starts_with_entries: bool = False
+    """True for a batch without a header that was given as another kind of list; its addresses can be hidden."""
     has_secrets: bool = False
     """True when a cell, a physical line, a name, a note or a link is hidden."""
 
@@ -194,6 +196,8 @@ class Source:
     tables: tuple[Table, ...]
     sheets_without_header: tuple[str, ...] = ()
     """Names of the skipped sheets: they contain cells but no recognisable header."""
+    tables_without_header: tuple[Table, ...] = ()
+    """For each of these sheets, a table with its first rows as *cells_above*, in which a gate looks for entries."""
     sha256: str = ""
     """Digest of the file's bytes, in hexadecimal; empty when the source is not a file."""
     stamp: FileStamp | None = None

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from whitelist.readers.file_type import ENCRYPTED, OLE, ZIP, foreign_bytes, foreign_text
+from whitelist.model.file_signature import ENCRYPTED, OLE, ZIP, foreign_bytes, foreign_text
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -38,6 +38,9 @@ has tags with up to 20."""
 
 _CHUNK = 1024 * 1024
 _OVERLAP = 64  # longer than every searched text, so that none is missed between two chunks
+
+_OTHER_DOCUMENTS = (("word/", "is a Word document"), ("ppt/", "is a PowerPoint presentation"))
+"""Start of the name of a part → what the document is, if it is not a workbook."""
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -107,6 +110,9 @@ def _refuse_sizes(parts: list[ZipInfo]) -> None:
 def _refuse_names(names: list[str]) -> None:
     if "Index.zip" in names or any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
         raise UnreadableError("is an Apple Numbers document")
+    for start, clause in _OTHER_DOCUMENTS:
+        if any(name.startswith(start) for name in names) and not any(name.startswith("xl/") for name in names):
+            raise UnreadableError(clause)
     if "[Content_Types].xml" not in names:
         raise UnreadableError("is a ZIP archive without a workbook")
     refuse_doubles(names)

@@ -170,7 +170,7 @@ def _checked(answer: bytearray, code: int, watch: _Watch, most: int) -> bytearra
     if not answer.startswith(READY):
         raise _cannot_start(watch.deadline, _end(code))
     if code:
-        raise UnreadableError(f"is broken: its reader ends with {_end(code)}")
+        raise UnreadableError(f"is damaged: the process that reads it crashed ({_end(code)})")
     del answer[: len(READY)]
     return answer
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import SourceError
+from whitelist.model.file_signature import foreign_bytes, foreign_text
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers.decoding import decode
-from whitelist.readers.file_type import foreign_bytes, foreign_text, hint_for
+from whitelist.readers.file_type import hint_for
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
 
 if TYPE_CHECKING:

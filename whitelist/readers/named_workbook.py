@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitelist.model.file_signature import foreign_bytes, foreign_text
 from whitelist.model.table import Source
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.csv import read_text
 from whitelist.readers.decoding import decode
-from whitelist.readers.file_type import foreign_bytes, foreign_text
 from whitelist.readers.workbook import catch_failure
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def read_named_workbook(data: bytes, path: str, header_words: Mapping[str, str],
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline) -> Table:
+    if not data.strip():
+        raise UnreadableError("is empty")
     if clause := foreign_bytes(data) or foreign_text(decode(data).text):
         raise UnreadableError(clause)
     table = read_text(data, path, header_words, deadline)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whitelist.exchanges.documents import parse_toml
-from whitelist.model.errors import SchemaError
+from whitelist.model.errors import DocumentError
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers import read
 from whitelist.readers.contents import STANDARD_INPUT, contents
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 KEYS = ("keys", "key")
 """The possible names of the list of keys in TOML."""
 
+_ONE_TABLE = "write each key as a table that starts with [[keys]], and delete everything else"
+
 _START = re.compile(r"^[ \t]*\[\[[ \t]*keys?[ \t]*\]\]", re.MULTILINE)
-_LINE = re.compile(r"line (?P<line>[0-9]+)")
 
 
 def read_register(
@@ -48,14 +49,12 @@ def read_toml(text: str, path: str) -> Table:
     """Return the keys in the TOML *text* as a table named *path*. Bad data never raises."""
     try:
         document = parse_toml(text, path)
-    except SchemaError as error:  # its text could quote a secret
-        match = _LINE.search(error.expected)
-        if match is None:
-            return _unreadable(path, "is not TOML that can be read")
-        return _unreadable(path, "is not TOML", int(match["line"]))
+    except DocumentError as error:  # its problem quotes nothing, such as a secret
+        problem = error.problem if error.line is None else f"the register {error.problem}"
+        return _unreadable(path, problem, error.line, f"{error.hint}; until then, no key is checked")
     keys: Any = next((document[name] for name in KEYS if name in document), [])
     if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys) or len(document) > bool(keys):
-        return _unreadable(path, "must contain [[keys]] tables and nothing else")
+        return _unreadable(path, "must contain [[keys]] tables and nothing else", hint=_ONE_TABLE)
     header = tuple(dict.fromkeys(name for key in keys for name in key))
     rows = tuple(tuple(_text(key.get(name, "")) for name in header) for key in keys)
     return Table(path, "text", header=header, rows=rows, lines=_lines(text, keys))
@@ -76,5 +75,5 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _unreadable(path: str, detail: str, line: int | None = None) -> Table:
-    return Table(path, "text", read_failure=ReadFailure("not CSV", detail, line))
+def _unreadable(path: str, detail: str, line: int | None = None, hint: str = "") -> Table:
+    return Table(path, "text", read_failure=ReadFailure("not CSV", detail, line, hint))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -139,7 +139,8 @@ def sheet_tables(
     rows = sheet.rows()
     header, above = _find_header(rows, header_words)
     if header is None:
-        return (Table(path, "workbook", sheet=sheet.name, lines_above=_lines(above), cells_above=_cells(above)),)
+        first = Table(path, "workbook", lines_above=_lines(above), cells_above=_cells(above), facts_above=_facts(above))
+        return (replace(first, sheet=sheet.name),)
     tables = _split_tables(rows, _OpenTable(header, above, header.line), header_words, budget)
     layouts = _layouts(tables, sheet.layout(max(len(each.header.texts) for each in tables)), budget)
     lines = [each.header.line for each in tables]

@@ -10,6 +10,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.archive import UnreadableError
+from whitelist.readers.damaged_workbook import damage_clause
 from whitelist.readers.file_type import hint_for
 from whitelist.readers.muted_output import mute_output
 from whitelist.readers.sheet_tables import SizeBudget, sheet_tables
@@ -57,31 +58,26 @@ def catch_failure(path: str, read: Callable[[], Source]) -> Source:
     except UnreadableError as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001  # zipfile, expat, openpyxl and xlrd can raise nearly anything
-        reason = failure_clause(type(error).__name__, str(error))
+        reason = damage_clause(type(error).__name__, str(error))
     failure = ReadFailure("unreadable workbook", reason, hint=hint_for(reason))
     return Source(path, (Table(path, "workbook", read_failure=failure),))
-
-
-def failure_clause(name: str, message: str) -> str:
-    """Return the clause for an exception of a library, on one line."""
-    text = " ".join(message.split())[:120]
-    return f"is broken: {name}: {text}" if text else f"is broken: {name}"
 
 
 def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, str], budget: SizeBudget) -> Source:
     tables: list[Table] = []
     names: list[str] = []
-    without_header: list[Sheet] = []
+    without_header: list[tuple[Sheet, Table]] = []
     for sheet in sheets:
         on_sheet = sheet_tables(sheet, path, header_words, budget)
         if on_sheet[0].header:
             tables += [replace(table, sheets_before=tuple(names)) for table in on_sheet]
             names.append(sheet.name)
         elif on_sheet[0].lines_above:
-            without_header.append(sheet)
+            without_header.append((sheet, on_sheet[0]))
     if not tables:
-        tables = list(sheet_tables(without_header.pop(0) if without_header else sheets[0], path, None, budget))
-    return Source(path, tuple(tables), tuple(sheet.name for sheet in without_header))
+        tables = list(sheet_tables(without_header.pop(0)[0] if without_header else sheets[0], path, None, budget))
+    others = tuple(table for _, table in without_header)
+    return Source(path, tuple(tables), tuple(sheet.name for sheet, _ in without_header), others)
 
 
 def _no_such_sheet(path: str, sheet: str, names: Sequence[str]) -> SourceError:

@@ -60,7 +60,7 @@ class SheetParser(WorkSheetParser):
             package.shared_strings,
             data_only=True,
             epoch=workbook.epoch,
-            date_formats=workbook._date_formats | _east_asian_dates(workbook),  # noqa: SLF001  # as for the import above
+            date_formats={*workbook._date_formats, *_east_asian_dates(workbook)},  # noqa: SLF001  # as for the import above
             timedelta_formats=workbook._timedelta_formats,  # noqa: SLF001
         )
         self.shared_strings: list[str] = package.shared_strings

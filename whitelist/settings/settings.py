@@ -87,7 +87,9 @@ def _value(key: str, value: object, file: str, prefix: str) -> Any:
     try:
         setting = getattr(dataclass_from(Settings, {name: value}, file, ""), name)
     except SchemaError as error:
-        raise SchemaError(file, f"{prefix}{key}{error.key.removeprefix(f'.{name}')}", error.expected) from None
+        raise SchemaError(
+            file, f"{prefix}{key}{error.key.removeprefix(f'.{name}')}", error.expected, error.hint
+        ) from None
     if name == "catalogue_age_days" and setting < 0:
         raise SchemaError(file, f"{prefix}{key}", "0 or more days")
     if name == "per_file_ignores" and (pattern := next((each for each in setting if each.startswith("!")), None)):

@@ -113,7 +113,8 @@ def read_settings(path: str) -> LoadedSettings:
     """Return the settings in the file at *path*. Raises like ``find_settings``."""
     table = _read_table(Path(path))
     if table is None:
-        raise SchemaError(printable_name(path), TABLE, "a table, but the key is missing")
+        hint = f"add [{TABLE}] above the settings"
+        raise SchemaError(printable_name(path), TABLE, "a table, but the key is missing", hint)
     return _load(Path(path), table)
 
 

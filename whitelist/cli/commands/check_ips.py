@@ -42,15 +42,19 @@ def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:
     from whitelist.audits.auditor import review_allowlists
     from whitelist.audits.register import kind_reader
     from whitelist.audits.secret_masking import mask_credentials
-    from whitelist.exchanges.loader import exchange, schema_names
+    from whitelist.exchanges.catalogue import BUNDLED
+    from whitelist.exchanges.loader import exchange, reference_data, schema_names
     from whitelist.readers.lines import read_lines
 
     parsed = AuditOptions.from_options(options, files)
     rules = parsed.select_rules("check-ips")
     about = exchange(schema)
-    kinds = kind_reader({name: exchange(name) for name in schema_names()})
+    kinds = kind_reader(
+        {name: exchange(name) for name in schema_names()}, lambda: reference_data(catalogue_path=BUNDLED)
+    )
     sources, errors = read_all(
-        dict.fromkeys(files), lambda path: mask_credentials(read_lines(path, max_seconds=parsed.max_seconds))
+        dict.fromkeys(files),
+        lambda path: mask_credentials(read_lines(path, max_seconds=parsed.max_seconds), kinds=kinds),
     )
     print_errors(errors)
     code = parsed.write(review_allowlists(sources, about, rules, kinds)) if sources else ExitCode.USAGE_ERROR

@@ -63,9 +63,10 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     import os
 
     from whitelist.audits.auditor import review_register
-    from whitelist.audits.register import header_words
+    from whitelist.audits.register import header_words, kind_reader
     from whitelist.audits.secret_masking import mask_credentials
     from whitelist.exchanges import loader
+    from whitelist.exchanges.catalogue import BUNDLED
     from whitelist.readers.register import read_register
 
     if ical is not None and os.path.realpath(ical) == os.path.realpath(file):
@@ -75,7 +76,8 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
     at = _parse_time(now)
     exchanges = {name: loader.exchange(name) for name in loader.schema_names()}
     words = header_words()
-    source = mask_credentials(read_register(file, words, max_seconds=parsed.max_seconds), words)
+    kinds = kind_reader(exchanges, lambda: loader.reference_data(catalogue_path=BUNDLED))
+    source = mask_credentials(read_register(file, words, max_seconds=parsed.max_seconds), words, kinds)
     review, register = review_register(source, exchanges, rules, at, warn_days)
     code = parsed.write(review)
     if ical is not None:

@@ -38,6 +38,16 @@ def test(exchange: str, **options: Any) -> None:
     warning is shown if the key has more permissions. If the exchange rejects the key, the error shows the reason, and
     the exit code is 2.
 
+    These lines ask for a key, so that it is not in the history of the shell. Run the line for the secret too, with
+    SECRET for KEY. The keyring keeps the key after you close the shell, and needs the extra `keyring`:
+
+    \b
+      bash, zsh:   read -rs WHITELIST_COINEX_KEY; export WHITELIST_COINEX_KEY
+      PowerShell:  $env:WHITELIST_COINEX_KEY = [Net.NetworkCredential]::new('',
+                   (Read-Host -AsSecureString)).Password
+      cmd:         set /p WHITELIST_COINEX_KEY=
+      keyring:     keyring set whitelist coinex-key
+
     \b
     Examples:
       whitelist keys test coinex

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from whitelist.model.deadline import NO_DEADLINE
+from whitelist.model.file_signature import ZIP, foreign_bytes, foreign_text
 from whitelist.readers.archive import UnreadableError, open_archive, refuse_doubles
-from whitelist.readers.file_type import ZIP, foreign_bytes, foreign_text
 from whitelist.readers.ods.content import Content
 from whitelist.readers.ods.names import MANIFEST
 from whitelist.readers.ods.styles import Styles

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import SourceError
+from whitelist.model.file_signature import OLE, foreign_bytes, foreign_text
 from whitelist.model.printable import printable_name
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.child_process import MEMORY_LIMIT, interpreter, out_of_memory, run_reader
-from whitelist.readers.file_type import OLE, foreign_bytes, foreign_text
+from whitelist.readers.damaged_workbook import damage_clause
 from whitelist.readers.sheet_tables import SizeBudget, too_much_text
-from whitelist.readers.workbook import catch_failure, failure_clause, source_of
+from whitelist.readers.workbook import catch_failure, source_of
 from whitelist.readers.xls.sheet import LIMITS, XlsSheet
 from whitelist.readers.xls.styles import styles_of
 
@@ -119,4 +120,4 @@ def _failure(name: str, message: str, data: bytes) -> UnreadableError:
         return UnreadableError(message)
     if name == "MemoryError":
         return out_of_memory()
-    return too_much_text() if name == "TextLimitError" else UnreadableError(failure_clause(name, message))
+    return too_much_text() if name == "TextLimitError" else UnreadableError(damage_clause(name, message))

@@ -45,6 +45,8 @@ _NOT_TEXT: dict[ValueKind, str] = {
     "bytes": "a value of the type bytes",
 }
 
+_OF_AN_ERROR = "get the value from the original"
+
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every address or memo cell whose stored value might differ from the typed value."""
@@ -57,7 +59,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if field in fields and (not DAMAGED.match(text) or _is_good_address(table, reference, row, field)):
             problem = _find_problem(facts, text)
             if problem:
-                yield TableMatch(row=row, field=field, value=text, message=Message(problem, how_to_keep_text(text)))
+                hint = _OF_AN_ERROR if facts.value_kind == "error" else how_to_keep_text(text)
+                yield TableMatch(row=row, field=field, value=text, message=Message(problem, hint))
 
 
 def _is_good_address(table: MaskedTable, reference: ReferenceData, row: int, field: int) -> bool:
@@ -74,7 +77,7 @@ def _find_problem(facts: CellFacts, text: str) -> str:
     if kind in _NOT_TEXT:
         return f"the cell is {_NOT_TEXT[kind]}, not text"
     if kind == "error":
-        return f"the cell contains the error value {text}"
+        return f"the cell is the error value {text} of a spreadsheet: its formula failed"
     if kind == "number":
         return _find_changed_digits(facts, text)
     is_disputed = facts.kind == "text" and facts.shown not in (None, text)

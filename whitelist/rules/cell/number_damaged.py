@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_NO_VALUE = {
+    "an error value": "is an error value of a spreadsheet ({}): its formula failed",
+    "signs for a column that is too narrow": "is only signs ({}): the column was too narrow when the list was exported",
+}
+"""What is not the value in another form → the rest of the message."""
+
+_NOT_DIGITS = ("a truth value", "the escape of a workbook")
+
+
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells that look like what a program makes of another value."""
     texts = cells.map(clean_text)
@@ -36,13 +45,17 @@ def check(cells: pd.Series[str]) -> pd.Series[bool]:
 
 
 def message(cell: str, column: str) -> Message:
-    """Say what the value was changed to."""
-    kind = damage_kind(clean_text(cell))
-    program = "table library" if kind == "infinity" else "spreadsheet"
-    return Message(
-        f"a {program} changed the {column} to {kind}; digits might be lost",
-        f"format the column as text, then enter the {column} again from the original",
-    )
+    """Say what the value was changed to, or what is there in its place."""
+    text = clean_text(cell)
+    kind = damage_kind(text)
+    again = f"enter the {column} again from the original"
+    if kind in _NO_VALUE:
+        return Message(f"the {column} {_NO_VALUE[kind].format(text)}", f"get the {column} from the original")
+    if kind == "infinity":
+        message = f"a table library changed the {column} to infinity, because it took the text for a large number"
+        return Message(message, f"read the file as text, such as pandas.read_csv(path, dtype=str), and {again}")
+    lost = "the original text is lost" if kind in _NOT_DIGITS else "digits might be lost"
+    return Message(f"a spreadsheet changed the {column} to {kind}; {lost}", f"format the column as text, then {again}")
 
 
 RULE = CellRule(

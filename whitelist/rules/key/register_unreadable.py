@@ -32,10 +32,10 @@ def check(register: Register) -> Iterator[ListMatch]:
     """Yield the reasons why tables cannot be read."""
     for failure in filter(None, (table.read_failure for table in register.tables)):
         if failure.line is None:
-            hint = "save the register as CSV, a workbook or TOML"
+            hint = failure.hint or "save the register as CSV, a workbook or TOML"
             yield register.match_file(Message(f"the file {failure.detail}", hint, advice=GET_FILE))
         else:
-            hint = "correct this line; the keys after it are not checked"
+            hint = failure.hint or "correct this line; the keys after it are not checked"
             yield register.match_file(Message(failure.detail, hint), failure.line)
 
 
