@@ -30,7 +30,6 @@ VERBS = {
     Action.CORRECT: "correct",
     Action.DELETE: "delete",
     Action.MOVE: "move",
-    Action.RENAME: "rename",
     Action.GET: "get",
     Action.COMPARE: "compare",
 }

@@ -71,7 +71,12 @@ def test_wrong_manual_is_refused(name: str, text: str | None, monkeypatch: pytes
             None,
         ),
         ("delimiter", "check", "safe fix, made by `whitelist check --fix`", "rejected"),
-        ("column-unknown", "check", "possible fix, which you must confirm", None),
+        (
+            "column-unknown",
+            "check",
+            "sometimes a safe fix, made by `whitelist check --fix`; sometimes a possible fix, which you must confirm",
+            None,
+        ),
         (
             "space-in-address",
             "check",

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import TableRule
+from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def _facts(rule: Rule) -> Mapping[str, str]:
 def _kind_of_fix(rule: Rule) -> str:
     possible = "possible fix, which you must confirm"
     if rule.fixable or (isinstance(rule, TableRule) and rule.rewrites is not None):
-        safe = f"safe fix, made by `whitelist {rule.command} --fix`"
+        always = rule.fixable or rule.advice == FIX_FILE
+        safe = f"{'' if always else 'sometimes a '}safe fix, made by `whitelist {rule.command} --fix`"
         return f"{safe}; sometimes a {possible}" if rule.suggests_fix else safe
     return possible if rule.suggests_fix else "none"
 

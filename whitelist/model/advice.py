@@ -21,8 +21,6 @@ class Action(Enum):
     MOVE = "move"
     RUN = "run"
     """Run a command."""
-    RENAME = "rename"
-    """Give the file the file extension of what it contains."""
     GET = "get"
     """Get the value again, or ask for it: the file does not contain the right one."""
     COMPARE = "compare"
