@@ -53,8 +53,6 @@ class Column:
     """Coin, network, address and memo of the row, which is good without the value."""
     number: bool = False
     """Leading zeros mean nothing there."""
-    judged: bool = True
-    """False where it is only counted what happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +116,7 @@ def kinds() -> tuple[Kind, ...]:
 def columns() -> tuple[Column, ...]:
     """Return the columns of the data file."""
     return tuple(
-        Column(each["name"], each["field"], tuple(each["row"]), each.get("number", False), each.get("judged", True))
-        for each in _data("column")
+        Column(each["name"], each["field"], tuple(each["row"]), each.get("number", False)) for each in _data("column")
     )
 
 

@@ -147,7 +147,7 @@ def failures(results: Iterable[Result]) -> dict[tuple[str, str, str, str], list[
     found: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for result in results:
         for (case, seen), each in zip(result.cases, result.outcomes, strict=True):
-            if each in FAILURES and case.column.judged:
+            if each in FAILURES:
                 found[each.value, case.kind.name, case.column.name, result.way].append(_told(result, case, seen))
     return found
 

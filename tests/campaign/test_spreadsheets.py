@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.campaign import spreadsheets
 from tests.campaign.spreadsheet_cells import (
     DAMAGE,
     HEADER,
@@ -163,13 +162,6 @@ def test_failures_are_told() -> None:
     assert {key[:2] for key in failed} == {("changed silently", "leading zeros")}
     example = "    LibreOffice en-US xlsx: '00012345' → '12345' (text; no finding)"
     assert list(told(failed, 1))[:2] == ["\nchanged silently · leading zeros · account · typed: 1", example]
-
-
-def test_columns_that_are_not_judged_do_not_fail(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it is only counted what happens, nothing fails."""
-    case = Case("007", PLAIN, replace(TEXT, judged=False))
-    monkeypatch.setattr(spreadsheets, "cases", lambda: (case,))
-    assert not failures([Result("LibreOffice", "en-US", "typed", "xlsx", (Seen("7", "number"),))])
 
 
 def test_program_that_is_missing(tmp_path: Path) -> None:

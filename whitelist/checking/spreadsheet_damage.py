@@ -28,6 +28,9 @@ _ERROR = (
     r"#[\u00a1\u00bf]?[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd0-9_/]{1,20}[!?]|#N/[AD](?: N/A)?|#N[AV]"
     r"|Err:[0-9]{3}|\(error\)"
 )
+# At least two zeros: one in ten correct numbers of 16 digits ends with one zero.
+ROUNDED = re.compile(r"\s*[1-9][0-9]{14}0{2,}\s*\Z")
+"""Matches a number of which a program kept only 15 digits."""
 INFINITY = ("inf", "-inf")
 """What pandas and DuckDB write for a number that is too large, such as the account name 12345e123451."""
 PATTERNS = {

@@ -14,19 +14,16 @@ Source: Microsoft Excel specifications and limits: number precision 15 digits.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
+from whitelist.checking.spreadsheet_damage import ROUNDED
 from whitelist.model.advice import COMPARE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
-
-# At least two zeros: one in ten correct numbers of 16 digits ends with one zero.
-ROUNDED = re.compile(r"\s*[1-9][0-9]{14}0{2,}\s*\Z")
 
 
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
