@@ -50,11 +50,11 @@ def test_rows_in_pieces(one: list[tuple[str, ...]], other: list[tuple[str, ...]]
     assert failures(frame([*one, *other])) == alone
 
 
-HEADER = ("coin", "network", "address", "memo", DOUBT, FROM, REJECTED_AS)
+HEADER = ("coin", "network", "address", "memo", "remark", DOUBT, FROM, REJECTED_AS)
 COLUMNS = read_header(HEADER, header_words(KNOWN.schema.batch))
 SECRET = HiddenCell("a seed phrase", b"")
-RECORD = ("USDT", "TRC20", TRON, "", "why", "a.xlsx")
-MARKER = unchanged_marker(RECORD[:5], [2], [0, 1])
+RECORD = ("USDT", "TRC20", TRON, "", "ops", "why", "a.xlsx")
+MARKER = unchanged_marker(RECORD[:6], [2], [0, 1])
 FACTS = st.builds(
     CellFacts,
     kind=st.sampled_from(["number", "date", "boolean", "formula", "error"]),
@@ -62,7 +62,7 @@ FACTS = st.builds(
     calculated=st.booleans(),
 )
 CELLS = st.sampled_from(["", "12", "1.0", "1.5E+9", "USDT", TRON, "x"])
-RECORDS = st.just((*RECORD, MARKER)) | st.lists(CELLS, min_size=5, max_size=8).map(tuple)
+RECORDS = st.just((*RECORD, MARKER)) | st.lists(CELLS, min_size=6, max_size=9).map(tuple)
 MERGES = st.builds(
     lambda line, lines, field, fields: Merge(line, line + lines, field, field + fields),
     st.integers(2, 9), st.integers(0, 3), st.integers(0, 6), st.integers(0, 2),
@@ -127,7 +127,7 @@ def test_tables_in_pieces(table: MaskedTable, cut: int) -> None:
 
 def test_tables_show_every_rule() -> None:
     """The tables of these tests are not so tame that a rule never matches in them."""
-    rows = ((*RECORD, MARKER), (*RECORD[:3], "12", "", "", ""), (*RECORD[:3], "", "", "", ""))
+    rows = ((*RECORD, MARKER), (*RECORD[:3], "12", "5-Jan", "", "", ""), (*RECORD[:3], "", "", "", "", ""))
     facts = {
         (0, 2): CellFacts("date", "General"),
         (1, 3): CellFacts("number", ""),

@@ -34,6 +34,7 @@ _RECOGNISERS: Final[tuple[Callable[[RefusedText], NonAddress | None], ...]] = (
     links.markup_link,
     links.web_link,
     links.payment_link,
+    links.payment_parameters,
     names.shortened_address,
     names.account_name,
     chain_prefix.chain_prefix,

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.refused_address import explain
 from whitelist.model.characters import clean_text
@@ -76,7 +77,7 @@ def split_memo(text: str, network: str, verifier: Verifier) -> tuple[str, str] |
     """
     separators = list(islice(MEMO_SEPARATOR.finditer(text), MOST_SEPARATORS))
     fault = verifier.verify(network, text).fault if separators else None
-    if fault is None:
+    if fault is None or isinstance(fault, WrongChecksum):  # the whole text is an address with a typing error
         return None
     for separator in reversed(separators):
         address, memo = text[: separator.start()], _without_label(text[separator.end() :])

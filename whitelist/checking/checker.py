@@ -172,7 +172,7 @@ class Checker:
     def _finding(
         self, rule: Rule, message: Message, location: Location, column: str | None = None, value: str | None = None
     ) -> Finding:
-        fix = None
+        fix, advice = None, rule.advice_of(message)
         if message.replacement is not None:
             safe = rule.fixable and not message.needs_review
             fix = Fix(column or "", message.replacement, safe, message.other_cells)
@@ -187,10 +187,10 @@ class Checker:
             upload_error=self.reference.schema.upload_error if rule.fails_upload else None,
             hint=message.hint,
             rejected_hint=message.rejected_hint,
-            advice=rule.advice_of(message),
+            advice=advice,
             fix=fix,
             unverified=rule.unverified,
-            settled_by_catalogue=rule.settled_by_catalogue,
+            settled_by_catalogue=rule.settled_by_catalogue and advice == rule.advice,
             minor=rule.minor,
             span=message.span,
         )

@@ -28,6 +28,7 @@ ENTRY_COLUMNS = ("coin", "network", "address")
 """The columns of which every entry has a cell that shows what it is."""
 
 _DIGIT = re.compile(r"[0-9]")
+_PARTS = re.compile(r"[\s;,|=<>()\"']+|:\s")
 
 
 class LikenessReader:
@@ -44,7 +45,7 @@ class LikenessReader:
         network, it is an entry without an address.
         """
         texts = _texts(cells)
-        if any(map(self.is_address, texts)):
+        if any(map(self.is_address, texts)) or any(map(self.is_address, _words(texts))):
             return True
         if not fits:
             return False
@@ -131,6 +132,11 @@ class LikenessReader:
         alone = next(iter(coins), None), None if coins else next(iter(networks), None)
         is_code = [text in self._reference.catalogue.coins for text in texts]
         return min(pairs, key=lambda pair: (not is_code[pair[0]], pair[0] > pair[1], pair), default=alone)
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    """Return the parts of *texts* that have more than one, such as a line with another delimiter."""
+    return [word for text in texts for word in _PARTS.split(text) if len(word) < len(text)]
 
 
 def _texts(cells: Sequence[str]) -> list[str]:

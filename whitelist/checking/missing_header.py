@@ -93,11 +93,13 @@ def fitting_header(table: MaskedTable, reference: ReferenceData) -> list[str]:
     """
     batch = reference.schema.batch
     names = documented(batch)
-    width = len(table.rows[0])
-    for cells in table.rows[:MOST_ROWS]:
+    first = table.rows[:MOST_ROWS]
+    width = max(map(len, first))
+    for cells in first:
         fields = entry_fields(cells, reference)
         if len(fields) == len(cells) == width and fields.keys() <= names.keys():
-            return [names[column] for column in sorted(fields, key=fields.__getitem__)]
+            missing = [column for column in batch.columns if column not in fields] if table.kind == "workbook" else []
+            return [names[column] for column in (*sorted(fields, key=fields.__getitem__), *missing)]
     columns = (*batch.optional_first, *batch.columns)
     return [names[column] for column in (columns if len(columns) == width else batch.columns)]
 

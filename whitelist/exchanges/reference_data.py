@@ -33,6 +33,9 @@ MOST_SUGGESTIONS = 1_000
 LONGEST_NAME = 120
 """Length of text that is still read as the name of a coin or network, with spaces and brackets; longer text is none."""
 
+SEVERAL = re.compile(r"\s*(?:[/|,;&+]|\bor\b|\band\b)\s*", re.IGNORECASE)
+"""What stands between several coins in one cell."""
+
 EVM_TEXT = re.compile(r"0x[0-9A-Fa-f]{40}")
 FEWEST_BYTES = 20
 """Length of a hash or key. Nobody can have the same bytes on another network without the key of the first."""
@@ -136,6 +139,9 @@ class ReferenceData:
         """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
         if code := self._coin_reader.named(word):
             return f"the code of {word} is {code}" if code != word.upper() else ""
+        parts = [part for part in SEVERAL.split(word) if part]
+        if len(parts) > 1 and all(part.upper() in self.catalogue.coins for part in parts):
+            return f"ask the receiver which of {join_items([part.upper() for part in parts])}"
         near = self.near_coins(word)
         return f"did you mean {join_items(near)}?" if near else ""
 

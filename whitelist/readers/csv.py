@@ -175,6 +175,9 @@ def _quote_or_length(message: str, start: int, line: int) -> ReadFailure:
             detail = f"line {start} has a field with more than {FIELD_LIMIT:,} characters"
             return ReadFailure("field too long", detail, start)
     elif not message.startswith("unexpected end"):
+        if line > start:  # the quote is closed by the first one of a later line
+            detail = f"a quote opened in the row on line {start} is not closed on this line"
+            return ReadFailure("unclosed quote", detail, start)
         return ReadFailure("unclosed quote", f"line {line} has text after a closing quote", line)
     # A field that is too long and has many lines comes from a quote that is never closed.
     return ReadFailure("unclosed quote", f"a quote opened in the row on line {start} is never closed", start)

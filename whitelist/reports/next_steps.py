@@ -34,7 +34,8 @@ def next_steps(review: Review) -> Iterator[str]:
         yield f"to create batch files: {BUILD.command.replace('FILE', _names(books))}"
     settled = sum(finding.settled_by_catalogue for finding in review.findings)
     if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
-        yield f"to resolve {with_count(settled, 'finding')} that are not verified: whitelist networks update"
+        entries = "1 finding that is" if settled == 1 else f"{settled:,} findings that are"
+        yield f"to resolve {entries} not verified: whitelist networks update"
 
 
 def is_fixable(finding: Finding) -> bool:

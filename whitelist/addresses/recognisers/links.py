@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote
 
 from whitelist.addresses.recognisers.chain_prefix import explorer_network, prefix_network
-from whitelist.addresses.refused import CONFIRM, MAIN_NETWORK, OTHER_NETWORK, NonAddress
+from whitelist.addresses.refused import CONFIRM, MAIN_NETWORK, OTHER_NETWORK, NonAddress, around
 
 if TYPE_CHECKING:
     from whitelist.addresses.address import Address
@@ -26,6 +26,10 @@ _TEST: Final = re.compile(
     re.IGNORECASE,
 )
 _MEMO: Final = re.compile(r"[?&](?:dt|(?:dest_?)?tag|memo(?:_?id)?|text|tx_payment_id)=([^&#\s]*)", re.IGNORECASE)
+_PARAMETERS: Final = re.compile(
+    r"([0-9A-Za-z]{20,})\?(?:(?:amount|value|label|message|token|asset|reference|gas(?:limit|price)?)=[^&=]*(?:&|\Z))+",
+    re.IGNORECASE,
+)
 _ACCOUNTS: Final = frozenset({"account", "accounts", "address", "addresses", "addr", "wallet", "wallets", "@"})
 _OTHERS: Final = {
     "tx": "transaction",
@@ -146,6 +150,14 @@ _SCHEME: Final = re.compile(
 )
 _PREFIXES: Final = frozenset({"bitcoincash", "ecash", "kaspa", "nexa"})
 """Schemes that are also part of the address: such a text is a link only when a parameter follows."""
+
+
+def payment_parameters(refused: RefusedText) -> NonAddress | None:
+    """Recognise an address with the parameters of a payment link, but without the name of its scheme."""
+    match = _PARAMETERS.fullmatch(refused.text)
+    if match is None or refused.decode(match[1]) is None:
+        return None
+    return around("an address with the parameters of a payment link", address=match[1])
 
 
 def payment_link(refused: RefusedText) -> NonAddress | None:

@@ -46,7 +46,8 @@ def count_advice(columns: Sequence[str], cells: Sequence[str], known: Mapping[st
     if part is not None:
         return _missing(part, sign) if len(part.cells) < len(part.columns) else _surplus(part, sign, delimiter)
     if len(cells) < len(columns):
-        return f"enter a cell for each column, also for an empty one: {join_items(columns)}"
+        note = "if the line is not an entry, delete it; if it is one, " if len(cells) == 1 else ""
+        return f"{note}enter a cell for each column, also for an empty one: {join_items(columns)}"
     return f"put quotes around a text that contains a {sign}, or delete what is too much"
 
 
@@ -113,6 +114,10 @@ def _surplus(part: _Part, sign: str, delimiter: str) -> str:
         return f"{number} {signs} too many {_place(part)}: delete {them}"
     if len(part.columns) == 1:
         text = delimiter.join(part.cells).replace('"', '""')
+        if part.columns[0] == "memo":
+            which = " or ".join(clipped(cell, LONGEST_SHOWN) for cell in part.cells)
+            quoted = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""
+            return f"ask the receiver for the memo, {which}; put quotes around it only if it has a {sign}{quoted}"
         shown = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""
         return f"the {part.columns[0]} contains a {sign}: put quotes around it{shown}"
     cells = "cell" if many == 1 else "cells"

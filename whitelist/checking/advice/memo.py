@@ -56,10 +56,22 @@ def _move(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
     rule, words = entries.memo_rules[row], entries.reference.memo_words
     if isinstance(canonicalise_memo(memo, rule), MemoError) or says_none(memo, words) or remark_kind(memo):
         return MemoAdvice("", f"ask the receiver for the {rule.label}; the plain address is {plain}")
+    if _takes_no_id(entries, row, plain):
+        return MemoAdvice("", "ask the receiver for an integrated address, or for a sub-address without a payment id")
+    if is_label(memo, words):
+        return MemoAdvice("", f"ask the receiver for the {rule.label}; the plain address is {plain}")
+    if not any(map(str.isdigit, memo)):  # a label of a wallet, or the name of an exchange
+        return MemoAdvice("", f"ask the receiver whether {memo} is the {rule.label}; the plain address is {plain}")
     hint = f"write the plain address {plain} in the address column, and {memo} in the memo column"
-    if without_label(memo, words) or is_label(memo, words) or is_piece(memo, plain):
+    if without_label(memo, words) or is_piece(memo, plain):
         return MemoAdvice("", f"{hint} if the {rule.label} is right")
     return MemoAdvice("", hint, plain, memo)
+
+
+def _takes_no_id(entries: Entries, row: int, plain: str) -> bool:
+    """Say whether *plain* is a sub-address of Monero or the like, to which no payment id belongs."""
+    found = entries.reference.verifier.verify(entries.networks[row] or "", plain).address
+    return found is not None and found.kind == "subaddress"
 
 
 def _equal(one: str, other: str, rule: MemoRule) -> bool:

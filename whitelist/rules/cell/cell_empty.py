@@ -35,11 +35,15 @@ WORDS = frozenset(
 )
 
 
+COIN_WORDS = WORDS - {word for word in WORDS if word.isupper()} | {"-", "--", "?", "n/a", "N/A", "tbd", "无"}
+"""Words for no coin; a code of a coin is written in capital letters."""
+
+
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
     """Mark cells without a visible character, and addresses that are a word for an empty cell."""
     values = cells.map(clean_text)
     empty = values.eq("")
-    return empty | values.isin(WORDS.union(INFINITY)) if cells.name == "address" else empty
+    return empty | values.isin(WORDS.union(INFINITY) if cells.name == "address" else COIN_WORDS)
 
 
 def message(cell: str, column: str) -> Message:

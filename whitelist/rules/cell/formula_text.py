@@ -47,7 +47,8 @@ def message(cell: str, column: str) -> Message:
     """Name the character that starts the formula."""
     return Message(
         f"the {column} starts with {clean_text(cell)[0]!r}, so a spreadsheet program would run it as a formula",
-        "replace the formula with the plain value",
+        f"replace the formula with its value; if the {column} really starts like this, add this entry by hand at the"
+        " exchange: no batch file can have it",
     )
 
 

@@ -54,7 +54,8 @@ def message(entries: Entries, row: int) -> Message:
     is_clear = len(networks) == 1
     hint, advice = ask_for_network(entries, row)
     if is_clear:
-        hint, advice = f"the address is {article(networks[0])} address", NETWORK
+        hint = f"ask the receiver whether the network is {networks[0]}: the address is {article(networks[0])} address"
+        advice = NETWORK
     exchange, name = entries.reference.schema.title, entries.coins[row]
     written = "" if word == network else f" ({clipped(word, LONGEST)})"
     return Message(
