@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from whitelist.exchanges import loader
-from whitelist.exchanges.catalogue import Catalogue, catalogue_from, contract_in
+from whitelist.exchanges.catalogue import Catalogue, contract_in
+from whitelist.exchanges.catalogue_file import catalogue_from
 from whitelist.model.errors import SchemaError
 
 BUNDLED = loader.catalogue(loader.schema("coinex"))

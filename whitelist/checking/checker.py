@@ -137,8 +137,9 @@ class Checker:
         return {code: tables.isin([number for number in ignored if code in ignored[number]]) for code in codes}
 
     def _basis(self) -> Basis:
-        catalogue = self.reference.catalogue
-        return Basis(self.reference.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
+        schema, catalogue = self.reference.schema, self.reference.catalogue
+        address = schema.api.catalogue if schema.api else ""
+        return Basis(schema.name, catalogue.source, catalogue.as_of, catalogue.complete, address)
 
     def _table_findings(self, tables: Iterable[MaskedTable]) -> Iterator[Finding]:
         rules = [rule for rule in self.rules if isinstance(rule, TableRule)]

@@ -78,6 +78,8 @@ class Basis:
     """``bundled``, or the path of the catalogue file; empty when none was needed."""
     catalogue_as_of: str
     catalogue_complete: bool
+    catalogue_address: str = ""
+    """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
     catalogue_age: int | None = None
     """Days since the catalogue's date, if it is older than the settings allow; None if not, and without a date."""
 

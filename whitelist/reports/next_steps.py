@@ -9,6 +9,7 @@ from whitelist.model.advice import BUILD, FIX_FILE
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
+from whitelist.reports.phrases import offline_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ def next_steps(review: Review) -> Iterator[str]:
     settled = sum(finding.settled_by_catalogue for finding in review.findings)
     if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
         yield f"to resolve {with_count(settled, 'finding')} that are not verified: whitelist networks update"
+        yield from offline_lines(review.basis)
 
 
 def is_fixable(finding: Finding) -> bool:
