@@ -16,7 +16,7 @@ from whitelist.cli.exchange_client import Connection, read_saved_currencies
 from whitelist.cli.exchange_name import ExchangeName
 from whitelist.cli.failure import format_error
 from whitelist.connectors.registry import list_sources
-from whitelist.model.errors import InvalidResponse, SchemaError, SourceError, Unreachable
+from whitelist.model.errors import ExchangeError, InvalidResponse, SchemaError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -152,7 +152,7 @@ def _download(schema: Schema, client: ClientOptions, request: Callable[[Api], Do
     try:
         with public_api(schema, client) as api:
             return request(api).at("data").value
-    except (Unreachable, InvalidResponse) as error:
+    except ExchangeError as error:
         if schema.api is not None and schema.api.catalogue:
             save = f"save {schema.api.catalogue} with a browser, and use it with --catalogue FILE"
             error.hint = f"{error.hint}, or {save}" if error.hint else save
