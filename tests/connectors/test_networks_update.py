@@ -244,8 +244,8 @@ def test_answer_that_shrinks(update: Update, cache: Path) -> None:
     outcome = update(without(11))
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert outcome.err.startswith(
-        f"Error: {cache}: not replaced, because the response lists only 89 coins instead of 100 (to see what is missing, "
-        "add --diff; "
+        f"Error: {cache}: not replaced, because the response lists only 89 coins instead of 100 "
+        "(to see what is missing, add --diff; "
     )
     assert cache.read_bytes() == before
     shown = update(without(11), "--diff")

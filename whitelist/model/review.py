@@ -78,10 +78,10 @@ class Basis:
     """``bundled``, or the path of the catalogue file; empty when none was needed."""
     catalogue_as_of: str
     catalogue_complete: bool
-    catalogue_address: str = ""
-    """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
     catalogue_age: int | None = None
     """Days since the catalogue's date, if it is older than the settings allow; None if not, and without a date."""
+    catalogue_address: str = ""
+    """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
 
     def aged(self, now: datetime, most: int) -> Basis:
         """Return this basis at *now*, with the catalogue's age if that is more than *most* days; 0 is no limit."""
