@@ -138,8 +138,7 @@ class Checker:
 
     def _basis(self) -> Basis:
         schema, catalogue = self.reference.schema, self.reference.catalogue
-        address = schema.api.catalogue if schema.api else ""
-        return Basis(schema.name, catalogue.source, catalogue.as_of, catalogue.complete, catalogue_address=address)
+        return Basis(schema.name, catalogue.source, catalogue.as_of, catalogue.complete, None, schema.catalogue_address)
 
     def _table_findings(self, tables: Iterable[MaskedTable]) -> Iterator[Finding]:
         rules = [rule for rule in self.rules if isinstance(rule, TableRule)]

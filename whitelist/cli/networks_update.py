@@ -153,8 +153,8 @@ def _download(schema: Schema, client: ClientOptions, request: Callable[[Api], Do
         with public_api(schema, client) as api:
             return request(api).at("data").value
     except ExchangeError as error:
-        if schema.api is not None and schema.api.catalogue:
-            save = f"save {schema.api.catalogue} with a browser, and use it with --catalogue FILE"
+        if schema.catalogue_address:
+            save = f"save {schema.catalogue_address} with a browser, and use it with --catalogue FILE"
             error.hint = f"{error.hint}, or {save}" if error.hint else save
         raise
 

@@ -122,6 +122,11 @@ class Exchange:
     file: str = ""
     """Path of the file this was read from; set by the loader, never a TOML key."""
 
+    @property
+    def catalogue_address(self) -> str:
+        """The address of the public list of all coins and networks; empty when there is none."""
+        return self.api.catalogue if self.api is not None else ""
+
 
 E = TypeVar("E", bound=Exchange)
 Conditions = list[tuple[str, bool, str]]
