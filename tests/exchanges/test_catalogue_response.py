@@ -129,16 +129,22 @@ def test_network_twice() -> None:
         ("withdrawal_precision", "decimals"),
     ],
 )
-@pytest.mark.parametrize("value", [MISSING, None, [], {}, -1, 0.1, "\N{DIGIT ZERO}x"])
+@pytest.mark.parametrize("value", [MISSING, None, [], {}, -1, 0.1])
 def test_value_that_cannot_be_read(key: str, field: str, value: object) -> None:
     """The value is not known, and nothing else changes; it is reported, unless CoinEx just does not say it."""
-    if isinstance(value, str) and field in ("memo_label", "explorer"):
-        return
     found, odd = pair(**{key: value})
     assert getattr(found, field) is None
     optional = field not in ("memo_label", "memo_required", "explorer")
     assert odd == ([] if optional and value in (MISSING, None) else [f"{key} of BTC on BTC"])
     assert found.network == "BTC"
+
+
+@pytest.mark.parametrize("amount", ["", "x", "1e5", "-1", "1,5", "0.", " 1", "１"])
+def test_amount_that_is_not_a_plain_number(amount: str) -> None:
+    """No amount is shown that a person could read as another one."""
+    found, odd = pair(min_withdraw_amount=amount, withdrawal_fee=amount)
+    assert (found.least_withdrawal, found.fee) == (None, None)
+    assert odd == ["min_withdraw_amount of BTC on BTC", "withdrawal_fee of BTC on BTC"]
 
 
 def test_types_of_the_documentation() -> None:
