@@ -167,7 +167,7 @@ def _coins(schema: Schema) -> str:
 
 def _table_of(known: Catalogue) -> str:
     without = sorted(code for code, coin in known.coins.items() if not coin.pairs)
-    rows = (_row(coin, known) for coin in known.coins.values() if coin.pairs)
+    rows = (_row(coin) for coin in known.coins.values() if coin.pairs)
     text = table(("coin", "networks", "complete"), rows)
     if without:
         text += f"\n## Coins without a known network\n\n{len(without)} coins were listed, but no record shows their"
@@ -175,9 +175,9 @@ def _table_of(known: Catalogue) -> str:
     return text
 
 
-def _row(coin: Coin, known: Catalogue) -> tuple[str, str, str]:
+def _row(coin: Coin) -> tuple[str, str, str]:
     networks = ", ".join(_pair(coin.pairs[identity]) for identity in sorted(coin.pairs))
-    return coin.code, networks, "yes" if coin.complete or known.complete else ""
+    return coin.code, networks, "yes" if coin.complete else ""
 
 
 def _pair(pair: Pair) -> str:

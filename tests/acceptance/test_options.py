@@ -79,7 +79,7 @@ def test_schema_of_ones_own(tmp_path: Path) -> None:
         (b"[]", ": the whole file: expected a catalogue"),
         (b'{"data": []}', ": data: expected a list of assets"),
         (b'{"code": 1, "data": [1]}', ": code: expected 0"),
-        (b'{"data": [{"asset": {"ccy": "\\u001b[2J"}, "chains": 1}]}', ": data[0].chains: expected a list"),
+        (b'{"data": [{}, {"asset": {"ccy": 1}}]}', ": data: expected a list of assets, but no entry has a coin"),
     ],
 )
 def test_wrong_catalogue(tmp_path: Path, content: bytes, message: str) -> None:

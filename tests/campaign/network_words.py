@@ -1,6 +1,6 @@
 """Lists the network words of ccxt that are not understood.
 
-    pip install "withdrawal-whitelist[campaign]"   # or only ccxt, another version of it
+    pip install ".[campaign]"   # or only ccxt, another version of it
     python -m tests.campaign.network_words
 
 Reads `options.networks` and `options.networksById` of every exchange of the installed ccxt, without a connection.

@@ -130,9 +130,21 @@ def test_unknown_words_and_changes(update: Update) -> None:
         "  network removed: USDT on ethereum",
         "not verified, because these networks are not known: moon\\x1b[2Jbase",
     ]
-    again = update("coinport", listing([usdt]))
+    again = update("coinport", listing([usdt]), "--accept-shrink")
     assert again.out.splitlines()[1].endswith(": coin removed 1, new network 1, network removed 1")
     assert update("coinport", listing([usdt])).out.splitlines()[1].endswith(": nothing changed")
+
+
+def test_list_that_shrinks(update: Update, cache: Path) -> None:
+    """A list of currencies that lost a tenth and more is doubted like a catalogue."""
+    (usdt,) = sample(LISTS["coinport"])
+    update("coinport", listing([usdt, {**usdt, "id": "zrx"}]))
+    before = (cache / "coinport.json").read_bytes()
+    outcome = update("coinport", listing([usdt]))
+    assert outcome.code == 2
+    assert "the response lists only 1 coin instead of 2 (" in outcome.err
+    assert (cache / "coinport.json").read_bytes() == before
+    assert update("coinport", listing([usdt]), "--accept-shrink").code == 0
 
 
 @pytest.mark.parametrize("name", NAMES)

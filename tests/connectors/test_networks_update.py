@@ -20,6 +20,8 @@ from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import EVM, Coinex, sample
 from tests.connectors.server import Behaviour, Reply
 from tests.connectors.test_transport import HEAD, drips, floods, resets
+from whitelist.connectors.exchanges.coinex import ASSETS
+from whitelist.connectors.session import origin_of
 from whitelist.exchanges.loader import CACHE, cached_catalogue, catalogue, schema
 
 ANSWER = sample("coinex_all-deposit-withdraw-config")
@@ -43,10 +45,16 @@ def update(serve: Serve) -> Update:
     return run
 
 
-def changed(change: Callable[[Any], None]) -> Behaviour:
-    """Answer with the sample after a change of its list of assets."""
+def answer_after(change: Callable[[Any], None]) -> Any:
+    """Return the sample after a change of its list of assets."""
     answer = copy.deepcopy(ANSWER)
     change({entry["asset"]["ccy"]: entry for entry in answer["data"]})
+    return answer
+
+
+def changed(change: Callable[[Any], None]) -> Behaviour:
+    """Answer with the sample after a change of its list of assets."""
+    answer = answer_after(change)
     return lambda _request: Reply(answer)
 
 
@@ -145,15 +153,13 @@ def test_network_that_is_not_known(update: Update, tmp_path: Path) -> None:
     assert (outcome.code, outcome.slugs) == (3, ["address-not-verified"])
 
 
-def broken(assets: Any) -> None:
-    """Make one value a wrong one."""
-    assets["USDT"]["chains"][0]["is_memo_required_for_deposit"] = "yes"
-
-
 @pytest.mark.parametrize(
     ("behaviour", "message"),
     [
-        (changed(broken), "CoinEx's answer: data[1].chains[0].is_memo_required_for_deposit: expected true or false"),
+        (
+            lambda _: Reply({"code": 0, "data": [{}, None, 5]}),
+            "data: expected a list of assets, but no entry has a coin",
+        ),
         (lambda _: Reply({"code": 0, "data": []}), "CoinEx's answer: data: expected a list of assets"),
         (lambda _: Reply({"code": 0, "data": {}}), "CoinEx's answer: data: expected a list of assets"),
         (lambda _: Reply({"code": 0, "observed": []}), "CoinEx's answer: data: expected a list of assets"),
@@ -177,6 +183,118 @@ def test_unsound_answer(update: Update, cache: Path, behaviour: Behaviour, messa
     assert message in outcome.err
     assert cache.read_bytes() == before
     assert list(cache.parent.iterdir()) == [cache]
+
+
+def test_odd_entries_are_skipped_and_reported(update: Update, cache: Path, tmp_path: Path) -> None:
+    """Whatever an entry lacks, the other coins are there, the rows of the odd one are not verified, and it is told."""
+
+    def change(assets: Any) -> None:
+        assets["LTC"]["chains"] = None
+        assets["XRP"]["chains"][0]["memo"] = None
+        assets["ETH"]["chains"][0]["explorer_asset_url"] = None
+
+    answer = answer_after(change)
+    answer["data"] += [{}, {"asset": None, "chains": []}, copy.deepcopy(ANSWER["data"][0])]
+    outcome = update(lambda _: Reply(answer))
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.splitlines()[0].endswith(", complete")
+    size = len(ANSWER["data"])
+    assert outcome.out.splitlines()[1:5] == [
+        f"skipped 2 entries without content: data[{size}], data[{size + 1}]",
+        f"skipped 1 repeated coin: {ANSWER['data'][0]['asset']['ccy']}",
+        "1 coin has no list of networks, so that its networks are not verified: LTC",
+        "2 values are missing or wrong, so not known: explorer_asset_url of ETH on ERC20, memo of XRP on XRP",
+    ]
+    rows = (f"USDT,TRC20,{TRON},\n", "LTC,LTC,ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9,\n")
+    checked = invoke("check", "--format", "json", batch(tmp_path, *rows))
+    assert (checked.code, checked.slugs) == (3, ["pair-not-in-catalogue"])
+    (finding,) = checked.report["files"][0]["findings"]
+    assert finding["hint"] == "compare the network with the deposit page of LTC"
+    assert "1 coin has no list of networks" in invoke("networks", "LTC").out
+    assert cache.is_file()
+
+
+def test_entry_of_any_coin(update: Update, tmp_path: Path) -> None:
+    """An entry with networks and without a coin could be that of a missing coin, which is then not verified."""
+    answer = copy.deepcopy(ANSWER)
+    answer["data"].append({"asset": None, "chains": answer["data"][0]["chains"]})
+    outcome = update(lambda _: Reply(answer))
+    assert outcome.out.splitlines()[0].endswith(", partial")
+    assert "skipped 1 entry without a coin, so that a coin that is missing is not verified: data[" in outcome.out
+    rows = (f"QQQ,TRC20,{TRON},\n", f"USDT,XRP,{TRON},\n")
+    checked = invoke("check", "--format", "json", batch(tmp_path, *rows))
+    assert sorted(checked.slugs) == ["coin-not-in-catalogue", "network-not-offered"]
+
+
+def without(number: int) -> Behaviour:
+    """Answer without the last *number* coins."""
+    answer = {**MANY, "data": MANY["data"][: len(MANY["data"]) - number]}
+    return lambda _request: Reply(answer)
+
+
+MANY = {**ANSWER, "data": [{**ANSWER["data"][0], "asset": {"ccy": f"COIN{number}"}} for number in range(100)]}
+
+
+def test_answer_that_shrinks(update: Update, cache: Path) -> None:
+    """A tenth less is news; more than a tenth less replaces nothing, unless a person accepts it."""
+    update(without(0))
+    assert update(without(10)).code == 0
+    update(without(0))
+    before = cache.read_bytes()
+    outcome = update(without(11))
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert outcome.err.startswith(
+        f"Error: {cache}: not replaced, because the response lists only 89 coins instead of 100 "
+        "(to see what is missing, add --diff; "
+    )
+    assert cache.read_bytes() == before
+    shown = update(without(11), "--diff")
+    assert shown.code == 2
+    assert "  coin removed: COIN99\n" in shown.out
+    assert cache.read_bytes() == before
+    accepted = update(without(11), "--accept-shrink")
+    assert (accepted.code, accepted.err) == (0, "")
+    assert accepted.out.splitlines()[1].endswith(": coin removed 11")
+
+
+def test_answer_whose_coins_lose_their_networks(update: Update, cache: Path) -> None:
+    """An answer with every coin and hardly a network has shrunk as well."""
+    update(Coinex())
+    before = cache.read_bytes()
+
+    def change(assets: Any) -> None:
+        for entry in assets.values():
+            entry["chains"] = []
+
+    outcome = update(changed(change))
+    assert outcome.code == 2
+    assert "the response lists only 0 networks of coins instead of " in outcome.err
+    assert cache.read_bytes() == before
+
+
+def test_browser_is_a_way_without_a_connection(update: Update, tmp_path: Path) -> None:
+    """The address is in the hint of every failure that a browser might not have; what it saves is a catalogue."""
+    address = "https://api.coinex.com/v2/assets/all-deposit-withdraw-config"
+    for behaviour in (lambda _: lambda _connection: None, lambda _: Reply(b"<html>", 403)):
+        outcome = update(behaviour)
+        assert outcome.code == 2
+        assert f"or save {address} with a browser, and use it with --catalogue FILE)" in outcome.err
+    assert address in invoke("networks", "update", "--help").out.replace("\n", "").replace("  ", "")
+    saved = tmp_path / "all-deposit-withdraw-config.json"
+    saved.write_text(json.dumps(ANSWER), "utf-8")
+    path = batch(tmp_path, f"USDT,TRC20,{TRON},\n", f"QQQ,TRC20,{TRON},\n")
+    assert f"offline: save {address} with a browser, then add --catalogue FILE\n" in invoke("check", path).out
+    assert f"offline: save {address} with" in invoke("build", path, "--out", tmp_path / "one").out
+    settled = invoke("check", "--catalogue", saved, path)
+    assert settled.code == 1
+    assert "offline: " not in settled.out
+
+
+def test_address_of_the_catalogue_is_the_one_that_is_requested() -> None:
+    """What a browser saves is what `networks update` downloads."""
+    about = schema("coinex")
+    assert about.api is not None
+    assert about.api.catalogue == f"{origin_of(about, None)}{ASSETS}"
 
 
 @pytest.mark.usefixtures("impatient")

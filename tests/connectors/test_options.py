@@ -71,7 +71,7 @@ def test_existing_sheet(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert sheet.read_bytes().startswith(b"PK")
 
 
-@pytest.mark.parametrize("package", ["httpx", "jwt", "cryptography.hazmat.primitives.asymmetric"])
+@pytest.mark.parametrize("package", ["jwt", "cryptography.hazmat.primitives.asymmetric"])
 def test_missing_extra(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     """Without the extra, one line names it and how to get it."""
     real = builtins.__import__
@@ -88,8 +88,10 @@ def test_missing_extra(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     monkeypatch.setattr(builtins, "__import__", fail)
     outcome = invoke("keys", "test", "coinbase", "--base-url", "http://127.0.0.1:1")
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.startswith("Error: a connection to an exchange needs ")
-    assert outcome.err.endswith("which is not installed (run pip install 'withdrawal-whitelist[exchanges]')\n")
+    assert outcome.err.startswith("Error: a key of Coinbase needs ")
+    assert outcome.err.endswith(
+        'which is not installed (run pip install ".[exchanges]" in the folder of the repository)\n'
+    )
 
 
 def test_start_needs_no_extra() -> None:

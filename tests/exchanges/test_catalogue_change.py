@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
-from whitelist.exchanges.catalogue_change import KINDS, changes, counts
+from whitelist.exchanges.catalogue_change import KINDS, changes, counts, shrinkage
 
 TRUTH = st.sampled_from([None, True, False])
 PAIRS = st.builds(
@@ -66,3 +66,48 @@ def catalogue_of(memo: tuple[bool | None, str | None]) -> Catalogue:
 def test_memo_rule(old: tuple[bool, str], new: tuple[bool, str], told: list[str]) -> None:
     """A rule that was not known before has not changed."""
     assert [str(change) for change in changes(catalogue_of(old), catalogue_of(new))] == told
+
+
+def listing(networks: dict[str, int], *, inter_user: bool | None = None) -> Catalogue:
+    """Return a catalogue of coins with so many networks."""
+    coins = {
+        code: Coin(code, {f"N{each}": Pair(f"N{each}", None, None, None, observed=True, contract=None)
+                          for each in range(number)}, True, inter_user)
+        for code, number in networks.items()
+    }  # fmt: skip
+    return Catalogue("made up", "2026-11-21", complete=True, coins=coins)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (range(10), range(9), ""),
+        (range(10), range(8), "8 coins instead of 10"),
+        (range(10), range(20), ""),
+        (range(2_000), range(1_799), "1,799 coins instead of 2,000"),
+        (range(0), range(0), ""),
+    ],
+)
+def test_shrinkage(old: range, new: range, told: str) -> None:
+    """A tenth can go; more is doubted."""
+    assert told == shrinkage(*(listing({f"C{number}": 1 for number in coins}) for coins in (old, new)))
+
+
+def test_shrinkage_of_networks() -> None:
+    """The networks of coins count like the coins."""
+    assert shrinkage(listing({"X": 10}), listing({"X": 8})) == "8 networks of coins instead of 10"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (True, False, ["inter-user transfers suspended: X"]),
+        (None, False, ["inter-user transfers suspended: X"]),
+        (False, True, ["inter-user transfers resumed: X"]),
+        (None, True, []),
+        (False, None, []),
+    ],
+)
+def test_inter_user_transfers(old: bool | None, new: bool | None, told: list[str]) -> None:  # noqa: FBT001  # columns of the table
+    """Their end and their return are changes of the coin."""
+    assert [str(change) for change in changes(*(listing({"X": 1}, inter_user=state) for state in (old, new)))] == told

@@ -440,7 +440,7 @@ def test_without_xlrd(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SourceError) as caught:
         tables(b"")
     assert caught.value.message == "list.xls: xlrd is needed to read this file"
-    assert "pip install 'withdrawal-whitelist[spreadsheets]'" in caught.value.hint
+    assert caught.value.hint == 'run pip install ".[spreadsheets]" in the folder of the repository'
 
 
 def budget(monkeypatch: pytest.MonkeyPatch, **limits: int) -> None:

@@ -137,8 +137,8 @@ class Checker:
         return {code: tables.isin([number for number in ignored if code in ignored[number]]) for code in codes}
 
     def _basis(self) -> Basis:
-        catalogue = self.reference.catalogue
-        return Basis(self.reference.schema.name, catalogue.source, catalogue.as_of, catalogue.complete)
+        schema, catalogue = self.reference.schema, self.reference.catalogue
+        return Basis(schema.name, catalogue.source, catalogue.as_of, catalogue.complete, None, schema.catalogue_address)
 
     def _table_findings(self, tables: Iterable[MaskedTable]) -> Iterator[Finding]:
         rules = [rule for rule in self.rules if isinstance(rule, TableRule)]

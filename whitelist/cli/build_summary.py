@@ -15,7 +15,7 @@ from whitelist.exchanges.header_word import header_word
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.wording import join_items, with_count
-from whitelist.reports.phrases import age_note
+from whitelist.reports.phrases import age_note, offline_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -53,9 +53,11 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     )
     if number := len(plan.unverified):
         missing = any(finding.settled_by_catalogue for row in plan.unverified for finding in row.findings)
+        missing = missing and not basis.catalogue_complete
         update = "this usually resolves it: whitelist networks update"
-        hint = update if missing and not basis.catalogue_complete else "compare every address with the original"
+        hint = update if missing else "compare every address with the original"
         yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
+        yield from offline_lines(basis) if missing else ()
     yield from age_note(basis)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from whitelist.cli.exchange_client import Connection, read_saved_currencies
 from whitelist.cli.exchange_name import ExchangeName
 from whitelist.cli.failure import format_error
 from whitelist.connectors.registry import list_sources
-from whitelist.model.errors import SchemaError, SourceError
+from whitelist.model.errors import ExchangeError, InvalidResponse, SchemaError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,14 +44,20 @@ if TYPE_CHECKING:
     Section.OUTPUT, "--output", metavar="FILE", type=click.Path(), help="Write to FILE instead of your cache folder."
 )
 @option(Section.OUTPUT, "--diff", is_flag=True, help="List every change, not only the numbers.")
+@option(Section.OUTPUT, "--accept-shrink", is_flag=True, help="Replace the list by one that is over a tenth smaller.")
 @with_options(options.base_url, options.verbose)
-def update(source: str, output: str | None, *, diff: bool, **options: Any) -> None:
+def update(source: str, output: str | None, *, diff: bool, accept_shrink: bool, **options: Any) -> None:
     """Download the latest catalogue of coins.
 
     CoinEx's catalogue is complete: all coins, their networks, memo rules, and what is suspended. You do not need a key.
     From then on, all commands use the downloaded catalogue instead of the bundled one, and a coin or network that is
     not in the catalogue is an error. To use the bundled catalogue again, give `--catalogue bundled`. The environment
     variable WHITELIST_CACHE_DIR sets another cache folder. A new catalogue is checked before it replaces the old one.
+    Entries that cannot be read are skipped and listed. A catalogue that is more than a tenth smaller than the old one
+    replaces nothing without --accept-shrink.
+
+    Without a connection, save https://api.coinex.com/v2/assets/all-deposit-withdraw-config with a browser, and give the
+    file to other commands with --catalogue FILE.
 
     Other exchanges publish currencies: the networks of each coin. `whitelist pull` uses the downloaded list instead of
     requesting the currencies each time.
@@ -69,70 +76,116 @@ def update(source: str, output: str | None, *, diff: bool, **options: Any) -> No
 
     path = Path(output) if output is not None else loader.cached_catalogue(source)
     client = Connection(**options).client
+    replacement = Replacement(path, diff=diff, accept_shrink=accept_shrink)
     request = connector(source).catalogue
     if request is None:
-        _update_currencies(source, path, client, diff=diff)
+        _update_currencies(source, replacement, client)
     else:
-        _update_catalogue(source, path, client, request, diff=diff)
+        _update_catalogue(source, replacement, client, request)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The file to replace, and how."""
+
+    path: Path
+    diff: bool
+    """Whether to list every change."""
+    accept_shrink: bool
+    """Whether to replace a list by one that is much smaller."""
+
+    @property
+    def shown(self) -> str:
+        """The path, for people."""
+        return hide_path(str(self.path))
+
+    def require_size(self, old: Catalogue | None, new: Catalogue) -> None:
+        """Raise InvalidResponse if *new* is much smaller than *old*; None is a list that there was not."""
+        from whitelist.exchanges.catalogue_change import shrinkage
+
+        if old is None or self.accept_shrink or not (smaller := shrinkage(old, new)):
+            return
+        if self.diff:
+            self.print_changes(old, new)
+        hint = "to see what is missing, add --diff; to replace the list nevertheless, add --accept-shrink"
+        raise InvalidResponse(f"{self.shown}: not replaced, because the response lists only {smaller}", hint)
+
+    def print_changes(self, old: Catalogue, new: Catalogue) -> None:
+        """Print the number of changes of each kind; with ``diff``, also every change."""
+        from whitelist.exchanges.catalogue_change import changes, counts
+
+        found = changes(old, new)
+        numbers = ", ".join(f"{kind} {number}" for kind, number in counts(found).items()) or "nothing changed"
+        print_line(f"compared with {old.source}, as of {old.as_of}: {numbers}")
+        for change in found if self.diff else ():
+            print_line(f"  {change}")
 
 
 def _update_catalogue(
-    source: str, path: Path, client: ClientOptions, request: Callable[[Api], Document], *, diff: bool
+    source: str, replacement: Replacement, client: ClientOptions, request: Callable[[Api], Document]
 ) -> None:
-    """Write the complete catalogue to *path*."""
-    from whitelist.connectors.session import public_api
+    """Write the complete catalogue."""
     from whitelist.exchanges import loader
-    from whitelist.exchanges.catalogue import catalogue_from
+    from whitelist.exchanges.catalogue import BUNDLED
+    from whitelist.exchanges.catalogue_file import catalogue_from
+    from whitelist.exchanges.odd_parts import describe
 
-    schema = loader.schema(source)
-    with public_api(schema, client) as api:
-        document = _add_date(request(api).at("data").value, client.clock())
+    schema, path = loader.schema(source), replacement.path
+    document = _add_date(_download(schema, client, request), client.clock())
     new = catalogue_from(document, f"{schema.title}'s answer", str(path), document["as_of"])
-    old = _read_old_catalogue(schema, path)
+    replaced = _read_old_catalogue(schema, path)
+    replacement.require_size(replaced, new)
     _write(path, document)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
-    print_line(
-        f"{hide_path(str(path))}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, complete"
-    )
-    _print_changes(old, new, diff=diff)
+    extent = "complete" if new.complete else "partial"
+    print_line(f"{replacement.shown}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, {extent}")
+    for line in describe(new.odd_parts):
+        print_line(line)
+    replacement.print_changes(replaced or loader.catalogue(schema, BUNDLED), new)
     _print_unknown(networks - set(loader.networks()))
 
 
-def _update_currencies(source: str, path: Path, client: ClientOptions, *, diff: bool) -> None:
-    """Write the public currencies of the exchange called *source* to *path*."""
+def _download(schema: Schema, client: ClientOptions, request: Callable[[Api], Document]) -> Any:
+    """Return the list of assets. Raises ExchangeError; the hint also has the way that needs no connection."""
+    from whitelist.connectors.session import public_api
+
+    try:
+        with public_api(schema, client) as api:
+            return request(api).at("data").value
+    except ExchangeError as error:
+        if schema.catalogue_address:
+            save = f"save {schema.catalogue_address} with a browser, and use it with --catalogue FILE"
+            error.hint = f"{error.hint}, or {save}" if error.hint else save
+        raise
+
+
+def _update_currencies(source: str, replacement: Replacement, client: ClientOptions) -> None:
+    """Write the public currencies of the exchange called *source*."""
     from dataclasses import asdict
 
     from whitelist.connectors.session import currencies
     from whitelist.exchanges import loader
     from whitelist.exchanges.currencies import dated
 
-    about, mapping = loader.exchange(source), loader.network_names(source)
+    about, mapping, path = loader.exchange(source), loader.network_names(source), replacement.path
     new = dated(source, currencies(about, client), mapping, client.clock())
-    old = _read_old_currencies(source, path)
+    saved = _read_old_currencies(source, path)
+    old = None if saved is None else saved.catalogue(replacement.shown)
+    listed = new.catalogue(about.title)
+    replacement.require_size(old, listed)
     _write(path, asdict(new))
     names = {place.word for places in new.coins.values() for place in places}
     print_line(
-        f"{hide_path(str(path))}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}"
+        f"{replacement.shown}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}"
     )
     if old is not None:
-        _print_changes(old.catalogue(hide_path(str(path))), new.catalogue(about.title), diff=diff)
+        replacement.print_changes(old, listed)
     _print_unknown(names - set(mapping.networks))
 
 
 def _print_unknown(networks: Iterable[str]) -> None:
     if listed := ", ".join(sorted(networks)):
         print_line(f"not verified, because these networks are not known: {listed}")
-
-
-def _print_changes(old: Catalogue, new: Catalogue, *, diff: bool) -> None:
-    """Print the number of changes of each kind; with *diff*, also every change."""
-    from whitelist.exchanges.catalogue_change import changes, counts
-
-    found = changes(old, new)
-    numbers = ", ".join(f"{kind} {number}" for kind, number in counts(found).items()) or "nothing changed"
-    print_line(f"compared with {old.source}, as of {old.as_of}: {numbers}")
-    for change in found if diff else ():
-        print_line(f"  {change}")
 
 
 def _add_date(data: Any, now: float) -> dict[str, Any]:
@@ -142,9 +195,8 @@ def _add_date(data: Any, now: float) -> dict[str, Any]:
     return {**fetched, "code": 0, "data": data}
 
 
-def _read_old_catalogue(schema: Schema, path: Path) -> Catalogue:
-    """Return the catalogue that will be replaced, or the bundled one if there is none or it is damaged."""
-    from whitelist.exchanges.catalogue import BUNDLED
+def _read_old_catalogue(schema: Schema, path: Path) -> Catalogue | None:
+    """Return the catalogue that will be replaced; None if there is none or it is damaged."""
     from whitelist.exchanges.loader import catalogue, file_exists
 
     if file_exists(path):
@@ -152,7 +204,7 @@ def _read_old_catalogue(schema: Schema, path: Path) -> Catalogue:
             return catalogue(schema, path)
         except (SchemaError, SourceError) as error:
             _print_warning(error)
-    return catalogue(schema, BUNDLED)
+    return None
 
 
 def _read_old_currencies(source: str, path: Path) -> Currencies | None:

@@ -10,5 +10,6 @@
     translation     from the network names of an exchange to the networks of CoinEx
     sheet           own addresses as a file for `build`
 
-httpx, PyJWT and cryptography come with ``withdrawal-whitelist[exchanges]``; they are imported when they are used.
+httpx is imported when it is used. So are PyJWT and cryptography, which come with the extra ``exchanges``: only keys of
+Coinbase need them.
 """

@@ -73,7 +73,10 @@ class Api:
             document = response.document().value
         except InvalidResponse:
             document = None
-        reported, by_status = self._read_error(response, document), find_by_status(response)
+        reported, by_status = (
+            self._read_error(response, document),
+            find_by_status(response, has_key=self._sign is not sign_nothing),
+        )
         if reported is None:
             return None if by_status is None else ("", by_status)
         code, info = reported

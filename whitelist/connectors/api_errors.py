@@ -60,10 +60,19 @@ BUSY = ApiErrorInfo("the exchange has an internal error or is under maintenance"
 UNKNOWN = ApiErrorInfo("the reason is not documented", "ask the exchange what the error means")
 
 
-def find_by_status(response: HttpResponse) -> ApiErrorInfo | None:
+REFUSED = ApiErrorInfo(
+    "the exchange, or a proxy, refuses requests from this computer", "try another network connection"
+)
+WITHOUT_KEY = dict.fromkeys((401, 403), REFUSED)
+"""What a status means for a request that has no key."""
+
+
+def find_by_status(response: HttpResponse, *, has_key: bool = True) -> ApiErrorInfo | None:
     """Return the meaning of the HTTP status alone, or None when it is not an error."""
     if response.status < 300:
         return None
+    if not has_key and response.status in WITHOUT_KEY:
+        return WITHOUT_KEY[response.status]
     return BUSY if response.status >= 500 else BY_STATUS.get(response.status, UNKNOWN)
 
 

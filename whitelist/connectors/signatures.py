@@ -8,8 +8,8 @@ import hmac
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from whitelist.connectors.transport import missing_extra
 from whitelist.model.errors import UsageError
+from whitelist.model.installation import extra_hint
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
@@ -57,10 +57,15 @@ class CdpSigner:
         try:
             import jwt
         except ModuleNotFoundError:
-            raise missing_extra("PyJWT") from None
+            raise _missing("PyJWT") from None
         name = self._name.reveal()
         claims = {"sub": name, "iss": "cdp", "nbf": now, "exp": now + LIFETIME, "uri": uri}
         return Secret(jwt.encode(claims, self._key, self._algorithm, headers={"kid": name, "nonce": self._nonce()}))
+
+
+def _missing(package: str) -> UsageError:
+    """Return the error for a *package* that only the extra installs."""
+    return UsageError(f"a key of Coinbase needs {package}, which is not installed", extra_hint("exchanges"))
 
 
 def _private_key(secret: Secret) -> tuple[Any, str]:
@@ -68,7 +73,7 @@ def _private_key(secret: Secret) -> tuple[Any, str]:
         from cryptography.hazmat.primitives.asymmetric import ec, ed25519
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
     except ModuleNotFoundError:
-        raise missing_extra("cryptography") from None
+        raise _missing("cryptography") from None
     text = (
         secret.reveal().replace("\\n", "\n").strip()
     )  # in environment files, the line breaks of a PEM are written as \n

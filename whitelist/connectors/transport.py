@@ -29,14 +29,8 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Maximum size of a response, in bytes; CoinEx's complete list of assets is about 1 MB."""
-EXTRA = "run pip install 'withdrawal-whitelist[exchanges]'"
 
 Headers = Mapping[str, "str | Secret"]
-
-
-def missing_extra(package: str) -> UsageError:
-    """Return the error for a *package* that only the extra installs."""
-    return UsageError(f"a connection to an exchange needs {package}, which is not installed", EXTRA)
 
 
 class Transport:
@@ -53,8 +47,8 @@ class Transport:
         """Prepare requests to *origin*, scheme and host such as ``https://api.coinex.com``. Nothing is sent yet.
 
         *log* receives method, URL, status and size of each request, and no secrets. Raises UsageError for an origin
-        that is not https (http is allowed only for this computer), an invalid proxy or a missing extra, and
-        SourceError for a certificate file that cannot be used.
+        that is not https (http is allowed only for this computer) or an invalid proxy, and SourceError for a
+        certificate file that cannot be used.
         """
         self._origin, self.host, loopback = _check_origin(origin)
         self._policy = policy or retry_policy.RETRY_POLICY
@@ -205,10 +199,8 @@ def _is_loopback(host: str) -> bool:
 
 
 def _make_client(origin: str, policy: RetryPolicy, *, proxies: bool) -> httpx.Client:
-    try:
-        import httpx
-    except ModuleNotFoundError as error:
-        raise missing_extra(error.name or "httpx") from None
+    import httpx
+
     try:
         httpx.URL(origin)
     except httpx.InvalidURL:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from whitelist.model.wording import with_count
+
 if TYPE_CHECKING:
-    from whitelist.exchanges.catalogue import Catalogue, Pair
+    from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
 
 KINDS = (
     "new coin",
@@ -20,7 +23,11 @@ KINDS = (
     "deposits resumed",
     "withdrawals suspended",
     "withdrawals resumed",
+    "inter-user transfers suspended",
+    "inter-user transfers resumed",
 )
+SHRINKAGE = Fraction(1, 10)
+"""What a new catalogue can lack of an old one without doubt that it is complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,20 @@ def counts(found: Iterable[CatalogueChange]) -> Mapping[str, int]:
     return {kind: counted[kind] for kind in KINDS if counted[kind]}
 
 
+def shrinkage(old: Catalogue, new: Catalogue) -> str:
+    """Return how much smaller *new* is, if that is more than SHRINKAGE of the coins or of their networks; else ""."""
+    for noun, count in (("coin", len), ("network", _count_pairs)):
+        before, after = count(old.coins), count(new.coins)
+        if before - after > before * SHRINKAGE:
+            of_coins = " of coins" if noun == "network" else ""
+            return f"{with_count(after, noun)}{of_coins} instead of {before:,}"
+    return ""
+
+
+def _count_pairs(coins: Mapping[str, Coin]) -> int:
+    return sum(len(coin.pairs) for coin in coins.values())
+
+
 def _changes(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
     for code in old.coins.keys() - new.coins.keys():
         yield CatalogueChange("coin removed", code)
@@ -63,6 +84,8 @@ def _changes(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
             if network not in before and code in old.coins:
                 yield CatalogueChange("new network", code, network)
             yield from _pair_changes(code, before.get(network), pair)
+        state = old.coins[code].inter_user if code in old.coins else None
+        yield from _state_changes(code, "", "inter-user transfers", state, coin.inter_user)
 
 
 def _pair_changes(code: str, old: Pair | None, new: Pair) -> Iterator[CatalogueChange]:
@@ -77,8 +100,13 @@ def _pair_changes(code: str, old: Pair | None, new: Pair) -> Iterator[CatalogueC
             )
     for what in ("deposits", "withdrawals"):
         before = getattr(old, what) if old is not None else None
-        after = getattr(new, what)
-        if after is False and before is not False:
-            yield CatalogueChange(f"{what} suspended", code, new.network)
-        elif after is True and before is False:
-            yield CatalogueChange(f"{what} resumed", code, new.network)
+        yield from _state_changes(code, new.network, what, before, getattr(new, what))
+
+
+def _state_changes(code: str, network: str, what: str, *states: bool | None) -> Iterator[CatalogueChange]:
+    """Compare whether something is open, before and after."""
+    before, after = states
+    if after is False and before is not False:
+        yield CatalogueChange(f"{what} suspended", code, network)
+    elif after is True and before is False:
+        yield CatalogueChange(f"{what} resumed", code, network)

@@ -94,6 +94,8 @@ class ApiFacts:
     works: tuple[Call, ...] = ()
     gone: tuple[Fact, ...] = ()
     """What the API does not offer, or no longer offers."""
+    catalogue: str = ""
+    """Address of the public list of all coins and networks, which a browser can save too; empty when there is none."""
     never: tuple[str, ...] = ()
     """Endpoints that create, change or withdraw; this program never uses them."""
 
@@ -119,6 +121,11 @@ class Exchange:
     """What else the exchange documents, for readers."""
     file: str = ""
     """Path of the file this was read from; set by the loader, never a TOML key."""
+
+    @property
+    def catalogue_address(self) -> str:
+        """The address of the public list of all coins and networks; empty when there is none."""
+        return self.api.catalogue if self.api is not None else ""
 
 
 E = TypeVar("E", bound=Exchange)
@@ -175,6 +182,8 @@ def conditions(exchange: Exchange) -> Conditions:
         stated += _positive(allowlist, "allowlist", ("most_addresses",))
     if api is not None:
         stated.append(("api.base_url", api.base_url.startswith("https://"), "an https:// address"))
+        is_address = not api.catalogue or api.catalogue.startswith("https://")
+        stated.append(("api.catalogue", is_address, "an https:// address"))
     for key, facts in (("facts", exchange.facts), ("api.gone", api.gone if api else ())):
         dated = (fact.as_of == "" or _is_date(fact.as_of) for fact in facts)
         stated += [(f"{key}[{i}].as_of", holds, "a date such as 2026-11-21") for i, holds in enumerate(dated)]

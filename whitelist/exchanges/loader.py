@@ -17,7 +17,8 @@ from typing import Any
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
-from whitelist.exchanges.catalogue import BUNDLED, Catalogue, catalogue_from
+from whitelist.exchanges.catalogue import BUNDLED, Catalogue
+from whitelist.exchanges.catalogue_file import catalogue_from
 from whitelist.exchanges.coin_names import CoinNames
 from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from

@@ -80,6 +80,8 @@ class Basis:
     catalogue_complete: bool
     catalogue_age: int | None = None
     """Days since the catalogue's date, if it is older than the settings allow; None if not, and without a date."""
+    catalogue_address: str = ""
+    """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
 
     def aged(self, now: datetime, most: int) -> Basis:
         """Return this basis at *now*, with the catalogue's age if that is more than *most* days; 0 is no limit."""

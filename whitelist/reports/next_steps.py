@@ -9,6 +9,7 @@ from whitelist.model.advice import BUILD, FIX_FILE
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
+from whitelist.reports.phrases import offline_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ def next_steps(review: Review) -> Iterator[str]:
     if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
         entries = "1 finding that is" if settled == 1 else f"{settled:,} findings that are"
         yield f"to resolve {entries} not verified: whitelist networks update"
+        yield from offline_lines(review.basis)
 
 
 def is_fixable(finding: Finding) -> bool:

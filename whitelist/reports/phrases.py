@@ -87,6 +87,7 @@ def _ways_out(unverified: Iterable[Finding], basis: Basis) -> Iterator[str]:
         verb = "is" if in_catalogue[True] == 1 else "are"
         count = with_count(in_catalogue[True], "finding")
         yield f"{count} {verb} not verified; this usually resolves it: whitelist networks update"
+        yield from offline_lines(basis)
     if in_catalogue[False]:
         other = (
             "some entries are not verified in another respect"
@@ -94,6 +95,12 @@ def _ways_out(unverified: Iterable[Finding], basis: Basis) -> Iterator[str]:
             else "some entries are not verified"
         )
         yield f"{other}; the hint of each finding says how to verify it"
+
+
+def offline_lines(basis: Basis) -> Iterator[str]:
+    """Yield how to get the complete catalogue on a computer that `networks update` cannot use."""
+    if basis.catalogue_address:
+        yield f"offline: save {basis.catalogue_address} with a browser, then add --catalogue FILE"
 
 
 def age_note(basis: Basis) -> Iterator[str]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def is_refused(entries: Entries, row: int, network: str) -> bool:
     """Say whether the row would be refused with *network*: not offered for its coin, or its address is bad there."""
-    coin, catalogue = entries.catalogue_coins[row], entries.reference.catalogue
-    if coin is not None and network not in coin.pairs and (coin.complete or catalogue.complete):
+    coin = entries.catalogue_coins[row]
+    if coin is not None and network not in coin.pairs and coin.complete:
         return True
     return entries.reference.verifier.verify(network, entries.addresses[row]).answer is Answer.BAD
 
@@ -42,7 +42,7 @@ def ask_for_network(entries: Entries, row: int) -> Question:
         return Question("ask the receiver for the network", NETWORK)
     answers = {network: verifier.verify(network, address).answer for network in sorted(coin.pairs)}
     possible = [network for network, answer in answers.items() if answer is not Answer.BAD]
-    known = "" if coin.complete or entries.reference.catalogue.complete else "known "
+    known = "" if coin.complete else "known "
     if len(possible) == 1:
         only = f"the address fits no other {known}network of {coin.code}"
         return Question(f"ask the receiver whether the network is {possible[0]}: {only}", NETWORK)

@@ -11,9 +11,12 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import print_line
 from whitelist.cli.networks_update import update
 from whitelist.model.errors import UsageError
-from whitelist.model.wording import join_items
+from whitelist.model.wording import join_items, with_count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.catalogue import Pair
     from whitelist.exchanges.reference_data import ReferenceData
 
 LEVELS = {"checksum": "verified to the checksum", "shape": "verified to their format", "none": "not verified"}
@@ -57,6 +60,7 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
       whitelist networks update --help
     """
     from whitelist.exchanges.loader import reference_data
+    from whitelist.exchanges.odd_parts import describe
 
     reference = reference_data(schema, catalogue)
     if coverage:
@@ -69,6 +73,8 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
     used = reference.catalogue
     print_line()
     print_line(f"{used.source} catalogue as of {used.as_of}, {'complete' if used.complete else 'partial'}")
+    for line in describe(used.odd_parts):
+        print_line(line)
 
 
 def _print_one(reference: ReferenceData, word: str) -> None:
@@ -115,8 +121,9 @@ def _print_all(reference: ReferenceData) -> None:
 
 def _print_coin(reference: ReferenceData, code: str) -> None:
     coin = reference.catalogue.coins[code]
-    is_complete = coin.complete or reference.catalogue.complete
-    print_line(f"coin {code} ({'all its networks' if is_complete else 'there might be more networks'})")
+    print_line(f"coin {code} ({'all its networks' if coin.complete else 'there might be more networks'})")
+    if coin.inter_user is not None:
+        print_line(f"  inter-user transfers {'possible' if coin.inter_user else 'suspended'}")
     if not coin.pairs:
         print_line("  no network is known")
     for name in sorted(coin.pairs):
@@ -128,6 +135,18 @@ def _print_coin(reference: ReferenceData, code: str) -> None:
         is_open = {"deposits": pair.deposits, "withdrawals": pair.withdrawals}
         suspended = " and ".join(service for service, state in is_open.items() if state is False)
         print_line(f"  {name:<16}  {memo}; addresses {level}{inferred}{suspended and f'; {suspended} suspended'}")
+        if amounts := ", ".join(_amounts(code, pair)):
+            print_line(f"  {'':<16}  withdrawals: {amounts}")
+
+
+def _amounts(code: str, pair: Pair) -> Iterator[str]:
+    """Yield what the catalogue says about the amount of a withdrawal."""
+    if pair.least_withdrawal is not None:
+        yield f"at least {pair.least_withdrawal} {code}"
+    if pair.fee is not None:
+        yield f"fee {pair.fee} {code}"
+    if pair.decimals is not None:
+        yield f"at most {with_count(pair.decimals, 'decimal place')}"
 
 
 def _print_network(reference: ReferenceData, name: str) -> None:

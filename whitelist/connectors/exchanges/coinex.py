@@ -7,7 +7,7 @@ https://github.com/JKorf/CoinEx.Net (CoinExErrors.cs).
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
@@ -15,10 +15,13 @@ from whitelist.connectors.api_errors import ApiErrorInfo
 from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.signatures import coinex_signature
-from whitelist.model.errors import InvalidResponse, RequestRejected
+from whitelist.exchanges.catalogue_response import catalogue_from_response
+from whitelist.exchanges.odd_parts import describe
+from whitelist.model.errors import InvalidResponse, RequestRejected, SchemaError
 
 if TYPE_CHECKING:
     from whitelist.connectors.response import Document, HttpResponse
+    from whitelist.exchanges.catalogue import Coin
 
 ASSETS = "/v2/assets/all-deposit-withdraw-config"
 ADDRESS = "/v2/assets/deposit-address"
@@ -90,20 +93,30 @@ def all_assets(public: Api) -> Document:
 
 def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
     """Yield one address for each network of the requested coins, or of those with a balance: one request each."""
-    assets = {asset.at("asset").text("ccy"): asset for asset in all_assets(session.public).at("data").rows()}
+    coins = _coins(session)
     for coin in pull_filter.coins or _coins_with_balance(session.api):
-        if coin not in assets:
+        if coin not in coins:
             session.notify(f"{coin}: skipped, CoinEx does not offer this coin")
             continue
-        is_open = assets[coin].at("asset").flag("deposit_enabled")
-        for chain in assets[coin].at("chains").rows():
-            name = chain.text("chain")
+        for name, pair in coins[coin].pairs.items():
             if pull_filter.networks and name not in pull_filter.networks:
                 continue
-            if is_open and chain.flag("deposit_enabled"):
-                yield _address(session.api, coin, name, chain.text_or_none("memo"))
-            else:
+            if pair.deposits is False:
                 session.notify(f"{coin} on {name}: skipped, deposits are suspended")
+            else:
+                yield _address(session.api, coin, name, pair.memo_label or "")
+
+
+def _coins(session: Session) -> Mapping[str, Coin]:
+    """Return every coin of CoinEx with its networks; entries that cannot be read are reported."""
+    response = all_assets(session.public).at("data")
+    try:
+        found = catalogue_from_response({"data": response.value}, response.location, "", "")
+    except SchemaError as error:
+        raise InvalidResponse(error.message) from None
+    for line in describe(found.odd_parts):
+        session.notify(f"CoinEx's list of coins: {line}")
+    return found.coins
 
 
 def _address(api: Api, coin: str, chain: str, label: str) -> DepositAddress:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import SourceError
 from whitelist.model.file_signature import OLE, foreign_bytes, foreign_text
+from whitelist.model.installation import extra_hint
 from whitelist.model.printable import printable_name
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.child_process import MEMORY_LIMIT, interpreter, out_of_memory, run_reader
@@ -58,8 +59,7 @@ def read_xls(
     """
     found = find_spec(LIBRARY)  # an extra
     if found is None or found.origin is None:
-        hint = "run: pip install 'withdrawal-whitelist[spreadsheets]'"
-        raise SourceError(f"{printable_name(path)}: xlrd is needed to read this file", hint)
+        raise SourceError(f"{printable_name(path)}: xlrd is needed to read this file", extra_hint("spreadsheets"))
     folder = str(Path(found.origin).parents[1])
     budget = SizeBudget(deadline=deadline)
     return catch_failure(

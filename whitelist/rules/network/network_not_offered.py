@@ -39,9 +39,8 @@ LONGEST = 40
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is not offered on their network."""
-    catalogue = entries.reference.catalogue
     return entries.mask(
-        network is not None and coin is not None and pair is None and (coin.complete or catalogue.complete)
+        network is not None and coin is not None and pair is None and coin.complete
         for coin, network, pair in zip(entries.catalogue_coins, entries.networks, entries.pairs, strict=True)
     )
 

@@ -1,7 +1,8 @@
 """A coin on a network for which the catalogue has no record.
 
-What it finds: a known coin on a known network, where an incomplete catalogue does not list this pair. If the address is
-valid on another network of the coin, address-of-another-network is reported instead.
+What it finds: a known coin on a known network, where the catalogue does not list this pair, and its list of networks of
+this coin is incomplete. If the address is valid on another network of the coin, address-of-another-network is reported
+instead.
 
 Why it matters: it is not checked that the exchange offers this coin on this network, so the row is not verified.
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
-from whitelist.model.advice import UPDATE_CATALOGUE
+from whitelist.model.advice import LOOK_UP, UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose pair of coin and network an incomplete catalogue does not list."""
-    complete = entries.reference.catalogue.complete
     return entries.mask(
-        coin is not None and network is not None and pair is None and not (coin.complete or complete or valid)
+        coin is not None and network is not None and pair is None and not (coin.complete or valid)
         for coin, network, pair, valid in zip(
             entries.catalogue_coins, entries.networks, entries.pairs, entries.valid_networks_of_coin, strict=True
         )
@@ -45,10 +45,10 @@ def message(entries: Entries, row: int) -> Message:
     coin, network = entries.catalogue_coins[row], entries.networks[row]
     name = entries.coins[row]
     listed = f"{name} only on {join_items(sorted(coin.pairs))}" if coin and coin.pairs else f"no network of {name}"
-    return Message(
-        f"{name} on {network} is not verified: the catalogue lists {listed}",
-        "run `whitelist networks update` to check against the complete catalogue",
-    )
+    text = f"{name} on {network} is not verified: the catalogue lists {listed}"
+    if entries.reference.catalogue.complete:  # the exchange's response had no list of its networks, or two
+        return Message(text, f"compare the network with the deposit page of {name}", advice=LOOK_UP)
+    return Message(text, "run `whitelist networks update` to check against the complete catalogue")
 
 
 RULE = RowRule(

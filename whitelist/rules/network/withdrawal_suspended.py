@@ -1,16 +1,18 @@
-"""A coin on a network where the exchange currently suspends withdrawals.
+"""A withdrawal, or an inter-user transfer, that the exchange currently suspends.
 
-What it finds: a pair of coin and network whose withdrawals were suspended when the catalogue was downloaded. The
-bundled catalogue does not contain this information.
+What it finds: a pair of coin and network whose withdrawals were suspended when the catalogue was downloaded; for an
+account of the exchange, a coin whose inter-user transfers were suspended. The bundled catalogue does not contain this
+information.
 
-Why it matters: the entry is right, but you cannot withdraw to it at the moment. Another network might be available.
+Why it matters: the entry is right, but you cannot send to it at the moment. Another network might be available.
 
 Example: `USDT,AVA_C,…` while CoinEx maintains its Avalanche node.
 
 How to resolve: wait, or ask the receiver for an address on another network. Run `whitelist networks update` to see the
 current state.
 
-Source: CoinEx API v2, list of all deposit and withdrawal configurations, withdraw_enabled of coin and chain
+Source: CoinEx API v2, list of all deposit and withdrawal configurations, withdraw_enabled of coin and chain,
+inter_transfer_enabled of the coin
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
 """
 
@@ -29,17 +31,22 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose withdrawals are suspended."""
-    return entries.mask(pair is not None and pair.withdrawals is False for pair in entries.pairs)
+    """Mark rows whose withdrawals or inter-user transfers are suspended."""
+    return entries.mask(
+        coin is not None and coin.inter_user is False if account else pair is not None and pair.withdrawals is False
+        for account, coin, pair in zip(entries.inter_user, entries.catalogue_coins, entries.pairs, strict=True)
+    )
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name coin, network and date."""
-    reference = entries.reference
-    pair = f"{entries.coins[row]} on {entries.networks[row]}"
+    reference, coin = entries.reference, entries.coins[row]
+    what = f"withdrawals of {coin} on {entries.networks[row]}"
+    if entries.inter_user[row]:
+        what = f"inter-user transfers of {coin}"
     made = f"when the catalogue was made ({reference.catalogue.as_of})"
     return Message(
-        f"{reference.schema.title} had suspended withdrawals of {pair} {made}",
+        f"{reference.schema.title} had suspended {what} {made}",
         "run `whitelist networks update` to see the current state",
     )
 
