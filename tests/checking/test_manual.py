@@ -8,7 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from whitelist.checking.manual import HEADINGS, manual
+from whitelist.checking.manual import COMPARED, HEADINGS, manual
+from whitelist.model.finding import Severity
 from whitelist.rules.selection import find
 
 DOCUMENT = """Title over
@@ -97,5 +98,6 @@ def test_facts(slug: str, command: str, fix: str, verdict: str | None) -> None:
         "Applied by": f"`whitelist {command}`",
         "Fix": fix,
         "Verdict": verdict or facts["Verdict"],
+        **({"If it is right": COMPARED} if find(slug).severity is Severity.WARNING else {}),
         "Since": "0.1.0",
     }

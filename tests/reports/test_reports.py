@@ -148,10 +148,13 @@ def test_several_files() -> None:
     assert lines[-1].startswith("rejected: 2 files, 6 rows: 1 error, ")
 
 
+STRICT = "\nthe run is strict: warnings count as errors; the setting `compared` records what a person compared\n"
+
+
 def test_strict_says_why_the_run_failed() -> None:
     """The verdict alone would not explain exit code 1."""
     warned = found(Severity.WARNING)
-    assert write("text", review(warned), strict=True).endswith("\nthe run is strict: warnings count as errors\n")
+    assert write("text", review(warned), strict=True).endswith(STRICT)
     assert "--strict" not in write("text", review(warned))
     assert "--strict" not in write("text", review(found(Severity.NOTE)), strict=True)
     assert "--strict" not in write("text", review(warned, found()), strict=True)

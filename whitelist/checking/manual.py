@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import TableRule
+from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Severity
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 HEADINGS = ("What it finds", "Why it matters", "Example", "How to resolve", "Source")
 """The parts of every manual, in this order."""
+
+
+COMPARED = "the setting `compared` records who compared the entry, and when; so does that column of rejected.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,14 @@ def _facts(rule: Rule) -> Mapping[str, str]:
         "Applied by": f"`whitelist {rule.command}`",
         "Fix": _kind_of_fix(rule),
         "Verdict": _verdict(rule),
+        **({"If it is right": COMPARED} if _can_stay(rule) else {}),
         "Since": rule.since,
     }
+
+
+def _can_stay(rule: Rule) -> bool:
+    """Say whether a person who compared the entry with the original can record that it is right."""
+    return rule.severity is Severity.WARNING and isinstance(rule, CellRule | RowRule)
 
 
 def _kind_of_fix(rule: Rule) -> str:

@@ -74,7 +74,7 @@ def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the lines that explain the verdict."""
     yield from baseline_lines(review)
     if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
-        yield "the run is strict: warnings count as errors"
+        yield "the run is strict: warnings count as errors; the setting `compared` records what a person compared"
     if review.verdict is Verdict.UNVERIFIED:
         yield from _ways_out([finding for _, finding in review.worst_first() if finding.unverified], review.basis)
     yield from age_note(review.basis)

@@ -40,6 +40,9 @@ def message(entries: Entries, row: int) -> Message:
     """Say what to ask the receiver, or name a similar known network."""
     name, coin = entries.network_words[row], entries.catalogue_coins[row]
     reading = entries.reference.read_network(name, entries.coins[row])
+    if (swapped := _swapped(entries, row)) is not None:
+        text = f"{name!r} is a coin, and the coin cell contains the network {swapped}"
+        return Message(text, "confirm that the two cells are swapped", swapped, other_cells=(("coin", name),))
     if reading.candidates:
         message = f"the network {name!r} is not clear: {reading.reason}"
         possible = [network for network in reading.candidates if not is_refused(entries, row, network)]
@@ -54,6 +57,13 @@ def message(entries: Entries, row: int) -> Message:
     return Message(message, "run `whitelist networks` to list the known networks")
 
 
+def _swapped(entries: Entries, row: int) -> str | None:
+    """Return the network in the coin cell, if the network cell contains a coin that may be paid there."""
+    network = entries.reference.network_named(entries.coins[row])
+    coin = entries.reference.catalogue.coins.get(entries.network_words[row])
+    return network if coin is not None and network in coin.pairs and entries.catalogue_coins[row] is None else None
+
+
 def _ask(entries: Entries, row: int, message: str) -> Message:
     hint, advice = ask_for_network(entries, row)
     return Message(message, hint, advice=advice)
@@ -64,6 +74,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=ASK_RECEIVER,
     fails_upload=True,
+    suggests_fix=True,
     column="network",
     needs=("network",),
     suppressed_by=("inter-user-network",),
