@@ -29,5 +29,10 @@ def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
     if error := mapping_problem(template, needed=(*REQUIRED, "memo")):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
+    return rules_with_header(batch, columns, template.header)
+
+
+def rules_with_header(batch: BatchRules, columns: tuple[str, ...], header: tuple[str, ...]) -> BatchRules:
+    """Return *batch* with exactly these *columns* and their *header*; the exchange's own column names stay valid."""
     words = {column: (*batch.spellings.get(column, ()), word) for column, word in documented(batch).items()}
-    return replace(batch, columns=columns, optional_first=(), headers=template.header, spellings=words)
+    return replace(batch, columns=columns, optional_first=(), headers=header, spellings=words)
