@@ -93,8 +93,9 @@ def _reasons(row: RowRecord) -> Iterator[str]:
     if row.unverified and not any(each.unverified for each in row.warnings):  # an older manifest has only codes
         codes = _shown(", ".join(row.codes))
         yield f'<li class="w"><b>Not verified</b>: {codes}</li>'
-    for compared in row.compared:
-        yield f'<li class="n"><b>Compared</b>: {_shown(compared)}</li>'
+    for code, by, on in row.compared:
+        who = f"{f' by {by}' if by else ''}{f' on {on}' if on else ''}"
+        yield f'<li class="n"><b>Compared</b> with the original{_shown(who)} ({_shown(code)})</li>'
     for change in row.changes:
         yield _change(change)
 

@@ -103,11 +103,11 @@ def _summary(manifest: Manifest, files: Sequence[WrittenFile], placed: Sequence[
     entries = _count_entries(sum(len(file.entries) for file in files))
     unverified = sum(row.unverified for row in placed)
     verdict = "unverified" if unverified else "accepted"
-    state = f"{unverified:,} of them not verified" if unverified else "all of them verified"
+    state = f"{unverified:,} not verified" if unverified else "all verified"
     counts = manifest.counts
     return (
         f'<header><div class="verdict {verdict}"><h1>For approval: {entries} for {_shown(manifest.schema)}</h1>\n'
-        f"<p>{with_count(len(files), 'file')} to upload{f', {state}' if placed else ''}. "
+        f"<p>{entries} in {with_count(len(files), 'file')}{f', {state}' if placed else ''}. "
         f"Not in the files: {with_count(counts[Outcome.REJECTED], 'rejected row')}, "
         f"{with_count(counts[Outcome.DUPLICATE], 'duplicate')}, "
         f"{with_count(counts[Outcome.EXCLUDED], 'row')} already whitelisted.</p></div></header>\n<main>\n"

@@ -70,8 +70,8 @@ class RowRecord:
     unverified: bool
     warnings: tuple[Warned, ...]
     changes: tuple[Changed, ...]
-    compared: tuple[str, ...]
-    """Who compared it with the original, and for which rule."""
+    compared: tuple[tuple[str, str, str], ...]
+    """Code of a rule, who compared the entry with the original for it, and when; both can be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,10 @@ def _row(fields: Fields) -> RowRecord:
             Changed(_text(each["column"]), _text(each["before"]), _text(each["after"]), _texts(each["codes"]))
             for each in fields["changes"]
         ),
-        compared=tuple(map(_compared, fields.get("compared", ()))),
+        compared=tuple(
+            (_text(each["code"]), _text(each["by"]), _text(each["on"])) for each in fields.get("compared", ())
+        ),
     )
-
-
-def _compared(fields: Fields) -> str:
-    code, by, on = (_text(fields[key]) for key in ("code", "by", "on"))
-    return f"{code}: compared with the original{f' by {by}' if by else ''}{f' on {on}' if on else ''}"
 
 
 def _output(fields: Fields) -> FileRecord:
