@@ -80,23 +80,15 @@ def verify_folder(path: str, options: dict[str, Any]) -> Verified:
 
 def _read(folder: BuiltFolder, reference: ReferenceData) -> Iterator[tuple[str, MaskedSource]]:
     """Yield name and content of the batch files that are as they were built."""
+    from whitelist.build.template_header import follow_header
+
     unchanged = folder.unchanged()
     for output in folder.manifest.outputs if folder.manifest else ():
         if output.path in unchanged:
-            source = read_masked(str(folder.path / output.path), _with_header(reference, output))
+            source = read_masked(str(folder.path / output.path), follow_header(reference, output.columns))
             if source.sha256 != output.sha256:
                 raise SourceError(f"{source.path}: was changed while this command ran", "run it again")
             yield output.path, source
-
-
-def _with_header(reference: ReferenceData, output: FileRecord) -> ReferenceData:
-    """Return *reference* with the header of a batch file, which can follow a template."""
-    from whitelist.build.template_header import rules_with_header
-
-    if not output.columns:
-        return reference
-    batch = rules_with_header(reference.schema.batch, tuple(output.columns), tuple(output.columns.values()))
-    return replace(reference, schema=replace(reference.schema, batch=batch))
 
 
 def _page(folder: BuiltFolder, manifest: Manifest, sources: Mapping[str, MaskedSource]) -> bytes:
@@ -110,6 +102,7 @@ def _check(
     folder: BuiltFolder, sources: Mapping[str, MaskedSource], loaded: LoadedSettings, reference: ReferenceData
 ) -> tuple[Basis | None, list[Rechecked]]:
     """Return which catalogue was used, and what was found; files with one header are checked together."""
+    from whitelist.build.template_header import follow_header
     from whitelist.checking.checker import Checker
 
     manifest = folder.manifest
@@ -118,7 +111,7 @@ def _check(
     found: list[Rechecked] = []
     ignored = loaded.ignored(source.file.reveal() for source in sources.values())
     for group in _same_header(manifest.outputs if manifest else (), sources):
-        checker = Checker(_with_header(reference, group[0]), loaded.rules(), ignored, loaded.compared())
+        checker = Checker(follow_header(reference, group[0].columns), loaded.rules(), ignored, loaded.compared())
         review = checker.check([sources[output.path] for output in group])
         basis = review.basis.aged(read_clock(), loaded.settings.catalogue_age_days)
         for output, file in zip(group, review.files, strict=True):
