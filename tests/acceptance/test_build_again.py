@@ -62,7 +62,7 @@ def test_force_says_how_many_rows_it_would_throw_away(tmp_path: Path, built: dic
     done = build(tmp_path, second, "--force", "--yes")
     assert done.code == 0
     assert "threw away 3 placed rows of the earlier build" in done.out
-    assert sorted(contents(tmp_path / "up")) == ["coinex-001.csv", "manifest.json"]
+    assert sorted(contents(tmp_path / "up")) == ["approval.html", "coinex-001.csv", "manifest.json"]
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,8 @@ def test_corrected_rows_are_added(tmp_path: Path, rejected: dict[str, bytes]) ->
     assert "all builds in" in done.out
     assert "6 rows = 5 placed + 0 duplicates + 0 excluded + 1 rejected" in done.out
     after = contents(tmp_path / "up")
-    assert {name: data for name, data in after.items() if name in rejected and name != "manifest.json"} == {
-        name: data for name, data in rejected.items() if name != "manifest.json"
-    }
+    differing = {name for name, data in rejected.items() if after[name] != data}
+    assert differing == {"approval.html", "manifest.json"}
     assert sorted(after.keys() - rejected.keys()) == ["coinex-003.csv", "rejected-002.xlsx"]
     second = corrected(tmp_path, "rejected-002.xlsx", A2="USDT", B2="Tron")
     assert build(tmp_path, second, "--add").code in (0, 3)
@@ -342,4 +341,4 @@ def test_force_after_additions_replaces_all(tmp_path: Path, rejected: dict[str, 
     assert rejected
     assert build(tmp_path, corrected(tmp_path, "rejected.xlsx", B2="TRC20"), "--add").code == 1
     assert build(tmp_path, batch(tmp_path, *GOOD, name="all.csv"), "--force", "--yes").code == 0
-    assert sorted(contents(tmp_path / "up")) == ["coinex-001.csv", "manifest.json"]
+    assert sorted(contents(tmp_path / "up")) == ["approval.html", "coinex-001.csv", "manifest.json"]

@@ -25,8 +25,8 @@ GROUP = 4
 """Characters that people read at once."""
 SHA_GROUP = 8
 """The same of a SHA-256, which is in groups of eight for programs as well."""
-SPACE = '<span class="space" title="space">␣</span>'
-"""A space in an address or a memo: between groups, nobody would see it."""
+SPACE = '<span class="space"> </span>'
+"""A space in an address or a memo, which the style shows as a sign: between groups, nobody would see it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,14 +115,15 @@ def read_manifest(data: bytes, name: str) -> Manifest:
     """Return the manifest in *data*, which is called *name* in errors. Raises SourceError."""
     try:
         document: Any = parse_json(data, name, any_text=True)
-        if document["format"] != FORMAT:
+        builds = document.get("builds", [document])
+        if document["format"] != FORMAT or not builds:
             raise ValueError
         rows = tuple(_row(fields) for fields in document["rows"])
         return Manifest(
             schema=_text(document["schema"]),
             outputs=tuple(_output(fields) for fields in document["outputs"]),
             counts={outcome: sum(row.outcome is outcome for row in rows) for outcome in Outcome},
-            builds=tuple(_build(fields) for fields in document.get("builds", [document])),
+            builds=tuple(_build(fields) for fields in builds),
             rows=rows,
         )
     except (SchemaError, LookupError, TypeError, ValueError, AttributeError):

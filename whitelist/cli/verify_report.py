@@ -13,7 +13,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__
 from whitelist.model.wording import join_items, with_count
-from whitelist.reports.phrases import age_note
+from whitelist.reports.phrases import age_note, count_findings_of
 from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def _checked(verified: Verified) -> Iterator[str]:
     if basis is None:
         yield "no batch file was checked again"
         return
-    severities = Counter(each.finding.severity for each in verified.findings)
-    counts = join_items([with_count(severities[each], str(each)) for each in (Severity.ERROR, Severity.WARNING)])
+    counts = count_findings_of(each.finding for each in verified.findings)
     known = sum(each.known for each in verified.findings)
     recorded = f", {known:,} of them in the manifest" if known else ""
     extent = "complete" if basis.catalogue_complete else "partial"

@@ -45,7 +45,7 @@ class Verified:
     basis: Basis | None
     """None if no file was checked again."""
     findings: tuple[Rechecked, ...]
-    """Errors, warnings, and what is not verified."""
+    """Without the notes that the manifest has, too."""
     entries: int
     """Number of entries that were checked again."""
 
@@ -116,8 +116,8 @@ def _check(
         basis = review.basis.aged(read_clock(), loaded.settings.catalogue_age_days)
         for output, file in zip(group, review.files, strict=True):
             found += (_recheck(output.path, finding, rows) for finding in file.findings)
-    severe = [each for each in found if each.finding.severity is not Severity.NOTE or each.finding.unverified]
-    return basis, sorted(severe, key=lambda each: -each.finding.severity)
+    kept = (each for each in found if not (each.known and each.finding.severity is Severity.NOTE))
+    return basis, sorted(kept, key=lambda each: -each.finding.severity)
 
 
 def _same_header(outputs: Iterable[FileRecord], sources: Mapping[str, MaskedSource]) -> list[list[FileRecord]]:

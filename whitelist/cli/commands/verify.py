@@ -25,7 +25,7 @@ def verify(folder: str, format_: str, **options: Any) -> None:
 
     DIR is the folder of a build, or its manifest.json. The report lists the files that were changed, that are missing,
     and that the build did not write. The batch files are then checked again, with the current catalogue: the report
-    lists errors, and warnings that the manifest does not have.
+    lists errors, and all that the manifest does not have.
 
     The manifest has the SHA-256 of every file, and approval.html has the SHA-256 of the manifest. The report shows the
     SHA-256 of the manifest: compare it with the signed page.
