@@ -88,7 +88,7 @@ def open_folder(path: str) -> BuiltFolder:
         if about_page[0].name != MANIFEST:  # no page shows that it was another one
             raise
         return BuiltFolder(place, digest, None, page, about_page)
-    return BuiltFolder(place, digest, manifest, page, (*_compare(place, manifest), *about_page))
+    return BuiltFolder(place, digest, manifest, page, (*about_page, *_compare(place, manifest)))
 
 
 def _compare_page(page: bytes | None, digest: str) -> Iterator[FolderFile]:
