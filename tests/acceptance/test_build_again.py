@@ -342,3 +342,36 @@ def test_force_after_additions_replaces_all(tmp_path: Path, rejected: dict[str, 
     assert build(tmp_path, corrected(tmp_path, "rejected.xlsx", B2="TRC20"), "--add").code == 1
     assert build(tmp_path, batch(tmp_path, *GOOD, name="all.csv"), "--force", "--yes").code == 0
     assert sorted(contents(tmp_path / "up")) == ["approval.html", "coinex-001.csv", "manifest.json"]
+
+
+def test_the_approval_page_is_that_of_all_files(tmp_path: Path, built: dict[str, bytes]) -> None:
+    """It is written again with what is added, also in a folder of an earlier version, which has none."""
+    page = tmp_path / "up" / "approval.html"
+    assert built["approval.html"].count(b"<h2>Entries of ") == 2
+    build(tmp_path, batch(tmp_path, GOOD[3], name="second.csv"), "--add")
+    assert page.read_text("utf-8").count("<h2>Entries of ") == 3
+    page.unlink()
+    done = build(tmp_path, batch(tmp_path, GOOD[4], name="third.csv"), "--add")
+    assert f"{page}\n" in done.out
+    text = page.read_text("utf-8")
+    assert text.count("<h2>Entries of ") == 4
+    assert "<h3>Build 3</h3>" in text
+    assert "<td>5</td>" in text  # USDT on TRC20
+    assert invoke("verify", "--no-config", tmp_path / "up").code == 3
+
+
+def test_a_page_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
+    """Without --force; a dry run names the page and writes nothing, and so does a build of all or nothing."""
+    (tmp_path / "up").mkdir()
+    page = tmp_path / "up" / "approval.html"
+    page.write_text("mine", "utf-8")
+    good = batch(tmp_path, *GOOD, name="good.csv")
+    assert f"would write {page}\n" in build(tmp_path, good, "--dry-run").out
+    done = build(tmp_path, good)
+    assert (done.code, page.read_text("utf-8")) == (2, "mine")
+    assert f"{page}: already exists" in done.err
+    rejected = batch(tmp_path, "USDT,,x,\n", name="rejected.csv")
+    assert build(tmp_path, good, rejected, "--all-or-nothing", "--force").code == 1
+    assert contents(tmp_path / "up") == {"approval.html": b"mine"}
+    assert build(tmp_path, good, "--force").code == 0
+    assert invoke("verify", "--no-config", tmp_path / "up").code == 0

@@ -162,7 +162,11 @@ def test_a_folder_without_a_manifest(tmp_path: Path) -> None:
     folder.mkdir()
     empty = invoke("diff", folder, folder)
     assert (empty.code, empty.out) == (2, "")
-    assert f"{folder}: the folder has no batch file (choose the folder of a build, or name a file)" in empty.err
+    assert f"{folder}: the folder contains no .csv file to read (name the files)" in empty.err
+    rejected = build(tmp_path, "rejected", f"USDT,,{TRON},\n")
+    nothing = invoke("diff", rejected, rejected)
+    assert (nothing.code, nothing.out) == (2, "")
+    assert f"{rejected}: the build has no batch file (choose another folder, or name a file)" in nothing.err
     batch(folder, *rows[2:], name="a.csv")
     batch(folder, *rows[:2], name="B.CSV")
     (folder / ".hidden.csv").write_bytes(b"anything")

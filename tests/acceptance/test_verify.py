@@ -7,6 +7,7 @@ import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,8 +100,8 @@ def test_every_change_of_one_byte_is_noticed(pristine: Path, data: st.DataObject
     finally:
         path.write_bytes(before)
     assert (done.code, done.err) == (1, "")
-    assert done.out.startswith(f"{path}: ")  # a manifest with another SHA-256 of a file comes before that file
-    assert "\ndiffers: " in done.out
+    assert done.out.startswith(f"{path}: ")
+    assert "\ndiffers: 1 changed" in done.out
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -167,10 +168,12 @@ def test_a_changed_file_and_manifest(built: Path) -> None:
     manifest = up / "manifest.json"
     manifest.write_text(manifest.read_text("utf-8").replace(old, sha256(file.read_bytes()).hexdigest()), "utf-8")
     assert states(built) == {"manifest.json": "changed"}
-    manifest.write_bytes(b"{")
-    done = verify(built)
-    assert (done.code, done.err) == (1, "")
-    assert "no batch file was checked again" in done.out
+    assert "no batch file was checked again" in verify(built).out
+    for content in (b"{", b'{"format": 1, "schema": "nobody"}'):
+        manifest.write_bytes(content)
+        done = verify(built)
+        assert (done.code, done.err) == (1, "")
+        assert states(built) == {"manifest.json": "changed"}
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 2}', b'{"format": 1, "rows": 3}', b"\xff"])
@@ -299,3 +302,66 @@ def test_every_byte_of_a_small_build(tmp_path: Path) -> None:
             assert not open_folder(str(tmp_path / "up")).same
         path.write_bytes(before)
     assert open_folder(str(tmp_path / "up")).same
+
+
+def test_many_findings(tmp_path: Path) -> None:
+    """As text, the first twenty are listed, and `check` shows the others; JSON has all."""
+    rows = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(30)]
+    assert build(tmp_path, batch(tmp_path, *rows)).code == 0
+    today = tmp_path / "today.json"
+    document = json.loads((BAD / "withdrawal-suspended.catalogue.json").read_text("utf-8"))
+    for coin in document["data"]:
+        coin["chains"] = [chain for chain in coin["chains"] if chain["chain"] != "TRC20"]
+    today.write_text(json.dumps(document), "utf-8")
+    done = invoke("verify", "--no-config", "--catalogue", today, tmp_path / "up")
+    assert done.out.count("WL302") == 20
+    assert "… and 10 more findings; run `whitelist check` to see all of them" in done.out
+    report = invoke("verify", "--no-config", "--catalogue", today, "--format", "json", tmp_path / "up").report
+    assert (len(report["findings"]), report["verdict"]) == (30, "rejected")
+
+
+def test_a_manifest_of_an_earlier_version(tmp_path: Path) -> None:
+    """Without the columns of its files, they have the columns that the exchange documents; it has no page to sign."""
+    assert build(tmp_path, batch(tmp_path, *GOOD)).code == 0
+    path = tmp_path / "up" / "manifest.json"
+    document = json.loads(path.read_text("utf-8"))
+    del document["outputs"][0]["columns"]
+    path.write_text(json.dumps(document), "utf-8")
+    (tmp_path / "up" / "approval.html").unlink()
+    done = verify(tmp_path)
+    assert done.code == 1
+    assert "differs: 1 missing, 1 unchanged" in done.out
+    assert "3 entries checked again: accepted" in done.out
+
+
+def test_the_settings_name_the_exchange(built: Path) -> None:
+    """A settings file of the folder is followed; its schema has to be that of the build."""
+    (built / "up" / "whitelist.toml").write_text('schema = "coinex"\nignore = ["WL302"]\n', "utf-8")
+    assert invoke("verify", "--catalogue", "bundled", built / "up").code == 0
+
+
+def test_a_finding_about_a_file(tmp_path: Path) -> None:
+    """A header of which the manifest does not say that it is that of a template is a warning, with its line."""
+    template = batch(tmp_path, name="template.csv", header="Coin,Network,Address,Memo\n")
+    assert build(tmp_path, batch(tmp_path, *GOOD), "--template", template).code == 0
+    assert verify(tmp_path).code == 0
+    path = tmp_path / "up" / "manifest.json"
+    document = json.loads(path.read_text("utf-8"))
+    del document["outputs"][0]["columns"]
+    path.write_text(json.dumps(document), "utf-8")
+    (tmp_path / "up" / "approval.html").unlink()
+    assert f"{tmp_path / 'up' / 'coinex-001.csv'}:1: WL106 column-spelling" in verify(tmp_path).out
+
+
+def test_a_file_that_changes_while_the_command_runs(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is checked is what was compared, or nothing."""
+    read = verify_task.read_masked
+
+    def change_and_read(path: str, *arguments: Any) -> Any:
+        Path(path).write_text(HEADER + GOOD[0], "utf-8")
+        return read(path, *arguments)
+
+    monkeypatch.setattr(verify_task, "read_masked", change_and_read)
+    done = verify(built)
+    assert (done.code, done.out) == (2, "")
+    assert f"{built / 'up' / 'coinex-001.csv'}: was changed while this command ran (run it again)" in done.err

@@ -33,7 +33,7 @@ ROWS = [
     ("Exchange", "XRP", "XRP", address("XRP"), "104233"),
     ("", "USDT", "", address("TRC20", 3), ""),
 ]
-JUNK: tuple[Any, ...] = (None, True, -1, "x", [], {}, ["x"], {"x": 1}, [{}], 10**30)
+JUNK: tuple[Any, ...] = (None, True, -1, "x", [], {}, ["x"], {"x": 1}, {"x": "y"}, [{}], 10**30, "../x")
 
 
 class Text(HTMLParser):

@@ -185,9 +185,8 @@ def _about(code: str) -> str:
 def _lines(rows: Sequence[RowRecord]) -> str:
     """Return where *rows* are: ``2 entries, coinex-001.csv line 3, coinex-002.csv line 7``."""
     places: dict[str, list[int]] = {}
-    for row in rows[:MOST_LINES]:
-        if row.output is not None:
-            places.setdefault(row.output[0], []).append(row.output[1])
+    for name, line in (row.output for row in rows[:MOST_LINES] if row.output is not None):
+        places.setdefault(name, []).append(line)
     named = "; ".join(
         f"{_shown(name)} line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
         for name, lines in places.items()

@@ -56,7 +56,7 @@ class BuiltFolder:
     sha256: str
     """Of the manifest."""
     manifest: Manifest | None
-    """None if somebody changed it so that it cannot be read."""
+    """None if it is not the one that the page names: then the other files cannot be compared with it."""
     page: bytes | None
     """The approval page; None if it is missing."""
     files: tuple[FolderFile, ...]
@@ -82,12 +82,9 @@ def open_folder(path: str) -> BuiltFolder:
     digest = sha256(data).hexdigest()
     page = contents(str(place / APPROVAL)) if (place / APPROVAL).is_file() else None
     about_page = tuple(_compare_page(page, digest))
-    try:
-        manifest = read_manifest(data, printable_name(str(place / MANIFEST)))
-    except SourceError:
-        if about_page[0].name != MANIFEST:  # no page shows that it was another one
-            raise
-        return BuiltFolder(place, digest, None, page, about_page)
+    if about_page[0].name == MANIFEST and about_page[0].state is FileState.CHANGED:
+        return BuiltFolder(place, digest, None, page, about_page)  # nothing that it says is as it was built
+    manifest = read_manifest(data, printable_name(str(place / MANIFEST)))
     return BuiltFolder(place, digest, manifest, page, (*about_page, *_compare(place, manifest)))
 
 

@@ -37,8 +37,8 @@ def read_list(
         for file, columns in _batch_files(Path(path))
     ]
     if not sources:
-        hint = "choose the folder of a build, or name a file"
-        raise SourceError(f"{printable_name(path)}: the folder has no batch file", hint)
+        hint = "choose another folder, or name a file"
+        raise SourceError(f"{printable_name(path)}: the build has no batch file", hint)
     return replace(sources[0], path=hide_path(path), tables=tuple(table for each in sources for table in each.tables))
 
 
@@ -47,16 +47,12 @@ def _batch_files(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     from whitelist.build.manifest_reading import read_manifest
     from whitelist.build.previous_build import MANIFEST
     from whitelist.readers.contents import contents
+    from whitelist.settings.folders import files_in
 
     manifest = folder / MANIFEST
     if manifest.is_file():  # never wait for a FIFO
         for output in read_manifest(contents(str(manifest)), printable_name(str(manifest))).outputs:
             yield str(folder / output.path), output.columns
         return
-    try:
-        files = sorted(file for file in folder.iterdir() if file.suffix.lower() == ".csv" and file.is_file())
-    except OSError as error:
-        raise SourceError(f"{printable_name(str(folder))}: cannot be read: {error.strerror or error}") from None
-    for file in files:
-        if not file.name.startswith("."):
-            yield str(file), {}
+    for file in files_in([str(folder)], suffixes=(".csv",), gitignore=False):
+        yield file, {}
