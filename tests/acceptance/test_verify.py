@@ -19,6 +19,7 @@ from tests.build.cases import address
 from tests.examples import examples
 from whitelist.build.built_folder import open_folder
 from whitelist.cli import verify_task
+from whitelist.cli.reading import read_masked
 
 GOOD = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(3)]
 NEW = f"NEWCOIN,BSC,{address('BSC')},\n"
@@ -355,7 +356,7 @@ def test_a_finding_about_a_file(tmp_path: Path) -> None:
 
 def test_a_file_that_changes_while_the_command_runs(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is checked is what was compared, or nothing."""
-    read = verify_task.read_masked
+    read = read_masked
 
     def change_and_read(path: str, *arguments: Any) -> Any:
         Path(path).write_text(HEADER + GOOD[0], "utf-8")
