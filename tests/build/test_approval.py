@@ -139,6 +139,14 @@ def test_long_lists_of_lines_are_shortened() -> None:
     assert "Entries of coinex-002.csv" in parts
 
 
+def test_nothing_to_look_at() -> None:
+    """An entry without any warning, note or change is told so."""
+    page = page_of(plan(source(("USDT", "TRC20", address("TRC20"), ""))))
+    assert "There are no warnings and no notes, and no cell was changed." in Text(page).parts
+    assert '<div class="verdict accepted">' in page
+    assert "1 entry in 1 file, all verified." in page
+
+
 def test_nothing_runs_and_nothing_is_loaded() -> None:
     """There is no script; the policy allows the page's own style and nothing else."""
     page = page_of(built())

@@ -42,6 +42,7 @@ LIMIT = (
     "No check can show who owns an address. Send a small amount first. <code>whitelist verify</code> with this folder "
     "compares the files with this page, and checks them again."
 )
+NOTHING = "There are no warnings and no notes, and no cell was changed."
 MOST_LINES = 12
 """Lines that are listed for each rule; all of them are marked below."""
 
@@ -149,7 +150,7 @@ def _to_review(placed: Sequence[RowRecord]) -> Iterator[str]:
     for row in placed:
         for kind in _kinds(row):
             by_kind.setdefault(kind, []).append(row)
-    explained = "Warnings and changes are explained below each entry." if by_kind else "There is nothing to explain."
+    explained = "Warnings and changes are explained below each entry." if by_kind else NOTHING
     yield f"<section>\n<h2>What to look at</h2>\n<p>{explained}</p>\n<ul>\n"
     for (rank, code), rows in sorted(by_kind.items()):
         mark, name = LOOK[rank]
