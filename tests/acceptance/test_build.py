@@ -42,12 +42,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("rows", "code", "files"),
     [
-        (GOOD, 0, ["coinex-001.csv", "manifest.json"]),
-        ([*GOOD, GOOD[0]], 0, ["coinex-001.csv", "manifest.json"]),
-        ([GOOD[0], NO_NETWORK], 1, ["coinex-001.csv", "manifest.json", "rejected.xlsx"]),
-        ([NO_NETWORK], 1, ["manifest.json", "rejected.xlsx"]),
-        ([NEW], 3, ["coinex-001.csv", "manifest.json"]),
-        ([NEW, NO_NETWORK], 1, ["coinex-001.csv", "manifest.json", "rejected.xlsx"]),
+        (GOOD, 0, ["approval.html", "coinex-001.csv", "manifest.json"]),
+        ([*GOOD, GOOD[0]], 0, ["approval.html", "coinex-001.csv", "manifest.json"]),
+        ([GOOD[0], NO_NETWORK], 1, ["approval.html", "coinex-001.csv", "manifest.json", "rejected.xlsx"]),
+        ([NO_NETWORK], 1, ["approval.html", "manifest.json", "rejected.xlsx"]),
+        ([NEW], 3, ["approval.html", "coinex-001.csv", "manifest.json"]),
+        ([NEW, NO_NETWORK], 1, ["approval.html", "coinex-001.csv", "manifest.json", "rejected.xlsx"]),
     ],
 )
 def test_exit_code_and_files(tmp_path: Path, rows: list[str], code: int, files: list[str]) -> None:
@@ -96,7 +96,7 @@ def test_same_input_gives_same_bytes(tmp_path: Path) -> None:
     build(folders[0], source)
     assert process("build", source, "--out", folders[1] / "out").code == 1
     assert contents(folders[0] / "out") == contents(folders[1] / "out")
-    assert len(contents(folders[0] / "out")) == 3
+    assert len(contents(folders[0] / "out")) == 4
 
 
 def test_nothing_is_written_when_a_source_is_damaged(tmp_path: Path) -> None:
@@ -188,14 +188,14 @@ def test_existing_files_are_not_overwritten_without_force(tmp_path: Path) -> Non
     """The second run says so and changes nothing; with force it replaces, and takes away what is stale."""
     build(tmp_path, batch(tmp_path, *GOOD, NO_NETWORK), "--limit", "2")
     before = contents(tmp_path / "out")
-    assert len(before) == 5
+    assert len(before) == 6
     other = batch(tmp_path, *GOOD[:2], name="other.csv")
     done = build(tmp_path, other)
     assert done.code == 2
     assert "--force" in done.err
     assert contents(tmp_path / "out") == before
     assert build(tmp_path, other, "--force", "--yes").code == 0
-    assert names(tmp_path / "out") == ["coinex-001.csv", "manifest.json"]
+    assert names(tmp_path / "out") == ["approval.html", "coinex-001.csv", "manifest.json"]
 
 
 def test_leftovers_that_nobody_vouches_for_stay(tmp_path: Path) -> None:
@@ -226,7 +226,12 @@ def test_a_build_that_was_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     done = build(tmp_path, few, "--force")
     assert done.code == 0
     assert done.err == f"{left}: is left from a build that was killed; delete it, unless that build still runs\n"
-    assert sorted(path.name for path in out.iterdir()) == [left.name, "coinex-001.csv", "manifest.json"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        left.name,
+        "approval.html",
+        "coinex-001.csv",
+        "manifest.json",
+    ]
 
 
 def stop(*_: object) -> None:
@@ -458,7 +463,7 @@ def test_what_a_csv_file_cannot_show_is_told(tmp_path: Path) -> None:
     sheet["C5"].comment = Comment("OLD", "Desk")
     workbook.save(tmp_path / "desk.xlsx")
     done = build(tmp_path, tmp_path / "desk.xlsx", out="again")
-    assert (done.code, names(tmp_path / "again")) == (0, ["coinex-001.csv", "manifest.json"])
+    assert (done.code, names(tmp_path / "again")) == (0, ["approval.html", "coinex-001.csv", "manifest.json"])
     assert "1 row with WL129 cell-note" in done.out
 
 

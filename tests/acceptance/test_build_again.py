@@ -62,7 +62,7 @@ def test_force_says_how_many_rows_it_would_throw_away(tmp_path: Path, built: dic
     done = build(tmp_path, second, "--force", "--yes")
     assert done.code == 0
     assert "threw away 3 placed rows of the earlier build" in done.out
-    assert sorted(contents(tmp_path / "up")) == ["coinex-001.csv", "manifest.json"]
+    assert sorted(contents(tmp_path / "up")) == ["approval.html", "coinex-001.csv", "manifest.json"]
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,8 @@ def test_corrected_rows_are_added(tmp_path: Path, rejected: dict[str, bytes]) ->
     assert "all builds in" in done.out
     assert "6 rows = 5 placed + 0 duplicates + 0 excluded + 1 rejected" in done.out
     after = contents(tmp_path / "up")
-    assert {name: data for name, data in after.items() if name in rejected and name != "manifest.json"} == {
-        name: data for name, data in rejected.items() if name != "manifest.json"
-    }
+    differing = {name for name, data in rejected.items() if after[name] != data}
+    assert differing == {"approval.html", "manifest.json"}
     assert sorted(after.keys() - rejected.keys()) == ["coinex-003.csv", "rejected-002.xlsx"]
     second = corrected(tmp_path, "rejected-002.xlsx", A2="USDT", B2="Tron")
     assert build(tmp_path, second, "--add").code in (0, 3)
@@ -342,4 +341,37 @@ def test_force_after_additions_replaces_all(tmp_path: Path, rejected: dict[str, 
     assert rejected
     assert build(tmp_path, corrected(tmp_path, "rejected.xlsx", B2="TRC20"), "--add").code == 1
     assert build(tmp_path, batch(tmp_path, *GOOD, name="all.csv"), "--force", "--yes").code == 0
-    assert sorted(contents(tmp_path / "up")) == ["coinex-001.csv", "manifest.json"]
+    assert sorted(contents(tmp_path / "up")) == ["approval.html", "coinex-001.csv", "manifest.json"]
+
+
+def test_the_approval_page_is_that_of_all_files(tmp_path: Path, built: dict[str, bytes]) -> None:
+    """It is written again with what is added, also in a folder of an earlier version, which has none."""
+    page = tmp_path / "up" / "approval.html"
+    assert built["approval.html"].count(b"<h2>Entries of ") == 2
+    build(tmp_path, batch(tmp_path, GOOD[3], name="second.csv"), "--add")
+    assert page.read_text("utf-8").count("<h2>Entries of ") == 3
+    page.unlink()
+    done = build(tmp_path, batch(tmp_path, GOOD[4], name="third.csv"), "--add")
+    assert f"{page}\n" in done.out
+    text = page.read_text("utf-8")
+    assert text.count("<h2>Entries of ") == 4
+    assert "<h3>Build 3</h3>" in text
+    assert "<td>5</td>" in text  # USDT on TRC20
+    assert invoke("verify", "--no-config", tmp_path / "up").code == 3
+
+
+def test_a_page_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
+    """Without --force; a dry run names the page and writes nothing, and so does a build of all or nothing."""
+    (tmp_path / "up").mkdir()
+    page = tmp_path / "up" / "approval.html"
+    page.write_text("mine", "utf-8")
+    good = batch(tmp_path, *GOOD, name="good.csv")
+    assert f"would write {page}\n" in build(tmp_path, good, "--dry-run").out
+    done = build(tmp_path, good)
+    assert (done.code, page.read_text("utf-8")) == (2, "mine")
+    assert f"{page}: already exists" in done.err
+    rejected = batch(tmp_path, "USDT,,x,\n", name="rejected.csv")
+    assert build(tmp_path, good, rejected, "--all-or-nothing", "--force").code == 1
+    assert contents(tmp_path / "up") == {"approval.html": b"mine"}
+    assert build(tmp_path, good, "--force").code == 0
+    assert invoke("verify", "--no-config", tmp_path / "up").code == 0

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import CONTROL, GOOD, HEADER, ROOT, TRON, batch, invoke
+from tests.build.cases import address
 from whitelist.changes.formats import comparison_formats
 
 if TYPE_CHECKING:
@@ -125,3 +126,61 @@ def test_nothing_is_removed_from_a_list_of_many(tmp_path: Path) -> None:
     assert summary["unchanged"] == 20
     assert (summary["changed"], summary["added"]) == (0, 0)
     assert lines[0] == HEADER
+
+
+def build(folder: Path, name: str, *rows: str, header: str = HEADER) -> Path:
+    """Build *rows* in files of two rows; return the folder."""
+    source = batch(folder, *rows, name=f"{name}.csv", header=header)
+    assert invoke("build", "--no-config", source, "--limit", "2", "--out", folder / name).code in (0, 1)
+    return folder / name
+
+
+def test_folders_of_builds(tmp_path: Path) -> None:
+    """The files of a folder are one list, in order; a location names the file. Rejected rows are not in the list."""
+    rows = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(5)]
+    old = build(tmp_path, "old", *rows[:4])
+    new = build(tmp_path, "new", *reversed(rows[1:]), f"USDT,,{TRON},\n")
+    outcome = invoke("diff", old, new)
+    assert (outcome.code, outcome.err) == (1, "")
+    added, removed, _, summary = outcome.out.splitlines()
+    assert added == f"+  USDT  TRC20  {address('TRC20', 4)}  {new / 'coinex-001.csv'}:2"
+    assert removed == f"-  USDT  TRC20  {address('TRC20', 0)}  {old / 'coinex-001.csv'}:2"
+    assert summary == "0 changed, 1 added, 1 removed, 3 unchanged"
+    report = invoke("diff", "--format", "json", old, new).report
+    assert (report["old"]["path"], report["old"]["rows"]) == (str(old), 4)
+    assert invoke("diff", old, tmp_path / "old.csv").code == 0
+    (old / "coinex-002.csv").unlink()
+    missing = invoke("diff", old, new)
+    assert (missing.code, missing.out) == (2, "")
+    assert f"{old / 'coinex-002.csv'}: no such file" in missing.err
+
+
+def test_a_folder_without_a_manifest(tmp_path: Path) -> None:
+    """All its csv files are one list, in the order of their names; without any, it is an error of usage."""
+    rows = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(4)]
+    folder = tmp_path / "list"
+    folder.mkdir()
+    empty = invoke("diff", folder, folder)
+    assert (empty.code, empty.out) == (2, "")
+    assert f"{folder}: the folder contains no .csv file to read (name the files)" in empty.err
+    rejected = build(tmp_path, "rejected", f"USDT,,{TRON},\n")
+    nothing = invoke("diff", rejected, rejected)
+    assert (nothing.code, nothing.out) == (2, "")
+    assert f"{rejected}: the build has no batch file (choose another folder, or name a file)" in nothing.err
+    batch(folder, *rows[2:], name="a.csv")
+    batch(folder, *rows[:2], name="B.CSV")
+    (folder / ".hidden.csv").write_bytes(b"anything")
+    (folder / "notes.txt").write_bytes(b"anything")
+    assert invoke("diff", folder, batch(tmp_path, *rows, name="whole.csv")).code == 0
+    batch(folder, rows[0], name="again.csv")
+    assert f"note: {folder} has 1 duplicate row" in invoke("diff", folder, tmp_path / "whole.csv").out
+
+
+def test_a_folder_with_the_header_of_a_template(tmp_path: Path) -> None:
+    """The manifest says what its columns are."""
+    template = batch(tmp_path, name="template.csv", header="Ticker,Chain,Wallet,Tag\n")
+    source = batch(tmp_path, f"USDT,TRC20,{TRON},\n")
+    header = ("--template", template, "--map", "Ticker=coin", "--map", "Wallet=address", "--map", "Tag=memo")
+    assert invoke("build", "--no-config", source, *header, "--out", tmp_path / "up").code == 0
+    assert (tmp_path / "up" / "coinex-001.csv").read_text("utf-8").startswith("Ticker,Chain,Wallet,Tag\n")
+    assert invoke("diff", tmp_path / "up", source).code == 0

@@ -40,13 +40,15 @@ def test_head_of_the_manifest() -> None:
     document = manifest(built())
     rows = document.pop("rows")
     catalogue = built().basis
+    columns = {name: name for name in ("remark", "coin", "network", "address", "memo")}
+    assert list(document["outputs"][0]["columns"]) == list(columns)
     assert document == {
         "format": 1,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": "coinex",
         "catalogue": {"source": "bundled", "as_of": catalogue.catalogue_as_of, "complete": False},
         "inputs": [{"path": "d/a.csv", "sha256": DIGEST}, {"path": "old.csv", "sha256": DIGEST}],
-        "outputs": [{"path": "coinex-001.csv", "sha256": DIGEST, "rows": 2}],
+        "outputs": [{"path": "coinex-001.csv", "sha256": DIGEST, "rows": 2, "columns": columns}],
         "rejects": {"path": "rejected.xlsx", "sha256": DIGEST, "rows": 1},
         "counts": {"rows_in": 5, "placed": 2, "duplicates": 1, "excluded": 1, "rejected": 1, "unverified": 1},
     }
@@ -78,6 +80,13 @@ def test_rows_of_the_manifest() -> None:
             "output": {"path": "coinex-001.csv", "line": 3},
             "codes": ["WL306", "WL410"],
             "unverified": True,
+            "warnings": [
+                {
+                    "code": "WL306",
+                    "message": "NEWCOIN is not verified: the catalogue does not list this coin",
+                    "unverified": True,
+                }
+            ],
         },
         {
             **common,

@@ -11,6 +11,7 @@ from whitelist.build.adding import combine_heads, combine_rows
 from whitelist.build.plan import Outcome
 from whitelist.build.whole_rejects import whole_rows
 from whitelist.model.characters import encodable
+from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import FROM
 from whitelist.model.tool import __version__
 from whitelist.writers.json_text import json_text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from whitelist.build.adding import EarlierBuild
+    from whitelist.build.batch import Batch
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
@@ -59,7 +61,6 @@ def _rejected_from(plan: Plan, row: PlannedRow) -> str:
 
 def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, Any]:
     basis, counts = plan.basis, plan.counts()
-    rows = {batch.name: len(batch.entries) for batch in plan.batches}
     rejects = outputs.get(plan.rejects)
     whole = [{"path": each.name, "sha256": outputs[each.name], "rows": len(each.rows)} for each in whole_rows(plan)]
     given = {column: value for table in plan.tables for column, value in table.columns.given.items()}
@@ -76,7 +77,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         **({"rules_off": rules_off} if (rules_off := list(_rules_off(plan))) else {}),
         **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
-        "outputs": [{"path": name, "sha256": outputs[name], "rows": count} for name, count in rows.items()],
+        "outputs": [_output(batch, outputs[batch.name]) for batch in plan.batches],
         "rejects": rejects and {"path": plan.rejects, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
         **({"rejects_whole": whole} if whole else {}),
         "counts": {
@@ -88,6 +89,11 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
             "unverified": len(plan.unverified),
         },
     }
+
+
+def _output(batch: Batch, digest: str) -> dict[str, Any]:
+    columns = dict(zip(batch.columns, batch.header, strict=True))
+    return {"path": batch.name, "sha256": digest, "rows": len(batch.entries), "columns": columns}
 
 
 def _rules_off(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -113,11 +119,23 @@ def _row(row: PlannedRow) -> dict[str, Any]:
     }
     if row.same_as is not None:
         fields["same_as"] = _location(row.same_as)
+    if row.outcome is Outcome.PLACED and (
+        warnings := [_warning(finding) for finding in row.findings if _warns(finding)]
+    ):
+        fields["warnings"] = warnings
     if compared := [_compared(finding) for finding in row.findings if finding.compared]:
         fields["compared"] = compared
     if row.remark:
         fields["remark"] = row.remark
     return fields
+
+
+def _warns(finding: Finding) -> bool:
+    return finding.unverified or finding.severity is Severity.WARNING
+
+
+def _warning(finding: Finding) -> dict[str, Any]:
+    return {"code": finding.code, "message": encodable(finding.message), "unverified": finding.unverified}
 
 
 def _compared(finding: Finding) -> dict[str, Any]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 MANIFEST = "manifest.json"
+APPROVAL = "approval.html"
+"""The page that people sign; made from the manifest and the batch files."""
 
 
 def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force: bool) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def split(
         for file, chosen in _portions(stem, numbers, request.limit, first):
             batch = Batch(file, columns, header, tuple(entries[number] for number in chosen))
             batches.append(batch)
-            outputs.update(zip(chosen, ((file, line) for line in _lines(batch)), strict=True))
+            outputs.update(zip(chosen, ((file, line) for line in entry_lines(batch)), strict=True))
     placed = (replace(row, output=outputs[number]) if number in outputs else row for number, row in enumerate(rows))
     return tuple(batches), tuple(placed)
 
@@ -66,7 +66,7 @@ def _portions(stem: str, numbers: Sequence[int], limit: int, first: int) -> Iter
         yield f"{stem}-{first + portion:0{width}}.csv", numbers[portion * limit : (portion + 1) * limit]
 
 
-def _lines(batch: Batch) -> Iterator[int]:
+def entry_lines(batch: Batch) -> Iterator[int]:
     """Yield the physical line on which each entry of *batch* starts; a quoted cell can contain line ends."""
     line = 2
     for entry in batch.entries:

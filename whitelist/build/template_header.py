@@ -10,6 +10,9 @@ from whitelist.exchanges.header import documented
 from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource
 
@@ -29,5 +32,18 @@ def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
     if error := mapping_problem(template, needed=(*REQUIRED, "memo")):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
+    return rules_with_header(batch, columns, template.header)
+
+
+def rules_with_header(batch: BatchRules, columns: tuple[str, ...], header: tuple[str, ...]) -> BatchRules:
+    """Return *batch* with exactly these *columns* and their *header*; the exchange's own column names stay valid."""
     words = {column: (*batch.spellings.get(column, ()), word) for column, word in documented(batch).items()}
-    return replace(batch, columns=columns, optional_first=(), headers=template.header, spellings=words)
+    return replace(batch, columns=columns, optional_first=(), headers=header, spellings=words)
+
+
+def follow_header(reference: ReferenceData, columns: Mapping[str, str]) -> ReferenceData:
+    """Return *reference* for a file whose header is *columns*, column → header cell; unchanged if that is not known."""
+    if not columns:
+        return reference
+    batch = rules_with_header(reference.schema.batch, tuple(columns), tuple(columns.values()))
+    return replace(reference, schema=replace(reference.schema, batch=batch))

@@ -45,12 +45,13 @@ def files_in(
     endings, patterns = tuple(suffixes), tuple(exclude)
     files: dict[str, str] = {}
     for path in paths:
-        for file in _files(path, patterns, endings, also, gitignore=gitignore) if _is_folder(path) else (path,):
+        for file in _files(path, patterns, endings, also, gitignore=gitignore) if is_folder(path) else (path,):
             files.setdefault(_identity(file), file)
     return tuple(files.values())
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Return whether there is a folder at *path*; ``-`` is none."""
     try:
         return path not in ("", STANDARD_INPUT) and Path(path).is_dir()
     except (OSError, ValueError):  # too long, or with a NUL: opening the file reports it

@@ -58,8 +58,9 @@ def build(**options: Any) -> None:
 
     SOURCE is a csv, tsv, xlsx, xls, xlsb or ods file, or a folder. Every sheet with a header is read. Rows that you
     cannot upload are in rejected.xlsx, with the reason in each cell. manifest.json lists each row: where it came from,
-    what was changed in it, and where it is now. In a folder, hidden files and the files of an earlier build in DIR are
-    skipped; files that match .gitignore are read.
+    what was changed in it, and where it is now. approval.html shows every entry to the people who approve it, who can
+    print and sign it. In a folder, hidden files and the files of an earlier build in DIR are skipped; files that match
+    .gitignore are read.
 
     The settings file of the sources can set the schema, the catalogue, rules, severities, compared entries and
     --strict, as for `check`; `whitelist config` shows the settings. Safe fixes are made whatever rules are turned off.
@@ -121,7 +122,7 @@ def _format_files(plan: Plan, given: BuildInput) -> dict[str, bytes]:
     from hashlib import sha256
 
     from whitelist.build.manifest import manifest_bytes
-    from whitelist.build.previous_build import MANIFEST
+    from whitelist.build.previous_build import APPROVAL, MANIFEST
     from whitelist.build.rejects import rejects_bytes, whole_rejects
     from whitelist.writers.table_text import csv_bytes
 
@@ -131,22 +132,39 @@ def _format_files(plan: Plan, given: BuildInput) -> dict[str, bytes]:
     }
     if plan.rejected:
         files |= {plan.rejects: rejects_bytes(plan), **dict(whole_rejects(plan))}
+    if not plan.rows:
+        return {}
     digests = {name: sha256(data).hexdigest() for name, data in files.items()}
     manifest = manifest_bytes(plan, given.digests, digests, given.added_to)
-    return {**files, MANIFEST: manifest} if plan.rows else {}
+    return {**files, APPROVAL: _format_approval(manifest, plan, given), MANIFEST: manifest}
+
+
+def _format_approval(manifest: bytes, plan: Plan, given: BuildInput) -> bytes:
+    """Return the page to sign, for the files of this build and of the one that it adds to."""
+    from hashlib import sha256
+
+    from whitelist.build.approval_entries import read_file, written_file
+    from whitelist.build.approval_page import approval_bytes
+    from whitelist.build.manifest_reading import read_manifest
+    from whitelist.build.previous_build import MANIFEST
+
+    earlier = zip(given.added_to.batches, given.earlier, strict=True) if given.added_to is not None else ()
+    files = [read_file(name, source) for name, source in earlier] + list(map(written_file, plan.batches))
+    return approval_bytes(read_manifest(manifest, MANIFEST), sha256(manifest).hexdigest(), files)
 
 
 def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], given: BuildInput) -> None:
     from whitelist.build.adding import refuse_other_manifest
-    from whitelist.build.previous_build import MANIFEST, stale_files
+    from whitelist.build.previous_build import APPROVAL, MANIFEST, stale_files
     from whitelist.cli.console import print_note
     from whitelist.cli.earlier_build import confirm_discarding, refuse_existing
     from whitelist.writers.folder import unfinished, write_folder
 
     stale: tuple[str, ...] = ()
+    replaced = (APPROVAL, MANIFEST) if task.add else ()
     if given.added_to is not None:
         refuse_other_manifest(task.out, given.added_to)
-        _refuse_replaced(task, given.files, (MANIFEST,))
+        _refuse_replaced(task, given.files, replaced)
     else:
         if not task.force:
             refuse_existing(task.out, plan.discarded)
@@ -154,7 +172,7 @@ def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], given: Build
         _refuse_replaced(task, given.files, (*files, *stale) if task.force else ())
         confirm_discarding(task.out, plan.discarded, yes=task.yes)
     try:
-        write_folder(task.out, files, force=task.force, stale=stale, replaced=(MANIFEST,) if task.add else ())
+        write_folder(task.out, files, force=task.force, stale=stale, replaced=replaced)
     finally:
         for left in unfinished(task.out):
             print_note(f"{left}: is left from a build that was killed; delete it, unless that build still runs")

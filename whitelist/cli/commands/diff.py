@@ -13,7 +13,7 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.given_columns import given_columns
-from whitelist.cli.reading import read_masked
+from whitelist.cli.list_folder import read_list
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names
 
@@ -43,9 +43,10 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
     rows make no difference. The most dangerous change comes first: a new address under the same remark, above all an
     address that starts and ends like the old one.
 
-    OLD and NEW are csv, tsv or workbook files; one of them can be - for standard input. The entries are only compared,
-    not checked: check the lists with `whitelist check`. --coin and --network are for lists of addresses without these
-    columns.
+    OLD and NEW are csv, tsv or workbook files, or folders; one of them can be - for standard input. The batch files in
+    a folder are one list: those in its manifest.json, or without a manifest, all csv files. The entries are only
+    compared, not checked: check the lists with `whitelist check`. --coin and --network are for lists of addresses
+    without these columns.
 
     \b
     Exit codes:
@@ -56,6 +57,7 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
     \b
     Examples:
       whitelist diff approved.csv proposed.csv
+      whitelist diff upload-october upload-november
       whitelist diff --format markdown approved.csv proposed.xlsx
       git show HEAD:payees.csv | whitelist diff - payees.csv
     """
@@ -74,7 +76,7 @@ def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
     reference = reference_data(options["schema"], options["catalogue"])
     given = given_columns(options["coin"], options["network"], reference)
-    sources = [read_masked(path, reference, max_seconds=options["max_seconds"], given=given) for path in (old, new)]
+    sources = [read_list(path, reference, max_seconds=options["max_seconds"], given=given) for path in (old, new)]
     with speed_up_imports():
         from whitelist.changes.entry_list import (
             make_entry_list,

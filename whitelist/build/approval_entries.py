@@ -1,0 +1,131 @@
+"""The entries of batch files as people compare them with the originals: in groups of characters, with what to look at.
+
+All text of a file is escaped, and invisible characters are shown as escapes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from whitelist.build.batch import BatchEntry
+from whitelist.build.splitting import entry_lines
+from whitelist.checking.checker import rows_of
+from whitelist.model.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from whitelist.build.batch import Batch
+    from whitelist.build.manifest_reading import Changed, RowRecord, Warned
+    from whitelist.model.table import MaskedSource
+
+GROUP = 4
+"""Characters that people read at once."""
+SHA_GROUP = 8
+"""The same of a SHA-256, which is in groups of eight for programs as well."""
+SPACE = '<span class="space"> </span>'
+"""A space in an address or a memo, which the style shows as a sign: between groups, nobody would see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A batch file as it was written."""
+
+    name: str
+    entries: tuple[tuple[int, BatchEntry], ...]
+    """Line in the file, and entry."""
+
+
+def written_file(batch: Batch) -> WrittenFile:
+    """Return *batch* as it is written: without the columns that it does not have."""
+    entries = (BatchEntry(**_cells(batch.columns, entry.cells(batch.columns))) for entry in batch.entries)
+    return WrittenFile(batch.name, tuple(zip(entry_lines(batch), entries, strict=True)))
+
+
+def read_file(name: str, source: MaskedSource) -> WrittenFile:
+    """Return *source*, the batch file called *name*, which was read back."""
+    rows, columns = rows_of(source.tables), source.tables[0].columns.fields
+    entries = []
+    for table, index in rows.places:
+        cells = rows.tables[table].rows[index]
+        entry = BatchEntry(**_cells(tuple(columns), [cells[field] for field in columns.values()]))
+        entries.append((rows.tables[table].lines[index], entry))
+    return WrittenFile(name, tuple(entries))
+
+
+def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    empty = dict.fromkeys(("coin", "network", "address", "memo", "remark"), "")
+    return {**empty, **dict(zip(columns, cells, strict=True))}
+
+
+def entries_table(file: WrittenFile, rows: Mapping[tuple[str, int], RowRecord]) -> Iterator[str]:
+    """Yield the table of the entries of *file*; *rows* is file and line → what the manifest says about it."""
+    names = ("Line", "Coin", "Network", "Address", "Memo", "Remark")
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    yield f'<table class="entries">\n<thead><tr>{head}</tr></thead>\n'
+    for line, entry in file.entries:
+        yield _entry(line, entry, rows.get((file.name, line)))
+    yield "</table>\n"
+
+
+def _entry(line: int, entry: BatchEntry, row: RowRecord | None) -> str:
+    """Return an entry, and below it what there is to look at."""
+    reasons = "".join(_reasons(row)) if row else ""
+    more = f'<tr class="why"><td></td><td colspan="5"><ul>{reasons}</ul></td></tr>' if reasons else ""
+    return (
+        f'<tbody><tr class="cells{" why-below" if more else ""}"><th scope="row">{line}</th>'
+        f"<td>{_shown(entry.coin)}</td><td>{_shown(entry.network)}</td>"
+        f'<td class="groups">{groups(entry.address)}</td><td class="groups">{groups(entry.memo)}</td>'
+        f'<td class="remark">{_shown(entry.remark)}{_origin(row)}</td></tr>{more}</tbody>\n'
+    )
+
+
+def _origin(row: RowRecord | None) -> str:
+    return f"<small>{_shown(row.source)}</small>" if row else ""
+
+
+def _reasons(row: RowRecord) -> Iterator[str]:
+    """Yield what is not verified, then warnings, who compared the entry, and changed cells."""
+    for warned in sorted(row.warnings, key=lambda each: not each.unverified):
+        yield _warning(warned)
+    if row.unverified and not any(each.unverified for each in row.warnings):  # an older manifest has only codes
+        codes = _shown(", ".join(row.codes))
+        yield f'<li class="w"><b>Not verified</b>: {codes}</li>'
+    for code, by, on in row.compared:
+        who = f"{f' by {by}' if by else ''}{f' on {on}' if on else ''}"
+        yield f'<li class="n"><b>Compared</b> with the original{_shown(who)} ({_shown(code)})</li>'
+    for change in row.changes:
+        yield _change(change)
+
+
+def _warning(warned: Warned) -> str:
+    name = "Not verified" if warned.unverified else "Warning"
+    return f'<li class="w"><b>{name}</b>: {_shown(warned.message)} ({_shown(warned.code)})</li>'
+
+
+def _change(change: Changed) -> str:
+    before, after = (
+        f"<del>{_visible(change.before)}</del>" if change.before else "<i>empty</i>",
+        f"<ins>{_visible(change.after)}</ins>" if change.after else "<i>empty</i>",
+    )
+    codes = _shown(", ".join(change.codes))
+    return f'<li class="n"><b>Changed</b> in <i>{_shown(change.column)}</i>: {before} → {after} ({codes})</li>'
+
+
+def groups(text: str, size: int = GROUP) -> str:
+    """Return *text*, escaped, in groups of *size* characters. The gaps are no characters: copied, it is as it was."""
+    if not text:
+        return '<span class="none">none</span>'
+    pieces = (text[at : at + size] for at in range(0, len(text), size))
+    return "".join(f"<span>{_visible(piece)}</span>" for piece in pieces)
+
+
+def _visible(text: str) -> str:
+    """Return *text*, escaped, with each space as a sign."""
+    return _shown(text).replace(" ", SPACE)
+
+
+def _shown(text: str) -> str:
+    return escape(printable(text))

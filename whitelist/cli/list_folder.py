@@ -1,0 +1,58 @@
+"""Reads the batch files in a folder as one list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whitelist.cli.reading import read_masked
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedSource
+
+
+def read_list(
+    path: str, reference: ReferenceData, *, max_seconds: int | None, given: Mapping[str, str]
+) -> MaskedSource:
+    """Return the file at *path*, or the batch files of the folder there as one list, in order.
+
+    Raises SourceError for what cannot be read, and for a folder without batch files.
+    """
+    from whitelist.settings.folders import is_folder
+
+    if not is_folder(path):
+        return read_masked(path, reference, max_seconds=max_seconds, given=given)
+    from dataclasses import replace
+
+    from whitelist.addresses.secret_hiding import hide_path
+    from whitelist.build.template_header import follow_header
+
+    sources = [
+        read_masked(file, follow_header(reference, columns), max_seconds=max_seconds, given=given)
+        for file, columns in _batch_files(Path(path))
+    ]
+    if not sources:
+        hint = "choose another folder, or name a file"
+        raise SourceError(f"{printable_name(path)}: the build has no batch file", hint)
+    return replace(sources[0], path=hide_path(path), tables=tuple(table for each in sources for table in each.tables))
+
+
+def _batch_files(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the files that the manifest lists, with their headers; without a manifest, all CSV files of *folder*."""
+    from whitelist.build.manifest_reading import read_manifest
+    from whitelist.build.previous_build import MANIFEST
+    from whitelist.readers.contents import contents
+    from whitelist.settings.folders import files_in
+
+    manifest = folder / MANIFEST
+    if manifest.is_file():  # never wait for a FIFO
+        for output in read_manifest(contents(str(manifest)), printable_name(str(manifest))).outputs:
+            yield str(folder / output.path), output.columns
+        return
+    for file in files_in([str(folder)], suffixes=(".csv",), gitignore=False):
+        yield file, {}
