@@ -231,3 +231,24 @@ def test_standard_input(tmp_path: Path) -> None:
     assert invoke("baseline", "-", "--output", known, stdin=data).code == 0
     assert invoke("check", "-", "--baseline", known, stdin=data).code == 0
     assert json.loads(known.read_bytes())["known"][0]["file"] == "-"
+
+
+def test_missing_baseline_names_its_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says where the path comes from, and which command makes the file; that command then does."""
+    batch(tmp_path, NO_MEMO)
+    assert invoke("check", "--baseline", "b.json", "batch.csv").err == (
+        "Error: b.json: no such file "
+        "(run `whitelist baseline --output b.json` with your files to create it, or correct the path)\n"
+    )
+    Path("whitelist.toml").write_text('baseline = "known.json"\n', "utf-8")
+    by_file = invoke("check", "batch.csv")
+    assert by_file.code == 2
+    assert by_file.err == (
+        "Error: known.json: no such file; this baseline is set by whitelist.toml: baseline "
+        "(run `whitelist baseline` with your files to create it, or correct the path)\n"
+    )
+    monkeypatch.setenv("WHITELIST_BASELINE", "other.json")
+    assert "set by environment variable WHITELIST_BASELINE (run" in invoke("check", "batch.csv").err
+    assert accept("batch.csv").code == 0
+    assert Path("other.json").exists()
+    assert invoke("check", "batch.csv").code == 0

@@ -36,7 +36,7 @@ def test_every_option_is_explained() -> None:
 
 def test_version() -> None:
     """The version is that of the package."""
-    assert process("--version").out == f"whitelist, version {__version__}\n"
+    assert process("--version").out == invoke("-V").out == f"whitelist, version {__version__}\n"
 
 
 def test_rules() -> None:

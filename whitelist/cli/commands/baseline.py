@@ -14,7 +14,7 @@ from whitelist.cli.check_task import list_files
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.reading import read_masked
+from whitelist.cli.reading import read_masked, skip_other_files
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.wording import with_count
@@ -82,7 +82,7 @@ def baseline(  # its options
         raise click.UsageError("the baseline cannot replace a file that is checked.")
     reference = load_reference(loaded.settings)
     old = read_baseline(output, reference.schema.name) if shrink else None
-    review, codes = _check(paths, reference, loaded, max_seconds)
+    review, codes = _check(files, paths, reference, loaded, max_seconds)
 
     from whitelist.checking.baseline import baseline_of, can_be_recorded, text_of, without_resolved
 
@@ -104,11 +104,19 @@ def _list_all_files(files: Iterable[str], loaded: LoadedSettings) -> tuple[str, 
 
 
 def _check(
-    paths: Iterable[str], reference: ReferenceData, loaded: LoadedSettings, max_seconds: int | None
+    named: Iterable[str],
+    paths: Iterable[str],
+    reference: ReferenceData,
+    loaded: LoadedSettings,
+    max_seconds: int | None,
 ) -> tuple[Review, frozenset[str]]:
-    """Return the review of the files at *paths*, and the codes of the rules that were applied to all of them."""
+    """Return the review of the files at *paths*, and the codes of the rules that were applied to all of them.
+
+    Other tables in folders are skipped as in a check, unless they are *named*.
+    """
     rules = loaded.rules()
-    sources = [read_masked(path, reference, max_seconds=max_seconds) for path in paths]
+    read = [read_masked(path, reference, max_seconds=max_seconds) for path in paths]
+    sources = skip_other_files(read, named, reference)
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 
