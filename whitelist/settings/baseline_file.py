@@ -18,9 +18,10 @@ def read_baseline(path: str, schema: str, setting: str | None = None) -> Baselin
     """
     if path and not os.path.lexists(path):
         where = f"; this baseline is set by {setting}" if setting else ""
-        option = "" if setting else f" --output {printable_name(path)}"
-        hint = f"run `whitelist baseline{option}` with your files to create it, or correct the path"
-        raise SourceError(f"{printable_name(path)}: no such file{where}", hint)
+        hint = f"run `whitelist baseline --output {printable_name(path)}` with your files to create it"
+        if setting:
+            hint = "run `whitelist baseline` with your files to create it"
+        raise SourceError(f"{printable_name(path)}: no such file{where}", f"{hint}, or correct the path")
     baseline = baseline_from(contents(path), printable_name(path))
     if baseline.schema != schema:
         message = f"{printable_name(path)}: is a baseline for the {baseline.schema!r} rules, not the {schema!r} rules"
