@@ -13,6 +13,7 @@ from whitelist.addresses.secret_hiding import hide_path
 from whitelist.cli import options
 from whitelist.cli.check_task import list_files
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.reading import read_masked, skip_other_files
@@ -34,7 +35,7 @@ FILE = "whitelist-baseline.json"
 
 
 @click.command(cls=Command)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, shell_complete=complete_files)
 @with_options(options.RULE_DATA, options.RULE_CHOICE, options.FILE_CHOICE, options.max_seconds)
 @option(Section.VERDICT, "--accept-errors", is_flag=True, help="Record errors, too: they no longer fail the check.")
 @option(

@@ -11,6 +11,7 @@ import click
 from whitelist.cli import options
 from whitelist.cli.check_task import CheckTask, follow_template
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("files", metavar="[FILE...]", nargs=-1)
+@click.argument("files", metavar="[FILE...]", nargs=-1, shell_complete=complete_files)
 @with_options(options.RULE_DATA, options.RULE_CHOICE)
 @option(Section.RULES, "--baseline", metavar="FILE", help="Suppress the findings that this baseline records.")
 @with_options(options.template, options.mapping, options.FILE_CHOICE, options.sheet)
