@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from tests.acceptance.command import batch as batch_file
 from whitelist import Location, Review, Severity, SourceError, UsageError, Verdict
 from whitelist.addresses.verification import Answer
 from whitelist.api import parse_severity
-from whitelist.exchanges.loader import networks
+from whitelist.exchanges.loader import networks, reference_data
 
 TON = "UQAB5ooX7L6mM9OWEQZE7LA3TFGiyp5vc9ebOs-y6RlQakfq"
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
@@ -30,7 +31,7 @@ ROWS = [
     ("USDT", "TRC20", TYPO, ""),
     ("XRP", "XRP", "rf1BiGeXwwQoi8Z2ueFYTEXSwuJYfV2Jpn", ""),
 ]
-NETWORKS = st.sampled_from([*networks()]) | st.text(max_size=6)
+NETWORKS = st.sampled_from([*networks(), *(name.lower() for name in networks())])
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
@@ -53,7 +54,7 @@ def test_address_that_is_not_a_text(thing: Any) -> None:
         whitelist.verify_address(thing, TRON)
 
 
-@pytest.mark.parametrize(("network", "text"), [("TRC20", TRON), ("TRC20", "x"), ("?", TRON)])
+@pytest.mark.parametrize(("network", "text"), [("TRC20", TRON), ("TRC20", "x"), ("", TRON)])
 def test_verification_is_neither_true_nor_false(network: str, text: str) -> None:
     """A tuple would be true for a bad address, and false would hide what is not verified."""
     with pytest.raises(TypeError, match=r"Answer\.GOOD"):
@@ -64,7 +65,38 @@ def test_verify_address() -> None:
     """Three answers; the text is taken as it is."""
     assert whitelist.verify_address("TRC20", TRON).answer is Answer.GOOD
     assert whitelist.verify_address("TRC20", TRON + " ").answer is Answer.BAD
-    assert whitelist.verify_address("trc20", TRON).answer is Answer.NOT_VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("word", "network"),
+    [
+        *((word, "TRC20") for word in ("TRC20", "trc20", " Tron ", "TRC-20", "TRON (TRC20)", "USDT-TRC20")),
+        *(("btc", "BTC"), ("Bitcoin", "BTC"), ("eth", "ERC20"), ("56", "BSC"), ("matic", "MATIC")),
+        *((word, "") for word in ("", "  ", None, float("nan"))),
+    ],
+)
+def test_network_in_other_words(word: Any, network: str) -> None:
+    """The names that a file can have; the result has the id. A missing network is none."""
+    assert whitelist.verify_address(word, TRON).network == network
+
+
+@pytest.mark.parametrize(
+    ("word", "message", "hint"),
+    [
+        ("TRC2O", "unknown network 'TRC2O'", "did you mean TRC20?"),
+        ("nothing like it", "unknown network 'nothing like it'", "whitelist networks"),
+        ("TETHER", "it is a coin, not a network", "whitelist networks"),
+        ("BNB", "the network 'BNB' is not clear: the closed BNB", "write BSC if you mean that network"),
+        (TRON, f"the network '{TRON}' is an address", "put the network first"),
+        ("5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ", "unknown network '(hidden)'", "whitelist networks"),
+    ],
+)
+def test_network_that_is_not_known(word: str, message: str, hint: str) -> None:
+    """It raises, and says what may be meant: a typing error is not a network that cannot be verified."""
+    with pytest.raises(UsageError) as raised:
+        whitelist.verify_address(word, TRON)
+    assert message in raised.value.message
+    assert hint in raised.value.hint
 
 
 def test_identify() -> None:
@@ -75,10 +107,17 @@ def test_identify() -> None:
 
 @given(NETWORKS, st.text(max_size=80))
 def test_any_text_gets_an_answer(network: str, text: str) -> None:
-    """No text raises, and a good address is found among the networks it is identified with."""
+    """No text raises on a known network, and a good address is found among the networks it is identified with."""
     found = whitelist.verify_address(network, text)
     if found.answer is Answer.GOOD:
-        assert network in whitelist.identify(text)
+        assert found.network in whitelist.identify(text)
+
+
+@given(st.text(max_size=130))
+def test_any_network_gets_an_answer_or_a_usage_error(network: str) -> None:
+    """No other exception, and no id that the network file and the catalogue do not have."""
+    with suppress(UsageError):
+        assert whitelist.verify_address(network, TRON).network in {"", *reference_data().known_networks}
 
 
 def test_parse_severity() -> None:
@@ -101,6 +140,53 @@ def frame(rows: Any = ROWS, **options: Any) -> pd.DataFrame:
 
 def slugs(review: Review) -> list[str]:
     return [finding.slug for finding in review.findings]
+
+
+def test_findings_as_a_frame() -> None:
+    """A row for each finding, in their order, with the same columns and types for none; the rows lead to the frame."""
+    data = frame()
+    review = whitelist.check(data)
+    found = review.to_frame()
+    assert [*found["slug"]] == slugs(review) == ["address-checksum", "memo-missing"]
+    assert [*found["message"]] == [finding.message for finding in review.findings]
+    assert [data["address"].iloc[row - 1] for row in found["row"]] == [TYPO, ROWS[2][2]]
+    assert found.iloc[0][["path", "line", "cell", "column", "value", "severity"]].tolist() == [
+        *("DataFrame", 3, "C3", "address", TYPO, "error"),
+    ]
+    assert found["sheet"].isna().all()
+    none = whitelist.check(frame([ROWS[0]])).to_frame()
+    assert none.empty
+    assert none.dtypes.equals(found.dtypes)
+
+
+def test_frame_of_findings_has_fixes_and_files(tmp_path: Path) -> None:
+    """The value of a fix, and whether it is safe; a finding about a file has no row."""
+    found = whitelist.check(batch_file(tmp_path, f"USDT,tron,{TRON},\n")).to_frame().set_index("slug")
+    assert (found["fix"]["network-spelling"], found["fix_is_safe"]["network-spelling"]) == ("TRC20", True)
+    found = whitelist.check(frame([])).to_frame()
+    assert found["row"].isna().all()
+    assert not found["fix_is_safe"].any()
+
+
+def test_reprs_are_short() -> None:
+    """In a notebook and a debugger, one line says what was found; without the cells of other rows."""
+    review = whitelist.check(frame())
+    assert repr(review) == "Review(rejected: 2 errors; 3 rows of 1 file)"
+    assert repr(review.files[0]) == "FileReview('DataFrame', rejected: 2 errors; 3 rows)"
+    assert repr(review.findings[0]) == (
+        f"Finding(WL403 address-checksum, error, 'DataFrame', line 3, row 2: {review.findings[0].message})"
+    )
+    assert repr(whitelist.check(frame([ROWS[0]]))) == "Review(accepted: no findings; 1 row of 1 file)"
+    nothing = repr(whitelist.check(frame([])).findings[0])
+    assert nothing == "Finding(WL112 no-rows, error, 'DataFrame', line 1: the file has a header but no entries)"
+
+
+@pytest.mark.parametrize("memo", [12.0, 12.5, 1e20, 12, True, pd.Timestamp(2026, 1, 1)])
+def test_memo_that_is_not_a_text_says_how_to_read_it(memo: Any) -> None:
+    """The hint is about reading the file, not about the format of a sheet's column."""
+    findings = whitelist.check(frame([("USDT", "TON", TON, memo)])).findings
+    assert "dtype=str" in findings[0].hint
+    assert "format the column" not in "".join(finding.hint for finding in findings)
 
 
 def test_check_finds_what_the_command_finds() -> None:
@@ -223,7 +309,7 @@ def test_options_of_check(tmp_path: Path) -> None:
     assert slugs(whitelist.check(data, select=("WL1", "WL2"))) == []
     path = batch_file(tmp_path, f"USDT,TRC20,{TYPO},\n")
     known = tmp_path / "known.json"
-    assert invoke("baseline", path, "--output", known).code == 0
+    assert invoke("baseline", "--accept-errors", path, "--output", known).code == 0
     review = whitelist.check(path, baseline=known)
     assert review.verdict is Verdict.ACCEPTED
     assert review.baseline_result == whitelist.BaselineResult(str(known), 1, ())

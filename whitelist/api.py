@@ -6,23 +6,32 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from whitelist.addresses.secret_hiding import hide_secrets
-from whitelist.exchanges.loader import reference_data, verifier
+from whitelist.addresses.verification import Evidence
+from whitelist.exchanges.loader import networks, reference_data, verifier
 from whitelist.model.errors import UsageError, WhitelistError
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pandera.pandas as pa
 
     from whitelist.addresses.verification import Verification
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource, Source
+
+
+class Frame(Protocol):
+    """A data frame of pandas, polars, PyArrow, Dask or Modin."""
+
+    @property
+    def columns(self) -> Any:
+        """Names of the columns, or the columns themselves."""
 
 
 @contextmanager
@@ -40,8 +49,8 @@ def _hidden_in_errors() -> Iterator[None]:
 
 @_hidden_in_errors()
 def check(  # noqa: PLR0913  # each is an option of the command
-    source: str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str] | pd.DataFrame],
-    *more: str | os.PathLike[str] | pd.DataFrame,
+    source: str | os.PathLike[str] | Frame | Iterable[str | os.PathLike[str] | Frame],
+    *more: str | os.PathLike[str] | Frame,
     schema: str | os.PathLike[str] = "coinex",
     catalogue: str | os.PathLike[str] | None = None,
     select: str | Iterable[str] = (),
@@ -50,14 +59,15 @@ def check(  # noqa: PLR0913  # each is an option of the command
     baseline: str | os.PathLike[str] | None = None,
     max_seconds: float | None = None,
 ) -> Review:
-    """Check files, folders and pandas frames together, as ``whitelist check`` does, and return the review.
+    """Check files, folders and data frames together, as ``whitelist check`` does, and return the review.
 
-    The columns of a frame can have the names coin, network, address, memo and remark, or any name that a file's header
-    can have. Other columns are ignored, missing values are empty cells, and the rules about files do not apply. A
-    finding's ``location.row`` counts from 1, so its label is ``frame.index[location.row - 1]``; its ``location.path``
-    is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes, code prefixes or
-    slugs of rules; *sheet* is the only sheet of a workbook to check; findings that are recorded in *baseline* are
-    suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each MiB. Bad data never raises.
+    A frame is of pandas, polars, PyArrow, Dask or Modin; a lazy one is computed. The columns of a frame can have the
+    names coin, network, address, memo and remark, or any name that a file's header can have. Other columns are ignored,
+    missing values are empty cells, and the rules about files do not apply. A finding's ``location.row`` counts from 1,
+    so its label is ``frame.index[location.row - 1]``; its ``location.path`` is ``DataFrame``, then ``DataFrame 2``.
+    Frames come after files. *select* and *ignore* are codes, code prefixes or slugs of rules; *sheet* is the only sheet
+    of a workbook to check; findings that are recorded in *baseline* are suppressed. Reading a file ends after
+    *max_seconds*; default: 10, and 2 more for each MiB. Bad data never raises.
 
     Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for a file that
     cannot be opened or takes too long, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline,
@@ -90,7 +100,8 @@ def _each(things: object) -> Iterable[Any]:
 def _read_all(
     things: Iterable[object], reference: ReferenceData, sheet: str | None, max_seconds: float | None
 ) -> list[MaskedSource]:
-    from whitelist.checking.frame import is_frame, source_of
+    from whitelist.checking.frame import source_of
+    from whitelist.checking.other_frames import as_pandas, describe
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
     from whitelist.readers import read
@@ -99,12 +110,13 @@ def _read_all(
     paths: list[str] = []
     frames: list[Source] = []
     for thing in things:
-        if is_frame(thing):
-            frames.append(source_of(thing, f"DataFrame {len(frames) + 1}" if frames else "DataFrame"))
-        elif isinstance(thing, str | os.PathLike):
+        if isinstance(thing, str | os.PathLike):
             paths.append(os.fspath(thing))
-        else:
-            raise TypeError(f"not a path and not a frame: {type(thing).__name__}")
+            continue
+        frame = as_pandas(thing)
+        if frame is None:
+            raise TypeError(f"not a path and not a frame that is read: {describe(thing)}")
+        frames.append(source_of(frame, f"DataFrame {len(frames) + 1}" if frames else "DataFrame"))
     if not paths and not frames:
         raise UsageError("nothing to check", "check that the path or pattern matches a file")
     words = header_words(reference.schema.batch)
@@ -112,16 +124,43 @@ def _read_all(
     return [mask_secrets(each, reference, words) for each in chain(files, frames)]
 
 
+@_hidden_in_errors()
 def verify_address(network: str | None, address: str | None) -> Verification:
-    """Return whether *address* is good on *network* (an id such as ``TRC20``), bad, or not verified.
+    """Return whether *address* is good on *network*, bad, or not verified.
 
-    The text is not changed: white space around an address makes it bad. For an unknown network, or one without a
-    decoder, the answer is "not verified". A missing value (None, NaN) is an empty text. The result is not true or
-    false, because there are three answers: compare its ``answer``.
+    The network is an id such as ``TRC20``, or another name that ``check`` understands, such as ``tron``. The address is
+    not changed: white space around it makes it bad. For a network without a decoder, the answer is "not verified". A
+    missing value (None, NaN) is an empty text; without a network, the answer is "not verified". The result is not true
+    or false, because there are three answers: compare its ``answer``.
 
-    Raises TypeError for anything else, such as a number; no text raises.
+    Raises UsageError for a network that is not known, or a name of several networks; TypeError for anything that is not
+    a text, such as a number. No address that is a text raises.
     """
-    return verifier().verify(_text(network, "network"), _text(address, "address"))
+    return verifier().verify(_network_named(_text(network, "network")), _text(address, "address"))
+
+
+@lru_cache(maxsize=1024)
+def _network_named(word: str) -> str:
+    """Return the id of the network called *word*; an empty text has none. Raises UsageError."""
+    if not word.strip() or word in networks():
+        return word.strip()
+    names = _names()
+    reading = names.read_network(word.strip())
+    if reading.network is not None:
+        return reading.network
+    if reading.candidates:
+        hint = f"write {' or '.join(reading.candidates)} if you mean that network"
+        raise UsageError(f"the network {word!r} is not clear: {reading.reason}", hint)
+    if verifier().identify(word.strip(), least=Evidence.SHAPE):
+        raise UsageError(f"the network {word!r} is an address", "put the network first, then the address")
+    hint = names.close_network(word) or "run `whitelist networks` to list the known networks"
+    raise UsageError(f"unknown network {word!r}" + (f": it is {reading.reason}" if reading.reason else ""), hint)
+
+
+@cache
+def _names() -> ReferenceData:
+    """Return the data that knows what people call networks."""
+    return reference_data()
 
 
 def identify(address: str | None) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def accept(*arguments: str | Path) -> Outcome:
-    return invoke("baseline", *arguments)
+    """Record everything; a baseline that shrinks records nothing new."""
+    return invoke("baseline", *(() if "--shrink" in arguments else ("--accept-errors",)), *arguments)
 
 
 def check(*arguments: str | Path) -> Outcome:
@@ -33,7 +34,9 @@ def check(*arguments: str | Path) -> Outcome:
 def test_the_way_of_a_baseline(tmp_path: Path) -> None:
     """Written, the check is clean; what is new is told; what is gone is named, and forgotten when asked to."""
     batch(tmp_path, TYPO, NO_MEMO)
-    assert accept("batch.csv") == Outcome(0, "whitelist-baseline.json: 2 findings in 1 file are recorded\n", "")
+    assert accept("batch.csv") == Outcome(
+        0, "whitelist-baseline.json: 2 findings in 1 file are recorded: 2 errors\n", ""
+    )
     assert check("batch.csv").code == 0
 
     batch(tmp_path, "\n", NO_MEMO, OTHER_TYPO)
@@ -171,7 +174,7 @@ def test_rules_and_settings(tmp_path: Path) -> None:
     """Baseline and rules of the settings hold for both commands; what is ignored is neither known nor gone."""
     path = batch(tmp_path, TYPO, NO_MEMO)
     Path("whitelist.toml").write_text('baseline = "known.json"\nignore = ["WL5"]\n', "utf-8")
-    assert accept(path).out == "known.json: 1 finding in 1 file is recorded\n"
+    assert accept(path).out == "known.json: 1 finding in 1 file is recorded: 1 error\n"
     assert invoke("check", path).out.endswith("suppressed: 1 finding recorded in known.json\n")
     assert invoke("check", path).code == 0
     assert invoke("check", path, "--no-config").code == 1
@@ -228,6 +231,55 @@ def test_standard_input(tmp_path: Path) -> None:
     """It has a name of its own, whatever the folder."""
     known = tmp_path / "known.json"
     data = (HEADER + TYPO).encode()
-    assert invoke("baseline", "-", "--output", known, stdin=data).code == 0
+    assert invoke("baseline", "--accept-errors", "-", "--output", known, stdin=data).code == 0
     assert invoke("check", "-", "--baseline", known, stdin=data).code == 0
     assert json.loads(known.read_bytes())["known"][0]["file"] == "-"
+
+
+def test_missing_baseline_names_its_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says where the path comes from, and which command makes the file; that command then does."""
+    batch(tmp_path, NO_MEMO)
+    assert invoke("check", "--baseline", "b.json", "batch.csv").err == (
+        "Error: b.json: no such file "
+        "(run `whitelist baseline --output b.json` with your files to create it, or correct the path)\n"
+    )
+    Path("whitelist.toml").write_text('baseline = "known.json"\n', "utf-8")
+    by_file = invoke("check", "batch.csv")
+    assert by_file.code == 2
+    assert by_file.err == (
+        "Error: known.json: no such file; this baseline is set by whitelist.toml: baseline "
+        "(run `whitelist baseline` with your files to create it, or correct the path)\n"
+    )
+    monkeypatch.setenv("WHITELIST_BASELINE", "other.json")
+    assert "set by environment variable WHITELIST_BASELINE (run" in invoke("check", "batch.csv").err
+    assert accept("batch.csv").code == 0
+    assert Path("other.json").exists()
+    assert invoke("check", "batch.csv").code == 0
+
+
+def test_errors_are_not_recorded_unasked(tmp_path: Path) -> None:
+    """What is recorded is told by severity; an error still fails the check, until --accept-errors records it."""
+    batch(tmp_path, TYPO, UNVERIFIED, GOOD_ROW, GOOD_ROW)
+    outcome = invoke("baseline", "batch.csv")
+    assert outcome == Outcome(
+        1,
+        "whitelist-baseline.json: 2 findings in 1 file are recorded: 2 warnings\n",
+        "Not recorded: 1 error. Correct it, or record it with --accept-errors.\n",
+    )
+    assert "WL403 address-checksum" in check("batch.csv").out
+    assert check("batch.csv").code == 1
+    outcome = invoke("baseline", "--accept-errors", "--force", "batch.csv")
+    assert outcome == Outcome(
+        0, "whitelist-baseline.json: 3 findings in 1 file are recorded: 1 error, 2 warnings\n", ""
+    )
+    assert check("batch.csv").code == 0
+    assert invoke("baseline", "--shrink", "batch.csv").code == 0
+    assert check("batch.csv").code == 0
+    assert invoke("baseline", "--shrink", "--accept-errors", "batch.csv").code == 2
+
+
+def test_severity_of_the_settings_decides(tmp_path: Path) -> None:
+    """A rule that the settings make a warning is recorded like one."""
+    batch(tmp_path, TYPO)
+    Path("whitelist.toml").write_text('severities = { address-checksum = "warning" }\n', "utf-8")
+    assert invoke("baseline", "batch.csv").out.endswith("recorded: 1 warning\n")

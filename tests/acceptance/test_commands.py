@@ -36,7 +36,7 @@ def test_every_option_is_explained() -> None:
 
 def test_version() -> None:
     """The version is that of the package."""
-    assert process("--version").out == f"whitelist, version {__version__}\n"
+    assert process("--version").out == invoke("-V").out == f"whitelist, version {__version__}\n"
 
 
 def test_rules() -> None:
@@ -201,3 +201,16 @@ def test_short_help_whoever_asked_before(name: str) -> None:
     command = main.commands[name]
     command.get_help(click.Context(command, info_name=name))
     assert invoke(name, "-h").code == 0
+
+
+def test_rules_as_json() -> None:
+    """The same rules as in the table, each with all parts of its manual as a text."""
+    lines = invoke("rules").out.splitlines()
+    document = json.loads(invoke("rules", "--format", "json").out)
+    assert document["format"] == 1
+    assert [[rule["code"], rule["slug"], rule["severity"]] for rule in document["rules"]] == [
+        line.split()[:3] for line in lines
+    ]
+    keys = {"applied_by", "fix", "verdict", "since", "title"}
+    keys |= {"what_it_finds", "why_it_matters", "example", "how_to_resolve", "source"}
+    assert all(isinstance(rule[key], str) and rule[key] for rule in document["rules"] for key in keys)

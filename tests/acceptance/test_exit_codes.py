@@ -88,7 +88,7 @@ def test_one_file_twice_is_judged_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("check",), ("check", "--no-such", "a.csv"), ("no-such",), ("check", "--format", "x")]
+    "arguments", [("build",), ("check", "--no-such", "a.csv"), ("no-such",), ("check", "--format", "x")]
 )
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     """Options and commands that do not exist are the operator's error."""

@@ -175,3 +175,96 @@ def test_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     invoke("check", "a")
     assert seen == [("reading", 3)]
     assert process("check", tmp_path / "a").err == ""
+
+
+OTHER = "name,amount\nBob,3\n"
+
+
+def test_current_folder_is_the_default() -> None:
+    """Without a FILE, the lists in and below the current folder are checked, whatever is on standard input."""
+    put("a.csv", GOOD_ROW)
+    put("b/c.csv", LOWER)
+    outcome = invoke("check", "--format", "json", stdin=b"not read")
+    assert [Path(file["path"]).as_posix() for file in outcome.report["files"]] == ["a.csv", "b/c.csv"]
+    Path("a.csv").unlink()
+    Path("b/c.csv").unlink()
+    assert invoke("check").code == 2
+
+
+def test_other_tables_are_skipped() -> None:
+    """A table without a column of an entry is no list; one note names those of folders. A file that is named is."""
+    put("desk/a.csv", GOOD_ROW)
+    Path("desk/prices.csv").write_text(OTHER, "utf-8")
+    Path("desk/dates.csv").write_text("date,note\n2026-11-29,x\n", "utf-8")
+    outcome = invoke("check", "desk")
+    prices, dates = Path("desk/prices.csv"), Path("desk/dates.csv")
+    assert outcome.code == 0
+    assert outcome.err == (
+        "Skipped 2 files without a column for coins, networks, addresses or memos: "
+        f"{dates}, {prices}. To check a file, name it.\n"
+    )
+    assert invoke("check", "desk", "desk/prices.csv").code == 1
+    assert invoke("check", "desk/prices.csv").code == 1
+    assert "Skipped 2 files" in invoke("baseline", "desk").err
+
+
+def test_folder_with_nothing_but_other_tables() -> None:
+    """Nothing was checked, so the run does not succeed."""
+    Path("desk").mkdir()
+    Path("desk/prices.csv").write_text(OTHER, "utf-8")
+    outcome = invoke("check", "desk")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Error: nothing to check: only 1 file without a column")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        f"x,y\nBob,{TRON}\n",
+        f"{TRON}\n",
+        GOOD_ROW,
+        "Memo,amount\n1,2\n",
+        "x,y\nUSDT,TRC20\n",
+        "x,y\nBob,5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ\n",
+        'x,y\n"never closed,1\n',
+        "x,y\n" + "Bob,there-is-one-word-of-this-length-in-every-row\n" * 501 + f"Bob,{TRON}\n",
+    ],
+)
+def test_what_could_be_a_list_is_not_skipped(text: str) -> None:
+    """An empty or damaged file, one with an address or a key in it, or with too much to look at, stays rejected."""
+    put("desk/a.csv", GOOD_ROW)
+    Path("desk/b.csv").write_text(text, "utf-8")
+    outcome = invoke("check", "desk")
+    assert outcome.code == 1
+    assert "Skipped" not in outcome.err
+
+
+def test_coin_and_network_for_all_rows_make_a_list() -> None:
+    """With --coin and --network, every table of a folder is meant."""
+    put("desk/a.csv", GOOD_ROW)
+    Path("desk/b.csv").write_text(OTHER, "utf-8")
+    assert "Skipped" not in invoke("check", "desk", "--coin", "USDT", "--network", "TRC20").err
+
+
+def test_name_of_standard_input() -> None:
+    """It is shown, and decides about the file type, the settings file and the settings for that file."""
+    put("desk/whitelist.toml")
+    Path("desk/whitelist.toml").write_text('[per-file-ignores]\n"old*" = ["address-checksum"]\n', "utf-8")
+    text = (HEADER + TYPO).encode()
+    outcome = invoke("check", "--format", "json", "--stdin-filename", "desk/new.csv", "-", stdin=text)
+    assert [(file["path"], file["verdict"]) for file in outcome.report["files"]] == [("desk/new.csv", "rejected")]
+    assert invoke("check", "--stdin-filename", "desk/old.csv", "-", stdin=text).code == 0
+    assert invoke("check", "--stdin-filename", "desk/old.csv", stdin=text).code == 0
+    workbook = invoke("check", "--stdin-filename", "desk/new.xlsx", stdin=b"hello\n")
+    assert "not a workbook" in workbook.out
+
+
+def test_name_of_standard_input_needs_standard_input() -> None:
+    """Else a file would be checked, and not what the name is for. Excluded names are excluded, as for files."""
+    put("a.csv", GOOD_ROW)
+    assert invoke("check", "--stdin-filename", "b.csv", "a.csv").code == 2
+    excluded = invoke(
+        "check", "--stdin-filename", "b.csv", "--exclude", "b.csv", "--force-exclude", stdin=(HEADER + TYPO).encode()
+    )
+    assert (excluded.code, excluded.err) == (0, "Nothing to check: all files are excluded.\n")

@@ -293,3 +293,30 @@ def test_schema_beside_the_settings() -> None:
     put("a/whitelist.toml", 'schema = "mine"')
     assert invoke("check", batch(Path("a"), GOOD_ROW)).code == 0
     assert invoke("config", "a").out.startswith(f"schema = {json.dumps(str(Path('a/mine')))}")
+
+
+def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable overrides the file, an option overrides the variable; `config` and `build` know it, too."""
+    batch(Path(), NOTED)
+    put("whitelist.toml", 'severities = { pair-inferred = "warning" }\n')
+    assert invoke("check", "batch.csv").code == 0
+    monkeypatch.setenv("WHITELIST_STRICT", "true")
+    assert invoke("check", "batch.csv").code == 1
+    assert invoke("check", "--no-strict", "batch.csv").code == 0
+    assert invoke("build", "batch.csv", "--out", "out", "--dry-run").code == 1
+    shown = json.loads(invoke("config", "--format", "json").out)["settings"]["strict"]
+    assert shown == {"value": True, "origin": "environment variable WHITELIST_STRICT"}
+    monkeypatch.setenv("WHITELIST_FORMAT", "jsn")
+    outcome = invoke("check", "batch.csv")
+    assert (outcome.code, "environment variable WHITELIST_FORMAT: 'jsn' is not one of" in outcome.err) == (2, True)
+
+
+def test_exclude_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its patterns are as those of the option; a wrong one is told by the variable's name."""
+    put("desk/batch.csv", "coin,network,address,memo\n" + TYPO)
+    put("desk/draft.csv", "coin,network,address,memo\n" + LOWER)
+    monkeypatch.setenv("WHITELIST_EXCLUDE", "draft*")
+    assert slugs("desk") == {"address-checksum"}
+    monkeypatch.setenv("WHITELIST_EXCLUDE", "[z-a]")
+    monkeypatch.setenv("WHITELIST_FORCE_EXCLUDE", "1")
+    assert invoke("check", "desk/batch.csv").err.startswith("Error: WHITELIST_EXCLUDE: ")

@@ -23,7 +23,7 @@ REGISTER = "exchange,name,rights,ips,created,renewed\ncoinex,Desk A,Read,,2026-0
 COMMANDS = {
     "report": ("check", WRONG, "--output", "TARGET", "--format", "json"),
     "one report of two": ("check", WRONG, "--format", "json=TARGET", "--format", "text"),
-    "baseline": ("baseline", WRONG, "--output", "TARGET"),
+    "baseline": ("baseline", "--accept-errors", WRONG, "--output", "TARGET"),
     "template": ("template", "--output", "TARGET"),
     "calendar": ("check-keys", "FOLDER/keys.csv", "--ical", "TARGET", "--now", "2026-11-21"),
 }
@@ -127,7 +127,7 @@ def test_a_baseline_behind_a_link_to_a_checked_file(tmp_path: Path) -> None:
     path, link = batch(tmp_path, GOOD_ROW), tmp_path / "link.json"
     before = path.read_bytes()
     link.symlink_to(path)
-    outcome = invoke("baseline", path, "--output", link, "--force")
+    outcome = invoke("baseline", "--accept-errors", path, "--output", link, "--force")
     assert outcome.code == 2
     assert "cannot replace a file that is checked" in outcome.err
     assert path.read_bytes() == before

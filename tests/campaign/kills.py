@@ -87,9 +87,9 @@ SCENARIOS = {
         BUILD,
         together="out",
     ),
-    "baseline": Scenario(("baseline", "a.csv", "--output", "b.json"), {"a.csv": BAD}),
+    "baseline": Scenario(("baseline", "--accept-errors", "a.csv", "--output", "b.json"), {"a.csv": BAD}),
     "baseline --force": Scenario(
-        ("baseline", "a.csv", "--output", "b.json", "--force"), {"a.csv": BAD, "b.json": "{}"}
+        ("baseline", "--accept-errors", "a.csv", "--output", "b.json", "--force"), {"a.csv": BAD, "b.json": "{}"}
     ),
     "template": Scenario(("template", "--output", "t.xlsx"), {}),
     "template --force": Scenario(("template", "--output", "t.csv", "--force"), {"t.csv": "old"}),

@@ -59,7 +59,7 @@ def test_options_are_in_sections() -> None:
         Section.SETTINGS,
         Section.GENERAL,
     ]
-    assert "\nOptions:\n  -h, --help " in invoke("rules", "--help").out
+    assert "\nOptions:\n  -h, --help " in invoke("explain", "--help").out
 
 
 def test_networks_shows_its_command() -> None:

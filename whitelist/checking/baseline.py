@@ -25,6 +25,7 @@ from whitelist.addresses.secret_hiding import hide_path, hide_secrets
 from whitelist.checking.fingerprint import fingerprints, subject
 from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import BaselineError, SchemaError
+from whitelist.model.finding import Severity
 from whitelist.model.review import BaselineResult, KnownFinding
 from whitelist.model.table import HIDDEN
 from whitelist.writers.json_text import json_text
@@ -58,13 +59,13 @@ class Baseline:
     """Sorted, each once."""
 
 
-def baseline_of(review: Review, naming: Naming) -> Baseline:
-    """Return a baseline with every finding of *review* that can be recorded."""
+def baseline_of(review: Review, naming: Naming, *, with_errors: bool = True) -> Baseline:
+    """Return a baseline with every finding of *review* that can be recorded, or only those that are not errors."""
     known = {
         KnownFinding(name, finding.code, finding.slug, _about(finding, file), fingerprint)
         for file, name in [(file, naming(file.path)) for file in review.files]
         for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True)
-        if can_be_recorded(finding, file)
+        if can_be_recorded(finding, file) and (with_errors or finding.severity is not Severity.ERROR)
     }
     return Baseline(review.basis.schema, tuple(sorted(known)))
 

@@ -38,6 +38,11 @@ class LikenessReader:
         self._reference = reference
         self._tries = MOST_TRIES
 
+    @property
+    def gave_up(self) -> bool:
+        """True when there were too many cells to compare, so that an address might not have been recognised."""
+        return self._tries <= 0
+
     def is_entry(self, cells: Sequence[str], columns: Header, *, fits: bool) -> bool:
         """Say whether *cells* contain an address, or a coin or network and what may be an address.
 

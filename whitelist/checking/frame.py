@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 
 _KINDS: tuple[tuple[type | tuple[type, ...], ValueKind], ...] = (
     ((bool, np.bool_), "boolean"),
+    ((float, np.floating), "number"),
     ((date, np.datetime64), "date"),
     (time, "time"),
     ((timedelta, np.timedelta64), "duration"),
     ((bytes, bytearray), "bytes"),
 )
-
-
-def is_frame(thing: object) -> TypeGuard[pd.DataFrame]:
-    """Return whether *thing* is a pandas frame."""
-    return isinstance(thing, pd.DataFrame)
 
 
 def source_of(frame: pd.DataFrame, name: str) -> Source:
@@ -53,16 +49,23 @@ def source_of(frame: pd.DataFrame, name: str) -> Source:
 
 
 def _facts(frame: pd.DataFrame, at: int) -> Iterator[tuple[int, CellFacts]]:
-    """Yield row and facts of the cells of a column that are truth values, dates, times, durations or bytes.
+    """Yield row and facts of the cells of a column that are truth values, floats, dates, times, durations or bytes.
 
-    Numbers are only marked by their text: those of a frame have all their digits, and no format that shows others.
+    Other numbers are only marked by their text: they have all their digits, and no format that shows others.
     """
     column = frame.iloc[:, at]
     if not pd.api.types.is_string_dtype(column.dtype) or column.dtype == object:
         for row, value in enumerate(column):
-            kind = next((kind for type_, kind in _KINDS if isinstance(value, type_)), None)
-            if kind is not None and not is_missing(value):
+            kind = None if is_missing(value) else _kind(value)
+            if kind is not None:
                 yield row, CellFacts(kind, "")
+
+
+def _kind(value: object) -> ValueKind | None:
+    """Return what *value* is, if its text does not say so; infinity does."""
+    if isinstance(value, float | np.floating) and np.isinf(value):
+        return None
+    return next((kind for type_, kind in _KINDS if isinstance(value, type_)), None)
 
 
 def _header_cell(label: object) -> str:

@@ -1,4 +1,4 @@
-"""Recognises a list without a header: what a reader took for the header is its first entry."""
+"""Recognises a list without a header, whose first entry a reader took for the header, and a file that is no list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import MaskedTable, Table
+    from whitelist.model.table import MaskedSource, MaskedTable, Table
+
+OF_ANY_TABLE = frozenset({"remark"})
+"""A column with a name such as "name" or "note" does not make a table a list of entries."""
 
 MOST_ROWS = 50
 """Rows of a list without a header that are looked at."""
@@ -114,3 +117,23 @@ def entry_fields(cells: Sequence[str], reference: ReferenceData) -> dict[str, in
         if at not in known:
             fields["memo" if at > first and "memo" not in fields else "remark"] = at
     return fields
+
+
+def is_other_file(source: MaskedSource, reference: ReferenceData) -> bool:
+    """Say whether no header of *source* names a column of an entry, and no cell or sheet could be one.
+
+    A file that is empty, damaged or has a secret is not of another kind: it could have been a list.
+    """
+    return bool(source.tables) and all(_is_other(table, reference) for table in source.tables)
+
+
+def _is_other(table: MaskedTable, reference: ReferenceData) -> bool:
+    columns = table.columns
+    if not table.header or table.read_failure is not None or table.has_secrets or table.entries_above:
+        return False
+    named = {*columns.fields, *columns.given, *(column for _, column in columns.repeated)}
+    if named - OF_ANY_TABLE:
+        return False
+    reader = LikenessReader(reference)
+    is_list = any(reader.is_entry(row, columns, fits=True) for row in table.rows)
+    return not is_list and not reader.gave_up

@@ -69,5 +69,8 @@ def is_unknown(cell: str) -> bool:
 def how_to_keep_text(cell: str) -> str:
     """Return what to do where a program might have changed a text to the number *cell*."""
     if isinstance(cell, FrameText):
-        return "read the file as text, such as pandas.read_csv(path, dtype=str)"
+        return (
+            "read the file as text, such as pandas.read_csv(path, dtype=str), "
+            "or polars.read_csv(path, infer_schema=False)"
+        )
     return "format the column as text, then enter the value again from the original"

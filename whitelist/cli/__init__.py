@@ -20,7 +20,7 @@ from whitelist.model.tool import __version__
 @click.group(
     cls=Program, commands=Commands(), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="whitelist")
+@click.version_option(__version__, "--version", "-V", prog_name="whitelist")
 def main() -> None:
     """Check and build withdrawal-whitelist batches for crypto exchanges before the upload.
 

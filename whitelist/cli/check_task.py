@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.reports.report import ReportOptions
     from whitelist.settings.patterns import Patterns
+    from whitelist.settings.settings import Settings
     from whitelist.settings.settings_file import LoadedSettings
 
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 class CheckTask:
     """The options of the command, together with the settings file."""
 
+    named: tuple[str, ...]
+    """Files and folders as they are on the command line."""
     files: tuple[str, ...]
     """Files only: folders are listed already."""
     missing: tuple[WhitelistError, ...]
@@ -38,6 +41,7 @@ class CheckTask:
     template: str | None
     mapping: tuple[str, ...]
     sheet: str | None
+    stdin_filename: str | None
     max_seconds: int | None
     coin: str | None
     network: str | None
@@ -52,26 +56,19 @@ class CheckTask:
 
         Raises click.UsageError for options that contradict each other, WhitelistError for a wrong settings file.
         """
-        from whitelist.reports.report import ReportOptions
+        from whitelist.readers.contents import STANDARD_INPUT
 
-        loaded = merge_options(paths, options)
+        stdin_name = options["stdin_filename"]
+        paths = paths or ("." if stdin_name is None else STANDARD_INPUT,)
+        loaded = merge_options(_with_stdin_name(paths, stdin_name), options)
         settings = loaded.settings
-        files, missing = list_files(paths, loaded)
+        files, missing = list_files(paths, loaded, stdin_name)
         outputs = options.pop("formats") or tuple(map(parse_output, settings.format))
         now = read_clock()
         other = (loaded.file, settings.baseline, settings.catalogue, options["template"])
-        report_options = ReportOptions(
-            colour=use_colour(option=options.pop("colour")),
-            show_all=options.pop("show_all"),
-            quiet=options.pop("quiet"),
-            verbose=options.pop("verbose"),
-            statistics=options.pop("statistics"),
-            width=terminal_width(),
-            strict=settings.strict,
-            allow_unverified=settings.allow_unverified,
-            moment=now,
-        )
+        report_options = _report_options(options, settings, now)
         return cls(
+            named=paths,
             files=files,
             missing=tuple(missing),
             loaded=loaded,
@@ -81,10 +78,22 @@ class CheckTask:
             **options,
         )
 
+    @property
+    def shown_files(self) -> tuple[str, ...]:
+        """The files, with standard input under its name."""
+        return _with_stdin_name(self.files, self.stdin_filename)
+
+    @property
+    def shown_named(self) -> tuple[str, ...]:
+        """The files and folders of the command line, with standard input under its name."""
+        return _with_stdin_name(self.named, self.stdin_filename)
+
     def __post_init__(self) -> None:
         """Raise click.UsageError for options that contradict each other."""
         from whitelist.readers.contents import STANDARD_INPUT
 
+        if self.stdin_filename is not None and STANDARD_INPUT not in self.named:
+            raise click.UsageError("--stdin-filename needs - among the files.")
         if self.fix and not self.diff and STANDARD_INPUT in self.files:
             raise click.UsageError("--fix cannot rewrite standard input; --diff shows the changes.")
         if self.mapping and self.template is None:
@@ -112,7 +121,33 @@ def follow_template(task: CheckTask, reference: ReferenceData) -> ReferenceData:
     return replace(reference, schema=replace(reference.schema, batch=batch))
 
 
-def list_files(paths: Iterable[str], loaded: LoadedSettings) -> tuple[tuple[str, ...], list[WhitelistError]]:
+def _report_options(options: dict[str, Any], settings: Settings, now: datetime) -> ReportOptions:
+    """Return how to write the reports, and remove from *options* what is about that."""
+    from whitelist.reports.report import ReportOptions
+
+    return ReportOptions(
+        colour=use_colour(option=options.pop("colour")),
+        show_all=options.pop("show_all"),
+        quiet=options.pop("quiet"),
+        verbose=options.pop("verbose"),
+        statistics=options.pop("statistics"),
+        width=terminal_width(),
+        strict=settings.strict,
+        allow_unverified=settings.allow_unverified,
+        moment=now,
+    )
+
+
+def _with_stdin_name(paths: Iterable[str], name: str | None) -> tuple[str, ...]:
+    """Return *paths* with standard input under its *name*, if it has one."""
+    from whitelist.readers.contents import STANDARD_INPUT
+
+    return tuple(name if path == STANDARD_INPUT and name else path for path in paths)
+
+
+def list_files(
+    paths: Iterable[str], loaded: LoadedSettings, stdin_name: str | None = None
+) -> tuple[tuple[str, ...], list[WhitelistError]]:
     """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others.
 
     Raises UsageError for a wrong pattern on the command line.
@@ -130,7 +165,8 @@ def list_files(paths: Iterable[str], loaded: LoadedSettings) -> tuple[tuple[str,
         except SourceError as error:
             missing.append(error)
     if loaded.settings.force_exclude and excluded is not None:
-        files = [file for file in files if file == STANDARD_INPUT or not excluded.match(file)]
+        names = zip(files, _with_stdin_name(files, stdin_name), strict=True)
+        files = [file for file, name in names if name == STANDARD_INPUT or not excluded.match(name)]
     return files_in(files), missing
 
 
@@ -138,4 +174,6 @@ def _load_patterns(loaded: LoadedSettings) -> Patterns | None:
     try:
         return loaded.excluded()
     except ValueError as error:
-        raise UsageError(f"--exclude: {error}", "write patterns as in a .gitignore file") from None
+        raise UsageError(
+            f"{loaded.variables.get('exclude', '--exclude')}: {error}", "write patterns as in a .gitignore file"
+        ) from None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from whitelist.cli.completion import COMPLETIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -39,7 +41,12 @@ class Option(click.Option):
 
 
 def option(section: Section, *declarations: str, **attributes: Any) -> Decorator:
-    """Return a decorator that gives a command an option in *section*; the rest is as for ``click.option``."""
+    """Return a decorator that gives a command an option in *section*; the rest is as for ``click.option``.
+
+    What completes its value in a shell follows from the *metavar*.
+    """
+    if "type" not in attributes:
+        attributes.setdefault("shell_complete", COMPLETIONS.get(attributes.get("metavar", "")))
     return click.option(*declarations, cls=Option, section=section, **attributes)
 
 

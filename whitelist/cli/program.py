@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DANGEROUS = frozenset(
     [
+        "--accept-errors",
         "--allow-unverified",
         "--exit-zero",
         "--fill-single-network",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from whitelist.model.errors import WhitelistError
+from whitelist.cli.console import print_note
+from whitelist.model.errors import SourceError, WhitelistError
+from whitelist.model.wording import join_items, with_count
+from whitelist.reports.phrases import safe_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,13 +25,15 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
     mapping: Mapping[str, str] = MappingProxyType({}),
     *,
     sheet: str | None = None,
+    stdin_name: str | None = None,
     max_seconds: int | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
 ) -> MaskedSource:
     """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
 
-    *given* is column → value of all rows that have none, from --coin and --network. Raises SourceError for a file that
-    cannot be opened or takes too long, UsageError for an unknown *sheet*, and for a row that contradicts *given*.
+    *stdin_name* is the name of standard input. *given* is column → value of all rows that have none, from --coin and
+    --network. Raises SourceError for a file that cannot be opened or takes too long, UsageError for an unknown *sheet*,
+    and for a row that contradicts *given*.
     """
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import header_words
@@ -44,7 +49,10 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
 
         names = {**names, GIVEN: ""}
     source = mask_secrets(
-        read(path, header_words=names, sheet=sheet, max_seconds=max_seconds), reference, columns, given
+        read(path, header_words=names, sheet=sheet, stdin_name=stdin_name, max_seconds=max_seconds),
+        reference,
+        columns,
+        given,
     )
     if given:
         from whitelist.cli.given_columns import refuse_contradiction
@@ -63,3 +71,27 @@ def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], l
         except WhitelistError as error:
             errors.append(error)
     return results, errors
+
+
+def skip_other_files(
+    sources: Iterable[MaskedSource], named: Iterable[str], reference: ReferenceData
+) -> list[MaskedSource]:
+    """Return *sources* without files of folders that are not lists of entries, and show their names.
+
+    A file that is *named* on the command line is always checked. Raises SourceError when no file is left.
+    """
+    from whitelist.checking.missing_header import is_other_file
+
+    always = {*named}
+    kept: list[MaskedSource] = []
+    skipped: list[MaskedSource] = []
+    for source in sources:
+        is_other = source.file.reveal() not in always and is_other_file(source, reference)
+        (skipped if is_other else kept).append(source)
+    if skipped:
+        names = join_items([safe_path(source.path) for source in skipped])
+        what = f"{with_count(len(skipped), 'file')} without a column for coins, networks, addresses or memos"
+        if not kept:
+            raise SourceError(f"nothing to check: only {what}: {names}", "name a file to check it in any case")
+        print_note(f"Skipped {what}: {names}. To check a file, name it.")
+    return kept

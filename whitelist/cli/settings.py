@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 def merge_options(paths: Iterable[str], options: dict[str, Any]) -> LoadedSettings:
     """Return the settings for *paths* with the *options* in effect, and remove from *options* what is a setting.
 
-    An option replaces the setting of its name, and --select also replaces the setting ignore. What --ignore names
-    without --select is turned off in addition, whatever the settings file selects.
+    An environment variable replaces the setting of its name, an option replaces both, and --select also replaces the
+    setting ignore. What --ignore names without --select is turned off in addition, whatever the settings file selects.
 
     Raises UsageError, SchemaError and SourceError for a wrong file, click.UsageError for a contradiction.
     """
@@ -35,15 +36,23 @@ def merge_options(paths: Iterable[str], options: dict[str, Any]) -> LoadedSettin
         given["ignore"] = values["ignore"]
     extra_ignored = () if "select" in given else given.pop("ignore", ())
     settings = replace(loaded.settings, **given)
-    return replace(loaded, settings=settings, set_fields=loaded.set_fields - given.keys(), extra_ignored=extra_ignored)
+    return replace(
+        loaded,
+        settings=settings,
+        set_fields=loaded.set_fields - given.keys(),
+        variables={name: variable for name, variable in loaded.variables.items() if name not in given},
+        extra_ignored=extra_ignored,
+    )
 
 
 def _load(paths: Iterable[str], config: str | None, *, without: bool) -> LoadedSettings:
+    from whitelist.settings.environment import with_environment
     from whitelist.settings.settings_file import LoadedSettings, find_settings, read_settings
 
     if config is not None and without:
         raise click.UsageError("--config and --no-config cannot be used together.")
-    loaded = LoadedSettings() if without else find_settings(paths) if config is None else read_settings(config)
+    in_file = LoadedSettings() if without else find_settings(paths) if config is None else read_settings(config)
+    loaded = with_environment(in_file, os.environ)
     for value in loaded.settings.format:
         try:
             parse_output(value)

@@ -90,3 +90,8 @@ class Finding:
     """Start and end of the wrong characters in *value*, when the rule knows them."""
     compared: Comparison | None = None
     """Who compared the entry, when this was a warning that is right as it is."""
+
+    def __repr__(self) -> str:
+        line, row = self.location.line, self.location.row
+        where = f"{f', line {line}' if line else ''}{f', row {row}' if row else ''}"
+        return f"Finding({self.code} {self.slug}, {self.severity}, {self.location.path!r}{where}: {self.message})"

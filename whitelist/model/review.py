@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Finding, Severity
 from whitelist.model.timestamp import parse_timestamp
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    import pandas as pd
 
     from whitelist.model.table import MaskedSource
 
@@ -38,6 +41,14 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
     return verdict
 
 
+def _summary(findings: Iterable[Finding], rows: int) -> str:
+    """Return the verdict on *rows* rows, and how many findings there are: "rejected: 1 error, 2 notes; 7 rows"."""
+    found = tuple(findings)
+    counted = Counter(finding.severity for finding in found)
+    counts = ", ".join(with_count(counted[severity], str(severity)) for severity in sorted(counted, reverse=True))
+    return f"{verdict_of(found)}: {counts or 'no findings'}; {with_count(rows, 'row')}"
+
+
 @dataclass(frozen=True, slots=True)
 class FileReview:
     """What was found in one file."""
@@ -46,6 +57,9 @@ class FileReview:
     """What was read, for reports, with secrets hidden; the parts of *source* are not part of the public API."""
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
+
+    def __repr__(self) -> str:
+        return f"FileReview({self.path!r}, {_summary(self.findings, self.rows)})"
 
     @property
     def path(self) -> str:
@@ -124,6 +138,9 @@ class Review:
     baseline_result: BaselineResult | None = None
     """Set when a baseline was applied."""
 
+    def __repr__(self) -> str:
+        return f"Review({_summary(self.findings, self.rows)} of {with_count(len(self.files), 'file')})"
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all files, file by file."""
@@ -143,6 +160,16 @@ class Review:
         """Return every finding with its file: errors of all files, then warnings, then notes."""
         pairs = [(file, finding) for file in self.files for finding in file.findings]
         return sorted(pairs, key=lambda pair: -pair[1].severity)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the findings as a pandas frame, a row for each, in the order of ``findings``.
+
+        Columns: path, sheet, line, row, cell, column, value, code, slug, severity, message, hint, upload_error, fix,
+        fix_is_safe, unverified. What a finding does not have is missing. ``row`` counts from 1.
+        """
+        from whitelist.model.findings_frame import findings_frame
+
+        return findings_frame(self.findings)
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings of each severity there are; every severity is a key."""

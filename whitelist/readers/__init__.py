@@ -26,15 +26,18 @@ _MARKUP = frozenset((".htm", ".html", ".xml"))
 _WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".ots", ".fods", ".xlt", ".xlw"))
 
 
-def read(
+def read(  # noqa: PLR0913  # most are options of a command
     path: str,
     *,
     header_words: Mapping[str, str],
     sheet: str | None = None,
     stdin: BinaryIO | None = None,
+    stdin_name: str | None = None,
     max_seconds: float | None = None,
 ) -> Source:
     """Return the tables in the file at *path*; ``-`` is *stdin*, by default the process's standard input.
+
+    *stdin_name* is the path that standard input is shown with, and whose extension it has.
 
     A file with the extension of a text file is read as text. Of any other, the content decides what it is.
     *header_words* (name as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header
@@ -44,8 +47,9 @@ def read(
     """
     stamp = file_stamp(path)  # before the bytes, so that a change in between is not missed
     data = contents(path, stdin)
-    deadline = Deadline.after(max_seconds, path, len(data))
-    return replace(_read(data, path, header_words, sheet, deadline), sha256=sha256(data).hexdigest(), stamp=stamp)
+    name = stdin_name if path == STANDARD_INPUT and stdin_name else path
+    deadline = Deadline.after(max_seconds, name, len(data))
+    return replace(_read(data, name, header_words, sheet, deadline), sha256=sha256(data).hexdigest(), stamp=stamp)
 
 
 def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, deadline: Deadline) -> Source:

@@ -6,16 +6,22 @@ import os
 from pathlib import PurePath
 
 from whitelist.checking.baseline import Baseline, baseline_from
-from whitelist.model.errors import BaselineError
+from whitelist.model.errors import BaselineError, SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import STANDARD_INPUT, contents
 
 
-def read_baseline(path: str, schema: str) -> Baseline:
-    """Return the baseline at *path*, which must be for the rules of *schema*.
+def read_baseline(path: str, schema: str, setting: str | None = None) -> Baseline:
+    """Return the baseline at *path*, which must be for the rules of *schema*; *setting* is where the path comes from.
 
     Raises SourceError when the file cannot be opened, BaselineError when it is not a baseline or for another schema.
     """
+    if path and not os.path.lexists(path):
+        where = f"; this baseline is set by {setting}" if setting else ""
+        hint = f"run `whitelist baseline --output {printable_name(path)}` with your files to create it"
+        if setting:
+            hint = "run `whitelist baseline` with your files to create it"
+        raise SourceError(f"{printable_name(path)}: no such file{where}", f"{hint}, or correct the path")
     baseline = baseline_from(contents(path), printable_name(path))
     if baseline.schema != schema:
         message = f"{printable_name(path)}: is a baseline for the {baseline.schema!r} rules, not the {schema!r} rules"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.secret_hiding import hide_path
@@ -44,6 +45,8 @@ class LoadedSettings:
     """The fields that the file sets; the others have their defaults."""
     extra_ignored: tuple[str, ...] = ()
     """Rules to turn off even if the settings select them."""
+    variables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Field → the environment variable that sets it."""
 
     @property
     def prefix(self) -> str:
@@ -51,7 +54,9 @@ class LoadedSettings:
         return f"{TABLE}." if self.file is not None and Path(self.file).name == SHARED else ""
 
     def location(self, name: str) -> str | None:
-        """Return file and key of the field *name*, or None for a default."""
+        """Return file and key of the field *name*, or its variable; None for a default and for an option."""
+        if name in self.variables:
+            return f"environment variable {self.variables[name]}"
         return f"{self.file}: {self.prefix}{name.replace('_', '-')}" if name in self.set_fields else None
 
     def rules(self) -> tuple[Rule, ...]:

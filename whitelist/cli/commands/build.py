@@ -11,6 +11,7 @@ import click
 from whitelist.cli import options
 from whitelist.cli.build_task import BuildInput, BuildTask, read_input
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.failure import print_errors
 from whitelist.cli.startup import speed_up_imports
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=complete_files)
 @option(Section.OUTPUT, "--out", metavar="DIR", required=True, help="Folder for the files; created if it is missing.")
 @option(
     Section.OUTPUT, "--limit", type=click.IntRange(min=1), help="Maximum rows per file; default: the exchange's limit."

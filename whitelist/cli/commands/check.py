@@ -11,12 +11,13 @@ import click
 from whitelist.cli import options
 from whitelist.cli.check_task import CheckTask, follow_template
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.progress import show_progress
-from whitelist.cli.reading import read_all, read_masked
+from whitelist.cli.reading import read_all, read_masked, skip_other_files
 from whitelist.cli.report_output import Output, write_reports
 from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports
@@ -29,13 +30,21 @@ if TYPE_CHECKING:
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
+    from whitelist.settings.settings_file import LoadedSettings
 
 
 @click.command(cls=Command)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="[FILE...]", nargs=-1, shell_complete=complete_files)
 @with_options(options.RULE_DATA, options.RULE_CHOICE)
 @option(Section.RULES, "--baseline", metavar="FILE", help="Suppress the findings that this baseline records.")
-@with_options(options.template, options.mapping, options.FILE_CHOICE, options.sheet, options.max_seconds, options.GIVEN)
+@with_options(options.template, options.mapping, options.FILE_CHOICE, options.sheet)
+@option(
+    Section.INPUT,
+    "--stdin-filename",
+    metavar="NAME",
+    help="Name of standard input: it is shown, and decides about the file type and the settings.",
+)
+@with_options(options.max_seconds, options.GIVEN)
 @with_options(options.strict)
 @option(
     Section.VERDICT,
@@ -52,11 +61,13 @@ def check(files: tuple[str, ...], **options: Any) -> None:
 
     The report shows each cell that the exchange would reject, or that could lose money, and the reason.
 
-    FILE is a csv, tsv or xlsx file, a folder, or - for standard input. All files are checked together. In a folder,
-    files that match .gitignore or --exclude are excluded.
+    FILE is a csv, tsv or xlsx file, a folder, or - for standard input; default: the current folder. All files are
+    checked together. In a folder, files that match .gitignore or --exclude are excluded, and other tables, without a
+    column for coins, networks, addresses or memos, are skipped.
 
     Settings come from whitelist.toml, or from [tool.whitelist] in pyproject.toml, in the folder of the files or a
-    parent folder. Options override settings. `whitelist config` shows the settings.
+    parent folder. Environment variables such as WHITELIST_STRICT override them, and options override both.
+    `whitelist config` shows the settings.
 
     The header must be the one that the exchange documents, or with --template, the header of a file from the exchange.
 
@@ -88,6 +99,7 @@ def check(files: tuple[str, ...], **options: Any) -> None:
       whitelist check --template downloaded.csv batch.csv
       whitelist check --baseline whitelist-baseline.json addresses/
       generate-batch | whitelist check -
+      generate-batch | whitelist check --stdin-filename desk/batch.csv -
     """
     task = CheckTask.from_options(files, options)
     print_errors(task.missing)
@@ -102,19 +114,27 @@ def run(task: CheckTask) -> ExitCode:
     settings = task.loaded.settings
     rules = task.loaded.rules()
     reference = follow_template(task, load_reference(settings))
-    baseline = _read_baseline(settings, reference)
+    baseline = _read_baseline(task.loaded, reference)
     given = given_columns(task.coin, task.network, reference)
     sources, errors = read_all(
         show_progress(task.files, "reading"),
-        lambda path: read_masked(path, reference, sheet=task.sheet, max_seconds=task.max_seconds, given=given),
+        lambda path: read_masked(
+            path,
+            reference,
+            sheet=task.sheet,
+            stdin_name=task.stdin_filename,
+            max_seconds=task.max_seconds,
+            given=given,
+        ),
     )
     print_errors(errors)
+    sources = skip_other_files(sources, task.shown_named, reference)
     if not sources:
         return ExitCode.USAGE_ERROR
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 
-    checker = Checker(reference, rules, task.loaded.ignored(task.files), task.loaded.compared())
+    checker = Checker(reference, rules, task.loaded.ignored(task.shown_files), task.loaded.compared())
     if task.diff:
         code = _show_fixes(sources, checker, baseline, task)
         return ExitCode.USAGE_ERROR if errors else code
@@ -147,12 +167,14 @@ def _exit_code(review: Review, settings: Settings) -> ExitCode:
     )
 
 
-def _read_baseline(settings: Settings, reference: ReferenceData) -> Baseline | None:
-    if settings.baseline is None:
+def _read_baseline(loaded: LoadedSettings, reference: ReferenceData) -> Baseline | None:
+    """Return the baseline, if there is one. Raises SourceError and BaselineError for one that cannot be used."""
+    path = loaded.settings.baseline
+    if path is None:
         return None
     from whitelist.settings.baseline_file import read_baseline
 
-    return read_baseline(settings.baseline, reference.schema.name)
+    return read_baseline(path, reference.schema.name, loaded.location("baseline"))
 
 
 def _apply_baseline(review: Review, baseline: Baseline | None, checker: Checker, task: CheckTask) -> Review:

@@ -9,13 +9,14 @@ import click
 from whitelist.cli import options
 from whitelist.cli.audit_options import AuditOptions, audit_options
 from whitelist.cli.command import Command, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.failure import print_errors
 from whitelist.cli.reading import read_all
 
 
 @click.command("check-ips", cls=Command)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, shell_complete=complete_files)
 @with_options(options.schema())
 @audit_options
 def check_ips(files: tuple[str, ...], schema: str, **options: object) -> None:

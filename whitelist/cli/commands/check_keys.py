@@ -11,6 +11,7 @@ import click
 from whitelist.cli import options
 from whitelist.cli.audit_options import AuditOptions, audit_options
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_note
 from whitelist.model.errors import UsageError
 from whitelist.model.wording import with_count
@@ -23,7 +24,7 @@ LONGEST_WARNING = 3650
 
 
 @click.command("check-keys", cls=Command)
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", shell_complete=complete_files)
 @option(
     Section.RULES,
     "--warn-days",

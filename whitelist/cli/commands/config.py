@@ -12,6 +12,7 @@ from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.checking.compared import ComparedEntry
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_line, write_pieces
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.model.table import HIDDEN
@@ -31,7 +32,7 @@ WIDEST = 60
 
 
 @click.command(cls=Command)
-@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@click.argument("paths", metavar="[PATH...]", nargs=-1, shell_complete=complete_files)
 @with_options(options.text_or_json, options.SETTINGS_FILE)
 def config(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     """Show settings and where they come from.

@@ -10,6 +10,7 @@ import click
 from whitelist.changes import formats
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.completion import complete_files
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.given_columns import given_columns
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=complete_files)
+@click.argument("new", shell_complete=complete_files)
 @with_options(options.GIVEN, options.schema(), options.catalogue)
 @option(
     Section.OUTPUT,

@@ -10,6 +10,7 @@ import click
 
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
+from whitelist.cli.completion import complete_exchange
 from whitelist.cli.console import print_line, write_pieces
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ COMMANDS = ("check", "build", "check-ips", "check-keys", "networks update", "pul
 
 
 @click.command(cls=Command)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_exchange)
 @with_options(options.text_or_json)
 def exchanges(name: str | None, format_: str) -> None:
     """Show what works with each exchange.

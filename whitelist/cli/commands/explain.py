@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from whitelist.cli.command import Command
+from whitelist.cli.completion import complete_rule
 from whitelist.cli.console import print_line
 
 
 @click.command(cls=Command)
-@click.argument("code", nargs=-1, required=True)
+@click.argument("code", nargs=-1, required=True, shell_complete=complete_rule)
 def explain(code: tuple[str, ...]) -> None:
     """Explain a rule and how to fix its findings.
 

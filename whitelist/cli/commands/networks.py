@@ -8,6 +8,7 @@ import click
 
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
+from whitelist.cli.completion import complete_coin_or_network
 from whitelist.cli.console import print_line
 from whitelist.cli.networks_update import update
 from whitelist.model.errors import UsageError
@@ -42,7 +43,7 @@ class Lookup(Command):
 
 
 @click.command(cls=Lookup)
-@click.argument("word", metavar="[COIN|NETWORK|update]", required=False)
+@click.argument("word", metavar="[COIN|NETWORK|update]", required=False, shell_complete=complete_coin_or_network)
 @with_options(options.schema(), options.catalogue)
 @option(Section.OUTPUT, "--coverage", is_flag=True, help="Show how each network is verified, its memo rule and source.")
 def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: bool) -> None:

@@ -9,7 +9,8 @@ another customer.
 
 Example: `1.23457E+15` was a 16-digit memo; `12345.0` was 12345; `5-Jan` was 1-5.
 
-How to resolve: format the column as text, then enter the value again from the original.
+How to resolve: format the column as text, then enter the value again from the original. In Python, read the file as
+text, with `pandas.read_csv("batch.csv", dtype=str, keep_default_na=False)`.
 
 Source: Microsoft Excel specifications and limits: number precision 15 digits; the General number format.
 """
@@ -19,10 +20,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
-from whitelist.checking.spreadsheet_damage import DAMAGED, INFINITY, damage_kind
+from whitelist.checking.spreadsheet_damage import DAMAGED, INFINITY, damage_kind, how_to_keep_text
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
+from whitelist.model.number_text import FrameText
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +56,9 @@ def message(cell: str, column: str) -> Message:
     if kind == "infinity":
         message = f"a table library changed the {column} to infinity, because it took the text for a large number"
         return Message(message, f"read the file as text, such as pandas.read_csv(path, dtype=str), and {again}")
+    if isinstance(cell, FrameText):
+        message = f"the {column} {cell} is stored as {kind}, not as text; digits might be lost"
+        return Message(message, how_to_keep_text(cell))
     lost = "the original text is lost" if kind in _NOT_DIGITS else "digits might be lost"
     return Message(f"a spreadsheet changed the {column} to {kind}; {lost}", f"format the column as text, then {again}")
 
