@@ -33,7 +33,7 @@ MOST_SUGGESTIONS = 1_000
 LONGEST_NAME = 120
 """Length of text that is still read as the name of a coin or network, with spaces and brackets; longer text is none."""
 
-SEVERAL = re.compile(r"\s*(?:[/|,;&+]|\bor\b|\band\b)\s*", re.IGNORECASE)
+SEVERAL = re.compile(r"[/|,;&+]|\bor\b|\band\b", re.IGNORECASE)
 """What stands between several coins in one cell."""
 
 EVM_TEXT = re.compile(r"0x[0-9A-Fa-f]{40}")
@@ -139,7 +139,7 @@ class ReferenceData:
         """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
         if code := self._coin_reader.named(word):
             return f"the code of {word} is {code}" if code != word.upper() else ""
-        parts = [part for part in SEVERAL.split(word) if part]
+        parts = [part.strip() for part in SEVERAL.split(word)] if len(word) <= LONGEST_NAME else []
         if len(parts) > 1 and all(part.upper() in self.catalogue.coins for part in parts):
             return f"ask the receiver which of {join_items([part.upper() for part in parts])}"
         near = self.near_coins(word)
