@@ -226,6 +226,7 @@ def command_lines(texts: Sequence[str], names: dict[str, list[str]]) -> Iterator
     yield ["check", "--no-config", "--diff", *batches[:11]]
     yield ["build", "--no-config", "--dry-run", "--out", "out", *batches, *names["book"]]
     yield ["build", "--no-config", "--out", "out", *books]
+    yield ["verify", "--no-config", "out"]
     yield ["baseline", "--no-config", "--output", "known.json", *batches]
     yield ["check", "--no-config", "--fix", "--all", *batches[:11]]
     for number, (text, batch) in enumerate(zip(texts, names["batch"], strict=True)):

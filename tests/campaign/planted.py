@@ -133,8 +133,11 @@ def commands(path: Path, work: Path) -> Iterator[Shown]:
     shutil.rmtree(work / "copies")
     yield run(work, "baseline", path)
     yield run(work, "check", "--baseline", "whitelist-baseline.json", path, good)
+    yield run(work, "check", "--verbose", "--statistics", path, good)
     for option in ((), ("--force", "--strict"), ("--dry-run",), ("--all-or-nothing", "--force")):
         yield run(work, "build", path, good, "--out", "out", *option)
+    for form in ("text", "json"):
+        yield run(work, "verify", "--format", form, "out")
     yield run(work, "build", good, "--exclude", path, "--out", "out-2")
     yield run(work, "build", good, "--template", path, "--out", "out-3")
     for form in ("text", "json", "markdown"):

@@ -15,7 +15,7 @@ KIND: Final = "a private key in PEM format"
 PATTERN: Final = r"BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY|SECRET)"
 _BEGIN: Final = re.compile(PATTERN)
 _END: Final = re.compile(r"-----END [A-Z0-9 ]+-----")
-_SEPARATOR: Final = re.compile(r"[,;\t]")
+_SEPARATOR: Final = re.compile(r"[,;\t|]")
 
 
 def has_key(text: str) -> bool:

@@ -31,7 +31,7 @@ MOST_CELLS = 64
 FEWEST_COLUMNS = 3
 """Columns of a register that its header must name."""
 
-_DELIMITERS = re.compile(r"[,;\t]")
+_DELIMITERS = re.compile(r"[,;\t|]")
 _SEPARATORS = re.compile(r"[\s,;|]+")
 
 

@@ -84,7 +84,7 @@ def header_advice(table: MaskedTable, reference: ReferenceData) -> str:
         return f"read the file with header=None, names={names}"
     if table.kind == "workbook":
         return f"insert a row above it with the cells {', '.join(name or '(empty)' for name in names)}"
-    delimiter = table.text.delimiter if table.text is not None and table.text.delimiter == ";" else ","
+    delimiter = table.text.delimiter if table.text is not None and table.text.delimiter in (";", "|") else ","
     return f"put the line {delimiter.join(names)} above it"
 
 

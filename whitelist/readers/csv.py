@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from whitelist.model.deadline import Deadline
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 
 _BLANK = " \r\n" + "".join(DELIMITERS)  # a row ;;; is empty, even if the delimiter is a comma
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitelist.model.table import MaskedTable
 
-DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 LONGEST_SHOWN = 60
 """Characters of a text that is shown with quotes around it."""
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if its delimiter is not the comma."""
     if table.text is not None and table.text.delimiter != ",":
-        name = {";": "semicolons", "\t": "tabs"}.get(table.text.delimiter, repr(table.text.delimiter))
+        name = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}[table.text.delimiter]
         message = f"the fields are separated by {name}, not by commas"
         yield TableMatch(
             message=Message(
