@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 KEY = ("coinex", "Desk {n}", "Read", "8.8.8.8", "2026-11-01", "", "Ann")
 """A good key; {n} makes its name another one on each line."""
 
+QUOTES = "put quotes around the "
+"""How a hint starts to say that the parts of a cell are apart."""
+
 
 def follow(
     text: str, find: Callable[[str], Sequence[Finding]], edit: Callable[[str, Sequence[Finding]], str]
@@ -59,12 +62,20 @@ def _edit_list(text: str, findings: Sequence[Finding]) -> str:
 
 def follow_register(text: str) -> tuple[Sequence[Finding], set[str]]:
     """Obey all findings about a register in CSV."""
-    return follow(text, lambda each: register_findings(csv_register(each.encode()))[0], _edit_register)
+    return follow(text, find_in_register, edit_register)
 
 
-def _edit_register(text: str, findings: Sequence[Finding]) -> str:
+def find_in_register(text: str) -> tuple[Finding, ...]:
+    """Return what all rules find in a register in CSV."""
+    return register_findings(csv_register(text.encode()))[0]
+
+
+def edit_register(text: str, findings: Sequence[Finding]) -> str:
     """Return *text* after one change of its header or columns, or after all changes of rows."""
     broken = [each for each in findings if each.advice.part is Part.LINE]
+    apart = [each for each in findings if QUOTES in each.hint]
+    if apart:
+        return _quoted_as_told(text, apart[0])
     if broken:
         lines = text.split("\n")
         at = (broken[0].location.line or 1) - 1
@@ -82,6 +93,16 @@ def _edit_register(text: str, findings: Sequence[Finding]) -> str:
     for finding in whole or _last_first(findings):
         _edit_records(records, table.header_line, finding)
     return "".join(f"{delimiter.join(_quoted(row, delimiter))}\n" for _, row in sorted(records.items()) if row)
+
+
+def _quoted_as_told(text: str, finding: Finding) -> str:
+    """Return *text* with quotes around the first texts of a line that the hint shows."""
+    lines = text.split("\n")
+    at = (finding.location.line or 1) - 1
+    for told in finding.hint.split("; "):
+        quoted = told.partition(QUOTES)[2].partition(": ")[2]
+        lines[at] = lines[at].replace(quoted.strip('"'), quoted, 1)
+    return "\n".join(lines)
 
 
 def _edit_records(records: dict[int, list[str]], header_line: int, finding: Finding) -> None:
@@ -103,7 +124,11 @@ def _edit_records(records: dict[int, list[str]], header_line: int, finding: Find
             records[line][finding.location.field or 0] = ""
         case Action.CORRECT, Part.ROW:
             records[line] = _key(line, header)
+        case Action.REPLACE, Part.CELL if finding.fix is not None:
+            records[line][finding.location.field or 0] = finding.fix.value
         case ((Action.GET | Action.CORRECT), _) if line in records:
+            if advice.columns == ("rights",):
+                records[line][header.index("rights")] = finding.hint.split('"')[1]
             field = finding.location.field or 0
             name = finding.column or header[field]
             good = {**dict(zip(COLUMNS, _key(line, COLUMNS), strict=True)), "rights": _least(records[line], header)}

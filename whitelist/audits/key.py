@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.schema import normalised_name
-from whitelist.model.wording import closest
+from whitelist.audits.permission import are_permissions, level_meant, permission_level, split_permissions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,17 +16,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.exchange import Exchange, KeyRules, PermissionLevel
     from whitelist.model.table import MaskedTable
     from whitelist.model.timestamp import Timestamp
-
-
-_WORDS: Mapping[PermissionLevel, str] = {
-    "read": "read|read only|view|query|info|只读|唯讀|讀取",
-    "trade": "trade|trading|spot|orders|交易",
-    "withdraw": "withdraw|withdrawal|withdrawals|transfer|transfers|send|payout|payouts|提现|提現|提币|提幣",
-}
-_MEANINGS: Mapping[PermissionLevel, frozenset[str]] = MappingProxyType(
-    {level: frozenset(map(normalised_name, words.split("|"))) for level, words in _WORDS.items()}
-)
-"""Level → what exchanges and people call a permission of this level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +48,36 @@ class Key:
 
     def permission_level(self, right: str) -> PermissionLevel | None:
         """Return what the permission *right* allows, or None when the exchange has no permission of this name."""
-        if self.rules is None:
-            return None
-        levels = {normalised_name(name): level for name, level in self.rules.rights.items()}
-        return levels.get(normalised_name(right))
+        return None if self.rules is None else permission_level(right, self.rules)
 
-    def meant_permission(self, right: str) -> str | None:
-        """Return the exchange's name of the permission that *right* probably means; None if that is not known."""
-        if self.rules is None:
-            return None
-        meant = next((level for level, words in _MEANINGS.items() if normalised_name(right) in words), None)
-        names = [name for name, level in self.rules.rights.items() if level == meant]
-        return names[0] if len(names) == 1 else closest(right[:60], self.rules.rights)
+    @property
+    def misplaced_rights(self) -> Mapping[str, tuple[str, ...]]:
+        """Column → the permissions in its cell, for the columns of addresses and dates that have some."""
+        cells = {column: (self.cells[column],) for column in ("ips", "created", "renewed")}
+        whole = {column: split_permissions(cell) for column, (cell,) in cells.items() if self._are_permissions(cell)}
+        beside = tuple(entry.text for entry in self.entries if self._are_permissions(entry.text))
+        return {"ips": beside, **whole} if beside else whole
+
+    def _are_permissions(self, cell: str) -> bool:
+        return self.rules is not None and are_permissions(cell, self.rules)
 
     @property
     def can_withdraw(self) -> bool:
         """Whether the key can move money out of the account, also by a permission that has another name there."""
-        return any(self._level_meant(right) == "withdraw" for right in self.rights)
+        misplaced = [right for rights in self.misplaced_rights.values() for right in rights]
+        rights, rules = (*self.rights, *misplaced), self.rules
+        return rules is not None and any(level_meant(right, rules) == "withdraw" for right in rights)
 
-    def _level_meant(self, right: str) -> PermissionLevel | None:
-        level = self.permission_level(right)
-        if level is None and normalised_name(right) in _MEANINGS["withdraw"]:
-            return "withdraw"
-        return level or self.permission_level(self.meant_permission(right) or "")
+    @property
+    def rights_in_doubt(self) -> tuple[str, ...]:
+        """The permissions of which it is not known what they allow: one of them might be to withdraw."""
+        rules = self.rules
+        return () if rules is None else tuple(right for right in self.rights if level_meant(right, rules) is None)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the register has IP addresses of the key; a permission in their cell is not an address."""
+        return bool(self.entries) and not self._are_permissions(self.cells["ips"])
 
     @property
     def since(self) -> Timestamp | None:
@@ -100,6 +94,6 @@ class Key:
     def expires_at(self) -> datetime | None:
         """When the key stops working unless it is renewed; None when it does not expire, or when it is not known."""
         days = self.rules.days_without_address if self.rules is not None else None
-        if days is None or self.entries or self.since is None:
+        if days is None or self.is_restricted or self.since is None:
             return None
         return self.since.at + timedelta(days=days)

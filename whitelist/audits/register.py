@@ -11,6 +11,8 @@ from whitelist.audits.allowlist import read_entry
 from whitelist.audits.key import Key
 from whitelist.audits.list_kind import KindReader, ListKind, is_ip
 from whitelist.audits.list_match import ListMatch
+from whitelist.audits.permission import are_permissions, split_permissions
+from whitelist.audits.placeholder import is_placeholder
 from whitelist.exchanges.header import header_words as batch_words
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.schema import Schema, normalised_name
@@ -49,7 +51,6 @@ SPELLINGS = {
 SURE = 0.85
 """How similar a name of an exchange must be to a known one, so that the key is checked as a key of that exchange."""
 
-_PERMISSION_SEPARATORS = re.compile(r"[,;|/&+\r\n]+")
 _IP_SEPARATORS = re.compile(r"[\s,;|]+")
 
 
@@ -130,18 +131,31 @@ class Register:
         """Every name of an exchange, normalised → the name of its schema."""
         return names_of(self.exchanges)
 
-    def find_columns(self, cells: Sequence[str]) -> dict[str, int]:
-        """Return which of *cells* are the exchange, the IP addresses and the first date, as far as they show it."""
+    def find_columns(self, cells: Sequence[str], rights: int) -> dict[str, int]:
+        """Return which of *cells* are the exchange, the permissions, the IP addresses and the first date.
+
+        A cell that looks like permissions is it in the field *rights*, or else the last such cell: a key can have the
+        name Trade.
+        """
         texts = [clean_text(cell) for cell in cells]
         tests: Mapping[str, Callable[[str], bool]] = {
-            "exchange": lambda text: normalised_name(text) in self.exchange_names,
+            "exchange": self.is_known,
             "ips": is_ip,
             "created": lambda text: parse_timestamp(text) is not None,
         }
         found = {
             column: next((at for at, text in enumerate(texts) if test(text)), None) for column, test in tests.items()
         }
+        named = self.permission_fields(cells)
+        found["rights"] = rights if rights in named else max(named, default=None)
         return {column: at for column, at in found.items() if at is not None}
+
+    def permission_fields(self, cells: Sequence[str]) -> list[int]:
+        """Return the indexes of the *cells* that list permissions of the exchange that one of them names."""
+        names = (self.exchange_names.get(normalised_name(cell)) for cell in cells if cell)
+        exchange = next((self.exchanges[name] for name in names if name), None)
+        rules = exchange.keys if exchange is not None else None
+        return [at for at, cell in enumerate(cells) if are_permissions(cell, rules)]
 
     def is_known(self, name: str) -> bool:
         """Say whether *name* is a name of a known exchange, without a typing error."""
@@ -196,7 +210,7 @@ class Register:
             fields=fields if is_grid(table) else {},
             cells=cells,
             exchange=self.exchanges[name] if name is not None else None,
-            rights=tuple(filter(None, map(clean_text, _PERMISSION_SEPARATORS.split(cells["rights"])))),
+            rights=() if is_placeholder(cells["rights"]) else split_permissions(cells["rights"]),
             entries=tuple(read_entry(row, text) for text in _IP_SEPARATORS.split(cells["ips"]) if text),
             created=parse_timestamp(cells["created"]),
             renewed=parse_timestamp(cells["renewed"]),

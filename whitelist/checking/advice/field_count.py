@@ -10,7 +10,7 @@ from whitelist.model.reject_marker import RELEASE
 from whitelist.model.wording import join_items, with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from whitelist.model.table import MaskedTable
 
@@ -36,15 +36,25 @@ def column_names(table: MaskedTable) -> list[str]:
     return [columns.get(field, repr(cell.strip())) for field, cell in enumerate(table.header)]
 
 
-def count_advice(columns: Sequence[str], cells: Sequence[str], known: Mapping[str, int], delimiter: str) -> str:
+def count_advice(
+    columns: Sequence[str],
+    cells: Sequence[str],
+    known: Mapping[str, int],
+    delimiter: str,
+    may_be_empty: Collection[str] = (),
+) -> str:
     """Return what to do with a row of *cells* under *columns*; *known* is column → index of a cell that is it.
 
-    The *delimiter* is that of the file.
+    The *delimiter* is that of the file. An empty cell where a column of *may_be_empty* belongs might be its cell.
     """
     sign = DELIMITER_NAMES[delimiter]
     part = _wrong_part(columns, cells, known)
     if part is not None:
-        return _missing(part, sign) if len(part.cells) < len(part.columns) else _surplus(part, sign, delimiter)
+        return (
+            _missing(part, sign)
+            if len(part.cells) < len(part.columns)
+            else _surplus(part, sign, delimiter, may_be_empty)
+        )
     if len(cells) < len(columns):
         note = "if the line is not an entry, delete it; if it is one, " if len(cells) == 1 else ""
         return f"{note}enter a cell for each column, also for an empty one: {join_items(columns)}"
@@ -105,11 +115,12 @@ def _missing(part: _Part, sign: str) -> str:
     return f"{text}: {condition}{'end' if part.after else 'begin'} the row with {signs}"
 
 
-def _surplus(part: _Part, sign: str, delimiter: str) -> str:
+def _surplus(part: _Part, sign: str, delimiter: str, may_be_empty: Collection[str]) -> str:
     many = len(part.cells) - len(part.columns)
     number = "one" if many == 1 else str(many)
     empty = part.cells[len(part.columns) :] if part.after else part.cells[:many]
-    if not "".join(empty).strip():
+    last = part.columns[-1 if part.after else 0] if len(part.columns) > 1 else ""
+    if not "".join(empty).strip() and last not in may_be_empty:
         signs, them = (sign, "it") if many == 1 else (f"{sign}s", "them")
         return f"{number} {signs} too many {_place(part)}: delete {them}"
     if len(part.columns) == 1:
@@ -121,8 +132,10 @@ def _surplus(part: _Part, sign: str, delimiter: str) -> str:
         shown = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""
         return f"the {part.columns[0]} contains a {sign}: put quotes around it{shown}"
     cells = "cell" if many == 1 else "cells"
-    quotes = f", or put quotes around a text that contains a {sign}" if part.columns else ""
-    return f"{number} {cells} too many {_place(part)}: delete what is wrong there{quotes}"
+    text = f"{number} {cells} too many {_place(part)}"
+    if not part.columns:
+        return f"{text}: delete what is wrong there"
+    return f"{text}: put quotes around a text that contains a {sign}, or delete a surplus cell"
 
 
 def _place(part: _Part) -> str:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
+from whitelist.audits.placeholder import is_placeholder
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT, Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
@@ -35,7 +36,7 @@ def check(register: Register) -> Iterator[ListMatch]:
     """Yield every name that is not the name of a known exchange."""
     for key in register.keys:
         name = key.cells["exchange"]
-        if name and not register.is_known(name):
+        if name and not register.is_known(name) and not is_placeholder(name):
             yield register.match_key(key, "exchange", _message(register, key))
 
 

@@ -7,7 +7,8 @@ Why it matters: it is not known what the key can do, and whether it can withdraw
 Example: `Withdraw` for a key of Coinbase, which calls this permission Transfer.
 
 How to resolve: open the page of the key at the exchange, and write the names of its permissions, separated by commas.
-A permission such as `Withdraw` counts as one to move money out of the account until it is corrected.
+A permission such as `Withdraw`, and one whose meaning is not known, such as `Full access`, counts as one to move money
+out of the account until it is corrected.
 
 Source: `[keys]` in the exchange's schema in schemas/, with the page that lists the permissions.
 """
@@ -17,6 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
+from whitelist.audits.key_advice import look_up_rights
+from whitelist.audits.permission import meant_permission
 from whitelist.checking.rule import Message
 from whitelist.model.advice import LOOK_UP
 from whitelist.model.finding import Severity
@@ -33,13 +36,11 @@ def check(register: Register) -> Iterator[ListMatch]:
     for key in register.keys:
         if key.exchange is None or key.rules is None:
             continue
-        names = f"use its permission names: {', '.join(key.rules.rights)}"
         for right in key.rights:
             if key.permission_level(right) is None:
-                meant = key.meant_permission(right)
-                hint = (
-                    f"{key.exchange.title} calls it {meant}: look at the page of the key; {names}" if meant else names
-                )
+                meant, hint = meant_permission(right, key.rules), look_up_rights(key.rules)
+                if meant is not None:
+                    hint = f"{key.exchange.title} calls it {meant}: {hint}"
                 message = f"{key.exchange.title} has no permission {right[:60]!r}"
                 yield register.match_key(key, "rights", Message(message, hint))
 

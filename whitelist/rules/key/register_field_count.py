@@ -4,7 +4,7 @@ What it finds: a row of a CSV file whose number of fields differs from the heade
 
 Why it matters: it is not known to which column each cell belongs.
 
-Example: two IP addresses with a comma between them, and without quotes around them.
+Example: two permissions or two IP addresses with a comma between them, and without quotes around them.
 
 How to resolve: give the row one field for each header cell, also for empty cells. Put double quotes around a cell that
 contains commas. The message says what is missing or too much, as far as the cells show it.
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitelist.audits.register import Register
+    from whitelist.model.table import MaskedTable
 
 MOST_SHOWN: Final = 80
-"""Characters of the IP addresses in the hint."""
+"""Characters of permissions or IP addresses in the hint."""
+MAY_BE_EMPTY: Final = frozenset({"ips", "renewed"})
+"""Columns whose cells can be empty, so that an empty cell in their place is not one too many."""
 
 
 def check(register: Register) -> Iterator[ListMatch]:
@@ -43,17 +46,37 @@ def check(register: Register) -> Iterator[ListMatch]:
         for row in ragged_rows(table):
             cells = table.rows[row]
             message = f"the row has {with_count(len(cells), 'field')}, but the header has {len(table.header)}"
-            hint = _addresses_apart(cells, delimiter)
-            hint = hint or count_advice(column_names(table), cells, register.find_columns(cells), delimiter)
-            yield ListMatch(Message(message, hint), table.location(row))
+            hint = _cells_apart(register, column_names(table), cells, delimiter)
+            yield ListMatch(Message(message, hint or _count_advice(register, table, cells)), table.location(row))
 
 
-def _addresses_apart(cells: Sequence[str], delimiter: str) -> str:
-    """Return what to do with IP addresses in several cells, or an empty text."""
-    found = [at for at, cell in enumerate(cells) if is_ip(cell)]
-    if len(found) < 2 or found[-1] - found[0] != len(found) - 1:
-        return ""
-    return f'put quotes around the IP addresses: "{clipped(delimiter.join(cells[at] for at in found), MOST_SHOWN)}"'
+def _count_advice(register: Register, table: MaskedTable, cells: Sequence[str]) -> str:
+    delimiter = table.text.delimiter if table.text is not None else ","
+    columns = column_names(table)
+    known = register.find_columns(cells, columns.index("rights") if "rights" in columns else -1)
+    return count_advice(columns, cells, known, delimiter, MAY_BE_EMPTY)
+
+
+def _cells_apart(register: Register, columns: Sequence[str], cells: Sequence[str], delimiter: str) -> str:
+    """Return what to do with permissions or IP addresses in several cells, or an empty text."""
+    first = columns.index("rights") if "rights" in columns else len(cells)
+    rights = _run([at for at in register.permission_fields(cells) if at >= first])
+    runs = {"permissions": rights if rights[:1] == [first] else [], "IP addresses": _run(_addresses(cells))}
+    parts = [
+        f'put quotes around the {name}: "{clipped(delimiter.join(cells[at] for at in run), MOST_SHOWN)}"'
+        for name, run in runs.items()
+        if len(run) > 1
+    ]
+    return "; ".join(parts)
+
+
+def _addresses(cells: Sequence[str]) -> list[int]:
+    return [at for at, cell in enumerate(cells) if is_ip(cell)]
+
+
+def _run(fields: Sequence[int]) -> Sequence[int]:
+    """Return the first of *fields* and those that follow it without a gap."""
+    return [at for place, at in enumerate(fields) if at == fields[0] + place]
 
 
 RULE = RegisterRule(code="WL803", severity=Severity.ERROR, advice=CORRECT_ROW, check=check)
