@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -63,6 +64,43 @@ def test_suggestion_settles_the_spelling(text: str) -> None:
     if entry.problem is not None and entry.problem.replacement is not None:
         again = read_entry(0, entry.problem.replacement)
         assert (again.problem, again.block) == (None, entry.block)
+
+
+NUMBERS = st.sampled_from(["8", "9", "10", "20", "127", "192", "255", "0", "08", "010"])
+FOUR = st.lists(NUMBERS, min_size=4, max_size=4).map(".".join)
+ADDRESSES = FOUR | st.sampled_from(
+    ["2606:4700::1", "2606:4700::", "fe80::1", "::ffff:8.8.8.8", "::ffff:10.0.0.1", "::"]
+)
+LINES = st.tuples(
+    st.sampled_from(["", "# ", "office,", "http://", "["]),
+    ADDRESSES,
+    st.sampled_from(["", "/0", "/8", "/24", "/30", "/31", "/32", "/33", "/120", "/128", "/255.255.255.0", "%eth0"])
+    | ADDRESSES.map("-{}".format)
+    | st.integers(0, 255).map("-{}".format),
+    st.sampled_from(["", " office", ":443", "]", " # x", ",", "/path"]),
+).map("".join) | st.integers(1, 3).flatmap(lambda n: st.lists(NUMBERS, min_size=n, max_size=n)).map(
+    lambda numbers: ".".join([*numbers, *"*" * (4 - len(numbers))])
+)
+NAMED = re.compile(r"(?<![\w.:/])[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*[0-9A-Fa-f:](?:/[0-9]+)?(?![\w.:/])")
+"""Matches an address or a range in a hint."""
+
+
+@settings(max_examples=examples(300))
+@given(LINES, LISTS)
+def test_nothing_proposed_is_refused(line: str, schema: str) -> None:
+    """Every fix, and every address and range in a hint, is accepted by all rules in the list of the same exchange."""
+    for finding in list_findings(line.encode(), schema):
+        fixes = [finding.fix.value] if finding.fix is not None else []
+        for proposed in (*fixes, *NAMED.findall(finding.hint)):
+            assert list_findings(proposed.encode(), schema) == (), finding
+
+
+def test_addresses_in_hints_are_found() -> None:
+    """The law above sees what hints propose."""
+    assert NAMED.findall("write 8.8.8.8 for one address, or 2606:4700::/48 for the whole range") == [
+        "8.8.8.8",
+        "2606:4700::/48",
+    ]
 
 
 @given(st.ip_addresses())

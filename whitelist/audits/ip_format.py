@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from whitelist.audits.ip_blocks import format_block, read_block, unmap
+from whitelist.model.advice import CORRECT_LINE, DELETE_LINE
 from whitelist.model.characters import NOT_ASCII, character_name, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from whitelist.audits.ip_blocks import Block
+    from whitelist.model.advice import Advice
 
 LONGEST: Final = 4000
 """Characters of a line that are checked: enough for fifty addresses on one line."""
@@ -57,6 +59,10 @@ class FormatProblem:
     hint: str = ""
     block: Block | None = None
     """The address or range, when it is clear; other rules then check it too."""
+    choices: tuple[Block, ...] = ()
+    """What the line can mean, or the blocks that it means together, if that is not one block."""
+    advice: Advice | None = None
+    """The way out, if it is not that of the rule."""
 
     @property
     def replacement(self) -> str | None:
@@ -73,7 +79,7 @@ def find_problem(line: str) -> FormatProblem | None:
     for detect in _DETECTORS:
         if problem := detect(text):
             return problem
-    return FormatProblem("malformed", *_malformed_message(text))
+    return _malformed(text)
 
 
 def _find_block_problem(line: str, block: Block) -> FormatProblem | None:
@@ -86,8 +92,7 @@ def _find_block_problem(line: str, block: Block) -> FormatProblem | None:
     written = ip_address(line.partition("/")[0])
     if written != block.network_address:
         message = f"the /{block.prefixlen} range that contains {written} starts at {block.network_address}"
-        hint = f"write {written} for one address, or {block} for the whole range"
-        return FormatProblem("range inside", message, hint)
+        return FormatProblem("range inside", message, choices=(ip_network(written), block))
     return None
 
 
@@ -124,7 +129,7 @@ def _find_port(text: str) -> FormatProblem | None:
 
 
 def _find_range(text: str) -> FormatProblem | None:
-    problem = partial(FormatProblem, "range form", hint="write the range with a prefix length, such as 192.0.2.0/24")
+    problem = partial(FormatProblem, "range form", hint="write the range with a prefix length")
     try:
         if match := _MASK.fullmatch(text):
             block = ip_network(f"{match['address']}/{match['mask']}", strict=False)
@@ -134,27 +139,26 @@ def _find_range(text: str) -> FormatProblem | None:
             start = ".".join([*fixed, *["0"] * (4 - len(fixed))])
             return problem("the range is written with a wildcard", block=ip_network(f"{start}/{8 * len(fixed)}"))
         if match := _DASH.fullmatch(text):
-            block_between = _block_between(match["first"], match["last"])
-            return problem("the range is written as first and last address", block=block_between)
+            blocks = _blocks_between(match["first"], match["last"])
+            block_between = blocks[0] if len(blocks) == 1 else None
+            return problem("the range is written as first and last address", block=block_between, choices=blocks)
     except ValueError:
         return None
     return None
 
 
-def _block_between(first: str, last: str) -> Block | None:
-    """Return the block from *first* to *last*, which can be only the last number; None if one block is not enough.
+def _blocks_between(first: str, last: str) -> tuple[Block, ...]:
+    """Return the fewest blocks from *first* to *last*, which can be only the last number.
 
     Raises ValueError for texts that are not addresses, or in the wrong order.
     """
     start = ip_address(first)
     end = ip_address(f"{first.rpartition('.')[0]}.{last}" if last.isdigit() else last)
     if isinstance(start, IPv4Address) and isinstance(end, IPv4Address):
-        blocks: list[Block] = list(summarize_address_range(start, end))
-    elif isinstance(start, IPv6Address) and isinstance(end, IPv6Address):
-        blocks = list(summarize_address_range(start, end))
-    else:
-        raise ValueError("two kinds of addresses")
-    return blocks[0] if len(blocks) == 1 else None
+        return tuple(summarize_address_range(start, end))
+    if isinstance(start, IPv6Address) and isinstance(end, IPv6Address):
+        return tuple(summarize_address_range(start, end))
+    raise ValueError("two kinds of addresses")
 
 
 def _find_several(text: str) -> FormatProblem | None:
@@ -196,19 +200,29 @@ def _find_leading_zero(text: str) -> FormatProblem | None:
     if number is None:
         return None
     message = f"{number} starts with a zero, and some programs read it as an octal number"
-    return FormatProblem("leading zero", message, "write the number without the leading zero")
+    block = read_block(re.sub("[0-9]+", lambda match: str(int(match[0])), text))
+    hint = "write the number without the leading zero"
+    return FormatProblem("leading zero", message, hint, choices=() if block is None else (block,))
+
+
+def _malformed(text: str) -> FormatProblem:
+    """Return the problem of a text that is not an address in any known format."""
+    if not text:
+        message = "the line contains only invisible characters"
+        return FormatProblem("malformed", message, "delete the line", advice=DELETE_LINE)
+    address, slash, prefix = text.partition("/")
+    if slash and (block := read_block(address)):
+        message, one = f"{prefix[:10]!r} is not a prefix length", format_block(unmap(block))
+        hint = f"write {one} if this is one address; otherwise copy the range again from your provider"
+        return FormatProblem("malformed", message, hint, choices=(unmap(block),), advice=CORRECT_LINE)
+    if "%" in text and (block := read_block(text.partition("%")[0])):
+        message, hint = "the zone after % is valid only on one machine", "delete % and the zone"
+        return FormatProblem("malformed", message, hint, choices=(block,), advice=CORRECT_LINE)
+    return FormatProblem("malformed", *_malformed_message(text))
 
 
 def _malformed_message(text: str) -> tuple[str, str]:
-    """Return message and hint for a text that is not an address in any known format."""
-    if not text:
-        return "the line contains only invisible characters", "delete the line"
-    address, slash, prefix = text.partition("/")
-    if slash and read_block(address):
-        most = 32 if "." in address and ":" not in address else 128
-        return f"{prefix[:10]!r} is not a prefix length", f"use a number from 0 to {most}"
-    if "%" in text and read_block(text.partition("%")[0]):
-        return "the zone after % is valid only on one machine", "delete % and the zone"
+    """Return message and hint for a text that does not contain an address."""
     if re.fullmatch(r"[0-9]+(\.[0-9]+)*", text):
         numbers = text.split(".")
         if len(numbers) != 4:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.checking.rule import Message
+from whitelist.audits.ip_advice import message_of
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.audits.allowlist import Allowlist, AllowlistEntry
-    from whitelist.audits.ip_format import FormatProblem, ProblemKind
+    from whitelist.audits.allowlist import Allowlist
+    from whitelist.audits.ip_format import ProblemKind
     from whitelist.audits.list_match import ListMatch
     from whitelist.model.advice import Advice
 
@@ -25,13 +25,6 @@ def ip_format_rule(
     def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         for entry in allowlist.entries:
             if entry.problem is not None and entry.problem.kind == kind:
-                yield allowlist.match_entry(entry, _message(entry, entry.problem, allowlist))
+                yield allowlist.match_entry(entry, message_of(entry.problem, allowlist.rules, allowlist.exchange))
 
     return AllowlistRule(code=code, severity=severity, advice=advice, suggests_fix=suggests_fix, check=check)
-
-
-def _message(entry: AllowlistEntry, problem: FormatProblem, allowlist: Allowlist) -> Message:
-    """Return the message for *problem*. It does not suggest a range to an exchange that documents none."""
-    if entry.is_range and not allowlist.rules.ranges:
-        return Message(problem.message, f"list single addresses; {allowlist.exchange.title} does not document ranges")
-    return Message(problem.message, problem.hint, problem.replacement)

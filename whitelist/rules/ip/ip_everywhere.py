@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
+from whitelist.audits.ip_advice import ONLY_USED
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT_LINE
 from whitelist.model.finding import Severity
@@ -32,7 +33,7 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     for entry in allowlist.entries:
         if entry.block is not None and entry.block.prefixlen == 0:
             message = f"{entry.block} allows every IPv{entry.block.version} address, so the key is not restricted"
-            yield allowlist.match_entry(entry, Message(message, "list only the addresses that use the key"))
+            yield allowlist.match_entry(entry, Message(message, ONLY_USED))
 
 
 RULE = AllowlistRule(code="WL712", severity=Severity.ERROR, advice=CORRECT_LINE, check=check)

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
+from whitelist.audits.ip_advice import PUBLIC
 from whitelist.audits.ip_blocks import find_special, is_within
 from whitelist.checking.rule import Message
 from whitelist.model.advice import ASK_PROVIDER
@@ -32,14 +33,13 @@ if TYPE_CHECKING:
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every entry that is in a special block, or that contains one."""
-    hint = "list the public address from which the machine sends its requests"
     for entry in allowlist.entries:
         special = find_special(entry.block) if entry.block is not None and entry.block.prefixlen else None
         if special is not None and entry.block is not None:
             message = f"this is {special.name} ({special.source})"
             if not is_within(entry.block, special.block):
                 message = f"the range contains {special.block}, {special.name} ({special.source})"
-            yield allowlist.match_entry(entry, Message(message, hint))
+            yield allowlist.match_entry(entry, Message(message, PUBLIC))
 
 
 RULE = AllowlistRule(code="WL713", severity=Severity.ERROR, advice=ASK_PROVIDER, check=check)

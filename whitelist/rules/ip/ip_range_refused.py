@@ -16,14 +16,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
+from whitelist.audits.ip_advice import PUBLIC, single_addresses
+from whitelist.audits.ip_blocks import find_special, format_block
 from whitelist.checking.rule import Message
-from whitelist.model.advice import CORRECT_LINE
+from whitelist.model.advice import ASK_PROVIDER, CORRECT_LINE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
+    from whitelist.audits.ip_blocks import Block
     from whitelist.audits.list_match import ListMatch
 
 
@@ -32,10 +35,18 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     if allowlist.rules.ranges:
         return
     for entry in allowlist.entries:
-        if entry.problem is None and "/" in entry.text and not (entry.block is not None and entry.block.prefixlen == 0):
-            single = str(entry.block.network_address) if entry.block is not None and not entry.is_range else None
+        block = entry.block
+        if entry.problem is None and block is not None and "/" in entry.text and block.prefixlen:
             message = f"this is a range, but {allowlist.exchange.title} documents only single addresses"
-            yield allowlist.match_entry(entry, Message(message, "list each address on its own line", single))
+            yield allowlist.match_entry(entry, _message(message, block))
+
+
+def _message(text: str, block: Block) -> Message:
+    if find_special(block) is not None:
+        return Message(text, PUBLIC, advice=ASK_PROVIDER)
+    if block.num_addresses == 1:
+        return Message(text, "write the address without the prefix length", format_block(block))
+    return Message(text, single_addresses([block]))
 
 
 RULE = AllowlistRule(code="WL711", severity=Severity.ERROR, advice=CORRECT_LINE, suggests_fix=True, check=check)

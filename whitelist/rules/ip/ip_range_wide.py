@@ -17,7 +17,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
-from whitelist.audits.ip_blocks import WIDEST, find_special, format_size, is_wide
+from whitelist.audits.ip_advice import narrower
+from whitelist.audits.ip_blocks import find_special, format_size, is_wide
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT_LINE
 from whitelist.model.finding import Severity
@@ -35,8 +36,7 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         block = entry.block
         if block is not None and block.prefixlen and is_wide(block) and find_special(block) is None:
             message = f"{block} allows {format_size(block)} addresses"
-            hint = f"list single addresses, or ranges of /{WIDEST[block.version]} or narrower"
-            yield allowlist.match_entry(entry, Message(message, hint))
+            yield allowlist.match_entry(entry, Message(message, narrower(block)))
 
 
 RULE = AllowlistRule(code="WL714", severity=Severity.WARNING, advice=CORRECT_LINE, check=check)
