@@ -71,15 +71,11 @@ def find_in_register(text: str) -> tuple[Finding, ...]:
 
 
 def edit_register(text: str, findings: Sequence[Finding]) -> str:
-    """Return *text* after one change of its header or columns, or after all changes of rows."""
-    broken = [each for each in findings if each.advice.part is Part.LINE]
-    apart = [each for each in findings if QUOTES in each.hint]
-    if apart:
-        return _quoted_as_told(text, apart[0])
-    if broken:
-        lines = text.split("\n")
-        at = (broken[0].location.line or 1) - 1
-        return "\n".join([*lines[:at], ",".join(_key(at, lines[0].split(","))), *lines[at + 1 :]])
+    """Return *text* after one change of its lines, header or columns, or after all changes of rows."""
+    for finding in findings:
+        edited = _edit_lines(text.split("\n"), finding)
+        if edited is not None:
+            return "\n".join(edited)
     (table,) = csv_register(text.encode()).tables
     above = [each.location.line or 1 for each in findings if each.advice.action is Action.MOVE]
     if above:
@@ -95,14 +91,27 @@ def edit_register(text: str, findings: Sequence[Finding]) -> str:
     return "".join(f"{delimiter.join(_quoted(row, delimiter))}\n" for _, row in sorted(records.items()) if row)
 
 
-def _quoted_as_told(text: str, finding: Finding) -> str:
-    """Return *text* with quotes around the first texts of a line that the hint shows."""
-    lines = text.split("\n")
+def _edit_lines(lines: list[str], finding: Finding) -> list[str] | None:
+    """Return *lines* after a change of whole lines, or None if the finding advises another change."""
     at = (finding.location.line or 1) - 1
-    for told in finding.hint.split("; "):
+    match finding.advice.action, finding.advice.part:
+        case Action.DELETE, Part.LINE:
+            return [*lines[:at], *lines[at + 1 :]]
+        case Action.MOVE, Part.ROW:  # with the rows below it, into a file of their own
+            return [*lines[:at], ""]
+        case _, Part.LINE:
+            return [*lines[:at], ",".join(_key(at, lines[0].split(","))), *lines[at + 1 :]]
+        case _, Part.ROW if QUOTES in finding.hint:
+            return [*lines[:at], _quoted_as_told(lines[at], finding.hint), *lines[at + 1 :]]
+    return None
+
+
+def _quoted_as_told(line: str, hint: str) -> str:
+    """Return *line* with quotes around the first of the texts that the *hint* shows."""
+    for told in hint.split("; "):
         quoted = told.partition(QUOTES)[2].partition(": ")[2]
-        lines[at] = lines[at].replace(quoted.strip('"'), quoted, 1)
-    return "\n".join(lines)
+        line = line.replace(quoted.strip('"'), quoted, 1)
+    return line
 
 
 def _edit_records(records: dict[int, list[str]], header_line: int, finding: Finding) -> None:

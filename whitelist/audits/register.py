@@ -194,7 +194,7 @@ class Register:
     def _keys(self) -> Iterator[Key]:
         for table in self.tables_with_header:
             skipped = {row for row, _ in table.secrets}.union(ragged_rows(table))
-            for row in range(len(table.rows)):
+            for row in range(len(table.rows[: table.other_header])):
                 if row not in skipped:
                     yield self._key(table, row)
 
@@ -218,9 +218,14 @@ class Register:
 
 
 def ragged_rows(table: MaskedTable) -> Iterator[int]:
-    """Yield the rows of *table* whose number of fields differs from the header: their columns are not known."""
+    """Yield the rows of *table* whose number of fields differs from the header: their columns are not known.
+
+    Rows below another header belong to that header.
+    """
     if table.kind == "text":
-        yield from (row for row, cells in enumerate(table.rows) if len(cells) != len(table.header))
+        yield from (
+            row for row, cells in enumerate(table.rows[: table.other_header]) if len(cells) != len(table.header)
+        )
 
 
 def is_grid(table: MaskedTable) -> bool:

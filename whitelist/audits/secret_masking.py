@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses import pem
 from whitelist.addresses.secret_forms import BY_COLUMN, is_secret_name
+from whitelist.audits.list_kind import FEWEST_COLUMNS
 from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.checking.entries_above import with_rows_from_above
+from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.secret_masking import hide, mask_source, with_lists_without_header
 from whitelist.checking.wallet_secrets import FoundSecret, spread_secrets
 from whitelist.exchanges.header import read_header
@@ -46,8 +48,10 @@ def _masked(table: Table, words: Mapping[str, str], kinds: KindReader | None) ->
     if kinds is not None and table.header:
         found = [index for index, cells in enumerate(table.cells_above) if kinds.is_key(cells)]
         table = with_rows_from_above(table, found)
-    secrets = {cell: FoundSecret(kind) for cell, kind in _secret_cells(table)}
     columns = read_header(table.header, words)
+    if not any(_secret_cells(replace(table, rows=()))):  # the same texts would be shown below
+        table = without_repeated_headers(table, columns, words, "exchange", FEWEST_COLUMNS)
+    secrets = {cell: FoundSecret(kind) for cell, kind in _secret_cells(table)}
     secrets |= dict(spread_secrets(table, columns, {cell: found.kind for cell, found in secrets.items()}))
     done = {row for row, _ in secrets}
     in_rows = {line: row for row, line in enumerate(table.lines)}

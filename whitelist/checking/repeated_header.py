@@ -20,12 +20,15 @@ OTHER_HEADER_ADVICE = "put it and the rows below it into a file of their own"
 _DIGIT = re.compile(r"[0-9]")
 
 
-def without_repeated_headers(table: Table, columns: Header, words: Mapping[str, str]) -> Table:
+def without_repeated_headers(
+    table: Table, columns: Header, words: Mapping[str, str], needed: str = "address", fewest: int = 2
+) -> Table:
     """Return *table* without the rows that repeat its header, which has these *columns*; *words* are name → column.
 
-    The first row that is a header with other columns is recorded; it and the rows below it stay rows.
+    The first row that is a header with other columns is recorded; it and the rows below it stay rows. A header has the
+    column *needed*, in whose cells there are seldom texts without a digit, and at least *fewest* columns.
     """
-    address = columns.fields.get("address")
+    address = columns.fields.get(needed)
     if table.kind == "workbook" or address is None:
         return table
     repeated: list[int] = []
@@ -34,13 +37,13 @@ def without_repeated_headers(table: Table, columns: Header, words: Mapping[str, 
         found = read_header(cells, words).fields
         if len(cells) == len(table.header) and found == columns.fields and _same_unknown(table, columns, cells):
             repeated.append(row)
-        elif "address" in found and len(found) > 1:
+        elif needed in found and len(found) >= fewest:
             return replace(_without(table, repeated), other_header=row - len(repeated))
     return _without(table, repeated)
 
 
 def _candidates(table: Table, address: int) -> Iterator[int]:
-    """Yield the rows that can be headers: nearly every address has a digit, and the name of a column has none.
+    """Yield the rows that can be headers: nearly every *address* has a digit, and the name of a column has none.
 
     A row that is too short for an address is one if it has no digit at all.
     """
