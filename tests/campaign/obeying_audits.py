@@ -22,6 +22,9 @@ KEY = ("coinex", "Desk {n}", "Read", "8.8.8.8", "2026-11-01", "", "Ann")
 QUOTES = "put quotes around the "
 """How a hint starts to say that the parts of a cell are apart."""
 
+PUT = "put the line "
+"""How a hint starts to say which header is missing."""
+
 
 def follow(
     text: str, find: Callable[[str], Sequence[Finding]], edit: Callable[[str, Sequence[Finding]], str]
@@ -101,6 +104,9 @@ def _edit_lines(lines: list[str], finding: Finding) -> list[str] | None:
             return [*lines[:at], ""]
         case _, Part.LINE:
             return [*lines[:at], ",".join(_key(at, lines[0].split(","))), *lines[at + 1 :]]
+        case Action.CORRECT, Part.HEADER if PUT in finding.hint:
+            header, _, tabs = finding.hint.removeprefix(PUT).partition(" above it")
+            return [*lines[:at], header.replace(",", "\t") if tabs else header, *lines[at:]]
         case _, Part.ROW if QUOTES in finding.hint:
             return [*lines[:at], _quoted_as_told(lines[at], finding.hint), *lines[at + 1 :]]
     return None

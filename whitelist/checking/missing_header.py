@@ -82,9 +82,16 @@ def header_advice(table: MaskedTable, reference: ReferenceData) -> str:
     names = fitting_header(table, reference)
     if table.kind == "frame":
         return f"read the file with header=None, names={names}"
+    return insert_header(table, names)
+
+
+def insert_header(table: MaskedTable, names: Sequence[str]) -> str:
+    """Return how to put a header with these *names* above the first row of *table*, which is a file."""
     if table.kind == "workbook":
         return f"insert a row above it with the cells {', '.join(name or '(empty)' for name in names)}"
-    delimiter = table.text.delimiter if table.text is not None and table.text.delimiter in (";", "|") else ","
+    delimiter = table.text.delimiter if table.text is not None else ","
+    if delimiter == "\t":
+        return f"put the line {','.join(names)} above it, with a tab instead of each comma"
     return f"put the line {delimiter.join(names)} above it"
 
 

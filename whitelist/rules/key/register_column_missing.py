@@ -16,20 +16,23 @@ Source: this project; docs/guides/keys.md describes the columns of a register.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS, OPTIONAL, is_grid
+from whitelist.checking.missing_header import insert_header
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT_HEADER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
+    from whitelist.model.table import MaskedTable
 
 
 def check(register: Register) -> Iterator[ListMatch]:
@@ -38,9 +41,9 @@ def check(register: Register) -> Iterator[ListMatch]:
         yield register.match_file(register.other_kind.message)
         return
     for table in register.tables_without_header:
-        columns = [column for column in COLUMNS if column not in OPTIONAL or len(table.header) == len(COLUMNS)]
+        columns = _columns_of(table)
         text = f"there is no header: line {table.header_line} is a key"
-        hint, advice = f"put the line {','.join(columns)} above it", replace(CORRECT_HEADER, cells=tuple(columns))
+        hint, advice = insert_header(table, columns), replace(CORRECT_HEADER, cells=tuple(columns))
         yield register.match_header(table, None, Message(text, hint, advice=advice))
     for table in register.tables_with_header:
         for column in COLUMNS:
@@ -50,6 +53,13 @@ def check(register: Register) -> Iterator[ListMatch]:
                 cells = tuple(column if name == cell else name for name in table.header)
                 advice = replace(CORRECT_HEADER, cells=(*table.header, column) if cell is None else cells)
                 yield register.match_header(table, None, Message(f"missing column: {column}", hint, advice=advice))
+
+
+def _columns_of(table: MaskedTable) -> Sequence[str]:
+    """Return the columns of *table*, which has no header: without the optional ones, if most rows are that short."""
+    required = [column for column in COLUMNS if column not in OPTIONAL]
+    lengths = Counter(map(len, (table.header, *table.rows)))
+    return required if lengths.most_common(1)[0][0] == len(required) else COLUMNS
 
 
 RULE = RegisterRule(code="WL801", severity=Severity.ERROR, advice=CORRECT_HEADER, reports_other_list=True, check=check)
