@@ -169,6 +169,9 @@ def test_remarks_need_a_column_in_both_lists() -> None:
         (b"coin,network,address,address\nBTC,BTC,x,y\n", "list.csv: two columns are the address"),
         (b'coin,network,address\nBTC,BTC,"x\n', "list.csv: cannot be compared: "),
         (b"PK\x03\x04", "list.csv: cannot be compared: "),
+        (b"8.8.8.8\n1.1.1.1\n", "list.csv: this looks like a list of IP addresses"),
+        (b"ip\n8.8.8.8\n1.1.1.1\n", "list.csv: this looks like a list of IP addresses"),
+        (b"exchange,name,rights,ips,created,owner\n", "list.csv: this looks like a register of API keys"),
     ],
 )
 def test_a_part_is_not_taken_for_the_whole(data: bytes, message: str) -> None:

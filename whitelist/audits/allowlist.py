@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whitelist.audits.ip_blocks import find_special, is_within, read_block, unmap
+from whitelist.audits.ip_blocks import find_special, is_wide, is_within, read_block, unmap
 from whitelist.audits.ip_format import find_problem
 from whitelist.audits.list_kind import MOST_LINES, ListKind
 from whitelist.audits.list_match import ListMatch
@@ -109,9 +109,17 @@ class Allowlist:
 
     @cached_property
     def covering_ranges(self) -> dict[int, AllowlistEntry]:
-        """Row of an entry → the widest other range of the list that contains the entry."""
-        ranges = sorted((entry for entry in self.entries if entry.is_range), key=_prefix_length)
+        """Row of an entry → the widest other range of the list that contains the entry.
+
+        A range to which another rule objects does not count: it is corrected first, and the entry might be needed then.
+        """
+        ranges = sorted(filter(self._is_good_range, self.entries), key=_prefix_length)
         return {entry.row: wider for entry in self.entries if (wider := _find_covering(entry, ranges)) is not None}
+
+    def _is_good_range(self, entry: AllowlistEntry) -> bool:
+        if entry.block is None or not entry.is_range or is_wide(entry.block):
+            return False
+        return not describe_problem(entry, ranges=self.rules.ranges)
 
 
 def _prefix_length(entry: AllowlistEntry) -> int:

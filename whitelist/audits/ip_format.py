@@ -30,16 +30,20 @@ LONGEST: Final = 4000
 _PORT: Final = re.compile(r"\[(?P<in_brackets>[^\]]+)\](?::[0-9]+)?|(?P<address>[0-9.]+):[0-9]+")
 _ZERO: Final = re.compile(r"(?:[0-9]+\.){3}[0-9]+(?:/[0-9]+)?")
 _COMMENT: Final = re.compile("[#;]|//|--|<!--")
-_DASH: Final = re.compile(r"(?P<first>[0-9A-Fa-f.:]+)\s*[-–—]\s*(?P<last>[0-9A-Fa-f.:]+)")
+_DASH: Final = re.compile(r"(?P<first>[0-9A-Fa-f.:]+)(?:\s*[-–—~]\s*|\s+to\s+)(?P<last>[0-9A-Fa-f.:]+)")
 _STAR: Final = re.compile(r"(?P<fixed>(?:[0-9]{1,3}\.){1,3})(?:\*\.){0,2}(?:\*|x)")
 _MASK: Final = re.compile(r"(?P<address>[0-9.]+)\s*/\s*(?P<mask>[0-9]+(?:\.[0-9]+){3})")
 _HOST: Final = re.compile(
     r"(?=.*[A-Za-z])(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}\.?(?::[0-9]+)?(?:/\S*)?|localhost", re.ASCII
 )
+_LABEL: Final = re.compile(r"(?=[^:=]*[g-zG-Z])[A-Za-z][\w .-]{0,60}[:=]", re.ASCII)
 _SEPARATORS: Final = re.compile(r"[\s,;|]+")
+_WORD: Final = re.compile(r"[^\W_]")
 _STRAY: Final = " \t\"'`,;./()<>[]“”‘’«»"
 
 _PUBLIC_HINT: Final = "write the public IP address from which the machine sends its requests"
+_OTHER_TEXT: Final = "the line has other text besides the address"
+_ONLY_ADDRESS: Final = "write only the address; keep notes in another file"
 _COPY_HINT: Final = "copy the address again from your provider"
 
 
@@ -170,14 +174,27 @@ def _find_several(text: str) -> FormatProblem | None:
 
 def _find_comment(text: str) -> FormatProblem | None:
     match = _COMMENT.search(text)
-    before = text[: match.start()] if match else _SEPARATORS.split(text, maxsplit=1)[0]
+    before, *rest = [text[: match.start()]] if match else _SEPARATORS.split(text)
     block = read_block(before.strip(_STRAY))
-    if block is not None:
-        hint = "write only the address; keep notes in another file"
-        return FormatProblem("comment", "the line has other text besides the address", hint, unmap(block))
+    if block is not None and not any(read_block(piece.strip(_STRAY)) for piece in rest):
+        return FormatProblem("comment", _OTHER_TEXT, _ONLY_ADDRESS, unmap(block))
     if match and not before.strip():
         return FormatProblem("comment", "the line is a comment, not an address", "move the comment to another file")
     return None
+
+
+def _find_labelled(text: str) -> FormatProblem | None:
+    """Find addresses beside other text, such as the name of a machine."""
+    label = _LABEL.match(text)
+    rest = text[label.end() :] if label else text
+    pieces = [piece.strip(_STRAY) for piece in _SEPARATORS.split(rest)]
+    blocks = [block for piece in pieces if (block := read_block(piece)) is not None]
+    if not blocks or not (label or any(read_block(piece) is None and _WORD.search(piece) for piece in pieces)):
+        return None
+    if len(blocks) > 1:
+        hint = "write each address on its own line, and nothing else; keep notes in another file"
+        return FormatProblem("several", f"the line has {len(blocks)} addresses and other text", hint)
+    return FormatProblem("comment", _OTHER_TEXT, _ONLY_ADDRESS, unmap(blocks[0]))
 
 
 def _find_foreign_digit(text: str) -> FormatProblem | None:
@@ -242,4 +259,5 @@ _DETECTORS: Final[tuple[Callable[[str], FormatProblem | None], ...]] = (
     _find_foreign_digit,
     _find_several,
     _find_comment,
+    _find_labelled,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.audits.register import other_kind
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
 from whitelist.checking.checker import rows_of
 from whitelist.checking.entries import Entries
@@ -58,6 +59,8 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
         message = f"{name}: line {table.lines[table.other_header]} is another header, with other columns"
         raise SourceError(message, OTHER_HEADER_ADVICE)
     missing = [column for column in NEEDED if column not in header.known]
+    if missing and (kind := other_kind(table, reference)) is not None:
+        raise SourceError(f"{name}: {kind.message.text}", kind.message.hint)
     if missing:
         hint = (
             "name the columns coin, network and address, or use --coin and --network; run `whitelist check` for details"

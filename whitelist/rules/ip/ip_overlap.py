@@ -1,6 +1,7 @@
 """An IP address that a range of the same list already covers.
 
-What it finds: an address or a range that is part of another range of the list.
+What it finds: an address or a range that is part of another range of the list. A range to which another rule objects
+does not count: it is to be corrected first.
 
 Why it matters: the entry has no effect. If you delete it later, its machine can still use the key.
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from whitelist.audits.allowlist import Allowlist
     from whitelist.audits.list_match import ListMatch
 
+LESS = "if the key needs no other address of {range}, delete line {line} instead"
+
 
 def check(allowlist: Allowlist) -> Iterator[ListMatch]:
     """Yield every entry that a wider entry covers, except duplicates."""
@@ -35,7 +38,8 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         if wider is not None and entry.block is not None and entry.row not in allowlist.first_duplicates:
             line = allowlist.table.lines[wider.row]
             message = f"{format_block(entry.block)} is already covered by {wider.block} on line {line}"
-            yield allowlist.match_entry(entry, Message(message, "keep only one of the two"))
+            hint = f"delete line {allowlist.table.lines[entry.row]}; {LESS}"
+            yield allowlist.match_entry(entry, Message(message, hint.format(range=wider.block, line=line)))
 
 
 RULE = AllowlistRule(code="WL717", severity=Severity.WARNING, advice=DELETE_LINE, check=check)
