@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.audits.ip_blocks import Block
-    from whitelist.audits.ip_format import FormatProblem
+    from whitelist.audits.ip_problem import FormatProblem
     from whitelist.audits.list_kind import KindReader
     from whitelist.checking.rule import Message
     from whitelist.exchanges.exchange import AllowlistRules, Exchange

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitelist.audits.ip_blocks import WIDEST, find_special, format_block, is_wide
+from whitelist.audits.ip_blocks import WIDEST, find_special, format_block, is_wide, is_within
 from whitelist.checking.rule import Message
 from whitelist.model.advice import ASK_PROVIDER, CORRECT_LINE
 from whitelist.model.wording import join_items
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whitelist.audits.ip_blocks import Block
-    from whitelist.audits.ip_format import FormatProblem
+    from whitelist.audits.ip_problem import FormatProblem
     from whitelist.exchanges.exchange import AllowlistRules, Exchange
 
 PUBLIC: Final = "list the public address from which the machine sends its requests"
@@ -55,8 +55,8 @@ def message_of(problem: FormatProblem, rules: AllowlistRules, exchange: Exchange
         return Message(problem.message, ONLY_USED, advice=CORRECT_LINE)
     if any(find_special(block) for block in meant[:1]):
         return Message(problem.message, PUBLIC, advice=ASK_PROVIDER)
-    if problem.kind == "range inside":
-        return Message(problem.message, _one_or_all(*meant, ranges=ranges))
+    if len(meant) == 2 and is_within(*meant):
+        return Message(problem.message, _one_or_all(*meant, ranges=ranges), advice=CORRECT_LINE)
     if not ranges and any(block.num_addresses > 1 for block in meant):
         hint = f"{single_addresses(meant)}; {exchange.title} does not document ranges"
         return Message(problem.message, hint, advice=CORRECT_LINE)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network, summarize_address_range
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from whitelist.audits.ip_blocks import format_block, read_block, unmap
+from whitelist.audits.ip_problem import FormatProblem
 from whitelist.model.advice import CORRECT_LINE, DELETE_LINE
 from whitelist.model.characters import NOT_ASCII, character_name, clean_text
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from whitelist.audits.ip_blocks import Block
-    from whitelist.model.advice import Advice
 
 LONGEST: Final = 4000
 """Characters of a line that are checked: enough for fifty addresses on one line."""
@@ -39,39 +39,13 @@ _HOST: Final = re.compile(
 _LABEL: Final = re.compile(r"(?=[^:=]*[g-zG-Z])[A-Za-z][\w .-]{0,60}[:=]", re.ASCII)
 _SEPARATORS: Final = re.compile(r"[\s,;|]+")
 _WORD: Final = re.compile(r"[^\W_]")
+_BEFORE_SLASH: Final = re.compile(r"(?P<address>[0-9A-Fa-f.:]+)\s*/\s*[0-9]")
 _STRAY: Final = " \t\"'`,;./()<>[]“”‘’«»"
 
 _PUBLIC_HINT: Final = "write the public IP address from which the machine sends its requests"
 _OTHER_TEXT: Final = "the line has other text besides the address"
 _ONLY_ADDRESS: Final = "write only the address; keep notes in another file"
 _COPY_HINT: Final = "copy the address again from your provider"
-
-
-ProblemKind = Literal[
-    "comment", "foreign digit", "leading zero", "malformed", "mapped", "port", "range form", "range inside", "several",
-    "stray character", "url",
-]  # fmt: skip
-"""What a format problem is called. Each has a rule of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormatProblem:
-    """Why an exchange does not accept a line as it is written."""
-
-    kind: ProblemKind
-    message: str
-    hint: str = ""
-    block: Block | None = None
-    """The address or range, when it is clear; other rules then check it too."""
-    choices: tuple[Block, ...] = ()
-    """What the line can mean, or the blocks that it means together, if that is not one block."""
-    advice: Advice | None = None
-    """The way out, if it is not that of the rule."""
-
-    @property
-    def replacement(self) -> str | None:
-        """The text that the exchange accepts, or None."""
-        return None if self.block is None else format_block(self.block)
 
 
 def find_problem(line: str) -> FormatProblem | None:
@@ -82,7 +56,7 @@ def find_problem(line: str) -> FormatProblem | None:
     text = clean_text(line[:LONGEST])
     for detect in _DETECTORS:
         if problem := detect(text):
-            return problem
+            return _with_address(problem, text)
     return _malformed(text)
 
 
@@ -92,12 +66,21 @@ def _find_block_problem(line: str, block: Block) -> FormatProblem | None:
     if plain is not block:
         ipv4 = format_block(plain)
         message = f"this is the IPv4 address {ipv4}, written as an IPv6 address"
-        return FormatProblem("mapped", message, f"write {ipv4}", plain)
+        return _with_address(FormatProblem("mapped", message, f"write {ipv4}", plain), line)
     written = ip_address(line.partition("/")[0])
     if written != block.network_address:
         message = f"the /{block.prefixlen} range that contains {written} starts at {block.network_address}"
         return FormatProblem("range inside", message, choices=(ip_network(written), block))
     return None
+
+
+def _with_address(problem: FormatProblem, text: str) -> FormatProblem:
+    """Return *problem* with the address in *text* as another meaning, if it is not the first of its range."""
+    match = _BEFORE_SLASH.search(unicodedata.normalize("NFKC", text))
+    address = read_block(match["address"]) if match else None
+    if problem.block is None or address is None or problem.block.network_address == unmap(address).network_address:
+        return problem
+    return replace(problem, choices=(unmap(address), problem.block))
 
 
 def _find_stray(text: str) -> FormatProblem | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.audits.allowlist import Allowlist
-    from whitelist.audits.ip_format import ProblemKind
+    from whitelist.audits.ip_problem import ProblemKind
     from whitelist.audits.list_match import ListMatch
     from whitelist.model.advice import Advice
 
