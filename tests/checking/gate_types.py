@@ -15,7 +15,7 @@ from whitelist.build.template_header import rules_from_template
 from whitelist.changes.entry_list import make_entry_list
 from whitelist.changes.fixed_csv import FixedFile, fix_source
 from whitelist.changes.fixes import apply_fixes
-from whitelist.checking.checker import rows_of
+from whitelist.checking.table_rows import rows_of
 from whitelist.model.review import FileReview
 from whitelist.reports.excerpt import make_excerpt
 from whitelist.reports.html_table import html_table

@@ -55,8 +55,9 @@ def _rejected_from(plan: Plan, row: PlannedRow) -> str:
     """Return which row a row of a workbook of rejected rows was before; empty for any other row."""
     table = plan.tables[row.table]
     cells = zip(table.header, table.rows[row.index], strict=False)
-    # A row that was rejected twice has this column twice: the last one counts.
-    return ([cell for heading, cell in cells if heading.strip() == FROM] or [""])[-1]
+    # A row that was rejected twice can have this column twice: the last one counts.
+    places = [cell for heading, cell in cells if heading.strip() == FROM and cell.strip()]
+    return places[-1].strip().splitlines()[0] if places else ""  # further lines are of earlier builds
 
 
 def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from whitelist.build.whole_rejects import ADDED, is_long, rejected_by_table, table_width, whole_bytes, whole_rows
+from whitelist.build.added_columns import BEFORE, first_place, without_added_columns
+from whitelist.build.row_markers import row_markers
+from whitelist.build.whole_rejects import ADDED, rejected_by_table, table_width, whole_bytes, whole_rows
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
@@ -22,15 +24,13 @@ from whitelist.model.reject_marker import (
     FROM,
     REJECTED_AS,
     comment_text,
-    entry_marker,
-    unchanged_marker,
 )
 from whitelist.writers import limits
 from whitelist.writers.table_text import inert
 from whitelist.writers.workbook import put_text, workbook_bytes, writable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -79,50 +79,25 @@ def rejects_bytes(plan: Plan) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     names: set[str] = set()
-    tables = plan.tables
-    whole = {id(each.table): each for each in whole_rows(plan)}
+    whole = {each.rows[0].table: each for each in whole_rows(plan)}
     for number, rows in rejected_by_table(plan).items():
-        table = tables[number]
-        sheet = workbook.create_sheet(_sheet_name(table, names))
-        _fill(sheet, table, rows[: limits.ROWS - 1], whole.get(id(table)))
+        sheet = workbook.create_sheet(_sheet_name(plan.tables[number], names))
+        _fill(sheet, plan.tables[number], rows[: limits.ROWS - 1], whole.get(number))
     return workbook_bytes(workbook)
 
 
 def whole_rejects(plan: Plan) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each CSV file of rejected rows that a sheet cannot hold."""
     for whole in whole_rows(plan):
-        table, width = whole.table, table_width(whole.table, whole.rows)
-        rows = []
-        for row, marker in zip(whole.rows, _markers(table, whole.rows, inert), strict=True):
+        table = without_added_columns(whole.table)
+        width, rows = table_width(table, whole.rows), []
+        for row, marker in zip(whole.rows, row_markers(table, whole.rows, inert), strict=True):
             cells = table.rows[row.index]
             padding = [""] * (width - len(cells))
-            added = (_describe_location(row), _reasons(row), marker, "")[: len(_added_columns(whole.rows))]
+            added = (_describe_places(whole.table, row), _reasons(row), marker, "")[: len(_added_columns(whole.rows))]
             rows.append((*cells, *padding, *added))
         header = (*table.header, *[""] * (width - len(table.header)), *_added_columns(whole.rows))
         yield whole.name, whole_bytes(header, rows)
-
-
-def _markers(table: MaskedTable, rows: Iterable[PlannedRow], written: Callable[[str], str]) -> list[str]:
-    """Return, for each of *rows*, the unchanged marker of errors that are no longer visible in the file of rejects.
-
-    These are errors of the file, not of a cell's text, rows with more cells than the header, and cells that are cut.
-    *written* is a cell as the file has it.
-    """
-    loose = [table.columns.fields[column] for column in ("coin", "network")]  # safe fixes can change these
-    markers = []
-    for row in rows:
-        cells = [written(cell) for cell in table.rows[row.index]]
-        lost = [each.location.field for each in row.findings if each.column is None and each.severity is Severity.ERROR]
-        wide = len(cells) > len(table.header)
-        if written is _fitting:
-            if len(cells) > MOST_COLUMNS:
-                cells, wide = cells[:MOST_COLUMNS], True
-                lost.append(None)
-            lost += [field for field, cell in enumerate(table.rows[row.index][:MOST_COLUMNS]) if is_long(cell)]
-        unchanged = unchanged_marker(cells, [field for field in lost if field is not None or wide], loose)
-        entry = entry_marker(row.digest) if row.digest else ""
-        markers.append(", ".join(filter(None, (unchanged, entry))))
-    return markers
 
 
 def _added_columns(rows: Iterable[PlannedRow]) -> tuple[str, ...]:
@@ -130,11 +105,12 @@ def _added_columns(rows: Iterable[PlannedRow]) -> tuple[str, ...]:
     return (FROM, BECAUSE, REJECTED_AS, *((COMPARED,) if any(row.digest for row in rows) else ()))
 
 
-def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None) -> None:
+def _fill(sheet: Worksheet, source: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None) -> None:
     """Write *rows*; of those that are in *whole*, too, only what a sheet can hold."""
     from openpyxl.styles import Alignment
 
-    markers = _markers(table, rows, _fitting)
+    table = without_added_columns(source)
+    markers = row_markers(table, rows, _fitting, MOST_COLUMNS)
     width = min(table_width(table, rows), MOST_COLUMNS)
     added = _added_columns(rows) if any(markers) else (FROM, BECAUSE)
     _write(sheet, 1, _padded(table.header, width, added))
@@ -144,7 +120,7 @@ def _fill(sheet: Worksheet, table: MaskedTable, rows: Sequence[PlannedRow], whol
         reasons = _reasons(row)
         if whole and row.index in elsewhere:
             reasons = f"{CUT.format(name=whole.name)}\n{reasons}"
-        texts = _padded(table.rows[row.index], width, (_describe_location(row), reasons, marker, ""))
+        texts = _padded(table.rows[row.index], width, (_describe_places(source, row), reasons, marker, ""))
         _write(sheet, line, texts[: width + len(added)])
         sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
         _mark(sheet, line, row.reasons, width)
@@ -202,6 +178,12 @@ def _reason(finding: Finding) -> str:
     hint = f" ({told})" if told else ""
     fix = f"; possible fix: {finding.fix.value}" if finding.fix is not None and not finding.fix.safe else ""
     return f"{finding.code} {finding.slug}: {finding.message}{hint}{fix}"
+
+
+def _describe_places(table: MaskedTable, row: PlannedRow) -> str:
+    """Return from where this build rejected *row* of *table*, and below it, from where an earlier one did so first."""
+    before = first_place(table, row.index)
+    return f"{_describe_location(row)}\n{BEFORE}{before}" if before else _describe_location(row)
 
 
 def _describe_location(row: PlannedRow) -> str:

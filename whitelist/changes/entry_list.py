@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.register import other_kind
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
-from whitelist.checking.checker import rows_of
 from whitelist.checking.entries import Entries
 from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
+from whitelist.checking.table_rows import rows_of
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitelist.checking.checker import Rows
+    from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource, MaskedTable
 

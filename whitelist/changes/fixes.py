@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.checker import message_of, rows_of
+from whitelist.checking.checker import message_of
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, TableRule
 from whitelist.checking.secret_masking import with_cells
+from whitelist.checking.table_rows import rows_of
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from whitelist.checking.checker import Checker, Rows
+    from whitelist.checking.checker import Checker
     from whitelist.checking.rule import Rule
+    from whitelist.checking.table_rows import Rows
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedSource
 

@@ -10,9 +10,10 @@ import pandas as pd
 from whitelist.checking.compared import entry_digest, waive, waivers_of_rows
 from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame, Places, RowFacts
+from whitelist.checking.repeated_warnings import repeated_warnings
+from whitelist.checking.row_facts import COLUMNS, Places, RowFacts
 from whitelist.checking.rule import CellRule, RowRule, TableRule
-from whitelist.model.characters import clean_text
+from whitelist.checking.table_rows import rows_of
 from whitelist.model.finding import Comparison, Finding, Fix
 from whitelist.model.review import Basis, FileReview, Review
 
@@ -22,34 +23,10 @@ if TYPE_CHECKING:
     from whitelist.checking.compared import ComparedEntry, Waivers
     from whitelist.checking.entries import Entries
     from whitelist.checking.rule import Message, Rule, TableMatch
+    from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedSource, MaskedTable
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of all tables that can be checked, and where each came from."""
-
-    frame: MaskedFrame
-    """Text under COLUMNS; the index counts the rows from 0."""
-    places: Sequence[tuple[int, int]]
-    """For each row of the frame: index into tables, index into that table's rows."""
-    tables: Sequence[MaskedTable]
-
-    def location(self, position: int, column: str) -> Location:
-        """Return the location of the cell of *column* in the row at *position*."""
-        table, row = self.places[position]
-        return self.tables[table].location(row, self.tables[table].columns.fields.get(column))
-
-    def describe_row(self, position: int) -> str:
-        """Return the location of the row at *position* for people, with the file's name when there are several."""
-        table, row = self.places[position]
-        is_frame = self.tables[table].kind == "frame"
-        where = f"row {row + 1}" if is_frame else f"line {self.tables[table].lines[row]}"
-        if self.tables[table].sheet is not None:
-            where += f" of sheet {self.tables[table].sheet!r}"
-        return where if len({each.path for each in self.tables}) == 1 else f"{self.tables[table].path}, {where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +88,8 @@ class Checker:
         entries, failures = runner.run(rows.frame)
         findings = list(self._table_findings(rows.tables))
         findings += self._row_findings(rows, entries, failures, self._find_suppressed(findings))
+        found = {(each.code, *_row_of(each.location)) for each in findings}
+        findings += self._repeated_findings(rows.tables, found)
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in waive(findings, self._waivers(rows, entries)):
             by_path[finding.location.path].append(finding)
@@ -149,6 +128,20 @@ class Checker:
                     continue
                 for match in rule.check(table, self.reference):
                     yield self._finding(rule, match.message, _locate(table, match), value=match.value)
+
+    def _repeated_findings(
+        self, tables: Iterable[MaskedTable], found: Collection[tuple[object, ...]]
+    ) -> Iterator[Finding]:
+        """Yield the warnings that workbooks of rejected rows keep, unless the same rule has *found* one in the row."""
+        by_code = {rule.code: rule for rule in self.rules if rule.lost_as_text}
+        for table in tables:
+            ignored = self.ignored.get(table.path, ())
+            for code, match in repeated_warnings(table):
+                rule, location = by_code.get(code), _locate(table, match)
+                if rule is None or code in ignored or (code, *_row_of(location)) in found:
+                    continue
+                column = rule.column if isinstance(rule, RowRule) else None
+                yield self._finding(rule, match.message, location, column, match.value)
 
     def _find_suppressed(self, findings: Iterable[Finding]) -> frozenset[tuple[Location, str]]:
         """Return (cell, slug) of rules that are not reported there, as one of *findings*, about tables, explains it."""
@@ -216,35 +209,12 @@ def message_of(rule: Rule, entries: Entries, column: str, position: int) -> Mess
     return rule.message(entries, position)
 
 
+def _row_of(location: Location) -> tuple[str, str | None, int | None]:
+    return location.path, location.sheet, location.line
+
+
 def _locate(table: MaskedTable, match: TableMatch) -> Location:
     location = table.location(match.row, match.field)
     if match.line is not None:
         return replace(location, line=match.line, row=None)
     return location
-
-
-def rows_of(tables: Sequence[MaskedTable]) -> Rows:
-    """Collect the rows that can be checked from *tables*.
-
-    Skipped are tables whose header has no coin, network or address, rows with another number of fields than their
-    header or below another header, since their cells cannot be assigned to columns, and rows with a secret. Each has a
-    finding of its own.
-    """
-    places: list[tuple[int, int]] = []
-    cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
-    for number, table in enumerate(tables):
-        columns = table.columns.fields
-        if not table.columns.known >= {"coin", "network", "address"}:
-            continue
-        given = table.columns.given
-        fields = [(cells[column], columns.get(column), given.get(column, "")) for column in COLUMNS]
-        width = len(table.header)
-        hidden = {row for row, _ in table.secrets}
-        for index, row in enumerate(table.rows[: table.other_header]):
-            if index in hidden or (table.kind == "text" and len(row) != width):
-                continue
-            places.append((number, index))
-            for cells_of_column, field, value in fields:
-                text = "" if field is None else row[field]
-                cells_of_column.append(value if value and not clean_text(text) else text)
-    return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)

@@ -93,7 +93,8 @@ def waivers_of_rows(
 
 def _read_row(table: MaskedTable, index: int, digest: str) -> Waivers:
     """Return what the row at *index* says in its last columns of rejected rows; nothing if its entry was changed."""
-    cells = {name.strip(): cell for name, cell in zip(table.header, table.rows[index], strict=False)}
+    named = [(name.strip(), cell) for name, cell in zip(table.header, table.rows[index], strict=False)]
+    cells = dict(named) | {name: cell for name, cell in named if name == COMPARED and clean_text(cell)}
     text = clean_text(cells.get(COMPARED, ""))
     if not text or text.casefold() in NOT_COMPARED or not has_entry(cells.get(REJECTED_AS, ""), digest):
         return {}

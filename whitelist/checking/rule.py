@@ -120,6 +120,9 @@ class Rule:
     reaches no further than a row, so that a fixed row can be checked again without the others."""
     suggests_fix: bool = False
     """True when some of its messages have a replacement that is a possible fix: a person must confirm it."""
+    lost_as_text: bool = False
+    """True when the text of a row does not show what it finds: how a workbook shows a row, or stores a cell. Its
+    warnings are kept in a workbook of rejected rows."""
 
     @property
     def slug(self) -> str:

@@ -7,6 +7,7 @@ later build recognises it.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,20 @@ In the last one, a person writes who compared the row with the original, and whe
 RELEASE = f"if it is right, delete the text in column {REJECTED_AS!r}"
 """What a person does with a part of a row that is marked as rejected, and needs no correction."""
 
+CONFIRM = f"write in column {COMPARED!r} who compared the row, and when"
+"""What a person does with a row that is right as it is, in a workbook with that column."""
+
+KEEP_ROW = f"if the row must not be used, delete the row; if it is right, {CONFIRM}"
+"""What a person does with a row whose looks in the original were a warning."""
+
+ENTER_AGAIN = f"enter the value again from the original; if it is right as it is, {CONFIRM}"
+"""What a person does with a value that the original stored as a number."""
+
 ENTRY = "entry"
 """What names the entry as it was rejected in a marker: its digest shows whether it was changed since."""
+
+KEPT = re.compile(r"\s*(?P<code>WL[0-9]{3}) (?P<place>[A-Z]{1,4}|row)(?: (?P<digest>[0-9a-f]{8}))?: (?P<text>.*)")
+"""Matches a line of a marker that keeps a warning (see ``kept_warning``)."""
 
 ROW = "row"
 """What names the row as a whole in a marker; a cell is named by the letters of its column."""
@@ -46,10 +59,21 @@ def unchanged_fields(cells: Sequence[str], marker: str, loose: Iterable[int]) ->
     """Yield the fields that are unchanged by *marker*, as ``unchanged_marker`` returns it; None for the row."""
     free = frozenset(loose)
     fields = {_letters(field): field for field in (None, *range(len(cells)))}
-    for each in marker.split(","):
-        name, _, digest = each.strip().partition(" ")
+    for each in _parts(marker):
+        name, _, digest = each.partition(" ")
         if name in fields and digest == _digest(cells, fields[name], free):
             yield fields[name]
+
+
+def marked_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, Sequence[str], str]]:
+    """Yield index, the cells of the source, and the marker of each of *rows* that has one."""
+    if REJECTED_AS not in header or FROM not in header:
+        return
+    # A row that was rejected twice can have these columns twice: the last ones count.
+    marker, width = (len(header) - 1 - header[::-1].index(name) for name in (REJECTED_AS, FROM))
+    for index, row in enumerate(rows):
+        if marker < len(row) and row[marker].strip():
+            yield index, row[:width], row[marker]
 
 
 def entry_marker(digest: str) -> str:
@@ -59,7 +83,12 @@ def entry_marker(digest: str) -> str:
 
 def has_entry(marker: str, digest: str) -> bool:
     """Return whether *marker* is of a row with the entry of *digest*."""
-    return entry_marker(digest) in map(str.strip, marker.split(","))
+    return entry_marker(digest) in _parts(marker)
+
+
+def cell_digest(cell: str) -> str:
+    """Return a short digest of the text of *cell* that safe fixes do not change."""
+    return _digest([cell], 0, frozenset())
 
 
 def is_own_note(note: str, header: Sequence[str], cells: Sequence[str]) -> bool:
@@ -77,6 +106,12 @@ def is_own_note(note: str, header: Sequence[str], cells: Sequence[str]) -> bool:
 def comment_text(text: str) -> str:
     """Return *text* for a comment, with ? for characters that XML cannot contain."""
     return "".join(character if character.isprintable() or character == "\n" else "?" for character in text)
+
+
+def _parts(marker: str) -> list[str]:
+    """Return the parts of *marker*, which are in its first line; further lines keep warnings (``kept_warning``)."""
+    first = next((line for line in marker.splitlines() if line.strip()), "")
+    return [] if KEPT.match(first) else [part.strip() for part in first.split(",")]
 
 
 def _plain(line: str) -> str:

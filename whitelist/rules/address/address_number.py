@@ -24,6 +24,7 @@ from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 from whitelist.model.number_text import is_number
+from whitelist.model.reject_marker import ENTER_AGAIN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,12 +44,15 @@ def message(entries: Entries, row: int) -> Message:
     """Say how to get the address as a text."""
     address = entries.addresses[row]
     hint = how_to_keep_text(entries.raw_cells["address"][row])
-    return Message(f"the address {address} is stored as a number, so it might have been changed", hint)
+    return Message(
+        f"the address {address} is stored as a number, so it might have been changed", hint, rejected_hint=ENTER_AGAIN
+    )
 
 
 RULE = RowRule(
     code="WL420",
     severity=Severity.WARNING,
+    lost_as_text=True,
     advice=COPY_AGAIN,
     since="0.2.0",
     unverified=True,

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import CONFIRM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,12 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if facts.kind == "formula" and facts.calculated and field in fields:
             message = f"the {fields[field]} is a formula; only its saved result was checked"
             hint = "replace the formula with its value (paste as values)"
-            yield TableMatch(row=row, field=field, value=table.rows[row][field], message=Message(message, hint))
+            told = Message(
+                message, hint, rejected_hint=f"compare the value with the original; if it is right, {CONFIRM}"
+            )
+            yield TableMatch(row=row, field=field, value=table.rows[row][field], message=told)
 
 
-RULE = TableRule(code="WL209", severity=Severity.WARNING, advice=CORRECT, reach=Reach.CELL, check=check)
+RULE = TableRule(
+    code="WL209", severity=Severity.WARNING, lost_as_text=True, advice=CORRECT, reach=Reach.CELL, check=check
+)

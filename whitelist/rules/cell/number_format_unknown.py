@@ -22,6 +22,7 @@ from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import ENTER_AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         text = table.rows[row][field]
         if field == memo and _has_no_format(facts) and text.isdecimal():
             message = "the memo is stored as a number, and the file does not say whether the cell shows leading zeros"
-            yield TableMatch(row=row, field=field, value=text, message=Message(message, how_to_keep_text(text)))
+            told = Message(message, how_to_keep_text(text), rejected_hint=ENTER_AGAIN)
+            yield TableMatch(row=row, field=field, value=text, message=told)
 
 
 def _has_no_format(facts: CellFacts) -> bool:
@@ -47,6 +49,7 @@ def _has_no_format(facts: CellFacts) -> bool:
 RULE = TableRule(
     code="WL211",
     severity=Severity.WARNING,
+    lost_as_text=True,
     advice=COPY_AGAIN,
     suppresses=("memo-number",),
     reach=Reach.CELL,

@@ -29,6 +29,7 @@ from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 from whitelist.model.number_text import is_number
+from whitelist.model.reject_marker import ENTER_AGAIN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,12 +53,15 @@ def message(entries: Entries, row: int) -> Message:
     """Say how to get the memo as a text."""
     memo = entries.memos[row]
     hint = how_to_keep_text(entries.raw_cells["memo"][row])
-    return Message(f"the memo {memo} is stored as a number, so leading zeros might be lost", hint)
+    return Message(
+        f"the memo {memo} is stored as a number, so leading zeros might be lost", hint, rejected_hint=ENTER_AGAIN
+    )
 
 
 RULE = RowRule(
     code="WL513",
     severity=Severity.WARNING,
+    lost_as_text=True,
     advice=COPY_AGAIN,
     since="0.2.0",
     unverified=True,

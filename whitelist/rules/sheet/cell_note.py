@@ -21,7 +21,7 @@ from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
-from whitelist.model.reject_marker import is_own_note
+from whitelist.model.reject_marker import KEEP_ROW, is_own_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +45,15 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
                 continue
             message = f"this cell has a note: {clipped(' '.join(text.split()), MOST_SHOWN)}"
             hint = "read the note; if the row must not be used, delete the row; otherwise delete the note"
+            told = Message(message, hint, rejected_hint=f"read the note; {KEEP_ROW}")
             value = cells[field] if field < len(cells) else ""
-            yield TableMatch(row=rows[line], field=field, value=value, message=Message(message, hint))
+            yield TableMatch(row=rows[line], field=field, value=value, message=told)
 
 
 RULE = TableRule(
     code="WL129",
     severity=Severity.WARNING,
+    lost_as_text=True,
     advice=Advice(Action.DELETE, Part.NOTE),
     since="0.2.0",
     reach=Reach.ROW,

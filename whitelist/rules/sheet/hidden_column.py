@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
 from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import KEEP_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +32,17 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for column, field in table.columns.fields.items():
         if field in table.layout.hidden_fields:
             text = f"the {column} column is hidden, but it is checked like visible columns"
-            yield TableMatch(field=field, value=table.header[field], message=Message(text, "unhide the column"))
+            yield TableMatch(
+                field=field,
+                value=table.header[field],
+                message=Message(text, "unhide the column", rejected_hint=KEEP_ROW),
+            )
 
 
 RULE = TableRule(
     code="WL122",
     severity=Severity.WARNING,
+    lost_as_text=True,
     advice=Advice(Action.CORRECT, Part.COLUMN),
     concerns_rows=ConcernedRows.ALL,
     check=check,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import KEEP_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for index, line in enumerate(table.lines if hidden else ()):
         if line in hidden:
             message = "the row is hidden, but it is checked like visible rows"
-            yield TableMatch(row=index, message=Message(message, "unhide or delete the row"))
+            told = Message(message, "unhide or delete the row", rejected_hint=KEEP_ROW)
+            yield TableMatch(row=index, message=told)
 
 
-RULE = TableRule(code="WL121", severity=Severity.WARNING, advice=CORRECT_ROW, reach=Reach.ROW, check=check)
+RULE = TableRule(
+    code="WL121", severity=Severity.WARNING, lost_as_text=True, advice=CORRECT_ROW, reach=Reach.ROW, check=check
+)

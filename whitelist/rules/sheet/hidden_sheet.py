@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
 from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import KEEP_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +31,14 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every hidden sheet, once for all its tables."""
     if table.layout.hidden_sheet and not table.headers_above:
         message = f"sheet {table.sheet!r} is hidden, but its rows are checked like visible rows"
-        yield TableMatch(
-            message=Message(message, "unhide or delete the sheet, or use --sheet NAME to check only one sheet")
-        )
+        hint = "unhide or delete the sheet, or use --sheet NAME to check only one sheet"
+        yield TableMatch(message=Message(message, hint, rejected_hint=KEEP_ROW))
 
 
 RULE = TableRule(
     code="WL123",
     severity=Severity.WARNING,
+    lost_as_text=True,
     advice=Advice(Action.CORRECT, Part.SHEET),
     concerns_rows=ConcernedRows.ALL,
     check=check,

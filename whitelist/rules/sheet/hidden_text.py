@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import KEEP_ROW
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
@@ -47,9 +48,16 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             columns = [column for column, why in found if why == reason]
             if columns:
                 text = f"the row has {description} ({join_items(columns)}), but it is checked like visible rows"
-                yield TableMatch(row=index, message=Message(text, "make the text visible, or delete the row"))
+                hint = "make the text visible, or delete the row"
+                yield TableMatch(row=index, message=Message(text, hint, rejected_hint=KEEP_ROW))
 
 
 RULE = TableRule(
-    code="WL127", severity=Severity.WARNING, advice=CORRECT_ROW, since="0.2.0", reach=Reach.ROW, check=check
+    code="WL127",
+    severity=Severity.WARNING,
+    lost_as_text=True,
+    advice=CORRECT_ROW,
+    since="0.2.0",
+    reach=Reach.ROW,
+    check=check,
 )

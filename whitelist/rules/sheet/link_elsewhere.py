@@ -24,6 +24,7 @@ from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
+from whitelist.model.reject_marker import CONFIRM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,10 @@ _NAME_AFTER: Final = re.compile(r"accounts?|address(?:es)?|wallets?", re.IGNOREC
 """Words in the link of an explorer behind which a name is the name of an account."""
 
 
+IN_REJECTS: Final = f"ask the receiver which address is right; correct the cell, or if it is right, {CONFIRM}"
+"""What to do in rejected.xlsx, where the cell has no link."""
+
+
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every address cell with a link to another address of its network."""
     at, network_at = (table.columns.fields.get(column) for column in ("address", "network"))
@@ -54,7 +59,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if other is not None:
             message = f"the link of this cell leads to another address: {clipped(other, 100)}"
             hint = "ask the receiver which address is right; then correct the cell and remove the link"
-            yield TableMatch(row=row, field=at, value=cell, message=Message(message, hint))
+            told = Message(message, hint, rejected_hint=IN_REJECTS)
+            yield TableMatch(row=row, field=at, value=cell, message=told)
 
 
 def _links(table: MaskedTable, field: int) -> Iterator[tuple[int, str]]:
@@ -101,5 +107,11 @@ def _forms(part: str) -> tuple[str, str]:
 
 
 RULE = TableRule(
-    code="WL128", severity=Severity.WARNING, advice=ASK_RECEIVER, since="0.2.0", reach=Reach.ROW, check=check
+    code="WL128",
+    severity=Severity.WARNING,
+    lost_as_text=True,
+    advice=ASK_RECEIVER,
+    since="0.2.0",
+    reach=Reach.ROW,
+    check=check,
 )

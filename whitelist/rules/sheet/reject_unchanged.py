@@ -1,7 +1,8 @@
 """A rejected row that was not corrected.
 
 What it finds: an unchanged cell or row in a workbook of rejected rows from `whitelist build`. The error was in the
-original file, and the text of the cell does not show the error.
+original file, and the text of the cell does not show the error. A warning that the text does not show, such as a
+struck-through row, is repeated under the name of its own rule.
 
 Why it matters: the memo 12345 that was a number with the format 00000000 looks like any other memo when it is text.
 
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import CORRECT, CORRECT_ROW
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import FROM, REJECTED_AS, RELEASE, unchanged_fields
+from whitelist.model.reject_marker import RELEASE, marked_rows, unchanged_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +31,11 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell or row that is unchanged since it was rejected."""
-    if REJECTED_AS not in table.header or FROM not in table.header:
-        return
-    # A row that was rejected twice has these columns twice: the last ones count.
-    marker, width = (len(table.header) - 1 - table.header[::-1].index(name) for name in (REJECTED_AS, FROM))
     columns = table.columns.fields
     loose = [columns[column] for column in ("coin", "network") if column in columns]
-    for index, row in enumerate(table.rows):
-        for field in unchanged_fields(row[:width], row[marker], loose) if marker < len(row) else ():
-            value = None if field is None else row[field]
+    for index, cells, marker in marked_rows(table.header, table.rows):
+        for field in unchanged_fields(cells, marker, loose):
+            value = None if field is None else cells[field]
             yield TableMatch(row=index, field=field, value=value, message=_message("row" if field is None else "cell"))
 
 
@@ -50,4 +47,4 @@ def _message(part: str) -> Message:
     )
 
 
-RULE = TableRule(code="WL125", severity=Severity.ERROR, advice=CORRECT, reach=Reach.ROW, check=check)
+RULE = TableRule(code="WL125", severity=Severity.ERROR, lost_as_text=True, advice=CORRECT, reach=Reach.ROW, check=check)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import KEEP_ROW
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
@@ -38,9 +39,15 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if columns:
             text = f"the row is struck through ({join_items(columns)}), but it is checked like other rows"
             hint = "if the row is cancelled, delete the row; if the row is valid, remove the line through the text"
-            yield TableMatch(row=index, message=Message(text, hint))
+            yield TableMatch(row=index, message=Message(text, hint, rejected_hint=KEEP_ROW))
 
 
 RULE = TableRule(
-    code="WL126", severity=Severity.WARNING, advice=CORRECT_ROW, since="0.2.0", reach=Reach.ROW, check=check
+    code="WL126",
+    severity=Severity.WARNING,
+    lost_as_text=True,
+    advice=CORRECT_ROW,
+    since="0.2.0",
+    reach=Reach.ROW,
+    check=check,
 )

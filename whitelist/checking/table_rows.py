@@ -1,0 +1,69 @@
+"""The rows of tables that rules can check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.model.characters import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitelist.model.location import Location
+    from whitelist.model.table import MaskedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of all tables that can be checked, and where each came from."""
+
+    frame: MaskedFrame
+    """Text under COLUMNS; the index counts the rows from 0."""
+    places: Sequence[tuple[int, int]]
+    """For each row of the frame: index into tables, index into that table's rows."""
+    tables: Sequence[MaskedTable]
+
+    def location(self, position: int, column: str) -> Location:
+        """Return the location of the cell of *column* in the row at *position*."""
+        table, row = self.places[position]
+        return self.tables[table].location(row, self.tables[table].columns.fields.get(column))
+
+    def describe_row(self, position: int) -> str:
+        """Return the location of the row at *position* for people, with the file's name when there are several."""
+        table, row = self.places[position]
+        is_frame = self.tables[table].kind == "frame"
+        where = f"row {row + 1}" if is_frame else f"line {self.tables[table].lines[row]}"
+        if self.tables[table].sheet is not None:
+            where += f" of sheet {self.tables[table].sheet!r}"
+        return where if len({each.path for each in self.tables}) == 1 else f"{self.tables[table].path}, {where}"
+
+
+def rows_of(tables: Sequence[MaskedTable]) -> Rows:
+    """Collect the rows that can be checked from *tables*.
+
+    Skipped are tables whose header has no coin, network or address, rows with another number of fields than their
+    header or below another header, since their cells cannot be assigned to columns, and rows with a secret. Each has a
+    finding of its own.
+    """
+    places: list[tuple[int, int]] = []
+    cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
+    for number, table in enumerate(tables):
+        columns = table.columns.fields
+        if not table.columns.known >= {"coin", "network", "address"}:
+            continue
+        given = table.columns.given
+        fields = [(cells[column], columns.get(column), given.get(column, "")) for column in COLUMNS]
+        width = len(table.header)
+        hidden = {row for row, _ in table.secrets}
+        for index, row in enumerate(table.rows[: table.other_header]):
+            if index in hidden or (table.kind == "text" and len(row) != width):
+                continue
+            places.append((number, index))
+            for cells_of_column, field, value in fields:
+                text = "" if field is None else row[field]
+                cells_of_column.append(value if value and not clean_text(text) else text)
+    return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)
