@@ -439,7 +439,14 @@ def test_hidden_places_are_told(tmp_path: Path) -> None:
     done = build(tmp_path, tmp_path / "desk.xlsx", "--strict", out="strict")
     assert done.code == 1
     assert manifest(tmp_path, "strict")["counts"]["rejected"] == 3
-    assert build(tmp_path, tmp_path / "strict" / "rejected.xlsx", "--strict", out="seen").code == 0
+    rejected = tmp_path / "strict" / "rejected.xlsx"
+    assert build(tmp_path, rejected, "--strict", out="unseen").code == 1
+    workbook = load_workbook(rejected)
+    for sheet in workbook.worksheets:
+        for line in range(2, sheet.max_row + 1):
+            sheet.cell(line, sheet.max_column).value = "AB 2026-11-29"
+    workbook.save(tmp_path / "seen.xlsx")
+    assert build(tmp_path, tmp_path / "seen.xlsx", "--strict", out="seen").code == 0
 
 
 def test_what_a_csv_file_cannot_show_is_told(tmp_path: Path) -> None:

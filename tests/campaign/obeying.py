@@ -73,6 +73,8 @@ def end_of(finding: Finding) -> str:
         return str(advice.action.value)
     if advice.action is Action.RUN and advice.command != FIX:
         return advice.command
+    if (advice.action, advice.part) == (Action.GET, Part.COLUMN):
+        return "ask which column is right"
     return "get the file again" if (advice.action, advice.part) == (Action.GET, Part.FILE) else ""
 
 
@@ -138,6 +140,8 @@ class _Editor:
                 self.paper.delete_column(at.sheet, next(n for n in range(10**4) if column_letters(n) == letters))
             case Action.CORRECT, Part.COLUMN if at.field in dict(table.columns.repeated):
                 self._merge_columns(table, at.field or 0)
+            case Action.MOVE, Part.COLUMN:
+                self._move_cells(table, at.field or 0, advice.place)
             case Action.CORRECT, (Part.COLUMN | Part.SHEET):
                 self.paper.show()
             case Action.DELETE, Part.LINE:
@@ -170,6 +174,14 @@ class _Editor:
             for line in (table.header_line, *table.lines):
                 row = _row_of(table, self.paper.cells(table.sheet, line))
                 self.paper.write(table.sheet, line, [row.get(name, "") for name in order])
+
+    def _move_cells(self, table: MaskedTable, field: int, place: str) -> None:
+        """Move the cells of a column into the empty ones of another; what stays is kept in another file."""
+        to = next(at for at in range(len(table.header)) if column_letters(at) == place)
+        for line, row in zip(table.lines, table.rows, strict=True):
+            cells = [*row]
+            cells[to], cells[field] = row[to] or row[field], ""
+            self.paper.write(table.sheet, line, cells)
 
     def _merge_columns(self, table: MaskedTable, second: int) -> None:
         column = next(name for at, name in table.columns.repeated if at == second)

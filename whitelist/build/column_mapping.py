@@ -6,8 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from whitelist.audits.register import other_kind
-from whitelist.build.column_fit import fitting_fields
 from whitelist.build.memo_columns import memo_question
+from whitelist.build.unknown_columns import contents_question
+from whitelist.checking.column_fit import fitting_fields
 from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, MERGED, documented
@@ -115,8 +116,9 @@ def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], 
             errors.append(read_error(table.path, table.read_failure))
         elif error := mapping_problem(table, reference=reference):
             errors.append(error)
-        elif question := memo_question(table, mapping, reference):
-            errors.append(_error(table, *question))
+        else:
+            asked = (ask(table, mapping, reference) for ask in (memo_question, contents_question))
+            errors += [_error(table, *question) for question in islice(filter(None, asked), 1)]
     if errors:
         raise ColumnMappingError(errors)
 

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import UNCHECKED
+from whitelist.build.unknown_columns import skipped_columns
 from whitelist.build.whole_rejects import whole_rows
-from whitelist.exchanges.header import PULLED
-from whitelist.exchanges.header_word import header_word
 from whitelist.model.finding import Severity
-from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import age_note, offline_lines
 
@@ -79,12 +77,7 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
         if table.repeated_headers:
             lines = join_items([str(line) for line in table.repeated_headers])
             yield f"{name}: skipped lines that repeat the header: {lines}"
-        headers = (table.header[index].strip() for index in table.columns.unknown)
-        if unknown := [
-            text
-            for text in headers
-            if text not in ("", FROM, BECAUSE, REJECTED_AS, COMPARED) and header_word(text) not in PULLED
-        ]:
+        if unknown := list(skipped_columns(table)):
             yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
     for tables in plan.several_tables():
         yield f"{tables[0].path}: placed from {len(tables)} tables: {_describe_tables(tables)}"

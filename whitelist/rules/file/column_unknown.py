@@ -12,7 +12,9 @@ Why it matters: the exchange accepts only the documented columns, and refuses ro
 
 Example: `coin,network,address,memo,amount` has a column called amount.
 
-How to resolve: delete the column, or rename it. Use the column `remark` for your own notes.
+How to resolve: delete the column, or rename it. Use the column `remark` for your own notes. Do not delete a column that
+holds addresses, or what could be the memo of a row without a memo: ask who made the list, and move its cells into the
+column where they belong.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -21,6 +23,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
+from whitelist.checking.column_contents import find_contents, meant_column
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.checking.surplus import is_empty_column, is_rectangular
 from whitelist.exchanges.header import PULLED, documented
@@ -53,14 +57,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             continue  # secret-pasted reports it
         if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS, COMPARED) or header_word(cell) in PULLED):
             continue
-        message = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
-        columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
-        free = [names[each] for each in batch.optional_first if each not in header.fields]
-        rename = f", or rename it if it is the {free[0]}" if free else ""
-        hint, advice = f"delete the column{rename}; the columns are {columns}", None
-        if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
-            hint, advice = "run `whitelist check --fix`, or delete the column: its cells are empty", FIX_FILE
-        yield TableMatch(field=field, value=cell, message=Message(message, hint, advice=advice))
+        contents = find_contents(table, field, reference)
+        told = message_of_contents(table, contents) if contents else _of_nothing(table, field, reference)
+        yield TableMatch(field=field, value=cell, message=told)
+        if contents and contents.column == "address":
+            yield from missing_addresses(table, contents)
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
     if table.kind == "text":
         for column, name in names.items():
@@ -70,12 +71,28 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
                 yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
 
 
+def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
+    """Return the message about a column that has nothing which an entry lacks."""
+    batch, cell = reference.schema.batch, table.header[field]
+    names = documented(batch)
+    text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
+    if meant := meant_column(cell, reference):
+        text += f"; did you mean {meant}?"
+    columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
+    free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
+    rename = f", or rename it if it is the {free[0]}" if free else ""
+    if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
+        return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
+    return Message(text, f"delete the column{rename}; the columns are {columns}")
+
+
 RULE = TableRule(
     code="WL103",
     severity=Severity.ERROR,
     advice=DELETE_COLUMN,
     fails_upload=True,
     suggests_fix=True,
+    suppresses=("cell-empty",),
     rewrites=Rewrite.EMPTY_COLUMNS,
     check=check,
 )

@@ -48,18 +48,19 @@ def _fits(table: MaskedTable, field: int, column: str, reference: ReferenceData)
         "coin": lambda cell: reference.coin_named(cell) is not None,
         "network": lambda cell: bool(reference.read_network(cell).possible),
         "address": lambda cell: bool(reference.verifier.identify(cell)),
-        "memo": lambda cell: _can_be_memo(cell, reference),
+        "memo": lambda cell: can_be_memo(cell, reference),
     }
     fitting = sum(map(tests[column], cells))
-    return 2 * fitting > len(cells) and not (column == "memo" and _counts(cells))
+    return 2 * fitting > len(cells) and not (column == "memo" and are_row_numbers(cells))
 
 
-def _can_be_memo(cell: str, reference: ReferenceData) -> bool:
+def can_be_memo(cell: str, reference: ReferenceData) -> bool:
+    """Say whether *cell* is short, and not an amount, a date, an account or an address."""
     is_short = len(cell) <= LONGEST_MEMO and len(cell.split()) < SENTENCE
     is_other = AMOUNT_OR_DATE.fullmatch(cell) or reference.verifier.identify(cell, least=Evidence.CHECKSUM)
     return bool(is_short and not is_other)
 
 
-def _counts(cells: list[str]) -> bool:
+def are_row_numbers(cells: list[str]) -> bool:
     """Say whether the cells are the numbers of the rows."""
     return len(cells) > 1 and cells == [str(number) for number in range(1, len(cells) + 1)]

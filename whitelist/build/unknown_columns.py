@@ -1,0 +1,58 @@
+"""Unknown columns of a source: one that has what rows lack is asked about, and the others are skipped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.column_contents import OWN, describe_column, describe_lines, find_contents
+from whitelist.checking.column_fit import filled_cells
+from whitelist.exchanges.header import IGNORE, MERGED, PULLED
+from whitelist.exchanges.header_word import header_word
+from whitelist.model.location import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from whitelist.checking.column_contents import ColumnContents
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedTable
+
+
+def contents_question(
+    table: MaskedTable, mapping: Mapping[str, str], reference: ReferenceData
+) -> tuple[str, str] | None:
+    """Return (problem, hint) if an unknown column of *table* has an address or could have a memo that rows lack.
+
+    What a --map option assigns in *mapping*, header word → column, is clear.
+    """
+    for field in table.columns.unknown:
+        contents = None if header_word(table.header[field]) in mapping else find_contents(table, field, reference)
+        if contents is not None and contents.rows:
+            name, lines = describe_column(table, field), describe_lines(table, contents.rows)
+            what = "holds the address" if contents.column == "address" else "could hold the memo"
+            return f"{name} {what} of rows without one ({lines})", _hint(table, contents)
+    return None
+
+
+def _hint(table: MaskedTable, contents: ColumnContents) -> str:
+    """Return how to say what the column is, without losing a cell of it or of the known column."""
+    known, heading = table.columns.fields[contents.column], table.header[contents.field].strip()
+    first, ask = table.header[known].strip(), "ask who made the list"
+    if not heading or [header_word(cell) for cell in table.header].count(header_word(heading)) > 1:
+        return f"{ask}; then give column {column_letters(contents.field)} a heading of its own in the source"
+    no = f'if it is not, --map "{heading}={IGNORE}"'
+    if contents.column == MERGED:
+        return f'{ask}; if it is the memo, --map "{first}={MERGED}" --map "{heading}={MERGED}"; {no}'
+    if not filled_cells(table, known):
+        return f'{ask}; if it is the address, --map "{heading}=address" --map "{first}={IGNORE}"; {no}'
+    return f"{ask}; if it is the address, move its cells into column {column_letters(known)} in the source; {no}"
+
+
+def skipped_columns(table: MaskedTable) -> Iterator[str]:
+    """Yield the headings of the unknown columns of *table*; without a heading, the letters of a column with cells."""
+    for field in table.columns.unknown:
+        heading = table.header[field].strip()
+        if heading and heading not in OWN and header_word(heading) not in PULLED:
+            yield heading
+        elif not heading and filled_cells(table, field):
+            yield f"column {column_letters(field)} (no heading)"
