@@ -98,7 +98,7 @@ def test_ignored_column_is_not_used() -> None:
     rows = source((*ROW, "old", "new"), header=(*HEADER, "Note", "Label"))
     (asked,) = refused(rows)
     assert "'Note' and 'Label' are both the remark column" in asked
-    assert asked.endswith('ignore one of them, such as: --map "Label=ignore"')
+    assert asked.endswith("they differ on line 2: ask which cells are right, and correct the source")
     assert plan(rows, mapping=["Label=ignore"]).rows[0].remark == "old"
     assert plan(rows, mapping=["Note=ignore"]).rows[0].remark == "new"
 
@@ -109,7 +109,7 @@ def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
     with pytest.raises(ColumnMappingError) as caught:
         plan(rows, mapping=["Netz=network"])
     assert "'Chain' and 'Netz' are both the network column; the header is: Coin, Chain" in caught.value.message
-    assert caught.value.hint == 'ignore one of them, such as: --map "Netz=ignore"'
+    assert caught.value.hint == "they differ on line 2: ask which cells are right, and correct the source"
 
 
 def test_missing_memo_column_is_told_in_the_words_of_the_file() -> None:
@@ -123,7 +123,26 @@ def test_two_columns_of_one_name_cannot_be_told_apart() -> None:
     """No option can settle it, so the source has to be changed."""
     (asked,) = refused(source((*ROW, "7"), header=(*HEADER, "memo ")))
     assert "two columns are called 'memo'" in asked
-    assert asked.endswith("rename one in the source")
+    assert asked.endswith("delete column D in the source: its cells are in column E, too")
+    (asked,) = refused(
+        source(("XRP", "XRP", RIPPLE, "1", ""), ("XRP", "XRP", RIPPLE, "", "2"), header=(*HEADER, "memo "))
+    )
+    assert asked.endswith("move the cells of column E into the empty cells of column D in the source")
+
+
+@pytest.mark.parametrize(
+    ("cells", "hint"),
+    [
+        ([("a", "a"), ("b", "")], """ignore 'Label', whose cells are in 'Note', too: --map "Label=ignore\""""),
+        ([("", "a"), ("", "b")], """ignore 'Note', whose cells are in 'Label', too: --map "Note=ignore\""""),
+        ([("", "a"), ("b", "")], "move the cells of column F into the empty cells of column E in the source"),
+        ([("a", "b")] * 14, "they differ on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 2 more: ask which"),
+    ],
+)
+def test_no_cell_is_ignored_that_is_not_in_the_other_column(cells: list[tuple[str, str]], hint: str) -> None:
+    """A column is ignored only where that loses nothing."""
+    (asked,) = refused(source(*((*ROW, *pair) for pair in cells), header=(*HEADER, "Note", "Label")))
+    assert hint in asked
 
 
 def test_missing_column_is_asked_for() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -40,7 +41,10 @@ def test_second_column_that_can_be_the_memo_is_asked_for(header: tuple[str, str]
     """A column whose name contains a word for a memo may be the real one."""
     said = asked("77", "88", header=header)
     assert f"{header[0]!r} and {header[1]!r} can both be the memo column" in said
-    assert f'--map "{header[1]}=memo" --map "{header[0]}=ignore"' in said
+    assert "they differ on line 2: ask which cells are right, and correct the source; then use both: --map" in said
+    assert "ignore" not in said
+    said = asked("", "88", header=header)
+    assert said.endswith(f'use both; no row has different ones: --map "{header[0]}=memo" --map "{header[1]}=memo"')
     for mapping in ((f"{header[1]}=memo", f"{header[0]}=ignore"), (f"{header[0]}=memo",)):
         assert asked("77", "88", header=header, mapping=mapping) == ""
 
@@ -61,9 +65,9 @@ def test_sentences_are_asked_for(name: str) -> None:
     """A column of comments may be remarks."""
     said = asked("Paid in full, thanks", header=(name,))
     assert f"the cells of {name!r} read like remarks, such as 'Paid in full, thanks'" in said
-    assert f'--map "{name}=memo" or --map "{name}=remark"' in said
+    assert f'--map "{name}=memo", or if no cell in it is a memo, --map "{name}=remark"' in said
     said = asked("Paid in full, thanks", "Bob", header=(name, "Label"))
-    assert f'--map "{name}=memo" or --map "{name}=ignore"' in said
+    assert f'--map "{name}=memo", or if no cell in it is a memo, --map "{name}=ignore"' in said
     assert asked("104448", header=(name,)) == ""
     assert asked("Paid in full, thanks", header=("Memo",)) == ""
     assert asked("Paid in full, thanks", header=(name,), mapping=(f"{name}=memo",)) == ""
@@ -73,7 +77,31 @@ def test_two_memo_columns_are_told_how_to_be_merged() -> None:
     """Both words are known: the error names both ways out."""
     said = asked("77", "", header=("Memo", "Tag"))
     assert "'Memo' and 'Tag' are both the memo column" in said
-    assert '--map "Tag=ignore"; if each row has only one of them, use both: --map "Memo=memo" --map "Tag=memo"' in said
+    assert said.endswith('use both; no row has different ones: --map "Memo=memo" --map "Tag=memo"')
+
+
+@pytest.mark.parametrize("name", ["tag", "comment"])
+def test_no_memo_is_ignored(name: str) -> None:
+    """Obeyed literally, each memo stays: of a row that has the only one in the second column, and in the first."""
+    header = ("coin", "network", "address", "memo", name)
+    cosmos = ("ATOM", "ATOM", "cosmos132phk6cwdqxngrrmanufvt4d4ugxgcgg8f5xpk")
+    rows = [(*cosmos, "", "5"), ("TON", "TON", address("TON"), "7", "")]
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(source(*rows, header=header))
+    options = re.findall(r'--map "([^"]*)"', caught.value.hint)
+    assert options == ["memo=memo", f"{name}=memo"]
+    built = plan(source(*rows, header=header, mapping=options), mapping=options)
+    assert [entry[3] for entry in written(built)[0]] == ["5", "7"]
+
+
+def test_remarks_under_a_name_of_the_memo() -> None:
+    """They are not merged with memos."""
+    said = asked("77", "Paid in full, thanks", header=("Memo", "Comment"))
+    assert """read like remarks; if no cell in it is a memo: --map "Comment=remark\"""" in said
+    header = (*HEADER, "Comment", "remark")
+    with pytest.raises(ColumnMappingError, match="are both the memo column") as caught:
+        plan(source(("XRP", "XRP", RIPPLE, "", "Paid in full, thanks", "Bob"), header=header))
+    assert caught.value.hint.endswith("read like remarks: move them into the remark column in the source")
 
 
 def test_complementing_columns_are_merged() -> None:

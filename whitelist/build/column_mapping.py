@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.register import other_kind
 from whitelist.build.memo_columns import memo_question
+from whitelist.build.repeated_columns import how_to_keep
 from whitelist.build.unknown_columns import contents_question
 from whitelist.checking.column_fit import fitting_fields
 from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
-from whitelist.exchanges.header import IGNORE, MERGED, documented
+from whitelist.exchanges.header import IGNORE, documented
 from whitelist.exchanges.header_word import Mapped, header_word
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
@@ -189,11 +190,9 @@ def _no_header(table: MaskedTable, reference: ReferenceData | None) -> UsageErro
 
 def _repeated_column(table: MaskedTable, index: int, column: str) -> UsageError:
     first, second = table.header[table.columns.fields[column]].strip(), table.header[index].strip()
+    hint = how_to_keep(table, table.columns.fields[column], index, column)
     if header_word(first) == header_word(second):
-        return _error(table, f"two columns are called {second!r}", "rename one in the source")
-    hint = f'ignore one of them, such as: --map "{second}={IGNORE}"'
-    if column == MERGED:
-        hint += f'; if each row has only one of them, use both: --map "{first}={column}" --map "{second}={column}"'
+        return _error(table, f"two columns are called {second!r}", hint)
     return _error(table, f"{first!r} and {second!r} are both the {column} column", hint)
 
 

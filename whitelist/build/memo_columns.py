@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whitelist.build.repeated_columns import how_to_keep
 from whitelist.checking.column_fit import filled_cells, reads_like_remarks
 from whitelist.checking.secret_masking import with_cells
 from whitelist.exchanges.header import IGNORE, MERGED, header_words
@@ -36,14 +37,14 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     if field is None or MERGED in (mapping.get(header_word(cell)) for cell in table.header):
         return None
     name = table.header[field].strip()
-    rival = next((table.header[each].strip() for each in _rivals(table, words)), None)
+    rival = next(_rivals(table, words), None)
     if rival is not None:
-        hint = f'map one and ignore the other, such as: --map "{rival}={MERGED}" --map "{name}={IGNORE}"'
-        return f"{name!r} and {rival!r} can both be the memo column", hint
+        text = f"{name!r} and {table.header[rival].strip()!r} can both be the memo column"
+        return text, how_to_keep(table, field, rival, MERGED)
     sentence = reads_like_remarks(table, field) if isinstance(column_of(name, words), Unclear) else ""
     if sentence:
-        other = IGNORE if "remark" in header.fields else "remark"
-        hint = f'say what it is: --map "{name}={MERGED}" or --map "{name}={other}"'
+        other = f'--map "{name}={IGNORE if "remark" in header.fields else "remark"}"'
+        hint = f'say what it is: --map "{name}={MERGED}", or if no cell in it is a memo, {other}'
         return f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint
     return None
 

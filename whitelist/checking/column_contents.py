@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.memo import MemoError, MemoRule
 from whitelist.checking.address_cell import ACCOUNT
 from whitelist.checking.column_fit import are_row_numbers, can_be_memo, filled_cells
+from whitelist.checking.column_pair import list_lines
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.memo_cell import canonicalise_memo, is_free_text
 from whitelist.exchanges.header import PULLED, documented, header_words
@@ -17,7 +18,7 @@ from whitelist.model.characters import clean_text
 from whitelist.model.location import column_letters
 from whitelist.model.printable import clipped
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
-from whitelist.model.wording import closest, join_items
+from whitelist.model.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +101,7 @@ def describe_column(table: MaskedTable, field: int) -> str:
 
 def describe_lines(table: MaskedTable, rows: Sequence[int]) -> str:
     """Return the lines of *rows*, such as "lines 2, 3 and 7 more"."""
-    return f"line{'' if len(rows) == 1 else 's'} {join_items([str(table.lines[row]) for row in rows])}"
+    return list_lines([table.lines[row] for row in rows])
 
 
 def meant_column(cell: str, reference: ReferenceData) -> str:

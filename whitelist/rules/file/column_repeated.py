@@ -7,7 +7,8 @@ Why it matters: it is not known which of the two columns the exchange reads.
 
 Example: `coin,network,address,address,memo`.
 
-How to resolve: keep the right cells in one of the two columns, and delete the other column.
+How to resolve: put the right cell of each row into one of the two columns, and delete the other column only then: a row
+can have its only cell there.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -17,6 +18,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.checking.column_fit import reads_like_remarks
+from whitelist.checking.column_pair import compare_columns, list_lines
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import ASK_RECEIVER, DELETE_COLUMN, Action, Advice, Part
 from whitelist.model.characters import clean_text
@@ -44,27 +47,37 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         names = f"{clipped(table.header[first], LONGEST)!r} and {clipped(table.header[field], LONGEST)!r}"
         both = "" if table.header[first] == table.header[field] == column else f", as {names}"
         text = f"the column {column} appears twice{both}; column {column_letters(first)} is the first"
-        hint, place = _what_to_delete(table, first, field)
-        advice = replace(DELETE_COLUMN, place=place) if place else Advice(Action.CORRECT, Part.COLUMN)
+        remarks = _about_remarks(table, field) if column == "memo" else None
+        hint, advice = remarks or _what_to_do(table, first, field)
         yield TableMatch(field=field, value=table.header[field], message=Message(text, hint, advice=advice))
     yield from _different_memos(table)
 
 
-def _what_to_delete(table: MaskedTable, first: int, second: int) -> tuple[str, str]:
-    """Return how to keep one of two columns, and the letters of the one that can be deleted without losing a cell.
+def _about_remarks(table: MaskedTable, field: int) -> tuple[str, Advice] | None:
+    """Return what to do with a column of remarks under a name of the memo, such as comment; None for memos."""
+    if not reads_like_remarks(table, field):
+        return None
+    letters = column_letters(field)
+    hint = f"if no cell of column {letters} is a memo, rename it to remark"
+    if "remark" in table.columns.fields:
+        hint = f"if no cell of column {letters} is a memo, move its cells into the remark column"
+    return f"{hint}; its cells read like remarks", Advice(Action.CORRECT, Part.COLUMN)
 
-    A renamed column would be unknown.
-    """
-    rows = [row for row in enumerate(table.rows) if second < len(row[1])]
-    pairs = [(index, clean_text(row[first]), clean_text(row[second])) for index, row in rows]
-    for field, is_empty in ((second, not any(two for *_, two in pairs)), (first, not any(one for _, one, _ in pairs))):
-        if is_empty:
-            return f"delete column {column_letters(field)}: its cells are empty", column_letters(field)
-    different = [index for index, one, two in pairs if one != two]
-    if not different:
-        return "delete one of the two columns: their cells are the same", column_letters(second)
-    line = table.lines[different[0]]
-    return f"put the right cells into one of the two columns, and delete the other; they differ on line {line}", ""
+
+def _what_to_do(table: MaskedTable, first: int, second: int) -> tuple[str, Advice]:
+    """Return how to keep one of two columns without losing a cell; a renamed column would be unknown."""
+    pair, (one, two) = compare_columns(table, first, second), map(column_letters, (first, second))
+    if pair.same and pair.second_is_spare and pair.first_is_spare:
+        return "delete one of the two columns: their cells are the same", replace(DELETE_COLUMN, place=two)
+    for spare, other, is_spare in ((two, one, pair.second_is_spare), (one, two, pair.first_is_spare)):
+        if is_spare:
+            why = f"its cells are in column {other}, too" if pair.same else "its cells are empty"
+            return f"delete column {spare}: {why}", replace(DELETE_COLUMN, place=spare)
+    if pair.complement:
+        hint = f"move the cells of column {two} into the empty cells of column {one}; then delete column {two}"
+        return hint, Advice(Action.MOVE, Part.COLUMN, place=one)
+    hint = f"ask which cells are right, and put them into column {one}; then delete column {two}"
+    return f"the columns differ on {list_lines(pair.different)}; {hint}", Advice(Action.CORRECT, Part.COLUMN)
 
 
 def _different_memos(table: MaskedTable) -> Iterator[TableMatch]:

@@ -1,0 +1,51 @@
+"""What to do with two columns of the same meaning in a source, so that no cell is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.column_fit import reads_like_remarks
+from whitelist.checking.column_pair import compare_columns, list_lines
+from whitelist.exchanges.header import IGNORE, MERGED
+from whitelist.exchanges.header_word import header_word
+from whitelist.model.location import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from whitelist.model.table import MaskedTable
+
+
+def how_to_keep(table: MaskedTable, first: int, second: int, column: str) -> str:
+    """Return how to use the fields *first* and *second*, both of which are *column*.
+
+    Memos that complement each other are merged. A column is ignored only if all its cells are in the other one, too.
+    """
+    pair, (one, two) = compare_columns(table, first, second), map(column_letters, (first, second))
+    names = [table.header[field].strip() for field in (first, second)]
+    can_be_mapped = header_word(names[0]) != header_word(names[1])
+    merge = " ".join(f'--map "{name}={column}"' for name in names)
+    if column == MERGED and (remarks := _remarks(table, (first, second))):
+        return remarks
+    if pair.different:
+        hint = f"they differ on {list_lines(pair.different)}: ask which cells are right, and correct the source"
+        return f"{hint}; then use both: {merge}" if column == MERGED and can_be_mapped else hint
+    if column == MERGED and can_be_mapped:
+        return f"use both; no row has different ones: {merge}"
+    if not (pair.first_is_spare or pair.second_is_spare):
+        return f"move the cells of column {two} into the empty cells of column {one} in the source"
+    if can_be_mapped:
+        kept, spare = names if pair.second_is_spare else names[::-1]
+        return f'ignore {spare!r}, whose cells are in {kept!r}, too: --map "{spare}={IGNORE}"'
+    spare, kept = (two, one) if pair.second_is_spare else (one, two)
+    return f"delete column {spare} in the source: its cells are in column {kept}, too"
+
+
+def _remarks(table: MaskedTable, fields: Iterable[int]) -> str:
+    """Return what to do with one of *fields* whose cells read like remarks; empty if none does."""
+    name = next((table.header[field].strip() for field in fields if reads_like_remarks(table, field)), None)
+    if name is None:
+        return ""
+    if "remark" in table.columns.fields:
+        return f"the cells of {name!r} read like remarks: move them into the remark column in the source"
+    return f'the cells of {name!r} read like remarks; if no cell in it is a memo: --map "{name}=remark"'
