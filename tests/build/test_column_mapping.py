@@ -175,6 +175,15 @@ def test_missing_column_that_no_option_can_supply() -> None:
     ("header", "row", "hint"),
     [
         (("address", "balance"), (TRON, "12.5"), "add the column to the source; if all rows have the same coin and"),
+        (("payee", "coin", "chain", "adress", "tag"), ("alice", "USDT", "TRC20", TRON, ""), '--map "adress=address"'),
+        (("payee", "coin", "chain", "Ziel", "tag"), ("alice", "USDT", "TRC20", TRON, ""), '--map "Ziel=address"'),
+        (("payee", "coin", "chain", "tag"), ("alice", "USDT", "TRC20", ""), "| add the column to the source"),
+        (("contract", "coin", "chain", "tag"), (TRON, "USDT", "TRC20", ""), "| add the column to the source"),
+        (
+            ("name", "coin", "chain", "konto", "tag"),
+            ("Ann B", "EOS", "EOS", "eosio.token", "1"),
+            '--map "konto=address"',
+        ),
         (("Name", "USDT (TRC20)"), ("Ana", TRON), '--map "USDT (TRC20)=address"; if all rows have the same coin'),
         (("coin", "Wert", "Weg", "address"), ("USDT", "5", "bep20", TRON), '--map "Weg=network"'),
         (("Was", "Wert", "network", "address"), ("Tether", "5", "TRC20", TRON), '--map "Was=coin"'),

@@ -12,13 +12,12 @@ from whitelist.checking.column_fit import are_row_numbers, can_be_memo, filled_c
 from whitelist.checking.column_pair import list_lines
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.memo_cell import canonicalise_memo, is_free_text
-from whitelist.exchanges.header import PULLED, documented, header_words
+from whitelist.exchanges.header import PULLED
 from whitelist.exchanges.header_word import QUALIFIERS, header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.location import column_letters
 from whitelist.model.printable import clipped
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
-from whitelist.model.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,10 +59,6 @@ LONGEST = 40
 """Characters of a heading that are shown."""
 
 NO_MEMO = MemoRule(kind="none")
-SHORTEST = 4
-"""Characters of a heading with which another one can be compared."""
-NEAR = 0.85
-"""How similar a typing error is to the heading that is meant; amount is less similar to account."""
 DIGIT = re.compile(r"[0-9]")
 
 
@@ -102,14 +97,6 @@ def describe_column(table: MaskedTable, field: int) -> str:
 def describe_lines(table: MaskedTable, rows: Sequence[int]) -> str:
     """Return the lines of *rows*, such as "lines 2, 3 and 7 more"."""
     return list_lines([table.lines[row] for row in rows])
-
-
-def meant_column(cell: str, reference: ReferenceData) -> str:
-    """Return the column of which the heading *cell* is a typing error, or an empty text."""
-    batch = reference.schema.batch
-    words = {word: column for word, column in header_words(batch).items() if len(word) >= SHORTEST}
-    near = closest(header_word(cell), words, NEAR) if cell.strip() else None
-    return documented(batch)[words[near]] if near else ""
 
 
 def _holds_addresses(table: MaskedTable, field: int, reference: ReferenceData) -> bool:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.checking.column_fit import fitting_fields, meant_column
 from whitelist.checking.missing_header import first_entry, fitting_header, header_advice
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedTable
 
 
@@ -54,24 +54,43 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         message = f"missing {_columns(missing)}"
         if header.unknown:
             message += f"; unknown {_columns([repr(table.header[field]) for field in header.unknown])}"
-        hint, cells = _header_to_use(table, missing, batch)
+        hint, cells = _header_to_use(table, missing, reference)
         if header.given:
             hint += "; `whitelist build` writes it with the same options"
         yield TableMatch(message=Message(message, hint, advice=replace(CORRECT_HEADER, cells=cells)))
 
 
-def _header_to_use(table: MaskedTable, missing: Sequence[str], batch: BatchRules) -> tuple[str, tuple[str, ...]]:
+def _header_to_use(table: MaskedTable, missing: Sequence[str], reference: ReferenceData) -> tuple[str, tuple[str, ...]]:
     """Return how to get the *missing* columns, and the cells of the header with them."""
-    names = documented(batch)
-    full = ",".join(names[each] for each in batch.columns)
-    if len(missing) == len(table.columns.unknown) == 1:
-        (name,), (field,) = (names[each] for each in missing), table.columns.unknown
-        cells = (*table.header[:field], name, *table.header[field + 1 :])
-        return f"if {table.header[field]!r} is the {name}, rename this column; the header must be {full}", cells
-    return f"add {_columns([names[each] for each in missing])}; the header must be {full}", (
-        *table.header,
-        *(names[each] for each in missing),
-    )
+    names = documented(reference.schema.batch)
+    full = ",".join(names[each] for each in reference.schema.batch.columns)
+    renamed = _fields_to_rename(table, missing, reference)
+    cells = [renamed.get(field, cell) for field, cell in enumerate(table.header)]
+    rest = [names[each] for each in missing if names[each] not in renamed.values()]
+    rename = "; ".join(_rename(table.header[field], name, reference) for field, name in renamed.items())
+    if not renamed and len(missing) == len(table.columns.unknown) == 1:
+        (field,) = table.columns.unknown
+        cells[field] = names[missing[0]]
+        rename, rest = f"if {table.header[field]!r} is the {cells[field]}, rename this column", []
+    hint = "; ".join(filter(None, (rename, f"add {_columns(rest)}" if rest else "", f"the header must be {full}")))
+    return hint, (*cells, *rest)
+
+
+def _rename(heading: str, name: str, reference: ReferenceData) -> str:
+    return f"{'' if meant_column(heading, reference) else f'if it is the {name}, '}rename {heading!r} to {name}"
+
+
+def _fields_to_rename(table: MaskedTable, missing: Sequence[str], reference: ReferenceData) -> dict[int, str]:
+    """Return field → name of the *missing* column that it is, by a typing error in its heading or by its cells."""
+    names = documented(reference.schema.batch)
+    found: dict[int, str] = {}
+    for column in missing if table.rows else ():
+        fields = (field for field in fitting_fields(table, column, reference) if field not in found)
+        field = next(fields, None)
+        # Too many kinds of texts can be memos.
+        if field is not None and (column != "memo" or meant_column(table.header[field], reference)):
+            found[field] = names[column]
+    return found
 
 
 def _columns(names: Sequence[str]) -> str:
