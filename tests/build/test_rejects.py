@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.build.cases import HEADER, KNOWN, address, codes, outcomes, plan, source
+from tests.rules.cases import workbook
 from whitelist.build.plan import Plan
 from whitelist.build.rejects import rejects_bytes
 from whitelist.exchanges.header import header_words
@@ -200,6 +201,19 @@ def test_a_probable_typing_error_is_the_reason() -> None:
     (row,) = only(plan(source(("USDTT", "TRC20", TRON, "")))).iter_rows(min_row=2)
     assert row[0].comment.text.startswith("WL306")
     assert "did you mean USDT?" in row[5].value
+
+
+def test_what_only_the_source_has_is_got_from_there() -> None:
+    """Neither a formula nor a merged range is in the workbook of rejected rows."""
+    rows = [["USDT", "TRC20", TRON, ""], ["USDT", "TRC20", address("TRC20", 1), ""]]
+    cells = [[0, 3, "formula", "General", "=Other!A9", False]]
+    (first, second) = only(
+        plan(Source("a.xlsx", (workbook(rows=rows, cells=cells, merges=[[2, 3, 2, 2]], sheet="S"),)))
+    ).iter_rows(min_row=2)
+    for told in (first[3].comment.text, first[5].value, second[2].comment.text, second[5].value):
+        assert "get the value from the source workbook, and enter it here" in told
+        assert "open the workbook" not in told
+        assert "unmerge" not in told
 
 
 @pytest.mark.parametrize("text", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!"])

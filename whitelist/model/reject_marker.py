@@ -35,6 +35,9 @@ KEEP_ROW = f"if the row must not be used, delete the row; if it is right, {CONFI
 ENTER_AGAIN = f"enter the value again from the original; if it is right as it is, {CONFIRM}"
 """What a person does with a value that the original stored as a number."""
 
+FROM_SOURCE = "get the value from the source workbook, and enter it here"
+"""What a person does with a cell of which the value is not in the workbook of rejected rows."""
+
 ENTRY = "entry"
 """What names the entry as it was rejected in a marker: its digest shows whether it was changed since."""
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import FROM_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if not facts.calculated and field in fields:
             message = f"the {fields[field]} is a formula that was saved without its result"
             hint = "open the workbook in a spreadsheet program and save it, or paste the cell as a value"
-            yield TableMatch(row=row, field=field, value=facts.formula, message=Message(message, hint))
+            told = Message(message, hint, rejected_hint=FROM_SOURCE)
+            yield TableMatch(row=row, field=field, value=facts.formula, message=told)
 
 
 RULE = TableRule(

@@ -22,6 +22,7 @@ from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
+from whitelist.model.reject_marker import FROM_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,7 @@ def _message(merge: Merge) -> Message:
     return Message(
         f"the cell is part of the merged range {first}:{last}; only {first} contains the value",
         "unmerge the range and fill in every cell",
+        rejected_hint=FROM_SOURCE,
     )
 
 
