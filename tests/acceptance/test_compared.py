@@ -80,19 +80,64 @@ def test_a_cell_of_the_rejected_row_says_compared(folder: Path) -> None:
     assert (Path("two") / "coinex-001.csv").read_text("utf-8") == HEADER + ROW
 
 
-@pytest.mark.parametrize("text", ["", " ", "no", "No", "?", "nein", "-", "todo"])
-def test_what_is_not_a_yes(folder: Path, text: str) -> None:
-    """The row is rejected again."""
+NO = ["no", "No", "?", "nein", "-", "todo", "not yet", "not yet, AB", "yes", "x", "AB", "2026-11-29", "0"]
+NO += ["no, AB 2026-11-29", "AB? 2026-11-29", "not yet 2026-11-29", "12 2026-11-29", "wrong memo, AB 2026-11-29"]
+
+
+@pytest.mark.parametrize("text", ["", " ", *NO])
+def test_what_is_not_a_confirmation(folder: Path, text: str) -> None:
+    """The row is rejected again, and the reason says what counts."""
     build(batch(folder, ROW))
     assert build(write("rejected.xlsx", H2=text), out="two").code == 1
+    because = load_workbook(Path("two") / "rejected.xlsx").worksheets[0]["F2"].value
+    told = "the text in column 'compared' does not count: write a name or initials, and a date (AB 2026-11-29)"
+    assert (told in because) == bool(text.strip())
 
 
-@pytest.mark.parametrize(("text", "by", "on"), [("yes", "yes", ""), ("2026-11-29", "", "2026-11-29"), ("x", "x", "")])
-def test_what_is_a_yes(folder: Path, text: str, by: str, on: str) -> None:
-    """Without a name or a date, too."""
+@pytest.mark.parametrize(
+    ("text", "by", "on"),
+    [
+        ("AB 2026-11-29", "AB", "2026-11-29"),
+        ("2026-11-29, Ann Nolte", "Ann Nolte", "2026-11-29"),
+        ("Ann 29.11.2026", "Ann", "29.11.2026"),
+        ("A. B., 11/29/26", "A. B.", "11/29/26"),
+        ("Ann 29 Nov 2026", "Ann", "29 Nov 2026"),
+        ("Ann, November 29, 2026", "Ann", "November 29, 2026"),
+        ("王芳 2026年11月29日", "王芳", "2026年11月29日"),
+    ],
+)
+def test_what_is_a_confirmation(folder: Path, text: str, by: str, on: str) -> None:
+    """A name or initials, and a date."""
     build(batch(folder, ROW))
     assert build(write("rejected.xlsx", H2=text), out="two").code == 0
     assert {(each["by"], each["on"]) for each in manifest("two")["rows"][0]["compared"]} == {(by, on)}
+
+
+def test_what_is_written_in_the_second_round_counts(folder: Path) -> None:
+    """The workbook has one column for it, whatever was in that of the first round."""
+    build(batch(folder, ROW))
+    assert build(write("rejected.xlsx", H2="not yet"), out="two").code == 1
+    workbook = load_workbook(Path("two") / "rejected.xlsx")
+    sheet = workbook.worksheets[0]
+    assert [cell.value for cell in sheet[1]].count("compared") == 1
+    assert sheet["H2"].value is None
+    sheet["H2"] = "AB 2026-11-29"
+    workbook.save("again.xlsx")
+    assert build("again.xlsx", out="three").code == 0
+
+
+@pytest.mark.parametrize("column", ["H", "L"])
+def test_of_two_columns_both_are_read(folder: Path, column: str) -> None:
+    """As in a workbook of an earlier version, or one whose columns were put together by hand."""
+    build(batch(folder, ROW))
+    workbook = load_workbook(Path("up") / "rejected.xlsx")
+    sheet = workbook.worksheets[0]
+    for first, second in zip("EFGH", "IJKL", strict=True):
+        for line in (1, 2):
+            sheet[f"{second}{line}"] = sheet[f"{first}{line}"].value
+    sheet[f"{column}2"] = "AB 2026-11-29"
+    workbook.save("twice.xlsx")
+    assert build("twice.xlsx", out="two").code == 0
 
 
 @pytest.mark.parametrize(
@@ -101,13 +146,13 @@ def test_what_is_a_yes(folder: Path, text: str, by: str, on: str) -> None:
 def test_another_entry_is_not_compared(folder: Path, cells: dict[str, str]) -> None:
     """Who changes the row after all is asked again."""
     build(batch(folder, ROW))
-    assert build(write("rejected.xlsx", H2="AB", **cells), out="two").code == 1
+    assert build(write("rejected.xlsx", H2="AB 2026-11-29", **cells), out="two").code == 1
 
 
 def test_other_warnings_are_not_compared(folder: Path) -> None:
     """Only those that the person read in the row."""
     build(batch(folder, ROW))
-    path = write("rejected.xlsx", H2="AB", F2="WL502 memo-customary: another reason")
+    path = write("rejected.xlsx", H2="AB 2026-11-29", F2="WL502 memo-customary: another reason")
     assert build(path, out="two").code == 1
 
 
@@ -165,7 +210,7 @@ def test_a_coin_that_is_no_typing_error_after_all(folder: Path) -> None:
     """Rejected without --strict, too, and nothing else leads on."""
     source = batch(folder, f"USDTT,TRC20,{address('TRC20')},\n")
     assert invoke("build", source, "--out", "up").code == 1
-    assert invoke("build", write("rejected.xlsx", H2="AB"), "--out", "two").code == 0
+    assert invoke("build", write("rejected.xlsx", H2="AB 2026-11-29"), "--out", "two").code == 0
 
 
 @pytest.mark.parametrize("how", ["settings", "option", "file"])

@@ -21,6 +21,7 @@ from whitelist.model.location import column_letters
 from whitelist.model.reject_marker import (
     BECAUSE,
     COMPARED,
+    EXAMPLE,
     FROM,
     REJECTED_AS,
     comment_text,
@@ -55,7 +56,7 @@ UNCHECKED = "this row cannot be checked, and the rule that says why is turned of
 
 HOW_TO_CONFIRM = (
     "If a row has only warnings and is right as it is: compare it with the original, and write here who did so, and"
-    " when, such as AB 2026-11-29. Leave the row as it is. An error must be corrected."
+    f" when: a name or initials, and a date, such as {EXAMPLE}. Leave the row as it is. An error must be corrected."
 )
 """On the header of the column of that name."""
 

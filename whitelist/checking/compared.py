@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Comparison, Severity
-from whitelist.model.reject_marker import BECAUSE, COMPARED, REJECTED_AS, has_entry
+from whitelist.model.reject_marker import BECAUSE, COMPARED, EXAMPLE, REJECTED_AS, has_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,14 +24,26 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
 
-NOT_COMPARED = frozenset(("no", "n", "not", "nein", "non", "false", "?", "-", "0", "open", "todo", "tbd"))
-"""What a person writes who did not compare the row."""
+NOT_COMPARED = frozenset(
+    (
+        *("no", "not", "nein", "nicht", "non", "pas", "nie", "nyet", "нет", "не", "未", "否", "いいえ", "아니오"),
+        *("n/a", "false", "wrong", "falsch", "open", "offen", "todo", "tbd", "pending", "later", "yet", "unclear"),
+    )
+)
+"""Words of a person who did not compare the row, or found it wrong."""
 
 CODE = re.compile(r"^(WL[0-9]{3}) ", re.MULTILINE)
-DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+DATE = re.compile(
+    r"\b[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\b|\b[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})\b"
+    r"|\b[0-9]{1,2}\.? ?[^\W\d_]{3,12}\.? ?[0-9]{4}\b|\b[^\W\d_]{3,12} [0-9]{1,2},? [0-9]{4}\b"
+    r"|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월]\s?[0-9]{1,2}\s?[日일]"
+)
+"""A date in the forms in which people write one."""
+NO_CONFIRMATION = f"the text in column {COMPARED!r} does not count: write a name or initials, and a date ({EXAMPLE})"
+"""What a person must do whose text says nothing."""
 
-Waivers = dict[str, Comparison]
-"""Code of a rule → who compared the entry for it."""
+Waivers = dict[str, Comparison | None]
+"""Code of a rule → who compared the entry for it; None if what a person wrote there does not say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +108,24 @@ def _read_row(table: MaskedTable, index: int, digest: str) -> Waivers:
     named = [(name.strip(), cell) for name, cell in zip(table.header, table.rows[index], strict=False)]
     cells = dict(named) | {name: cell for name, cell in named if name == COMPARED and clean_text(cell)}
     text = clean_text(cells.get(COMPARED, ""))
-    if not text or text.casefold() in NOT_COMPARED or not has_entry(cells.get(REJECTED_AS, ""), digest):
+    if not text or not has_entry(cells.get(REJECTED_AS, ""), digest):
         return {}
+    return dict.fromkeys(CODE.findall(cells.get(BECAUSE, "")), read_comparison(text))
+
+
+def read_comparison(text: str) -> Comparison | None:
+    """Return who compared a row, and when, by *text*: a name or initials, and a date; None if it does not say so.
+
+    >>> read_comparison("AB 2026-11-29")
+    Comparison(by='AB', on='2026-11-29')
+    >>> read_comparison("not yet")
+    """
     day = DATE.search(text)
-    by = clean_text(DATE.sub("", text)).strip(" ,;")
-    return dict.fromkeys(CODE.findall(cells.get(BECAUSE, "")), Comparison(by, day[0] if day else ""))
+    by = clean_text(DATE.sub("", text, count=1)).strip(" ,;")
+    words = by.casefold().replace(",", " ").replace(".", " ").split()
+    if day is None or "?" in by or NOT_COMPARED.intersection(words) or not any(map(str.isalpha, by)):
+        return None
+    return Comparison(by, day[0])
 
 
 def waive(findings: Iterable[Finding], waivers: Mapping[tuple[str, str | None, int], Waivers]) -> Sequence[Finding]:
@@ -112,9 +137,13 @@ def _waived(finding: Finding, waivers: Mapping[tuple[str, str | None, int], Waiv
     location = finding.location
     if finding.severity is Severity.ERROR or location.row is None or location.line is None:
         return finding
-    comparison = waivers.get((location.path, location.sheet, location.line), {}).get(finding.code)
-    if comparison is None:
+    compared = waivers.get((location.path, location.sheet, location.line), {})
+    if finding.code not in compared:
         return finding
+    comparison = compared[finding.code]
+    if comparison is None:
+        hint = "; ".join(filter(None, (finding.hint, NO_CONFIRMATION)))
+        return replace(finding, hint=hint, rejected_hint="")
     message = f"{finding.message}; {comparison}"
     return replace(
         finding,

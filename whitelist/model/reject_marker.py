@@ -26,6 +26,9 @@ In the last one, a person writes who compared the row with the original, and whe
 RELEASE = f"if it is right, delete the text in column {REJECTED_AS!r}"
 """What a person does with a part of a row that is marked as rejected, and needs no correction."""
 
+EXAMPLE = "AB 2026-11-29"
+"""Who compared a row, and when: a name or initials, and a date."""
+
 CONFIRM = f"write in column {COMPARED!r} who compared the row, and when"
 """What a person does with a row that is right as it is, in a workbook with that column."""
 
