@@ -7,6 +7,9 @@ the origin is called compared. No other cell is touched.
 
     python -m tests.campaign.round_trips --trials 2000
 
+Every third list is a workbook, in which rows are hidden, struck through or have a note: what is placed has this
+warning, or says who compared the row.
+
 It prints how many rows end placed as they were meant: by the advice alone, or with a value from the origin; how many
 are placed otherwise, after a possible fix that a person would have had to confirm; and how many never end. It fails
 when a row is lost, when a cell without a comment changes, when a row is placed otherwise without such a fix, and when a
@@ -27,10 +30,12 @@ from openpyxl import load_workbook
 
 from tests.build.cases import HEADER, KNOWN, MAKERS, address, plan, source
 from tests.campaign.encoders import seeded
+from tests.rules.cases import workbook
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import rejects_bytes
 from whitelist.exchanges.header import header_words
 from whitelist.model.reject_marker import BECAUSE, COMPARED
+from whitelist.model.table import Source
 from whitelist.readers.xlsx import read_workbook
 
 if TYPE_CHECKING:
@@ -40,6 +45,12 @@ if TYPE_CHECKING:
     from whitelist.build.plan import Plan
 
 COLUMNS = ("remark", *HEADER)
+LOOKS: dict[str, tuple[str, Callable[[int], Any]]] = {
+    "WL121": ("hidden_lines", lambda line: line),
+    "WL126": ("struck", lambda line: [line, 3]),
+    "WL129": ("notes", lambda line: [line, 3, "ask Ann"]),
+}
+"""Code → what a workbook has for a row on a line."""
 WORDS = header_words(KNOWN.schema.batch)
 ROUNDS = 6
 """Most times that a list is corrected; what is still rejected then never ends."""
@@ -108,6 +119,8 @@ class Journey:
     """Whether a possible fix was taken."""
     origin: bool = False
     """Whether a value was got from the origin."""
+    looks: str = ""
+    """Code of the warning about how the workbook shows it; empty for none."""
     end: str = ""
     """Empty while it is rejected."""
 
@@ -137,10 +150,24 @@ def journeys(random: Random) -> dict[str, Journey]:
     return made
 
 
-def travel(random: Random, tally: Tally, *, strict: bool) -> None:
+def _as_text(rows: dict[str, Journey]) -> Source:
+    return source(*(tuple(row.cells.values()) for row in rows.values()), header=COLUMNS)
+
+
+def _with_looks(random: Random, rows: dict[str, Journey]) -> Source:
+    """Return *rows* as a workbook, and write down how it shows each of them."""
+    for row in rows.values():
+        row.looks = random.choice(("", "WL121", "WL126", "WL129"))
+    lines = {code: [line for line, row in enumerate(rows.values(), 2) if row.looks == code] for code in LOOKS}
+    looks = {name: [make(line) for line in lines[code]] for code, (name, make) in LOOKS.items()}
+    texts = [list(row.cells.values()) for row in rows.values()]
+    return Source("case.xlsx", (workbook(header=COLUMNS, rows=texts, sheet="S", **looks),))
+
+
+def travel(random: Random, tally: Tally, *, strict: bool, looks: bool = False) -> None:
     """Damage a list, build it, and correct what is rejected until nothing is left, or nothing changes any more."""
     rows = journeys(random)
-    built = plan(source(*(tuple(row.cells.values()) for row in rows.values()), header=COLUMNS), strict=strict)
+    built = plan(_with_looks(random, rows) if looks else _as_text(rows), strict=strict)
     for _ in range(ROUNDS):
         _settle(built, rows, tally)
         if not built.rejected:
@@ -175,6 +202,8 @@ def _settle(built: Plan, rows: dict[str, Journey], tally: Tally) -> None:
         wrong = [name for name in COLUMNS if placed[name] != row.cells[name] and name not in changed]
         if wrong:
             tally.faults.append(f"{row.damage}: {wrong} changed on the way: {row.cells} is placed as {placed}")
+        if row.looks and row.looks not in {finding.code for finding in each.findings}:
+            tally.faults.append(f"{row.damage}: {row.looks} was lost on the way: {row.cells}")
         row.end = _end(row, placed)
         if row.end == "placed otherwise":
             tally.faults.append(f"{row.damage}: {row.meant} is placed as {placed}")
@@ -234,7 +263,7 @@ def run(trials: int, seed: int) -> Tally:
     """Return what comes of so many lists, half of them built with ``--strict``."""
     tally = Tally()
     for trial in range(trials):
-        travel(seeded(f"{seed} {trial}"), tally, strict=trial % 2 == 1)
+        travel(seeded(f"{seed} {trial}"), tally, strict=trial % 2 == 1, looks=trial % 3 == 2)
     return tally
 
 

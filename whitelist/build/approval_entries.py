@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.batch import BatchEntry
 from whitelist.build.splitting import entry_lines
-from whitelist.checking.checker import rows_of
+from whitelist.checking.table_rows import rows_of
 from whitelist.model.printable import printable
 
 if TYPE_CHECKING:
