@@ -9,8 +9,8 @@ from whitelist.audits.register import other_kind
 from whitelist.build.memo_columns import memo_question
 from whitelist.build.repeated_columns import how_to_keep
 from whitelist.build.unknown_columns import contents_question
-from whitelist.checking.column_fit import fitting_fields
-from whitelist.checking.missing_header import first_entry, header_advice
+from whitelist.checking.columns.fit import fitting_fields
+from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, documented
 from whitelist.exchanges.header_word import Mapped, header_word

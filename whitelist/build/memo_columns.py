@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.build.repeated_columns import how_to_keep
-from whitelist.checking.column_fit import filled_cells, reads_like_remarks
+from whitelist.checking.columns.fit import filled_cells, reads_like_remarks
 from whitelist.checking.secret_masking import with_cells
 from whitelist.exchanges.header import IGNORE, MERGED, header_words
 from whitelist.exchanges.header_word import Unclear, column_of, header_word

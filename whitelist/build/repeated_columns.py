@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.column_fit import reads_like_remarks
-from whitelist.checking.column_pair import compare_columns, list_lines
+from whitelist.checking.columns.fit import reads_like_remarks
+from whitelist.checking.columns.pair import compare_columns, list_lines
 from whitelist.exchanges.header import IGNORE, MERGED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.location import column_letters

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.column_contents import OWN, describe_column, describe_lines, find_contents
-from whitelist.checking.column_fit import filled_cells
+from whitelist.checking.columns.contents import OWN, describe_column, describe_lines, find_contents
+from whitelist.checking.columns.fit import filled_cells
 from whitelist.exchanges.header import IGNORE, MERGED, PULLED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.location import column_letters
@@ -13,7 +13,7 @@ from whitelist.model.location import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from whitelist.checking.column_contents import ColumnContents
+    from whitelist.checking.columns.contents import ColumnContents
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.register import other_kind
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
+from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.entries import Entries
-from whitelist.checking.missing_header import first_entry, header_advice
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.characters import clean_text

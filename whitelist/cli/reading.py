@@ -80,7 +80,7 @@ def skip_other_files(
 
     A file that is *named* on the command line is always checked. Raises SourceError when no file is left.
     """
-    from whitelist.checking.missing_header import is_other_file
+    from whitelist.checking.columns.missing_header import is_other_file
 
     always = {*named}
     kept: list[MaskedSource] = []

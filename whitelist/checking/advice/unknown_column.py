@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.column_contents import describe_column, describe_lines
+from whitelist.checking.columns.contents import describe_column, describe_lines
 from whitelist.checking.rule import Message, TableMatch
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.location import column_letters
@@ -13,7 +13,7 @@ from whitelist.model.location import column_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.checking.column_contents import ColumnContents
+    from whitelist.checking.columns.contents import ColumnContents
     from whitelist.model.table import MaskedTable
 
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.column_fit import fitting_fields, meant_column
-from whitelist.checking.missing_header import first_entry, fitting_header, header_advice
+from whitelist.checking.columns.fit import fitting_fields, meant_column
+from whitelist.checking.columns.missing_header import first_entry, fitting_header, header_advice
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented
 from whitelist.model.advice import CORRECT_HEADER

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.columns.surplus import is_rectangular
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.checking.surplus import is_rectangular
 from whitelist.model.advice import CORRECT_HEADER, FIX_FILE
 from whitelist.model.finding import Severity
 

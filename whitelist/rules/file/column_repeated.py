@@ -18,8 +18,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.column_fit import reads_like_remarks
-from whitelist.checking.column_pair import compare_columns, list_lines
+from whitelist.checking.columns.fit import reads_like_remarks
+from whitelist.checking.columns.pair import compare_columns, list_lines
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import ASK_RECEIVER, DELETE_COLUMN, Action, Advice, Part
 from whitelist.model.characters import clean_text

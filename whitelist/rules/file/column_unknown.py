@@ -24,10 +24,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
-from whitelist.checking.column_contents import find_contents
-from whitelist.checking.column_fit import meant_column
+from whitelist.checking.columns.contents import find_contents
+from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.checking.surplus import is_empty_column, is_rectangular
 from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.advice import DELETE_COLUMN, FIX_FILE
@@ -77,7 +77,7 @@ def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Mes
     batch, cell = reference.schema.batch, table.header[field]
     names = documented(batch)
     text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
-    if meant := meant_column(cell, reference):
+    if (meant := meant_column(cell, reference)) in names:
         text += f"; did you mean {names[meant]}?"
     columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
     free = [names[each] for each in batch.optional_first if each not in table.columns.fields]

@@ -20,9 +20,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.advice.field_count import column_names, count_advice, count_advice_in_sheet
+from whitelist.checking.columns.surplus import has_surplus_fields
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message, Reach, Rewrite, TableMatch, TableRule
-from whitelist.checking.surplus import has_surplus_fields
 from whitelist.model.advice import CORRECT_ROW, FIX_FILE
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import MemoError, MemoRule
 from whitelist.checking.address_cell import ACCOUNT
-from whitelist.checking.column_fit import are_row_numbers, can_be_memo, filled_cells
-from whitelist.checking.column_pair import list_lines
+from whitelist.checking.columns.fit import are_row_numbers, can_be_memo, filled_cells
+from whitelist.checking.columns.pair import list_lines
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.memo_cell import canonicalise_memo, is_free_text
 from whitelist.exchanges.header import PULLED
