@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS, OPTIONAL, is_grid
-from whitelist.checking.missing_header import insert_header
+from whitelist.checking.columns.missing_header import insert_header
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT_HEADER
 from whitelist.model.finding import Severity
