@@ -28,6 +28,8 @@ ENTRY_COLUMNS = ("coin", "network", "address")
 """The columns of which every entry has a cell that shows what it is."""
 
 _DIGIT = re.compile(r"[0-9]")
+_DAMAGED = re.compile(rf"(?=.*[0-9])(?=.*[^\W\d])[\w:\u2026-]{{{LONG},}}")
+"""A long word of letters and digits: it may be an address of which a character is missing or wrong."""
 _PARTS = re.compile(r"[\s;,|=<>()\"']+|:\s")
 
 
@@ -50,7 +52,8 @@ class LikenessReader:
         network, it is an entry without an address.
         """
         texts = _texts(cells)
-        if any(map(self.is_address, texts)) or any(map(self.is_address, _words(texts))):
+        words = [word for text in texts for word in _PARTS.split(text)]
+        if any(map(self.is_address, texts)) or any(map(self.is_address, words)) or any(map(_DAMAGED.fullmatch, words)):
             return True
         if not fits:
             return False
@@ -137,11 +140,6 @@ class LikenessReader:
         alone = next(iter(coins), None), None if coins else next(iter(networks), None)
         is_code = [text in self._reference.catalogue.coins for text in texts]
         return min(pairs, key=lambda pair: (not is_code[pair[0]], pair[0] > pair[1], pair), default=alone)
-
-
-def _words(texts: Sequence[str]) -> list[str]:
-    """Return the parts of *texts* that have more than one, such as a line with another delimiter."""
-    return [word for text in texts for word in _PARTS.split(text) if len(word) < len(text)]
 
 
 def _texts(cells: Sequence[str]) -> list[str]:

@@ -126,7 +126,7 @@ def _surplus(part: _Part, sign: str, delimiter: str, may_be_empty: Collection[st
     if len(part.columns) == 1:
         text = delimiter.join(part.cells).replace('"', '""')
         if part.columns[0] == "memo":
-            which = " or ".join(clipped(cell, LONGEST_SHOWN) for cell in part.cells)
+            which = " or ".join(clipped(cell, LONGEST_SHOWN) for cell in part.cells if cell.strip())
             quoted = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""
             return f"ask the receiver for the memo, {which}; put quotes around it only if it has a {sign}{quoted}"
         shown = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from whitelist.model.table import MaskedTable
+
+_WORDS = re.compile(r"[^\w.:/-]+")
+_SEPARATOR = re.compile(r"sep=.\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]")
+_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[-./][0-9]{1,2}){0,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}")
 
 
 def has_surplus_fields(row: Sequence[str], columns: Sequence[str], known: Mapping[str, int]) -> bool:
     """Say whether *row* has empty fields behind its *columns*, and what is *known* of its cells is in their places."""
     in_place = all(at < len(columns) and columns[at] == column for column, at in known.items())
     return bool(known) and in_place and len(row) > len(columns) and not any(map(clean_text, row[len(columns) :]))
+
+
+def is_title(line: str, names: Container[str]) -> bool:
+    """Say whether a line above a header can be removed unseen: only words, and perhaps a year or a date.
+
+    A line with another number, or with one of *names*, those of coins and networks, could say where coins are to go.
+    """
+    if _SEPARATOR.fullmatch(line):
+        return True
+    words = filter(None, _WORDS.split(clean_text(line)))
+    return not any(word in names or (_NUMBER.search(word) and not _DATE.fullmatch(word)) for word in words)
 
 
 def is_rectangular(table: MaskedTable) -> bool:

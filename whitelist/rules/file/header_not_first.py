@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.columns.surplus import is_title
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.model.advice import FIX_FILE, Action, Advice, Part
+from whitelist.model.advice import DELETE_LINE, FIX_FILE, Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -34,6 +35,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if table.kind == "text" and table.lines_above:
         message = f"the header is on line {table.header_line}, but it must be the first line"
         hint, advice = "run `whitelist check --fix`, or delete the lines above it", None
+        names = reference.known_networks | reference.catalogue.coins.keys()
+        if not all(is_title(table.physical_lines[line - 1], names) for line in table.lines_above):
+            advice = DELETE_LINE
+            hint = "check that the lines above it name no receiver and no memo; then delete them"
         if table.entries_above:
             advice = Advice(Action.MOVE, Part.HEADER)
             hint = f"move it to the top, and delete {join_items([f'line {line}' for line in table.lines_above])}"

@@ -15,10 +15,12 @@ Source: field `memo` of CoinEx API v2, list of all deposit and withdrawal config
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.verification import Evidence
 from whitelist.checking.rule import Message, RowRule
-from whitelist.model.advice import Action, Advice, Whom
+from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,9 +37,13 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the network."""
+    """Name the network. A second address in the memo cell is a payee."""
+    text = f"{entries.networks[row]} has no memo field, but this row has a memo"
+    if entries.reference.verifier.identify(entries.memos[row], least=Evidence.CHECKSUM):
+        hint = "the memo cell contains another address: ask the receiver which is right, or give it a row of its own"
+        return Message(text, hint, advice=replace(ASK_RECEIVER, columns=("address", "memo")))
     return Message(
-        f"{entries.networks[row]} has no memo field, but this row has a memo",
+        text,
         "confirm the network with the receiver; if it is right, delete the memo",
     )
 
