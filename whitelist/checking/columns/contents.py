@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NUMBERS = frozenset(
     (
         *("amount", "quantity", "qty", "sum", "total", "balance", "value", "price", "fee", "rate", "limit", "percent"),
-        *("date", "time", "day", "month", "year", "created", "updated", "no", "nr", "row", "line", "count", "index"),
+        *("date", "time", "day", "month", "year", "created", "updated", "row", "line", "count", "index"),
         *("phone", "telephone", "tel", "mobile", "zip", "postcode", "age", "version", "status"),
         *(
             "金额",
