@@ -9,6 +9,8 @@ from whitelist.addresses.refused import NonAddress, around
 from whitelist.addresses.verification import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whitelist.addresses.address import Address
     from whitelist.addresses.refused import RefusedText
 
@@ -63,26 +65,37 @@ def _split(refused: RefusedText) -> list[tuple[str, Address]]:
     borders = [border for found in _SEPARATOR.finditer(text) for border in _borders(found)]
     if not borders or len(borders) > _MOST:
         return []
-    parts: list[tuple[str, Address]] = []
-    start = 0
-    while start < len(text):
-        # The longest address wins: separators can also stand inside an address.
-        ends = [(len(text), len(text)), *(border for border in reversed(borders) if border[0] > start)]
-        found = ((stop, after, _address(refused, text[start:stop])) for stop, after in ends)
-        stop, after, address = next((each for each in found if each[2] is not None), (start, start, None))
-        if address is None:
-            return []
-        parts.append((text[start:stop], address))
-        start = after
+    parts = _parts_from(refused, 0, borders, set()) or []
     is_list = not any(address.kind == "name" for _, address in parts) or not _NOT_BETWEEN_NAMES.search(text)
     return parts if len(parts) > 1 and is_list else []
+
+
+def _parts_from(
+    refused: RefusedText, start: int, borders: Sequence[tuple[int, int]], failed: set[int]
+) -> list[tuple[str, Address]] | None:
+    """Return the addresses from *start* to the end of the text, or None; *failed* are starts from which there are none.
+
+    The longest address is tried first: separators can also stand inside an address.
+    """
+    text = refused.text
+    if start >= len(text):
+        return []
+    if start in failed:
+        return None
+    for stop, after in ((len(text), len(text)), *(border for border in reversed(borders) if border[0] > start)):
+        address = _address(refused, text[start:stop])
+        rest = _parts_from(refused, after, borders, failed) if address is not None else None
+        if address is not None and rest is not None:
+            return [(text[start:stop], address), *rest]
+    failed.add(start)
+    return None
 
 
 def _borders(separator: re.Match[str]) -> list[tuple[int, int]]:
     """Return where the part before a separator can end and the next one start: base64url has ``-`` and ``_``, too."""
     start, end = separator.span()
     ends = (start, start + 1) if separator[0][0] in "-_" else (start,)
-    starts = (end - 1, end) if separator[0][-1] in "-_" else (end,)
+    starts = (start + 1, end - 1, end) if separator[0][-1] in "-_" else (end,)
     return [(stop, after) for stop in ends for after in starts if stop < after]
 
 
