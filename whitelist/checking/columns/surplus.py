@@ -1,4 +1,4 @@
-"""Fields and columns of a text file that hold nothing: a spreadsheet program writes them behind the last column."""
+"""What a text file has too much, so that --fix can remove it: empty columns and fields at the end, titles above."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from whitelist.model.table import MaskedTable
 
-_WORDS = re.compile(r"[^\w.:/-]+")
+_WORDS = re.compile(r"[^\w.:/@-]+")
 _SEPARATOR = re.compile(r"sep=.\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]")
+_ACCOUNT = re.compile(r"[0-9@.]")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:[-./][0-9]{1,2}){0,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}")
 
 
@@ -27,12 +27,13 @@ def has_surplus_fields(row: Sequence[str], columns: Sequence[str], known: Mappin
 def is_title(line: str, names: Container[str]) -> bool:
     """Say whether a line above a header can be removed unseen: only words, and perhaps a year or a date.
 
-    A line with another number, or with one of *names*, those of coins and networks, could say where coins are to go.
+    A line with another number, with the name of an account, or with one of *names*, those of coins and networks, could
+    say where coins are to go.
     """
     if _SEPARATOR.fullmatch(line):
         return True
-    words = filter(None, _WORDS.split(clean_text(line)))
-    return not any(word in names or (_NUMBER.search(word) and not _DATE.fullmatch(word)) for word in words)
+    words = [word.strip(".") for word in _WORDS.split(clean_text(line))]
+    return not any(word in names or (_ACCOUNT.search(word) and not _DATE.fullmatch(word)) for word in words)
 
 
 def is_rectangular(table: MaskedTable) -> bool:
