@@ -226,3 +226,9 @@ def test_any_file_is_revised_once(
         assert len(old) == len(new)
         if len(old) == len(TITLES):
             assert [old[place] for place in places] == [new[place] for place in moved]
+
+
+def test_removed_lines_are_shown() -> None:
+    """A title that is removed is repeated in what is reported, so that nobody loses it unseen."""
+    found = revised(f"Payouts of March\ncoin,network,address,memo\nUSDT,TRC20,{TRON},\n".encode())
+    assert [each.message.partition("; ")[2] for each in found.resolved] == ["removed: Payouts of March"]

@@ -15,6 +15,7 @@ from whitelist.checking.rule import Rewrite, TableRule
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.model.advice import FIX_FILE
+from whitelist.model.printable import clipped
 from whitelist.model.table import LEGACY, Source
 from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import record
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource, MaskedTable
 
 MARK = "\ufeff"
+
+LONGEST_REMOVED = 200
+"""Characters of removed lines that are shown."""
 
 Record = tuple[str, ...]
 
@@ -138,12 +142,21 @@ def _resolved(
     for rule in checker.rules:
         if isinstance(rule, TableRule) and rule.rewrites is not None:
             findings = [
-                (match, ResolvedFinding(_line_of(table, rule.rewrites, match), rule.code, match.message.text))
+                (match, ResolvedFinding(_line_of(table, rule.rewrites, match), rule.code, _words(table, rule, match)))
                 for match in rule.check(table, checker.reference)
                 if rule.advice_of(match.message) == FIX_FILE
             ]
             if findings:
                 yield rule.rewrites, findings
+
+
+def _words(table: MaskedTable, rule: TableRule, match: TableMatch) -> str:
+    """Return what was wrong. Lines that are removed with their text are repeated: somebody may need them."""
+    text = match.message.text
+    if rule.rewrites is not Rewrite.LINES_ABOVE:
+        return text
+    removed = " / ".join(table.physical_lines[line - 1].strip() for line in table.lines_above)
+    return f"{text}; removed: {clipped(removed, LONGEST_REMOVED)}"
 
 
 def _trimmed(table: MaskedTable, surplus: Iterable[tuple[TableMatch, ResolvedFinding]]) -> MaskedTable:
