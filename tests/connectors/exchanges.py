@@ -256,6 +256,7 @@ class Coinbase:
             "time": not claims["nbf"] - 30 <= now < claims["exp"] or claims["exp"] - claims["nbf"] > 120,
             "uri": claims.get("uri") != f"{request.method} api.coinbase.com{request.path}",
             "nonce": len(head.get("nonce", "")) < 16 or head["nonce"] in self.nonces,
+            "version": request.path.startswith("/v2/") != (request.headers.get("cb-version") == "2022-01-06"),
         }
         self.nonces.add(head.get("nonce", ""))
         return ", ".join(name for name, is_wrong in wrong.items() if is_wrong)

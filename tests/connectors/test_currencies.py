@@ -163,9 +163,6 @@ def test_output(update: Update, cache: Path, tmp_path: Path, name: str) -> None:
         (listing([]), "the list of currencies has no networks"),
         (listing([{"id": "btc"}]), "the list of currencies has no networks"),
         (lambda _: Reply({}), "the response: expected a list"),
-        (listing([{"id": 5}]), "the response[0].id: expected text"),
-        (listing([{"id": "btc", "networks": "x", "supported_networks": "x"}]), "etworks: expected a list"),
-        (listing([{"id": "btc", "networks": [{}], "supported_networks": [{}]}]), "expected text"),
         (lambda _: Reply(b"<html>"), "HTML instead of JSON"),
         (lambda _: Reply(b'[{"id"'), "not valid JSON"),
         (lambda _: Reply({}, 302, {"Location": "https://evil.example"}), "redirects to evil.example"),
@@ -185,6 +182,34 @@ def test_unsound_answer(update: Update, cache: Path, name: str, behaviour: Behav
     assert message in outcome.err
     assert path.read_bytes() == before
     assert list(cache.iterdir()) == [path]
+
+
+ODD_CURRENCIES: list[tuple[Any, str]] = [
+    (5, "[1]: expected an object"),
+    (None, "[1]: expected an object"),
+    ({}, "[1].id: expected text"),
+    ({"id": 5}, "[1].id: expected text"),
+    ({"id": "zrx", "networks": "x", "supported_networks": "x"}, "etworks: expected a list"),
+    ({"id": "zrx", "networks": [{}], "supported_networks": [{}]}, "expected text"),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("odd", "message"), ODD_CURRENCIES)
+def test_odd_currency(update: Update, cache: Path, name: str, odd: Any, message: str) -> None:
+    """A currency that cannot be read is skipped and named by its place; alone, it is no list."""
+    good = sample(LISTS[name])[0]
+    outcome = update(name, listing([good, odd]))
+    assert (outcome.code, outcome.err.count("\n")) == (0, 1)
+    assert outcome.err.startswith("skipped an entry that cannot be read: 127.0.0.1:")
+    assert message in outcome.err
+    path = cache / f"{name}.json"
+    before = path.read_bytes()
+    assert list(json.loads(before)["coins"]) == [good["id"].upper()]
+    alone = update(name, listing([odd]))
+    assert (alone.code, alone.err.count("\n")) == (2, 2)
+    assert "the list of currencies has no networks" in alone.err
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", [*NAMES, "coinbase-advanced"])

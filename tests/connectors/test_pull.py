@@ -77,13 +77,56 @@ def test_coinex_coin_that_it_does_not_have(desk: Desk) -> None:
 
 
 def test_coinex_address_that_is_refused(desk: Desk) -> None:
-    """The coin and the chain that were asked for are told."""
+    """The coin and the chain are told; nothing is written when no address is left."""
     outcome = desk.pull("coinex", Coinex(), "--coin", "BTC")
     assert (outcome.code, desk.sheet.exists()) == (2, False)
-    assert (
-        "a parameter is not valid (status 200, code 4004: Parameter error); the request was for BTC on BTC ("
-        in outcome.err
+    assert outcome.err == (
+        "BTC on BTC: skipped, CoinEx: a parameter is not valid (status 200, code 4004: Parameter error)\n"
+        "BTC: no address at CoinEx\nError: CoinEx: no address of these coins; nothing is written\n"
     )
+
+
+REFUSED_CHAINS: list[tuple[object, str]] = [
+    ({"code": 3639, "message": "bad"}, "CoinEx: a value is not valid (status 200, code 3639: bad)"),
+    ({"code": 77, "message": "off"}, "CoinEx: the reason is not documented (status 200, code 77: off)"),
+    ({"code": "x"}, "CoinEx: the reason is not documented (status 200, code x: )"),
+    ({"code": 0, "data": {"address": "", "memo": ""}}, "CoinEx returns no address"),
+    ({"code": 0, "data": {"memo": ""}}, "CoinEx returns no address"),
+    ({"code": 0, "data": None}, "CoinEx returns no address"),
+    ({"code": 0, "data": {"address": 7}}, "data.address: expected text"),
+    ({"code": 0, "data": {"address": " "}}, "data.address: expected text"),
+    ({"code": 0, "data": {"address": TRON, "memo": 7}}, "data.memo: expected text or nothing"),
+    ({"code": 0, "data": [TRON]}, "data: expected an object"),
+    ([TRON], "the response: expected an object"),
+]
+
+
+@pytest.mark.parametrize(("body", "told"), REFUSED_CHAINS)
+def test_coinex_chain_that_is_refused(desk: Desk, body: object, told: str) -> None:
+    """A chain without a usable address is left out and named; the addresses of the others are kept."""
+    chosen = Coinex()
+
+    def behaviour(request: Request) -> Reply | Raw:
+        return Reply(body) if request.query.get("chain") == "TRC20" else chosen(request)
+
+    outcome = desk.pull("coinex", chosen, "--coin", "USDT,XRP", "--network", "TRC20,SOL,XRP", behaviour=behaviour)
+    assert (outcome.code, [row[1] for row in desk.rows()]) == (0, ["SOL", "XRP"])
+    assert outcome.err.startswith("USDT on TRC20: skipped, ")
+    assert (told in outcome.err, outcome.err.count("\n")) == (True, 1)
+
+
+@pytest.mark.parametrize("code", [4005, 4006, 4007, 4011, 4017, 4512, 4213])
+def test_coinex_key_that_is_refused_meanwhile(desk: Desk, code: int) -> None:
+    """What concerns the key or every request ends the run: a sheet with a part of the addresses would look whole."""
+    chosen = Coinex()
+
+    def behaviour(request: Request) -> Reply | Raw:
+        return Coinex.bad(code) if request.query.get("chain") == "SOL" else chosen(request)
+
+    outcome = desk.pull("coinex", chosen, "--coin", "USDT", "--network", "TRC20,SOL", behaviour=behaviour)
+    assert (outcome.code, outcome.out, desk.sheet.exists()) == (2, "", False)
+    assert f"code {code}: " in outcome.err
+    assert "; the request was for USDT on SOL (" in outcome.err
 
 
 def test_coinport(desk: Desk) -> None:
@@ -140,6 +183,21 @@ def test_coinbase(desk: Desk) -> None:
         ],
     ]  # fmt: skip
     assert "not verified: BTC base: BTC on base is cbBTC, another asset\n" in outcome.err
+
+
+@pytest.mark.parametrize("reason", ["not_found", "validation_error", "invalid_request"])
+def test_coinbase_account_that_is_refused(desk: Desk, reason: str) -> None:
+    """An account whose addresses cannot be had is named; the others are kept."""
+    chosen = Coinbase()
+
+    def behaviour(request: Request) -> Reply | Raw:
+        refused = request.path.startswith("/v2/accounts/2bbf394c")
+        return Reply({"errors": [{"id": reason}]}, 404) if refused else chosen(request)
+
+    outcome = desk.pull("coinbase", chosen, behaviour=behaviour)
+    assert (outcome.code, {row[0] for row in desk.rows()}) == (0, {"BTC"})
+    assert outcome.err.startswith("USDC: skipped an account, Coinbase: ")
+    assert f"(status 404, {reason})\n" in outcome.err
 
 
 def test_coinbase_account_never_used(desk: Desk) -> None:

@@ -241,6 +241,84 @@ def test_accepted_key(try_key: TryKey, name: str, lines: list[str]) -> None:
     assert all(any(line.startswith(start) for line in out.splitlines()) for start in lines), out
 
 
+@pytest.mark.parametrize("name", ["coinport", "bitpanda-pro"])
+@pytest.mark.parametrize(
+    "start",
+    ["Bearer ", "bearer  ", " Bearer\t", "BEARER ", "Bearer: ", "Authorization: Bearer ", "authorization:Bearer "],
+)
+def test_key_with_the_start_of_its_header(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, start: str) -> None:
+    """A key that was copied from an example of a request is the key alone."""
+    impostor = IMPOSTORS[name]
+    ((variable, value),) = impostor.environment.items()
+    monkeypatch.setenv(variable, f"{start}{value} ")
+    outcome = invoke("keys", "test", name, "--base-url", serve(impostor).url)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "key: accepted\n" in outcome.out
+
+
+@pytest.mark.parametrize("key", ["Bearer", "bearer ", "Authorization: Bearer"])
+def test_header_without_a_key(serve: Serve, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    """The start of a header is no key."""
+    server = serve(Coinport())
+    monkeypatch.setenv("WHITELIST_COINPORT_KEY", key)
+    outcome = invoke("keys", "test", "coinport", "--base-url", server.url)
+    assert (outcome.code, outcome.out, server.log) == (2, "", [])
+    assert outcome.err.startswith("Error: the API key for CoinPort is incomplete: ")
+
+
+MISSING_PROFILES = [
+    Reply({"errors": ["record.not_found"]}, 404),
+    Reply({"errors": "server.method_not_allowed"}, 405),
+    Reply({"errors": ["user.ability.not_permitted"]}, 403),
+    Reply(b"<html>"),
+    Reply([]),
+]
+SWITCHES: list[tuple[object, str]] = [
+    (True, "true"), (False, "false"), ("false", "false"), (None, "not known"), (1, "not known"), ("", "not known")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("member", "told"),
+    [
+        *((reply, ["account: not known: "]) for reply in MISSING_PROFILES),
+        *(
+            (
+                Reply({"uid": "ID1", "beneficiaries_whitelisting": value}),
+                ["account: ID1", f"withdrawals to beneficiaries only: {shown}"],
+            )
+            for value, shown in SWITCHES
+        ),
+        (Reply({"uid": 7}), ["account: not known", "withdrawals to beneficiaries only: not known"]),
+    ],
+)
+def test_coinport_member_in_any_form(try_key: TryKey, member: Reply, told: list[str]) -> None:
+    """The balances, CoinPort's documented test of a key, decide; the profile is information, and may be missing."""
+    impostor = Coinport()
+
+    def behaviour(request: Request) -> Any:
+        return member if request.path.endswith("/members/me") else impostor(request)
+
+    code, out, err = try_key("coinport", behaviour)
+    assert (code, err) == (0, "")
+    _, accepted, *lines, _ = out.splitlines()
+    assert accepted == "key: accepted"
+    assert len(lines) == len(told)
+    assert all(line.startswith(start) for line, start in zip(lines, told, strict=True)), lines
+
+
+def test_coinport_balances_refused(try_key: TryKey) -> None:
+    """A key that cannot read balances is not accepted, whatever else it can read."""
+    impostor = Coinport()
+
+    def behaviour(request: Request) -> Any:
+        return Reply({"errors": ["authz.invalid_permission"]}, 401) if "balances" in request.path else impostor(request)
+
+    code, out, err = try_key("coinport", behaviour)
+    assert (code, out) == (2, "expires: not known\n")
+    assert "authz.invalid_permission" in err
+
+
 def test_key_with_too_many_rights(try_key: TryKey) -> None:
     """A key that may trade or withdraw is more than anybody needs here."""
     impostor = Coinbase(permissions={"can_view": True, "can_trade": True, "can_transfer": True})

@@ -102,7 +102,7 @@ BROKEN: dict[str, Behaviour] = {
     "html": lambda _: Reply(b"<html>"),
     "redirect": lambda _: Reply({}, 302, {"Location": "https://evil.example/"}),
     "hang up": lambda _: lambda _connection: None,
-    "wrong types": lambda _: Reply({"data": [1], "code": 0}),
+    "wrong types": lambda _: Reply({"data": 1, "code": 0}),
 }
 
 

@@ -31,6 +31,8 @@ class ApiErrorInfo:
     """True when the same request can succeed a moment later."""
     clock: bool = False
     """True when a small error of the clock is enough for this error."""
+    only_this: bool = False
+    """True when only what was requested is wrong, so that another request can succeed with the same key."""
 
 
 ErrorReader = Callable[["HttpResponse", Any], "tuple[str, ApiErrorInfo | None] | None"]
@@ -86,4 +88,4 @@ def rejection(title: str, code: str, info: ApiErrorInfo, response: HttpResponse)
         offset = response.received - response.server_time
         if abs(offset) > (0 if info.clock else SKEW) + ROUNDING:
             message += f"; the clock of this computer is {abs(offset):.0f} s {'ahead' if offset > 0 else 'behind'}"
-    return RequestRejected(message, info.hint)
+    return RequestRejected(message, info.hint, only_this=info.only_this)

@@ -86,6 +86,10 @@ class Session:
     saved_currencies: Mapping[str, tuple[CoinNetwork, ...]] | None = None
     """Coin → networks, from currencies that were saved earlier; None to request them."""
 
+    def notify_about(self, subject: str) -> Callable[[str], None]:
+        """Return ``notify`` with *subject* before each line."""
+        return lambda line: self.notify(f"{subject}: {line}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
@@ -104,8 +108,9 @@ class Connector:
     """The exchange whose network names it uses; empty when they are CoinEx's own."""
     catalogue: Callable[[Api], Document] | None = None
     """Requests the complete catalogue: a document whose ``data`` is in the form that ``exchanges.catalogue`` reads."""
-    currencies: Callable[[Api], Mapping[str, tuple[CoinNetwork, ...]]] | None = None
-    """Requests the public currencies: coin in upper case → its networks, without CoinEx's chain ids."""
+    currencies: Callable[[Api, Callable[[str], None]], Mapping[str, tuple[CoinNetwork, ...]]] | None = None
+    """Requests the public currencies: coin in upper case → its networks, without CoinEx's chain ids. The second
+    argument receives a line about each currency that cannot be read."""
     currencies_origin: str = ""
     """Scheme and host of the server with the currencies; empty when it is the server of the API."""
     has_beneficiaries: bool = False

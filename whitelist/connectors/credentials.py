@@ -6,6 +6,7 @@ Never from the command line: other users of the computer, or the history of the 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ SERVICE = "whitelist"
 """The service in the keyring; names in it are such as ``coinex-key``."""
 SIZE_LIMIT = 64 * 1024
 """Largest key file, in bytes; a file of Coinbase has less than 1 KB."""
+
+HEADER = re.compile(r"(?:Authorization:\s*)?Bearer(?::?\s+|$)", re.IGNORECASE)
+"""How a header with a key starts in the documentation of exchanges: people copy it with the key."""
 
 DOWNLOAD = "download the key file again from Coinbase's developer platform"
 
@@ -129,13 +133,20 @@ def _advice(needs: Needs) -> str:
 
 def _pair(title: str, needs: Needs, found: tuple[str, str], advise: Callable[[str], str]) -> Credentials:
     """Return the key and secret that are *found*; *advise* says how to add the missing KEY or SECRET where they are."""
-    key, secret = found
-    if not key.strip():
+    key, secret = map(_bare, found)
+    if not key:
         raise UsageError(f"the API key for {title} is incomplete: only its secret is set", advise("KEY"))
-    if needs.signing == "required" and not secret.strip():
+    if needs.signing == "required" and not secret:
         raise UsageError(f"the API key for {title} is incomplete: its secret is missing", advise("SECRET"))
-    secret = secret.strip() if needs.signing != "none" else ""
-    return Credentials(_clean(title, key), _clean(title, secret) if secret else None)
+    signs = bool(secret) and needs.signing != "none"
+    return Credentials(_clean(title, key), _clean(title, secret) if signs else None)
+
+
+def _bare(text: str) -> str:
+    """Return *text* without white space around it, and without the start of a header such as ``Bearer``."""
+    text = text.strip()
+    start = HEADER.match(text)
+    return text if start is None else text[start.end() :]
 
 
 def _clean(title: str, text: str) -> Secret:

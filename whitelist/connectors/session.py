@@ -83,7 +83,7 @@ def currencies(exchange: Exchange, options: ClientOptions) -> Mapping[str, tuple
     fetch = connector(exchange.name).currencies
     assert fetch is not None  # noqa: S101  # the command offers only exchanges with currencies
     with public_api(exchange, options) as api:
-        coins = fetch(api)
+        coins = fetch(api, options.notify)
     if not any(coins.values()):
         raise InvalidResponse(f"{exchange.title}: the list of currencies has no networks")
     return coins

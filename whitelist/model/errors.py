@@ -79,6 +79,11 @@ class Unreachable(ExchangeError):
 class RequestRejected(ExchangeError):
     """The exchange rejected the request; the message says why, and the hint says what to do."""
 
+    def __init__(self, message: str, hint: str = "", *, only_this: bool = False) -> None:
+        super().__init__(message, hint)
+        self.only_this = only_this
+        """True when only what was requested is wrong, so that another request can succeed with the same key."""
+
 
 class InvalidResponse(ExchangeError, ValueError):
     """The response is not what the exchange documents."""

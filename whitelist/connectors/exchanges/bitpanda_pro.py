@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from whitelist.connectors.api import Api, Sign
+from whitelist.connectors.api import Sign
 from whitelist.connectors.api_errors import ApiErrorInfo
 from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.entries import read_entries
 from whitelist.connectors.tokens import read_claims
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import HttpResponse
+    from whitelist.connectors.response import Document, HttpResponse
 
 BALANCES = "/fast/v1/account/balances"
 CURRENCIES = "/fast/v1/currencies"
@@ -69,8 +70,8 @@ def sign(credentials: Credentials, _clock: Callable[[], float]) -> Sign:
 
 def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
     """Yield the requested coins, or those with a balance, without addresses: the user must enter the addresses."""
-    listed = {row.text("code").upper() for row in session.public.get(CURRENCIES)[0].rows()}
-    with_balance = _coins_with_balance(session.api)
+    listed = read_entries(session.public.get(CURRENCIES)[0].rows(), _currency, session.notify)
+    with_balance = _coins_with_balance(session)
     session.notify("Bitpanda Pro's API no longer returns deposit addresses: enter networks and addresses by hand")
     for coin in pull_filter.coins or with_balance:
         if pull_filter.coins and coin not in listed:
@@ -79,17 +80,23 @@ def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[Depos
             yield DepositAddress(coin, "", "", unverified_reason=REASON)
 
 
-def _coins_with_balance(api: Api) -> list[str]:
-    rows = api.get(BALANCES)[0].at("balances").rows()
-    return [
-        row.text("currency_code").upper() for row in rows if row.is_nonzero("available") or row.is_nonzero("locked")
-    ]
+def _currency(row: Document) -> str:
+    return row.text("code").upper()
+
+
+def _coins_with_balance(session: Session) -> list[str]:
+    rows = session.api.get(BALANCES)[0].at("balances").rows()
+    return [coin for coin, has_balance in read_entries(rows, _balance, session.notify) if has_balance]
+
+
+def _balance(row: Document) -> tuple[str, bool]:
+    return row.text("currency_code").upper(), row.is_nonzero("available") or row.is_nonzero("locked")
 
 
 def test(session: Session) -> Iterator[KeyFact]:
     """Request the balances, and report whether the key was accepted."""
     yield KeyFact("expires", read_claims(session.credentials.key).get("exp", "not known"))
-    _coins_with_balance(session.api)
+    list(session.api.get(BALANCES)[0].at("balances").rows())
     yield KeyFact("key", "accepted")
     yield KeyFact("rights", "Bitpanda Pro does not report them; make sure that the key has only Read")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -16,6 +17,7 @@ from whitelist.connectors.api import Api, Sign
 from whitelist.connectors.api_errors import ApiErrorInfo
 from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.entries import read_entries
 from whitelist.connectors.signatures import CdpSigner
 from whitelist.exchanges.catalogue import contract_in
 from whitelist.exchanges.currencies import CoinNetwork
@@ -31,6 +33,9 @@ ACCOUNTS = "/v2/accounts"
 PERMISSIONS = "/api/v3/brokerage/key_permissions"
 EXCHANGE = "https://api.exchange.coinbase.com"
 CURRENCIES = "/currencies"
+VERSION = "2022-01-06"
+"""The version of API v2 that is read here, as a date: without one, the settings of the key decide. It is the version of
+the documentation's own example (https://docs.cdp.coinbase.com/coinbase-app/api-architecture/versioning)."""
 MOST_PAGES = 1000
 
 KEY = ApiErrorInfo(
@@ -47,13 +52,15 @@ API_ERRORS = {
     "invalid_scope": ApiErrorInfo(
         "the key lacks the permission View, or this IP address is not on its allowlist", "create a View key"
     ),
-    "not_found": ApiErrorInfo("this account does not exist", "check the coin that you requested"),
+    "not_found": ApiErrorInfo("this account does not exist", "check the coin that you requested", only_this=True),
     "rate_limit_exceeded": ApiErrorInfo(
         "too many requests (the limit is 10,000 per hour)", "wait, then try again", busy=True
     ),
     "param_required": ApiErrorInfo("a parameter is missing", "report this error of whitelist"),
-    "validation_error": ApiErrorInfo("a parameter is not valid", "check the coin that you requested"),
-    "invalid_request": ApiErrorInfo("the exchange did not understand the request", "check the coin that you requested"),
+    "validation_error": ApiErrorInfo("a parameter is not valid", "check the coin that you requested", only_this=True),
+    "invalid_request": ApiErrorInfo(
+        "the exchange did not understand the request", "check the coin that you requested", only_this=True
+    ),
     "unverified_email": ApiErrorInfo("the account's e-mail address is not verified", "verify the address at Coinbase"),
 }
 SCOPES = ApiErrorInfo("the key lacks the permission View", "create a key with View")
@@ -81,7 +88,8 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
 
     def headers(target: str) -> dict[str, Any]:
         token = signer.token(f"GET {HOST}{target.partition('?')[0]}", int(clock()))
-        return {"Authorization": Secret(f"Bearer {token.reveal()}")}
+        version = {"CB-VERSION": VERSION} if target.startswith("/v2/") else {}
+        return {"Authorization": Secret(f"Bearer {token.reveal()}"), **version}
 
     return headers
 
@@ -89,19 +97,39 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
 def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
     """Yield every address of the requested coins, or of all accounts that were ever used."""
     contracts = _contracts(session)
-    for account in _pages(session.api, ACCOUNTS):
-        coin, identity = account.at("currency").text("code").upper(), account.text("id")
-        if account.text("type") == "fiat" or (pull_filter.coins and coin not in pull_filter.coins):
+    for coin, identity, is_fiat in read_entries(_pages(session.api, ACCOUNTS), _account, session.notify):
+        if is_fiat or (pull_filter.coins and coin not in pull_filter.coins):
             continue
-        if identity.upper() == coin:  # never used, and there are hundreds of these
+        if not identity:
             if pull_filter.coins:
                 session.notify(f"{coin}: skipped, the account has no address yet")
             continue
-        for row in _pages(session.api, f"{ACCOUNTS}/{_plain(identity, account)}/addresses"):
-            yield _deposit_address(coin, row, contracts)
+        read = partial(_deposit_address, coin, contracts)
+        yield from read_entries(_address_rows(session, coin, identity), read, session.notify_about(coin))
 
 
-def _deposit_address(coin: str, row: Document, contracts: Mapping[tuple[str, str], str]) -> DepositAddress:
+def _account(row: Document) -> tuple[str, str, bool]:
+    """Return coin, id and whether it is money. The id becomes part of a path; it is empty if the account is unused."""
+    coin, identity = row.at("currency").text("code").upper(), row.text("id")
+    if identity.upper() == coin:  # never used, and there are hundreds of these
+        identity = ""
+    elif not identity.isascii() or not identity.replace("-", "").isalnum():
+        raise InvalidResponse(f"{row.location}.id: expected letters, digits and hyphens")
+    return coin, identity, row.text("type") == "fiat"
+
+
+def _address_rows(session: Session, coin: str, identity: str) -> list[Document]:
+    """Return the addresses of an account; none, after a note, when Coinbase rejects only this request."""
+    try:
+        return list(_pages(session.api, f"{ACCOUNTS}/{identity}/addresses"))
+    except RequestRejected as error:
+        if not error.only_this:
+            raise
+        session.notify(f"{coin}: skipped an account, {error.message}")
+        return []
+
+
+def _deposit_address(coin: str, contracts: Mapping[tuple[str, str], str], row: Document) -> DepositAddress:
     """Return an address. ``network`` is its network; the texts of its warnings might name another one."""
     detail = row.at("address_info")
     old = detail.value is None
@@ -110,13 +138,6 @@ def _deposit_address(coin: str, row: Document, contracts: Mapping[tuple[str, str
     network = row.text_or_none("network")
     label = row.text_or_none("address_label") or row.text_or_none("name")
     return DepositAddress(coin, network, address, memo, label, contracts.get((coin, network)))
-
-
-def _plain(identity: str, account: Document) -> str:
-    """Return *identity*, which becomes part of a path."""
-    if not identity.isascii() or not identity.replace("-", "").isalnum():
-        raise InvalidResponse(f"{account.location}.id: expected letters, digits and hyphens")
-    return identity
 
 
 def _pages(api: Api, path: str) -> Iterator[Document]:
@@ -142,7 +163,7 @@ def _contracts(session: Session) -> Mapping[tuple[str, str], str]:
     """Return (coin, network name) → contract of the token, where Coinbase Exchange lists it."""
     try:
         listed = (
-            currencies(session.public_api_at(EXCHANGE))
+            currencies(session.public_api_at(EXCHANGE), session.notify)
             if session.saved_currencies is None
             else session.saved_currencies
         )
@@ -157,9 +178,13 @@ def _contracts(session: Session) -> Mapping[tuple[str, str], str]:
     }
 
 
-def currencies(public: Api) -> Mapping[str, tuple[CoinNetwork, ...]]:
+def currencies(public: Api, notify: Callable[[str], None]) -> Mapping[str, tuple[CoinNetwork, ...]]:
     """Return coin → its networks with contracts, from Coinbase Exchange's public currencies."""
-    return {coin.text("id").upper(): tuple(_networks(coin)) for coin in public.get(CURRENCIES)[0].rows()}
+    return dict(read_entries(public.get(CURRENCIES)[0].rows(), _currency, notify))
+
+
+def _currency(coin: Document) -> tuple[str, tuple[CoinNetwork, ...]]:
+    return coin.text("id").upper(), tuple(_networks(coin))
 
 
 def _networks(coin: Document) -> Iterator[CoinNetwork]:
@@ -173,11 +198,11 @@ def _networks(coin: Document) -> Iterator[CoinNetwork]:
 def test(session: Session) -> Iterator[KeyFact]:
     """Yield the facts of the key file, request an account, then the permissions of the key."""
     yield from key_file_facts(session.credentials)
-    session.api.get(ACCOUNTS, {"limit": "1"})
+    list(session.api.get(ACCOUNTS, {"limit": "1"})[0].at("data").rows())
     yield KeyFact("key", "accepted")
     try:
         yield from fetch_permissions(session.api)
-    except RequestRejected as error:  # the key still works for v2
+    except (RequestRejected, InvalidResponse) as error:  # the key still works for v2
         yield KeyFact("rights", f"not known: {error.message}")
 
 

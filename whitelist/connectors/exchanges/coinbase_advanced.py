@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Needs
+from whitelist.connectors.entries import read_entries
 from whitelist.connectors.exchanges import coinbase
 from whitelist.model.errors import InvalidResponse
 
 if TYPE_CHECKING:
-    from whitelist.connectors.api import Api
+    from whitelist.connectors.response import Document
 
 ACCOUNTS = "/api/v3/brokerage/accounts"
 MOST_PAGES = 1000
@@ -23,30 +24,38 @@ MOST_PAGES = 1000
 
 def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
     """Yield the addresses of the requested coins, or of those with a balance in the portfolio of the key."""
-    for fact in coinbase.fetch_permissions(session.api):
-        if fact.extra_permissions:
-            session.notify(f"the key can also {' and '.join(fact.extra_permissions)}: a read-only key is enough")
-    coins = pull_filter.coins or _coins_with_balance(session.api)
+    try:
+        for fact in coinbase.fetch_permissions(session.api):
+            if fact.extra_permissions:
+                session.notify(f"the key can also {' and '.join(fact.extra_permissions)}: a read-only key is enough")
+    except InvalidResponse as error:  # only information
+        session.notify(f"what the key can do is not known: {error.message}")
+    coins = pull_filter.coins or _coins_with_balance(session)
     if coins:
         yield from coinbase.fetch_addresses(session, replace(pull_filter, coins=coins))
 
 
-def _coins_with_balance(api: Api) -> tuple[str, ...]:
+def _coins_with_balance(session: Session) -> tuple[str, ...]:
     coins: dict[str, None] = {}
     query = {"limit": "250"}
     seen: list[dict[str, str]] = []
     while query not in seen and len(seen) < MOST_PAGES:
         seen.append(query)
-        document, _headers = api.get(ACCOUNTS, query)
-        for account in document.at("accounts").rows():
-            amounts = [account.at(name) for name in ("available_balance", "hold")]
-            has_balance = any(amount.value is not None and amount.is_nonzero("value") for amount in amounts)
-            if has_balance and account.text_or_none("type") != "ACCOUNT_TYPE_FIAT":
-                coins[account.text("currency").upper()] = None
+        document, _headers = session.api.get(ACCOUNTS, query)
+        for coin, is_held in read_entries(document.at("accounts").rows(), _account, session.notify):
+            if is_held:
+                coins[coin] = None
         if not document.flag("has_next"):
             return tuple(coins)
         query = {**query, "cursor": document.text("cursor")}
-    raise InvalidResponse(f"{api.title}: the pages of {ACCOUNTS} have no end")
+    raise InvalidResponse(f"{session.api.title}: the pages of {ACCOUNTS} have no end")
+
+
+def _account(row: Document) -> tuple[str, bool]:
+    """Return the coin of an account and whether it has a balance; money has none."""
+    amounts = [row.at(name) for name in ("available_balance", "hold")]
+    has_balance = any(amount.value is not None and amount.is_nonzero("value") for amount in amounts)
+    return row.text("currency").upper(), has_balance and row.text_or_none("type") != "ACCOUNT_TYPE_FIAT"
 
 
 def test(session: Session) -> Iterator[KeyFact]:

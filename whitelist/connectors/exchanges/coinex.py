@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
-from whitelist.connectors.api_errors import ApiErrorInfo
+from whitelist.connectors.api_errors import CHECK_REQUEST, UNKNOWN, ApiErrorInfo
 from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.entries import read_entries
 from whitelist.connectors.signatures import coinex_signature
 from whitelist.exchanges.catalogue_response import catalogue_from_response
 from whitelist.exchanges.odd_parts import describe
@@ -27,6 +29,7 @@ ASSETS = "/v2/assets/all-deposit-withdraw-config"
 ADDRESS = "/v2/assets/deposit-address"
 BALANCE = "/v2/assets/spot/balance"
 SEEN_FROM = "/v2/test/ip"
+OK = 200
 
 SIGNATURE = ApiErrorInfo("the signature is wrong", "copy the secret again from CoinEx")
 EXPIRED = ApiErrorInfo("the request is older than CoinEx allows", "set the clock of this computer", clock=True)
@@ -38,8 +41,8 @@ API_ERRORS = {
     4002: BUSY,
     4123: LIMIT,
     4213: LIMIT,
-    3639: ApiErrorInfo("a value is not valid", "check the coin and network that you requested"),
-    4004: ApiErrorInfo("a parameter is not valid", "check the coin and network that you requested"),
+    3639: ApiErrorInfo("a value is not valid", CHECK_REQUEST, only_this=True),
+    4004: ApiErrorInfo("a parameter is not valid", CHECK_REQUEST, only_this=True),
     4005: ApiErrorInfo(
         "the key is unknown: it has a typing error, has expired, or is not active yet",
         "check the key; without IP addresses it expires after 90 days, and a new key needs up to 15 minutes",
@@ -62,12 +65,19 @@ API_ERRORS = {
 }
 
 
-def read_error(_response: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
-    """Read CoinEx's errors: they are in ``code``, usually with status 200."""
+def read_error(response: HttpResponse, document: Any) -> tuple[str, ApiErrorInfo | None] | None:
+    """Read CoinEx's errors: they are in ``code``, usually with status 200.
+
+    The codes of a key that is not accepted are documented. Which code a network without deposits has is not, so any
+    other code is about what was requested.
+    """
     code = document.get("code", 0) if isinstance(document, dict) else 0
     if code == 0:
         return None
-    return f"code {code}: {document.get('message', '')}", API_ERRORS.get(code) if isinstance(code, int) else None
+    info = API_ERRORS.get(code) if isinstance(code, int) else None
+    if info is None and response.status == OK:
+        info = replace(UNKNOWN, only_this=True)
+    return f"code {code}: {document.get('message', '')}", info
 
 
 def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
@@ -94,7 +104,7 @@ def all_assets(public: Api) -> Document:
 def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
     """Yield one address for each network of the requested coins, or of those with a balance: one request each."""
     coins = _coins(session)
-    for coin in pull_filter.coins or _coins_with_balance(session.api):
+    for coin in pull_filter.coins or _coins_with_balance(session):
         if coin not in coins:
             session.notify(f"{coin}: skipped, CoinEx does not offer this coin")
             continue
@@ -104,7 +114,7 @@ def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[Depos
             if pair.deposits is False:
                 session.notify(f"{coin} on {name}: skipped, deposits are suspended")
             else:
-                yield _address(session.api, coin, name, pair.memo_label or "")
+                yield from _address(session, coin, name, pair.memo_label or "")
 
 
 def _coins(session: Session) -> Mapping[str, Coin]:
@@ -119,13 +129,26 @@ def _coins(session: Session) -> Mapping[str, Coin]:
     return found.coins
 
 
-def _address(api: Api, coin: str, chain: str, label: str) -> DepositAddress:
+def _address(session: Session, coin: str, chain: str, label: str) -> Iterator[DepositAddress]:
+    """Yield the address of *coin* on *chain*, or report why there is none: the other addresses are not lost."""
     try:
-        data = api.get(ADDRESS, {"ccy": coin, "chain": chain})[0].at("data")
+        document = session.api.get(ADDRESS, {"ccy": coin, "chain": chain})[0]
     except RequestRejected as error:
-        raise RequestRejected(f"{error.message}; the request was for {coin} on {chain}", error.hint) from None
-    address, memo = split(data.text("address"), data.text_or_none("memo"), label)
-    return DepositAddress(coin, chain, address, memo)
+        message = f"{error.message}; the request was for {coin} on {chain}"
+        if not error.only_this:
+            raise RequestRejected(message, error.hint) from None
+        session.notify(f"{coin} on {chain}: skipped, {error.message}")
+        return
+    try:
+        data = document.at("data")
+        if data.value is None or data.at("address").value in (None, ""):
+            session.notify(f"{coin} on {chain}: skipped, CoinEx returns no address")
+            return
+        address, memo = split(data.text("address"), data.text_or_none("memo"), label)
+    except InvalidResponse as error:
+        session.notify(f"{coin} on {chain}: skipped, the address cannot be read: {error.message}")
+        return
+    yield DepositAddress(coin, chain, address, memo)
 
 
 def split(address: str, memo: str, label: str) -> tuple[str, str]:
@@ -138,15 +161,19 @@ def split(address: str, memo: str, label: str) -> tuple[str, str]:
     return address, memo
 
 
-def _coins_with_balance(api: Api) -> list[str]:
-    rows = api.get(BALANCE)[0].at("data").rows()
-    return [row.text("ccy") for row in rows if row.is_nonzero("available") or row.is_nonzero("frozen")]
+def _coins_with_balance(session: Session) -> list[str]:
+    rows = session.api.get(BALANCE)[0].at("data").rows()
+    return [coin for coin, has_balance in read_entries(rows, _balance, session.notify) if has_balance]
+
+
+def _balance(row: Document) -> tuple[str, bool]:
+    return row.text("ccy"), row.is_nonzero("available") or row.is_nonzero("frozen")
 
 
 def test(session: Session) -> Iterator[KeyFact]:
     """Yield the IP address that CoinEx sees, which needs no key; then request the balances, which any key can read."""
     yield KeyFact("seen from", _public_address(session.public))
-    _coins_with_balance(session.api)
+    list(session.api.get(BALANCE)[0].at("data").rows())
     yield KeyFact("key", "accepted")
     yield KeyFact("rights", "CoinEx does not report them; make sure that the key has neither Trade nor Withdraw")
     yield KeyFact(

@@ -9,16 +9,18 @@ addresses that exist.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from whitelist.connectors.api import Api, Sign
 from whitelist.connectors.api_errors import ApiErrorInfo
 from whitelist.connectors.connector import Connector, DepositAddress, KeyFact, PullFilter, Session
 from whitelist.connectors.credentials import Credentials, Needs
+from whitelist.connectors.entries import read_entries
 from whitelist.connectors.signatures import peatio_signature
 from whitelist.connectors.tokens import read_claims
 from whitelist.exchanges.currencies import CoinNetwork
-from whitelist.model.errors import InvalidResponse
+from whitelist.model.errors import InvalidResponse, RequestRejected
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
@@ -92,36 +94,42 @@ def sign(credentials: Credentials, clock: Callable[[], float]) -> Sign:
 
 def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
     """Yield the deposit addresses that exist, then the active beneficiaries if requested."""
-    listed = currencies(session.public) if session.saved_currencies is None else session.saved_currencies
+    listed = session.saved_currencies
+    if listed is None:
+        listed = currencies(session.public, session.notify)
     seen = set()
-    for row in _pages(session.api, BALANCES):
-        coin = row.text("currency").upper()
+    for coin, records in read_entries(_pages(session.api, BALANCES), _account, session.notify):
         if pull_filter.coins and coin not in pull_filter.coins:
             continue
-        for address in _addresses(row, listed.get(coin, ()), session.notify):
-            if address not in seen:  # several kinds of account list the same coin
+        read = partial(_address, coin, listed.get(coin, ()), session.notify)
+        for address in read_entries(records, read, session.notify_about(coin)):
+            if address is not None and address not in seen:  # several kinds of account list the same coin
                 seen.add(address)
                 yield address
     if pull_filter.beneficiaries:
         yield from _beneficiaries(session, pull_filter)
 
 
-def _addresses(
-    row: Document, networks: tuple[CoinNetwork, ...], notify: Callable[[str], None]
-) -> Iterator[DepositAddress]:
-    coin = row.text("currency").upper()
+def _account(row: Document) -> tuple[str, list[Document]]:
+    """Return the coin of an account and its addresses, which are still to be read."""
     records = list(row.at("deposit_addresses").rows()) if row.at("deposit_addresses").value is not None else []
     if not records and row.at("deposit_address").value is not None:  # Peatio 2.6: one, without its network
         records = [row.at("deposit_address")]
-    for record in records:
-        network = record.text_or_none("blockchain_key")
-        if record.at("address").value is None or record.text_or_none("state") not in ("", "active"):
-            notify(f"{coin} on {network or 'its network'}: skipped, the exchange is still creating the address")
-            continue
-        if not network and len(networks) == 1:
-            network = networks[0].word
-        address, memo = split(record.text("address"))
-        yield DepositAddress(coin, network, address, memo)
+    return row.text("currency").upper(), records
+
+
+def _address(
+    coin: str, networks: tuple[CoinNetwork, ...], notify: Callable[[str], None], record: Document
+) -> DepositAddress | None:
+    """Return an address, or None after a note when it does not exist yet."""
+    network = record.text_or_none("blockchain_key")
+    if record.at("address").value is None or record.text_or_none("state") not in ("", "active"):
+        notify(f"{coin} on {network or 'its network'}: skipped, the exchange is still creating the address")
+        return None
+    if not network and len(networks) == 1:
+        network = networks[0].word
+    address, memo = split(record.text("address"))
+    return DepositAddress(coin, network, address, memo)
 
 
 def split(address: str) -> tuple[str, str]:
@@ -131,53 +139,85 @@ def split(address: str) -> tuple[str, str]:
 
 
 def _beneficiaries(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
-    for row in _pages(session.api, BENEFICIARIES):
-        coin, data = row.text("currency").upper(), row.at("data")
-        name = row.text_or_none("name")
-        if (pull_filter.coins and coin not in pull_filter.coins) or data.at(
-            "address"
-        ).value is None:  # a fiat currency has a bank account instead
-            continue
-        if row.text("state") != "active":
-            session.notify(f"beneficiary {name!r}: skipped, its state is {row.text('state')}")
-            continue
-        address, memo = split(data.text("address"))
-        yield DepositAddress(coin, row.text_or_none("blockchain_key"), address, memo, f"beneficiary {name}")
+    read = partial(_beneficiary, pull_filter.coins, session.notify)
+    for address in read_entries(_pages(session.api, BENEFICIARIES), read, session.notify_about("beneficiaries")):
+        if address is not None:
+            yield address
 
 
-def currencies(public: Api) -> Mapping[str, tuple[CoinNetwork, ...]]:
+def _beneficiary(coins: tuple[str, ...], notify: Callable[[str], None], row: Document) -> DepositAddress | None:
+    """Return an active beneficiary of *coins*, if there are any; None for another, and for a bank account."""
+    coin, data = row.text("currency").upper(), row.at("data")
+    if (coins and coin not in coins) or data.at("address").value is None:  # a fiat currency has a bank account instead
+        return None
+    name, state = row.text_or_none("name"), row.text("state")
+    if state != "active":
+        notify(f"beneficiary {name!r}: skipped, its state is {state}")
+        return None
+    address, memo = split(data.text("address"))
+    return DepositAddress(coin, row.text_or_none("blockchain_key"), address, memo, f"beneficiary {name}")
+
+
+def currencies(public: Api, notify: Callable[[str], None]) -> Mapping[str, tuple[CoinNetwork, ...]]:
     """Return coin → its networks, from the public currencies, which have no contracts."""
-    coins = {}
-    for row in _pages(public, CURRENCIES, {"type": "coin"}):
-        networks = row.at("networks")
-        names = [item.text("blockchain_key") for item in networks.rows()] if networks.value is not None else []
-        own = row.text_or_none("blockchain_key")  # the flat form of Peatio 2.6
-        coins[row.text("id").upper()] = tuple(map(CoinNetwork, names or ([own] if own else [])))
-    return coins
+    return dict(read_entries(_pages(public, CURRENCIES, {"type": "coin"}), _networks, notify))
+
+
+def _networks(row: Document) -> tuple[str, tuple[CoinNetwork, ...]]:
+    """Return a coin with all its networks: with one missing, another would look like the only network of the coin."""
+    networks = row.at("networks")
+    names = [item.text("blockchain_key") for item in networks.rows()] if networks.value is not None else []
+    own = row.text_or_none("blockchain_key")  # the flat form of Peatio 2.6
+    return row.text("id").upper(), tuple(map(CoinNetwork, names or ([own] if own else [])))
 
 
 def _pages(api: Api, path: str, query: Mapping[str, str] | None = None) -> Iterator[Document]:
-    """Yield the rows of all pages; the header Total has their number."""
-    count = 0
+    """Yield the rows of all pages; the header Total has their number.
+
+    A server can send shorter pages than requested. So without that header, only a page that is shorter than the first
+    page is the last one, or a page that was sent before: the server then does not know pages.
+    """
+    count, first = 0, list[Any]()
     for page in range(1, MOST_PAGES + 1):
         document, headers = api.get(path, {**(query or {}), "limit": str(PAGE), "page": str(page)})
-        rows = list(document.rows())
+        rows, total = list(document.rows()), headers.get("total", "")[:9]
+        values = [row.value for row in rows]
+        is_counted = total.isascii() and total.isdigit()
+        if page > 1 and values == first and not is_counted:
+            return
         yield from rows
-        count += len(rows)
-        total = headers.get("total", "")[:9]
-        if not rows or (count >= int(total) if total.isascii() and total.isdigit() else len(rows) < PAGE):
+        count, first = count + len(rows), first or values
+        if not rows or (count >= int(total) if is_counted else len(rows) < len(first)):
             return
     raise InvalidResponse(f"{api.title}: more than {MOST_PAGES} pages of {path}")
 
 
 def test(session: Session) -> Iterator[KeyFact]:
-    """Request the member's profile."""
+    """Request the balances, CoinPort's documented test of a key; then the member's profile, which may be missing."""
     yield KeyFact("expires", read_claims(session.credentials.key).get("exp", "not known"))
-    member = session.api.get(MEMBER)[0]
+    list(session.api.get(BALANCES, {"limit": "1", "page": "1"})[0].rows())
     yield KeyFact("key", "accepted")
-    yield KeyFact("account", member.text("uid"))
-    yield KeyFact("withdrawals to beneficiaries only", member.text_or_none("beneficiaries_whitelisting") or "not known")
+    yield from _member_facts(session.api)
     yield KeyFact("rights", "CoinPort does not report them; make sure that the key is Read Only")
+
+
+def _member_facts(api: Api) -> list[KeyFact]:
+    try:
+        member = api.get(MEMBER)[0]
+        return [
+            KeyFact("account", _shown(member, "uid")),
+            KeyFact("withdrawals to beneficiaries only", _shown(member, "beneficiaries_whitelisting")),
+        ]
+    except (RequestRejected, InvalidResponse) as error:  # only information: `pull` needs the balances alone
+        return [KeyFact("account", f"not known: {error.message}")]
+
+
+def _shown(member: Document, name: str) -> str:
+    """Return a text, or a boolean as ``true`` or ``false``: CoinPort's Swagger file has both for the same switch."""
+    value = member.at(name).value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, str) and value else "not known"
 
 
 CONNECTOR = Connector(
