@@ -200,6 +200,24 @@ def test_coinbase_account_that_is_refused(desk: Desk, reason: str) -> None:
     assert f"(status 404, {reason})\n" in outcome.err
 
 
+def test_coinbase_network_name_that_is_inferred(desk: Desk) -> None:
+    """A network name that no recorded answer shows has its network, and it is said so once."""
+    chosen = Coinbase()
+    good, other = "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L", "D8wbEzzQmUWVc9LfJLfbPLPJhw7ZVfnDsB"
+
+    def behaviour(request: Request) -> Reply | Raw:
+        if request.path == "/v2/accounts":
+            return Reply({"data": [{"id": "1-a", "type": "wallet", "currency": {"code": "DOGE"}}]})
+        if request.path.startswith("/v2/accounts/"):
+            return Reply({"data": [{"address": each, "network": "dogecoin"} for each in (good, other)]})
+        return chosen(request)
+
+    outcome = desk.pull("coinbase", chosen, "--coin", "DOGE", behaviour=behaviour)
+    assert (outcome.code, outcome.out) == (0, f"{desk.sheet}: 2 rows, 0 not verified\n")
+    assert desk.rows() == [["DOGE", "DOGE", each, "", "Coinbase", "dogecoin", ""] for each in (good, other)]
+    assert outcome.err == "inferred network names, compare them with Coinbase: dogecoin is DOGE\n"
+
+
 def test_coinbase_account_never_used(desk: Desk) -> None:
     """A coin that was never used has no address; nothing is made, and nothing is written."""
     outcome = desk.pull("coinbase", Coinbase(), "--coin", "XLM")

@@ -26,11 +26,22 @@ def test_same_ticker_may_be_another_asset() -> None:
     assert dialect.other_asset("ETH", "ether") is None
 
 
+def test_inferred_names_are_known_too() -> None:
+    """A name that no record shows has its network; it is kept apart."""
+    dialect = network_names_from({**GOOD, "inferred": {"btc": "BTC"}}, "dialect.toml", ["BTC", "ERC20"])
+    assert dialect.known == {"bitcoin": "BTC", "ether": "ERC20", "btc": "BTC"}
+    assert dialect.network("BTC", "btc") == "BTC"
+    assert "btc" not in dialect.networks
+
+
 @pytest.mark.parametrize(
     ("change", "key"),
     [
         ({"networks": {"bitcoin": "XYZ"}}, "networks.bitcoin: expected a network"),
-        ({"unclear": {"bitcoin": "both"}}, "unclear.bitcoin: expected a name that is not in networks"),
+        ({"inferred": {"lite": "XYZ"}}, "inferred.lite: expected a network"),
+        ({"inferred": {"bitcoin": "BTC"}}, "inferred.bitcoin: expected a name that is in no other table"),
+        ({"unclear": {"bitcoin": "both"}}, "unclear.bitcoin: expected a name that is in no other table"),
+        ({"inferred": {"cloud": "BTC"}}, "unclear.cloud: expected a name that is in no other table"),
         ({"sources": "made up"}, "sources: expected a list"),
         ({"nets": {}}, "nets: expected a key that exists"),
     ],

@@ -180,7 +180,7 @@ def _update_currencies(source: str, replacement: Replacement, client: ClientOpti
     )
     if old is not None:
         replacement.print_changes(old, listed)
-    _print_unknown(names - set(mapping.networks))
+    _print_unknown(names - set(mapping.known))
 
 
 def _print_unknown(networks: Iterable[str]) -> None:

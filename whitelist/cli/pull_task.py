@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from whitelist.connectors.connector import Connector, PullFilter
     from whitelist.exchanges.exchange import Exchange
+    from whitelist.exchanges.network_names import NetworkNames
     from whitelist.exchanges.reference_data import ReferenceData
 
 
@@ -23,6 +24,8 @@ class PullTask:
 
     connector: Connector
     exchange: Exchange
+    network_names: NetworkNames | None
+    """The exchange's own names of networks; None when they are CoinEx's."""
     reference: ReferenceData
     output: str
     suffix: str
@@ -50,6 +53,7 @@ class PullTask:
         return cls(
             connector=chosen,
             exchange=about,
+            network_names=loader.network_names(chosen.network_names) if chosen.network_names else None,
             reference=reference,
             output=output,
             suffix=suffix,

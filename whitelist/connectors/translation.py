@@ -43,10 +43,10 @@ def _find_network(deposit: DepositAddress, names: NetworkNames | None) -> tuple[
         return name, ""
     if name in names.unclear:
         return "", f"the network name {name} is not clear: {names.unclear[name]}"
-    if name not in names.networks:
+    if name not in names.known:
         return "", f"it is not known which network of CoinEx {name} is"
     asset = names.other_asset(deposit.coin, name)
-    return ("", f"{deposit.coin} on {name} is {asset}, another asset") if asset else (names.networks[name], "")
+    return ("", f"{deposit.coin} on {name} is {asset}, another asset") if asset else (names.known[name], "")
 
 
 def _compare_asset(deposit: DepositAddress, network: str, reference: ReferenceData) -> tuple[str, str]:

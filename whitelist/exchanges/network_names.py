@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from whitelist.model.data_file import dataclass_from
@@ -36,11 +37,18 @@ class NetworkNames:
     """Name → CoinEx's chain id."""
     unclear: Mapping[str, str]
     """Name → why it is not the name of a network of CoinEx, or not certainly."""
+    inferred: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The same as ``networks``, for names that no recorded response of the exchange shows."""
     other_assets: tuple[OtherAsset, ...] = ()
 
     def network(self, coin: str, name: str) -> str | None:
         """Return CoinEx's chain id of *coin* on the network called *name*; None if not known, or for another asset."""
-        return None if self.other_asset(coin, name) else self.networks.get(name)
+        return None if self.other_asset(coin, name) else self.known.get(name)
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """Name → CoinEx's chain id, for all names: those that were seen, and those that are inferred."""
+        return {**self.networks, **self.inferred}
 
     def other_asset(self, coin: str, name: str) -> str | None:
         """Return the asset that *coin* is on the network called *name*, when that is another asset."""
@@ -53,9 +61,12 @@ def network_names_from(document: Mapping[str, Any], file: str, networks: Collect
         names = dataclass_from(NetworkNames, dict(document), file, "")
     except SchemaError as error:  # a top-level key has no table name before its dot
         raise SchemaError(file, error.key.removeprefix("."), error.expected, error.hint) from None
-    for name, identity in names.networks.items():
-        if identity not in networks:
-            raise SchemaError(file, f"networks.{name}", "a network of networks.toml")
-        if name in names.unclear:
-            raise SchemaError(file, f"unclear.{name}", "a name that is not in networks")
+    for table in ("networks", "inferred"):
+        for name, identity in getattr(names, table).items():
+            if identity not in networks:
+                raise SchemaError(file, f"{table}.{name}", "a network of networks.toml")
+    for table, others in (("inferred", {*names.networks}), ("unclear", {*names.networks, *names.inferred})):
+        for name in getattr(names, table):
+            if name in others:
+                raise SchemaError(file, f"{table}.{name}", "a name that is in no other table")
     return names

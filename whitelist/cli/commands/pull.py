@@ -71,6 +71,7 @@ def pull(exchange: str, **options: Any) -> None:
     if not rows:
         raise SourceError(f"{about.title}: no address of these coins; nothing is written")
     _write(task, rows, client.clock())
+    _print_inferred(task, rows)
 
 
 def _read_saved(name: str) -> Mapping[str, tuple[CoinNetwork, ...]] | None:
@@ -88,17 +89,23 @@ def _read_saved(name: str) -> Mapping[str, tuple[CoinNetwork, ...]] | None:
 def _pull_rows(task: PullTask, session: Session) -> Iterator[PulledRow]:
     """Yield a row for each address on the networks of the task."""
     from whitelist.connectors.translation import to_coinex_row
-    from whitelist.exchanges.loader import network_names
 
-    names = network_names(task.connector.network_names) if task.connector.network_names else None
     for address in task.connector.fetch_addresses(session, task.filter):
-        row = to_coinex_row(address, task.exchange.title, names, task.reference)
+        row = to_coinex_row(address, task.exchange.title, task.network_names, task.reference)
         if task.filter.networks and row.network not in task.filter.networks:
             continue
         if not row.address and task.reference.coin_named(row.coin) is None:
             print_note(f"{row.coin}: skipped, this coin is not in the catalogue")
             continue
         yield row
+
+
+def _print_inferred(task: PullTask, rows: list[PulledRow]) -> None:
+    """Print the network names whose meaning no record of the exchange shows."""
+    inferred = task.network_names.inferred if task.network_names is not None else {}
+    found = {f"{row.network_name} is {row.network}" for row in rows if row.network and row.network_name in inferred}
+    if found:
+        print_note(f"inferred network names, compare them with {task.exchange.title}: {', '.join(sorted(found))}")
 
 
 def _write(task: PullTask, rows: list[PulledRow], now: float) -> None:
