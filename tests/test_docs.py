@@ -27,13 +27,14 @@ from mkdocs.exceptions import PluginError
 import whitelist.cli.commands
 from docs.generated import chapters
 from docs.generated.commands import commands
+from docs.generated.exchanges import numbered
 from docs.hook import expanded, on_page_markdown
 from docs.page import ROOT, Page, block, prose, table
 from whitelist.addresses.network import Network
 from whitelist.cli import main
 from whitelist.connectors import transport
 from whitelist.exchanges import documents
-from whitelist.exchanges.loader import CACHE, networks, schema_names
+from whitelist.exchanges.loader import CACHE, networks, schema, schema_names
 from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 from whitelist.model.plugins import module_names
 from whitelist.readers import (
@@ -66,6 +67,7 @@ FENCED = re.compile(r"^( *)```(?P<language>[a-z]+)\n(?P<code>.*?)^\1```$", re.DO
 COMMAND = re.compile(r"(?<!set)(?:^|[\s`/'])whitelist ([a-z][a-z-]*(?: [^\n|`;&>#']*)?)", re.MULTILINE)
 NAMED = re.compile(r"`((?:whitelist|tests|schemas|samples|docs)/[\w./-]*|\.ci/run|[A-Z]+\.md)`")
 REPORTS = re.compile(r"(?<=<!-- reports -->\n).*?(?=<!-- /reports -->)", re.DOTALL)
+UPLOAD = re.compile(r"(?<=<!-- upload -->\n).*?(?=<!-- /upload -->)", re.DOTALL)
 each_page = pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
 
 
@@ -98,6 +100,13 @@ def report_table() -> str:
     return table(("format", "what it is"), ((f"`{name}`", prose(report.title)) for name, report in reports().items()))
 
 
+def upload_steps() -> str:
+    """Return the steps of the upload, between empty lines."""
+    guide = schema("coinex").upload
+    assert guide is not None
+    return f"\n{numbered(guide)}\n"
+
+
 def current(text: str) -> str:
     """Return *text* with the outputs, exit codes and report formats that are true now."""
 
@@ -106,7 +115,8 @@ def current(text: str) -> str:
         asked = f"$ echo $?\n{code}\n" if found["asked"] else ""
         return f"```console\n$ {found['command']}\n{output}{asked}```"
 
-    return CONSOLE.sub(run, REPORTS.sub(lambda _: report_table(), text))
+    text = UPLOAD.sub(lambda _: upload_steps(), REPORTS.sub(lambda _: report_table(), text))
+    return CONSOLE.sub(run, text)
 
 
 @each_page
@@ -146,6 +156,13 @@ def test_files_are_there(path: Path) -> None:
     """Every file of the checkout that a page names exists."""
     for named in NAMED.findall(path.read_text(encoding="utf-8")):
         assert (ROOT / named).exists(), named
+
+
+def test_upload_steps_are_told() -> None:
+    """The page of the upload has every step, and the build and README lead there."""
+    assert upload_steps() in (ROOT / "docs" / "guides" / "upload.md").read_text("utf-8")
+    for name in ("README.md", "docs/guides/build.md", "docs/guides/approve.md"):
+        assert "upload.md)" in (ROOT / name).read_text("utf-8")
 
 
 def test_every_report_format_is_listed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.page import Chapter, Page, code, prose, table
-from whitelist.cli.commands.exchanges import COMMANDS, list_commands
+from whitelist.cli.commands.exchanges import COMMANDS, list_commands, list_guides
 from whitelist.exchanges.catalogue import BUNDLED
 from whitelist.exchanges.loader import catalogue, exchange, network_words, schema_names
 from whitelist.exchanges.schema import Schema
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
-    from whitelist.exchanges.exchange import AllowlistRules, ApiFacts, Call, Exchange, Fact, KeyRules
+    from whitelist.exchanges.exchange import AllowlistRules, ApiFacts, Call, Exchange, Fact, Guide, KeyRules
     from whitelist.exchanges.schema import BatchRules
 
 HEAD = """# Exchanges
@@ -51,6 +51,8 @@ def _parts(each: Exchange) -> Iterator[str]:
     yield table(("command", "works", "what it gets"), rows)
     if isinstance(each, Schema):
         yield from _batch(each, each.batch)
+    for heading, guide in list_guides(each).items():
+        yield f"## {heading}\n\n{numbered(guide)}"
     if each.keys:
         yield from _keys(each.keys)
     if each.allowlist:
@@ -92,6 +94,12 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
             for name in sorted(by_network)
         )
         yield table(("network", "other names"), linked)
+
+
+def numbered(guide: Guide) -> str:
+    """Return the steps, and where they are from."""
+    steps = "".join(f"{number}. {prose(step)}\n" for number, step in enumerate(guide.steps, 1))
+    return f"{steps}\nSource, read on {guide.looked_at}: {prose(guide.source)}\n"
 
 
 def _keys(keys: KeyRules) -> Iterator[str]:

@@ -57,6 +57,15 @@ def test_exit_code_and_files(tmp_path: Path, rows: list[str], code: int, files: 
     assert done.err == ""
 
 
+def test_steps_of_the_upload(tmp_path: Path) -> None:
+    """The last line leads to the steps at the exchange, if there is something to upload."""
+    last = "how to upload at CoinEx, step by step: whitelist exchanges coinex"
+    done = build(tmp_path, batch(tmp_path, *GOOD))
+    assert done.out.splitlines()[-1] == last
+    assert last not in build(tmp_path, batch(tmp_path, *GOOD), "--dry-run", "--force").out
+    assert last not in build(tmp_path, batch(tmp_path, NO_NETWORK), "--force", "--yes").out
+
+
 def test_counts_and_digests_are_true(tmp_path: Path) -> None:
     """The manifest's numbers add up, and its digests are those of the files."""
     old = batch(tmp_path, GOOD[1], name="old.csv")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import GOOD, invoke
-from whitelist.cli.commands.exchanges import COMMANDS
+from whitelist.cli.commands.exchanges import COMMANDS, list_guides
 from whitelist.exchanges import loader
 from whitelist.exchanges.schema import Schema
 
@@ -40,6 +40,18 @@ def test_one_exchange(name: str) -> None:
     for text, source in (*stated, *((call.text, call.source) for call in (api.works if api else ()))):
         assert text in outcome.out
         assert source in outcome.out
+    for heading, guide in list_guides(exchange).items():
+        steps = [f"  {number}. {step}" for number, step in enumerate(guide.steps, 1)]
+        lines = [heading, *steps, f"  source: {guide.source} ({guide.looked_at})"]
+        assert "\n".join(lines) in outcome.out
+
+
+@pytest.mark.parametrize("name", loader.schema_names())
+def test_what_people_do_with_keys(name: str) -> None:
+    """How to create a key is told for every exchange, and how to upload for each that takes a batch file."""
+    headings = list_guides(loader.exchange(name))
+    assert "Create an API key" in headings
+    assert ("Upload a batch file" in headings) == isinstance(loader.exchange(name), Schema)
 
 
 def test_exchange_of_which_little_is_known(tmp_path: Path) -> None:
@@ -72,6 +84,9 @@ def test_json() -> None:
     assert told["bitpanda-pro"]["allowlist"]["most_addresses"] == 5
     assert told["coinport"]["allowlist"] is None
     assert told["coinex"]["keys"]["minutes_until_live"] == [10, 15]
+    assert told["coinex"]["upload"]["steps"][1].startswith("Choose Batch Add.")
+    assert told["coinport"]["upload"] is None
+    assert told["bitpanda-pro"]["keys"]["delete"]["looked_at"] == "2026-11-29"
     assert invoke("exchanges", "coinex", "--format", "json").report["exchanges"] == [told["coinex"]]
 
 

@@ -25,7 +25,7 @@ NETWORKS = tomllib.loads((DATA / "network-faults.toml").read_text(encoding="utf-
 ADDRESSES = tomllib.loads((DATA / "network-addresses.toml").read_text(encoding="utf-8"))
 IDS = ("TRC20", "BTC")
 WORDS = HeaderWords({"coin": ("currency",), "network": ("chain",), "memo": ("tag", "payment id"), "remark": ("label",)})
-BATCH_KEYS = {"batch", "upload_error", "catalogue", "aliases", "look_alike_ends"}
+BATCH_KEYS = {"batch", "upload", "upload_error", "catalogue", "aliases", "look_alike_ends"}
 """Keys that only an exchange with a batch file has."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from whitelist.build.plan import Plan
+    from whitelist.exchanges.schema import Schema
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedTable
@@ -65,6 +67,12 @@ def summarise_all(folder: str, counts: Mapping[str, int]) -> str:
         f"all builds in {hide_path(folder)}: {with_count(counts['rows_in'], 'row')} = {counts['placed']:,} placed"
         f" + {counts['duplicates']:,} duplicates + {counts['excluded']:,} excluded + {counts['rejected']:,} rejected"
     )
+
+
+def upload_steps(schema: Schema, name: str) -> Iterator[str]:
+    """Yield which command shows the steps of the upload, if they are known; the user calls the exchange *name*."""
+    if schema.upload is not None:
+        yield f"how to upload at {schema.title}, step by step: whitelist exchanges {quote(hide_path(name))}"
 
 
 def _list_skipped(plan: Plan) -> Iterator[str]:

@@ -4,6 +4,7 @@
 see ``schema``. The tables of the file and their keys are the classes and fields below:
 
     [keys]          KeyRules        kinds of API keys, their permissions, and when they expire
+    [keys.create]   Guide           how to create a key; so too restrict, renew and delete
     [allowlist]     AllowlistRules  to which IP addresses a key can be restricted
     [api]           ApiFacts        where the API is, which key it needs, what it offers and what it no longer offers
     [[facts]]       Fact            what else the exchange documents, for readers
@@ -42,6 +43,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """What people do at an exchange, step by step, in the words of this project."""
+
+    steps: tuple[str, ...]
+    """Sentences, in the order of the steps."""
+    source: str
+    looked_at: str
+    """ISO date on which the source was read."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyRules:
     """What an exchange documents about API keys; None means "not documented"."""
 
@@ -56,6 +68,17 @@ class KeyRules:
     """Minutes until a new key is active: minimum, maximum."""
     remark_length: int | None = None
     """Maximum length of the name of a key, in characters."""
+    create: Guide | None = None
+    restrict: Guide | None = None
+    """How to limit what a key can do, and from where."""
+    renew: Guide | None = None
+    delete: Guide | None = None
+
+    @property
+    def guides(self) -> Mapping[str, Guide]:
+        """What is documented of these, by its name here."""
+        named = {"create": self.create, "restrict": self.restrict, "renew": self.renew, "delete": self.delete}
+        return {name: guide for name, guide in named.items() if guide is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +200,7 @@ def conditions(exchange: Exchange) -> Conditions:
             ("keys.rights", bool(keys.rights), "at least one permission"),
             ("keys.minutes_until_live", live == () or _is_span(live), "minimum and maximum, in minutes"),
             *_positive(keys, "keys", ("most_keys", "days_without_address", "remark_length")),
+            *(stated for name, guide in keys.guides.items() for stated in guide_conditions(guide, f"keys.{name}")),
         ]
     if allowlist is not None:
         stated += _positive(allowlist, "allowlist", ("most_addresses",))
@@ -188,6 +212,14 @@ def conditions(exchange: Exchange) -> Conditions:
         dated = (fact.as_of == "" or _is_date(fact.as_of) for fact in facts)
         stated += [(f"{key}[{i}].as_of", holds, "a date such as 2026-11-21") for i, holds in enumerate(dated)]
     return stated
+
+
+def guide_conditions(guide: Guide, key: str) -> Conditions:
+    """Return the conditions of the *guide* under *key* that types cannot express."""
+    return [
+        (f"{key}.steps", bool(guide.steps), "at least one step"),
+        (f"{key}.looked_at", _is_date(guide.looked_at), "a date such as 2026-11-21"),
+    ]
 
 
 def _positive(rules: object, table: str, names: tuple[str, ...]) -> Conditions:

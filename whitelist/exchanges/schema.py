@@ -13,7 +13,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
-from whitelist.exchanges.exchange import Conditions, Exchange, conditions, exchange_from_document, require
+from whitelist.exchanges.exchange import (
+    Conditions,
+    Exchange,
+    Guide,
+    conditions,
+    exchange_from_document,
+    guide_conditions,
+    require,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,6 +62,8 @@ class Schema(Exchange):
     """File name of the bundled catalogue, beside the schema."""
     look_alike_ends: tuple[int, ...]
     """How many characters at the start and at the end make two addresses look alike; by default, look-alikes.toml's."""
+    upload: Guide | None = None
+    """How to upload a batch file; None when it is not documented."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other names of a network (in upper case, letters and digits only) → the exchange's own id."""
 
@@ -90,6 +100,8 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         (f"batch.spellings.{column}", column in all_columns, f"one of {', '.join(all_columns)}")
         for column in batch.spellings
     ]
+    if schema.upload is not None:
+        stated += guide_conditions(schema.upload, "upload")
     for alias, identity in schema.aliases.items():
         key = f"aliases.{alias}"
         stated += [

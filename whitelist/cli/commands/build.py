@@ -88,7 +88,7 @@ def run(task: BuildTask) -> ExitCode:
     from whitelist.build.adding import count_rows
     from whitelist.build.column_mapping import ColumnMappingError
     from whitelist.build.manifest import manifest_rows
-    from whitelist.cli.build_summary import summarise, summarise_all
+    from whitelist.cli.build_summary import summarise, summarise_all, upload_steps
     from whitelist.cli.console import print_line
 
     try:
@@ -106,6 +106,9 @@ def run(task: BuildTask) -> ExitCode:
         print_line(line)
     if files and given.added_to is not None:
         print_line(summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
+    if files and plan.batches and not task.dry_run:
+        for line in upload_steps(given.reference.schema, task.settings.schema):
+            print_line(line)
     if plan.fails or not plan.rows:
         return ExitCode.REJECTED
     return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED

@@ -16,7 +16,7 @@ from whitelist.cli.console import print_line, write_pieces
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whitelist.exchanges.exchange import Call, Exchange, Fact
+    from whitelist.exchanges.exchange import Call, Exchange, Fact, Guide
 
 COMMANDS = ("check", "build", "check-ips", "check-keys", "networks update", "pull", "keys test")
 """The columns of the table; the last three are the commands that connect to an exchange."""
@@ -29,7 +29,8 @@ def exchanges(name: str | None, format_: str) -> None:
     """Show what works with each exchange.
 
     The table shows which commands work, and what the APIs do not offer or no longer offer. With a NAME, all details
-    about the API and the keys of one exchange are shown, with sources.
+    of one exchange are shown, with sources: how to upload a batch file, how to create, restrict, renew and delete API
+    keys, and what the API offers.
 
     \b
     Examples:
@@ -90,7 +91,9 @@ def _print_details(exchange: Exchange) -> None:
     for command, answer in list_commands(exchange).items():
         call = calls.get(command)
         print_line(f"  {command:<15}  {answer}{f': {call.text} ({call.source})' if call else ''}")
-    for heading, lines in (("API keys", _list_key_facts(exchange)), ("API", _list_api_facts(exchange))):
+    guides = ((heading, _list_steps(guide)) for heading, guide in list_guides(exchange).items())
+    facts = (("API keys", _list_key_facts(exchange)), ("API", _list_api_facts(exchange)))
+    for heading, lines in (*guides, *facts):
         if lines:
             print_line()
             print_line(heading)
@@ -100,6 +103,22 @@ def _print_details(exchange: Exchange) -> None:
         print_line()
     for fact in exchange.facts:
         print_line(f"{fact.text} ({fact.source})")
+
+
+def list_guides(exchange: Exchange) -> Mapping[str, Guide]:
+    """Return heading → the steps of what people do at *exchange*."""
+    from whitelist.exchanges.schema import Schema
+
+    upload = exchange.upload if isinstance(exchange, Schema) else None
+    guides = {} if upload is None else {"Upload a batch file": upload}
+    keys = exchange.keys.guides if exchange.keys is not None else {}
+    return guides | {f"{name.capitalize()} an API key": guide for name, guide in keys.items()}
+
+
+def _list_steps(guide: Guide) -> list[str]:
+    """Return numbered lines, and where they are from."""
+    steps = [f"{number}. {step}" for number, step in enumerate(guide.steps, 1)]
+    return [*steps, f"source: {guide.source} ({guide.looked_at})"]
 
 
 def _list_key_facts(exchange: Exchange) -> list[str]:
@@ -148,14 +167,17 @@ def _format_date(fact: Fact) -> str:
 
 def _as_object(exchange: Exchange) -> dict[str, Any]:
     """Return everything about *exchange* except its batch file, as plain dicts, lists and values."""
-    parts = (exchange.keys, exchange.allowlist, exchange.api)
-    keys, allowlist, api = (None if part is None else _as_plain(part) for part in parts)
+    from whitelist.exchanges.schema import Schema
+
+    upload = exchange.upload if isinstance(exchange, Schema) else None
+    keys, allowlist, api = map(_as_plain, (exchange.keys, exchange.allowlist, exchange.api))
     return {
         "name": exchange.name,
         "title": exchange.title,
         "also_called": list(exchange.also_called),
         "as_of": exchange.as_of,
         "works": dict(list_commands(exchange)),
+        "upload": _as_plain(upload),
         "keys": keys,
         "allowlist": allowlist,
         "api": api,
