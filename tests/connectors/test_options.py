@@ -39,6 +39,14 @@ KEYRING = credentials.from_keyring
             "'q' is not a network (`whitelist networks` lists all networks)",
         ),
         (("coinbase", "--output", "own.csv", "--beneficiaries"), "Coinbase has no list of beneficiaries"),
+        (
+            ("coinport", "--output", "own.csv", "--inter-user", "a@b.cc"),
+            "accounts of CoinPort are no entries of a batch",
+        ),
+        (
+            ("coinex", "--output", "own.csv", "--inter-user", "desk"),
+            "--inter-user: this is not an account of CoinEx (use",
+        ),
         (("coinex", "--output", "own.csv", "--base-url", "http://api.coinex.com"), "must be an https:// address"),
         (("nowhere", "--output", "own.csv"), "'nowhere' is not one of the exchanges bitpanda-pro, "),
     ],

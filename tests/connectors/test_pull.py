@@ -63,6 +63,32 @@ def test_coinex_coins_asked_for(desk: Desk) -> None:
     assert desk.server.asked.count("GET /v2/assets/deposit-address") == 3
 
 
+def test_coinex_account(desk: Desk, tmp_path: Path) -> None:
+    """The account is an entry without a network where the coin allows it; `build` gives these a file of their own."""
+    chosen = Coinex()
+
+    def behaviour(request: Request) -> Reply | Raw:
+        answer = chosen(request)
+        if request.path.endswith("all-deposit-withdraw-config") and isinstance(answer, Reply):
+            for entry in answer.body["data"]:
+                entry["asset"]["inter_transfer_enabled"] = entry["asset"]["ccy"] != "XRP"
+        return answer
+
+    own = ("--inter-user", " desk@example.com ")
+    outcome = desk.pull("coinex", chosen, "--coin", "USDT,XRP", "--network", "SOL,XRP", *own, behaviour=behaviour)
+    assert (outcome.code, outcome.out) == (0, f"{desk.sheet}: 3 rows, 0 not verified\n")
+    assert desk.rows() == [
+        ["USDT", "SOL", SOLANA, "", "CoinEx", "SOL", ""],
+        ["USDT", "", "desk@example.com", "", "CoinEx inter-user", "", ""],
+        ["XRP", "XRP", RIPPLE, "100200300", "CoinEx", "XRP", ""],
+    ]
+    assert outcome.err == "XRP: skipped desk@example.com, inter-user transfers are suspended\n"
+    built = invoke("build", desk.sheet, "--out", tmp_path / "upload")
+    assert "3 rows in = 3 placed" in built.out
+    placed = (tmp_path / "upload" / "coinex-inter-user-001.csv").read_text("utf-8")
+    assert placed.splitlines()[1:] == ["CoinEx inter-user,USDT,,desk@example.com,"]
+
+
 def test_coinex_coins_held(desk: Desk) -> None:
     """Without --coin, the coins with a balance are asked for."""
     assert desk.pull("coinex", Coinex()).code == 0

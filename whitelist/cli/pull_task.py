@@ -45,6 +45,7 @@ class PullTask:
 
         chosen, about, reference = connector(exchange), loader.exchange(exchange), _load_reference()
         output, force, beneficiaries = options.pop("output"), options.pop("force"), options.pop("beneficiaries")
+        account = _check_account(options.pop("account"), chosen, about.title)
         suffix = _check_output(output, force=force)
         coins = tuple(dict.fromkeys(name.upper() for name in split_names(options.pop("coins"))))
         networks = _find_networks(split_names(options.pop("networks")), reference)
@@ -58,7 +59,7 @@ class PullTask:
             output=output,
             suffix=suffix,
             force=force,
-            filter=PullFilter(coins, networks, beneficiaries),
+            filter=PullFilter(coins, networks, beneficiaries, account),
             connection=Connection(**options),
         )
 
@@ -72,6 +73,20 @@ def _load_reference() -> ReferenceData:
     except (SchemaError, SourceError) as error:
         error.hint = "run `whitelist networks update` to download the catalogue again"  # no option names another
         raise
+
+
+def _check_account(account: str | None, connector: Connector, title: str) -> str:
+    """Return *account*, or nothing for none. Raises UsageError if it is none, or none can be an entry."""
+    from whitelist.checking.address_cell import ACCOUNT
+
+    if account is None:
+        return ""
+    if not connector.has_inter_user:
+        raise UsageError(f"accounts of {title} are no entries of a batch file", "remove --inter-user")
+    if ACCOUNT.fullmatch(account.strip()) is None:
+        hint = "use the e-mail address of the account, or its mobile number with + and the country code"
+        raise UsageError("--inter-user: this is not an account of CoinEx", hint)
+    return account.strip()
 
 
 def _check_output(output: str, *, force: bool) -> str:

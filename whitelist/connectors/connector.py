@@ -30,6 +30,8 @@ class DepositAddress:
     """Contract of the token on that network, when the exchange reports it."""
     unverified_reason: str = ""
     """Why the row cannot be used without a check by the user; empty when it can."""
+    is_account: bool = False
+    """True when ``address`` is the account itself, for an inter-user transfer, which has no network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class PulledRow:
 
     coin: str
     network: str
-    """CoinEx's chain id; empty when the row must not be uploaded without changes."""
+    """CoinEx's chain id; empty for an account, and when the row must not be uploaded without changes."""
     address: str
     memo: str
     remark: str
@@ -58,6 +60,8 @@ class PullFilter:
     """CoinEx's chain ids; empty for all."""
     beneficiaries: bool = False
     """True to include the addresses to which the account can withdraw."""
+    account: str = ""
+    """The account's own e-mail address or mobile number, to include inter-user transfers to it; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class Connector:
     """Scheme and host of the server with the currencies; empty when it is the server of the API."""
     has_beneficiaries: bool = False
     """True when the API can return a list of addresses to which the account can withdraw."""
+    has_inter_user: bool = False
+    """True when its accounts can be entries of a batch file, without a network."""
 
     @property
     def is_source(self) -> bool:

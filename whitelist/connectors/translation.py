@@ -37,6 +37,8 @@ def _find_network(deposit: DepositAddress, names: NetworkNames | None) -> tuple[
     for column, text in (("address", deposit.address), ("memo", deposit.memo)):
         if text.startswith(FORMULA):
             return "", f"the {column} starts with {text[0]!r} like a formula, so this file has it with an apostrophe"
+    if deposit.is_account:
+        return "", ""
     if not name:
         return "", "the exchange does not report the network of this address"
     if names is None:

@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     Section.INPUT, "--network", "networks", metavar="NETWORKS", multiple=True, help="Only these networks of CoinEx."
 )
 @option(Section.INPUT, "--beneficiaries", is_flag=True, help="CoinPort: also the active addresses of its whitelist.")
+@option(
+    Section.INPUT,
+    "--inter-user",
+    "account",
+    metavar="ACCOUNT",
+    help="CoinEx: also your account, for inter-user transfers.",
+)
 @with_options(options.key_file, options.base_url, options.verbose)
 def pull(exchange: str, **options: Any) -> None:
     """Download your own deposit addresses.
@@ -47,6 +54,9 @@ def pull(exchange: str, **options: Any) -> None:
     The sheet has the columns coin, network (of CoinEx), address, memo and remark. More columns show the exchange's
     name of the network, when the address was downloaded, and what is not verified.
 
+    With --inter-user, the sheet also has your account at CoinEx, an e-mail address or a mobile number, for each coin:
+    a row without a network, with which another account of CoinEx can send to you.
+
     \b
     Exit codes:
       0  the sheet is written; some rows might not be verified
@@ -56,6 +66,7 @@ def pull(exchange: str, **options: Any) -> None:
     Examples:
       whitelist pull coinex --output own.csv
       whitelist pull coinex --coin USDT,CET --network TRC20,CSC --output own.xlsx
+      whitelist pull coinex --inter-user treasury@example.com --output own.csv
       whitelist pull coinport --beneficiaries --output own.csv
       whitelist pull coinbase --key-file cdp_api_key.json --output own.csv
     """
@@ -92,7 +103,7 @@ def _pull_rows(task: PullTask, session: Session) -> Iterator[PulledRow]:
 
     for address in task.connector.fetch_addresses(session, task.filter):
         row = to_coinex_row(address, task.exchange.title, task.network_names, task.reference)
-        if task.filter.networks and row.network not in task.filter.networks:
+        if task.filter.networks and row.network not in task.filter.networks and not address.is_account:
             continue
         if not row.address and task.reference.coin_named(row.coin) is None:
             print_note(f"{row.coin}: skipped, this coin is not in the catalogue")

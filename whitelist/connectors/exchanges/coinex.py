@@ -102,7 +102,10 @@ def all_assets(public: Api) -> Document:
 
 
 def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
-    """Yield one address for each network of the requested coins, or of those with a balance: one request each."""
+    """Yield one address for each network of the requested coins, or of those with a balance: one request each.
+
+    The API does not return the name of the account: the user gives it.
+    """
     coins = _coins(session)
     for coin in pull_filter.coins or _coins_with_balance(session):
         if coin not in coins:
@@ -115,6 +118,10 @@ def fetch_addresses(session: Session, pull_filter: PullFilter) -> Iterator[Depos
                 session.notify(f"{coin} on {name}: skipped, deposits are suspended")
             else:
                 yield from _address(session, coin, name, pair.memo_label or "")
+        if pull_filter.account and coins[coin].inter_user is False:
+            session.notify(f"{coin}: skipped {pull_filter.account}, inter-user transfers are suspended")
+        elif pull_filter.account:
+            yield DepositAddress(coin, "", pull_filter.account, label="inter-user", is_account=True)
 
 
 def _coins(session: Session) -> Mapping[str, Coin]:
@@ -206,4 +213,5 @@ CONNECTOR = Connector(
     fetch_addresses=fetch_addresses,
     test=test,
     catalogue=all_assets,
+    has_inter_user=True,
 )
