@@ -211,19 +211,19 @@ def test_coinbase(desk: Desk) -> None:
     assert "not verified: BTC base: BTC on base is cbBTC, another asset\n" in outcome.err
 
 
-@pytest.mark.parametrize("reason", ["not_found", "validation_error", "invalid_request"])
+@pytest.mark.parametrize("reason", ["not_found", "validation_error", "invalid_request", ""])
 def test_coinbase_account_that_is_refused(desk: Desk, reason: str) -> None:
     """An account whose addresses cannot be had is named; the others are kept."""
     chosen = Coinbase()
 
     def behaviour(request: Request) -> Reply | Raw:
         refused = request.path.startswith("/v2/accounts/2bbf394c")
-        return Reply({"errors": [{"id": reason}]}, 404) if refused else chosen(request)
+        return Reply({"errors": [{"id": reason}] if reason else []}, 404) if refused else chosen(request)
 
     outcome = desk.pull("coinbase", chosen, behaviour=behaviour)
     assert (outcome.code, {row[0] for row in desk.rows()}) == (0, {"BTC"})
     assert outcome.err.startswith("USDC: skipped an account, Coinbase: ")
-    assert f"(status 404, {reason})\n" in outcome.err
+    assert f"(status 404{', ' if reason else ''}{reason})\n" in outcome.err
 
 
 def test_coinbase_network_name_that_is_inferred(desk: Desk) -> None:

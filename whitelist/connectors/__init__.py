@@ -7,6 +7,7 @@
     credentials     where keys come from: environment, key file, keyring
     api             sends a signed request, returns JSON, explains errors of the exchange
     transport       one server: limits of time and size, retries, no redirects
+    entries         reads the entries of a list, and skips what cannot be read
     translation     from the network names of an exchange to the networks of CoinEx
     sheet           own addresses as a file for `build`
 

@@ -50,7 +50,7 @@ BY_STATUS = {
         "the key lacks a permission, or this IP address is not on its allowlist",
         "give the key the permission to read, and add this IP address to its allowlist",
     ),
-    404: ApiErrorInfo("the requested data does not exist", CHECK_REQUEST),
+    404: ApiErrorInfo("the requested data does not exist", CHECK_REQUEST, only_this=True),
     429: ApiErrorInfo("too many requests", "wait, then try again", busy=True),
     422: ApiErrorInfo("a parameter is not valid", CHECK_REQUEST),
     **dict.fromkeys(  # barong, docs/restrictions.md

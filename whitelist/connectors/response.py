@@ -101,6 +101,11 @@ class Document:
             raise InvalidResponse(f"{self.location}.{name}: expected text or nothing")
         return value
 
+    def label(self, name: str) -> str:
+        """Return the text under *name*, which is only shown: empty when it is missing or no text."""
+        value = self.at(name).value
+        return value if isinstance(value, str) else ""
+
     def flag(self, name: str) -> bool:
         """Return the true or false under *name*."""
         value = self.at(name).value

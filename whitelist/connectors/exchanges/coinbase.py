@@ -115,7 +115,7 @@ def _account(row: Document) -> tuple[str, str, bool]:
         identity = ""
     elif not identity.isascii() or not identity.replace("-", "").isalnum():
         raise InvalidResponse(f"{row.location}.id: expected letters, digits and hyphens")
-    return coin, identity, row.text("type") == "fiat"
+    return coin, identity, row.label("type") == "fiat"
 
 
 def _address_rows(session: Session, coin: str, identity: str) -> list[Document]:
@@ -136,7 +136,7 @@ def _deposit_address(coin: str, contracts: Mapping[tuple[str, str], str], row: D
     address = row.text("address") if old else detail.text("address")
     memo = ("" if old else detail.text_or_none("destination_tag")) or row.text_or_none("destination_tag")
     network = row.text_or_none("network")
-    label = row.text_or_none("address_label") or row.text_or_none("name")
+    label = row.label("address_label") or row.label("name")
     return DepositAddress(coin, network, address, memo, label, contracts.get((coin, network)))
 
 

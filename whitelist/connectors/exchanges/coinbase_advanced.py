@@ -55,7 +55,7 @@ def _account(row: Document) -> tuple[str, bool]:
     """Return the coin of an account and whether it has a balance; money has none."""
     amounts = [row.at(name) for name in ("available_balance", "hold")]
     has_balance = any(amount.value is not None and amount.is_nonzero("value") for amount in amounts)
-    return row.text("currency").upper(), has_balance and row.text_or_none("type") != "ACCOUNT_TYPE_FIAT"
+    return row.text("currency").upper(), has_balance and row.label("type") != "ACCOUNT_TYPE_FIAT"
 
 
 def test(session: Session) -> Iterator[KeyFact]:

@@ -150,7 +150,7 @@ def _beneficiary(coins: tuple[str, ...], notify: Callable[[str], None], row: Doc
     coin, data = row.text("currency").upper(), row.at("data")
     if (coins and coin not in coins) or data.at("address").value is None:  # a fiat currency has a bank account instead
         return None
-    name, state = row.text_or_none("name"), row.text("state")
+    name, state = row.label("name"), row.text("state")
     if state != "active":
         notify(f"beneficiary {name!r}: skipped, its state is {state}")
         return None
@@ -215,9 +215,7 @@ def _member_facts(api: Api) -> list[KeyFact]:
 def _shown(member: Document, name: str) -> str:
     """Return a text, or a boolean as ``true`` or ``false``: CoinPort's Swagger file has both for the same switch."""
     value = member.at(name).value
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value if isinstance(value, str) and value else "not known"
+    return str(value).lower() if isinstance(value, bool) else member.label(name) or "not known"
 
 
 CONNECTOR = Connector(
