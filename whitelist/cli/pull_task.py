@@ -85,7 +85,7 @@ def _check_account(account: str | None, connector: Connector, title: str) -> str
         raise UsageError(f"accounts of {title} are no entries of a batch file", "remove --inter-user")
     if ACCOUNT.fullmatch(account.strip()) is None:
         hint = "use the e-mail address of the account, or its mobile number with + and the country code"
-        raise UsageError("--inter-user: this is not an account of CoinEx", hint)
+        raise UsageError(f"--inter-user: this is not an account of {title}", hint)
     return account.strip()
 
 
