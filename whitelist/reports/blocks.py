@@ -99,9 +99,9 @@ def _ranges(numbers: Sequence[int]) -> Iterator[str]:
 
 
 def _words(finding: Finding) -> tuple[object, ...]:
-    """Return what makes two findings say the same; a fix is part of it."""
-    location = finding.location
-    return finding.code, printable(finding.message), finding.hint, finding.fix, finding.column, location.sheet
+    """Return what makes two findings say the same; severity and fix are part of it."""
+    about = finding.severity, finding.fix, finding.column, finding.location.sheet
+    return finding.code, printable(finding.message), finding.hint, *about
 
 
 def _line(finding: Finding) -> int:

@@ -1,6 +1,7 @@
 """GitHub: findings as annotations of a workflow run, and all of them in a table for the step's summary.
 
-GitHub shows ten annotations of each level for a step, so errors come first. Escapes are those of
+GitHub shows ten annotations of each level for a step, so errors come first, and findings of a file that say the same
+are one annotation, at the first of their lines. Escapes are those of
 <https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts>. GitHub rejects a step summary of more than
 1 MiB (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.workflow_commands import defuse
+from whitelist.reports.blocks import MOST_RANGES, blocks_of
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.formats import markdown
 from whitelist.reports.phrases import closing_lines, hint_lines, position_in_file, shown_verdict, summarise
@@ -21,8 +23,8 @@ from whitelist.reports.report import Appendix, ReportFormat, ReportOptions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
+    from whitelist.reports.blocks import Block
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -31,16 +33,21 @@ SUMMARY = 1_000_000
 
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:
-    """Yield an annotation for every finding, then the summary in plain lines."""
-    for file, finding in review.worst_first():
-        if options.shows(finding):
-            yield _annotation(file, finding)
+    """Yield an annotation for all findings that say the same, then the summary in plain lines."""
+    blocks = [
+        (file, block)
+        for file in review.files
+        for block in blocks_of(filter(options.shows, file.findings), verbose=True)
+    ]
+    for file, block in sorted(blocks, key=lambda each: each[1].first.severity, reverse=True):
+        yield _annotation(file, block, None if options.show_all else MOST_RANGES)
     for line in (f"{shown_verdict(review, options)[1]}: {summarise(review)}", *closing_lines(review, options)):
         yield defuse(line) + "\n"
 
 
-def _annotation(file: FileReview, finding: Finding) -> str:
-    location = finding.location
+def _annotation(file: FileReview, block: Block, most: int | None) -> str:
+    """Return the annotation of *block*, at its first line, with *most* ranges of lines."""
+    finding, location = block.first, block.first.location
     fields = {"file": printable(location.slashed)}
     message = printable(finding.message)
     if location.sheet is not None:
@@ -50,9 +57,11 @@ def _annotation(file: FileReview, finding: Finding) -> str:
         located = find_line(finding, file.source)
         if located is not None and located[1] is not None:
             fields["col"], fields["endColumn"] = (str(at + 1) for at in located[1])
-    fields["title"] = f"{finding.code} {finding.slug}"
+    many = f", {block.size}" if len(block.findings) > 1 else ""
+    fields["title"] = f"{finding.code} {finding.slug}{many}"
     properties = ",".join(f"{name}={_escape_property(value)}" for name, value in fields.items())
-    lines = "\n".join([message, *hint_lines(finding)])
+    places = [block.places(most)] if len(block.lines) > 1 else []
+    lines = "\n".join([message, *places, *hint_lines(finding)])
     return f"::{COMMANDS[finding.severity]} {properties}::{_escape_data(lines)}\n"
 
 
