@@ -120,7 +120,7 @@ def _html(text: str) -> list[Place]:
     titles = [*re.finditer(r"<h2>(\S+) <span", text), re.search(r"$", text)]
     for title, following in pairwise(filter(None, titles)):
         part = text[title.end() : following.start()]
-        for line, reasons in re.findall(r'<th scope="row">(\d+)</th>.*?<tr class="why">(.*?)</tr>', part):
+        for line, reasons in re.findall(r'<th scope="row"[^>]*>(\d+)</th>.*?<tr class="why">(.*?)</tr>', part):
             codes = re.findall(r'href="#(WL\d+)"', reasons)
             places += [(unescape(title[1]).replace("\\", "/"), int(line), code) for code in codes]
     return places

@@ -30,9 +30,16 @@ Told = list[tuple[str, str, int | None]]
 
 
 def _github(report: str) -> Told:
-    lines = [dict(each.split("=", 1) for each in line.split("::")[1].split(" ", 1)[1].split(","))
-             for line in report.splitlines() if line.startswith("::")]  # fmt: skip
-    return [(each["file"], each["title"].split()[0], int(each["line"]) if "line" in each else None) for each in lines]
+    """Read annotations, of which each can be about several lines."""
+    told: Told = []
+    for properties, text in re.findall(r"^::\w+ (.+?)::(.*)$", report, re.MULTILINE):
+        each = dict(part.split("=", 1) for part in properties.split(","))
+        code, _, size = each["title"].partition(" ")
+        many = int(size.split()[1]) if "%2C" in size else 1
+        lines = re.findall(r"%0Alines (\d[\d, -]*)(?=%0A|$)", text)
+        numbers = _numbers(lines[0]) if lines and "line" in each else many * _numbers(each.get("line", ""))
+        told += [(each["file"], code, number) for number in numbers]
+    return told
 
 
 def _sarif(report: str) -> Told:
@@ -97,7 +104,7 @@ def _html(report: str) -> Told:
     for section in report.split('<section id="file-')[1:]:
         path = re.findall(r"<h2>(\S+) ", section)[0]
         for entry in re.split(r'(?=<div class="entry|<table|<tbody class="entry)', section):
-            row = re.findall(r'<th scope="row">(\d+)</th>', entry)
+            row = re.findall(r'<th scope="row"[^>]*>(\d+)</th>', entry)
             for line, code in re.findall(r"<li.*?: (?:(?:Line|Row) (\d+): )?.*?<a href=\"#(WL\d+)\">", entry):
                 told.append((path, code, int(line) if line else int(row[0]) if row else None))
     return told
@@ -148,6 +155,17 @@ def test_github_annotation() -> None:
         "%0Aupload would answer: Number of Fields Does not Match%0Ahint: the address is a TRC20 address"
     )
     assert last.startswith("rejected: treasury.csv, 3 rows: 1 error")
+
+
+def test_github_annotates_once_what_says_the_same() -> None:
+    """A fault of a hundred rows takes one of the ten places; another fault, or another file, is one of its own."""
+    rows = [found(location=Location("treasury.csv", line, line - 1, 1)) for line in (*range(2, 102), 110)]
+    other = found(Severity.WARNING, message="something else")
+    *lines, _ = write("github", review(*rows, other)).splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("::error file=treasury.csv,line=2,title=WL302 network-not-offered%2C 101 rows::")
+    assert "%0Alines 2-101, 110%0A" in lines[0]
+    assert len(write("github", review_of(*["bad/network-not-offered.csv"] * 2)).splitlines()) == 3
 
 
 @pytest.mark.parametrize("form", ["github", "markdown", "html"])
@@ -289,7 +307,7 @@ def _rows(count: int) -> MaskedTable:
 def test_page_shows_small_tables_whole() -> None:
     """Good rows stand between the bad ones; a table without findings is folded."""
     page = write("html", review_of("good/mixed.csv", "bad/network-not-offered.csv"))
-    assert page.count('<th scope="row">') == review_of("good/mixed.csv", "bad/network-not-offered.csv").rows
+    assert page.count('<th scope="row" ') == review_of("good/mixed.csv", "bad/network-not-offered.csv").rows
     assert "<details" not in "".join(
         html_table.html_table(_rows(html_table.PART), [found(location=Location("a.csv", 2, 1, 1))])
     )
@@ -301,7 +319,7 @@ def test_page_folds_big_tables() -> None:
     """Only rows with findings, a hundred to a part, and the first part open."""
     findings = [found(location=Location("a.csv", row + 1, row, 1)) for row in range(1, 252)]
     text = "".join(html_table.html_table(_rows(1_000), findings))
-    assert text.count('<th scope="row">') == 251
+    assert text.count('<th scope="row" ') == 251
     assert "Only rows with findings are shown: 251 of 1,000 rows." in text
     assert text.count("<details") == 3
     assert text.count(" open>") == 1
@@ -313,7 +331,9 @@ def test_page_marks_what_is_wrong() -> None:
     table = replace(_rows(1), rows=(("TRX", "ERC2O", ""),))
     at = Location("a.csv", 2, 1, 1)
     assert "ERC2<mark>O</mark></td>" in "".join(html_table.html_table(table, [found(location=at, span=(4, 5))]))
-    assert '<td class="e"><mark>ERC2O</mark></td>' in "".join(html_table.html_table(table, [found(location=at)]))
+    assert '<td class="e" data-label="network"><mark>ERC2O</mark></td>' in "".join(
+        html_table.html_table(table, [found(location=at)])
+    )
     assert '<span class="empty">empty</span>' in "".join(
         html_table.html_table(table, [found(location=replace(at, field=2))])
     )
@@ -327,6 +347,18 @@ def test_page_cuts_what_is_too_long_and_too_wide() -> None:
     )
     assert len(text) < 10_000
     assert "…</td>" in text
+
+
+def test_page_names_each_cell() -> None:
+    """A phone has no room for columns: each cell says its own, also the line and the table of files."""
+    table = replace(_rows(1), header=("coin", 'a "net" <b>' + "k" * 100), rows=(("TRX", "ERC20", "surplus"),))
+    text = "".join(html_table.html_table(table, [found(location=Location("a.csv", 2, 1, 0))]))
+    assert '<th scope="row" data-label="Line">2</th><td class="e" data-label="coin"><mark>TRX</mark></td>' in text
+    assert '<td data-label="a &quot;net&quot; &lt;b&gt;kkk' in text
+    assert "<td>surplus</td>" in text
+    assert max(map(len, re.findall('data-label="(.*?)"', text))) < 100
+    contents = re.findall(r"<nav>.*</nav>", write("html", review(found(), files=2)), re.DOTALL)[0]
+    assert re.findall('<td data-label="(.*?)"', contents) == 2 * re.findall('<th scope="col">(.*?)<', contents)
 
 
 def test_page_of_a_clean_run_explains_no_rules() -> None:

@@ -183,7 +183,7 @@ def test_unverified_names_the_way_out() -> None:
         ("text", "b.csv: accepted, 3 rows\nrejected (strict): 2 files"),
         ("markdown", "### ❌ whitelist: rejected (strict)\n"),
         ("github", "rejected (strict): 2 files"),
-        ("html", "<td>rejected (strict)</td>"),
+        ("html", 'data-label="Verdict">rejected (strict)</td>'),
     ],
 )
 def test_strict_verdict_is_what_the_exit_code_says(form: str, said: str) -> None:

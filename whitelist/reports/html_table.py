@@ -29,6 +29,8 @@ WIDEST = 30
 """Maximum fields of a row that are shown."""
 LONGEST = 500
 """Maximum characters of a cell that are shown."""
+LABEL = 40
+"""Maximum characters of a column's name that are repeated beside a cell."""
 UNBROKEN = 16
 """A cell with more characters can be broken inside a word, so that the table fits its page."""
 
@@ -67,7 +69,7 @@ def html_table(table: MaskedTable, findings: Iterable[Finding]) -> Iterator[str]
 
 def _rows(table: MaskedTable, rows: Sequence[int], by_row: FindingsByRow, head: str) -> Iterator[str]:
     inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
-    yield f'<table class="entry {filter_classes(inside)}">\n{head}'
+    yield f'<table class="stacked entry {filter_classes(inside)}">\n{head}'
     for row in rows:
         yield _entry(table, row, by_row.get(row + 1, []))
     yield "</table>\n"
@@ -103,8 +105,12 @@ def _entry(table: MaskedTable, row: int, findings: list[Finding]) -> str:
     by_field: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_field[finding.location.field].append(finding)
-    shown = "".join(_cell(cell, by_field.get(field, [])) for field, cell in enumerate(cells))
-    line = f'<th scope="row">{table.lines[row]}</th>'
+    names = [*table.header[: len(cells)], *[""] * (len(cells) - len(table.header))]
+    shown = "".join(
+        _cell(cell, label(name), by_field.get(field, []))
+        for field, (cell, name) in enumerate(zip(cells, names, strict=True))
+    )
+    line = f'<th scope="row"{label(_line_word(table))}>{table.lines[row]}</th>'
     if not findings:
         return f'<tbody class="entry"><tr class="cells">{line}{shown}</tr></tbody>\n'
     width = max(len(cells), len(table.header[:WIDEST]))
@@ -114,11 +120,16 @@ def _entry(table: MaskedTable, row: int, findings: list[Finding]) -> str:
     )
 
 
-def _cell(text: str, findings: list[Finding]) -> str:
+def label(text: str) -> str:
+    """Return the attribute with which the style sheet names a cell where there is no room for a table: on a phone."""
+    return f' data-label="{escape(clipped(text, LABEL))}"' if text else ""
+
+
+def _cell(text: str, name: str, findings: list[Finding]) -> str:
     long = ["long"] if len(text) > UNBROKEN else []
     if not findings:
-        return f"<td{_class(*long)}>{escape(clipped(text, LONGEST))}</td>"
-    opening = f"<td{_class(INITIALS[findings[0].severity], *long)}>"  # the most severe comes first
+        return f"<td{_class(*long)}{name}>{escape(clipped(text, LONGEST))}</td>"
+    opening = f"<td{_class(INITIALS[findings[0].severity], *long)}{name}>"  # the most severe comes first
     if not text:
         return f'{opening}<span class="empty">empty</span></td>'
     span = findings[0].span or (0, len(text))

@@ -19,7 +19,7 @@ from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__
 from whitelist.model.wording import with_count
-from whitelist.reports.html_table import INITIALS, filter_classes, html_table, prose
+from whitelist.reports.html_table import INITIALS, filter_classes, html_table, label, prose
 from whitelist.reports.phrases import baseline_lines, describe_basis, describe_input, shown_verdict
 from whitelist.reports.report import ReportFormat, ReportOptions
 
@@ -47,6 +47,8 @@ STRICT = (
     "There are no errors. Review the marked warnings; correct the cells, or run the check without --strict.",
 )
 """Heading of a run that only --strict rejects, and what to do."""
+CONTENTS = ("File", "Verdict", "Rows", "Errors", "Warnings", "Notes")
+"""Headings of the table of files."""
 LEGEND = (
     "<b>Errors</b> must be corrected. <b>Warnings</b> must be reviewed. <b>Notes</b> are good to know. "
     "Each wrong cell is framed, and the reason is below its row."
@@ -125,14 +127,13 @@ def _contents(review: Review, options: ReportOptions) -> str:
     rows = []
     for number, file in enumerate(review.files):
         counts = Counter(finding.severity for finding in file.findings)
-        numbers = "".join(f"<td>{counts[severity]:,}</td>" for severity in sorted(Severity, reverse=True))
         link = f'<a href="#file-{number}">{escape(printable(file.path))}</a>'
-        verdict = shown_verdict(file, options)[1]
-        rows.append(f"<tr><td>{link}</td><td>{verdict}</td><td>{file.rows:,}</td>{numbers}</tr>\n")
-    head = "".join(
-        f'<th scope="col">{name}</th>' for name in ("File", "Verdict", "Rows", "Errors", "Warnings", "Notes")
-    )
-    return f"<nav><table>\n<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>\n</table></nav>\n"
+        numbers = (f"{counts[severity]:,}" for severity in sorted(Severity, reverse=True))
+        cells = zip(CONTENTS, (link, shown_verdict(file, options)[1], f"{file.rows:,}", *numbers), strict=True)
+        rows.append(f"<tr>{''.join(f'<td{label(name)}>{cell}</td>' for name, cell in cells)}</tr>\n")
+    head = "".join(f'<th scope="col">{name}</th>' for name in CONTENTS)
+    body = f"<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
+    return f'<nav><table class="stacked">\n{body}\n</table></nav>\n'
 
 
 def _file(number: int, file: FileReview, options: ReportOptions) -> Iterator[str]:
