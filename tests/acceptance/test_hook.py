@@ -89,10 +89,24 @@ def test_fix_rewrites_and_lets_pass_what_it_has_fixed(hooks: Hooks, repository: 
 
 
 def test_fix_still_stops_at_what_it_cannot_fix(hooks: Hooks, repository: Repository) -> None:
-    """An address is not corrected, so the commit stops each time."""
-    hooks.configure(repository, FIX)
-    payees = repository.write("addresses/payees.csv", TIDY + BAD_ROW)
-    ended = hooks.run(repository)
-    assert ended.code == 1
-    assert "addresses/payees.csv:3: WL405" in ended.out
-    assert payees.read_bytes().decode() == TIDY + BAD_ROW
+    """An address is not corrected, so the commit stops each time; without --quiet, the hook says why by itself."""
+    for args, told in (
+        ({}, "rejected: addresses/payees.csv, 2 rows: 1 error"),
+        ({"args": ["--"]}, "payees.csv:3: WL405"),
+    ):
+        hooks.configure(repository, {**FIX, **args})
+        payees = repository.write("addresses/payees.csv", TIDY + BAD_ROW)
+        ended = hooks.run(repository)
+        assert ended.code == 1
+        assert told in ended.out
+        assert payees.read_bytes().decode() == TIDY + BAD_ROW
+
+
+def test_both_hooks_show_findings_once(hooks: Hooks, repository: Repository) -> None:
+    """The one that fixes says what it has done, and how many findings are left; the other one shows them."""
+    hooks.configure(repository, FIX, CHECK)
+    repository.write("addresses/payees.csv", UNTIDY + BAD_ROW)
+    lines = hooks.run(repository).out.splitlines()
+    assert [line.partition(": ")[0] for line in lines if "WL405" in line] == ["addresses/payees.csv:3"]
+    assert "addresses/payees.csv: rewritten, 2 changes" in lines
+    assert sum("1 error, 0 warnings" in line for line in lines) == 2, "each hook has its summary"

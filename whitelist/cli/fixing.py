@@ -87,7 +87,8 @@ def _list_changes(fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
         yield f"{path}{f':{line}' if line else ''}: fixed {codes}  {printable(message)}\n"
     if len(lines) > MOST and not (options.quiet or options.show_all):
         yield f"{path}: {with_count(len(lines) - MOST, 'more change')}; --all shows them\n"
-    yield f"{path}: rewritten\n\n"
+    count = f", {with_count(len(lines), 'change')}" if options.quiet else ""
+    yield f"{path}: rewritten{count}\n\n"
 
 
 def _format_diff(source: MaskedSource, fixed: FixedFile, options: ReportOptions) -> Iterator[str]:
