@@ -36,7 +36,7 @@ def test_the_same_template_gives_the_same_bytes(template: Template) -> None:
 
 def test_the_sheet_to_fill_in(workbook: Any) -> None:
     """It comes first, is a table of as many rows as an upload takes, and its header stays in sight."""
-    assert workbook.sheetnames == [ENTRIES, GUIDE, COINS, CHOICES, NETWORKS]
+    assert workbook.sheetnames == [ENTRIES, GUIDE, NETWORKS, CHOICES, COINS]
     assert workbook.active.title == ENTRIES
     sheet = workbook[ENTRIES]
     assert [cell.value for cell in sheet[1]] == ["remark", "coin", "network", "address", "memo"]
@@ -93,6 +93,16 @@ def test_the_guide(workbook: Any) -> None:
     text = "\n".join(f"{heading.value}: {paragraph.value}" for heading, paragraph in workbook[GUIDE].iter_rows())
     for part in ("Source of the rules: CoinEx", "catalogue of 2022-11", "Not verified: ", "whitelist check", "--out"):
         assert part in text
+
+
+def test_lists_of_the_drop_downs_are_hidden(workbook: Any) -> None:
+    """They have a line for every coin and pair of the exchange, which a printed workbook would have on many pages."""
+    assert [sheet.title for sheet in workbook if sheet.sheet_state == "hidden"] == [CHOICES, COINS]
+    assert (
+        workbook[ENTRIES]
+        .data_validations.dataValidation[1]
+        .error.endswith(f"The hidden sheet {CHOICES} has the known pairs.")
+    )
 
 
 def test_without_rows_to_list(template: Template) -> None:

@@ -17,7 +17,6 @@ from whitelist.build.row_markers import row_markers
 from whitelist.build.whole_rejects import ADDED, rejected_by_table, table_width, whole_bytes, whole_rows
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
-from whitelist.model.location import column_letters
 from whitelist.model.reject_marker import (
     BECAUSE,
     COMPARED,
@@ -27,6 +26,7 @@ from whitelist.model.reject_marker import (
     comment_text,
 )
 from whitelist.writers import limits
+from whitelist.writers.sheet_style import fit_on_paper, set_sizes, style_cell, style_heading
 from whitelist.writers.table_text import inert
 from whitelist.writers.workbook import put_text, workbook_bytes, writable
 
@@ -66,12 +66,6 @@ MOST_COLUMNS = limits.COLUMNS - ADDED
 NARROW = 100
 """Columns in which empty cells are text cells, too, so that what is typed there keeps its zeros."""
 
-WIDTHS = (10, 60)
-"""Narrowest and widest column, in characters."""
-
-LINE_HEIGHT = 15
-"""Height of a line of text in points; programs do not adjust the row height to wrapped text."""
-
 
 def rejects_bytes(plan: Plan) -> bytes:
     """Return the workbook of the rejected rows of *plan*, which must have at least one."""
@@ -108,8 +102,6 @@ def _added_columns(rows: Iterable[PlannedRow]) -> tuple[str, ...]:
 
 def _fill(sheet: Worksheet, source: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None) -> None:
     """Write *rows*; of those that are in *whole*, too, only what a sheet can hold."""
-    from openpyxl.styles import Alignment
-
     table = without_added_columns(source)
     markers = row_markers(table, rows, _fitting, MOST_COLUMNS)
     width = min(table_width(table, rows), MOST_COLUMNS)
@@ -123,11 +115,9 @@ def _fill(sheet: Worksheet, source: MaskedTable, rows: Sequence[PlannedRow], who
             reasons = f"{CUT.format(name=whole.name)}\n{reasons}"
         texts = _padded(table.rows[row.index], width, (_describe_places(source, row), reasons, marker, ""))
         _write(sheet, line, texts[: width + len(added)])
-        sheet.cell(line, width + 2).alignment = Alignment(vertical="top", wrap_text=True)
         _mark(sheet, line, row.reasons, width)
-        lines = sum(-(-len(part) // WIDTHS[1]) for part in reasons.split("\n"))
-        sheet.row_dimensions[line].height = min(LINE_HEIGHT * lines, limits.ROW_HEIGHT)
-    _set_widths(sheet)
+    set_sizes(sheet, explained=width + 1)
+    fit_on_paper(sheet)
 
 
 def _padded(cells: Sequence[str], width: int, added: Iterable[str]) -> list[str]:
@@ -141,14 +131,12 @@ def _fitting(cell: str) -> str:
 
 
 def _write(sheet: Worksheet, line: int, cells: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment
-
     for column, text in enumerate(cells, 1):
         if not text and column > NARROW:
             continue
         cell: Any = sheet.cell(line, column)  # never a merged cell: the sheet is new
         put_text(cell, _fitting(text))
-        cell.alignment = Alignment(vertical="top")
+        style_cell(cell)
 
 
 def _mark(sheet: Worksheet, line: int, findings: Iterable[Finding], width: int) -> None:
@@ -194,25 +182,12 @@ def _describe_location(row: PlannedRow) -> str:
 
 def _dress_header(sheet: Worksheet, added: Sequence[str], width: int) -> None:
     from openpyxl.comments import Comment
-    from openpyxl.styles import Font
-    from openpyxl.worksheet.properties import PageSetupProperties
 
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
+    for column, cell in enumerate(sheet[1], 1):
+        style_heading(cell, added=column > width)
     if COMPARED in added:
         note = Comment(HOW_TO_CONFIRM, "whitelist", width=420, height=120)
         sheet.cell(1, width + 1 + added.index(COMPARED)).comment = note
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0  # one page wide, any number of pages long
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _set_widths(sheet: Worksheet) -> None:
-    narrowest, widest = WIDTHS
-    for index, cells in enumerate(sheet.iter_cols(values_only=True)):
-        longest = max(len(line) for cell in cells for line in str(cell).splitlines() or [""])
-        sheet.column_dimensions[column_letters(index)].width = min(max(longest + 2, narrowest), widest)
 
 
 def _sheet_name(table: MaskedTable, taken: set[str]) -> str:

@@ -7,12 +7,11 @@ both support the formulas. None of them uses COUNTIF, for which the coin TRUE is
 from __future__ import annotations
 
 from dataclasses import astuple
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.workbook.defined_name import DefinedName
@@ -20,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from whitelist.model.location import column_letters
+from whitelist.writers.sheet_style import bold_font, fit_on_paper, height, style_cell, style_heading
 from whitelist.writers.workbook import put_text, workbook_bytes
 
 if TYPE_CHECKING:
@@ -29,18 +29,15 @@ if TYPE_CHECKING:
 
     from whitelist.build.template import Template
 
-ENTRIES, GUIDE, COINS, CHOICES, NETWORKS = "Entries", "Read me", "Coins", "Coin networks", "Networks"
-"""Names of the sheets, in their order."""
+ENTRIES, GUIDE, NETWORKS, CHOICES, COINS = "Entries", "Read me", "Networks", "Coin networks", "Coins"
+"""Names of the sheets, in their order; the last two are hidden."""
 
 MOST_ROWS = 10_000
 """Maximum prepared rows, even if the exchange accepts more."""
 
 WIDTHS = {"remark": 24, "coin": 12, "network": 18, "address": 70, "memo": 26}
-GUIDE_WIDTH, LINE = 100, 15.0
-"""Width of the instructions in characters, height of one of their lines in points."""
-
-FONT = "Calibri"
-HEADING = PatternFill("solid", fgColor="1F3864")
+GUIDE_WIDTH = 100
+"""Width of the instructions, in characters."""
 MEMO_COLOURS = {
     word: PatternFill("solid", bgColor=colour)
     for word, colour in (("required", "FFC000"), ("customary", "FFF2CC"), ("none", "E7E6E6"))
@@ -69,11 +66,13 @@ def template_workbook(template: Template) -> bytes:
     entries: Any = workbook.active
     entries.title = ENTRIES
     _guide(workbook.create_sheet(GUIDE), template)
+    headings: tuple[str, ...] = ("Network", "Name", "Memo", "Kind of memo", "Addresses verified", "Note")
+    _list(workbook.create_sheet(NETWORKS), headings, map(astuple, template.networks), (18, 20, 12, 32, 18, 50))
+    headings = ("Coin", "Network", "Memo", "Memo name", "Known from")
+    _list(workbook.create_sheet(CHOICES), headings, map(astuple, template.choices), (14, 20, 14, 20, 36))
     _list(workbook.create_sheet(COINS), ("Coin", "Known networks"), template.coins, (14, 100))
-    headings: tuple[str, ...] = ("Coin", "Network", "Memo", "Memo name", "Known from")
-    _list(workbook.create_sheet(CHOICES), headings, map(astuple, template.choices), (14, 20, 14, 20, 30))
-    headings = ("Network", "Name", "Memo", "Kind of memo", "Addresses verified", "Note")
-    _list(workbook.create_sheet(NETWORKS), headings, map(astuple, template.networks), (20, 30, 14, 50, 18, 80))
+    for name in (CHOICES, COINS):  # thousands of lines for the drop-downs: a person would print them by mistake
+        workbook[name].sheet_state = "hidden"
     _name_lists(workbook, template)
     _entries(entries, template)
     return workbook_bytes(workbook)
@@ -88,6 +87,7 @@ def _entries(sheet: Any, template: Template) -> None:
         sheet.column_dimensions[letter].number_format = FORMAT_TEXT  # also below the prepared rows
         _heading(sheet[f"{letter}1"], word)
         for line in range(2, last + 1):
+            style_cell(sheet[f"{letter}{line}"])
             sheet[f"{letter}{line}"].number_format = FORMAT_TEXT
         validation = _validation(column, template)
         validation.add(f"{letter}2:{letter}{last}")
@@ -95,9 +95,8 @@ def _entries(sheet: Any, template: Template) -> None:
     table = Table(displayName="Batch", ref=f"A1:{column_letters(len(template.columns) - 1)}{last}")
     table.tableStyleInfo = TableStyleInfo("TableStyleMedium2", showRowStripes=True)
     sheet.add_table(table)
-    sheet.freeze_panes = "A2"
     _colour_memos(sheet, template, last)
-    _fit_on_paper(sheet)
+    fit_on_paper(sheet)
 
 
 def _validation(column: str, template: Template) -> DataValidation:
@@ -110,7 +109,7 @@ def _validation(column: str, template: Template) -> DataValidation:
     if formula:
         validation.errorStyle = "stop" if template.complete else "warning"
         validation.errorTitle = f"Not a {column} in the list"
-        validation.error = f"See the sheets {COINS} and {CHOICES}. Use the name on the coin's deposit page."
+        validation.error = f"Use the name on the coin's deposit page. The hidden sheet {CHOICES} has the known pairs."
         validation.showErrorMessage = True
     return validation
 
@@ -158,28 +157,22 @@ def _list(sheet: Any, headings: Sequence[str], rows: Iterable[Sequence[str]], wi
     for line, row in enumerate(rows, 2):
         for column, text in enumerate(row, 1):
             put_text(sheet.cell(line, column), text)
-    sheet.freeze_panes = "A2"
-    _fit_on_paper(sheet)
+            style_cell(sheet.cell(line, column))
+        sheet.row_dimensions[line].height = height(zip(row, widths, strict=True))
+    fit_on_paper(sheet)
 
 
 def _heading(cell: Cell, text: str) -> None:
     put_text(cell, text)
-    cell.font, cell.fill = Font(name=FONT, bold=True, color="FFFFFF"), HEADING
+    style_heading(cell)
 
 
 def _guide(sheet: Any, template: Template) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, GUIDE_WIDTH
-    for line, (heading, paragraph) in enumerate(template.guide, 1):
-        put_text(sheet.cell(line, 1), heading)
-        put_text(sheet.cell(line, 2), paragraph)
-        sheet.cell(line, 1).font = Font(name=FONT, bold=True)
-        sheet.row_dimensions[line].height = LINE * (1 + len(wrap(paragraph, GUIDE_WIDTH)))
-        for column in (1, 2):
-            sheet.cell(line, column).alignment = Alignment(wrap_text=True, vertical="top")
-    _fit_on_paper(sheet)
-
-
-def _fit_on_paper(sheet: Any) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0  # any number of pages
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    for line, texts in enumerate(template.guide, 1):
+        for column, text in enumerate(texts, 1):
+            put_text(sheet.cell(line, column), text)
+            style_cell(sheet.cell(line, column))
+        sheet.cell(line, 1).font = bold_font()
+        sheet.row_dimensions[line].height = height(zip(texts, (24, GUIDE_WIDTH), strict=True))
+    fit_on_paper(sheet, headed=False)

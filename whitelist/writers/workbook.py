@@ -17,6 +17,7 @@ from openpyxl.styles.numbers import FORMAT_TEXT
 
 from whitelist.model.errors import SourceError
 from whitelist.writers import limits
+from whitelist.writers.sheet_style import fit_on_paper, set_sizes, style_cell, style_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,7 @@ def workbook_bytes(workbook: Workbook) -> bytes:
 
 
 def text_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an xlsx file with one sheet, called *title*, of *rows* of text; empty cells are not written.
+    """Return an xlsx file with one sheet, called *title*, of a header and *rows* of text; empty cells are not written.
 
     Raises SourceError for more rows, or longer cells, than a sheet can hold.
     """
@@ -61,6 +62,9 @@ def text_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:
         for field, text in enumerate(row, 1):
             if text:
                 put_text(sheet.cell(line, field), text)
+                (style_cell if line > 1 else style_heading)(sheet.cell(line, field))
+    set_sizes(sheet)
+    fit_on_paper(sheet)
     return workbook_bytes(workbook)
 
 
