@@ -88,7 +88,6 @@ def _entries(sheet: Any, template: Template) -> None:
         _heading(sheet[f"{letter}1"], word)
         for line in range(2, last + 1):
             style_cell(sheet[f"{letter}{line}"])
-            sheet[f"{letter}{line}"].number_format = FORMAT_TEXT
         validation = _validation(column, template)
         validation.add(f"{letter}2:{letter}{last}")
         sheet.add_data_validation(validation)
