@@ -16,6 +16,7 @@ from whitelist.model.advice import FIX_FILE
 from whitelist.model.finding import Fix, Severity
 from whitelist.model.location import Location
 from whitelist.reports.blocks import blocks_of, line_ranges
+from whitelist.reports.excerpt import columns
 from whitelist.reports.wrapping import wrapped
 
 
@@ -109,3 +110,13 @@ def test_report_fits_the_terminal() -> None:
     assert max(map(len, lines)) <= 60
     coloured = write("text", review(long), width=60, colour=True)
     assert coloured.replace("\x1b[1;31m", "").replace("\x1b[0m", "").splitlines() == lines
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_reports_of_all_samples_fit_the_terminal(width: int) -> None:
+    """A line is wider only if it has a word that is, such as a long path or address."""
+    for verbose in (False, True):
+        text = write("text", review_of_everything(), width=width, show_all=True, verbose=verbose)
+        wide = [line for line in text.splitlines() if columns(line) > width]
+        assert [line for line in wide if columns(max(line.split(), key=columns)) < width // 2] == []
+        assert [line for line in wide if " | " in line[:20]] == [], "excerpts are cut"

@@ -27,6 +27,27 @@ def shown(
     return seen.line, seen.caret
 
 
+@given(
+    st.lists(st.text("ab\u5099\u0301\x1b", max_size=60), min_size=1, max_size=5),
+    st.integers(0, 4),
+    st.integers(20, 100),
+)
+def test_no_excerpt_is_wider_than_it_may_be(cells: list[str], field: int, width: int) -> None:
+    """Line and caret fit with the signs that the line is cut, also where the caret is behind the line."""
+    line = ",".join(cells)
+    facts = TextFacts("utf-8", byte_order_mark=False, delimiter=",", line_ends=frozenset())
+    source = MaskedSource("a.csv", (MaskedTable("a.csv", "text", text=facts, physical_lines=(line,)),))
+    seen = make_excerpt(finding(Location("a.csv", 1, None, field)), source, width)
+    assert seen is not None
+    assert columns(seen.line) <= width
+    assert columns(seen.caret) <= width
+    assert ("^" in seen.caret) == (field < len(cells))
+    assert ("…" in seen.line) == (
+        columns(printable(line)) > width
+        or (cells[-1] == "" and columns(printable(line)) == width and field == len(cells) - 1)
+    )
+
+
 def finding(location: Location, value: str | None = None, span: tuple[int, int] | None = None) -> Finding:
     return Finding("WL999", "slug", Severity.ERROR, "message", location, value=value, span=span)
 
@@ -91,7 +112,7 @@ def test_long_line(before: str, after: str) -> None:
 def test_long_cell() -> None:
     """A caret is no longer than what is shown."""
     line, caret = shown("TRX," + "x" * 1_000_000, 1)
-    assert (columns(line), columns(caret)) == (WIDTH + 1, WIDTH)
+    assert (columns(line), columns(caret)) == (WIDTH, WIDTH - 1)
 
 
 def test_many_combining_characters() -> None:

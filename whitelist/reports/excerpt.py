@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whitelist.model.finding import Finding
+    from whitelist.model.location import Location
     from whitelist.model.table import MaskedSource, MaskedTable
 
 WIDTH = 100
@@ -40,9 +41,15 @@ def make_excerpt(finding: Finding, source: MaskedSource, width: int = WIDTH) -> 
     if location.sheet is not None:
         if finding.value is None:
             return None
-        return _clip(location.cell or str(location.line), finding.value, finding.span or (0, len(finding.value)), width)
+        return _clip(gutter(location), finding.value, finding.span or (0, len(finding.value)), width)
     located = find_line(finding, source)
-    return _clip(str(location.line), *located, width) if located else None
+    return _clip(gutter(location), *located, width) if located else None
+
+
+def gutter(location: Location) -> str:
+    """Return what stands before the line: its number, or in a workbook the name of the cell."""
+    cell = location.cell if location.sheet is not None else None
+    return cell or str(location.line)
 
 
 def find_line(finding: Finding, source: MaskedSource) -> tuple[str, tuple[int, int] | None] | None:
@@ -95,19 +102,29 @@ def field_spans(line: str, delimiter: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _clip(gutter: str, line: str, span: tuple[int, int] | None, width: int) -> Excerpt:
+def _clip(number: str, line: str, span: tuple[int, int] | None, width: int) -> Excerpt:
     start, end = span or (0, 0)
-    left = 0
-    if _fitting(line[:LONGEST], width) < end:
+    marked = (
+        f"{line} " if span is not None and start == len(line) else line
+    )  # an empty cell at the end has a caret, too
+    left, right = 0, _last_shown(marked, 0, width)
+    if right < max(end, start + len(marked) - len(line)):
         left = start - _fitting(reversed(line[max(0, start - width) : start]), width // 4)
-    right = left + _fitting(line[left : left + LONGEST], width)
+        right = _last_shown(marked, left, width)
     before, after = "…" if left else "", "…" if right < len(line) else ""
     shown = f"{before}{printable(line[left:right])}{after}"
     if span is None:
-        return Excerpt(gutter, shown, "")
+        return Excerpt(number, shown, "")
     indent = columns(before + printable(line[left:start]))
-    marked = max(1, columns(printable(line[start : min(end, right)])))
-    return Excerpt(gutter, shown, " " * indent + "^" * marked)
+    carets = max(1, columns(printable(line[start : min(end, right)])))
+    return Excerpt(number, shown, " " * indent + "^" * carets)
+
+
+def _last_shown(line: str, left: int, width: int) -> int:
+    """Return the end of the part of *line* from *left* that fits in *width* columns, with "…" where it is cut."""
+    room, rest = width - bool(left), line[left : left + LONGEST]
+    right = left + _fitting(rest, room)
+    return right if right == len(line) else left + _fitting(rest, room - 1)
 
 
 def _fitting(characters: Iterable[str], most: int) -> int:

@@ -9,7 +9,7 @@ from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
 from whitelist.reports.blocks import MOST_RANGES, blocks_of, line_ranges
-from whitelist.reports.excerpt import WIDTH, make_excerpt
+from whitelist.reports.excerpt import WIDTH, gutter, make_excerpt
 from whitelist.reports.next_steps import next_steps
 from whitelist.reports.phrases import (
     advice_lines,
@@ -27,6 +27,7 @@ from whitelist.reports.wrapping import wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
     from whitelist.reports.blocks import Block
 
@@ -102,7 +103,7 @@ def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[s
     rows = f", {block.size}" if len(block.findings) > 1 else ""
     head = f"{format_location(finding.location)}: {code} {finding.slug}{rows}  {label}{printable(finding.message)}"
     yield _wrap(head, options)
-    excerpt = make_excerpt(finding, file.source, _excerpt_width(options))
+    excerpt = make_excerpt(finding, file.source, _excerpt_width(finding, options))
     if excerpt is not None:
         margin = " " * len(f"{excerpt.gutter:>4}")
         yield f"{excerpt.gutter:>4} | {excerpt.line}\n"
@@ -142,8 +143,10 @@ def _most_ranges(options: ReportOptions) -> int | None:
     return None if options.show_all else MOST_RANGES
 
 
-def _excerpt_width(options: ReportOptions) -> int:
-    return WIDTH if options.width is None else max(20, min(WIDTH, options.width - len("  99 | ")))
+def _excerpt_width(finding: Finding, options: ReportOptions) -> int:
+    if options.width is None:
+        return WIDTH
+    return max(20, min(WIDTH, options.width - len(f"{gutter(finding.location):>4} | ")))
 
 
 def _wrap(text: str, options: ReportOptions) -> str:
