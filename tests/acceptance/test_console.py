@@ -45,6 +45,16 @@ def test_colour_on_a_terminal(environment: dict[str, str], coloured: bool) -> No
     assert coloured == ("\x1b[1;31m" in shown)
 
 
+def test_sentences_end_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A manual is in lines of the terminal; the same words are in longer lines of a file."""
+    whole = invoke("explain", "WL302").out
+    assert sum(len(line) > 60 for line in whole.splitlines()) > 3
+    monkeypatch.setattr(console, "terminal_width", lambda: 60)
+    narrow = invoke("explain", "WL302").out
+    assert [line for line in narrow.splitlines() if len(line) > 60 and " " in line.strip()] == []
+    assert narrow.split() == whole.split()
+
+
 def test_no_colour_elsewhere() -> None:
     """Pipes and files get plain text unless asked otherwise."""
     assert "\x1b" not in process("check", FAULTY).out

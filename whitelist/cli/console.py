@@ -14,6 +14,7 @@ import click
 
 from whitelist.model.printable import printable
 from whitelist.model.workflow_commands import defuse
+from whitelist.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,11 @@ PORTION = 65_536
 def print_line(line: str = "") -> None:
     """Write one line, in which everything that a terminal would obey is an escape."""
     _emit(f"{printable(line)}\n")
+
+
+def print_sentence(line: str) -> None:
+    """Write one such line, on a terminal in lines of its width that end between words."""
+    _emit(f"{wrapped(printable(line), terminal_width())}\n")
 
 
 def print_note(line: str) -> None:

@@ -6,7 +6,7 @@ import click
 
 from whitelist.cli.command import Command
 from whitelist.cli.completion import complete_rule
-from whitelist.cli.console import print_line
+from whitelist.cli.console import print_line, print_sentence
 
 
 @click.command(cls=Command)
@@ -32,7 +32,7 @@ def explain(code: tuple[str, ...]) -> None:
         for line in (f"{rule.code} {rule.slug} ({rule.severity})", "", page.title, ""):
             print_line(line)
         for heading, text in page.facts.items():
-            print_line(f"{heading}: {text}")
+            print_sentence(f"{heading}: {text}")
         for heading, text in page.parts.items():
             for line in ("", heading, *(f"  {line}" for line in text.splitlines())):
-                print_line(line)
+                print_sentence(line)

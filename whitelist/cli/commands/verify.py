@@ -9,7 +9,7 @@ import click
 
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
-from whitelist.cli.console import print_line, write_pieces
+from whitelist.cli.console import print_sentence, write_pieces
 from whitelist.cli.exit_code import ExitCode
 from whitelist.model.review import Verdict
 
@@ -52,7 +52,7 @@ def verify(folder: str, format_: str, **options: Any) -> None:
         write_pieces(json_report(verified))
     else:
         for line in text_report(verified):
-            print_line(line)
+            print_sentence(line)
     sys.exit(_exit_code(verified))
 
 
