@@ -112,6 +112,20 @@ def test_report_fits_the_terminal() -> None:
     assert coloured.replace("\x1b[1;31m", "").replace("\x1b[0m", "").splitlines() == lines
 
 
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        ("a b.csv", "whitelist check --fix 'a b.csv'"),
+        ("--sheet=x.csv", "whitelist check --fix ./--sheet=x.csv"),
+        ("-", "whitelist check --diff - shows how; a file can be rewritten with --fix"),
+    ],
+)
+def test_next_step_can_be_copied(path: str, command: str) -> None:
+    """A path is one word and no option, and standard input, which cannot be rewritten, is not to be fixed."""
+    finding = found(fix=Fix("network", "TRC20", safe=True))
+    assert write("text", review(finding, path=path)).splitlines()[-1] == f"1 of 1 finding can be fixed: {command}"
+
+
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_reports_of_all_samples_fit_the_terminal(width: int) -> None:
     """A line is wider only if it has a word that is, such as a long path or address."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
 
+STANDARD_INPUT = "-"
 MOST_PATHS = 3
 """Files that a command names; with more, it names FILE."""
 
@@ -29,7 +30,10 @@ def next_steps(review: Review) -> Iterator[str]:
     if files:
         number = sum(number for _, number in fixable)
         can = f"{number:,} of {with_count(total, 'finding')} can be fixed"
-        yield f"{can}: whitelist check --fix {_names(files)}"
+        if all(file.path == STANDARD_INPUT for file in files):
+            yield f"{can}: whitelist check --diff - shows how; a file can be rewritten with --fix"
+        else:
+            yield f"{can}: whitelist check --fix {_names(files)}"
     books = [file for file in review.files if any(finding.advice == BUILD for finding in file.findings)]
     if books:
         yield f"to create batch files: {BUILD.command.replace('FILE', _names(books))}"
@@ -53,4 +57,9 @@ def _is_text(file: FileReview) -> bool:
 def _names(files: list[FileReview]) -> str:
     if len(files) > MOST_PATHS:
         return "FILE…"
-    return " ".join(printable(quote(file.path)) for file in files)
+    return " ".join(printable(quote(_no_option(file.path))) for file in files)
+
+
+def _no_option(path: str) -> str:
+    """Return *path* so that a command takes it for the name of a file, also if it starts with a dash."""
+    return f"./{path}" if path.startswith("-") and path != STANDARD_INPUT else path
