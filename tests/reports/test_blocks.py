@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.acceptance.command import batch, invoke
+from tests.build.cases import address
 from tests.campaign.encoders import base58, seeded
 from tests.reports.reviews import review_of_everything
 from tests.reports.test_reports import found, review, write
@@ -51,13 +53,52 @@ def test_ranges_name_every_line(lines: set[int], most: int | None) -> None:
     assert named == lines or " more" in text
 
 
-def test_many_rows_with_one_fault(tmp_path: Path) -> None:
-    """A fault in a hundred rows is at most fifteen lines, also with a clean file's notes."""
-    rows = [f"USDT,BEP20,0x{seeded(number).randbytes(20).hex()},\n" for number in range(100)]
-    lines = invoke("check", batch(tmp_path, *rows)).out.splitlines()
+FAULTS: dict[str, Callable[[int], str]] = {
+    "network-spelling": lambda n: f"USDT,BEP20,0x{seeded(n).randbytes(20).hex()},",
+    "coin-spelling": lambda n: f"usdt,TRC20,{tron(n)},",
+    "address-checksum": lambda n: f"USDT,TRC20,{tron(n)[:-1]}{'x' if tron(n)[-1] != 'x' else 'y'},",
+    "address-of-another-network": lambda n: f"USDT,ERC20,{tron(n)},",
+    "surrounding-space": lambda n: f"USDT,TRC20,{tron(n)} ,",
+    "impostor-address": lambda n: f"USDT,TRC20,https://tronscan.org/#/address/{tron(n)},",
+    "impostor-address: hexadecimal form": lambda n: f"USDT,TRC20,41{seeded(n).randbytes(20).hex()},",
+    "duplicate-entry": lambda n: f"USDT,TRC20,{tron(n % 50)},",
+    "memo-unexpected": lambda n: f"USDT,TRC20,{tron(n)},{n + 100_000}",
+    "field-count": lambda n: f"USDT,TRC20,{tron(n)}",
+}
+"""Fault → a row that has it, by its number."""
+
+
+def tron(number: int) -> str:
+    """Return an address of TRON."""
+    return address("TRC20", number)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_many_rows_with_one_fault(name: str, tmp_path: Path) -> None:
+    """A fault in a hundred rows is at most fifteen lines, also where each row has its own fix; --verbose has all."""
+    rows = [f"{FAULTS[name](number)}\n" for number in range(100)]
+    path = batch(tmp_path, *rows)
+    lines = invoke("check", path).out.splitlines()
     assert len(lines) <= 15
-    assert any("WL305 network-spelling, 100 rows" in line for line in lines)
-    assert lines[-1].startswith("100 of ")
+    number = 50 if name == "duplicate-entry" else 100
+    assert any(f"{name.partition(':')[0]}, {number} rows" in line for line in lines)
+    own_words = any(f"--verbose shows the other {number - 1} findings" in line for line in lines)
+    verbose = invoke("check", "--verbose", "--all", path).out.splitlines()
+    assert own_words == (sum(name.partition(":")[0] in line for line in verbose) == number)
+
+
+def test_few_findings_are_shown_each() -> None:
+    """Three fixes of three rows are read at once; four are one block, as the first of them says it."""
+    own = [
+        found(location=Location("treasury.csv", line, line - 1, 1), fix=Fix("network", f"N{line}", safe=True))
+        for line in range(2, 6)
+    ]
+    assert [len(block.findings) for block in blocks_of(own[:3])] == [1, 1, 1]
+    (block,) = blocks_of(own)
+    assert (block.says_the_same, block.lines) == (False, [2, 3, 4, 5])
+    assert len(blocks_of(own, verbose=True)) == 4
+    other = found(location=Location("treasury.csv", 6, 5, 1), fix=Fix("network", "N6", safe=False))
+    assert len(blocks_of([*own, other])) == 2, "a possible fix is not a safe one"
 
 
 def test_clean_file_is_short(tmp_path: Path) -> None:

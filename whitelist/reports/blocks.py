@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,13 +17,18 @@ if TYPE_CHECKING:
 
     from whitelist.model.finding import Finding
 
+FEW = 3
+"""Findings that differ only in a line or in a value, and are still shown one by one."""
+
+_LINE_NUMBER = re.compile(r"\bline [0-9]+")
+
 MOST_RANGES = 12
 """Ranges of lines that are listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Findings of one file that are shown together: the same words in several rows, or the notes of one rule."""
+    """Findings of one file that are shown together: nearly the same words in several rows, or the notes of one rule."""
 
     findings: tuple[Finding, ...]
     """In the order of the file; at least one."""
@@ -55,13 +61,10 @@ class Block:
 def blocks_of(findings: Iterable[Finding], *, verbose: bool = False) -> list[Block]:
     """Return *findings* of one file as blocks: the worst first, and those of one row together.
 
-    Unless *verbose*, the notes of a rule are one block, whatever they say.
+    Unless *verbose*, the notes of a rule are one block, whatever they say, and so are many findings that differ only in
+    the line or in the value that they propose.
     """
-    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        alone = finding.severity is Severity.NOTE and not verbose
-        groups[(finding.code,) if alone else _words(finding)].append(finding)
-    blocks = [Block(tuple(sorted(group, key=_line))) for group in groups.values()]
+    blocks = [Block(tuple(sorted(group, key=_line))) for group in _groups(findings, verbose=verbose)]
     worst: dict[tuple[str | None, int], int] = defaultdict(int)
     for block in blocks:
         if len(block.findings) == 1 and (verbose or block.first.severity is not Severity.NOTE):
@@ -75,6 +78,20 @@ def blocks_of(findings: Iterable[Finding], *, verbose: bool = False) -> list[Blo
         return -max(row, first.severity), _line(first), -first.severity, first.code
 
     return sorted(blocks, key=rank)
+
+
+def _groups(findings: Iterable[Finding], *, verbose: bool) -> Iterator[list[Finding]]:
+    """Yield *findings* that are shown together."""
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        alone = finding.severity is Severity.NOTE and not verbose
+        groups[(finding.code,) if alone else _words(finding) if verbose else _pattern(finding)].append(finding)
+    for group in groups.values():
+        same: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+        for finding in group:
+            same[_words(finding)].append(finding)
+        is_short = len(same) <= FEW and group[0].severity is not Severity.NOTE
+        yield from same.values() if is_short else [group]
 
 
 def line_ranges(lines: Sequence[int], most: int | None = MOST_RANGES) -> str:
@@ -102,6 +119,17 @@ def _words(finding: Finding) -> tuple[object, ...]:
     """Return what makes two findings say the same; severity and fix are part of it."""
     about = finding.severity, finding.fix, finding.column, finding.location.sheet
     return finding.code, printable(finding.message), finding.hint, *about
+
+
+def _pattern(finding: Finding) -> tuple[object, ...]:
+    """Return the same without the values of the fix, and without the numbers of lines."""
+    fix = finding.fix
+    texts = [printable(finding.message), finding.hint or ""]
+    if fix is not None and fix.value:
+        texts = [text.replace(printable(fix.value), "…") for text in texts]
+    proposed = None if fix is None else (fix.safe, fix.column, tuple(column for column, _ in fix.other_cells))
+    said = (_LINE_NUMBER.sub("line …", text) for text in texts)
+    return finding.code, *said, finding.severity, proposed, finding.column, finding.location.sheet
 
 
 def _line(finding: Finding) -> int:

@@ -113,6 +113,8 @@ def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[s
         yield _wrap(f"{INDENT}{block.places(_most_ranges(options))}", options)
     for line in advice_lines(finding):
         yield _wrap(f"{INDENT}{line}", options)
+    if not block.says_the_same:
+        yield _wrap(f"{INDENT}--verbose shows the other {len(block.findings) - 1:,} findings", options)
     yield "\n"
 
 
