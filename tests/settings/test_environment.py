@@ -51,6 +51,9 @@ def test_empty_variable_is_not_set(text: str) -> None:
         ("WHITELIST_CATALOGUE_AGE_DAYS", "-1", "WHITELIST_CATALOGUE_AGE_DAYS: catalogue-age-days: expected"),
         ("WHITELIST_CATALOGUE_AGE_DAYS", "²", "WHITELIST_CATALOGUE_AGE_DAYS: catalogue-age-days: expected"),
         ("WHITELIST_IGNORE", "no-such-rule", "WHITELIST_IGNORE: ignore: no rule is called 'no-such-rule'"),
+        ("WHITELIST_STRICTT", "1", "WHITELIST_STRICTT: there is no setting with this variable"),
+        ("WHITELIST_CATALOG", "x", "WHITELIST_CATALOG: there is no setting with this variable"),
+        ("WHITELIST_COMPARED", "x", "WHITELIST_COMPARED: this setting has no variable"),
     ],
 )
 def test_wrong_value_names_the_variable(variable: str, text: str, message: str) -> None:
@@ -71,5 +74,7 @@ def test_names_are_not_those_of_keys() -> None:
     """No variable is the API key of an exchange, or another variable of the program."""
     keys = ("KEY", "SECRET", "KEY_FILE")
     taken = {f"WHITELIST_{name.upper().replace('-', '_')}_{part}" for name in connector_names() for part in keys}
-    assert not (taken | {CACHE, "WHITELIST_TRACEBACK", "WHITELIST_EXAMPLES"}) & VARIABLES.keys()
+    others = taken | {CACHE, "WHITELIST_TRACEBACK", "WHITELIST_EXAMPLES"}
+    assert not others & VARIABLES.keys()
+    assert with_environment(IN_FILE, dict.fromkeys(others, "x")) == IN_FILE, "none is taken for a misspelt setting"
     assert not [variable for variable in VARIABLES if variable.endswith(keys)]

@@ -8,7 +8,7 @@ import click
 
 from whitelist.cli import options
 from whitelist.cli.command import Command, with_options
-from whitelist.cli.console import print_line, write_pieces
+from whitelist.cli.console import print_sentence, write_pieces
 from whitelist.model.tool import __version__
 from whitelist.writers.json_text import json_pieces
 
@@ -44,7 +44,7 @@ def rules(format_: str) -> None:
         return
     width = max(len(rule.slug) for rule in listed)
     for rule in listed:
-        print_line(f"{rule.code}  {rule.slug:<{width}}  {rule.severity!s:<7}  {manual(rule).title}")
+        print_sentence(f"{rule.code}  {rule.slug:<{width}}  {rule.severity!s:<7}  {manual(rule).title}")
 
 
 def _as_object(rule: Rule, page: Manual) -> dict[str, Any]:
