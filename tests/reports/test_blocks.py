@@ -96,6 +96,7 @@ def test_few_findings_are_shown_each() -> None:
     assert [len(block.findings) for block in blocks_of(own[:3])] == [1, 1, 1]
     (block,) = blocks_of(own)
     assert (block.says_the_same, block.lines) == (False, [2, 3, 4, 5])
+    assert block.shown == own[0]
     assert len(blocks_of(own, verbose=True)) == 4
     other = found(location=Location("treasury.csv", 6, 5, 1), fix=Fix("network", "N6", safe=False))
     assert len(blocks_of([*own, other])) == 2, "a possible fix is not a safe one"
@@ -151,6 +152,22 @@ def test_report_fits_the_terminal() -> None:
     assert max(map(len, lines)) <= 60
     coloured = write("text", review(long), width=60, colour=True)
     assert coloured.replace("\x1b[1;31m", "").replace("\x1b[0m", "").splitlines() == lines
+
+
+def test_what_only_one_finding_says_is_not_said_of_all() -> None:
+    """The message has a sign for a value that others do not have, and the value of the fix has its line."""
+    coins = [
+        found(
+            location=Location("treasury.csv", line, line - 1, 0),
+            message=f"this coin is {coin} at CoinEx, see line {line}",
+            fix=Fix("coin", coin, safe=True),
+        )
+        for line, coin in enumerate(("USDT", "BTC", "ETH", "C"), 2)
+    ]
+    text = write("text", review(*coins))
+    assert "network-not-offered, 4 rows  this coin is … at CoinEx, see line …\n" in text
+    assert "   fix (line 2): USDT\n   --verbose shows the other 3 findings\n" in text
+    assert "BTC" not in text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,18 @@ class Block:
     def says_the_same(self) -> bool:
         """True when all findings have the same words."""
         return len({_words(finding) for finding in self.findings}) == 1
+
+    @property
+    def shown(self) -> Finding:
+        """The first finding, with "…" for what only this one says in its message or hint."""
+        message, hint = _general_texts(self.first)
+        same_message = len({finding.message for finding in self.findings}) == 1
+        same_hint = len({finding.hint for finding in self.findings}) == 1
+        return replace(
+            self.first,
+            message=self.first.message if same_message else message,
+            hint=self.first.hint if same_hint else hint,
+        )
 
     @property
     def lines(self) -> list[int]:
@@ -124,12 +136,23 @@ def _words(finding: Finding) -> tuple[object, ...]:
 def _pattern(finding: Finding) -> tuple[object, ...]:
     """Return the same without the values of the fix, and without the numbers of lines."""
     fix = finding.fix
-    texts = [printable(finding.message), finding.hint or ""]
-    if fix is not None and fix.value:
-        texts = [text.replace(printable(fix.value), "…") for text in texts]
     proposed = None if fix is None else (fix.safe, fix.column, tuple(column for column, _ in fix.other_cells))
-    said = (_LINE_NUMBER.sub("line …", text) for text in texts)
-    return finding.code, *said, finding.severity, proposed, finding.column, finding.location.sheet
+    about = finding.severity, proposed, finding.column, finding.location.sheet
+    return finding.code, *_general_texts(finding), *about
+
+
+def _general_texts(finding: Finding) -> tuple[str, str]:
+    """Return message and hint with "…" for the value of the fix, and for numbers of lines."""
+    value = finding.fix.value if finding.fix is not None else ""
+    texts = (_without(text, value) for text in (finding.message, finding.hint))
+    message, hint = (_LINE_NUMBER.sub("line …", text) for text in texts)
+    return message, hint
+
+
+def _without(text: str, value: str) -> str:
+    """Return *text* with "…" for *value*, where it is not a part of a word."""
+    before, found, after = text.partition(value) if value else (text, "", "")
+    return f"{before}…{after}" if found and not (before[-1:].isalnum() or after[:1].isalnum()) else text
 
 
 def _line(finding: Finding) -> int:

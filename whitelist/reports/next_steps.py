@@ -9,6 +9,7 @@ from whitelist.model.advice import BUILD, FIX_FILE
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
+from whitelist.readers.contents import STANDARD_INPUT
 from whitelist.reports.phrases import offline_lines
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
 
-STANDARD_INPUT = "-"
 MOST_PATHS = 3
 """Files that a command names; with more, it names FILE."""
 

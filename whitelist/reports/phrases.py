@@ -152,11 +152,11 @@ def hint_lines(finding: Finding) -> Iterator[str]:
     yield from advice_lines(finding)
 
 
-def advice_lines(finding: Finding) -> Iterator[str]:
-    """Yield the hint and the corrected value, a line each."""
+def advice_lines(finding: Finding, place: str = "") -> Iterator[str]:
+    """Yield the hint and the corrected value, a line each; *place* says of which cell the value is, if not of all."""
     if finding.hint:
         yield f"hint: {printable(finding.hint)}"
     if finding.fix is not None:
-        yield f"{'fix' if finding.fix.safe else 'possible fix'}: {printable(finding.fix.value)}"
+        yield f"{'fix' if finding.fix.safe else 'possible fix'}{place}: {printable(finding.fix.value)}"
         for column, value in finding.fix.other_cells:
             yield f"with the {column}: {printable(value)}"

@@ -16,6 +16,7 @@ from whitelist.reports.phrases import (
     closing_lines,
     count_findings_of,
     format_location,
+    position_in_file,
     safe_path,
     shown_verdict,
     summarise,
@@ -97,7 +98,7 @@ def _note(block: Block, file: FileReview, options: ReportOptions) -> Iterator[st
 
 
 def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[str]:
-    finding = block.first
+    finding = block.shown
     code = _paint(finding.code, finding.severity, options)
     label = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "  # most findings are errors
     rows = f", {block.size}" if len(block.findings) > 1 else ""
@@ -111,7 +112,8 @@ def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[s
             yield f"{margin} | {_paint(excerpt.caret, finding.severity, options)}\n"
     if len(block.lines) > 1:
         yield _wrap(f"{INDENT}{block.places(_most_ranges(options))}", options)
-    for line in advice_lines(finding):
+    place = "" if block.says_the_same else f" ({position_in_file(finding.location)})"
+    for line in advice_lines(finding, place):
         yield _wrap(f"{INDENT}{line}", options)
     if not block.says_the_same:
         yield _wrap(f"{INDENT}--verbose shows the other {len(block.findings) - 1:,} findings", options)
