@@ -13,7 +13,7 @@ import pytest
 
 from tests.reports.reviews import SAMPLES, review_of, review_of_everything, write
 from tests.reports.test_reports import found, review
-from whitelist.model.finding import Severity
+from whitelist.model.finding import Fix, Severity
 from whitelist.model.location import Location
 from whitelist.model.review import FileReview, Review, Verdict
 from whitelist.model.table import MaskedSource, MaskedTable
@@ -165,6 +165,10 @@ def test_github_annotates_once_what_says_the_same() -> None:
     assert len(lines) == 2
     assert lines[0].startswith("::error file=treasury.csv,line=2,title=WL302 network-not-offered%2C 101 rows::")
     assert "%0Alines 2-101, 110%0A" in lines[0]
+    fixes = [replace(each, fix=Fix("network", f"N{at}", safe=True)) for at, each in enumerate(rows)]
+    first, _ = write("github", review(*fixes)).splitlines()
+    assert "%0Afix (line 2): N0%0Athe summary of the step shows all" in first
+    assert len(write("github", review(*fixes), verbose=True).splitlines()) == len(fixes) + 1
     assert len(write("github", review_of(*["bad/network-not-offered.csv"] * 2)).splitlines()) == 3
 
 

@@ -46,7 +46,7 @@ def test_nothing_of_a_file_is_obeyed(form: str, text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_github_sees_its_own_commands_only(text: str) -> None:
     """Each line is one annotation whose text is the cell's; the last is plain."""
-    *lines, verdict = write("github", hostile(text)).split("\n")[:-1]
+    *lines, verdict = write("github", hostile(text), verbose=True).split("\n")[:-1]
     read = [re.fullmatch(r"::(error|warning|notice) (?P<told>[^:]+)::(?P<text>[^\r\n]*)", line) for line in lines]
     assert len(read) == 2 * 3 * 2, "in each file and level, two of three findings say the same"
     for found in filter(None, read):

@@ -145,11 +145,11 @@ def format_location(location: Location) -> str:
     return f"{safe_path(location.path)}{sheet}{line}"
 
 
-def hint_lines(finding: Finding) -> Iterator[str]:
-    """Yield the exchange's error message, the hint, and the corrected value, a line each."""
+def hint_lines(finding: Finding, place: str = "") -> Iterator[str]:
+    """Yield the exchange's error message, and the lines of ``advice_lines``."""
     if finding.upload_error is not None:
         yield f"upload would answer: {printable(finding.upload_error)}"
-    yield from advice_lines(finding)
+    yield from advice_lines(finding, place)
 
 
 def advice_lines(finding: Finding, place: str = "") -> Iterator[str]:

@@ -1,7 +1,7 @@
 """GitHub: findings as annotations of a workflow run, and all of them in a table for the step's summary.
 
-GitHub shows ten annotations of each level for a step, so errors come first, and findings of a file that say the same
-are one annotation, at the first of their lines. Escapes are those of
+GitHub shows ten annotations of each level for a step, so errors come first, and findings of a file that say the same,
+as those of a block of text, are one annotation at the first of their lines. Escapes are those of
 <https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts>. GitHub rejects a step summary of more than
 1 MiB (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
 """
@@ -33,11 +33,11 @@ SUMMARY = 1_000_000
 
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:
-    """Yield an annotation for all findings that say the same, then the summary in plain lines."""
+    """Yield an annotation for each block of findings, then the summary in plain lines."""
     blocks = [
         (file, block)
         for file in review.files
-        for block in blocks_of(filter(options.shows, file.findings), verbose=True)
+        for block in blocks_of(filter(options.shows, file.findings), verbose=options.verbose)
     ]
     for file, block in sorted(blocks, key=lambda each: each[1].first.severity, reverse=True):
         yield _annotation(file, block, None if options.show_all else MOST_RANGES)
@@ -47,7 +47,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
 
 def _annotation(file: FileReview, block: Block, most: int | None) -> str:
     """Return the annotation of *block*, at its first line, with *most* ranges of lines."""
-    finding, location = block.first, block.first.location
+    finding, location = block.shown, block.first.location
     fields = {"file": printable(location.slashed)}
     message = printable(finding.message)
     if location.sheet is not None:
@@ -61,7 +61,9 @@ def _annotation(file: FileReview, block: Block, most: int | None) -> str:
     fields["title"] = f"{finding.code} {finding.slug}{many}"
     properties = ",".join(f"{name}={_escape_property(value)}" for name, value in fields.items())
     places = [block.places(most)] if len(block.lines) > 1 else []
-    lines = "\n".join([message, *places, *hint_lines(finding)])
+    own = "" if block.says_the_same else f" ({position_in_file(location)})"
+    others = [] if block.says_the_same else ["the summary of the step shows all"]
+    lines = "\n".join([message, *places, *hint_lines(finding, own), *others])
     return f"::{COMMANDS[finding.severity]} {properties}::{_escape_data(lines)}\n"
 
 
