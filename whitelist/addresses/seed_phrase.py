@@ -25,7 +25,7 @@ from whitelist.addresses.seed_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 
@@ -111,7 +111,7 @@ def find_spread_phrases(cells: Iterable[tuple[T, str]]) -> Iterator[list[T]]:
     """
     words: list[tuple[T, str]] = []
     for place, text in cells:
-        found = _words_only(text)
+        found = words_only(text)
         if found:
             words += ((place, word) for word in found)
         elif found is None:
@@ -121,11 +121,18 @@ def find_spread_phrases(cells: Iterable[tuple[T, str]]) -> Iterator[list[T]]:
 
 
 @lru_cache(4096)
-def _words_only(text: str) -> tuple[str, ...] | None:
+def words_only(text: str) -> tuple[str, ...] | None:
     """Return the words of a cell, none for a small number or nothing, and None for any other text."""
     if len(text) <= _LONGEST_CELL and _WORDS_ONLY.fullmatch(text):
         return tuple(_LETTERS.findall(plain(text)))
     return () if _NUMBER.fullmatch(text.strip()) else None
+
+
+def could_spread(words: Collection[str]) -> bool:
+    """Say whether *words*, all words of the cells of a list, are enough for a phrase that is spread over cells."""
+    if len(words) < _DIFFERENT - 1:
+        return False
+    return any(len(words_of(each).intersection(words)) >= _DIFFERENT - 1 for each in ("english", *_languages(words)))
 
 
 def _runs(words: Sequence[tuple[T, str]]) -> Iterator[list[T]]:
@@ -150,7 +157,7 @@ def _consecutive(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _languages(words: Sequence[str]) -> tuple[str, ...]:
+def _languages(words: Iterable[str]) -> tuple[str, ...]:
     """Return the languages besides English that write like *words* do."""
     signs = {word[0] for word in words}
     latin = LATIN[1:] if min(signs) < _BEYOND_LATIN else ()

@@ -14,13 +14,14 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.cut_secret import is_cut_secret
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
 from whitelist.checking.columns.missing_header import entry_fields, is_entry, list_without_header, with_header_as_row
 from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.repeated_header import without_repeated_headers
-from whitelist.checking.wallet_secrets import FoundSecret, is_cut_secret, secret_cells, secret_lines, secret_remarks
+from whitelist.checking.wallet_secrets import FoundSecret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
 from whitelist.model.characters import clean_text
 from whitelist.model.header import Header

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from whitelist.addresses import pem
 from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_name
-from whitelist.addresses.seed_phrase import FEWEST, KIND, find_spread_phrases, is_start_of_phrase
+from whitelist.addresses.secret_screen import screen
+from whitelist.addresses.seed_phrase import FEWEST, KIND, find_spread_phrases
 from whitelist.addresses.verification import Answer
 from whitelist.model.characters import clean_text
 from whitelist.model.table import HEADER, HIDDEN
@@ -51,12 +52,17 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
 
     If a file has no header, its first row of data is read as the header.
     """
-    single = dict(_single_cells(table, columns, reference))
+    screened = screen(chain(table.header, chain.from_iterable(table.rows)))
+    single = dict(_single_cells(table, columns, reference, screened.suspects))
     yield from ((cell, FoundSecret(kind)) for cell, kind in single.items())
-    yield from spread_secrets(table, columns, single)
+    is_wide = max(map(len, (table.header, *table.rows))) >= FEWEST
+    if screened.has_words or is_wide or pem.KIND in single.values():
+        yield from spread_secrets(table, columns, single)
 
 
-def _single_cells(table: TableFacts, columns: Header, reference: ReferenceData) -> Iterator[tuple[Cell, str]]:
+def _single_cells(
+    table: TableFacts, columns: Header, reference: ReferenceData, suspects: frozenset[str]
+) -> Iterator[tuple[Cell, str]]:
     for field, cell in enumerate(table.header):
         kind = find_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
         if kind is not None:
@@ -64,7 +70,9 @@ def _single_cells(table: TableFacts, columns: Header, reference: ReferenceData) 
     address, memo = columns.fields.get("address"), columns.fields.get("memo")
     named = _secret_columns(table, columns)
     tries = iter(range(_MOST_TRIES))
-    for index, row in enumerate(table.rows):
+    for index, row in enumerate(table.rows if named or suspects else ()):
+        if not named and suspects.isdisjoint(row):
+            continue
         for field, cell in enumerate(row):
             kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
             if kind is None and field in (address, memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
@@ -222,28 +230,3 @@ def _view_key(network: str, reference: ReferenceData) -> str | None:
 def _digits(owners: tuple[str, ...] = ()) -> str:
     others = f", or an address of {', '.join(owners[:3])}" if owners else ""
     return f"64 hexadecimal digits: a private key, a transaction's id{others}"
-
-
-_CUT: Final = 31
-"""Excel cuts the name of a sheet after so many characters (ECMA-376 has no limit)."""
-_RUN: Final = re.compile(r"[0-9A-Za-z]{16,}\Z")
-_SMALL: Final = re.compile(rf"[a-z]{{{_CUT},}}|(?:\d{{1,3}}, ?){{6,}}\d{{0,3}}")
-"""A seed of Qubic has only small letters; a key of Solana can be an array of numbers."""
-_BEGINNING: Final = re.compile(r"ed25519|secp256[kr]1|privkey1|priv-0x|sk1|secret-extended-key|xprv|APrivateKey|PVT_")
-_MIXED: Final = re.compile(rf"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{{{_CUT},}}")
-_TURN: Final = re.compile(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]")
-
-
-def is_cut_secret(sheet: str, cells: Iterable[str]) -> bool:
-    """Say whether the name of a *sheet* can be the start of a secret that was too long for it.
-
-    Its checksum is cut off, so that it only looks random, or consists of listed words. An address that is also in a
-    cell of the sheet is none.
-    """
-    if len(sheet) < _CUT - 2:  # a bracket in front and a space at the end are not permitted
-        return False
-    if is_start_of_phrase(sheet) or _SMALL.fullmatch(sheet) or _BEGINNING.search(sheet):
-        return True
-    run = _RUN.search(sheet)
-    is_random = run is not None and (_MIXED.fullmatch(sheet) or len(_TURN.findall(run[0])) >= 5)
-    return bool(is_random) and not any(run is not None and cell.strip().startswith(run[0]) for cell in cells)
