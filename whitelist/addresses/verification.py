@@ -84,6 +84,7 @@ class Verifier:
     def __init__(self, networks: Mapping[str, Network]) -> None:
         self._networks = networks
         self._forms: dict[str, tuple[Form, ...]] = {}
+        self._test_forms: dict[str, tuple[Form, ...]] = {}
         self._distinct: tuple[tuple[Form, tuple[str, ...]], ...] | None = None
 
     def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ class Verifier:
         # The form whose prefix the text has, or that it resembles, has the best message; else use the main form.
         claimed = [(form, fault) for form, fault in faults if form.claims(text)]
         fault = next((fault for form, fault in claimed if form.is_prefix_of(text)), (claimed or faults)[0][1])
-        test = any(_evidence(form, text) for form in _bound(network, "test", entry.test))
+        test = any(_evidence(form, text) for form in self._test_forms_of(network))
         return Verification(network, fault=fault, claimed=bool(claimed), test_network=test)
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
@@ -150,6 +151,12 @@ class Verifier:
             entry = self._networks.get(network)
             forms = _bound(network, "addresses", entry.addresses) if entry else ()
             self._forms[network] = forms
+        return forms
+
+    def _test_forms_of(self, network: str) -> tuple[Form, ...]:
+        forms = self._test_forms.get(network)
+        if forms is None:
+            forms = self._test_forms[network] = _bound(network, "test", self._networks[network].test)
         return forms
 
     def _distinct_forms(self) -> tuple[tuple[Form, tuple[str, ...]], ...]:

@@ -8,13 +8,40 @@ from __future__ import annotations
 from functools import cached_property
 
 from whitelist.checking.duplicates import find_duplicates, find_memo_conflicts, find_remark_conflicts
-from whitelist.checking.lookalikes import find_lookalikes
+from whitelist.checking.lookalikes import find_lookalikes, without_prefix
+from whitelist.checking.memo_cell import find_memo_in_address
+from whitelist.checking.memo_text import is_code
 from whitelist.checking.row_facts import RowFacts
 from whitelist.checking.series import find_address_series, find_memo_series
 
 
 class Entries(RowFacts):
     """The facts about each row, and what comparing the rows shows."""
+
+    @cached_property
+    def rows_with_memo(self) -> list[int]:
+        """Positions of the rows with a memo."""
+        return [row for row, memo in enumerate(self.memos) if memo]
+
+    @cached_property
+    def rows_with_memo_text(self) -> list[int]:
+        """Positions of the rows whose memo is not letters and digits as an exchange gives them out."""
+        return [row for row in self.rows_with_memo if not is_code(self.memos[row])]
+
+    @cached_property
+    def inside_memos(self) -> list[tuple[str, str] | None]:
+        """(plain address, memo) of rows whose address cell contains a memo that the memo cell does not; else None.
+
+        A network without a memo of its own, such as Monero, carries it inside the address and nowhere else.
+        """
+        verifier = self.reference.verifier
+        rows = zip(self.addresses, self.verifications, self.memos, self.memo_rules, strict=True)
+        return [
+            None
+            if (found.address.memo is None if found.address is not None else found.fault is None)
+            else find_memo_in_address(text, found, memo, rule, verifier)
+            for text, found, memo, rule in rows
+        ]
 
     @cached_property
     def first_duplicates(self) -> list[int | None]:
@@ -54,12 +81,17 @@ class Entries(RowFacts):
             found.family or network or "" for found, network in zip(self.verifications, self.networks, strict=True)
         ]
         head, tail = self.reference.schema.look_alike_ends
-        return find_lookalikes(self.addresses, accounts, families, (head, tail))
+        return find_lookalikes(self.addresses, self.bare_addresses, accounts, families, (head, tail))
+
+    @cached_property
+    def bare_addresses(self) -> list[str]:
+        """Each row's address in lower case, without the prefix that all addresses of its network share."""
+        return list(map(without_prefix, self.addresses))
 
     @cached_property
     def address_series(self) -> list[int | None]:
         """Position of another row whose address differs from the row's own only at the end, or None."""
-        return find_address_series(self.addresses, self.verifications, self.inter_user)
+        return find_address_series(self.addresses, self.bare_addresses, self.verifications, self.inter_user)
 
     @cached_property
     def memo_series(self) -> list[tuple[int, str] | None]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from whitelist.checking.columns.distinct_cells import DistinctCells
 from whitelist.checking.entries import Entries
 from whitelist.checking.row_facts import COLUMNS
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.checking.rule import CellRule, RowRule
-    from whitelist.exchanges.reference_data import ReferenceData
 
 
 class FailingRows:
@@ -34,6 +34,8 @@ class FailingRows:
         self._row_rules = row_rules
         self._failing_rows: dict[str, pd.Series[bool]] = {}
         self._unusable_rows: dict[str, pd.Series[bool]] = {}
+        self._columns: dict[str, DistinctCells] = {}
+        self._failing_cells: dict[tuple[str, str], pd.Series[bool]] = {}
 
     def of(self, rule: RowRule) -> pd.Series[bool]:
         """Return the rows where *rule* fails, its cells are usable and no better rule fails."""
@@ -49,31 +51,36 @@ class FailingRows:
             self._failing_rows[rule.slug] = failing
         return failing
 
+    def of_cells(self, rule: CellRule, column: str) -> pd.Series[bool]:
+        """Return the rows whose cell in *column* fails *rule*. Addresses are verified only where they look odd."""
+        failing = self._failing_cells.get((rule.slug, column))
+        if failing is None:
+            if column not in self._columns:
+                self._columns[column] = DistinctCells(self._frame[column])
+            failing = self._columns[column].failing(rule)
+            if rule.good_addresses is not None and column == "address" and {*COLUMNS} <= {*self._frame}:
+                failing = self._without_others(rule, failing)
+            failing = skip_ignored(self._ignored_rows.get(rule.code), failing)
+            self._failing_cells[rule.slug, column] = failing
+        return failing
+
+    def _without_others(self, rule: CellRule, failing: pd.Series[bool]) -> pd.Series[bool]:
+        """Return *failing* without the addresses that *rule* does not check: the good ones, or the others."""
+        marked = failing.to_numpy(dtype=bool, copy=True)
+        if marked.any():
+            verifications = Entries(self._frame[marked], self.entries.reference).verifications
+            marked[marked] = [(found.address is not None) is rule.good_addresses for found in verifications]
+        return pd.Series(marked, index=failing.index)
+
     def _find_unusable(self, column: str) -> pd.Series[bool]:
         unusable = self._unusable_rows.get(column)
         if unusable is None:
             unusable = self.entries.mask([False] * len(self.entries))
             for rule in self._cell_rules:
                 if rule.stops_other_rules and column in rule.columns and column in self._frame.columns:
-                    unusable = unusable | skip_ignored(
-                        self._ignored_rows.get(rule.code),
-                        failing_cells(rule, self._frame[column], self._frame, self.entries.reference),
-                    )
+                    unusable = unusable | self.of_cells(rule, column)
             self._unusable_rows[column] = unusable
         return unusable
-
-
-def failing_cells(
-    rule: CellRule, cells: pd.Series[str], frame: pd.DataFrame, reference: ReferenceData
-) -> pd.Series[bool]:
-    """Return which of *cells*, a column of *frame*, fail *rule*. Addresses are verified only where they look odd."""
-    failing = rule.check(cells)
-    if rule.good_addresses is None or cells.name != "address" or not failing.any() or not {*COLUMNS} <= {*frame}:
-        return failing
-    marked = failing.to_numpy(dtype=bool, copy=True)
-    verifications = Entries(frame[marked], reference).verifications
-    marked[marked] = [(found.address is not None) is rule.good_addresses for found in verifications]
-    return pd.Series(marked, index=cells.index)
 
 
 def skip_ignored(ignored_rows: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:

@@ -86,5 +86,8 @@ def is_missing(value: object) -> bool:
 
 def texts(cells: pd.Series[Any]) -> Iterator[str]:
     """Yield *cells* as text: empty for a missing value, and the digits that Python shows for a number."""
+    if not cells.isna().any() and pd.api.types.infer_dtype(cells, skipna=False) == "string":
+        yield from cells
+        return
     for value, missing in zip(cells, cells.isna(), strict=True):
         yield "" if missing else value if isinstance(value, str) else FrameText(value)

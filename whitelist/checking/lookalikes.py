@@ -20,35 +20,50 @@ COMMON_PREFIX = re.compile(
 
 
 def find_lookalikes(
-    texts: Sequence[str], accounts: Sequence[Hashable | None], families: Sequence[str], ends: tuple[int, int]
+    texts: Sequence[str],
+    bare: Sequence[str],
+    accounts: Sequence[Hashable | None],
+    families: Sequence[str],
+    ends: tuple[int, int],
 ) -> list[int | None]:
     """Return for each text the position of the first other text and account with the same *ends*, or None.
 
-    *ends* are the numbers of characters compared at the start and at the end. Texts whose account is None are skipped,
-    and texts of different *families* are not compared: nobody takes one for the other.
+    *bare* are the texts as ``without_prefix`` returns them. *ends* are the numbers of characters compared at the start
+    and at the end. Texts whose account is None are skipped, and texts of different *families* are not compared: nobody
+    takes one for the other.
     """
-    keys = (
-        ((family, *compared) if account is not None and (compared := compared_ends(text, *ends)) else None)
-        for text, account, family in zip(texts, accounts, families, strict=True)
-    )
+    keys = [
+        ((family, *compared) if account is not None and (compared := ends_of(rest, *ends)) else None)
+        for rest, account, family in zip(bare, accounts, families, strict=True)
+    ]
     return find_others(texts, accounts, keys)
 
 
 def find_others(
-    texts: Iterable[str], accounts: Iterable[Hashable | None], keys: Iterable[Hashable | None]
+    texts: Sequence[str], accounts: Sequence[Hashable | None], keys: Sequence[Hashable | None]
 ) -> list[int | None]:
     """Return for each text the position of the first other text and account with the same key, or None.
 
     Texts in another letter case are the same. Texts whose account or key is None are skipped.
     """
-    groups: dict[Hashable, dict[tuple[str, Hashable], int]] = {}
-    owns: list[tuple[Hashable, tuple[str, Hashable]] | None] = []
-    for row, (text, account, key) in enumerate(zip(texts, accounts, keys, strict=True)):
-        own = (key, (text.lower(), account)) if account is not None and key is not None else None
-        owns.append(own)
-        if own is not None:
-            groups.setdefault(own[0], {}).setdefault(own[1], row)
-    return [None if own is None else _find_other(own[1], groups[own[0]]) for own in owns]
+    others: list[int | None] = [None] * len(texts)
+    groups: dict[Hashable, dict[tuple[str, Hashable], int]] = {key: {} for key in _repeated(keys)}
+    rows = [row for row, key in enumerate(keys) if key in groups and accounts[row] is not None] if groups else []
+    for row in rows:
+        groups[keys[row]].setdefault((texts[row].lower(), accounts[row]), row)
+    for row in rows:
+        others[row] = _find_other((texts[row].lower(), accounts[row]), groups[keys[row]])
+    return others
+
+
+def _repeated(keys: Iterable[Hashable | None]) -> set[Hashable]:
+    """Return the keys that more than one row has; in most lists, there are none."""
+    seen: set[Hashable] = set()
+    repeated: set[Hashable] = set()
+    for key in keys:
+        if key is not None:
+            (repeated if key in seen else seen).add(key)
+    return repeated
 
 
 def _find_other(own: tuple[str, Hashable], group: Mapping[tuple[str, Hashable], int]) -> int | None:
@@ -64,7 +79,11 @@ def compared_ends(text: str, head: int, tail: int) -> tuple[str, str] | None:
     >>> compared_ends("0x52908400098527886E0F7030069857D2E4169EE7", 4, 4)
     ('5290', '9ee7')
     """
-    rest = without_prefix(text)
+    return ends_of(without_prefix(text), head, tail)
+
+
+def ends_of(rest: str, head: int, tail: int) -> tuple[str, str] | None:
+    """Return the first *head* and last *tail* characters of a text without its prefix; None if it is too short."""
     return (rest[:head], rest[-tail:]) if len(rest) > 2 * (head + tail) else None
 
 

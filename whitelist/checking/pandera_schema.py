@@ -19,7 +19,7 @@ import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
 from whitelist.checking.entries import Entries
-from whitelist.checking.failing_rows import FailingRows, failing_cells, skip_ignored
+from whitelist.checking.failing_rows import FailingRows
 from whitelist.checking.frame import require_plain_columns, texts
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
@@ -117,8 +117,10 @@ class RuleRunner:
 
     def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], pd.Series[bool]]:
         def check(cells: pd.Series[str]) -> pd.Series[bool]:  # pandera copies checks of columns, but not a function
-            failing = failing_cells(rule, cells, self._parsed.frame, self._reference)
-            return ~skip_ignored(self._ignored_rows.get(rule.code), failing)
+            frame = self._parsed.frame
+            if len(cells) != len(frame):  # pandera can validate a sample of a frame
+                frame = cells.to_frame()
+            return ~self._find_failing(frame).of_cells(rule, str(cells.name))
 
         return check
 

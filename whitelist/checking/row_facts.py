@@ -8,13 +8,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
 from whitelist.checking.address_cell import ACCOUNT, clean_address
 from whitelist.checking.distinct import map_distinct
 from whitelist.checking.duplicates import identify_destination
-from whitelist.checking.memo_cell import canonicalise_memo, find_memo_in_address
+from whitelist.checking.memo_cell import canonicalise_memo
 from whitelist.checking.refused_address import explain, required_evidence
 from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.model.characters import clean_text
@@ -68,7 +69,13 @@ class RowFacts:
 
     def mask(self, values: Iterable[bool]) -> pd.Series[bool]:
         """Return *values*, one for each row, as a boolean Series aligned with the frame."""
-        return pd.Series(list(values), index=self.index, dtype=bool)
+        return pd.Series(np.fromiter(values, dtype=bool, count=len(self)), index=self.index)
+
+    def mark(self, rows: Iterable[int]) -> pd.Series[bool]:
+        """Return the mask of *rows*, positions."""
+        marked = np.zeros(len(self), dtype=bool)
+        marked[list(rows)] = True
+        return pd.Series(marked, index=self.index, dtype=bool)
 
     def where(self, test: Callable[[V], bool], values: Sequence[V]) -> pd.Series[bool]:
         """Return the mask of the rows whose value in *values* passes *test*."""
@@ -102,19 +109,19 @@ class RowFacts:
 
         White space inside stays where it belongs to the address, or separates it from a memo.
         """
-        cells = zip(self.raw_cells["address"], self.networks, strict=True)
-        return map_distinct(lambda cell: clean_address(cell[0], cell[1] or "", self.reference), cells)
+        return [
+            text if text.isalnum() and text.isascii() else clean_address(text, network or "", self.reference)
+            for text, network in zip(map(str, self.raw_cells["address"]), self.networks, strict=True)
+        ]
 
     @cached_property
     def non_addresses(self) -> list[NonAddress | None]:
         """What each row's address is instead of an address of its known network; None also for good addresses."""
-        cells = [
-            None if found.address is not None or account or network is None else (text, network)
-            for text, network, found, account in zip(
-                self.addresses, self.networks, self.verifications, self.inter_user, strict=True
-            )
+        rows = zip(self.addresses, self.networks, self.verifications, self.inter_user, strict=True)
+        return [
+            None if found.address is not None or account or network is None else explain(text, network, self.reference)
+            for text, network, found, account in rows
         ]
-        return map_distinct(lambda cell: explain(*cell, self.reference) if cell else None, cells)
 
     @cached_property
     def memos(self) -> list[str]:
@@ -124,7 +131,9 @@ class RowFacts:
     @cached_property
     def inter_user(self) -> list[bool]:
         """True for rows that name a CoinEx account (e-mail or mobile number) where an address would stand."""
-        return map_distinct(lambda text: ACCOUNT.fullmatch(text) is not None, self.addresses)
+        return [
+            ("@" in text or text.startswith("+")) and ACCOUNT.fullmatch(text) is not None for text in self.addresses
+        ]
 
     @cached_property
     def catalogue_coins(self) -> list[Coin | None]:
@@ -143,15 +152,29 @@ class RowFacts:
     def verifications(self) -> list[Verification]:
         """Each row's address verified on its network. The name of an account is not verified as an address."""
         verify = self.reference.verifier.verify
-        cells = zip(self.networks, self.addresses, self.inter_user, strict=True)
-        return map_distinct(lambda cell: verify("" if cell[2] else cell[0] or "", cell[1]), cells)
+        known: dict[str, dict[str, Verification]] = {}
+        found: list[Verification] = []
+        for network, text, account in zip(self.networks, self.addresses, self.inter_user, strict=True):
+            home = "" if account or network is None else network
+            texts = known.get(home)
+            if texts is None:
+                texts = known[home] = {}
+            verification = texts.get(text)
+            if verification is None:
+                verification = texts[text] = verify(home, text)
+            found.append(verification)
+        return found
 
     @cached_property
     def valid_networks(self) -> list[tuple[str, ...]]:
         """For addresses that are bad on their network: the networks on which they would be good."""
         identify = self.reference.verifier.identify
-        pairs = zip(self.addresses, map(required_evidence, self.addresses, self.verifications), strict=True)
-        return map_distinct(lambda pair: identify(pair[0], least=pair[1]) if pair[1] is not None else (), pairs)
+        return [
+            ()
+            if found.fault is None or (least := required_evidence(text, found)) is None
+            else identify(text, least=least)
+            for text, found in zip(self.addresses, self.verifications, strict=True)
+        ]
 
     @cached_property
     def valid_networks_of_coin(self) -> list[tuple[str, ...]]:
@@ -183,9 +206,13 @@ class RowFacts:
 
         The memo carried inside the address counts when the memo cell is empty.
         """
-        inside = (found.address.memo if found.address else None for found in self.verifications)
-        memos = [memo or within or "" for memo, within in zip(self.memos, inside, strict=True)]
-        return map_distinct(lambda pair: canonicalise_memo(*pair), zip(memos, self.memo_rules, strict=True))
+        rows = zip(self.memos, self.verifications, self.memo_rules, strict=True)
+        return [
+            canonicalise_memo(written, rule)
+            if (written := memo or (found.address is not None and found.address.memo) or "")
+            else written
+            for memo, found, rule in rows
+        ]
 
     @cached_property
     def compared_memos(self) -> list[str | None]:
@@ -194,17 +221,10 @@ class RowFacts:
         What is wrong in one row says nothing about the others.
         """
         rows = zip(self.raw_cells["memo"], self.canonical_memos, strict=True)
-        return [None if isinstance(memo, MemoError) or is_unknown(cell) else memo for cell, memo in rows]
-
-    @cached_property
-    def inside_memos(self) -> list[tuple[str, str] | None]:
-        """(plain address, memo) of rows whose address cell contains a memo that the memo cell does not; else None.
-
-        A network without a memo of its own, such as Monero, carries it inside the address and nowhere else.
-        """
-        verifier = self.reference.verifier
-        rows = zip(self.addresses, self.verifications, self.memos, self.memo_rules, strict=True)
-        return [find_memo_in_address(*row, verifier) for row in rows]
+        return [
+            None if isinstance(memo, MemoError) or ((cell or type(cell) is not str) and is_unknown(cell)) else memo
+            for cell, memo in rows
+        ]
 
     @cached_property
     def destinations(self) -> list[Destination | None]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from whitelist.checking.lookalikes import find_others, without_prefix
+from whitelist.checking.lookalikes import find_others
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from whitelist.addresses.verification import Verification
 
-NUMBER_AT_END: Final = re.compile(r"(?<![0-9])[0-9]+\Z")
-
+DIGITS: Final = "0123456789"
 _ONLY_NUMBERS: Final = re.compile(r"[0-9.-]*")
 _COUNTED: Final = frozenset({"name", "handle", "id", "integrated"})
 """Kinds of address whose texts are chosen: names, numbers of accounts, and one key with different customer numbers."""
@@ -30,20 +29,23 @@ _FEWEST_DIGITS: Final = 4
 
 
 def find_address_series(
-    texts: Sequence[str], verifications: Sequence[Verification], skipped: Sequence[bool]
+    texts: Sequence[str], bare: Sequence[str], verifications: Sequence[Verification], skipped: Sequence[bool]
 ) -> list[int | None]:
     """Return for each address the position of another account whose address differs only at the end, or None.
 
-    A bad address is compared with all others, and only the number at its end can differ: it is one that a spreadsheet
-    made from another. A good address is compared with good ones: no two keys share so many characters by chance.
+    *bare* are the addresses as ``without_prefix`` returns them. A bad address is compared with all others, and only the
+    number at its end can differ: it is one that a spreadsheet made from another. A good address is compared with good
+    ones: no two keys share so many characters by chance.
     """
     accounts: list[Hashable | None] = [
-        None if skip or not _can_be_compared(text, found) else _account(text, found)
-        for text, found, skip in zip(texts, verifications, skipped, strict=True)
+        None if skip or not _can_be_compared(rest, found) else _account(text, found)
+        for text, rest, found, skip in zip(texts, bare, verifications, skipped, strict=True)
     ]
     good = [None if found.fault else account for account, found in zip(accounts, verifications, strict=True)]
-    ends = find_others(texts, good, map(_before_the_end, texts))
-    counting = find_others(texts, accounts, map(_before_the_number, texts))
+    ends = find_others(texts, good, list(map(_before_the_end, bare)))
+    starts = list(map(_before_the_number, bare))
+    bad = {start for start, found in zip(starts, verifications, strict=True) if found.fault}
+    counting = find_others(texts, accounts, [start if start in bad else None for start in starts])
     return [
         (other if found.fault else end)
         for end, other, found in zip(ends, counting, verifications, strict=True)
@@ -54,22 +56,20 @@ def _account(text: str, found: Verification) -> Hashable:
     return text.lower() if found.address is None else (found.address.kind, found.address.payload)
 
 
-def _can_be_compared(text: str, found: Verification) -> bool:
-    shortest = _SHORTEST if found.address or found.fault else _SHORTEST_UNVERIFIED
-    rest = without_prefix(text)
-    is_counted = found.address is not None and found.address.kind in _COUNTED
-    return len(rest) >= shortest and not is_counted and _ONLY_NUMBERS.fullmatch(rest) is None
+def _can_be_compared(rest: str, found: Verification) -> bool:
+    if found.address is not None:
+        return len(rest) >= _SHORTEST and found.address.kind not in _COUNTED and not _ONLY_NUMBERS.fullmatch(rest)
+    shortest = _SHORTEST if found.fault else _SHORTEST_UNVERIFIED
+    return len(rest) >= shortest and not _ONLY_NUMBERS.fullmatch(rest)
 
 
-def _before_the_end(text: str) -> Hashable:
-    rest = without_prefix(text)
+def _before_the_end(rest: str) -> tuple[int, str]:
     return len(rest), rest[: -min(_LONGEST_TAIL, len(rest) // 4)]
 
 
-def _before_the_number(text: str) -> Hashable | None:
-    rest = without_prefix(text)
-    start = NUMBER_AT_END.sub("", rest)
-    return start if start != rest and len(start) > len(rest) // 2 else None
+def _before_the_number(rest: str) -> str | None:
+    start = rest.rstrip(DIGITS)
+    return start if len(rest) > len(start) > len(rest) // 2 else None
 
 
 def find_memo_series(keys: Iterable[Hashable | None], memos: Sequence[str]) -> list[tuple[int, str] | None]:

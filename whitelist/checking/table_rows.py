@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -55,15 +56,22 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
         columns = table.columns.fields
         if not table.columns.known >= {"coin", "network", "address"}:
             continue
-        given = table.columns.given
-        fields = [(cells[column], columns.get(column), given.get(column, "")) for column in COLUMNS]
-        width = len(table.header)
-        hidden = {row for row, _ in table.secrets}
-        for index, row in enumerate(table.rows[: table.other_header]):
-            if index in hidden or (table.kind == "text" and len(row) != width):
-                continue
-            places.append((number, index))
-            for cells_of_column, field, value in fields:
-                text = "" if field is None else row[field]
-                cells_of_column.append(value if value and not clean_text(text) else text)
+        kept, rows = _checkable(table)
+        places += zip(repeat(number), kept)
+        for column, cells_of_column in cells.items():
+            field, value = columns.get(column), table.columns.given.get(column, "")
+            texts = [""] * len(rows) if field is None else [row[field] for row in rows]
+            cells_of_column.extend([text if clean_text(text) else value for text in texts] if value else texts)
     return Rows(MaskedFrame(pd.DataFrame(cells, dtype=object)), places, tables)
+
+
+def _checkable(table: MaskedTable) -> tuple[Sequence[int], Sequence[tuple[str, ...]]]:
+    """Return the rows that can be checked, and their indices."""
+    rows = table.rows[: table.other_header]
+    hidden = {row for row, _ in table.secrets}
+    if table.kind != "text":
+        kept = [index for index in range(len(rows)) if index not in hidden]
+    else:
+        width = len(table.header)
+        kept = [index for index, row in enumerate(rows) if len(row) == width and index not in hidden]
+    return kept, rows if len(kept) == len(rows) else [rows[index] for index in kept]

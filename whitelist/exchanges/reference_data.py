@@ -126,6 +126,11 @@ class ReferenceData:
         return coins
 
     @cached_property
+    def contract_payloads(self) -> frozenset[bytes]:
+        """The payloads of all known token contracts."""
+        return frozenset(self._homes)
+
+    @cached_property
     def _homes(self) -> Mapping[bytes, tuple[str, str]]:
         """Payload of known token contracts → (network, coin)."""
         return {payload: (network, coin) for (network, payload), coin in reversed(self._contracts.items())}

@@ -45,6 +45,15 @@ def test_curve(point: str, expected: bool) -> None:  # noqa: FBT001  # a table o
     assert is_on_curve(bytes.fromhex(point)) is expected
 
 
+@given(st.binary(min_size=32, max_size=32))
+def test_curve_by_definition(point: bytes) -> None:
+    """A point has an x: x² is a square by Euler's criterion."""
+    prime = 2**255 - 19
+    y2 = pow(int.from_bytes(point, "little") % 2**255, 2, prime)
+    x2 = (y2 - 1) * pow(-121665 * pow(121666, -1, prime) * y2 + 1, -1, prime)
+    assert is_on_curve(point) is (pow(x2, (prime - 1) // 2, prime) in (0, 1))
+
+
 @given(st.integers(0, 2**64 - 1))
 def test_cbor_numbers(number: int) -> None:
     """Numbers are read and written as cbor2 writes them."""

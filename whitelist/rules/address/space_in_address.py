@@ -31,11 +31,9 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is checked without the white space inside it."""
+    rows = zip(entries.addresses, entries.raw_cells["address"], entries.inter_user, strict=True)
     return entries.mask(
-        text != clean_text(written) and not account
-        for text, written, account in zip(
-            entries.addresses, entries.raw_cells["address"], entries.inter_user, strict=True
-        )
+        text != written and not account and text != clean_text(written) for text, written, account in rows
     )
 
 

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is a token contract."""
-    return entries.mask(_find(entries, row) is not None for row in range(len(entries)))
+    known = entries.reference.contract_payloads
+    return entries.mark(
+        row
+        for row, found in enumerate(entries.verifications)
+        if found.address is not None and found.address.payload in known and _find(entries, row) is not None
+    )
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -30,9 +30,12 @@ KIND = "witness-v"
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address has a witness version without rules."""
-    return entries.where(
-        lambda verification: verification.address is not None and verification.address.kind.startswith(KIND),
-        entries.verifications,
+    kinds = {found.address.kind for found in entries.verifications if found.address is not None}
+    unusual = {kind for kind in kinds if kind.startswith(KIND)}
+    return (
+        entries.where(lambda found: found.address is not None and found.address.kind in unusual, entries.verifications)
+        if unusual
+        else entries.mark(())
     )
 
 

@@ -29,17 +29,16 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo is their own address."""
-    verify = entries.reference.verifier.verify
-    rows = zip(entries.memos, entries.addresses, entries.networks, entries.verifications, strict=True)
-    return entries.mask(
-        memo != ""
-        and network is not None
-        and (
-            memo.casefold() == address.casefold()
-            or (found.address is not None and _same(found.address, verify(network, memo).address))
-        )
-        for memo, address, network, found in rows
-    )
+    return entries.mark(row for row in entries.rows_with_memo if _is_own_address(entries, row))
+
+
+def _is_own_address(entries: Entries, row: int) -> bool:
+    memo, network, own = entries.memos[row], entries.networks[row], entries.verifications[row].address
+    if network is None:
+        return False
+    if memo.casefold() == entries.addresses[row].casefold():
+        return True
+    return own is not None and _same(own, entries.reference.verifier.decode(network, memo))
 
 
 def _same(one: Address, other: Address | None) -> bool:

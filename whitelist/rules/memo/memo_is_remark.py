@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.memo_cell import is_free_text
-from whitelist.checking.memo_text import is_code, remark_kind
+from whitelist.checking.memo_text import remark_kind
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo is a text for people."""
-    rows = zip(entries.memos, entries.networks, entries.memo_rules, entries.pairs, strict=True)
-    return entries.mask(
-        not is_code(memo) and network is not None and not is_free_text(rule, pair) and remark_kind(memo) is not None
-        for memo, network, rule, pair in rows
+    return entries.mark(
+        row
+        for row in entries.rows_with_memo_text
+        if entries.networks[row] is not None
+        and not is_free_text(entries.memo_rules[row], entries.pairs[row])
+        and remark_kind(entries.memos[row]) is not None
     )
 
 

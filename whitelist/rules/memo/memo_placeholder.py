@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.memo_cell import ask_for_memo, is_free_text
-from whitelist.checking.memo_text import is_code, says_none
+from whitelist.checking.memo_text import says_none
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER, DELETE
 from whitelist.model.finding import Severity
@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo is a word for "no memo", where it cannot be a memo."""
-    return entries.mask(
-        not is_code(memo) and not is_free_text(rule, pair) and says_none(memo, entries.reference.memo_words)
-        for memo, rule, pair in zip(entries.memos, entries.memo_rules, entries.pairs, strict=True)
+    words = entries.reference.memo_words
+    return entries.mark(
+        row
+        for row in entries.rows_with_memo_text
+        if not is_free_text(entries.memo_rules[row], entries.pairs[row]) and says_none(entries.memos[row], words)
     )
 
 

@@ -29,14 +29,17 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
+FEWEST_DIGITS = 20
+"""A shorter number is not an address with a checksum."""
 SEPARATORS = re.compile(r"[\s/()_|+-]+")
 
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo repeats their address, coin or network."""
-    return entries.mask(
-        memo != "" and network is not None and _find_repeated(entries, row) is not None
-        for row, (memo, network) in enumerate(zip(entries.memos, entries.networks, strict=True))
+    return entries.mark(
+        row
+        for row in entries.rows_with_memo
+        if entries.networks[row] is not None and _find_repeated(entries, row) is not None
     )
 
 
@@ -57,7 +60,9 @@ def _find_repeated(entries: Entries, row: int) -> str | None:
         return "the coin or the network of this row"
     if not is_code(memo) and is_label(memo, entries.reference.memo_words):
         return "a name of the memo, not a memo"
-    address = entries.reference.verifier.verify(network, memo).address
+    if memo.isdecimal() and len(memo) < FEWEST_DIGITS:
+        return None
+    address = entries.reference.verifier.decode(network, memo)
     return f"another {network} address" if address is not None and address.checked else None
 
 

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows with a memo whose network has no memo field."""
-    return entries.mask(
-        memoless and memo != "" for memoless, memo in zip(entries.lacks_memo_field, entries.memos, strict=True)
-    )
+    return entries.mark(row for row in entries.rows_with_memo if entries.lacks_memo_field[row])
 
 
 def message(entries: Entries, row: int) -> Message:

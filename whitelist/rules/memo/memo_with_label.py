@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.memo_text import is_code, without_label
+from whitelist.checking.memo_text import without_label
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo has a name of the memo, or marks, around it."""
-    return entries.mask(
-        not is_code(memo) and network is not None and without_label(memo, entries.reference.memo_words) is not None
-        for memo, network in zip(entries.memos, entries.networks, strict=True)
+    words = entries.reference.memo_words
+    return entries.mark(
+        row
+        for row in entries.rows_with_memo_text
+        if entries.networks[row] is not None and without_label(entries.memos[row], words) is not None
     )
 
 

@@ -36,7 +36,7 @@ LONG_ID = re.compile(r"[0-9A-Fa-f]{64}")
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose payment id cannot be used."""
-    return entries.mask(_find_problem(entries, row) is not None for row in range(len(entries)))
+    return entries.mark(row for row in entries.rows_with_memo if _find_problem(entries, row) is not None)
 
 
 def message(entries: Entries, row: int) -> Message:
@@ -49,7 +49,7 @@ def message(entries: Entries, row: int) -> Message:
 
 def _find_problem(entries: Entries, row: int) -> str | None:
     memo, found = entries.memos[row], entries.verifications[row]
-    if not memo or found.address is None or found.family != "cryptonote":
+    if found.address is None or found.family != "cryptonote":
         return None
     forms = entries.reference.networks[found.network].addresses
     if not any("subaddress" in form and "payment_id" not in form for form in forms):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is written differently."""
     return entries.mask(
-        coin is not None and clean_text(text) != coin.code
+        coin is not None and text != coin.code and clean_text(text) != coin.code
         for coin, text in zip(entries.catalogue_coins, entries.raw_cells["coin"], strict=True)
     )
 

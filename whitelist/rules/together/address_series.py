@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, RowRule
-from whitelist.checking.series import NUMBER_AT_END
+from whitelist.checking.series import DIGITS
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 
@@ -39,7 +39,7 @@ def check(entries: Entries) -> pd.Series[bool]:
 def message(entries: Entries, row: int) -> Message:
     """Name the row of the other address, and say whether the two count up."""
     other = entries.address_series[row] or 0
-    one, two = NUMBER_AT_END.sub("", entries.addresses[row]), NUMBER_AT_END.sub("", entries.addresses[other])
+    one, two = (entries.addresses[each].rstrip(DIGITS) for each in (row, other))
     reason = "; a spreadsheet counts up like this when a cell is dragged down" if one == two else ""
     return Message(
         f"this address and the address on {entries.place(other)} differ only at the end{reason}",

@@ -1,0 +1,42 @@
+"""The cells of one column, of which cell rules see only what can fail: each different text once, and no long code.
+
+Most cells of a list repeat (coins, networks, empty memos) or are addresses: long codes of letters and digits, in which
+no cell rule finds anything (``tests/rules/test_rule_laws.py`` tries each rule with many of them).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from whitelist.checking.rule import CellRule
+
+LONG_CODE: Final = re.compile(r"(?=[0-9]*[A-DF-Za-df-z])[0-9A-Za-z]{20,}")
+"""Only letters and digits, too long for a word, and not a number, which could have an exponent."""
+
+
+class DistinctCells:
+    """The cells of a column by their text."""
+
+    def __init__(self, cells: pd.Series[str]) -> None:
+        self._index = cells.index
+        texts = cells.to_numpy(dtype=object)
+        if cells.name == "address":
+            is_code = LONG_CODE.fullmatch
+            self._rows = np.array([row for row, text in enumerate(texts) if is_code(text) is None], dtype=np.intp)
+            texts = texts[self._rows]
+        else:
+            self._rows = np.arange(len(texts))
+        self._codes, texts = pd.factorize(texts)
+        self._texts = pd.Series(texts, name=cells.name, dtype=object)
+
+    def failing(self, rule: CellRule) -> pd.Series[bool]:
+        """Return which cells fail *rule*."""
+        marked = np.zeros(len(self._index), dtype=bool)
+        if len(self._rows):
+            marked[self._rows] = rule.check(self._texts).to_numpy(dtype=bool)[self._codes]
+        return pd.Series(marked, index=self._index, dtype=bool)
