@@ -20,7 +20,7 @@ from whitelist.model.plugins import load_one, module_names
 from whitelist.model.strict_tuple import fast_new, strict_tuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from whitelist.addresses.network import Network
 
@@ -85,7 +85,7 @@ class Verifier:
         self._networks = networks
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._test_forms: dict[str, tuple[Form, ...]] = {}
-        self._distinct: tuple[tuple[Form, tuple[str, ...]], ...] | None = None
+        self._distinct: tuple[tuple[Callable[[str, Any], bool], Any, Form, tuple[str, ...]], ...] | None = None
 
     def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
         """Return the ids of all networks on which *text* is a valid address, in alphabetical order.
@@ -93,7 +93,11 @@ class Verifier:
         *least* is the required evidence: a correct checksum, a correct format, or a text that could be the name of an
         account.
         """
-        valid = (ids for form, ids in self._distinct_forms() if _evidence(form, text) >= least)
+        valid = (
+            ids
+            for claims, parameters, form, ids in self._distinct_forms()
+            if claims(text, parameters) and _evidence(form, text) >= least
+        )
         return tuple(sorted({identity for ids in valid for identity in ids}))
 
     def decode(self, network: str, text: str) -> Address | None:
@@ -159,15 +163,20 @@ class Verifier:
             forms = self._test_forms[network] = _bound(network, "test", self._networks[network].test)
         return forms
 
-    def _distinct_forms(self) -> tuple[tuple[Form, tuple[str, ...]], ...]:
-        """Return every distinct form with its networks, so that a form that many networks share is decoded once."""
+    def _distinct_forms(self) -> tuple[tuple[Callable[[str, Any], bool], Any, Form, tuple[str, ...]], ...]:
+        """Return claims and parameters of every distinct form, the form, and its networks.
+
+        A form that many networks share is decoded once.
+        """
         if self._distinct is None:
             users: dict[str, tuple[Form, list[str]]] = {}
             for network in self._networks:
                 for form in self._forms_of(network):
                     key = f"{form.family_name} {form.parameters!r}"
                     users.setdefault(key, (form, []))[1].append(network)
-            self._distinct = tuple((form, tuple(ids)) for form, ids in users.values())
+            self._distinct = tuple(
+                (form.family.claims, form.parameters, form, tuple(ids)) for form, ids in users.values()
+            )
         return self._distinct
 
 

@@ -74,6 +74,8 @@ def _single_cells(
         if not named and suspects.isdisjoint(row):
             continue
         for field, cell in enumerate(row):
+            if cell not in suspects and field not in named:
+                continue
             kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
             if kind is None and field in (address, memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
                 network = _network(row, columns, reference)

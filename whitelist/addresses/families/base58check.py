@@ -48,6 +48,12 @@ class Parameters:
         return MappingProxyType({v: kind for kind, versions in self.versions.items() for v in versions})
 
     @cached_property
+    def first_characters(self) -> frozenset[str]:
+        """The characters that an address can start with."""
+        size = self.size + CHECKSUM_SIZE
+        return frozenset("".join(base58.find_first_characters(version, size) for version in self.kinds))
+
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """How many bytes an address can contain, ascending."""
         return tuple(sorted({len(version) + self.size + CHECKSUM_SIZE for version in self.kinds}))
@@ -55,8 +61,7 @@ class Parameters:
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with a character that one of the versions can give."""
-    size = parameters.size + CHECKSUM_SIZE
-    return any(text[:1] and text[0] in base58.find_first_characters(version, size) for version in parameters.kinds)
+    return text[:1] in parameters.first_characters
 
 
 def decode(text: str, parameters: Parameters) -> Address:
