@@ -62,9 +62,10 @@ def several_addresses(refused: RefusedText) -> NonAddress | None:
 def _split(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return the parts between separators if all of them are addresses, else nothing."""
     text = refused.text
-    borders = [border for found in _SEPARATOR.finditer(text) for border in _borders(found)]
-    if not borders or len(borders) > _MOST:
+    separators = list(_SEPARATOR.finditer(text))
+    if not 0 < len(separators) <= _MOST:
         return []
+    borders = [border for separator in separators for border in _borders(separator)]
     parts = _parts_from(refused, 0, borders, set()) or []
     is_list = not any(address.kind == "name" for _, address in parts) or not _NOT_BETWEEN_NAMES.search(text)
     return parts if len(parts) > 1 and is_list else []
