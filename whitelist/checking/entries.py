@@ -5,7 +5,7 @@ An Entries is made once for every validation.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from whitelist.checking.duplicates import find_duplicates, find_memo_conflicts, find_remark_conflicts
 from whitelist.checking.lookalikes import find_lookalikes, without_prefix
@@ -35,12 +35,14 @@ class Entries(RowFacts):
         A network without a memo of its own, such as Monero, carries it inside the address and nowhere else.
         """
         verifier = self.reference.verifier
-        rows = zip(self.addresses, self.verifications, self.memos, self.memo_rules, strict=True)
+        find = cache(lambda text, found, memo, rule: find_memo_in_address(text, found, memo, rule, verifier))
         return [
             None
             if (found.address.memo is None if found.address is not None else found.fault is None)
-            else find_memo_in_address(text, found, memo, rule, verifier)
-            for text, found, memo, rule in rows
+            else find(text, found, memo, rule)
+            for text, found, memo, rule in zip(
+                self.addresses, self.verifications, self.memos, self.memo_rules, strict=True
+            )
         ]
 
     @cached_property

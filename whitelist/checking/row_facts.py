@@ -5,7 +5,7 @@ A fact is computed on first use, and once for each distinct value.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeVar
 
 import numpy as np
@@ -109,17 +109,19 @@ class RowFacts:
 
         White space inside stays where it belongs to the address, or separates it from a memo.
         """
+        clean = cache(lambda text, network: clean_address(text, network or "", self.reference))
         return [
-            text if text.isalnum() and text.isascii() else clean_address(text, network or "", self.reference)
+            text if text.isalnum() and text.isascii() else clean(text, network)
             for text, network in zip(map(str, self.raw_cells["address"]), self.networks, strict=True)
         ]
 
     @cached_property
     def non_addresses(self) -> list[NonAddress | None]:
         """What each row's address is instead of an address of its known network; None also for good addresses."""
+        explain_once = cache(lambda text, network: explain(text, network, self.reference))
         rows = zip(self.addresses, self.networks, self.verifications, self.inter_user, strict=True)
         return [
-            None if found.address is not None or account or network is None else explain(text, network, self.reference)
+            None if found.address is not None or account or network is None else explain_once(text, network)
             for text, network, found, account in rows
         ]
 
@@ -168,7 +170,7 @@ class RowFacts:
     @cached_property
     def valid_networks(self) -> list[tuple[str, ...]]:
         """For addresses that are bad on their network: the networks on which they would be good."""
-        identify = self.reference.verifier.identify
+        identify = cache(self.reference.verifier.identify)
         return [
             ()
             if found.fault is None or (least := required_evidence(text, found)) is None
