@@ -318,7 +318,10 @@ RAW = {"checking/frame.py", "changes/fixed_csv.py", "api.py"}
 ONLY = {
     # What a reader hands out, and what is made of it.
     "Table": GATES
-    | {f"checking/{name}.py" for name in ("entries_above", "frame", "columns/missing_header", "repeated_header")}
+    | {
+        f"checking/{name}.py"
+        for name in ("entries_above", "frame", "columns/missing_header", "columns/skipped_sheet", "repeated_header")
+    }
     | {"checking/wallet_secrets.py"},
     "Source": GATES | RAW,
     "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},

@@ -115,6 +115,8 @@ def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], 
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
             errors.append(read_error(table.path, table.read_failure))
+        elif table.is_skipped_sheet:
+            continue  # its rows are rejected
         elif error := mapping_problem(table, reference=reference):
             errors.append(error)
         else:

@@ -28,7 +28,8 @@ def row_markers(
     before, and cells that are cut; and warnings about how a workbook shows a row or stores a cell. *written* is a cell
     as the file has it; *most* is how many cells a sheet can hold, None for a CSV file.
     """
-    loose = [table.columns.fields[column] for column in ("coin", "network")]  # safe fixes can change these
+    names = table.columns.fields
+    loose = [names[column] for column in ("coin", "network") if column in names]  # safe fixes can change these
     codes = frozenset(rule.code for rule in all_rules().values() if rule.lost_as_text)
     markers = []
     for row in rows:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.columns.contents import OWN, describe_column, describe_lines, find_contents
+from whitelist.checking.columns.contents import OWN, describe_column, describe_lines, find_contents, heading_of
 from whitelist.checking.columns.fit import filled_cells
+from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.exchanges.header import IGNORE, MERGED, PULLED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.location import column_letters
@@ -25,8 +26,9 @@ def contents_question(
 
     What a --map option assigns in *mapping*, header word → column, is clear.
     """
-    for field in table.columns.unknown:
-        contents = None if header_word(table.header[field]) in mapping else find_contents(table, field, reference)
+    for field in (*table.columns.unknown, *fields_without_heading(table)):
+        is_clear = header_word(heading_of(table, field)) in mapping
+        contents = None if is_clear else find_contents(table, field, reference)
         if contents is not None and contents.rows:
             name, lines = describe_column(table, field), describe_lines(table, contents.rows)
             what = "holds the address" if contents.column == "address" else "could hold the memo"
@@ -36,7 +38,7 @@ def contents_question(
 
 def _hint(table: MaskedTable, contents: ColumnContents) -> str:
     """Return how to say what the column is, without losing a cell of it or of the known column."""
-    known, heading = table.columns.fields[contents.column], table.header[contents.field].strip()
+    known, heading = table.columns.fields[contents.column], heading_of(table, contents.field)
     first, ask = table.header[known].strip(), "ask who made the list"
     if not heading or [header_word(cell) for cell in table.header].count(header_word(heading)) > 1:
         return f"{ask}; then give column {column_letters(contents.field)} a heading of its own in the source"
@@ -56,3 +58,4 @@ def skipped_columns(table: MaskedTable) -> Iterator[str]:
             yield heading
         elif not heading and filled_cells(table, field):
             yield f"column {column_letters(field)} (no heading)"
+    yield from (f"column {column_letters(field)} (no heading)" for field in fields_without_heading(table))

@@ -143,7 +143,7 @@ def _notes(entry_list: EntryList) -> Iterator[str]:
     path = printable(entry_list.path)
     reasons = {
         "text": "compared as text, because the address cannot be decoded",
-        "row": "compared as a whole row, because its number of fields is not that of the header, or it has a secret",
+        "row": "compared as a whole row, because its columns are not known, or it has a secret",
     }
     for compared_by, reason in reasons.items():
         entries = (each for each in entry_list.entries if each.compared_by == compared_by)

@@ -36,9 +36,9 @@ _PARTS = re.compile(r"[\s;,|=<>()\"']+|:\s")
 class LikenessReader:
     """Recognises the entries of one table. The number of cells that it compares with all networks is limited."""
 
-    def __init__(self, reference: ReferenceData) -> None:
+    def __init__(self, reference: ReferenceData, most_tries: int = MOST_TRIES) -> None:
         self._reference = reference
-        self._tries = MOST_TRIES
+        self._tries = most_tries
 
     @property
     def gave_up(self) -> bool:

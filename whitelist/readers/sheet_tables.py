@@ -168,14 +168,13 @@ def sheet_tables(
 def _find_header(
     rows: Iterator[SheetRow], header_words: Mapping[str, str] | None
 ) -> tuple[SheetRow | None, tuple[SheetRow, ...]]:
-    """Read rows up to the header; return the header and the rows with content above it."""
+    """Read rows up to the header; return the header and the rows with content above it, or all rows without one."""
     above: list[SheetRow] = []
     for row in rows:
-        if header_words is None or is_header(row.texts, header_words):
+        is_late = len(above) >= HEADER_SEARCH  # further down, a row is data
+        if header_words is None or (not is_late and is_header(row.texts, header_words)):
             return row, tuple(above)
         above.append(row)
-        if len(above) == HEADER_SEARCH:
-            break
     return None, tuple(above)
 
 

@@ -75,7 +75,7 @@ class ColumnContents:
 
 def find_contents(table: MaskedTable, field: int, reference: ReferenceData) -> ColumnContents | None:
     """Return what the unknown column *field* of *table* has that could be meant for an entry, or None."""
-    heading = table.header[field].strip()
+    heading = heading_of(table, field)
     words = set(re.findall(r"\w+", header_word(heading)))
     if heading in OWN or header_word(heading) in PULLED or words & QUALIFIERS:
         return None
@@ -88,9 +88,14 @@ def find_contents(table: MaskedTable, field: int, reference: ReferenceData) -> C
     return ColumnContents(field, "memo", rows) if rows else None
 
 
+def heading_of(table: MaskedTable, field: int) -> str:
+    """Return the heading of a column; behind the last heading of a sheet, there is none."""
+    return table.header[field].strip() if field < len(table.header) else ""
+
+
 def describe_column(table: MaskedTable, field: int) -> str:
     """Return the letters of a column, and its heading."""
-    heading = clipped(table.header[field].strip(), LONGEST)
+    heading = clipped(heading_of(table, field), LONGEST)
     return f"column {column_letters(field)}{f', {heading!r},' if heading else ', without a heading,'}"
 
 

@@ -27,6 +27,7 @@ from whitelist.checking.advice.unknown_column import message_of_contents, missin
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
+from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
@@ -63,6 +64,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents)
+    yield from _behind_header(table, reference)
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
     if table.kind == "text":
         for column, name in names.items():
@@ -70,6 +72,15 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
                 message = f"unknown column name {cell!r}; the column is checked as {column}"
                 yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
+
+
+def _behind_header(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the columns to the right of the last heading of a sheet that have what rows lack."""
+    for field in fields_without_heading(table):
+        contents = find_contents(table, field, reference)
+        if contents is not None and contents.rows:
+            yield TableMatch(field=field, value="", message=message_of_contents(table, contents))
+            yield from missing_addresses(table, contents) if contents.column == "address" else ()
 
 
 def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:

@@ -1,0 +1,96 @@
+"""Addresses beside, above or apart from the list: each is told, counted or rejected, and none is left out unseen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.acceptance.command import invoke
+from tests.acceptance.test_misplaced_header import COLUMNS, ROWS, check, manifest
+from tests.build.cases import address
+from tests.readers.test_xlsx import workbook_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAYEES = [["Empfaenger", "Waehrung", "Kette", "Wohin"], *(["Bob", *row[:3]] for row in ROWS[1:3])]
+PAYEES.append(["Ann", "USDT", "TRC20", "tbd"])
+AS_ADDRESS = ["--map", "Waehrung=coin", "--map", "Kette=network", "--map", "Wohin=address"]
+
+
+def saved(folder: Path, **sheets: list[list[str]]) -> Path:
+    """Save a workbook with these *sheets*."""
+    path = folder / "list.xlsx"
+    path.write_bytes(workbook_of(**sheets))
+    return path
+
+
+def test_sheet_with_unknown_headings(tmp_path: Path) -> None:
+    """Its rows with an address are told, counted and rejected; the options that the hint names place or ignore them."""
+    path = saved(tmp_path, List=[COLUMNS, ROWS[0]], Payees=PAYEES)
+    checked = check(path)
+    (found,) = [each for each in checked.findings if each["slug"] == "sheet-skipped"]
+    assert (checked.code, found["sheet"], found["severity"]) == (0, "Payees", "warning")
+    assert 'build --map "Waehrung=coin" --map "Kette=network" --map "Wohin=address"; if not' in found["hint"]
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert built.code == 1
+    assert "list.xlsx[Payees]: skipped a sheet without a known header, of which 2 rows with an address" in built.out
+    assert "3 rows in = 1 placed + 0 duplicates + 0 excluded + 2 rejected" in built.out
+    outcomes = [row["outcome"] for row in manifest(tmp_path / "out")["rows"]]
+    assert outcomes == ["placed", "rejected", "rejected"]
+    assert "tables" not in manifest(tmp_path / "out")
+    (sheet,) = load_workbook(tmp_path / "out" / "rejected.xlsx").worksheets
+    assert [sheet.cell(row, 4).value for row in (1, 2, 3)] == ["Wohin", ROWS[1][2], ROWS[2][2]]
+    read = invoke("build", path, "--out", tmp_path / "read", *AS_ADDRESS)
+    assert "4 rows in = 3 placed + 0 duplicates + 0 excluded + 1 rejected" in read.out
+    ignored = invoke("build", path, "--out", tmp_path / "ignored", "--map", "Wohin=ignore")
+    assert (ignored.code, "1 row in = 1 placed" in ignored.out) == (0, True)
+    assert "list.xlsx[Payees]: skipped a sheet without a known header\n" in ignored.out
+
+
+@pytest.mark.parametrize("above", [[["note", "n"]] * 70, [["2026", "5"]] * 55, []])
+def test_address_far_down(tmp_path: Path, above: list[list[str]]) -> None:
+    """An address is seen in any row of a sheet, also if there is nothing above it but numbers."""
+    path = saved(tmp_path, List=[COLUMNS, ROWS[0]], Old=[*above, [ROWS[1][2]], [ROWS[2][2]]])
+    (found,) = [each for each in check(path).findings if each["slug"] == "sheet-skipped"]
+    assert "2 rows hold an address" in found["message"]
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert (built.code, "1 placed + 0 duplicates + 0 excluded + 2 rejected" in built.out) == (1, True)
+
+
+def test_sheet_without_addresses(tmp_path: Path) -> None:
+    """Hashes of transactions, contacts and prices are no payees; a contract's address can be ignored by its heading."""
+    hashes = [["tx", "day"], ["0x" + "ab" * 32, "2026-03-01"], ["cd" * 32, "2026-03-02"]]
+    prices = [["BTC", "price"], ["ETH", "4000"], ["USDT", "TRC20", "1.0"]]
+    path = saved(tmp_path, List=[COLUMNS, ROWS[0]], Log=hashes[:2], Prices=prices, Info=[["leo@example.com", "desk"]])
+    checked = check(path)
+    assert {each["slug"] for each in checked.findings} == {"workbook-source"}
+    assert invoke("build", path, "--out", tmp_path / "out").code == 0
+
+
+def test_sheet_with_unknown_headings_in_a_comparison(tmp_path: Path) -> None:
+    """Its rows with an address are compared as a whole."""
+    old = saved(tmp_path, List=[COLUMNS, ROWS[0]])
+    new = old.rename(tmp_path / "old.xlsx")
+    path = saved(tmp_path, List=[COLUMNS, ROWS[0]], Payees=PAYEES)
+    outcome = invoke("diff", new, path)
+    assert "0 changed, 2 added, 0 removed, 1 unchanged" in outcome.out
+    assert "compared as a whole row, because its columns are not known" in outcome.out
+
+
+def test_cells_beside_the_list(tmp_path: Path) -> None:
+    """A row with an address beside it is rejected; a name there is told; what could be its memo is asked about."""
+    path = saved(tmp_path, List=[COLUMNS, [*ROWS[0], "paid", ROWS[1][2]], [*ROWS[2], "Bob"]])
+    checked = check(path)
+    found = {(each["slug"], each["line"], each["cell"]) for each in checked.findings}
+    assert found >= {("address-without-heading", 2, "F2"), ("cell-without-heading", 1, None)}
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert "list.xlsx[List]: skipped unknown columns: column E (no heading), column F (no heading)" in built.out
+    assert (built.code, "2 rows in = 1 placed + 0 duplicates + 0 excluded + 1 rejected" in built.out) == (1, True)
+    path = saved(tmp_path, List=[COLUMNS, ["XRP", "XRP", address("XRP"), "", "77889"]])
+    built = invoke("build", path, "--out", tmp_path / "asked")
+    assert (built.code, "column E, without a heading, could hold the memo" in built.err) == (2, True)
+    found = {(each["slug"], each["cell"]) for each in check(path).findings}
+    assert ("column-unknown", "E1") in found
