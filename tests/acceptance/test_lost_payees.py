@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.acceptance.command import invoke
 from tests.acceptance.test_misplaced_header import COLUMNS, ROWS, check, manifest
+from tests.acceptance.test_misplaced_header import saved as write
 from tests.build.cases import address
 from tests.readers.test_xlsx import workbook_of
 
@@ -92,5 +93,29 @@ def test_cells_beside_the_list(tmp_path: Path) -> None:
     path = saved(tmp_path, List=[COLUMNS, ["XRP", "XRP", address("XRP"), "", "77889"]])
     built = invoke("build", path, "--out", tmp_path / "asked")
     assert (built.code, "column E, without a heading, could hold the memo" in built.err) == (2, True)
-    found = {(each["slug"], each["cell"]) for each in check(path).findings}
-    assert ("column-unknown", "E1") in found
+    assert ("column-unknown", "E1") in {(each["slug"], each["cell"]) for each in check(path).findings}
+
+
+ABOVE = [["XRP", "778899"], ["BTC", "see mail"], ["Bob", "XRP", "XRP", "tbd", "5"], ["EOS", "exchangeacct"]]
+TITLES = [["Treasury list", "November"], ["Coin list"], ["prepared by Ann"], ["Coin:", "USDT"]]
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_incomplete_entries_above_the_header(tmp_path: Path, name: str) -> None:
+    """A line that starts with a coin, or has a coin and a network, is rejected, whatever stands for the address."""
+    path = write(tmp_path, name, *TITLES, *ABOVE, COLUMNS, ROWS[0])
+    checked = check(path)
+    assert [each["line"] for each in checked.findings if each["slug"] == "entry-above-header"] == [5, 6, 7, 8]
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert (built.code, "5 rows in = 1 placed + 0 duplicates + 0 excluded + 4 rejected" in built.out) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_titles_above_the_header(tmp_path: Path, name: str) -> None:
+    """A title is no entry; a line that names a coin otherwise is told in a build, too."""
+    path = write(tmp_path, name, *TITLES, COLUMNS, ROWS[0])
+    assert {"entry-above-header", "coin-above-header"}.isdisjoint(check(path).slugs)
+    built = invoke("build", path, "--out", tmp_path / "out")
+    assert (built.code, "coin or network" in built.out) == (0, False)
+    told = invoke("build", write(tmp_path, name, *TITLES, ["Ann", "BTC"], COLUMNS, ROWS[0]), "--out", tmp_path / "told")
+    assert "a coin or network is named above the header: 5; check that no entry is skipped" in told.out

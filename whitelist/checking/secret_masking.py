@@ -120,7 +120,7 @@ def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gi
         return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)
     if is_entry(table, columns, words, reference):
         return _without_header(table, columns, reference, lines)
-    table = with_entries_above(table, columns, reference, lines)
+    table = with_entries_above(table, columns, reference, lines, words)
     if not any(secret_cells(replace(table, rows=()), columns, reference)):  # the same texts would be shown below
         table = without_repeated_headers(table, columns, words)
     return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)

@@ -82,6 +82,9 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
         if table.lines_above:
             lines = join_items([str(line) for line in table.lines_above])
             yield f"{name}: skipped lines above the header: {lines}"
+        if table.coins_above:
+            lines = join_items([str(line) for line in table.coins_above])
+            yield f"{name}: a coin or network is named above the header: {lines}; check that no entry is skipped"
         if table.repeated_headers:
             lines = join_items([str(line) for line in table.repeated_headers])
             yield f"{name}: skipped lines that repeat the header: {lines}"

@@ -107,6 +107,9 @@ class TableFacts:
     """Skipped lines or sheet rows with content above the header, such as a title."""
     entries_above: int = 0
     """How many of *rows* are above the header: the first ones. Only gates find any."""
+    coins_above: tuple[int, ...] = ()
+    """Those of *lines_above* that name a coin or network beside other texts, and are not clearly an entry. Only gates
+    find any."""
     headers_above: tuple[int, ...] = ()
     """Header lines of the tables that end above this one on the same sheet; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()
