@@ -119,3 +119,17 @@ def test_titles_above_the_header(tmp_path: Path, name: str) -> None:
     assert (built.code, "coin or network" in built.out) == (0, False)
     told = invoke("build", write(tmp_path, name, *TITLES, ["Ann", "BTC"], COLUMNS, ROWS[0]), "--out", tmp_path / "told")
     assert "a coin or network is named above the header: 5; check that no entry is skipped" in told.out
+
+
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_lists_side_by_side(tmp_path: Path, gap: list[str]) -> None:
+    """They are one finding, and a build and a comparison refuse them with the same advice; nothing is written."""
+    path = saved(tmp_path, List=[[*COLUMNS, *gap, *COLUMNS], [*ROWS[0], *gap, *ROWS[1]], [*ROWS[2], *gap, *ROWS[3]]])
+    (found,) = [each for each in check(path).findings if each["slug"] == "column-repeated"]
+    assert "two lists are side by side" in found["message"]
+    assert "which has an address in 2 rows" in found["message"]
+    for outcome in (invoke("build", path, "--out", tmp_path / "out"), invoke("diff", path, path)):
+        assert outcome.code == 2
+        assert found["message"] in outcome.err
+        assert found["hint"] in outcome.err
+    assert not (tmp_path / "out").exists()

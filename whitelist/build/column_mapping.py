@@ -11,6 +11,7 @@ from whitelist.build.repeated_columns import how_to_keep
 from whitelist.build.unknown_columns import contents_question
 from whitelist.checking.columns.fit import fitting_fields
 from whitelist.checking.columns.missing_header import first_entry, header_advice
+from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, documented
 from whitelist.exchanges.header_word import Mapped, header_word
@@ -191,6 +192,8 @@ def _no_header(table: MaskedTable, reference: ReferenceData | None) -> UsageErro
 
 
 def _repeated_column(table: MaskedTable, index: int, column: str) -> UsageError:
+    if (other := find_second_list(table)) is not None:
+        return _error(table, other.message, ADVICE)
     first, second = table.header[table.columns.fields[column]].strip(), table.header[index].strip()
     hint = how_to_keep(table, table.columns.fields[column], index, column)
     if header_word(first) == header_word(second):

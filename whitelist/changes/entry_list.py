@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whitelist.audits.register import other_kind
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
 from whitelist.checking.columns.missing_header import first_entry, header_advice
+from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.entries import Entries
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.table_rows import rows_of
@@ -69,6 +70,8 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
         )
         raise SourceError(f"{name}: the header has no {' and no '.join(missing)} column", hint)
     if header.repeated:
+        if (other := find_second_list(table)) is not None:
+            raise SourceError(f"{name}: {other.message}", ADVICE)
         raise SourceError(f"{name}: two columns are the {header.repeated[0][1]}", "delete or rename one of them")
 
 
