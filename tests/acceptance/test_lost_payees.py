@@ -133,3 +133,28 @@ def test_lists_side_by_side(tmp_path: Path, gap: list[str]) -> None:
         assert found["message"] in outcome.err
         assert found["hint"] in outcome.err
     assert not (tmp_path / "out").exists()
+
+
+def test_table_beside_the_list(tmp_path: Path) -> None:
+    """Names and memos behind an empty column are read only if an option says so, and a build says what it skips."""
+    beside = [
+        [*COLUMNS[:3], "", "Name", "Tag"],
+        [*ROWS[0][:3], "", "Zed", ""],
+        ["XRP", "XRP", address("XRP"), "", "", "7"],
+    ]
+    path = saved(tmp_path, List=beside)
+    assert check(path).slugs.count("column-apart") == 2
+    asked = invoke("build", path, "--out", tmp_path / "asked")
+    assert (asked.code, '--map "Tag=memo"' in asked.err) == (2, True)
+    invoke("build", path, "--out", tmp_path / "mapped", "--map", "Tag=memo")
+    assert (tmp_path / "mapped" / "coinex-001.csv").read_text("utf-8").splitlines() == [
+        "coin,network,address,memo",
+        ",".join(ROWS[0]),
+        f"XRP,XRP,{address('XRP')},7",
+    ]
+    built = invoke("build", path, "--out", tmp_path / "out", "--map", "Tag=memo", "--map", "Name=remark")
+    assert (built.code, "Zed,USDT" in (tmp_path / "out" / "coinex-001.csv").read_text("utf-8")) == (0, True)
+    path = saved(tmp_path, List=[[*COLUMNS, "", "Name"], [*ROWS[0], "", "Zed"]])
+    built = invoke("build", path, "--out", tmp_path / "named")
+    assert (built.code, "skipped unknown columns: Name; use --map to assign them" in built.out) == (0, True)
+    assert "Zed" not in (tmp_path / "named" / "coinex-001.csv").read_text("utf-8")

@@ -322,7 +322,7 @@ ONLY = {
         f"checking/{name}.py"
         for name in ("entries_above", "frame", "columns/missing_header", "columns/skipped_sheet", "repeated_header")
     }
-    | {"checking/wallet_secrets.py"},
+    | {"checking/wallet_secrets.py", "checking/columns/apart.py"},
     "Source": GATES | RAW,
     "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},
     "secret_texts": {"api.py"},

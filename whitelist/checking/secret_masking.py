@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.cut_secret import is_cut_secret
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
+from whitelist.checking.columns.apart import without_columns_apart
 from whitelist.checking.columns.missing_header import entry_fields, is_entry, list_without_header, with_header_as_row
 from whitelist.checking.columns.skipped_sheet import MOST_TRIES, rows_with_addresses
 from whitelist.checking.entries_above import with_entries_above
@@ -120,6 +121,7 @@ def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gi
         return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)
     if is_entry(table, columns, words, reference):
         return _without_header(table, columns, reference, lines)
+    columns = without_columns_apart(table, columns, words)
     table = with_entries_above(table, columns, reference, lines, words)
     if not any(secret_cells(replace(table, rows=()), columns, reference)):  # the same texts would be shown below
         table = without_repeated_headers(table, columns, words)

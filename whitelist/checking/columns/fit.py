@@ -47,6 +47,8 @@ def fitting_fields(table: MaskedTable, column: str, reference: ReferenceData | N
 
 def _rank(table: MaskedTable, field: int, column: str, reference: ReferenceData | None) -> int | None:
     """Return how probable it is that *field* is *column*, from 0; None if it is not."""
+    if field in table.columns.apart:
+        return 0 if table.columns.apart[field] == column else None
     if reference is not None and meant_column(table.header[field], reference) == column:
         return 0
     if QUALIFIERS & set(re.findall(r"\w+", header_word(table.header[field]))):

@@ -87,8 +87,8 @@ def _fields_to_rename(table: MaskedTable, missing: Sequence[str], reference: Ref
     names = documented(reference.schema.batch)
     found: dict[int, str] = {}
     for column in missing if table.rows else ():
-        fields = (field for field in fitting_fields(table, column, reference) if field not in found)
-        field = next(fields, None)
+        others = {*found, *table.columns.apart}  # with a heading that is known, it would still be apart
+        field = next((each for each in fitting_fields(table, column, reference) if each not in others), None)
         # Too many kinds of texts can be memos.
         if field is not None and (column != "memo" or meant_column(table.header[field], reference)):
             found[field] = names[column]

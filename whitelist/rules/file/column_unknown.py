@@ -31,9 +31,10 @@ from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
-from whitelist.model.advice import DELETE_COLUMN, FIX_FILE
+from whitelist.model.advice import DELETE_COLUMN, FIX_FILE, Action, Advice, Part
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
+from whitelist.model.location import column_letters
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.table import HEADER
 
@@ -55,8 +56,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
-        if (HEADER, field) in table.secrets:
-            continue  # secret-pasted reports it
+        if (HEADER, field) in table.secrets or field in header.apart:
+            continue  # secret-pasted or column-apart reports it
+        if header.apart and table.kind == "workbook" and is_empty_column(table, field):
+            continue  # it ends the list
         if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS, COMPARED) or header_word(cell) in PULLED):
             continue
         contents = find_contents(table, field, reference)
@@ -93,6 +96,10 @@ def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Mes
     columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
     free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
     rename = f", or rename it if it is the {free[0]}" if free else ""
+    if table.columns.apart and is_empty_column(table, field):
+        place = column_letters(min(table.columns.apart))
+        hint = f"move column {place}, and what belongs to it, into another file; then delete this column"
+        return Message(text, hint, advice=Advice(Action.MOVE, Part.COLUMN, place=place))
     if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
         return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
     return Message(text, f"delete the column{rename}; the columns are {columns}")
