@@ -158,3 +158,15 @@ def test_table_beside_the_list(tmp_path: Path) -> None:
     built = invoke("build", path, "--out", tmp_path / "named")
     assert (built.code, "skipped unknown columns: Name; use --map to assign them" in built.out) == (0, True)
     assert "Zed" not in (tmp_path / "named" / "coinex-001.csv").read_text("utf-8")
+
+
+def test_second_column_of_addresses(tmp_path: Path) -> None:
+    """A build asks about addresses under another heading; hashes of transactions and contracts are none."""
+    path = saved(tmp_path, List=[[*COLUMNS, "Wohin"], [*ROWS[0], ROWS[1][2]], [*ROWS[2], ROWS[3][2]]])
+    asked = invoke("build", path, "--out", tmp_path / "out")
+    assert (asked.code, "column E, 'Wohin', also holds addresses" in asked.err) == (2, True)
+    assert 'put each into a row of its own; if not, --map "Wohin=ignore"' in asked.err
+    assert invoke("build", path, "--out", tmp_path / "out", "--map", "Wohin=ignore").code == 0
+    for name, cell in (("contract", ROWS[1][2]), ("txid", "0x" + "ab" * 32)):
+        path = saved(tmp_path, List=[[*COLUMNS, name], [*ROWS[0], cell]])
+        assert invoke("build", path, "--out", tmp_path / name).code == 0

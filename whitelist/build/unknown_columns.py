@@ -22,17 +22,22 @@ if TYPE_CHECKING:
 def contents_question(
     table: MaskedTable, mapping: Mapping[str, str], reference: ReferenceData
 ) -> tuple[str, str] | None:
-    """Return (problem, hint) if an unknown column of *table* has an address or could have a memo that rows lack.
+    """Return (problem, hint) if an unknown column of *table* holds addresses, or could have a memo that rows lack.
 
     What a --map option assigns in *mapping*, header word → column, is clear.
     """
     for field in (*table.columns.unknown, *fields_without_heading(table)):
         is_clear = header_word(heading_of(table, field)) in mapping
         contents = None if is_clear else find_contents(table, field, reference)
-        if contents is not None and contents.rows:
-            name, lines = describe_column(table, field), describe_lines(table, contents.rows)
+        if contents is None:
+            continue
+        name, lines = describe_column(table, field), describe_lines(table, contents.rows)
+        if contents.rows:
             what = "holds the address" if contents.column == "address" else "could hold the memo"
             return f"{name} {what} of rows without one ({lines})", _hint(table, contents)
+        if heading := heading_of(table, field):  # without one, address-without-heading is an error of each row
+            hint = f'if they are to be paid, put each into a row of its own; if not, --map "{heading}={IGNORE}"'
+            return f"{name} also holds addresses", hint
     return None
 
 

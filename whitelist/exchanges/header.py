@@ -40,7 +40,10 @@ def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
             merged.append(index)
         else:
             repeated.append((index, column))
-    return Header(MappingProxyType(fields), tuple(sorted(unknown)), tuple(repeated), tuple(merged))
+    ignored = tuple(index for index, column in found if column == IGNORE)
+    return Header(
+        MappingProxyType(fields), tuple(sorted(unknown)), ignored, repeated=tuple(repeated), merged=tuple(merged)
+    )
 
 
 def header_words(batch: BatchRules) -> Mapping[str, str]:

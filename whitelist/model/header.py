@@ -18,6 +18,8 @@ class Header:
     """Column → index of the first field that is this column."""
     unknown: tuple[int, ...] = ()
     """Fields that are not a known column."""
+    ignored: tuple[int, ...] = ()
+    """Those of the unknown fields that a --map option ignores."""
     repeated: tuple[tuple[int, str], ...] = ()
     """Fields that repeat the column of an earlier field, with that column."""
     merged: tuple[int, ...] = ()

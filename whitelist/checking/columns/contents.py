@@ -10,6 +10,7 @@ from whitelist.addresses.memo import MemoError, MemoRule
 from whitelist.checking.address_cell import ACCOUNT
 from whitelist.checking.columns.fit import are_row_numbers, can_be_memo, filled_cells
 from whitelist.checking.columns.pair import list_lines
+from whitelist.checking.columns.unheaded import is_address
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.memo_cell import canonicalise_memo, is_free_text
 from whitelist.exchanges.header import PULLED
@@ -106,7 +107,7 @@ def describe_lines(table: MaskedTable, rows: Sequence[int]) -> str:
 
 def _holds_addresses(table: MaskedTable, field: int, reference: ReferenceData) -> bool:
     reader, cells = LikenessReader(reference), filled_cells(table, field)
-    return 2 * sum(map(reader.is_address, cells)) > len(cells)
+    return 2 * sum(is_address(cell, reader) for cell in cells) > len(cells)
 
 
 def _cells(table: MaskedTable, field: int, column: str) -> Iterator[tuple[int, Sequence[str], str]]:

@@ -32,7 +32,7 @@ def rows_with_addresses(table: Table, reader: LikenessReader, words: Mapping[str
     fields: set[int] = set()
     for cells in rows:  # row by row, so that long texts in one column do not hide the addresses in another
         tried = (at for at in range(min(MOST_CELLS, len(cells))) if at not in fields)
-        fields.update(at for at in tried if is_address(cells, at, reader))
+        fields.update(at for at in tried if is_address(cells[at], reader))
     if not fields:
         return None
     first = next(index for index, cells in enumerate(rows) if _holds_address(cells, fields))

@@ -10,7 +10,7 @@ from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -44,18 +44,19 @@ def addresses_without_heading(table: MaskedTable, reference: ReferenceData) -> I
     if table.kind == "frame" or at is None:
         return
     reader, width = LikenessReader(reference), len(table.header)
-    empty = [field for field in table.columns.unknown if not table.header[field].strip()]
+    unknown = [field for field in table.columns.unknown if field not in table.columns.ignored]
+    empty = [field for field in unknown if not table.header[field].strip()]
     hidden = {row for row, _ in table.secrets}
     for index, row in enumerate(table.rows[: table.other_header]):
         if index in hidden or (table.kind == "text" and len(row) != width):
             continue
         own = clean_text(row[at])
         for field in (*empty, *range(width, len(row))):
-            if is_address(row, field, reader) and clean_text(row[field]) != own:
+            if is_address(row[field], reader) and clean_text(row[field]) != own:
                 yield UnheadedAddress(index, field)
 
 
-def is_address(row: Sequence[str], field: int, reader: LikenessReader) -> bool:
-    """Say whether a cell of *row* is an address, and not the hash of a transaction."""
-    text = clean_text(row[field])
+def is_address(cell: str, reader: LikenessReader) -> bool:
+    """Say whether *cell* is an address, and not the hash of a transaction."""
+    text = clean_text(cell)
     return not HASH.fullmatch(text) and reader.is_address(text)
