@@ -112,7 +112,10 @@ def test_a_wide_table_stays_readable(tmp_path: Path) -> None:
     assert lines[1].startswith(f"+  USDT    TRC20  {TRON} ")
     assert len(lines[1]) < 150 + len(str(tmp_path))
     assert "too | short" in lines[2]
-    assert "compared as a whole row, because its columns are not known, or it has a secret: " in outcome.out
+    assert (
+        "compared as a whole row, because its columns are not known, or it has a secret or two addresses: "
+        in outcome.out
+    )
 
 
 def test_nothing_is_removed_from_a_list_of_many(tmp_path: Path) -> None:

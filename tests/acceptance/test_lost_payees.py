@@ -135,6 +135,14 @@ def test_lists_side_by_side(tmp_path: Path, gap: list[str]) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_cells_beside_the_list_in_a_comparison(tmp_path: Path) -> None:
+    """A row with another address beside it is compared as a whole."""
+    old = saved(tmp_path, List=[COLUMNS, ROWS[0]]).rename(tmp_path / "old.xlsx")
+    outcome = invoke("diff", old, saved(tmp_path, List=[COLUMNS, [*ROWS[0], ROWS[1][2]]]))
+    assert "0 changed, 1 added, 1 removed, 0 unchanged" in outcome.out
+    assert "or it has a secret or two addresses" in outcome.out
+
+
 def test_table_beside_the_list(tmp_path: Path) -> None:
     """Names and memos behind an empty column are read only if an option says so, and a build says what it skips."""
     beside = [

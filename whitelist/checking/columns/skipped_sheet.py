@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitelist.checking.entry_likeness import LikenessReader
     from whitelist.model.table import Table
 
-MOST_TRIES = 5_000
+MOST_TRIES = 2_000
 """Cells of a workbook that are compared with the addresses of all networks."""
 
 
@@ -31,8 +31,9 @@ def rows_with_addresses(table: Table, reader: LikenessReader, words: Mapping[str
     rows = table.cells_above
     fields: set[int] = set()
     for cells in rows:  # row by row, so that long texts in one column do not hide the addresses in another
-        tried = (at for at in range(min(MOST_CELLS, len(cells))) if at not in fields)
-        fields.update(at for at in tried if is_address(cells[at], reader))
+        if reader.gave_up:
+            break
+        fields.update(at for at, cell in enumerate(cells[:MOST_CELLS]) if at not in fields and is_address(cell, reader))
     if not fields:
         return None
     first = next(index for index, cells in enumerate(rows) if _holds_address(cells, fields))
@@ -59,7 +60,10 @@ def rows_with_addresses(table: Table, reader: LikenessReader, words: Mapping[str
 
 def _holds_address(cells: Sequence[str], fields: Collection[int]) -> bool:
     """Say whether one of *fields*, in which addresses were found, has a text as long as an address."""
-    return any(at < len(cells) and len("".join(clean_text(cells[at]).split())) >= LONG for at in fields)
+    return any(
+        at < len(cells) and len(cells[at]) >= LONG and len("".join(clean_text(cells[at]).split())) >= LONG
+        for at in fields
+    )
 
 
 def _is_heading(cells: Sequence[str], fields: Collection[int]) -> bool:

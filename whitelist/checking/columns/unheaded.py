@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from whitelist.checking.address_cell import LONG
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.model.characters import clean_text
 
@@ -58,5 +59,7 @@ def addresses_without_heading(table: MaskedTable, reference: ReferenceData) -> I
 
 def is_address(cell: str, reader: LikenessReader) -> bool:
     """Say whether *cell* is an address, and not the hash of a transaction."""
+    if len(cell) < LONG:  # most cells of any table
+        return False
     text = clean_text(cell)
     return not HASH.fullmatch(text) and reader.is_address(text)
