@@ -93,9 +93,12 @@ def test_a_column_with_the_addresses_is_asked_for() -> None:
     assert "address=ignore" not in said
 
 
-def test_a_further_column_of_addresses_is_skipped() -> None:
-    """Where no row lacks an address, check asks which column is right; of a contract, it does not."""
-    assert asked(("USDT", "TRC20", TRON, "", OTHER), header=(*HEADER, "Second")) == ""
+def test_a_further_column_of_addresses_is_asked_about() -> None:
+    """Where no row lacks an address, it can be a second list; the column of a contract is skipped."""
+    said = asked(("USDT", "TRC20", TRON, "", OTHER), header=(*HEADER, "Second"))
+    assert "column E, 'Second', also holds addresses" in said
+    assert 'put each into a row of its own; if not, --map "Second=ignore"' in said
+    assert asked(("USDT", "TRC20", TRON, "", OTHER), header=(*HEADER, "contract")) == ""
 
 
 @pytest.mark.parametrize(
