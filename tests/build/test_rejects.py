@@ -197,9 +197,9 @@ def test_only_reasons_of_rejection_are_told() -> None:
 
 
 def test_a_probable_typing_error_is_the_reason() -> None:
-    """The coin is not verified, which alone rejects nothing."""
+    """The coin is not in the catalogue, but one that is similar."""
     (row,) = only(plan(source(("USDTT", "TRC20", TRON, "")))).iter_rows(min_row=2)
-    assert row[0].comment.text.startswith("WL306")
+    assert row[0].comment.text.startswith("WL301")
     assert "did you mean USDT?" in row[5].value
 
 

@@ -285,10 +285,21 @@ def test_plan_that_loses_a_row_is_never_written(spoil, words) -> None:  # type: 
         spoil(built).verify_counts()
 
 
-@pytest.mark.parametrize("coin", ["USDTT", "BTCC", "UDST", "Bitcoinn", "USDTT (TRC20)", "BTC (ETH)"])
-def test_coin_with_a_typing_error_is_not_placed(coin: str) -> None:
-    """A coin that is one letter away from a known one is probably that one; a new coin is placed as not verified."""
-    rows = [(coin, "TRC20", address("TRC20", 1), ""), ("NEWTHING", "TRC20", address("TRC20", 2), "")]
+@pytest.mark.parametrize(
+    ("coin", "network"),
+    [
+        ("USDTT", "TRC20"),
+        ("USTD", "BSC"),
+        ("BTCC", "BTC"),
+        ("UDST", "TRC20"),
+        ("Bitcoinn", "BTC"),
+        ("USDTT (TRC20)", "TRC20"),
+        ("BTC (ETH)", "TRC20"),
+    ],
+)
+def test_coin_with_a_typing_error_is_not_placed(coin: str, network: str) -> None:
+    """A coin that is one letter away from one of this network is probably that one; a new coin is placed."""
+    rows = [(coin, network, address(network, 1), ""), ("NEWTHING", "TRC20", address("TRC20", 2), "")]
     built = plan(source(*rows))
     assert outcomes(built) == ["rejected", "placed"]
     assert "but " in built.rows[0].findings[0].message

@@ -133,4 +133,5 @@ def test_doubles_between_sheets() -> None:
 def test_repeated_wrong_word_gets_its_suggestion_each_time() -> None:
     """Suggestions are looked up once for each word, and given for every row."""
     findings = judge(table([("USDDT", "TRC20", TRON)] * 3))
-    assert [each.hint for each in findings if each.slug == "coin-not-in-catalogue"] == ["did you mean USDT?"] * 3
+    hint = "did you mean USDT? If not, run `whitelist networks update`"
+    assert [each.hint for each in findings if each.slug == "coin-unknown"] == [hint] * 3

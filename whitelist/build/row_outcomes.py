@@ -187,8 +187,6 @@ class _RowPlanner:
         cells = (self._checked.entries.raw_cells[column][position] for column in COLUMNS)
         entry = BatchEntry(*cells)
         row = replace(row, remark=entry.remark)
-        if not reasons and self._checked.entries.reference.near_coins(self._checked.entries.coins[position]):
-            reasons = tuple(each for each in findings if each.unverified and each.column == "coin")
         digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
         row = replace(row, reasons=reasons, digest=digest)
         if reasons:

@@ -15,7 +15,7 @@ from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.finding import Severity
-from whitelist.model.wording import did_you_mean, join_items
+from whitelist.model.wording import did_you_mean, either_of, join_items
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +148,7 @@ class ReferenceData:
         if len(parts) > 1 and all(part.upper() in self.catalogue.coins for part in parts):
             return f"ask the receiver which of {join_items([part.upper() for part in parts])}"
         near = self.near_coins(word)
-        return f"did you mean {join_items(near)}?" if near else ""
+        return f"did you mean {either_of(near)}?" if near else ""
 
     def close_network(self, word: str) -> str:
         """Return "did you mean …?" with a network that is similar to *word*, or an empty text."""

@@ -15,6 +15,12 @@ def join_items(items: Sequence[str], most: int = 6) -> str:
     return f"{', '.join(items[:most])} and {len(items) - most} more"
 
 
+def either_of(items: Sequence[str], most: int = 3) -> str:
+    """Return *items* as ``A, B or C``; of more than *most*, only the first."""
+    *first, last = items[:most]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 def with_count(number: int, noun: str) -> str:
     """Return ``1 row`` or ``7 rows``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

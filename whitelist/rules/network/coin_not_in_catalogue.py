@@ -53,6 +53,7 @@ RULE = RowRule(
     settled_by_catalogue=True,
     column="coin",
     needs=("coin",),
+    suppressed_by=("coin-unknown",),
     check=check,
     message=message,
 )

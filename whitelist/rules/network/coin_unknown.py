@@ -1,12 +1,14 @@
 """A coin that the exchange does not have.
 
-What it finds: a coin that is missing in a complete catalogue.
+What it finds: a coin that is missing in a complete catalogue. With an incomplete catalogue: the names of several coins,
+or a missing coin that is probably a typing error of a coin that is offered on this network.
 
 Why it matters: the exchange refuses the row, or the entry is useless because the coin cannot be withdrawn.
 
 Example: `USDTT,TRC20,…`.
 
-How to resolve: check the name of the coin on the deposit page; `whitelist networks` lists the known coins.
+How to resolve: check the name of the coin on the deposit page; `whitelist networks` lists the known coins. If the name
+is right, run `whitelist networks update` to download the complete catalogue.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
@@ -16,27 +18,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.distinct import map_distinct
 from whitelist.checking.rule import Message, RowRule
+from whitelist.exchanges.network_words import PARTS
 from whitelist.model.advice import CORRECT, LOOK_UP
 from whitelist.model.finding import Severity
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from whitelist.checking.entries import Entries
+    from whitelist.exchanges.reference_data import ReferenceData
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose coin is missing in a complete catalogue."""
+    """Mark rows whose coin is missing in a complete catalogue, or similar to a coin of the catalogue."""
     complete = entries.reference.catalogue.complete
-    return entries.mask(complete and coin is None for coin in entries.catalogue_coins)
+    rows = zip(entries.coins, entries.networks, entries.catalogue_coins, strict=True)
+    keys = [None if coin else (name, network) for name, network, coin in rows]
+    return entries.mask(
+        map_distinct(lambda key: key is not None and (complete or _is_typing_error(*key, entries.reference)), keys)
+    )
+
+
+def _is_typing_error(name: str, network: str | None, reference: ReferenceData) -> bool:
+    """Say whether *name* is several coins, or similar to a coin that can be paid on *network*."""
+    near = [reference.catalogue.coins[code] for code in reference.near_coins(name)]
+    is_several = len(near) > 1 and all(code in PARTS.split(name) for code in reference.near_coins(name))
+    return is_several or any(
+        coin.pairs and (network is None or network in coin.pairs or not coin.complete) for coin in near
+    )
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the coin, and a similar known coin."""
     coin, exchange = entries.coins[row], entries.reference.schema.title
+    close = entries.reference.close_coin(coin)
+    if not entries.reference.catalogue.complete:
+        near = join_items(entries.reference.near_coins(coin))
+        hint = f"{close} If not, run `whitelist networks update`" if close.endswith("?") else close
+        return Message(f"the catalogue does not list {coin}, but {near}", hint, advice=CORRECT)
     text = f"{coin} is not a coin of {exchange}"
-    if close := entries.reference.close_coin(coin):
+    if close:
         return Message(text, close, advice=CORRECT)
     return Message(text, f"check the coin on the deposit page of {exchange}")
 
