@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.exchanges import loader
-from whitelist.exchanges.network_words import NetworkReading
+from whitelist.exchanges.network_words import UNKNOWN, NetworkReading
 from whitelist.exchanges.schema import normalised_name
 
 KNOWN = loader.reference_data("coinex")
 WORDS = loader.network_words()
 CCXT = tomllib.loads((Path(__file__).parents[1] / "data" / "network-words.toml").read_text("utf-8"))
+SPELLINGS = tomllib.loads((Path(__file__).parents[1] / "data" / "network-spellings.toml").read_text("utf-8"))
 NAMES = [*KNOWN.networks, *KNOWN.schema.aliases, *WORDS.words, *WORDS.ambiguous, *WORDS.none]
 COINS = ["", "USDT", "ETH", "BTC", "BNB", "TRX", "SOL", "AVAX", "USDC", "T", "NEWCOIN"]
 
@@ -54,6 +55,36 @@ def test_words_of_ccxt_for_no_network_or_several() -> None:
     for word in CCXT["none"]:
         reading = KNOWN.read_network(word)
         assert (reading.possible, bool(reading.reason)) == (frozenset(), True), word
+
+
+def read_spelling(text: str) -> NetworkReading:
+    """Return what a spelling of the data file means; the coin of its row is behind a bar."""
+    word, _, coin = text.partition("|")
+    return KNOWN.read_network(word, coin or "USDT")
+
+
+def test_spellings_of_people() -> None:
+    """What is understood, what is asked for, what is none, and what is not known: nothing is another network."""
+    understood, unclear = SPELLINGS["understood"], SPELLINGS["unclear"]
+    assert {text: read_spelling(text).network for texts in understood.values() for text in texts} == {
+        text: network for network, texts in understood.items() for text in texts
+    }
+    assert {text: " ".join(sorted(read_spelling(text).candidates)) for texts in unclear.values() for text in texts} == {
+        text: networks for networks, texts in unclear.items() for text in texts
+    }
+    for text in SPELLINGS["none"]:
+        reading = read_spelling(text)
+        assert (reading.possible, bool(reading.reason)) == (frozenset(), True), text
+
+
+def test_similar_spellings() -> None:
+    """A typing error has a "did you mean"; of what looks like nothing, nothing is said."""
+    for networks, texts in SPELLINGS["similar"].items():
+        for text in texts:
+            word = text.partition("|")[0]
+            assert (read_spelling(text), " ".join(sorted(KNOWN.near_networks(word)))) == (UNKNOWN, networks), text
+    for text in SPELLINGS["unknown"]:
+        assert (read_spelling(text), KNOWN.near_networks(text.partition("|")[0])) == (UNKNOWN, ()), text
 
 
 @pytest.mark.parametrize(
@@ -100,7 +131,7 @@ def test_compositions(word: str, coin: str, network: str) -> None:
         ("zkSync", "ETH", ("ZKSYNC",), "Lite"),
         ("AVAX (X or C)", "AVAX", (), ""),
         ("BTC (Lightning)", "BTC", (), "Lightning"),
-        ("Base Sepolia", "ETH", (), ""),
+        ("Base Sepolia", "ETH", (), "a test network"),
         ("Polygon zkEVM", "ETH", (), "Polygon zkEVM"),
         ("TRC20 USDTT", "USDT", (), ""),
         ("97", "USDT", (), ""),

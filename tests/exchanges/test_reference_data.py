@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from tests.rules.cases import judge
-from whitelist.exchanges import reference_data as module
 from whitelist.exchanges.catalogue import Coin, Pair
 from whitelist.exchanges.header import documented, header_words, read_header
 from whitelist.exchanges.loader import reference_data
@@ -54,15 +51,6 @@ def test_coin_named() -> None:
     """A code in any letter case, or none."""
     assert KNOWN.coin_named("USDT") == KNOWN.coin_named("usdt") == "USDT"
     assert KNOWN.coin_named("币") is None
-
-
-def test_suggestions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file full of different wrong words gets suggestions of networks for the first of them only."""
-    monkeypatch.setattr(module, "MOST_SUGGESTIONS", 1)
-    known = replace(KNOWN)
-    assert known.close_network("TRC200") == "did you mean TRC20?"
-    assert known.close_network("ERC200") == ""
-    assert known.close_network("TRC200") == "did you mean TRC20?"
 
 
 def test_severity_of_an_exchange() -> None:

@@ -10,9 +10,7 @@ from types import MappingProxyType
 
 from whitelist.exchanges.network_words import PARTS, SEGMENTS, NetworkReading
 from whitelist.exchanges.schema import normalised_name
-
-LEAST_NEAR = 4
-"""Shortest code that is compared with others: most codes of three letters are one letter away from another."""
+from whitelist.exchanges.typing_errors import LEAST_NEAR, differs_by_one, shortened, without_double
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,9 @@ class CoinReader:
     def _near_word(self, key: str) -> Iterator[str]:
         if key in self._other_codes or key in self._names:
             return
-        yield from (code for code in _without_double(key) if code in self.codes)
-        for form in _shortened(key) if len(key) >= LEAST_NEAR else ():
-            yield from (code for name, code in self._by_form.get(form, ()) if _differs_by_one(name, key))
+        yield from (code for code in without_double(key) if code in self.codes)
+        for form in shortened(key) if len(key) >= LEAST_NEAR else ():
+            yield from (code for name, code in self._by_form.get(form, ()) if differs_by_one(name, key))
 
     def _read_parts(self, parts: list[str]) -> CoinReading | None:
         """Return the one reading in which each part is the same coin or the same network."""
@@ -125,29 +123,6 @@ class CoinReader:
         forms: dict[str, list[tuple[str, str]]] = {}
         for name, code in names.items():
             if len(name) >= LEAST_NEAR and code in self.codes:
-                for form in set(_shortened(name)):
+                for form in set(shortened(name)):
                     forms.setdefault(form, []).append((name, code))
         return forms
-
-
-def _shortened(word: str) -> Iterator[str]:
-    """Yield *word*, and *word* without each of its characters."""
-    yield word
-    yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
-
-
-def _without_double(word: str) -> Iterator[str]:
-    """Yield *word* without one of two equal neighbours: USDTT becomes USDT."""
-    yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
-
-
-def _differs_by_one(one: str, other: str) -> bool:
-    """Say whether the words differ by one character: added, left out, replaced, or exchanged with its neighbour."""
-    if len(one) != len(other):
-        shorter, longer = sorted((one, other), key=len)
-        return shorter in set(_shortened(longer))
-    places = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(places) == 2:
-        first, second = places
-        return second == first + 1 and one[first] == other[second] and one[second] == other[first]
-    return len(places) == 1

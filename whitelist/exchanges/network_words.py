@@ -14,12 +14,19 @@ from types import MappingProxyType
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.wording import join_items
 
-SEGMENTS = re.compile(r"[()\[\]{}<>|/,;+&\n【】]|\s[-\u2013\u2014:]\s")
+SEGMENTS = re.compile(r"[()\[\]{}<>|/,;+&\n【】]|\s(?:[-\u2013\u2014:]|or|and)\s", re.IGNORECASE)
 """What separates several names in one cell."""
 PARTS = re.compile(r"[^\w]|_")
 CHAIN_ID = re.compile(r"(?:eip155\s*:|chain\s*-?id[\s:=#]*)?\s*(0x[0-9a-f]{1,8}|[0-9]{1,10})", re.IGNORECASE)
-FILLERS = frozenset({"NETWORK", "NETWORKS", "MAINNET", "CHAIN", "BLOCKCHAIN", "TOKEN"})
+ENDS = (
+    *("网络", "網絡", "網路", "主网", "主網", "公链", "公鏈", "链", "鏈"),
+    *("ネットワーク", "チェーン", "네트워크", "메인넷", "체인"),
+)
+FILLERS = frozenset({"NETWORK", "NETWORKS", "MAINNET", "CHAIN", "BLOCKCHAIN", "TOKEN", *ENDS})
 """Words that add nothing to the name of a network."""
+ENDING = re.compile(f"(?:{'|'.join(ENDS)})+$")
+SCRIPTS = re.compile(r"(?<=[^\x00-\x7f])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\x7f])")
+"""Where Latin letters follow others without a space: 波场TRC20."""
 SHORTEST = 3
 """Shortest coin and shortest network that are recognised in one word: USDTTRC20."""
 
@@ -80,9 +87,16 @@ class NetworkReader:
     def read(self, text: str, coin: str = "") -> NetworkReading:
         """Return the network that *text* means in a row with *coin*, whose code or name can be part of the text."""
         plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        found = self._read_text(plain, coin)
+        if found.network is not None and "?" in plain:
+            return NetworkReading(None, (found.network,), "it has a question mark")
+        return found
+
+    def _read_text(self, plain: str, coin: str) -> NetworkReading:
         whole = self._read_name(plain)
         if whole is not UNKNOWN:
             return whole
+        plain = plain if plain.isascii() else SCRIPTS.sub(" ", plain)
         segments = [segment for segment in SEGMENTS.split(plain) if normalised_name(segment) not in {"", *FILLERS}]
         found = (
             self._combine(segments, coin, lambda segment: self._read_segment(segment, coin)) if segments else UNKNOWN
@@ -106,6 +120,8 @@ class NetworkReader:
             return NetworkReading(shared.words[key])
         if key in shared.none:
             return NetworkReading(reason=shared.none[key] or "a network of its own")
+        if not key.isascii() and (shorter := ENDING.sub("", key)) not in ("", key):
+            return self._read_name(shorter)
         number = CHAIN_ID.fullmatch(text.strip())
         network = shared.chain_ids.get(_decimal(number[1])) if number else None
         return UNKNOWN if network is None else NetworkReading(network, is_chain_id=True)
@@ -118,6 +134,10 @@ class NetworkReader:
             whole = self._read_name(name)
             if whole is not UNKNOWN:
                 return whole
+        joined = _with_numbers(telling)
+        found = self._combine(joined, coin, self._read_name) if joined[1:] and joined != telling else UNKNOWN
+        if found is not UNKNOWN:
+            return found
         return self._combine(telling, coin, self._read_name) if telling[1:] else UNKNOWN
 
     def _combine(self, texts: Iterable[str], coin: str, read: Callable[[str], NetworkReading]) -> NetworkReading:
@@ -157,6 +177,17 @@ class NetworkReader:
                 if found.network is not None:
                     return found
         return UNKNOWN
+
+
+def _with_numbers(parts: list[str]) -> list[str]:
+    """Return *parts* with each number at the word in front of it, as in TRC-20."""
+    joined: list[str] = []
+    for part in parts:
+        if part.isdecimal() and joined:
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _decimal(number: str) -> str:

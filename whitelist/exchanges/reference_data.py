@@ -14,8 +14,9 @@ from whitelist.exchanges.coin_names import CoinNames, CoinReader
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.schema import normalised_name
+from whitelist.exchanges.similar_networks import SimilarNetworks
 from whitelist.model.finding import Severity
-from whitelist.model.wording import did_you_mean, either_of, join_items
+from whitelist.model.wording import either_of, join_items
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.coin_names import CoinReading
     from whitelist.exchanges.schema import Schema
     from whitelist.exchanges.token_contracts import Deployment
-
-MOST_SUGGESTIONS = 1_000
-"""Maximum number of different wrong names that get a suggestion: each is compared with every known name."""
 
 LONGEST_NAME = 120
 """Length of text that is still read as the name of a coin or network, with spaces and brackets; longer text is none."""
@@ -150,14 +148,14 @@ class ReferenceData:
         near = self.near_coins(word)
         return f"did you mean {either_of(near)}?" if near else ""
 
+    def near_networks(self, word: str) -> tuple[str, ...]:
+        """Return the known networks that *word*, which means none of them, looks like."""
+        return () if len(word) > LONGEST_NAME else self._similar_networks.near(word)
+
     def close_network(self, word: str) -> str:
-        """Return "did you mean …?" with a network that is similar to *word*, or an empty text."""
-        suggestions = self._suggestions
-        if len(word) > LONGEST_NAME:
-            return ""
-        if word not in suggestions and len(suggestions) < MOST_SUGGESTIONS:
-            suggestions[word] = did_you_mean(word, sorted(self.known_networks))
-        return suggestions.get(word, "")
+        """Return "did you mean …?" with the networks that are similar to *word*, or an empty text."""
+        near = self.near_networks(word)
+        return f"did you mean {either_of(near)}?" if near else ""
 
     def severity_of(self, code: str, default: Severity) -> Severity:
         """Return the severity of the rule with this *code* at this exchange: the schema's, or else *default*."""
@@ -177,5 +175,6 @@ class ReferenceData:
         return CoinReader(self.catalogue.coins, self.coin_names, self.read_network)
 
     @cached_property
-    def _suggestions(self) -> dict[str, str]:
-        return {}
+    def _similar_networks(self) -> SimilarNetworks:
+        names = {normalised_name(identity): identity for identity in self.known_networks}
+        return SimilarNetworks({**self.network_words().words, **self.schema.aliases, **names}, self.read_network)
