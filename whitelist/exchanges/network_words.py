@@ -44,6 +44,8 @@ class Ambiguity:
 class NetworkWords:
     """The tables of ``network-words.toml``; words are in upper case, with letters and digits only."""
 
+    usual: tuple[str, ...] = ()
+    """The networks that lists show first; it decides nothing."""
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     chain_ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     ambiguous: Mapping[str, Ambiguity] = field(default_factory=lambda: MappingProxyType({}))

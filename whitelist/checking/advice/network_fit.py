@@ -1,6 +1,7 @@
 """Says which networks of a row's coin its address fits, and what to ask the receiver for.
 
-Where an address fits several networks, none of them is better than the others: the first of a list would be taken.
+Where an address fits several networks, none of them is better than the others, so that all are listed: the first of a
+list would be taken.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from whitelist.checking.entries import Entries
 
 
@@ -35,23 +38,37 @@ class Question(NamedTuple):
     advice: Advice
 
 
-def ask_for_network(entries: Entries, row: int) -> Question:
-    """Return what to ask for a row whose network is missing, unknown or wrong."""
+def rank_networks(entries: Entries, row: int, networks: Iterable[str], near: Collection[str] = ()) -> list[str]:
+    """Return *networks* in order: first those that the row's address fits, then *near*, then the usual ones."""
+    coin, verifier = entries.catalogue_coins[row], entries.reference.verifier
+    usual, known = entries.reference.network_words().usual, entries.reference.networks
+    address = entries.addresses[row]
+
+    def rank(network: str) -> tuple[object, ...]:
+        is_own = coin is not None and network in known and known[network].coin == coin.code
+        place = usual.index(network) if network in usual else len(usual)
+        is_bad = address != "" and verifier.verify(network, address).answer is Answer.BAD
+        return is_bad, network not in near, not is_own, place, network
+
+    return sorted(networks, key=rank)
+
+
+def ask_for_network(entries: Entries, row: int, near: Collection[str] = ()) -> Question:
+    """Return what to ask for a row whose network is missing, unknown or wrong; its cell looks like those of *near*."""
     coin, address, verifier = entries.catalogue_coins[row], entries.addresses[row], entries.reference.verifier
     if coin is None or not coin.pairs or not address:
         return Question("ask the receiver for the network", NETWORK)
-    answers = {network: verifier.verify(network, address).answer for network in sorted(coin.pairs)}
-    possible = [network for network, answer in answers.items() if answer is not Answer.BAD]
+    networks = rank_networks(entries, row, coin.pairs, near)
+    possible = [network for network in networks if verifier.verify(network, address).answer is not Answer.BAD]
     known = "" if coin.complete else "known "
     if len(possible) == 1:
         only = f"the address fits no other {known}network of {coin.code}"
         return Question(f"ask the receiver whether the network is {possible[0]}: {only}", NETWORK)
     if possible:
-        return Question(f"ask the receiver which of {join_items(possible)}: the address fits all of them", NETWORK)
+        every = ", ".join(possible)
+        return Question(f"ask the receiver which of {every}: the address fits all of them", NETWORK)
     if verifier.identify(address, least=Evidence.SHAPE):
         none = f"no {known}network of {coin.code} has such addresses"
         return Question(f"{none}: the coin or the address is wrong, ask the receiver", COIN)
-    networks = join_items(sorted(coin.pairs))
-    return Question(
-        f"ask the receiver for the network and the address; {known}networks of {coin.code}: {networks}", ADDRESS
-    )
+    listed = f"{known}networks of {coin.code}: {join_items(networks)}"
+    return Question(f"ask the receiver for the network and the address; {listed}", ADDRESS)

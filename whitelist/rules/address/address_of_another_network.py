@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.network_fit import ask_for_network
+from whitelist.checking.advice.network_fit import ask_for_network, rank_networks
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
@@ -36,7 +36,7 @@ def check(entries: Entries) -> pd.Series[bool]:
 def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin on which the address is valid, or else all of them."""
     offered = entries.valid_networks_of_coin[row]
-    valid = join_items(offered or entries.valid_networks[row], most=4)
+    valid = join_items(rank_networks(entries, row, offered or entries.valid_networks[row]), most=4)
     hint, advice = ask_for_network(entries, row)
     return Message(f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", hint, advice=advice)
 

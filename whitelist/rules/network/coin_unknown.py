@@ -1,7 +1,7 @@
 """A coin that the exchange does not have.
 
-What it finds: a coin that is missing in a complete catalogue. With an incomplete catalogue: the names of several coins,
-or a missing coin that is probably a typing error of a coin that is offered on this network.
+What it finds: a coin that is missing in a complete catalogue. With an incomplete catalogue: an address, the names of
+several coins, or a missing coin that is probably a typing error of a coin that is offered on this network.
 
 Why it matters: the exchange refuses the row, or the entry is useless because the coin cannot be withdrawn.
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.misplaced_address import explain_address_as_coin, is_address
 from whitelist.checking.distinct import map_distinct
 from whitelist.checking.rule import Message, RowRule
 from whitelist.exchanges.network_words import PARTS
@@ -38,12 +39,14 @@ def check(entries: Entries) -> pd.Series[bool]:
     rows = zip(entries.coins, entries.networks, entries.catalogue_coins, strict=True)
     keys = [None if coin else (name, network) for name, network, coin in rows]
     return entries.mask(
-        map_distinct(lambda key: key is not None and (complete or _is_typing_error(*key, entries.reference)), keys)
+        map_distinct(lambda key: key is not None and (complete or _is_wrong(*key, entries.reference)), keys)
     )
 
 
-def _is_typing_error(name: str, network: str | None, reference: ReferenceData) -> bool:
-    """Say whether *name* is several coins, or similar to a coin that can be paid on *network*."""
+def _is_wrong(name: str, network: str | None, reference: ReferenceData) -> bool:
+    """Say whether *name* is an address, several coins, or similar to a coin that can be paid on *network*."""
+    if is_address(name, reference):
+        return True
     near = [reference.catalogue.coins[code] for code in reference.near_coins(name)]
     is_several = len(near) > 1 and all(code in PARTS.split(name) for code in reference.near_coins(name))
     return is_several or any(
@@ -54,6 +57,8 @@ def _is_typing_error(name: str, network: str | None, reference: ReferenceData) -
 def message(entries: Entries, row: int) -> Message:
     """Name the coin, and a similar known coin."""
     coin, exchange = entries.coins[row], entries.reference.schema.title
+    if is_address(coin, entries.reference):
+        return explain_address_as_coin(entries, row)
     close = entries.reference.close_coin(coin)
     if not entries.reference.catalogue.complete:
         near = join_items(entries.reference.near_coins(coin))
@@ -70,6 +75,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=LOOK_UP,
     fails_upload=True,
+    suggests_fix=True,
     column="coin",
     needs=("coin",),
     check=check,

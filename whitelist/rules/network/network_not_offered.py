@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.network_fit import NETWORK, ask_for_network
+from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, rank_networks
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
@@ -48,7 +48,7 @@ def check(entries: Entries) -> pd.Series[bool]:
 def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin, and the network of the address."""
     coin, network = entries.catalogue_coins[row], entries.networks[row]
-    offered = join_items(sorted(coin.pairs)) if coin and coin.pairs else "none"
+    offered = join_items(rank_networks(entries, row, coin.pairs)) if coin and coin.pairs else "none"
     networks, word = entries.valid_networks_of_coin[row], entries.network_words[row]
     is_clear = len(networks) == 1
     hint, advice = ask_for_network(entries, row)

@@ -1,8 +1,8 @@
 """An unknown or unclear network name.
 
 What it finds: a name that is not a known network, and not another clear name of a known network. A name that people use
-for several networks is not guessed; the message says what it can mean. Neither the pair of coin and network nor the
-address is checked.
+for several networks is not guessed; the message says what it can mean. So it is with an address in the network cell.
+Neither the pair of coin and network nor the address is checked.
 
 Why it matters: the exchange refuses the row, and another network than the receiver uses loses the coins.
 
@@ -18,10 +18,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.network_fit import ask_for_network, is_refused
+from whitelist.addresses.verification import Evidence
+from whitelist.checking.advice.misplaced_address import explain_address
+from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
-from whitelist.model.advice import ASK_RECEIVER, CORRECT
+from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
+from whitelist.model.wording import either_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,17 +46,23 @@ def message(entries: Entries, row: int) -> Message:
     if (swapped := _swapped(entries, row)) is not None:
         text = f"{name!r} is a coin, and the coin cell contains the network {swapped}"
         return Message(text, "confirm that the two cells are swapped", swapped, other_cells=(("coin", name),))
+    if entries.reference.verifier.identify(name, least=Evidence.SHAPE):
+        return explain_address(entries, row)
     if reading.candidates:
         message = f"the network {name!r} is not clear: {reading.reason}"
         possible = [network for network in reading.candidates if not is_refused(entries, row, network)]
         hint = f"ask the receiver; write {' or '.join(possible)} if you mean that network"
         return Message(message, hint) if possible else _ask(entries, row, message)
     message = f"unknown network {name!r}" + (f": it is {reading.reason}" if reading.reason else "")
+    near = () if reading.reason else entries.reference.near_networks(name)
+    possible = [network for network in near if not is_refused(entries, row, network)]
+    if len(possible) == 1:
+        hint = f"did you mean {possible[0]}? Confirm it with the receiver"
+        return Message(message, hint, possible[0])
+    if possible:
+        return Message(message, f"did you mean {either_of(possible)}? Ask the receiver", advice=NETWORK)
     if coin and coin.pairs:
-        return _ask(entries, row, message)
-    close = "" if reading.reason else entries.reference.close_network(name)
-    if close:
-        return Message(message, close, advice=CORRECT)
+        return _ask(entries, row, message, near)
     return Message(message, "run `whitelist networks` to list the known networks")
 
 
@@ -64,8 +73,8 @@ def _swapped(entries: Entries, row: int) -> str | None:
     return network if coin is not None and network in coin.pairs and entries.catalogue_coins[row] is None else None
 
 
-def _ask(entries: Entries, row: int, message: str) -> Message:
-    hint, advice = ask_for_network(entries, row)
+def _ask(entries: Entries, row: int, message: str, near: tuple[str, ...] = ()) -> Message:
+    hint, advice = ask_for_network(entries, row, near)
     return Message(message, hint, advice=advice)
 
 

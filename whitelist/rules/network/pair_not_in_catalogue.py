@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.network_fit import rank_networks
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import LOOK_UP, UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
@@ -44,7 +45,11 @@ def message(entries: Entries, row: int) -> Message:
     """Name the pair, and the networks that the catalogue lists."""
     coin, network = entries.catalogue_coins[row], entries.networks[row]
     name = entries.coins[row]
-    listed = f"{name} only on {join_items(sorted(coin.pairs))}" if coin and coin.pairs else f"no network of {name}"
+    listed = (
+        f"{name} only on {join_items(rank_networks(entries, row, coin.pairs))}"
+        if coin and coin.pairs
+        else f"no network of {name}"
+    )
     text = f"{name} on {network} is not verified: the catalogue lists {listed}"
     if entries.reference.catalogue.complete:  # the exchange's response had no list of its networks, or two
         return Message(text, f"compare the network with the deposit page of {name}", advice=LOOK_UP)

@@ -1,0 +1,58 @@
+"""Says what to do with an address in the cell of the network or the coin: two cells are swapped, or one is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.addresses.verification import Answer, Evidence
+from whitelist.checking.advice.network_fit import ADDRESS, COIN, ask_for_network
+from whitelist.checking.rule import Message
+
+if TYPE_CHECKING:
+    from whitelist.checking.entries import Entries
+    from whitelist.exchanges.reference_data import ReferenceData
+
+SHORTEST = 20
+"""Shorter texts in a coin cell are no addresses, but codes of coins that look like the name of an account."""
+
+
+def is_address(text: str, reference: ReferenceData) -> bool:
+    """Say whether the text of a coin cell is an address."""
+    return len(text) >= SHORTEST and bool(reference.verifier.identify(text, least=Evidence.SHAPE))
+
+
+def explain_address_as_coin(entries: Entries, row: int) -> Message:
+    """Return the message about a coin cell that contains an address."""
+    found, cell, network = entries.coins[row], entries.addresses[row], entries.networks[row]
+    text, verify = "the coin cell contains an address", entries.reference.verifier.verify
+    code = entries.reference.coin_named(cell)
+    if code is not None and (network is None or verify(network, found).answer is not Answer.BAD):
+        text, hint = f"{text}, and the address cell contains the coin {code}", "confirm that the two cells are swapped"
+        return Message(text, hint, code, other_cells=(("address", found),))
+    return Message(text, "ask the receiver for the coin; an address needs the address column", advice=COIN)
+
+
+def explain_address(entries: Entries, row: int) -> Message:
+    """Return the message about a network cell that contains an address."""
+    found, cell, verifier = entries.network_words[row], entries.addresses[row], entries.reference.verifier
+    text = "the network cell contains an address"
+    network = entries.reference.network_named(cell, entries.coins[row])
+    if network is not None:
+        text = f"{text}, and the address cell contains the network {network}"
+        fits = verifier.verify(network, found).answer is not Answer.BAD and _is_offered(entries, row, network)
+        if fits:
+            return Message(text, "confirm that the two cells are swapped", network, other_cells=(("address", found),))
+        return Message(text, "ask the receiver for the network and the address", advice=ADDRESS)
+    if not cell:
+        hint = "move it to the address cell, and ask the receiver for the network"
+        return Message(f"{text}, and the address cell is empty", hint, advice=ADDRESS)
+    if cell == found:
+        hint, advice = ask_for_network(entries, row)
+        return Message(f"{text}, the same as the address cell", hint, advice=advice)
+    hint = "ask the receiver which address is right, and for its network; a second address needs a row of its own"
+    return Message(f"{text}, and not the one of the address cell", hint, advice=ADDRESS)
+
+
+def _is_offered(entries: Entries, row: int, network: str) -> bool:
+    coin = entries.catalogue_coins[row]
+    return coin is None or network in coin.pairs or not coin.complete
