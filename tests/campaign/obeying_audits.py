@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.campaign.obeying import ROUNDS, end_of
 from tests.rules.audits import EXCHANGES, csv_register, list_findings, register_findings
 from whitelist import Action
+from whitelist.audits.permission import are_permissions
 from whitelist.audits.register import COLUMNS, names_of
+from whitelist.audits.stray_columns import YES
+from whitelist.checking.advice.field_count import DELIMITER_NAMES
 from whitelist.exchanges.schema import normalised_name
 from whitelist.model.advice import Part
 
@@ -21,6 +25,14 @@ KEY = ("coinex", "Desk {n}", "Read", "8.8.8.8", "2026-11-01", "", "Ann")
 
 QUOTES = "put quotes around the "
 """How a hint starts to say that the parts of a cell are apart."""
+
+ONE_CELL = re.compile(
+    'put the .* into one cell, "(?P<text>.*)", in place of number (?P<place>.*); delete cell (?P<others>.*)'
+)
+"""A hint that says which cells belong into one."""
+
+SIGNS = re.compile("write a (.*) for each (.*) between the cells")
+"""A hint that says what stands between the cells."""
 
 PUT = "put the line "
 """How a hint starts to say which header is missing."""
@@ -80,7 +92,7 @@ def edit_register(text: str, findings: Sequence[Finding]) -> str:
         if edited is not None:
             return "\n".join(edited)
     (table,) = csv_register(text.encode()).tables
-    above = [each.location.line or 1 for each in findings if each.advice.action is Action.MOVE]
+    above = [each.location.line or 1 for each in findings if _moves_header(each)]
     if above:
         lines = text.split("\n")
         lines.insert(min(above) - 1, lines.pop(table.header_line - 1))
@@ -90,8 +102,15 @@ def edit_register(text: str, findings: Sequence[Finding]) -> str:
     records = {line: [*row] for line, row in places}
     whole = [each for each in findings if each.advice.part in (Part.HEADER, Part.COLUMN, Part.FILE)][:1]
     for finding in whole or _last_first(findings):
-        _edit_records(records, table.header_line, finding)
+        if finding.advice.action is Action.MOVE:
+            _move_column(records, table.header_line, finding.location.field or 0, finding.advice.columns[0])
+        else:
+            _edit_records(records, table.header_line, finding)
     return "".join(f"{delimiter.join(_quoted(row, delimiter))}\n" for _, row in sorted(records.items()) if row)
+
+
+def _moves_header(finding: Finding) -> bool:
+    return (finding.advice.action, finding.advice.part) == (Action.MOVE, Part.HEADER)
 
 
 def _edit_lines(lines: list[str], finding: Finding) -> list[str] | None:
@@ -109,6 +128,15 @@ def _edit_lines(lines: list[str], finding: Finding) -> list[str] | None:
             return [*lines[:at], header.replace(",", "\t") if tabs else header, *lines[at:]]
         case _, Part.ROW if QUOTES in finding.hint:
             return [*lines[:at], _quoted_as_told(lines[at], finding.hint), *lines[at + 1 :]]
+        case _, Part.ROW if (told := ONE_CELL.fullmatch(finding.hint)) is not None:
+            cells = lines[at].split(",")
+            cells[int(told["place"]) - 1] = f'"{told["text"]}"'
+            surplus = {int(number) - 1 for number in re.findall("[0-9]+", told["others"])}
+            row = ",".join(cell for place, cell in enumerate(cells) if place not in surplus)
+            return [*lines[:at], row, *lines[at + 1 :]]
+        case _, Part.ROW if (signs := SIGNS.fullmatch(finding.hint)) is not None:
+            names = {name: sign for sign, name in DELIMITER_NAMES.items()}
+            return [*lines[:at], lines[at].replace(names[signs[2]], names[signs[1]]), *lines[at + 1 :]]
     return None
 
 
@@ -152,6 +180,22 @@ def _edit_records(records: dict[int, list[str]], header_line: int, finding: Find
                 records[line][header.index("renewed")] = good["created"]
         case other:
             raise AssertionError(f"nobody can do {other} of {finding}")
+
+
+def _move_column(records: dict[int, list[str]], header_line: int, field: int, column: str) -> None:
+    """Write what the cells of *field* say into the *column*, and delete the field."""
+    heading = records[header_line][field]
+    target = records[header_line].index(column) if column in records[header_line] else field
+    for number, row in records.items():
+        text = row[field]
+        if number != header_line and column == "rights" and not are_permissions(text, None):
+            text = heading if text.casefold() in YES else ""
+        if number == header_line:
+            row[field] = column if target == field else row[field]
+        else:
+            row[target] = ",".join(filter(None, (row[target] if target != field else "", text)))
+        if target != field:
+            del row[field]
 
 
 def _least(row: Sequence[str], header: Sequence[str]) -> str:

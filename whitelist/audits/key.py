@@ -40,6 +40,8 @@ class Key:
     created: Timestamp | None
     """None when the cell is empty, or is not a valid date."""
     renewed: Timestamp | None
+    stray_rights: tuple[str, ...] = ()
+    """The permissions in columns that are not read as permissions."""
 
     @property
     def rules(self) -> KeyRules | None:
@@ -65,7 +67,7 @@ class Key:
     def can_withdraw(self) -> bool:
         """Whether the key can move money out of the account, also by a permission that has another name there."""
         misplaced = [right for rights in self.misplaced_rights.values() for right in rights]
-        rights, rules = (*self.rights, *misplaced), self.rules
+        rights, rules = (*self.rights, *self.stray_rights, *misplaced), self.rules
         return rules is not None and any(level_meant(right, rules) == "withdraw" for right in rights)
 
     @property

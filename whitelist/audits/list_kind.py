@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.audits.ip_blocks import read_block
+from whitelist.audits.permission import are_permissions
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message
 from whitelist.exchanges.header_word import column_of
@@ -87,11 +88,22 @@ class KindReader:
         return ListKind.ALLOWLIST if _are_addresses(lines) else None
 
     def is_key(self, cells: Sequence[str]) -> bool:
-        """Say whether *cells* are a row of a register: two of the name of an exchange, a date and an IP address."""
-        texts = [clean_text(cell) for cell in cells[:MOST_CELLS]]
+        """Say whether *cells* are a row of a register, whatever separates them.
+
+        It has two of the name of an exchange, permissions, a date and an IP address; with nothing but spaces between
+        them, three.
+        """
+        texts = _split(cells)
+        if len(texts) >= FEWEST_COLUMNS:
+            return self._count_facts(texts) > 1
+        words = texts[0].split()[:MOST_CELLS] if len(texts) == 1 else []
+        return self._count_facts(words) > 2
+
+    def _count_facts(self, texts: Sequence[str]) -> int:
         has_name = any(normalised_name(text) in self.exchange_names for text in texts if text)
         has_date = any(parse_timestamp(text) is not None for text in texts)
-        return len(texts) >= FEWEST_COLUMNS and has_name + has_date + any(map(is_ip, texts)) > 1
+        has_rights = any(are_permissions(text, None) for text in texts)
+        return has_name + has_date + has_rights + any(map(is_ip, texts))
 
     def starts_with_entries(self, lines: Sequence[Sequence[str]]) -> bool:
         """Say whether a file with these first *lines* has no header of a known list, but an entry of a batch."""

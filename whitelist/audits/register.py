@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from whitelist.audits.list_kind import KindReader, ListKind, is_ip
 from whitelist.audits.list_match import ListMatch
 from whitelist.audits.permission import are_permissions, split_permissions
 from whitelist.audits.placeholder import is_placeholder
+from whitelist.audits.stray_columns import stray_columns, stray_rights
 from whitelist.exchanges.header import header_words as batch_words
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.schema import Schema, normalised_name
@@ -194,9 +195,10 @@ class Register:
     def _keys(self) -> Iterator[Key]:
         for table in self.tables_with_header:
             skipped = {row for row, _ in table.secrets}.union(ragged_rows(table))
+            strays = stray_columns(table)
             for row in range(len(table.rows[: table.other_header])):
                 if row not in skipped:
-                    yield self._key(table, row)
+                    yield replace(self._key(table, row), stray_rights=stray_rights(table, row, strays))
 
     def _key(self, table: MaskedTable, row: int) -> Key:
         fields = table.columns.fields

@@ -55,6 +55,11 @@ def _message(register: Register, key: Key, column: str) -> Message:
     if column == "renewed" and is_placeholder(cell):
         hint = f"if the key was never renewed, empty the cell; otherwise {LOOK_UP_DATE}"
         return Message(text, hint)
+    if column == "renewed" and not any(map(str.isdigit, cell)):
+        hint = (
+            f"if it is the owner, the cell of renewed is missing: put an empty one in front; otherwise {LOOK_UP_DATE}"
+        )
+        return Message(text, hint)
     return Message(text, LOOK_UP_DATE)
 
 

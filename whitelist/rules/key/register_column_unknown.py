@@ -2,12 +2,14 @@
 
 What it finds: a header cell that is not the name of a column, or that repeats the name of an earlier column.
 
-Why it matters: the column is not checked. If its name has a typing error, a required column might be missing.
+Why it matters: the column is not checked. If its name has a typing error, a required column might be missing. Only
+permissions in such a column, or yes under a name such as Withdraw, count for the rule about keys that can withdraw.
 
 Example: `expires`; the program calculates this date from the date of creation or renewal.
 
-How to resolve: correct the name, or delete the column. If your team needs the column, you can ignore the warning.
-Delete a column for secrets in any case, even if it is empty.
+How to resolve: correct the name, or delete the column. First write its permissions into the column rights, and its IP
+addresses into the column ips. If your team needs the column, you can ignore the warning. Delete a column for secrets in
+any case, even if it is empty.
 
 Source: this project; docs/guides/keys.md describes the columns of a register.
 """
@@ -19,8 +21,9 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.secret_forms import is_secret_name
 from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.register import COLUMNS
+from whitelist.audits.stray_columns import stray_columns
 from whitelist.checking.rule import Message
-from whitelist.model.advice import CORRECT, DELETE_COLUMN
+from whitelist.model.advice import CORRECT, DELETE_COLUMN, Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean
@@ -30,23 +33,34 @@ if TYPE_CHECKING:
 
     from whitelist.audits.list_match import ListMatch
     from whitelist.audits.register import Register
+    from whitelist.model.table import MaskedTable
 
 
 def check(register: Register) -> Iterator[ListMatch]:
     """Yield each header cell that is not the name of a column, or that repeats one."""
-    columns = f"the columns are {', '.join(COLUMNS)}"
     for table in register.tables_with_header:
+        strays = stray_columns(table)
         repeated = (field for field, _ in table.columns.repeated)
         for field in sorted((*table.columns.unknown, *repeated)):
             if (HEADER, field) not in table.secrets:
-                cell = table.header[field][:60]
-                message = f"unknown or repeated column {cell!r}"
-                meant = did_you_mean(cell, [column for column in COLUMNS if column not in table.columns.fields])
-                hint = f"{meant or 'correct or delete it'}; {columns}".replace("?;", "?")
-                advice = CORRECT if meant else None
-                if is_secret_name(cell):
-                    hint, advice = "a register has no place for secrets: delete the column", None
-                yield register.match_header(table, field, Message(message, hint, advice=advice))
+                yield register.match_header(table, field, _message(table, field, strays.get(field, "")))
+
+
+def _message(table: MaskedTable, field: int, column: str) -> Message:
+    """Return what to do with a column; *column* is rights or ips if its cells are permissions or IP addresses."""
+    cell = table.header[field][:60]
+    text = f"unknown or repeated column {cell!r}"
+    if is_secret_name(cell):
+        return Message(text, "a register has no place for secrets: delete the column")
+    if column:
+        text = f"{text} with {'permissions' if column == 'rights' else 'IP addresses'}"
+        hint = f"write what it says of each key into the column {column}, then delete it"
+        return Message(text, hint, advice=Advice(Action.MOVE, Part.COLUMN, columns=(column,)))
+    columns = f"the columns are {', '.join(COLUMNS)}"
+    meant = did_you_mean(cell, [column for column in COLUMNS if column not in table.columns.fields])
+    if meant:
+        return Message(text, f"{meant} {columns}", advice=CORRECT)
+    return Message(text, f"correct or delete it; {columns}")
 
 
 RULE = RegisterRule(code="WL802", severity=Severity.WARNING, advice=DELETE_COLUMN, check=check)

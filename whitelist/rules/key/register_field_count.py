@@ -20,7 +20,7 @@ from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_kind import is_ip
 from whitelist.audits.list_match import ListMatch
 from whitelist.audits.register import ragged_rows
-from whitelist.checking.advice.field_count import column_names, count_advice
+from whitelist.checking.advice.field_count import DELIMITER_NAMES, column_names, count_advice
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
@@ -53,6 +53,9 @@ def check(register: Register) -> Iterator[ListMatch]:
 def _count_advice(register: Register, table: MaskedTable, cells: Sequence[str]) -> str:
     delimiter = table.text.delimiter if table.text is not None else ","
     columns = column_names(table)
+    other = next((sign for sign in DELIMITER_NAMES if len(cells) == 1 and cells[0].count(sign) > 1), None)
+    if other is not None:
+        return f"write a {DELIMITER_NAMES[delimiter]} for each {DELIMITER_NAMES[other]} between the cells"
     known = register.find_columns(cells, columns.index("rights") if "rights" in columns else -1)
     return count_advice(columns, cells, known, delimiter, MAY_BE_EMPTY)
 
@@ -60,14 +63,26 @@ def _count_advice(register: Register, table: MaskedTable, cells: Sequence[str]) 
 def _cells_apart(register: Register, columns: Sequence[str], cells: Sequence[str], delimiter: str) -> str:
     """Return what to do with permissions or IP addresses in several cells, or an empty text."""
     first = columns.index("rights") if "rights" in columns else len(cells)
-    rights = _run([at for at in register.permission_fields(cells) if at >= first])
-    runs = {"permissions": rights if rights[:1] == [first] else [], "IP addresses": _run(_addresses(cells))}
+    rights = [at for at in register.permission_fields(cells) if at >= first]
+    found = {"permissions": rights if rights[:1] == [first] else [], "IP addresses": _addresses(cells)}
     parts = [
-        f'put quotes around the {name}: "{clipped(delimiter.join(cells[at] for at in run), MOST_SHOWN)}"'
-        for name, run in runs.items()
-        if len(run) > 1
+        f'put quotes around the {name}: "{_shown(cells, _run(fields), delimiter)}"'
+        for name, fields in found.items()
+        if len(_run(fields)) > 1
     ]
-    return "; ".join(parts)
+    if parts:
+        return "; ".join(parts)
+    surplus = len(cells) - len(columns)
+    for name, fields in found.items():
+        if surplus > 0 and len(fields) == surplus + 1:
+            others = ", ".join(f"number {at + 1}" for at in fields[1:])
+            shown = _shown(cells, fields, delimiter)
+            return f'put the {name} into one cell, "{shown}", in place of number {fields[0] + 1}; delete cell {others}'
+    return ""
+
+
+def _shown(cells: Sequence[str], fields: Sequence[int], delimiter: str) -> str:
+    return clipped(delimiter.join(cells[at] for at in fields), MOST_SHOWN)
 
 
 def _addresses(cells: Sequence[str]) -> list[int]:
