@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import MemoError
 from whitelist.addresses.memos import kinds
+from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import split_memo
 from whitelist.model.wording import article
 
@@ -13,6 +15,15 @@ if TYPE_CHECKING:
     from whitelist.addresses.memo import MemoRule
     from whitelist.addresses.verification import Verification, Verifier
     from whitelist.exchanges.catalogue import Pair
+
+
+SHORTEST_ADDRESS = 25
+"""Characters of a word that can be an address; most memos are shorter."""
+MOST_WORDS = 8
+WORDS = re.compile(r"[\s,;:|/]+")
+CODE = re.compile("[0-9A-Fa-f-]+")
+"""A number, a UUID or a hash, as exchanges give them out by the thousand: looking for an address takes time."""
+EVM_TEXT = re.compile("0x[0-9A-Fa-f]{40}")
 
 
 def canonicalise_memo(memo: str, rule: MemoRule) -> str | MemoError:
@@ -24,6 +35,16 @@ def canonicalise_memo(memo: str, rule: MemoRule) -> str | MemoError:
         return kind.canonical(memo, rule)
     except MemoError as error:
         return error
+
+
+def find_address(memo: str, verifier: Verifier) -> tuple[str, ...]:
+    """Return the networks on which a memo, or a word of it, is an address: its checksum is correct, or it is 0x…."""
+    for word in WORDS.split(memo, MOST_WORDS)[:MOST_WORDS]:
+        if len(word) >= SHORTEST_ADDRESS and not CODE.fullmatch(word):
+            least = Evidence.SHAPE if EVM_TEXT.fullmatch(word) else Evidence.CHECKSUM
+            if networks := verifier.identify(word, least=least):
+                return networks
+    return ()
 
 
 def is_free_text(rule: MemoRule, pair: Pair | None) -> bool:

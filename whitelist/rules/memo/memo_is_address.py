@@ -1,21 +1,25 @@
-"""The address of the row in the memo cell.
+"""An address in the memo cell.
 
-What it finds: a memo that is the address of its own row, also in another spelling of this address.
+What it finds: a memo that is the address of its own row, also in another spelling of this address, or that begins with
+another address of the same network.
 
-Why it matters: a memo says which customer of the receiver gets the money. The address cannot say this.
+Why it matters: a memo says which customer of the receiver gets the money. An address cannot say this. The other address
+might be a second receiver, who would get nothing.
 
 Example: `ATOM,ATOM,cosmos1ew35ql2vxuu08m2gmnxmwt4kpl43z4afrz5dls,cosmos1ew35ql2vxuu08m2gmnxmwt4kpl43z4afrz5dls`.
 
-How to resolve: ask the receiver for the memo. If none is required, the cell can be empty.
+How to resolve: ask the receiver for the memo. If none is required, the cell can be empty. Give a second receiver a row
+of its own.
 
 Source: this project.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.memo_cell import ask_for_memo
+from whitelist.checking.memo_cell import SHORTEST_ADDRESS, WORDS, ask_for_memo
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
@@ -23,35 +27,43 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     import pandas as pd
 
-    from whitelist.addresses.address import Address
     from whitelist.checking.entries import Entries
+
+BOTH = replace(ASK_RECEIVER, columns=("address", "memo"))
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose memo is their own address."""
-    return entries.mark(row for row in entries.rows_with_memo if _is_own_address(entries, row))
+    """Mark rows whose memo is their own address, or another address of their network."""
+    return entries.mark(row for row in entries.rows_with_memo if _is_own(entries, row) or _is_other(entries, row))
 
 
-def _is_own_address(entries: Entries, row: int) -> bool:
-    memo, network, own = entries.memos[row], entries.networks[row], entries.verifications[row].address
+def _is_own(entries: Entries, row: int) -> bool:
+    memo, network, found = entries.memos[row], entries.networks[row], entries.verifications[row].address
     if network is None:
         return False
     if memo.casefold() == entries.addresses[row].casefold():
         return True
-    return own is not None and _same(own, entries.reference.verifier.decode(network, memo))
+    same = entries.reference.verifier.decode(network, memo) if found is not None else None
+    return found is not None and same is not None and (found.kind, found.payload) == (same.kind, same.payload)
 
 
-def _same(one: Address, other: Address | None) -> bool:
-    return other is not None and (one.kind, one.payload) == (other.kind, other.payload)
+def _is_other(entries: Entries, row: int) -> bool:
+    """Say whether the memo begins with an address of the row's network, whose checksum is correct."""
+    first, network = WORDS.split(entries.memos[row], 1)[0], entries.networks[row]
+    if len(first) < SHORTEST_ADDRESS or network is None:
+        return False
+    other = entries.reference.verifier.decode(network, first)
+    return other is not None and other.checked and first not in entries.addresses[row]
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the memo as users of the network do."""
-    label = entries.memo_rules[row].label
-    return Message(
-        f"the {label} is the address of this row; it cannot show which customer is paid",
-        ask_for_memo(entries.memo_rules[row], entries.pairs[row]),
-    )
+    """Name the memo as users of the network do. Another address might be a second payee."""
+    rule = entries.memo_rules[row]
+    ask = ask_for_memo(rule, entries.pairs[row])
+    if _is_own(entries, row):
+        return Message(f"the {rule.label} is the address of this row; it cannot show which customer is paid", ask)
+    text = f"the {rule.label} is another {entries.networks[row]} address; it cannot show which customer is paid"
+    return Message(text, f"{ask}; if the other address is to be paid, give it a row of its own", advice=BOTH)
 
 
 RULE = RowRule(

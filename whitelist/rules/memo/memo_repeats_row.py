@@ -1,13 +1,14 @@
 """A memo that repeats another cell of its row.
 
-What it finds: a memo that is a piece of the address (or contains it), another address of the network, the coin, the
+What it finds: a memo that is a piece of the address (or contains it), an address of another network, the coin, the
 network, or only a name of the memo, such as "Memo".
 
 Why it matters: probably the cell contains the wrong text. With a wrong memo, the money reaches no customer.
 
 Example: `TON,TON,UQCg…p54u,TON`.
 
-How to resolve: ask the receiver for the memo. If none is required, the cell can be empty.
+How to resolve: ask the receiver for the memo. If none is required, the cell can be empty. A bridge to another network
+can need an address as the memo.
 
 Source: this project.
 """
@@ -17,11 +18,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.checking.memo_cell import ask_for_memo
+from whitelist.checking.memo_cell import ask_for_memo, find_address
 from whitelist.checking.memo_text import is_code, is_label, is_piece
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
+from whitelist.model.wording import article
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
-FEWEST_DIGITS = 20
-"""A shorter number is not an address with a checksum."""
 SEPARATORS = re.compile(r"[\s/()_|+-]+")
 
 
@@ -53,17 +53,18 @@ def message(entries: Entries, row: int) -> Message:
 
 
 def _find_repeated(entries: Entries, row: int) -> str | None:
-    memo, network = entries.memos[row], entries.networks[row] or ""
+    memo = entries.memos[row]
     if is_piece(memo, entries.addresses[row]):
         return "a piece of the address, or contains the address"
     if _names_row(entries, row):
         return "the coin or the network of this row"
     if not is_code(memo) and is_label(memo, entries.reference.memo_words):
         return "a name of the memo, not a memo"
-    if memo.isdecimal() and len(memo) < FEWEST_DIGITS:
+    networks = find_address(memo, entries.reference.verifier)
+    if not networks:
         return None
-    address = entries.reference.verifier.decode(network, memo)
-    return f"another {network} address" if address is not None and address.checked else None
+    known = next((each for each in entries.reference.network_words().usual if each in networks), networks[0])
+    return f"or contains {article(known)} address"
 
 
 def _names_row(entries: Entries, row: int) -> bool:
