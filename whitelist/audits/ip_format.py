@@ -42,6 +42,8 @@ _WORD: Final = re.compile(r"[^\W_]")
 _BEFORE_SLASH: Final = re.compile(r"(?P<address>[0-9A-Fa-f.:]+)\s*/\s*[0-9]")
 _STRAY: Final = " \t\"'`,;./()<>[]“”‘’«»"
 
+_MARKS: Final = " \t\"'`,;()<>“”‘’«»"
+
 _PUBLIC_HINT: Final = "write the public IP address from which the machine sends its requests"
 _OTHER_TEXT: Final = "the line has other text besides the address"
 _ONLY_ADDRESS: Final = "write only the address; keep notes in another file"
@@ -107,9 +109,19 @@ def _find_url(text: str) -> FormatProblem | None:
     return None
 
 
-def _find_port(text: str) -> FormatProblem | None:
+def _without_port(text: str) -> Block | None:
+    """Return the address in *text* with a port or brackets, or None."""
     match = _PORT.fullmatch(text)
-    block = read_block(match["in_brackets"] or match["address"]) if match else None
+    return read_block(match["in_brackets"] or match["address"]) if match else None
+
+
+def _read_piece(piece: str) -> Block | None:
+    """Return the address in a word of a line, which can have punctuation around it, or a port behind it."""
+    return read_block(piece.strip(_STRAY)) or _without_port(piece.strip(_MARKS))
+
+
+def _find_port(text: str) -> FormatProblem | None:
+    block = _without_port(text)
     if block is None:
         return None
     return FormatProblem("port", "the address has a port or brackets", "write only the address", unmap(block))
@@ -158,8 +170,8 @@ def _find_several(text: str) -> FormatProblem | None:
 def _find_comment(text: str) -> FormatProblem | None:
     match = _COMMENT.search(text)
     before, *rest = [text[: match.start()]] if match else _SEPARATORS.split(text)
-    block = read_block(before.strip(_STRAY))
-    if block is not None and not any(read_block(piece.strip(_STRAY)) for piece in rest):
+    block = _read_piece(before)
+    if block is not None and not any(map(_read_piece, rest)):
         return FormatProblem("comment", _OTHER_TEXT, _ONLY_ADDRESS, unmap(block))
     if match and not before.strip():
         return FormatProblem("comment", "the line is a comment, not an address", "move the comment to another file")
@@ -170,9 +182,9 @@ def _find_labelled(text: str) -> FormatProblem | None:
     """Find addresses beside other text, such as the name of a machine."""
     label = _LABEL.match(text)
     rest = text[label.end() :] if label else text
-    pieces = [piece.strip(_STRAY) for piece in _SEPARATORS.split(rest)]
-    blocks = [block for piece in pieces if (block := read_block(piece)) is not None]
-    if not blocks or not (label or any(read_block(piece) is None and _WORD.search(piece) for piece in pieces)):
+    pieces = _SEPARATORS.split(rest)
+    blocks = [block for piece in pieces if (block := _read_piece(piece)) is not None]
+    if not blocks or not (label or any(_read_piece(piece) is None and _WORD.search(piece) for piece in pieces)):
         return None
     if len(blocks) > 1:
         hint = "write each address on its own line, and nothing else; keep notes in another file"

@@ -50,7 +50,7 @@ def message(entries: Entries, row: int) -> Message:
         hint = f"ask the receiver which network to use, and write the coin as {coin}"
         return Message(other, hint, advice=replace(NETWORK, columns=("coin", "network")))
     if is_refused(entries, row, named):
-        hint, advice = ask_for_network(entries, row)
+        hint, advice = ask_for_network(entries, row, (named,))
         return Message(f"{text}; the coin cell also names {named}", hint, advice=advice)
     hint = f"write {named} as the network"
     return Message(text, hint, replacement=coin, other_cells=(("network", named),), needs_review=True)

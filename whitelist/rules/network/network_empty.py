@@ -44,7 +44,7 @@ def message(entries: Entries, row: int) -> Message:
     only = next(iter(coin.pairs)) if coin and coin.complete and len(coin.pairs) == 1 else None
     if named or only is None or is_refused(entries, row, only):
         only = None
-    hint, advice = ask_for_network(entries, row)
+    hint, advice = ask_for_network(entries, row, (named,))
     return Message(text, hint, advice=None if only else advice, replacement=only)
 
 
