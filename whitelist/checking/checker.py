@@ -77,7 +77,8 @@ class Checker:
         """Check *sources* like ``check``, and return the rows that were checked as well."""
         sources = tuple(sources)
         rows = rows_of([table for source in sources for table in source.tables])
-        ignored_rows = self._find_ignored_rows(rows)
+        findings = list(self._table_findings(rows.tables))
+        ignored_rows = self._find_ignored_rows(rows, findings)
         runner = RuleRunner(
             self.rules,
             self.reference,
@@ -86,7 +87,6 @@ class Checker:
             ignored_rows=ignored_rows,
         )
         entries, failures = runner.run(rows.frame)
-        findings = list(self._table_findings(rows.tables))
         findings += self._row_findings(rows, entries, failures, self._find_suppressed(findings))
         found = {(each.code, *_row_of(each.location)) for each in findings}
         findings += self._repeated_findings(rows.tables, found)
@@ -108,10 +108,22 @@ class Checker:
         lines = {(number, index): rows.tables[number].location(index) for number, index in found}
         return {(at.path, at.sheet, at.line or 0): found[place] for place, at in lines.items()}
 
-    def _find_ignored_rows(self, rows: Rows) -> dict[str, pd.Series[bool]]:
-        """Return code → the rows for which the rule is turned off, for rules that are turned off for some file."""
+    def _find_ignored_rows(self, rows: Rows, findings: Iterable[Finding]) -> dict[str, pd.Series[bool]]:
+        """Return code → the rows for which the rule is turned off: for their file, or because they are misread."""
+        misreading = {rule.code for rule in self.rules if isinstance(rule, TableRule) and rule.misreads_rows}
+        misread = {
+            (each.location.path, each.location.sheet, each.location.line)
+            for each in findings
+            if each.code in misreading
+        }
+        every = [rule.code for rule in self.rules if not isinstance(rule, TableRule)]
         tables = pd.Series([table for table, _ in rows.places], dtype=int)
-        ignored = {number: self.ignored.get(table.path, ()) for number, table in enumerate(rows.tables)}
+        ignored = {
+            number: every
+            if (table.path, table.sheet, table.header_line) in misread
+            else self.ignored.get(table.path, ())
+            for number, table in enumerate(rows.tables)
+        }
         codes = {code for codes in ignored.values() for code in codes}
         return {code: tables.isin([number for number in ignored if code in ignored[number]]) for code in codes}
 

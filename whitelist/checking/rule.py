@@ -159,6 +159,8 @@ class TableRule(Rule):
     """What ``check --fix`` changes in the file as a whole to resolve the findings of which the advice is FIX_FILE."""
     fails_build: bool = False
     """True when a finding that is not about a row fails a build, although it places every row."""
+    misreads_rows: bool = False
+    """True when no cell is what its heading says, so that nothing is reported about the rows of the table."""
     concerns_rows: ConcernedRows | None = None
     """The rows to which ``build`` adds a finding of this rule, which is not about a single row."""
     check: Callable[[MaskedTable, ReferenceData], Iterator[TableMatch]]

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.surplus import is_rectangular
+from whitelist.checking.columns.swapped import swapped_headings
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.model.advice import CORRECT_HEADER, FIX_FILE
 from whitelist.model.finding import Severity
@@ -36,7 +37,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     present = table.columns.fields
     documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
     written = sorted(documented, key=present.__getitem__)
-    if table.kind == "text" and written != documented and not table.columns.repeated:
+    is_other = table.kind == "text" and written != documented and not table.columns.repeated
+    if is_other and not swapped_headings(table, reference):  # else headings-swapped says which header is right
         message = f"the columns are in the order {','.join(written)}"
         hint = f"move the columns into the order {','.join(documented)}"
         if is_rectangular(table):
