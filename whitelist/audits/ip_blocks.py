@@ -12,7 +12,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+    summarize_address_range,
+)
 from typing import Final
 
 Block = IPv4Network | IPv6Network
@@ -137,3 +145,17 @@ _GLOBAL: Final = (_limits(ip_network("2000::/3")), _limits(ip_network("64:ff9b::
 def format_size(block: Block) -> str:
     """Return the number of addresses in *block* for people, such as 65,536 or 2^116."""
     return f"{block.num_addresses:,}" if block.num_addresses < 2**33 else f"2^{block.max_prefixlen - block.prefixlen}"
+
+
+def blocks_between(first: str, last: str) -> tuple[Block, ...]:
+    """Return the fewest blocks from *first* to *last*, which can be only the last number.
+
+    Raises ValueError for texts that are not addresses, or in the wrong order.
+    """
+    start = ip_address(first)
+    end = ip_address(f"{first.rpartition('.')[0]}.{last}" if last.isdigit() else last)
+    if isinstance(start, IPv4Address) and isinstance(end, IPv4Address):
+        return tuple(summarize_address_range(start, end))
+    if isinstance(start, IPv6Address) and isinstance(end, IPv6Address):
+        return tuple(summarize_address_range(start, end))
+    raise ValueError("two kinds of addresses")

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from dataclasses import replace
 from functools import partial
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network, summarize_address_range
+from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from whitelist.audits.ip_blocks import format_block, read_block, unmap
+from whitelist.audits.ip_blocks import blocks_between, format_block, read_block, unmap
 from whitelist.audits.ip_problem import FormatProblem
 from whitelist.model.advice import CORRECT_LINE, DELETE_LINE
 from whitelist.model.characters import NOT_ASCII, character_name, clean_text
@@ -138,26 +138,12 @@ def _find_range(text: str) -> FormatProblem | None:
             start = ".".join([*fixed, *["0"] * (4 - len(fixed))])
             return problem("the range is written with a wildcard", block=ip_network(f"{start}/{8 * len(fixed)}"))
         if match := _DASH.fullmatch(text):
-            blocks = _blocks_between(match["first"], match["last"])
+            blocks = blocks_between(match["first"], match["last"])
             block_between = blocks[0] if len(blocks) == 1 else None
             return problem("the range is written as first and last address", block=block_between, choices=blocks)
     except ValueError:
         return None
     return None
-
-
-def _blocks_between(first: str, last: str) -> tuple[Block, ...]:
-    """Return the fewest blocks from *first* to *last*, which can be only the last number.
-
-    Raises ValueError for texts that are not addresses, or in the wrong order.
-    """
-    start = ip_address(first)
-    end = ip_address(f"{first.rpartition('.')[0]}.{last}" if last.isdigit() else last)
-    if isinstance(start, IPv4Address) and isinstance(end, IPv4Address):
-        return tuple(summarize_address_range(start, end))
-    if isinstance(start, IPv6Address) and isinstance(end, IPv6Address):
-        return tuple(summarize_address_range(start, end))
-    raise ValueError("two kinds of addresses")
 
 
 def _find_several(text: str) -> FormatProblem | None:
