@@ -303,3 +303,11 @@ def test_coin_with_a_typing_error_is_not_placed(coin: str, network: str) -> None
     built = plan(source(*rows))
     assert outcomes(built) == ["rejected", "placed"]
     assert "but " in built.rows[0].findings[0].message
+
+
+def test_rows_below_swapped_headings_are_rejected() -> None:
+    """Every row has the finding about the header as its only reason, and none is placed by guessing."""
+    rows = [("USDT", "TRC20", TRON, ""), ("USDT", "TRC20", OTHER, "")]
+    built = plan(source(*rows, header=("coin", "address", "network", "memo")))
+    assert outcomes(built) == ["rejected", "rejected"]
+    assert [[reason.code for reason in row.reasons] for row in built.rows] == [["WL133"], ["WL133"]]

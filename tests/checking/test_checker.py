@@ -186,3 +186,19 @@ def test_only_the_selected_rules_judge(tmp_path: Path) -> None:
     checker = Checker(reference_data(), select(("WL1",)))
     (file,) = checker.check([text(tmp_path, HEADER, TYPO)]).files
     assert file.findings == ()
+
+
+SWAPPED = ("coin,address,network,memo", f"USDT,TRC20,{TRON},", "USDT,TRC20,TYXWA2o4Ue9hkihEDLKqs55oyBbbubGULS,")
+
+
+def test_swapped_headings_speak_for_their_rows(tmp_path: Path) -> None:
+    """Only the rows of their own sheet are spared; where the rule is turned off, each row has its finding."""
+    source = workbook(tmp_path, A=[*SWAPPED], B=[HEADER, f"USDT,TCR20,{TRON},"])
+    slugs = {
+        (each.location.sheet, each.location.line): each.slug for each in findings(source) if each.fix or each.column
+    }
+    assert slugs == {("B", 2): "network-unknown"}
+    assert one("headings-swapped", source).location.sheet == "A"
+    rules = [rule for rule in all_rules().values() if rule.slug != "headings-swapped"]
+    (file,) = Checker(reference_data(), rules).check([text(tmp_path, *SWAPPED)]).files
+    assert [each.location.line for each in file.findings if each.slug == "network-unknown"] == [2, 3]
