@@ -149,6 +149,8 @@ class NetworkReader:
         if foreign is not None and coin:
             return NetworkReading(reason=f"the coin {foreign}, not {coin}")
         telling = [part for part in parts if part[2] is None]
+        if telling and len(parts) > 1 and all(text.strip().isdecimal() for text, *_ in telling):
+            return UNKNOWN  # a number beside a coin can be anything; alone, it is a chain id
         is_twofold = any(self.coin_named(text) for text, *_ in telling) and any(
             own.possible for _, own, code in parts if code
         )

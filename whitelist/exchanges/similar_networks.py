@@ -31,9 +31,10 @@ class SimilarNetworks:
         """Return the ids of the networks that *text* looks like, the most similar first."""
         plain = unicodedata.normalize("NFKC", text)
         key = normalised_name(plain)
-        parts = [part for part in map(normalised_name, PARTS.split(plain)) if part and part not in FILLERS]
+        words = map(normalised_name, PARTS.split(plain))
+        parts = [word for word in words if word not in FILLERS and not word.isdecimal() and word]
         found = [*self._near_word(key)]
-        for part in parts if len(parts) > 1 else ():
+        for part in parts if parts != [key] else ():
             reading = self.read(part)
             found += reading.candidates or ([reading.network] if reading.network else self._near_word(part))
         return tuple(dict.fromkeys(found))

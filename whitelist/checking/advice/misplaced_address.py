@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
 
-SHORTEST = 20
-"""Shorter texts in a coin cell are no addresses, but codes of coins that look like the name of an account."""
+SHORTEST, LONGEST = 20, 300
+"""Shorter texts are names of coins and networks, which can look like the name of an account."""
 
 
 def is_address(text: str, reference: ReferenceData) -> bool:
-    """Say whether the text of a coin cell is an address."""
-    return len(text) >= SHORTEST and bool(reference.verifier.identify(text, least=Evidence.SHAPE))
+    """Say whether the text of a cell for a coin or network is an address."""
+    return SHORTEST <= len(text) <= LONGEST and bool(reference.verifier.identify(text, least=Evidence.SHAPE))
 
 
 def explain_address_as_coin(entries: Entries, row: int) -> Message:

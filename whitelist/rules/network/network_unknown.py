@@ -18,8 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.addresses.verification import Evidence
-from whitelist.checking.advice.misplaced_address import explain_address
+from whitelist.checking.advice.misplaced_address import explain_address, is_address
 from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
@@ -46,7 +45,7 @@ def message(entries: Entries, row: int) -> Message:
     if (swapped := _swapped(entries, row)) is not None:
         text = f"{name!r} is a coin, and the coin cell contains the network {swapped}"
         return Message(text, "confirm that the two cells are swapped", swapped, other_cells=(("coin", name),))
-    if entries.reference.verifier.identify(name, least=Evidence.SHAPE):
+    if is_address(name, entries.reference):
         return explain_address(entries, row)
     if reading.candidates:
         message = f"the network {name!r} is not clear: {reading.reason}"
