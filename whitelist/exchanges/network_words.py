@@ -155,9 +155,8 @@ class NetworkReader:
             own.possible for _, own, code in parts if code
         )
         readings = [reading for _, reading, code in parts if code is None or is_twofold or not telling]
-        unclear = next((each for each in readings if not each.possible), None)
-        if unclear is not None:
-            return unclear
+        if unclear := [each for each in readings if not each.possible]:
+            return max(unclear, key=lambda each: each.reason != "")
         possible = frozenset.intersection(*(each.possible for each in readings))
         if not possible:
             names = sorted(frozenset.union(*(each.possible for each in readings)))

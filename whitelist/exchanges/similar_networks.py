@@ -33,11 +33,10 @@ class SimilarNetworks:
         key = normalised_name(plain)
         words = map(normalised_name, PARTS.split(plain))
         parts = [word for word in words if word not in FILLERS and not word.isdecimal() and word]
-        found = [*self._near_word(key)]
-        for part in parts if parts != [key] else ():
-            reading = self.read(part)
-            found += reading.candidates or ([reading.network] if reading.network else self._near_word(part))
-        return tuple(dict.fromkeys(found))
+        readings = [self.read(part) for part in parts if parts != [key]]
+        named = [network for each in readings for network in each.candidates or filter(None, (each.network,))]
+        errors = [] if named else [network for part in parts for network in self._near_word(part)]
+        return tuple(dict.fromkeys([*self._near_word(key), *named, *errors]))
 
     def _near_word(self, word: str) -> Iterator[str]:
         if len(word) < 3 or word.isdecimal():
