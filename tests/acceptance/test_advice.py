@@ -53,7 +53,7 @@ def test_obeying_a_possible_fix_leads_to_an_accepted_row(tmp_path: Path, row: st
         (f"XRP,XRP,{RIPPLE}?dt=12345,99", "hint: ask the receiver which Tag is right, 12345 or 99"),
         (f"BTC,BTC,{TRON},", "hint: no network of BTC has such addresses"),
         (f"BTC,TRC20,{TRON},", "hint: no network of BTC has such addresses"),
-        ("USDT,,0x01E68a17ecBea633D396110644ecb0374c51A2CA,", "hint: ask the receiver which of AVA_C, BSC,"),
+        ("USDT,,0x01E68a17ecBea633D396110644ecb0374c51A2CA,", "hint: ask the receiver which of ERC20, BSC,"),
         (f"XRP,XRP,{RIPPLE},N/A", "hint: ask the receiver for the Tag"),
         (f"USDT,TRC20,{TRON}?memo=5,", "hint: confirm the network with the receiver"),
     ],

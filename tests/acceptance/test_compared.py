@@ -207,10 +207,11 @@ def test_the_settings_are_shown() -> None:
 
 
 def test_a_coin_that_is_no_typing_error_after_all(folder: Path) -> None:
-    """Rejected without --strict, too, and nothing else leads on."""
+    """An error in `check` and `build`, which no person confirms: the complete catalogue or `--ignore` leads on."""
     source = batch(folder, f"USDTT,TRC20,{address('TRC20')},\n")
-    assert invoke("build", source, "--out", "up").code == 1
-    assert invoke("build", write("rejected.xlsx", H2="AB 2026-11-29"), "--out", "two").code == 0
+    assert invoke("check", source).code == invoke("build", source, "--out", "up").code == 1
+    assert invoke("build", write("rejected.xlsx", H2="AB 2026-11-29"), "--out", "two").code == 1
+    assert invoke("build", source, "--out", "three", "--ignore", "coin-unknown").code == 3
 
 
 @pytest.mark.parametrize("how", ["settings", "option", "file"])
