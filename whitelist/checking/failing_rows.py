@@ -52,24 +52,28 @@ class FailingRows:
         return failing
 
     def of_cells(self, rule: CellRule, column: str) -> pd.Series[bool]:
-        """Return the rows whose cell in *column* fails *rule*. Addresses are verified only where they look odd."""
+        """Return the rows whose cell in *column* fails *rule*. The rest of a row is read only where it does."""
         failing = self._failing_cells.get((rule.slug, column))
         if failing is None:
             if column not in self._columns:
                 self._columns[column] = DistinctCells(self._frame[column])
             failing = self._columns[column].failing(rule)
-            if rule.good_addresses is not None and column == "address" and {*COLUMNS} <= {*self._frame}:
-                failing = self._without_others(rule, failing)
+            asks = {"address": rule.good_addresses is not None, "memo": rule.needs_memo_field}.get(column, False)
+            if asks and {*COLUMNS} <= {*self._frame}:
+                failing = self._without_others(rule, column, failing)
             failing = skip_ignored(self._ignored_rows.get(rule.code), failing)
             self._failing_cells[rule.slug, column] = failing
         return failing
 
-    def _without_others(self, rule: CellRule, failing: pd.Series[bool]) -> pd.Series[bool]:
-        """Return *failing* without the addresses that *rule* does not check: the good ones, or the others."""
+    def _without_others(self, rule: CellRule, column: str, failing: pd.Series[bool]) -> pd.Series[bool]:
+        """Return *failing* without what *rule* does not check: good addresses, or the others; memos of no network."""
         marked = failing.to_numpy(dtype=bool, copy=True)
         if marked.any():
-            verifications = Entries(self._frame[marked], self.entries.reference).verifications
-            marked[marked] = [(found.address is not None) is rule.good_addresses for found in verifications]
+            entries = Entries(self._frame[marked], self.entries.reference)
+            if column == "memo":
+                marked[marked] = [not lacks_field for lacks_field in entries.lacks_memo_field]
+            else:
+                marked[marked] = [(found.address is not None) is rule.good_addresses for found in entries.verifications]
         return pd.Series(marked, index=failing.index)
 
     def _find_unusable(self, column: str) -> pd.Series[bool]:

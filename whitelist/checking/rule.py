@@ -182,6 +182,8 @@ class CellRule(Rule):
     good_addresses: bool | None = None
     """Which cells of the address column are checked: True for addresses that their network accepts, False for the
     others, None for all. What an address family accepts is not damaged, however it looks."""
+    needs_memo_field: bool = False
+    """True when a memo is not checked on a network without memos: there, nobody is to enter it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,4 +47,5 @@ RULE = CellRule(
     check=check,
     message=message,
     good_addresses=True,
+    needs_memo_field=True,
 )

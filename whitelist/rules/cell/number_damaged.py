@@ -72,4 +72,5 @@ RULE = CellRule(
     message=message,
     stops_other_rules=True,
     good_addresses=False,
+    needs_memo_field=True,
 )

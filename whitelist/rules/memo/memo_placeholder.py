@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.memo_cell import ask_for_memo, is_free_text
 from whitelist.checking.memo_text import says_none
 from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.model.advice import ASK_RECEIVER, DELETE
 from whitelist.model.finding import Severity
 
@@ -31,12 +32,17 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose memo is a word for "no memo", where it cannot be a memo."""
+    """Mark rows whose memo is a word for "no memo", where it cannot be a memo.
+
+    An error value such as #N/A hides what was meant: without a memo field, memo-unexpected asks for the network.
+    """
     words = entries.reference.memo_words
     return entries.mark(
         row
         for row in entries.rows_with_memo_text
-        if not is_free_text(entries.memo_rules[row], entries.pairs[row]) and says_none(entries.memos[row], words)
+        if not is_free_text(entries.memo_rules[row], entries.pairs[row])
+        and says_none(entries.memos[row], words)
+        and not (entries.lacks_memo_field[row] and is_unknown(entries.memos[row]))
     )
 
 
