@@ -310,4 +310,4 @@ def test_rows_below_swapped_headings_are_rejected() -> None:
     rows = [("USDT", "TRC20", TRON, ""), ("USDT", "TRC20", OTHER, "")]
     built = plan(source(*rows, header=("coin", "address", "network", "memo")))
     assert outcomes(built) == ["rejected", "rejected"]
-    assert [[reason.code for reason in row.reasons] for row in built.rows] == [["WL133"], ["WL133"]]
+    assert [[reason.code for reason in row.reasons] for row in built.rows] == [["WL140"], ["WL140"]]
