@@ -243,7 +243,7 @@ def test_words_of_a_template_are_mapped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (["--map", "An=address"], "--map needs --template: it assigns a header of the template."),
+        (["--map", "An=address", "--fix"], "--map cannot be used with --fix or --diff"),
         (["--template", "template.csv", "--map", "Ann=address"], "no source has a column called 'ann'"),
         (["--template", "missing.csv"], "missing.csv: no such file"),
         (["--template", "."], ".: is a folder"),

@@ -11,6 +11,7 @@ from whitelist.build.repeated_columns import how_to_keep
 from whitelist.build.unknown_columns import contents_question
 from whitelist.checking.columns.fit import fitting_fields
 from whitelist.checking.columns.missing_header import first_entry, header_advice
+from whitelist.checking.columns.needed import REQUIRED, rows_with_memos
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, documented
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource, MaskedTable, ReadFailure
-
-REQUIRED = ("coin", "network", "address")
-"""Columns that every source must have. Whether the memo column can be missing depends on the rows."""
-
 
 GIVEN_COLUMNS = frozenset({"coin", "network"})
 """Columns that an option can give for all rows."""
@@ -136,8 +133,7 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
     tables = [table for source in sources for table in source.tables]
     rows, entries = checked.rows, checked.entries
     without = {number for number, table in enumerate(rows.tables) if "memo" not in table.columns.fields}
-    kinds = zip(rows.places, entries.lacks_memo_field, entries.inter_user, strict=True)
-    unclear = {table for (table, _), memoless, account in kinds if table in without and not memoless and not account}
+    unclear = without.intersection(rows.places[position][0] for position in rows_with_memos(entries))
     reference = entries.reference
     errors = [mapping_problem(tables[number], needed=("memo",), reference=reference) for number in sorted(unclear)]
     if errors:

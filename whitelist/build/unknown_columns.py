@@ -1,18 +1,18 @@
-"""Unknown columns of a source: one that has what rows lack is asked about, and the others are skipped."""
+"""Asks about an unknown column of a source that has what rows lack."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.columns.contents import OWN, describe_column, describe_lines, find_contents, heading_of
+from whitelist.checking.columns.contents import describe_column, describe_lines, find_contents, heading_of
 from whitelist.checking.columns.fit import filled_cells
 from whitelist.checking.columns.unheaded import fields_without_heading
-from whitelist.exchanges.header import IGNORE, MERGED, PULLED
+from whitelist.exchanges.header import IGNORE, MERGED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.location import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from whitelist.checking.columns.contents import ColumnContents
     from whitelist.exchanges.reference_data import ReferenceData
@@ -53,14 +53,3 @@ def _hint(table: MaskedTable, contents: ColumnContents) -> str:
     if not filled_cells(table, known):
         return f'{ask}; if it is the address, --map "{heading}=address" --map "{first}={IGNORE}"; {no}'
     return f"{ask}; if it is the address, move its cells into column {column_letters(known)} in the source; {no}"
-
-
-def skipped_columns(table: MaskedTable) -> Iterator[str]:
-    """Yield the headings of the unknown columns of *table*; without a heading, the letters of a column with cells."""
-    for field in table.columns.unknown:
-        heading = table.header[field].strip()
-        if heading and heading not in OWN and header_word(heading) not in PULLED:
-            yield heading
-        elif not heading and filled_cells(table, field):
-            yield f"column {column_letters(field)} (no heading)"
-    yield from (f"column {column_letters(field)} (no heading)" for field in fields_without_heading(table))

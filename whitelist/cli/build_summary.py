@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
 from whitelist.build.rejects import UNCHECKED
-from whitelist.build.unknown_columns import skipped_columns
 from whitelist.build.whole_rejects import whole_rows
+from whitelist.checking.columns.skipped import skipped_columns
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import age_note, offline_lines
@@ -91,7 +91,7 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
         if table.is_skipped_sheet:
             rows = f", of which {with_count(len(table.rows), 'row')} with an address" if table.rows else ""
             yield f"{name}: skipped a sheet without a known header{rows}"
-        elif unknown := list(skipped_columns(table)):
+        elif unknown := [name for _, name in skipped_columns(table)]:
             yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
     for tables in plan.several_tables():
         yield f"{tables[0].path}: placed from {len(tables)} tables: {_describe_tables(tables)}"

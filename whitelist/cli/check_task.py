@@ -15,11 +15,12 @@ from whitelist.cli.settings import merge_options
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from whitelist.cli.report_output import Output
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedSource
     from whitelist.reports.report import ReportOptions
     from whitelist.settings.patterns import Patterns
     from whitelist.settings.settings import Settings
@@ -96,29 +97,52 @@ class CheckTask:
             raise click.UsageError("--stdin-filename needs - among the files.")
         if self.fix and not self.diff and STANDARD_INPUT in self.files:
             raise click.UsageError("--fix cannot rewrite standard input; --diff shows the changes.")
-        if self.mapping and self.template is None:
-            raise click.UsageError("--map needs --template: it assigns a header of the template.")
+        if self.mapping and self.template is None and (self.fix or self.diff):
+            raise click.UsageError("--map cannot be used with --fix or --diff: rename the columns in the file instead.")
         if self.template == STANDARD_INPUT and STANDARD_INPUT in self.files:
             raise click.UsageError("Standard input can be read only once.")
 
 
-def follow_template(task: CheckTask, reference: ReferenceData) -> ReferenceData:
-    """Return *reference* with the header of the task's template, if there is one, instead of the documented header.
+def read_template(
+    task: CheckTask, reference: ReferenceData, mapping: Mapping[str, str]
+) -> tuple[MaskedSource | None, ReferenceData]:
+    """Return the task's template, if there is one, and *reference* with its header instead of the documented one.
 
-    Raises UsageError for a header that cannot be followed, SourceError for a file that cannot be read.
+    *mapping* is header word → column. Raises UsageError for a header that cannot be followed, SourceError for a file
+    that cannot be read.
     """
     if task.template is None:
-        return reference
-    from whitelist.build.column_mapping import mapping_from, unused_mappings
+        return None, reference
     from whitelist.build.template_header import rules_from_template
 
-    batch = reference.schema.batch
-    mapping = mapping_from(task.mapping, batch)
     template = read_masked(task.template, reference, mapping, max_seconds=task.max_seconds)
-    if problems := unused_mappings(mapping, [template], reference):
+    batch = rules_from_template(template, reference.schema.batch)
+    return template, replace(reference, schema=replace(reference.schema, batch=batch))
+
+
+def read_mapping(task: CheckTask, reference: ReferenceData) -> Mapping[str, str]:
+    """Return header word → column of the --map options. Raises UsageError for a wrong one."""
+    if not task.mapping:
+        return {}
+    from whitelist.build.column_mapping import mapping_from
+
+    return mapping_from(task.mapping, reference.schema.batch)
+
+
+def mapped(
+    sources: list[MaskedSource], template: MaskedSource | None, mapping: Mapping[str, str], reference: ReferenceData
+) -> list[MaskedSource]:
+    """Return *sources* with the memo columns merged that *mapping* assigns. Raises UsageError for an unused mapping."""
+    if not mapping:
+        return sources
+    from whitelist.build.column_mapping import unused_mappings
+    from whitelist.build.memo_columns import merge_memos
+
+    if problems := unused_mappings(mapping, [*sources, *filter(None, [template])], reference):
         raise problems[0]
-    batch = rules_from_template(template, batch)
-    return replace(reference, schema=replace(reference.schema, batch=batch))
+    return [
+        replace(source, tables=tuple(merge_memos(table, reference) for table in source.tables)) for source in sources
+    ]
 
 
 def _report_options(options: dict[str, Any], settings: Settings, now: datetime) -> ReportOptions:

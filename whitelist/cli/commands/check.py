@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli import options
-from whitelist.cli.check_task import CheckTask, follow_template
+from whitelist.cli.check_task import CheckTask, mapped, read_mapping, read_template
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_note
@@ -113,7 +113,9 @@ def run(task: CheckTask) -> ExitCode:
     """Read, check and report; return the exit code. Raises WhitelistError for wrong options and schemas."""
     settings = task.loaded.settings
     rules = task.loaded.rules()
-    reference = follow_template(task, load_reference(settings))
+    reference = load_reference(settings)
+    mapping = read_mapping(task, reference)
+    template, reference = read_template(task, reference, mapping)
     baseline = _read_baseline(task.loaded, reference)
     given = given_columns(task.coin, task.network, reference)
     sources, errors = read_all(
@@ -121,6 +123,7 @@ def run(task: CheckTask) -> ExitCode:
         lambda path: read_masked(
             path,
             reference,
+            mapping,
             sheet=task.sheet,
             stdin_name=task.stdin_filename,
             max_seconds=task.max_seconds,
@@ -128,7 +131,7 @@ def run(task: CheckTask) -> ExitCode:
         ),
     )
     print_errors(errors)
-    sources = skip_other_files(sources, task.shown_named, reference)
+    sources = mapped(skip_other_files(sources, task.shown_named, reference), template, mapping, reference)
     if not sources:
         return ExitCode.USAGE_ERROR
     with speed_up_imports():

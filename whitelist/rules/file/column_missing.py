@@ -9,7 +9,8 @@ Example: `coin,address,memo` has no network column.
 
 How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first. If
 the first line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every
-memo is empty.
+memo is empty. A workbook is a source of `whitelist build`: it needs the memo column only if a row can have a memo, and
+no column that `--coin` or `--network` gives.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import fitting_fields, meant_column
 from whitelist.checking.columns.missing_header import first_entry, fitting_header, header_advice
+from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.exchanges.header import documented
 from whitelist.model.advice import CORRECT_HEADER
@@ -43,10 +45,9 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         advice = replace(CORRECT_HEADER, cells=tuple(fitting_header(table, reference)))
         yield TableMatch(row=0, message=Message(message, header_advice(table, reference), advice=advice))
         return
-    batch = reference.schema.batch
     header = table.columns
-    missing = [column for column in batch.columns if column not in header.fields]
-    if not table.header or not missing:
+    missing = missing_columns(table, reference) if table.header else []
+    if not missing:
         return
     from whitelist.audits.register import other_kind  # few files need it, and a check starts sooner
 

@@ -2,8 +2,8 @@
 
 What it finds: a header cell that is empty, or that is not one of coin, network, address, memo and remark. Names that
 other spreadsheets use for a column, such as Currency, are understood and the column is checked, but the exchange does
-not document these names. You cannot upload a workbook, so a workbook can use all these names, and also the columns that
-`whitelist pull` and `whitelist build` add to their own workbooks. A pandas frame can have any columns.
+not document these names. You cannot upload a workbook, so a workbook can use all these names, and can have other
+columns: only a column that holds what rows lack is reported there. A pandas frame can have any columns.
 
 If a required column is missing, column-missing reports the unknown columns, and this rule reports nothing. If the
 header has the documented name as well, as in `note,remark`, column-repeated reports the two columns.
@@ -26,16 +26,15 @@ from typing import TYPE_CHECKING
 from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.exchanges.header import PULLED, documented
-from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.header import documented
 from whitelist.model.advice import DELETE_COLUMN, FIX_FILE, Action, Advice, Part
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
-from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     header, names = table.columns, documented(batch)
     if table.kind == "frame":  # its other columns serve other programs
         return
-    if not set(batch.columns) <= set(header.fields):
+    if missing_columns(table, reference):
         return  # column-missing lists the unknown columns
     undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
@@ -60,9 +59,9 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             continue  # secret-pasted or column-apart reports it
         if header.apart and table.kind == "workbook" and is_empty_column(table, field):
             continue  # it ends the list
-        if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS, COMPARED) or header_word(cell) in PULLED):
-            continue
-        contents = find_contents(table, field, reference)
+        contents = None if field in header.ignored else find_contents(table, field, reference)
+        if table.kind == "workbook" and contents is None:
+            continue  # a build leaves it out; skipped-column says so
         told = message_of_contents(table, contents) if contents else _of_nothing(table, field, reference)
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":

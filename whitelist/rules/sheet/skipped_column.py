@@ -1,0 +1,71 @@
+"""Columns of a sheet that are not read.
+
+What it finds: columns of a workbook whose heading is not the name of a column of a batch, such as an amount. They are
+not checked, and `whitelist build` leaves them out.
+
+Why it matters: if one of them belongs to the entries, it is lost.
+
+Example: a sheet with the columns `payee` and `amount` beside coin, network, address and memo.
+
+How to resolve: a column that does not belong to the entries needs no correction. Assign any other one with `--map`, as
+in `--map "payee=remark"`, for both `whitelist check` and `whitelist build`.
+
+Source: this project: workbooks have columns for other purposes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.columns.contents import find_contents
+from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.needed import missing_columns
+from whitelist.checking.columns.skipped import skipped_columns
+from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.exchanges.header import documented
+from whitelist.model.advice import Action, Advice, Part, Whom
+from whitelist.model.finding import Severity
+from whitelist.model.printable import clipped
+from whitelist.model.table import HEADER
+from whitelist.model.wording import join_items, with_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedTable
+
+LONGEST = 40
+"""Characters of a heading that are shown."""
+MOST = 12
+"""Columns that are named."""
+
+
+def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the header of a sheet with columns that are not read, unless another rule is about them."""
+    if table.kind != "workbook" or missing_columns(table, reference):
+        return  # column-missing lists the unknown columns
+    skipped = [
+        f"{clipped(heading, LONGEST)}{_more(table, field, reference)}"
+        for field, heading in skipped_columns(table)
+        if not (field >= len(table.header) or field in table.columns.apart or (HEADER, field) in table.secrets)
+        and find_contents(table, field, reference) is None
+    ]
+    if skipped:
+        text = f"skipped {with_count(len(skipped), 'unknown column')}: {join_items(skipped, MOST)}"
+        yield TableMatch(message=Message(text, "if one of them belongs to the entries, assign it with --map"))
+
+
+def _more(table: MaskedTable, field: int, reference: ReferenceData) -> str:
+    """Return what can be meant by the heading."""
+    names, meant = documented(reference.schema.batch), meant_column(table.header[field], reference)
+    return f" (did you mean {names[meant]}?)" if meant in names else ""
+
+
+RULE = TableRule(
+    code="WL139",
+    severity=Severity.NOTE,
+    advice=Advice(Action.COMPARE, Part.COLUMN, Whom.ORIGINAL),
+    since="0.2.0",
+    check=check,
+)
