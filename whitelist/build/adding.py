@@ -35,6 +35,7 @@ OF_ONE_BUILD = (
     "given",
     "rules_off",
     "tables",
+    "skipped_rows",
     "inputs",
     "outputs",
     "rejects",
@@ -175,7 +176,7 @@ def combine_heads(earlier: EarlierBuild, head: Fields, rows: Iterable[Fields]) -
         "outputs": [*earlier.document["outputs"], *head["outputs"]],
         "rejects": rejects[-1] if rejects and counts["rejected"] else None,
         "counts": counts,
-        **({"tables": tables} if (tables := [each for build in builds for each in build.get("tables", ())]) else {}),
+        **{key: each for key in ("tables", "skipped_rows") if (each := _of_all(builds, key))},
         "builds": builds,
     }
 
@@ -196,6 +197,10 @@ def count_rows(rows: Iterable[Fields]) -> dict[str, int]:
 
 def _of_one_build(document: Fields) -> Fields:
     return {key: document[key] for key in OF_ONE_BUILD if key in document}
+
+
+def _of_all(builds: Iterable[Fields], key: str) -> list[Fields]:
+    return [each for build in builds for each in build.get(key, ())]
 
 
 def _distinct(items: Iterable[Fields]) -> list[Fields]:

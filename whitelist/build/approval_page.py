@@ -208,6 +208,7 @@ def _made_from(manifest: Manifest) -> Iterator[str]:
             yield f"<h3>Build {number}</h3>\n"
         yield f"<p>{'. '.join(map(_shown, _conditions(manifest, build)))}.</p>\n"
         yield from _hashes(((each.path, "", each.sha256) for each in build.inputs), ("File", "", "SHA-256"))
+        yield from _skipped_rows(build)
     yield "</section>\n"
 
 
@@ -217,6 +218,13 @@ def _conditions(manifest: Manifest, build: BuildRecord) -> Iterator[str]:
         yield f"The {column} of rows without one: {value}"
     for path, codes in build.rules_off:
         yield f"Rules turned off{f' for {path}' if path else ''}: {', '.join(codes)}"
+
+
+def _skipped_rows(build: BuildRecord) -> Iterator[str]:
+    """Yield a list of the rows that were not taken for entries."""
+    if build.skipped_rows:
+        items = "".join(f"<li>{_shown(place)}: {_shown(text)}</li>\n" for place, text in build.skipped_rows)
+        yield f"<p>Rows that are no entries:</p>\n<ul>\n{items}</ul>\n"
 
 
 def _signatures() -> Iterator[str]:

@@ -77,6 +77,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         **({"given": given} if given else {}),
         **({"rules_off": rules_off} if (rules_off := list(_rules_off(plan))) else {}),
         **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
+        **({"skipped_rows": skipped} if (skipped := list(_skipped_rows(plan))) else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [_output(batch, outputs[batch.name]) for batch in plan.batches],
         "rejects": rejects and {"path": plan.rejects, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
@@ -107,6 +108,14 @@ def _several_tables(plan: Plan) -> Iterator[dict[str, Any]]:
     for table in (table for tables in plan.several_tables() for table in tables):
         place = {"path": encodable(table.path), "sheet": table.sheet, "line": table.header_line}
         yield {**place, "rows": len(table.rows)}
+
+
+def _skipped_rows(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the sources that are no entries."""
+    for table in plan.tables:
+        for line, text in table.skipped_rows:
+            place = {"path": encodable(table.path), "sheet": table.sheet, "line": line}
+            yield {**place, "text": encodable(text)}
 
 
 def _row(row: PlannedRow) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from whitelist.build.adding import describe_source
 from whitelist.build.plan import Outcome
 from whitelist.exchanges.documents import parse_json
 from whitelist.exchanges.schema import COLUMNS
@@ -88,6 +89,8 @@ class BuildRecord:
     """Column and value of rows that had none."""
     rules_off: tuple[tuple[str, tuple[str, ...]], ...]
     """Path of a source, empty for all of them, and the codes of rules that were turned off."""
+    skipped_rows: tuple[tuple[str, str], ...]
+    """Location and text of rows of the sources that are no entries."""
     inputs: tuple[FileRecord, ...]
     rejects: tuple[FileRecord, ...]
     """The files with rejected rows."""
@@ -176,6 +179,7 @@ def _build(fields: Fields) -> BuildRecord:
         complete=bool(catalogue["complete"]),
         given=tuple((_text(column), _text(value)) for column, value in fields.get("given", {}).items()),
         rules_off=tuple(_rules_off(fields.get("rules_off", ()))),
+        skipped_rows=tuple((describe_source(each), _text(each["text"])) for each in fields.get("skipped_rows", ())),
         inputs=tuple(FileRecord(_text(each["path"]), _text(each["sha256"])) for each in fields["inputs"]),
         rejects=tuple(map(_written, rejects)),
     )

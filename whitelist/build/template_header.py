@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.build.column_mapping import REQUIRED, mapping_problem
+from whitelist.build.column_mapping import mapping_problem
+from whitelist.checking.columns.needed import REQUIRED
 from whitelist.exchanges.header import documented
 from whitelist.model.errors import UsageError
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whitelist.exchanges.header import read_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from whitelist.model.header import Header
     from whitelist.model.table import Table
@@ -38,8 +38,8 @@ def without_repeated_headers(
         if len(cells) == len(table.header) and found == columns.fields and _same_unknown(table, columns, cells):
             repeated.append(row)
         elif needed in found and len(found) >= fewest:
-            return replace(_without(table, repeated), other_header=row - len(repeated))
-    return _without(table, repeated)
+            return replace(_without_repeated(table, repeated), other_header=row - len(repeated))
+    return _without_repeated(table, repeated)
 
 
 def _candidates(table: Table, address: int) -> Iterator[int]:
@@ -61,17 +61,22 @@ def _same_unknown(table: Table, columns: Header, cells: tuple[str, ...]) -> bool
     return all(cells[at].strip() == table.header[at].strip() for at in range(len(cells)) if at not in known)
 
 
-def _without(table: Table, rows: list[int]) -> Table:
+def _without_repeated(table: Table, rows: list[int]) -> Table:
+    return without_rows(table, rows, repeated_headers=tuple(table.lines[row] for row in rows))
+
+
+def without_rows(table: Table, rows: Collection[int], **listed: tuple[object, ...]) -> Table:
+    """Return *table* without the rows with these indices, which are *listed* in another field of it."""
     if not rows:
         return table
     removed = frozenset(rows)
     kept = [row for row in range(len(table.rows)) if row not in removed]
     places = {row: place for place, row in enumerate(kept)}
     facts = {(places[row], at): fact for (row, at), fact in table.cells.items() if row in places}
-    return replace(
-        table,
-        rows=tuple(table.rows[row] for row in kept),
-        lines=tuple(table.lines[row] for row in kept),
-        cells=MappingProxyType(facts),
-        repeated_headers=tuple(table.lines[row] for row in rows),
-    )
+    changed: dict[str, Any] = {
+        "rows": tuple(table.rows[row] for row in kept),
+        "lines": tuple(table.lines[row] for row in kept),
+        "cells": MappingProxyType(facts),
+        **listed,
+    }
+    return replace(table, **changed)

@@ -22,6 +22,7 @@ from whitelist.checking.columns.missing_header import entry_fields, is_entry, li
 from whitelist.checking.columns.skipped_sheet import MOST_TRIES, rows_with_addresses
 from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.entry_likeness import LikenessReader
+from whitelist.checking.lines.other_rows import without_other_rows
 from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.wallet_secrets import FoundSecret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
@@ -125,7 +126,11 @@ def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gi
     table = with_entries_above(table, columns, reference, lines, words)
     if not any(secret_cells(replace(table, rows=()), columns, reference)):  # the same texts would be shown below
         table = without_repeated_headers(table, columns, words)
-    return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)
+    cells = dict(secret_cells(table, columns, reference))
+    kept = without_other_rows(table, columns, reference, {row for row, _ in cells})
+    if kept is not table:  # the indices of the rows are others now
+        table, cells = kept, dict(secret_cells(kept, columns, reference))
+    return hide(table, columns, cells, lines)
 
 
 def _without_header(table: Table, columns: Header, reference: ReferenceData, lines: Mapping[int, str]) -> MaskedTable:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
-from whitelist.build.rejects import UNCHECKED
+from whitelist.build.previous_build import APPROVAL
 from whitelist.build.whole_rejects import whole_rows
 from whitelist.checking.columns.skipped import skipped_columns
-from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
+from whitelist.reports.blocks import line_ranges
 from whitelist.reports.phrases import age_note, offline_lines
 
 if TYPE_CHECKING:
@@ -25,19 +24,18 @@ if TYPE_CHECKING:
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedTable
 
-MOST = 20
-"""Rejected rows that are listed; rejected.xlsx has all of them."""
+
+def list_skipped(plan: Plan) -> Iterator[str]:
+    """Yield what the build did not read or apply, and what fails it although it is not about a row."""
+    yield from _list_skipped(plan)
+    for path, codes in plan.rules_off.items():
+        yield f"{f'{path}: ' if path else ''}rules turned off: {join_items(codes)}"
+    yield from map(_describe, plan.failures)
 
 
 def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:
     """Yield the outcome of *plan*, line by line; *files* are the names of the files in *folder*."""
     folder = hide_path(folder)
-    yield from _list_skipped(plan)
-    for path, codes in plan.rules_off.items():
-        yield f"{f'{path}: ' if path else ''}rules turned off: {join_items(codes)}"
-    yield from map(_describe, plan.failures)
-    yield from _list_rejected(plan)
-    yield from _count_warnings(plan)
     yield from _list_files(plan, folder, files, written=written)
     if files and plan.discarded:
         verb = "threw away" if written else "--force would throw away"
@@ -75,6 +73,21 @@ def upload_steps(schema: Schema, name: str) -> Iterator[str]:
         yield f"how to upload at {schema.title}, step by step: whitelist exchanges {quote(hide_path(name))}"
 
 
+def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> str:
+    """Return what to do after the build, as one line."""
+    if not files:
+        return "next: correct the sources, then build again"
+    if not written:
+        return "next: build without --dry-run to write these files"
+    at = Path(hide_path(folder))
+    if plan.rejected:
+        target = f"{quote(str(at / plan.rejects))} --out {quote(str(at))}"
+        return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} --add"
+    if not plan.batches:
+        return "next: nothing is to be uploaded"
+    return f"next: have {at / APPROVAL} approved, run whitelist verify {quote(str(at))}, then upload the batch files"
+
+
 def _list_skipped(plan: Plan) -> Iterator[str]:
     """Yield what was skipped: lines above the header, unknown columns, sheets without a header; and several tables."""
     for table in plan.tables:
@@ -88,6 +101,10 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
         if table.repeated_headers:
             lines = join_items([str(line) for line in table.repeated_headers])
             yield f"{name}: skipped lines that repeat the header: {lines}"
+        if table.skipped_rows:
+            lines = line_ranges([line for line, _ in table.skipped_rows])
+            texts = join_items([text for _, text in table.skipped_rows], 3)
+            yield f"{name}: skipped rows that are no entries: {lines} ({texts})"
         if table.is_skipped_sheet:
             rows = f", of which {with_count(len(table.rows), 'row')} with an address" if table.rows else ""
             yield f"{name}: skipped a sheet without a known header{rows}"
@@ -109,21 +126,6 @@ def _describe_tables(tables: Sequence[MaskedTable]) -> str:
     return f"{join_items(names)}; check that you need every table"
 
 
-def _list_rejected(plan: Plan) -> Iterator[str]:
-    rows = plan.rejected
-    for row in rows[:MOST]:
-        if not row.reasons:
-            yield f"{_describe_place(row.location)}: {UNCHECKED}"
-            continue
-        worst = max(row.reasons, key=lambda finding: finding.severity)
-        more = f" (and {len(row.reasons) - 1} more)" if len(row.reasons) > 1 else ""
-        yield f"{_describe(worst)}{more}"
-    if len(rows) > MOST:
-        yield f"… and {with_count(len(rows) - MOST, 'more rejected row')}; {plan.rejects} has all of them"
-    if rows:
-        yield ""
-
-
 def _describe(finding: Finding) -> str:
     return f"{_describe_place(finding.location)}: {finding.code} {finding.slug}  {finding.message}"
 
@@ -132,16 +134,6 @@ def _describe_place(location: Location) -> str:
     sheet = f"[{location.sheet}]" if location.sheet is not None else ""
     line = f":{location.line}" if location.line is not None else ""
     return f"{location.path}{sheet}{line}"
-
-
-def _count_warnings(plan: Plan) -> Iterator[str]:
-    """Yield the warnings of placed rows, with the number of rows."""
-    warnings: Counter[tuple[str, str]] = Counter()
-    for row in plan.rows:
-        if row.outcome is Outcome.PLACED:
-            warnings.update({(each.code, each.slug) for each in row.findings if each.severity is Severity.WARNING})
-    for (code, slug), number in sorted(warnings.items()):
-        yield f"placed with a warning: {with_count(number, 'row')} with {code} {slug}"
 
 
 def _list_files(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> Iterator[str]:

@@ -119,6 +119,9 @@ class TableFacts:
     """For each of *rows*, the physical line or sheet row where it starts, 1-based."""
     repeated_headers: tuple[int, ...] = ()
     """Lines that repeat the header; they are not rows. Only the gate for batch files finds any, not in workbooks."""
+    skipped_rows: tuple[tuple[int, str], ...] = ()
+    """Line and text of rows that are plainly no entries, such as a total; they are not rows. Only the gate for batch
+    files finds any, in workbooks."""
     other_header: int | None = None
     """Index of the first of *rows* that is a header with other columns: from there, no cell's column is known."""
     blank_lines: tuple[int, ...] = ()

@@ -85,11 +85,7 @@ def build(**options: Any) -> None:
 
 def run(task: BuildTask) -> ExitCode:
     """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
-    from whitelist.build.adding import count_rows
     from whitelist.build.column_mapping import ColumnMappingError
-    from whitelist.build.manifest import manifest_rows
-    from whitelist.cli.build_summary import summarise, summarise_all, upload_steps
-    from whitelist.cli.console import print_line
 
     try:
         given = read_input(task)
@@ -102,16 +98,33 @@ def run(task: BuildTask) -> ExitCode:
     if files and not task.dry_run:
         _write(task, plan, files, given)
     plan = replace(plan, basis=plan.basis.aged(task.now, task.settings.catalogue_age_days))
+    _report(plan, task, files, given)
+    if plan.fails or not plan.rows:
+        return ExitCode.REJECTED
+    return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
+
+
+def _report(plan: Plan, task: BuildTask, files: Mapping[str, bytes], given: BuildInput) -> None:
+    """Print what becomes of the rows, what is written, and what to do next."""
+    from whitelist.build.adding import count_rows
+    from whitelist.build.findings_report import report_findings
+    from whitelist.build.manifest import manifest_rows
+    from whitelist.cli.build_summary import list_skipped, next_step, summarise, summarise_all, upload_steps
+    from whitelist.cli.console import print_line, terminal_width, use_colour, write_pieces
+    from whitelist.reports.report import ReportOptions
+
+    colour = use_colour(option=None)
+    for line in list_skipped(plan):
+        print_line(line)
+    write_pieces(report_findings(plan, ReportOptions(colour=colour, width=terminal_width())), colour=colour)
     for line in summarise(plan, task.out, files, written=not task.dry_run):
         print_line(line)
     if files and given.added_to is not None:
         print_line(summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
+    print_line(next_step(plan, task.out, files, written=not task.dry_run))
     if files and plan.batches and not task.dry_run:
         for line in upload_steps(given.reference.schema, task.settings.schema):
             print_line(line)
-    if plan.fails or not plan.rows:
-        return ExitCode.REJECTED
-    return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
 
 
 def _make_plan(given: BuildInput, rules: Iterable[Rule]) -> Plan:

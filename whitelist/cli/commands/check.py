@@ -23,6 +23,8 @@ from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whitelist.checking.baseline import Baseline
     from whitelist.checking.checker import Checker
     from whitelist.exchanges.reference_data import ReferenceData
@@ -117,19 +119,7 @@ def run(task: CheckTask) -> ExitCode:
     mapping = read_mapping(task, reference)
     template, reference = read_template(task, reference, mapping)
     baseline = _read_baseline(task.loaded, reference)
-    given = given_columns(task.coin, task.network, reference)
-    sources, errors = read_all(
-        show_progress(task.files, "reading"),
-        lambda path: read_masked(
-            path,
-            reference,
-            mapping,
-            sheet=task.sheet,
-            stdin_name=task.stdin_filename,
-            max_seconds=task.max_seconds,
-            given=given,
-        ),
-    )
+    sources, errors = _read(task, reference, mapping)
     print_errors(errors)
     sources = mapped(skip_other_files(sources, task.shown_named, reference), template, mapping, reference)
     if not sources:
@@ -143,6 +133,24 @@ def run(task: CheckTask) -> ExitCode:
         return ExitCode.USAGE_ERROR if errors else code
     code = _check(sources, checker, baseline, task)
     return ExitCode.USAGE_ERROR if errors else code
+
+
+def _read(
+    task: CheckTask, reference: ReferenceData, mapping: Mapping[str, str]
+) -> tuple[list[MaskedSource], list[WhitelistError]]:
+    given = given_columns(task.coin, task.network, reference)
+    return read_all(
+        show_progress(task.files, "reading"),
+        lambda path: read_masked(
+            path,
+            reference,
+            mapping,
+            sheet=task.sheet,
+            stdin_name=task.stdin_filename,
+            max_seconds=task.max_seconds,
+            given=given,
+        ),
+    )
 
 
 def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:

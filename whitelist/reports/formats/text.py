@@ -26,10 +26,11 @@ from whitelist.reports.statistics import statistics
 from whitelist.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
+    from whitelist.model.table import MaskedSource
     from whitelist.reports.blocks import Block
 
 MOST = 50
@@ -74,7 +75,7 @@ def _file(file: FileReview, options: ReportOptions) -> Iterator[str]:
     shown = blocks if options.show_all else blocks[:MOST]
     for block in shown:
         is_note = block.first.severity is Severity.NOTE and not options.verbose
-        yield from _note(block, file, options) if is_note else _block(block, file, options)
+        yield from _note(block, file, options) if is_note else write_block(block, file.source, options)
     if any(block.first.severity is Severity.NOTE for block in shown) and not options.verbose:
         yield "\n"
     yield from _upload_error(file, options)
@@ -97,14 +98,15 @@ def _note(block: Block, file: FileReview, options: ReportOptions) -> Iterator[st
     yield _wrap(f"{place}: {code} {finding.slug}  {text}", options)
 
 
-def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[str]:
+def write_block(block: Block, source: MaskedSource, options: ReportOptions, more: Iterable[str] = ()) -> Iterator[str]:
+    """Yield *block*, of findings in *source*, in full; the lines *more* stand below it."""
     finding = block.shown
     code = _paint(finding.code, finding.severity, options)
     label = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "  # most findings are errors
     rows = f", {block.size}" if len(block.findings) > 1 else ""
     head = f"{format_location(finding.location)}: {code} {finding.slug}{rows}  {label}{printable(finding.message)}"
     yield _wrap(head, options)
-    excerpt = make_excerpt(finding, file.source, _excerpt_width(finding, options))
+    excerpt = make_excerpt(finding, source, _excerpt_width(finding, options))
     if excerpt is not None:
         margin = " " * len(f"{excerpt.gutter:>4}")
         yield f"{excerpt.gutter:>4} | {excerpt.line}\n"
@@ -113,7 +115,7 @@ def _block(block: Block, file: FileReview, options: ReportOptions) -> Iterator[s
     if len(block.lines) > 1:
         yield _wrap(f"{INDENT}{block.places(_most_ranges(options))}", options)
     place = "" if block.says_the_same else f" ({position_in_file(finding.location)})"
-    for line in advice_lines(finding, place):
+    for line in (*advice_lines(finding, place), *more):
         yield _wrap(f"{INDENT}{line}", options)
     if not block.says_the_same:
         yield _wrap(f"{INDENT}--verbose shows the other {len(block.findings) - 1:,} findings", options)

@@ -1,0 +1,1 @@
+"""Lines of a table that are not entries."""
