@@ -442,8 +442,12 @@ def test_hidden_places_are_told(tmp_path: Path) -> None:
     hidden_book(tmp_path / "desk.xlsx")
     done = build(tmp_path, tmp_path / "desk.xlsx")
     assert done.code == 0
-    assert "placed with a warning: 2 rows with WL122 hidden-column" in done.out
-    assert "placed with a warning: 1 row with WL123 hidden-sheet" in done.out
+    assert "3 rows are placed with warnings:" in done.out
+    assert "desk.xlsx[unseen]:2: WL123 hidden-sheet  warning: " in done.out
+    assert "placed: line 2 → coinex-001.csv, line 3" in done.out
+    assert "desk.xlsx[folded]:2: WL122 hidden-column  warning: " in done.out
+    assert "placed: line 2 → coinex-001.csv, line 4" in done.out
+    assert "placed: line 5 → coinex-001.csv, line 5" in done.out
     assert [row["codes"] for row in manifest(tmp_path)["rows"]] == [[], ["WL123"], ["WL122"], ["WL122"]]
     done = build(tmp_path, tmp_path / "desk.xlsx", "--strict", out="strict")
     assert done.code == 1
@@ -474,13 +478,13 @@ def test_what_a_csv_file_cannot_show_is_told(tmp_path: Path) -> None:
     assert done.code == 1
     assert KEY not in done.out + done.err
     for code in ("WL126 struck-through", "WL127 hidden-text", "WL128 link-elsewhere"):
-        assert f"1 row with {code}" in done.out
+        assert f": {code}  warning: " in done.out
     assert "4 rows in = 3 placed + 0 duplicates + 0 excluded + 1 rejected" in done.out
     sheet["C5"].comment = Comment("OLD", "Desk")
     workbook.save(tmp_path / "desk.xlsx")
     done = build(tmp_path, tmp_path / "desk.xlsx", out="again")
     assert (done.code, names(tmp_path / "again")) == (0, ["approval.html", "coinex-001.csv", "manifest.json"])
-    assert "1 row with WL129 cell-note" in done.out
+    assert ":5: WL129 cell-note  warning: " in done.out
 
 
 def test_mapped_word_counts_in_every_source(tmp_path: Path) -> None:
@@ -499,10 +503,33 @@ def test_complete_catalogue_is_used(tmp_path: Path) -> None:
 
 
 def test_many_rejects_are_summed_up(tmp_path: Path) -> None:
-    """The screen shows the first ones; the workbook has all."""
+    """The same in many rows is said once, with the lines; of other kinds, the screen shows the first ones."""
     done = build(tmp_path, batch(tmp_path, *[f"USDT,,{address('TRC20', number)},\n" for number in range(30)]))
-    assert "… and 10 more rejected rows; rejected.xlsx has all of them" in done.out
+    assert "30 rows are rejected:\n" in done.out
+    assert "batch.csv:2: WL309 network-empty, 30 rows  the network is empty\n" in done.out
+    assert "   lines 2-31\n" in done.out
     assert manifest(tmp_path)["rejects"]["rows"] == 30
+    other = batch(tmp_path, *[f"USDT,Nowhere {number},{address('TRC20', number)},\n" for number in range(30)])
+    done = build(tmp_path, other, out="other")
+    assert "… and 10 more findings; rejected.xlsx has all of them" in done.out
+
+
+def test_next_step_is_told(tmp_path: Path) -> None:
+    """Each build ends with what to do: correct rows, build in earnest, or have the page approved."""
+
+    def last(*options: object) -> str:
+        return build(tmp_path, *options).out.splitlines()[-1].replace(str(tmp_path), "…")
+
+    good, bad = batch(tmp_path, *GOOD), batch(tmp_path, "USDT,,x,\n", name="bad.csv")
+    assert last(good, "--dry-run") == "next: build without --dry-run to write these files"
+    assert last(bad, "--all-or-nothing") == "next: correct the sources, then build again"
+    steps = "next: have …/out/approval.html approved, run whitelist verify …/out, then upload the batch files"
+    assert last(good) == steps
+    steps = (
+        "next: correct the rows in …/out/rejected.xlsx, then run whitelist build …/out/rejected.xlsx --out …/out --add"
+    )
+    assert last(good, bad, "--force") == steps
+    assert last(good, "--exclude", good, "--force", "--yes") == "next: nothing is to be uploaded"
 
 
 def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:

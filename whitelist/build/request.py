@@ -38,3 +38,5 @@ class BuildRequest:
     """Stem of a batch file → number of the first file, if that is not 1."""
     fill_single_network: bool = False
     """Fill an empty network if the catalogue is complete for the coin and lists exactly one network."""
+    fill_merged: bool = False
+    """Fill merged coin and network cells of workbooks."""

@@ -15,6 +15,7 @@ from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_dupl
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes
+from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
 from whitelist.checking.compared import can_be_compared, entry_digest
 from whitelist.checking.row_facts import COLUMNS
@@ -64,9 +65,15 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     reference = _without_limit(reference)
     checker = Checker(reference, rules, request.ignored, request.compared)
     added_to = tuple(earlier) if request.number > 1 else ()
+    filled: tuple[CellChange, ...] = ()
+    if request.fill_merged:
+        sources, filled = fill_merged(sources, reference)
+        whitelisted, _ = fill_merged(whitelisted, reference)
     checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request)
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
-    placing = _RowPlanner(checked, changes, frozenset(entry_keys(to_exclude).values()), strict=request.strict)
+    placing = _RowPlanner(
+        checked, (*filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
+    )
     skipped = sum(len(source.tables) for source in added_to)
     batches, rows = split(placing.rows(skipped), reference.schema.name, request)
     own = checked.review.files[len(added_to) :]

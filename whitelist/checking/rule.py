@@ -161,6 +161,8 @@ class TableRule(Rule):
     """True when a finding that is not about a row fails a build, although it places every row."""
     misreads_rows: bool = False
     """True when no cell is what its heading says, so that nothing is reported about the rows of the table."""
+    about_merged_cells: bool = False
+    """True when filling merged cells, as ``--fill-merged`` does, resolves its findings about these cells."""
     concerns_rows: ConcernedRows | None = None
     """The rows to which ``build`` adds a finding of this rule, which is not about a single row."""
     check: Callable[[MaskedTable, ReferenceData], Iterator[TableMatch]]

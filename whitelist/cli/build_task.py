@@ -50,6 +50,7 @@ class BuildTask:
     sort: bool
     remark: bool | None
     fill_single_network: bool
+    fill_merged: bool
     all_or_nothing: bool
     dry_run: bool
     add: bool
@@ -161,6 +162,7 @@ def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mappi
         sort=task.sort,
         remark=task.remark,
         fill_single_network=task.fill_single_network,
+        fill_merged=task.fill_merged,
     )
 
 

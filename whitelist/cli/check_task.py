@@ -46,6 +46,7 @@ class CheckTask:
     max_seconds: int | None
     coin: str | None
     network: str | None
+    fill_merged: bool
     fix: bool
     diff: bool
     report_options: ReportOptions
@@ -129,20 +130,30 @@ def read_mapping(task: CheckTask, reference: ReferenceData) -> Mapping[str, str]
     return mapping_from(task.mapping, reference.schema.batch)
 
 
-def mapped(
-    sources: list[MaskedSource], template: MaskedSource | None, mapping: Mapping[str, str], reference: ReferenceData
+def as_read(
+    task: CheckTask,
+    sources: list[MaskedSource],
+    template: MaskedSource | None,
+    mapping: Mapping[str, str],
+    reference: ReferenceData,
 ) -> list[MaskedSource]:
-    """Return *sources* with the memo columns merged that *mapping* assigns. Raises UsageError for an unused mapping."""
-    if not mapping:
-        return sources
-    from whitelist.build.column_mapping import unused_mappings
-    from whitelist.build.memo_columns import merge_memos
+    """Return *sources* as a build with the same options reads them: with memo columns merged, and merged cells filled.
 
-    if problems := unused_mappings(mapping, [*sources, *filter(None, [template])], reference):
-        raise problems[0]
-    return [
-        replace(source, tables=tuple(merge_memos(table, reference) for table in source.tables)) for source in sources
-    ]
+    Raises UsageError for a *mapping* that no header has.
+    """
+    if mapping:
+        from whitelist.build.column_mapping import unused_mappings
+        from whitelist.build.memo_columns import merge_memos
+
+        if problems := unused_mappings(mapping, [*sources, *filter(None, [template])], reference):
+            raise problems[0]
+        merged = (tuple(merge_memos(table, reference) for table in source.tables) for source in sources)
+        sources = [replace(source, tables=tables) for source, tables in zip(sources, merged, strict=True)]
+    if task.fill_merged:
+        from whitelist.changes.merged_cells import fill_merged
+
+        sources = list(fill_merged(sources, reference)[0])
+    return sources
 
 
 def _report_options(options: dict[str, Any], settings: Settings, now: datetime) -> ReportOptions:

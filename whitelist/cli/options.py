@@ -80,6 +80,10 @@ coin = option(Section.INPUT, "--coin", metavar="COIN", help="Coin of all rows th
 network = option(Section.INPUT, "--network", metavar="NETWORK", help="Network of all rows that have none.")
 sheet = option(Section.INPUT, "--sheet", metavar="NAME", help="Read only this sheet of workbooks.")
 
+fill_merged = option(
+    Section.INPUT, "--fill-merged", is_flag=True, help="Fill merged coin and network cells of workbooks in all rows."
+)
+
 strict = option(Section.VERDICT, "--strict/--no-strict", default=None, help=WARNINGS_ARE_ERRORS)
 strict_without_settings = option(Section.VERDICT, "--strict", is_flag=True, help=WARNINGS_ARE_ERRORS)
 

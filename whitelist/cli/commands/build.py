@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 )
 @with_options(options.sheet, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
+@with_options(options.fill_merged)
 @with_options(options.RULE_DATA, options.RULE_CHOICE, options.template, options.mapping)
 @option(
     Section.RULES,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli import options
-from whitelist.cli.check_task import CheckTask, mapped, read_mapping, read_template
+from whitelist.cli.check_task import CheckTask, as_read, read_mapping, read_template
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_note
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Name of standard input: it is shown, and decides about the file type and the settings.",
 )
-@with_options(options.max_seconds, options.GIVEN)
+@with_options(options.max_seconds, options.GIVEN, options.fill_merged)
 @with_options(options.strict)
 @option(
     Section.VERDICT,
@@ -121,7 +121,7 @@ def run(task: CheckTask) -> ExitCode:
     baseline = _read_baseline(task.loaded, reference)
     sources, errors = _read(task, reference, mapping)
     print_errors(errors)
-    sources = mapped(skip_other_files(sources, task.shown_named, reference), template, mapping, reference)
+    sources = as_read(task, skip_other_files(sources, task.shown_named, reference), template, mapping, reference)
     if not sources:
         return ExitCode.USAGE_ERROR
     with speed_up_imports():
