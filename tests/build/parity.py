@@ -1,0 +1,94 @@
+"""Compares what check says about the rows of a source with what build makes of them: both must say the same."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.build.cases import KNOWN
+from whitelist.build.column_mapping import ColumnMappingError
+from whitelist.build.plan import Outcome
+from whitelist.build.request import BuildRequest
+from whitelist.build.row_outcomes import make_plan
+from whitelist.checking.checker import Checker
+from whitelist.model.finding import Severity
+from whitelist.rules.selection import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitelist.build.plan import Plan
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.finding import Finding
+    from whitelist.model.table import MaskedSource
+
+DATA = Path(__file__).parents[1] / "data" / "parity.toml"
+
+
+@cache
+def exceptions() -> dict[str, dict[str, str]]:
+    """Return kind of exception → name of a rule → reason."""
+    return tomllib.loads(DATA.read_text("utf-8"))
+
+
+@dataclass
+class Difference:
+    """Something that check and build do not say alike."""
+
+    kind: str
+    """Table of the data file in which it can be excepted."""
+    slugs: tuple[str, ...]
+    """Rules, each of which is an exception or not."""
+    text: str
+
+    @property
+    def excepted(self) -> bool:
+        """Whether the data file justifies it."""
+        return bool(self.slugs) and set(self.slugs) <= exceptions()[self.kind].keys()
+
+
+def differences(source: MaskedSource, known: ReferenceData = KNOWN, **options: Any) -> Iterator[Difference]:
+    """Yield all differences about *source*; *options* are those of a BuildRequest."""
+    rules = tuple(all_rules().values())
+    findings = Checker(known, rules).check([source]).files[0].findings
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if any(len(set(table.lines)) < len(table.lines) for table in source.tables):
+        return  # a case of a rule that is no real sheet; a build names rows by their lines
+    request = BuildRequest(known.schema.batch, known.schema.batch.row_limit, **options)
+    try:
+        built = make_plan([source], [], known, rules, request)
+    except ColumnMappingError as error:
+        if not errors:
+            yield Difference("refused", (), f"build refuses what check accepts: {error}")
+        return
+    yield from _of_file(source, errors, built)
+    yield from _of_rows(errors, built)
+
+
+def _of_file(source: MaskedSource, errors: list[Finding], built: Plan) -> Iterator[Difference]:
+    """Yield errors about the file as a whole, although build places all of its rows."""
+    whole = [each for each in errors if each.location.row is None]
+    if built.fails or not built.rows:
+        return
+    kind = "workbook" if source.tables and source.tables[0].kind == "workbook" else "file"
+    for each in whole:
+        yield Difference(kind, (each.slug,), f"build reads the file, but check says {each.slug}: {each.message}")
+
+
+def _of_rows(errors: list[Finding], built: Plan) -> Iterator[Difference]:
+    """Yield rows that build places although check has an error, and the other way round."""
+    by_row: dict[tuple[str | None, int | None], list[Finding]] = {}
+    for each in errors:
+        by_row.setdefault((each.location.sheet, each.location.row), []).append(each)
+    for row in built.rows:
+        own = by_row.get((row.location.sheet, row.location.row), [])
+        unsafe = [each for each in own if each.fix is None or not each.fix.safe]  # a build makes safe fixes
+        if row.outcome is Outcome.REJECTED and not own:
+            slugs = tuple(sorted({each.slug for each in row.reasons}))
+            yield Difference("rejected", slugs, f"line {row.location.line} is rejected: {slugs or 'for no reason'}")
+        if row.outcome is not Outcome.REJECTED and unsafe:
+            slugs = tuple(sorted({each.slug for each in unsafe}))
+            yield Difference("placed", slugs, f"line {row.location.line} is {row.outcome}, but check says {slugs}")
