@@ -208,6 +208,24 @@ def test_other_tables_are_skipped() -> None:
     assert "Skipped 2 files" in invoke("baseline", "desk").err
 
 
+def test_other_tables_of_a_folder_are_skipped_by_each_command() -> None:
+    """A build and a comparison skip the same files as a check, and say so; a file that is named is read."""
+    put("desk/a.csv", GOOD_ROW)
+    Path("desk/prices.csv").write_text(OTHER, "utf-8")
+    what = f"Skipped 1 file without a column for coins, networks, addresses or memos: {Path('desk/prices.csv')}."
+    built = invoke("build", "desk", "--out", "out")
+    assert (built.code, built.err) == (0, f"{what} To build from a file, name it.\n")
+    assert "1 row in = 1 placed" in built.out
+    assert "there is no coin" in invoke("build", "desk", "desk/prices.csv", "--out", "named").err
+    compared = invoke("diff", "desk", "desk/a.csv")
+    assert (compared.code, compared.err) == (0, f"{what} To compare a file, name it.\n")
+    excluded = invoke("build", "desk/a.csv", "--exclude", "desk", "--out", "none")
+    assert (excluded.err, excluded.out.count("1 excluded")) == (f"{what} To exclude a file, name it.\n", 1)
+    Path("desk/a.csv").unlink()
+    for command in (("build", "--out", "no", "desk"), ("diff", "desk", "desk/prices.csv")):
+        assert ": only 1 file without a column" in invoke(*command).err
+
+
 def test_folder_with_nothing_but_other_tables() -> None:
     """Nothing was checked, so the run does not succeed."""
     Path("desk").mkdir()

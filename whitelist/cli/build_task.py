@@ -11,7 +11,7 @@ from whitelist.cli.clock import read_clock
 from whitelist.cli.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.progress import show_progress
-from whitelist.cli.reading import read_all, read_masked
+from whitelist.cli.reading import read_all, read_masked, skip_other_files
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.model.errors import UsageError
 
@@ -132,7 +132,8 @@ def read_input(task: BuildTask) -> BuildInput:
         batch = _follow_template(task, batch, each)
     given = given_columns(task.coin, task.network, reference)
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given))
-    whitelisted = _read_files(task.exclude, read)
+    sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
+    whitelisted = tuple(skip_other_files(_read_files(task.exclude, read), task.exclude, reference, "exclude"))
     if problems := unused_mappings(mapping, (*sources, *whitelisted, *template), reference):
         raise ColumnMappingError(problems)
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))

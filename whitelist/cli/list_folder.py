@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whitelist.cli.reading import read_masked
+from whitelist.cli.reading import read_masked, skip_other_files
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 
@@ -32,10 +32,13 @@ def read_list(
     from whitelist.addresses.secret_hiding import hide_path
     from whitelist.build.template_header import follow_header
 
+    files = list(_batch_files(Path(path)))
     sources = [
         read_masked(file, follow_header(reference, columns), max_seconds=max_seconds, given=given)
-        for file, columns in _batch_files(Path(path))
+        for file, columns in files
     ]
+    recorded = [file for file, columns in files if columns]
+    sources = skip_other_files(sources, recorded, reference, "compare")
     if not sources:
         hint = "choose another folder, or name a file"
         raise SourceError(f"{printable_name(path)}: the build has no batch file", hint)

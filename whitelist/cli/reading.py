@@ -74,11 +74,12 @@ def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], l
 
 
 def skip_other_files(
-    sources: Iterable[MaskedSource], named: Iterable[str], reference: ReferenceData
+    sources: Iterable[MaskedSource], named: Iterable[str], reference: ReferenceData, verb: str = "check"
 ) -> list[MaskedSource]:
     """Return *sources* without files of folders that are not lists of entries, and show their names.
 
-    A file that is *named* on the command line is always checked. Raises SourceError when no file is left.
+    A file that is *named* on the command line is always kept. *verb* is what the command does with files. Raises
+    SourceError when no file is left.
     """
     from whitelist.checking.columns.missing_header import is_other_file
 
@@ -92,6 +93,6 @@ def skip_other_files(
         names = join_items([safe_path(source.path) for source in skipped])
         what = f"{with_count(len(skipped), 'file')} without a column for coins, networks, addresses or memos"
         if not kept:
-            raise SourceError(f"nothing to check: only {what}: {names}", "name a file to check it in any case")
-        print_note(f"Skipped {what}: {names}. To check a file, name it.")
+            raise SourceError(f"nothing to {verb}: only {what}: {names}", f"name a file to {verb} it in any case")
+        print_note(f"Skipped {what}: {names}. To {verb} a file, name it.")
     return kept
