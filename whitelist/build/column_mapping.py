@@ -14,8 +14,9 @@ from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.needed import REQUIRED, rows_with_memos
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
-from whitelist.exchanges.header import IGNORE, documented
+from whitelist.exchanges.header import IGNORE, assigned_column, documented
 from whitelist.exchanges.header_word import Mapped, header_word
+from whitelist.exchanges.mapped_heading import read_heading
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean, join_items
@@ -72,10 +73,10 @@ def columns_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mappin
 def documented_names(
     table: MaskedTable, mapping: Mapping[str, str], batch: BatchRules
 ) -> Mapping[tuple[int, int], str]:
-    """Return (HEADER, field) → the exchange's column name for header cells in *mapping*; empty for IGNORE."""
+    """Return (HEADER, field) → the exchange's column name for assigned header cells; empty for IGNORE."""
     names = {**documented(batch), IGNORE: ""}
-    words = ((field, header_word(cell)) for field, cell in enumerate(table.header))
-    return {(HEADER, field): names[mapping[word]] for field, word in words if word in mapping}
+    assigned = ((field, assigned_column(cell, mapping)) for field, cell in enumerate(table.header))
+    return {(HEADER, field): names[column] for field, column in assigned if column is not None}
 
 
 def unused_mappings(
@@ -86,7 +87,8 @@ def unused_mappings(
     cells = {
         cell for table in tables for field, cell in enumerate(table.header) if (HEADER, field) not in table.secrets
     }
-    seen = set(map(header_word, cells))
+    before = (remembered.heading for remembered in map(read_heading, cells) if remembered is not None)
+    seen = set(map(header_word, (*cells, *before)))
     return [
         _mapped_entry(word, column, tables, reference)
         or UsageError(

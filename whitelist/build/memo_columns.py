@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from whitelist.build.repeated_columns import how_to_keep
 from whitelist.checking.columns.fit import filled_cells, reads_like_remarks
 from whitelist.checking.secret_masking import with_cells
-from whitelist.exchanges.header import IGNORE, MERGED, header_words
+from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words
 from whitelist.exchanges.header_word import Unclear, column_of, header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
@@ -34,7 +34,7 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     """
     header, words = table.columns, header_words(reference.schema.batch)
     field = header.fields.get(MERGED)
-    if field is None or MERGED in (mapping.get(header_word(cell)) for cell in table.header):
+    if field is None or MERGED in (assigned_column(cell, mapping) for cell in table.header):
         return None
     name = table.header[field].strip()
     rival = next(_rivals(table, words), None)

@@ -73,6 +73,8 @@ class Plan:
     """Path of a source → codes of the rules that were turned off for it; those of all sources with an empty path."""
     reject_stem: str = "rejected"
     """Beginning of the names of the files with rejected rows."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Header word → column, from the ``--map`` options."""
     discarded: int = 0
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 

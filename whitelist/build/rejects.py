@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from whitelist.build.added_columns import BEFORE, first_place, without_added_columns
+from whitelist.build.added_columns import BEFORE, as_rejected, first_place
 from whitelist.build.row_markers import row_markers
 from whitelist.build.whole_rejects import ADDED, rejected_by_table, table_width, whole_bytes, whole_rows
 from whitelist.model.characters import encodable
@@ -60,6 +60,14 @@ HOW_TO_CONFIRM = (
 )
 """On the header of the column of that name."""
 
+HOW_TO_RELEASE = (
+    "For the next build: which parts of the row are still as they were rejected, although their text may look right. A"
+    " letter and a code stand for the cell in that column, 'row' for the row as a whole, 'entry' for coin, network,"
+    " address and memo, and a line with WL for a warning that the text does not show. Correct the cell, and leave this"
+    " column as it is. If a cell is right as it is, delete the text here."
+)
+"""On the header of the column with the markers."""
+
 MOST_COLUMNS = limits.COLUMNS - ADDED
 """Columns of a source that a sheet can hold."""
 
@@ -77,14 +85,15 @@ def rejects_bytes(plan: Plan) -> bytes:
     whole = {each.rows[0].table: each for each in whole_rows(plan)}
     for number, rows in rejected_by_table(plan).items():
         sheet = workbook.create_sheet(_sheet_name(plan.tables[number], names))
-        _fill(sheet, plan.tables[number], rows[: limits.ROWS - 1], whole.get(number))
+        table = as_rejected(plan.tables[number], plan.mapping)
+        _fill(sheet, plan.tables[number], table, rows[: limits.ROWS - 1], whole.get(number))
     return workbook_bytes(workbook)
 
 
 def whole_rejects(plan: Plan) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each CSV file of rejected rows that a sheet cannot hold."""
     for whole in whole_rows(plan):
-        table = without_added_columns(whole.table)
+        table = as_rejected(whole.table, plan.mapping)
         width, rows = table_width(table, whole.rows), []
         for row, marker in zip(whole.rows, row_markers(table, whole.rows, inert), strict=True):
             cells = table.rows[row.index]
@@ -100,9 +109,10 @@ def _added_columns(rows: Iterable[PlannedRow]) -> tuple[str, ...]:
     return (FROM, BECAUSE, REJECTED_AS, *((COMPARED,) if any(row.digest for row in rows) else ()))
 
 
-def _fill(sheet: Worksheet, source: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None) -> None:
-    """Write *rows*; of those that are in *whole*, too, only what a sheet can hold."""
-    table = without_added_columns(source)
+def _fill(
+    sheet: Worksheet, source: MaskedTable, table: MaskedTable, rows: Sequence[PlannedRow], whole: WholeRows | None
+) -> None:
+    """Write *rows* of *source* as *table* has them; of those that are in *whole*, too, only what a sheet can hold."""
     markers = row_markers(table, rows, _fitting, MOST_COLUMNS)
     width = min(table_width(table, rows), MOST_COLUMNS)
     added = _added_columns(rows) if any(markers) else (FROM, BECAUSE)
@@ -185,9 +195,10 @@ def _dress_header(sheet: Worksheet, added: Sequence[str], width: int) -> None:
 
     for column, cell in enumerate(sheet[1], 1):
         style_heading(cell, added=column > width)
-    if COMPARED in added:
-        note = Comment(HOW_TO_CONFIRM, "whitelist", width=420, height=120)
-        sheet.cell(1, width + 1 + added.index(COMPARED)).comment = note
+    for name, text in ((REJECTED_AS, HOW_TO_RELEASE), (COMPARED, HOW_TO_CONFIRM)):
+        if name in added:
+            note = Comment(text, "whitelist", width=420, height=120)
+            sheet.cell(1, width + 1 + added.index(name)).comment = note
 
 
 def _sheet_name(table: MaskedTable, taken: set[str]) -> str:

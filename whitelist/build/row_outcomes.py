@@ -85,6 +85,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         failures=(*_failures(own, rows=False), *_failures(to_exclude.review.files, rows=True)),
         rules_off=_rules_off(checker),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
+        mapping=request.mapping,
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )
     plan.verify_counts()

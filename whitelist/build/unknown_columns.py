@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.columns.contents import describe_column, describe_lines, find_contents, heading_of
 from whitelist.checking.columns.fit import filled_cells
 from whitelist.checking.columns.unheaded import fields_without_heading
-from whitelist.exchanges.header import IGNORE, MERGED
+from whitelist.exchanges.header import IGNORE, MERGED, assigned_column
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.location import column_letters
 
@@ -27,7 +27,7 @@ def contents_question(
     What a --map option assigns in *mapping*, header word → column, is clear.
     """
     for field in (*table.columns.unknown, *fields_without_heading(table)):
-        is_clear = header_word(heading_of(table, field)) in mapping
+        is_clear = assigned_column(heading_of(table, field), mapping) is not None
         contents = None if is_clear else find_contents(table, field, reference)
         if contents is None:
             continue

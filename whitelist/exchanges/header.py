@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.exchanges.header_word import Fallback, Mapped, column_of, header_word
+from whitelist.exchanges.mapped_heading import MappedHeading, read_heading
 from whitelist.model.header import Header
 
 if TYPE_CHECKING:
@@ -58,3 +59,17 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
 def documented(batch: BatchRules) -> Mapping[str, str]:
     """Return column → header cell as the exchange writes it."""
     return dict(zip((*batch.columns, *batch.optional_first), batch.headers, strict=True))
+
+
+def assigned_column(cell: str, mapping: Mapping[str, str]) -> str | None:
+    """Return the column that *mapping*, header word → column, assigns to the heading *cell*, or that it remembers."""
+    remembered = read_heading(cell)
+    if remembered is None:
+        return mapping.get(header_word(cell))
+    return mapping.get(header_word(remembered.heading), remembered.column)
+
+
+def remembering(cell: str, mapping: Mapping[str, str]) -> str:
+    """Return the heading *cell* with the column that *mapping* assigns to it, if there is one."""
+    remembered, column = read_heading(cell), assigned_column(cell, mapping)
+    return cell if column is None else str(MappedHeading(column, remembered.heading if remembered else cell.strip()))

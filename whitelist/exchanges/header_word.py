@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
+from whitelist.exchanges.mapped_heading import read_heading
 from whitelist.model.characters import clean_text
 
 APART = re.compile("[_\\-\u2010-\u2015]")
@@ -113,6 +114,9 @@ def column_of(cell: str, words: Mapping[str, str]) -> str | None:
     """
     if len(cell) > LONGEST:
         return None
+    if (remembered := read_heading(cell)) is not None:
+        column = words.get(header_word(remembered.heading))
+        return column if isinstance(column, Mapped) else Mapped(remembered.column)
     column = _listed(cell, words)
     if column is not None or (cell.isascii() and cell.isalnum()):
         return column

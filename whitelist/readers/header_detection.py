@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.exchanges.header import IGNORE
 from whitelist.exchanges.header_word import column_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ HEADER_SEARCH = 50
 def meanings(cells: Iterable[str], header_words: Mapping[str, str]) -> list[str]:
     """Return the columns of those of *cells* that are in *header_words*: name → column such as ``coin``."""
     columns = (column_of(cell, header_words) for cell in cells)
-    return [column for column in columns if column is not None]
+    return [column for column in columns if column not in (None, IGNORE)]
 
 
 GIVEN = "\0"
