@@ -61,8 +61,8 @@ def build(**options: Any) -> None:
     SOURCE is a csv, tsv, xlsx, xls, xlsb or ods file, or a folder. Every sheet with a header is read. Rows that you
     cannot upload are in rejected.xlsx, with the reason in each cell. manifest.json lists each row: where it came from,
     what was changed in it, and where it is now. approval.html shows every entry to the people who approve it, who can
-    print and sign it. In a folder, hidden files and the files of an earlier build in DIR are skipped; files that match
-    .gitignore are read.
+    print and sign it. In a folder, hidden files, the files of an earlier build in DIR, and other tables, without a
+    column for coins, networks, addresses or memos, are skipped; files that match .gitignore are read.
 
     The settings file of the sources can set the schema, the catalogue, rules, severities, compared entries and
     --strict, as for `check`; `whitelist config` shows the settings. Safe fixes are made whatever rules are turned off.
