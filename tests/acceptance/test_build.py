@@ -487,6 +487,35 @@ def test_what_a_csv_file_cannot_show_is_told(tmp_path: Path) -> None:
     assert ":5: WL129 cell-note  warning: " in done.out
 
 
+def test_rows_that_are_no_entries_are_listed(tmp_path: Path) -> None:
+    """They are no rows in, but nothing vanishes: the screen, the manifest and the page to sign have each of them."""
+    for name, number in (("one", 1), ("two", 2)):
+        workbook = Workbook()
+        for row in (
+            HEADER.strip().split(","),
+            ["USDT", "TRC20", address("TRC20", number)],
+            ["Total <b>", None],
+            ["Total"],
+        ):
+            workbook.worksheets[0].append(row)
+        workbook.save(tmp_path / f"{name}.xlsx")
+    done = build(tmp_path, tmp_path / "one.xlsx")
+    assert done.code == 1
+    assert "one.xlsx[Sheet]: skipped rows that are no entries: line 4 (Total)\n" in done.out
+    assert "2 rows in = 1 placed + 0 duplicates + 0 excluded + 1 rejected" in done.out
+    done = build(tmp_path, tmp_path / "two.xlsx", "--add")
+    skipped = [
+        {"path": str(tmp_path / f"{name}.xlsx"), "sheet": "Sheet", "line": 4, "text": "Total"}
+        for name in ("one", "two")
+    ]
+    document = manifest(tmp_path)
+    assert document["skipped_rows"] == skipped
+    assert [build["skipped_rows"] for build in document["builds"]] == [skipped[:1], skipped[1:]]
+    page = (tmp_path / "out" / "approval.html").read_text("utf-8")
+    assert page.count("<p>Rows that are no entries:</p>") == 2
+    assert "two.xlsx, sheet Sheet, line 4: Total</li>" in page
+
+
 def test_mapped_word_counts_in_every_source(tmp_path: Path) -> None:
     """What the header does not say, the operator does."""
     source = batch(tmp_path, *GOOD, header="Was,Wo,An,Memo\n")
@@ -517,19 +546,20 @@ def test_many_rejects_are_summed_up(tmp_path: Path) -> None:
 def test_next_step_is_told(tmp_path: Path) -> None:
     """Each build ends with what to do: correct rows, build in earnest, or have the page approved."""
 
-    def last(*options: object) -> str:
-        return build(tmp_path, *options).out.splitlines()[-1].replace(str(tmp_path), "…")
+    def step(*options: str | Path) -> str:
+        (line,) = (each for each in build(tmp_path, *options).out.splitlines() if each.startswith("next: "))
+        return line.replace(str(tmp_path), "…")
 
     good, bad = batch(tmp_path, *GOOD), batch(tmp_path, "USDT,,x,\n", name="bad.csv")
-    assert last(good, "--dry-run") == "next: build without --dry-run to write these files"
-    assert last(bad, "--all-or-nothing") == "next: correct the sources, then build again"
+    assert step(good, "--dry-run") == "next: build without --dry-run to write these files"
+    assert step(bad, "--all-or-nothing") == "next: correct the sources, then build again"
     steps = "next: have …/out/approval.html approved, run whitelist verify …/out, then upload the batch files"
-    assert last(good) == steps
+    assert step(good) == steps
     steps = (
         "next: correct the rows in …/out/rejected.xlsx, then run whitelist build …/out/rejected.xlsx --out …/out --add"
     )
-    assert last(good, bad, "--force") == steps
-    assert last(good, "--exclude", good, "--force", "--yes") == "next: nothing is to be uploaded"
+    assert step(good, bad, "--force") == steps
+    assert step(good, "--exclude", good, "--force", "--yes") == "next: nothing is to be uploaded"
 
 
 def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:

@@ -80,6 +80,15 @@ def test_options(options: tuple[str, ...]) -> None:
     assert rejected
 
 
+def test_next_step_of_check_has_its_options() -> None:
+    """The command that it proposes reads the workbook like the check."""
+    options = ["--map", "Amount=ignore", "--fill-merged", "--sheet", "Sheet"]
+    told = invoke("check", "desk.xlsx", *options).out.splitlines()
+    command = "whitelist build desk.xlsx --out upload --sheet Sheet --map Amount=ignore --fill-merged"
+    assert f"to create batch files: {command}" in told
+    assert invoke(*command.split()[1:]).code == 1
+
+
 @pytest.mark.parametrize("name", SETTINGS)
 def test_settings(name: str) -> None:
     """The same with a settings file, which makes a difference."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -143,10 +144,12 @@ def as_read(
     """
     if mapping:
         from whitelist.build.column_mapping import unused_mappings
-        from whitelist.build.memo_columns import merge_memos
 
         if problems := unused_mappings(mapping, [*sources, *filter(None, [template])], reference):
             raise problems[0]
+    if any(table.columns.merged for source in sources for table in source.tables):
+        from whitelist.build.memo_columns import merge_memos
+
         merged = (tuple(merge_memos(table, reference) for table in source.tables) for source in sources)
         sources = [replace(source, tables=tables) for source, tables in zip(sources, merged, strict=True)]
     if task.fill_merged:
@@ -156,11 +159,23 @@ def as_read(
     return sources
 
 
+def _build_options(options: Mapping[str, Any]) -> str:
+    """Return those of *options* with which a build reads the same, as they are typed."""
+    named = [(f"--{name}", options[name]) for name in ("coin", "network", "sheet", "template") if options[name]]
+    given = [text for pair in (*named, *(("--map", each) for each in options["mapping"])) for text in pair]
+    if not given:
+        return "--fill-merged" if options["fill_merged"] else ""
+    from whitelist.addresses.secret_hiding import hide_secrets  # few runs have such options
+
+    return hide_secrets(" ".join(map(quote, [*given, *(["--fill-merged"] if options["fill_merged"] else [])])))
+
+
 def _report_options(options: dict[str, Any], settings: Settings, now: datetime) -> ReportOptions:
     """Return how to write the reports, and remove from *options* what is about that."""
     from whitelist.reports.report import ReportOptions
 
     return ReportOptions(
+        build_options=_build_options(options),
         colour=use_colour(option=options.pop("colour")),
         show_all=options.pop("show_all"),
         quiet=options.pop("quiet"),

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
     from whitelist.model.finding import Finding
     from whitelist.model.review import FileReview, Review
+    from whitelist.reports.report import ReportOptions
 
 MOST_PATHS = 3
 """Files that a command names; with more, it names FILE."""
 
 
-def next_steps(review: Review) -> Iterator[str]:
+def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield each command that resolves findings of *review*, with their number."""
     total = len(review.findings)
     fixable = [(file, sum(map(is_fixable, file.findings))) for file in review.files if _is_text(file)]
@@ -36,7 +37,8 @@ def next_steps(review: Review) -> Iterator[str]:
             yield f"{can}: whitelist check --fix {_names(files)}"
     books = [file for file in review.files if any(finding.advice == BUILD for finding in file.findings)]
     if books:
-        yield f"to create batch files: {BUILD.command.replace('FILE', _names(books))}"
+        command = BUILD.command.replace("FILE", _names(books))
+        yield printable(" ".join(filter(None, (f"to create batch files: {command}", options.build_options))))
     settled = sum(finding.settled_by_catalogue for finding in review.findings)
     if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
         entries = "1 finding that is" if settled == 1 else f"{settled:,} findings that are"

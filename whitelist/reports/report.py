@@ -34,6 +34,8 @@ class ReportOptions:
     """Warnings fail the run, and the report says so."""
     allow_unverified: bool = False
     """Entries that are not verified do not fail the run."""
+    build_options: str = ""
+    """The options with which `whitelist build` reads the files like this run, as they are typed."""
     moment: datetime | None = None
     """Time of the run, for formats that show it; None shows no time."""
 

@@ -27,7 +27,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
     if options.statistics:
         yield from statistics(review)
     yield f"{shown_verdict(review, options)[1]}: {summarise(review)}\n"
-    for line in (*closing_lines(review, options), *next_steps(review)):
+    for line in (*closing_lines(review, options), *next_steps(review, options)):
         yield f"{line}\n"
 
 

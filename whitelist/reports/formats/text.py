@@ -141,7 +141,7 @@ def _summary(review: Review, options: ReportOptions) -> Iterator[str]:
             yield f"{safe_path(file.path)}: {_paint(name, verdict, options)}, {with_count(file.rows, 'row')}\n"
     verdict, name = shown_verdict(review, options)
     yield _wrap(f"{_paint(name, verdict, options)}: {summarise(review)}", options)
-    for line in (*closing_lines(review, options), *next_steps(review)):
+    for line in (*closing_lines(review, options), *next_steps(review, options)):
         yield _wrap(line, options)
 
 
