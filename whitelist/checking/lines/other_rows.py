@@ -16,7 +16,7 @@ from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
@@ -28,31 +28,17 @@ TOTALS = (
     *("total geral", "итого", "всего", "сумма", "toplam", "ara toplam", "genel toplam", "tong", "tong cong", "cong"),
     *("合计", "合計", "总计", "總計", "小计", "小計", "总额", "總額", "합계", "소계", "총계"),
 )
-BY_WHOM = (
-    *("signature", "signatures", "signed", "signed by", "date and signature", "approved", "approved by", "prepared by"),
+SIGNERS = (
+    *("signature", "signatures", "signed", "signed by", "date and signature", "approved by", "prepared by"),
     *("checked by", "reviewed by", "verified by", "authorised by", "authorized by", "submitted by", "confirmed by"),
     *("unterschrift", "unterschriften", "gepruft von", "freigegeben von", "erstellt von", "genehmigt von"),
     *("ort, datum", "signe par", "approuve par", "prepare par", "verifie par", "firmado por", "aprobado por"),
     *("preparado por", "elaborado por", "assinatura", "aprovado por", "подпись", "утвердил", "проверил", "подготовил"),
     *("imza", "onaylayan", "hazirlayan", "chu ky", "nguoi lap", "nguoi duyet"),
-    *(
-        "签名",
-        "簽名",
-        "签字",
-        "簽字",
-        "审批",
-        "審批",
-        "审核",
-        "審核",
-        "审批人",
-        "审核人",
-        "制表",
-        "制表人",
-        "批准",
-        "批准人",
-    ),
-    *("署名", "承認", "承認者", "作成者", "確認者", "서명", "결재", "승인", "승인자", "작성자"),
+    *("签名", "簽名", "签字", "簽字", "审批人", "审核人", "制表人", "批准人", "署名", "承認者", "作成者", "確認者"),
+    *("서명", "승인자", "작성자"),
 )
+"""Who signs: a name can follow. A word such as "approved" is none: it is the status of an entry."""
 DATES = (
     *("date", "datum", "fecha", "дата", "tarih", "ngay", "日期", "日付", "날짜", "page", "seite"),
     *("end of list", "end of file", "end of report"),
@@ -71,10 +57,12 @@ DATE = re.compile(
 )
 """A date with its year in four digits; the id of an account has no month between points."""
 LABEL = re.compile(r"(?P<name>[^:：_]*)(?P<mark>[:：_]?)(?P<rest>.*)", re.DOTALL)
-
+AMOUNT = re.compile(r"(?:[^\W\d_]{1,8} ?)?[-+]?\d[\d.,'\s]*(?: ?[^\W\d_]{1,8})?|[A-Z]{3,5}|[$€£¥₽₺₩_ -]+")
+"""A number, perhaps with the name of a currency or of what is counted; or a currency alone."""
 NAME = re.compile(r"(?:[^\W\d_]{1,14}[.'-]?){1,2}(?: (?:[^\W\d_]{1,14}[.'-]?){1,2}){1,3}")
 """Two to four words of letters, which no address is."""
 
+_DIGIT = re.compile(r"[0-9]")
 _PAYING = ("coin", "network", "address", "memo")
 
 
@@ -96,9 +84,12 @@ def other_rows(table: Table, columns: Header, reference: ReferenceData) -> dict[
     reader = LikenessReader(reference)
     noted = {line for line, _ in (*table.layout.notes, *table.layout.links)}
     found: dict[int, str] = {}
+    needed = [columns.fields[column] for column in ("coin", "network", "address") if column in columns.fields]
     for row, cells in enumerate(table.rows):
         if row < table.entries_above or table.lines[row] in noted:
             continue
+        if all(cells[field] for field in needed) and _DIGIT.search(cells[needed[-1]]):
+            continue  # most rows
         if any(_is_stored(table, row, field) for field in places):
             continue
         texts = [cell if len(cell) > LONGEST else clean_text(cell) for cell in cells]
@@ -115,41 +106,49 @@ def _is_stored(table: Table, row: int, field: int) -> bool:
 
 def _is_other(texts: Sequence[str], columns: Header, reader: LikenessReader) -> bool:
     filled = [text for text in texts if text]
-    if max(map(len, filled), default=LONGEST + 1) > LONGEST or reader.is_entry(texts, columns, fits=True):
+    if max(map(len, filled), default=LONGEST + 1) > LONGEST:
         return False
-    if not (any(map(is_label, filled)) or all(map(DATE.fullmatch, filled))):
+    kind = _kind(filled[0], reader)
+    if kind is None or not (kind == "signer" or all(_belongs(text, reader) for text in filled[1:])):
         return False
+    if kind == "date" and DATE.fullmatch(filled[0]) and not all(_kind(text, reader) for text in filled):
+        return False  # the date of a payment, of which everything else is missing
     paying = {column: texts[at] for column in _PAYING if (at := columns.fields.get(column, len(texts))) < len(texts)}
-    if _is_name_of_signer(paying, texts):
+    if kind == "signer" and NAME.fullmatch(paying.get("address", "")):
         paying.pop("address")
-    return all(
-        not text or ((is_label(text) or DATE.fullmatch(text)) and not (reader.is_coin(text) or reader.is_network(text)))
+    is_empty = all(
+        not text or (_kind(text, reader) and not (reader.is_coin(text) or reader.is_network(text)))
         for text in paying.values()
     )
+    return is_empty and not reader.is_entry(texts, columns, fits=True)
 
 
-def _is_name_of_signer(paying: Mapping[str, str], texts: Sequence[str]) -> bool:
-    """Say whether the address is the name of a person, beside who signs: ``Approved by``, then ``M. Miller``."""
-    is_name = NAME.fullmatch(paying.get("address", "")) is not None
-    return is_name and any(header_word(text).strip(". ") in _SIGNERS for text in texts)
+def _belongs(text: str, reader: LikenessReader) -> bool:
+    """Say whether *text* can stand beside a total or a date: an amount, another label, a coin, or a network."""
+    return bool(_kind(text, reader) or AMOUNT.fullmatch(text) or reader.is_coin(text) or reader.is_network(text))
 
 
-def is_label(text: str) -> bool:
-    """Say whether *text* names a total, a signature or a date, such as ``Total`` or ``Date: 1 March``."""
-    if len(text) > LONGEST:
-        return False
+def _kind(text: str, reader: LikenessReader) -> str | None:
+    """Return what *text* names, as in ``Total USDT``, ``Approved by: M. Miller`` or ``1.3.2026``; None for others."""
+    if DATE.fullmatch(text):
+        return "date"
     match = LABEL.fullmatch(text)
     name = header_word(match["name"]).strip(". ") if match else ""
-    if name in _LABELS and match is not None and (match["mark"] or not match["rest"]):
-        return True
+    if match is not None and name in _LABELS and (match["mark"] or not match["rest"]):
+        return _LABELS[name]
     words = name.split()
-    starts = {" ".join(words[:count]): " ".join(words[count:]) for count in (1, 2)}
-    return any(
-        (start in _SIGNERS and " " in start) or (start in _LABELS and NUMBERS.fullmatch(rest) is not None)
-        for start, rest in starts.items()
-        if rest
-    )
+    for count in (1, 2):
+        kind, rest = _LABELS.get(" ".join(words[:count])), words[count:]
+        if rest and kind == "signer" and count > 1:
+            return kind
+        named = (NUMBERS.fullmatch(word) or reader.is_coin(word) or reader.is_network(word) for word in rest)
+        if rest and kind in ("total", "date") and all(named):
+            return kind
+    return None
 
 
-_LABELS = frozenset(map(header_word, (*TOTALS, *BY_WHOM, *DATES)))
-_SIGNERS = frozenset(map(header_word, BY_WHOM))
+_LABELS = {
+    header_word(word): kind
+    for kind, words in (("total", TOTALS), ("signer", SIGNERS), ("date", DATES))
+    for word in words
+}

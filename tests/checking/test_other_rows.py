@@ -1,0 +1,75 @@
+"""Rows of a sheet that are plainly no entries: nothing that could be an address is ever in one of them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.campaign.encoders import seeded
+from tests.campaign.good_rows import homes
+from tests.each import check_each
+from tests.rules.cases import reference, words, workbook
+from whitelist.checking.address_cell import LONG
+from whitelist.checking.lines.other_rows import LONGEST
+from whitelist.checking.secret_masking import mask_secrets
+from whitelist.model.table import MaskedTable, Source
+
+HEADER = ("coin", "network", "address", "memo", "remark", "amount")
+LABELS = ("Total", "Approved by", "Date:", "Signature: ____", "合计", "Total USDT")
+
+
+def opened(*rows: list[str]) -> MaskedTable:
+    """Let *rows* of a workbook through the gate."""
+    known = reference()
+    return mask_secrets(Source("a.xlsx", (workbook(header=HEADER, rows=rows),)), known, words(known)).tables[0]
+
+
+def row(**cells: str) -> list[str]:
+    """Return a row with these *cells*."""
+    return [cells.get(column, "") for column in HEADER]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_labels_alone_are_no_entries(label: str) -> None:
+    """In any column, a label makes a row that is listed, and is no row."""
+    rows = [row(**{column: label}) for column in HEADER]
+    table = opened(*rows)
+    assert (table.rows, [line for line, _ in table.skipped_rows]) == ((), [2, 3, 4, 5, 6, 7])
+
+
+def test_row_with_an_address_is_an_entry() -> None:
+    """Beside any label, an address of any family, whole or damaged, stays a row; a long one in any column."""
+    random = seeded("other rows")
+
+    def check(network: str) -> None:
+        address = dict(homes())[network](random)
+        texts = (
+            [address, address[:-1], f" {address[:8]} {address[8:]}", address[::-1]] if len(address) > 9 else [address]
+        )
+        rows = [row(remark=label, address=text) for label in LABELS for text in texts]
+        rows += [row(remark=label, memo=address) for label in LABELS]
+        if len(address) >= LONG and any(map(str.isdigit, address)):
+            rows += [row(coin=label, amount=address) for label in LABELS]
+        table = opened(*rows)
+        assert table.skipped_rows == ()
+
+    check_each({network: network for network, _ in homes()}, check)
+
+
+def test_total_below_a_long_list_is_found() -> None:
+    """However many rows are above it."""
+    random = seeded("long list")
+    make = dict(homes())["TRC20"]
+    rows = [row(coin="USDT", network="TRC20", address=make(random)) for _ in range(1_000)]
+    table = opened(*rows, row(coin="Total", amount="5"))
+    assert (len(table.rows), table.skipped_rows) == (1_000, ((1_002, "Total | 5"),))
+
+
+def test_long_cells_are_looked_at_in_time() -> None:
+    """The time grows with the length of the cells, however they look, and a long cell is no label."""
+    texts = [piece * (LONGEST // len(piece)) for piece in ("1 ", "a", "Total ", "- ", "1.", "_", "a1 ", ":", "date ")]
+    start = time.perf_counter()
+    opened(*[row(remark=text, amount=text) for text in texts for _ in range(100)])
+    assert time.perf_counter() - start < 5
+    assert opened(row(remark=f"Total: {'x' * LONGEST}")).skipped_rows == ()
