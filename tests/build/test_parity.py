@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.acceptance.command import BAD, GOOD, ROOT
 from tests.build.cases import KNOWN
+from tests.build.messes import MESSES
 from tests.build.parity import Difference, differences, exceptions
 from tests.campaign.damaged_lists import DAMAGED_FILES, encoded
 from tests.campaign.encoders import seeded
@@ -23,7 +25,7 @@ from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from random import Random
 
     from whitelist.exchanges.reference_data import ReferenceData
@@ -126,6 +128,26 @@ def test_cases() -> None:
     check_each({name: name for name in CASES}, check)
 
 
+@pytest.fixture(scope="module")
+def of_messes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Difference, ...]]:
+    """Name → differences about each spreadsheet as it comes from a desk."""
+    found = {}
+    for mess in MESSES:
+        path = tmp_path_factory.mktemp("messes") / mess.file
+        path.write_bytes(mess.data)
+        found[mess.name] = tuple(differences(read_masked(str(path), KNOWN)))
+    return found
+
+
+def test_messes(of_messes: Mapping[str, tuple[Difference, ...]]) -> None:
+    """The same for each of them."""
+
+    def check(found: tuple[Difference, ...]) -> None:
+        assert [each.text for each in found if not each.excepted] == []
+
+    check_each(of_messes, check)
+
+
 @pytest.mark.parametrize("made", [damaged_text, damaged_workbook], ids=["text", "workbook"])
 def test_random_lists(made: Any) -> None:
     """The same for damaged lists."""
@@ -136,9 +158,10 @@ def test_random_lists(made: Any) -> None:
     check_each({str(trial): trial for trial in range(examples(20))}, check)
 
 
-def test_exceptions_are_needed() -> None:
+def test_exceptions_are_needed(of_messes: Mapping[str, tuple[Difference, ...]]) -> None:
     """No exception stays in the data file that no case needs."""
-    found = {(each.kind, slug) for name in CASES for each in of_case(name) for slug in each.slugs}
+    every = chain(*of_messes.values(), *map(of_case, CASES))
+    found = {(each.kind, slug) for each in every for slug in each.slugs}
     assert found == {(kind, slug) for kind, slugs in exceptions().items() for slug in slugs}
 
 

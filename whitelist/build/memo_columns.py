@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.build.repeated_columns import how_to_keep
-from whitelist.checking.columns.fit import filled_cells, reads_like_remarks
+from whitelist.checking.columns.fit import reads_like_remarks
+from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.secret_masking import with_cells
 from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words
-from whitelist.exchanges.header_word import Unclear, column_of, header_word
+from whitelist.exchanges.header_word import Unclear, column_of
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
-ABOUT_MEMOS = frozenset({"type", "kind", "format", "required", "needed", "optional", "label", "name", "note", "hint"})
-"""Last words of headers that say something about a memo, and are not a memo."""
 LONGEST = 40
 """Characters of a cell that are shown."""
 
@@ -37,7 +35,7 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     if field is None or MERGED in (assigned_column(cell, mapping) for cell in table.header):
         return None
     name = table.header[field].strip()
-    rival = next(_rivals(table, words), None)
+    rival = next(memo_rivals(table, reference), None)
     if rival is not None:
         text = f"{name!r} and {table.header[rival].strip()!r} can both be the memo column"
         return text, how_to_keep(table, field, rival, MERGED)
@@ -47,16 +45,6 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
         hint = f'say what it is: --map "{name}={MERGED}", or if no cell in it is a memo, {other}'
         return f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint
     return None
-
-
-def _rivals(table: MaskedTable, words: Mapping[str, str]) -> Iterator[int]:
-    """Yield the unknown fields with text whose name contains a word for a memo, such as walletAddressMemo."""
-    for field in table.columns.unknown:
-        parts = re.findall(r"\w+", header_word(table.header[field]))
-        meanings = [words.get(part) for part in parts]
-        has_memo = any(column == MERGED and not isinstance(column, Unclear) for column in meanings)
-        if has_memo and parts[-1] not in ABOUT_MEMOS and filled_cells(table, field):
-            yield field
 
 
 def merge_memos(table: MaskedTable, reference: ReferenceData) -> MaskedTable:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import describe_column, describe_lines
 from whitelist.checking.rule import Message, TableMatch
+from whitelist.exchanges.header import IGNORE
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.location import column_letters
 
@@ -32,6 +33,15 @@ def message_of_contents(table: MaskedTable, contents: ColumnContents) -> Message
         text = f"{name} could hold the memos of rows without a memo ({lines})"
     hint = f"ask who made the list; if it is the {contents.column}, move its cells into column {place}"
     return Message(text, f"{hint}; if not, keep the column in another file", advice=advice)
+
+
+def message_of_rival(table: MaskedTable, field: int) -> Message:
+    """Return the message about a column that can be the memo beside the memo column of a workbook."""
+    name, place = describe_column(table, field), column_letters(table.columns.fields["memo"])
+    hint = f"ask who made the list which one is right; then assign both with --map, one of them to {IGNORE}"
+    return Message(
+        f"{name} can be the memo column as well as column {place}", hint, advice=Advice(Action.CORRECT, Part.COLUMN)
+    )
 
 
 def missing_addresses(table: MaskedTable, contents: ColumnContents) -> Iterator[TableMatch]:

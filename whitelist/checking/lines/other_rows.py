@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 TOTALS = (
     *("total", "totals", "subtotal", "sub total", "grand total", "sum", "sum total", "total amount", "total general"),
     *("summe", "gesamtsumme", "zwischensumme", "gesamt", "gesamtbetrag", "insgesamt", "sous total", "suma", "soma"),
-    *("total geral", "итого", "всего", "сумма", "toplam", "ara toplam", "genel toplam", "tong", "tong cong", "cong"),
+    *("total geral", "итого", "всего", "сумма", "toplam", "ara toplam", "genel toplam", "tổng", "tổng cộng", "cộng"),
     *("合计", "合計", "总计", "總計", "小计", "小計", "总额", "總額", "합계", "소계", "총계"),
 )
 SIGNERS = (
     *("signature", "signatures", "signed", "signed by", "date and signature", "approved by", "prepared by"),
     *("checked by", "reviewed by", "verified by", "authorised by", "authorized by", "submitted by", "confirmed by"),
-    *("unterschrift", "unterschriften", "gepruft von", "freigegeben von", "erstellt von", "genehmigt von"),
-    *("ort, datum", "signe par", "approuve par", "prepare par", "verifie par", "firmado por", "aprobado por"),
+    *("unterschrift", "unterschriften", "geprüft von", "freigegeben von", "erstellt von", "genehmigt von"),
+    *("ort, datum", "signé par", "approuvé par", "préparé par", "vérifié par", "firmado por", "aprobado por"),
     *("preparado por", "elaborado por", "assinatura", "aprovado por", "подпись", "утвердил", "проверил", "подготовил"),
-    *("imza", "onaylayan", "hazirlayan", "chu ky", "nguoi lap", "nguoi duyet"),
+    *("imza", "onaylayan", "hazırlayan", "chữ ký", "người lập", "người duyệt"),
     *("签名", "簽名", "签字", "簽字", "审批人", "审核人", "制表人", "批准人", "署名", "承認者", "作成者", "確認者"),
     *("서명", "승인자", "작성자"),
 )
 """Who signs: a name can follow. A word such as "approved" is none: it is the status of an entry."""
 DATES = (
-    *("date", "datum", "fecha", "дата", "tarih", "ngay", "日期", "日付", "날짜", "page", "seite"),
+    *("date", "datum", "fecha", "дата", "tarih", "ngày", "日期", "日付", "날짜", "page", "seite"),
     *("end of list", "end of file", "end of report"),
 )
 

@@ -23,9 +23,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
+from whitelist.checking.advice.unknown_column import message_of_contents, message_of_rival, missing_addresses
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.columns.unheaded import fields_without_heading
@@ -52,6 +53,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         return
     if missing_columns(table, reference):
         return  # column-missing lists the unknown columns
+    rivals = set(memo_rivals(table, reference))
     undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
@@ -61,6 +63,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             continue  # it ends the list
         contents = None if field in header.ignored else find_contents(table, field, reference)
         if table.kind == "workbook" and contents is None:
+            if field in rivals:
+                yield TableMatch(field=field, value=cell, message=message_of_rival(table, field))
             continue  # a build leaves it out; skipped-column says so
         told = message_of_contents(table, contents) if contents else _of_nothing(table, field, reference)
         yield TableMatch(field=field, value=cell, message=told)

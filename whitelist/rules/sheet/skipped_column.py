@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.skipped import skipped_columns
 from whitelist.checking.rule import Message, TableMatch, TableRule
@@ -45,11 +46,13 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a sheet with columns that are not read, unless another rule is about them."""
     if table.kind != "workbook" or missing_columns(table, reference):
         return  # column-missing lists the unknown columns
+    rivals = set(memo_rivals(table, reference))  # column-unknown asks about these, and about what has contents
     skipped = [
         f"{clipped(heading, LONGEST)}{_more(table, field, reference)}"
         for field, heading in skipped_columns(table)
         if not (field >= len(table.header) or field in table.columns.apart or (HEADER, field) in table.secrets)
         and find_contents(table, field, reference) is None
+        and field not in rivals
     ]
     if skipped:
         text = f"skipped {with_count(len(skipped), 'unknown column')}: {join_items(skipped, MOST)}"
