@@ -57,6 +57,14 @@ def test_row_with_an_address_is_an_entry() -> None:
     check_each({network: network for network, _ in homes()}, check)
 
 
+def test_row_with_a_secret_stays_hidden() -> None:
+    """A key beside a label is reported as one, and is in no list of skipped rows."""
+    key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"  # Bitcoin wiki, wallet import format
+    table = opened(row(remark="Total", amount=key), row(remark=f"Approved by: {key}"), row(remark="Total"))
+    assert (len(table.rows), table.skipped_rows) == (2, ((4, "Total"),))
+    assert key not in str(table)
+
+
 def test_total_below_a_long_list_is_found() -> None:
     """However many rows are above it."""
     random = seeded("long list")

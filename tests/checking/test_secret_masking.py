@@ -322,7 +322,7 @@ ONLY = {
         f"checking/{name}.py"
         for name in ("entries_above", "frame", "columns/missing_header", "columns/skipped_sheet", "repeated_header")
     }
-    | {"checking/wallet_secrets.py", "checking/columns/apart.py"},
+    | {"checking/wallet_secrets.py", "checking/columns/apart.py", "checking/lines/other_rows.py"},
     "Source": GATES | RAW,
     "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},
     "secret_texts": {"api.py"},
@@ -330,7 +330,12 @@ ONLY = {
     "hide": {"audits/secret_masking.py"},
     "mask_source": {"audits/secret_masking.py"},
     "spread_secrets": {"audits/secret_masking.py"},
-    "with_cells": {"build/memo_columns.py", "build/row_outcomes.py", "changes/fixes.py"},
+    "with_cells": {
+        "build/memo_columns.py",
+        "build/row_outcomes.py",
+        "changes/fixes.py",
+        "changes/merged_cells.py",
+    },
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},
     "secret_lines": {"checking/secret_masking.py"},
