@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.columns.contents import describe_column, describe_lines
+from whitelist.checking.columns.contents import describe_column, describe_lines, find_contents
+from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, TableMatch
 from whitelist.exchanges.header import IGNORE
 from whitelist.model.advice import Action, Advice, Part, Whom
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.checking.columns.contents import ColumnContents
+    from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
 
@@ -52,3 +54,12 @@ def missing_addresses(table: MaskedTable, contents: ColumnContents) -> Iterator[
         hint = "ask who made the list; if it is the address, move it into the address column"
         advice = Advice(Action.GET, whom=Whom.ORIGINAL)
         yield TableMatch(row=row, field=at, value=table.rows[row][at], message=Message(text, hint, advice=advice))
+
+
+def behind_header(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the columns to the right of the last heading of a sheet that have what rows lack."""
+    for field in fields_without_heading(table):
+        contents = find_contents(table, field, reference)
+        if contents is not None and contents.rows:
+            yield TableMatch(field=field, value="", message=message_of_contents(table, contents))
+            yield from missing_addresses(table, contents) if contents.column == "address" else ()

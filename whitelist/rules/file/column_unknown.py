@@ -23,13 +23,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.unknown_column import message_of_contents, message_of_rival, missing_addresses
+from whitelist.checking.advice.unknown_column import (
+    behind_header,
+    message_of_contents,
+    message_of_rival,
+    missing_addresses,
+)
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
 from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
-from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import documented
 from whitelist.model.advice import DELETE_COLUMN, FIX_FILE, Action, Advice, Part
@@ -39,7 +43,7 @@ from whitelist.model.location import column_letters
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -70,23 +74,19 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents)
-    yield from _behind_header(table, reference)
+    yield from behind_header(table, reference)
+    yield from _undocumented_names(table, names) if table.kind == "text" else ()
+
+
+def _undocumented_names(table: MaskedTable, names: Mapping[str, str]) -> Iterator[TableMatch]:
+    """Yield the header cells that name a column by another name than *names*, column → name."""
+    header = table.columns
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
-    if table.kind == "text":
-        for column, name in names.items():
-            field = None if column in repeated else header.fields.get(column)
-            if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
-                message = f"unknown column name {cell!r}; the column is checked as {column}"
-                yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
-
-
-def _behind_header(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the columns to the right of the last heading of a sheet that have what rows lack."""
-    for field in fields_without_heading(table):
-        contents = find_contents(table, field, reference)
-        if contents is not None and contents.rows:
-            yield TableMatch(field=field, value="", message=message_of_contents(table, contents))
-            yield from missing_addresses(table, contents) if contents.column == "address" else ()
+    for column, name in names.items():
+        field = None if column in repeated else header.fields.get(column)
+        if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
+            message = f"unknown column name {cell!r}; the column is checked as {column}"
+            yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
 
 
 def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
