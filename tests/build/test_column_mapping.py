@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.build.cases import HEADER, KNOWN, address, opened, outcomes, plan, source, text_source, written
@@ -151,7 +153,7 @@ def test_missing_column_is_asked_for() -> None:
     assert asked == (
         "desk.csv, line 1: there is no network column; the header is: Asset, Weg, Address, Memo; "
         "recognised columns: Asset = coin, Address = address, Memo = memo | "
-        'if it has another name, map it, such as: --map "Weg=network"; '
+        "if 'Weg' is the network: --map \"Weg=network\"; "
         "if all rows have the same network: --network NETWORK"
     )
 
@@ -184,7 +186,12 @@ def test_missing_column_that_no_option_can_supply() -> None:
             ("Ann B", "EOS", "EOS", "eosio.token", "1"),
             '--map "konto=address"',
         ),
-        (("Name", "USDT (TRC20)"), ("Ana", TRON), '--map "USDT (TRC20)=address"; if all rows have the same coin'),
+        (
+            ("Name", "USDT (TRC20)"),
+            ("Ana", TRON),
+            """is the address: --map "USDT (TRC20)=address"; add the coin and network columns to the source; if all """
+            "rows have the same coin and network: --coin COIN --network NETWORK",
+        ),
         (("coin", "Wert", "Weg", "address"), ("USDT", "5", "bep20", TRON), '--map "Weg=network"'),
         (("Was", "Wert", "network", "address"), ("Tether", "5", "TRC20", TRON), '--map "Was=coin"'),
     ],
@@ -195,11 +202,83 @@ def test_hint_names_only_columns_that_fit(header: tuple[str, ...], row: tuple[st
     assert hint in asked
 
 
-@pytest.mark.parametrize("cell", ["12.5", "2026-11-29", "a@example.com", "paid in full, thanks", TRON, ""])
+NO_MEMOS = ["12.5", "2026-11-29", "20261129", "100 USD", "a@example.com", "paid in full, thanks", "yes", ""]
+
+
+@pytest.mark.parametrize("cell", NO_MEMOS)
 def test_hint_names_no_memo_column_that_does_not_fit(cell: str) -> None:
-    """Amounts, dates, accounts, sentences and addresses are no memos."""
+    """Amounts, dates, accounts, sentences and words are no memos."""
     (asked,) = refused(source(("XRP", "XRP", RIPPLE, cell), header=(*HEADER[:3], "Ref")))
     assert asked.endswith("add the column to the source")
+
+
+@pytest.mark.parametrize("name", ["Amount", "Date", "Row no", "Qty sent", "Status", "金额", "Betrag (EUR)"])
+def test_hint_names_no_memo_column_with_the_heading_of_another(name: str) -> None:
+    """A column of amounts, dates or numbers of rows is no memo, whatever its cells are."""
+    (asked,) = refused(source(("XRP", "XRP", RIPPLE, "100200"), header=(*HEADER[:3], name)))
+    assert asked.endswith("add the column to the source")
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        (("old address", "new address"), """if 'new address' is the address, and not 'old address': --map "new"""),
+        (("旧地址", "Ziel"), """if 'Ziel' is the address, and not '旧地址': --map "Ziel=address\""""),
+        (
+            ("wallet a", "wallet b"),
+            "ask who made the list which is the address: 'wallet a' or 'wallet b'; "
+            """if 'wallet a': --map "wallet a=address" --map "wallet b=ignore"; """
+            """if 'wallet b': --map "wallet b=address" --map "wallet a=ignore\"""",
+        ),
+        (("adress", "wallet b"), "which is the address: 'adress' or 'wallet b'"),
+        (("one", "two", "three"), """or 'three'; map it, such as --map "NAME=address", and each other one as"""),
+    ],
+)
+def test_of_several_columns_of_addresses_none_is_proposed(header: tuple[str, ...], hint: str) -> None:
+    """Nobody but who made the list knows which is to be paid; an old one never is."""
+    cells = [address("TRC20", number) for number in range(len(header))]
+    (asked,) = refused(source(("USDT", "TRC20", "", *cells), header=("coin", "network", "memo", *header)))
+    assert hint in asked
+
+
+def test_all_that_is_wrong_with_the_sheets_is_told_at_once() -> None:
+    """Each header once, with everything about it; and one line of options for what only one column can be."""
+    one = source(("USDT", "TRC20", TRON, ""), header=("Was", "Weg", "Ziel", "memo"), path="a.csv")
+    two = source(("XRP", "XRP", RIPPLE, "5", "hi"), header=("coin", "network", "Wallet", "Tag", "Memo"), path="b.csv")
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(one, two)
+    first, second = caught.value.errors
+    options = '--map "Was=coin" --map "Weg=network" --map "Ziel=address"'
+    assert first.hint.startswith(f"if 'Was' is the coin, 'Weg' is the network, 'Ziel' is the address: {options}")
+    assert "'Tag' and 'Memo' are both the memo column; there is no address column; the header is:" in second.message
+    assert caught.value.options == f'{options} --map "Wallet=address"'
+
+
+def test_a_heading_that_means_two_columns_is_in_no_line_of_options() -> None:
+    """An option is about all sources."""
+    one = source(("USDT", "TRC20", TRON, ""), header=("X", "network", "Ziel", "memo"), path="a.csv")
+    two = source(("USDT", "TRC20", TRON, ""), header=("coin", "X", "Ziel", "memo"), path="b.csv")
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(one, two)
+    assert caught.value.options == '--map "Ziel=address"'
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "lacks"),
+    [
+        ("Payouts March,,,\nplease pay,,,\nAsset code,Net,Wallet,Memo\n", 3, "no coin and no network and no address"),
+        ("Payouts March\n\nWhat,Where,Whom,Which\n", 3, "no coin and no network and no address"),
+        ("Payouts March,,\ncoin,network,adress,memo\n", 2, "no address"),
+    ],
+)
+def test_the_line_that_comes_nearest_to_a_header_is_told(lines: str, place: int, lacks: str) -> None:
+    """Nobody is led to map the title of the list."""
+    data = f"{lines}XRP,XRP,{RIPPLE},5\n".encode()
+    (asked,) = refused(text_source(data))
+    assert asked.startswith(f"a.csv, line {place}: there is no header; there is {lacks}")
+    assert "Payouts" not in asked
+    mapping = re.findall('--map "([^"]*)"', asked)
+    assert written(plan(text_source(data, mapping=mapping), mapping=mapping)) == [[("XRP", "XRP", RIPPLE, "5")]]
 
 
 def test_hint_names_no_numbers_of_rows() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whitelist.build.missing_columns import ColumnProblem
 from whitelist.build.repeated_columns import how_to_keep
 from whitelist.checking.columns.fit import filled_cells, reads_like_remarks
 from whitelist.checking.secret_masking import with_cells
@@ -27,8 +28,8 @@ LONGEST = 40
 """Characters of a cell that are shown."""
 
 
-def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: ReferenceData) -> tuple[str, str] | None:
-    """Return (problem, hint) if it is not clear which column of *table* is the memo, or None.
+def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: ReferenceData) -> ColumnProblem | None:
+    """Return a problem if it is not clear which column of *table* is the memo, or None.
 
     What a --map option assigns in *mapping*, header word → column, is clear.
     """
@@ -40,12 +41,12 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     rival = next(_rivals(table, words), None)
     if rival is not None:
         text = f"{name!r} and {table.header[rival].strip()!r} can both be the memo column"
-        return text, how_to_keep(table, field, rival, MERGED)
+        return ColumnProblem(text, how_to_keep(table, field, rival, MERGED))
     sentence = reads_like_remarks(table, field) if isinstance(column_of(name, words), Unclear) else ""
     if sentence:
         other = f'--map "{name}={IGNORE if "remark" in header.fields else "remark"}"'
         hint = f'say what it is: --map "{name}={MERGED}", or if no cell in it is a memo, {other}'
-        return f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint
+        return ColumnProblem(f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint)
     return None
 
 

@@ -23,7 +23,11 @@ def message_of_contents(table: MaskedTable, contents: ColumnContents) -> Message
     name, lines = describe_column(table, contents.field), describe_lines(table, contents.rows)
     advice = Advice(Action.MOVE, Part.COLUMN, place=place)
     if not contents.rows:
-        hint = f"ask who made the list which of the columns is right; column {place} is the address"
+        own = column_letters(contents.field)
+        hint = (
+            f"ask who made the list which of them is to be paid; if column {place}, delete column {own}; "
+            f"if column {own}, delete column {place}, and rename column {own} to address"
+        )
         return Message(
             f"{name} also holds addresses", hint, advice=replace(advice, action=Action.GET, whom=Whom.ORIGINAL)
         )
