@@ -155,6 +155,8 @@ class TableRule(Rule):
 
     suppresses: tuple[str, ...] = ()
     """Slugs of cell and row rules that are not reported for a cell where this rule matches."""
+    about_missing_columns: bool = False
+    """True when it reports columns that are missing: the cells of these columns then have no findings."""
     rewrites: Rewrite | None = None
     """What ``check --fix`` changes in the file as a whole to resolve the findings of which the advice is FIX_FILE."""
     fails_build: bool = False
