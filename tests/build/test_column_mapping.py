@@ -100,7 +100,10 @@ def test_ignored_column_is_not_used() -> None:
     rows = source((*ROW, "old", "new"), header=(*HEADER, "Note", "Label"))
     (asked,) = refused(rows)
     assert "'Note' and 'Label' are both the remark column" in asked
-    assert asked.endswith("they differ on line 2: ask which cells are right, and correct the source")
+    assert asked.endswith(
+        "they differ on line 2: ask which cells are right, and correct the source; if all cells of one column are "
+        'right, ignore the other: --map "Label=ignore" or --map "Note=ignore"'
+    )
     assert plan(rows, mapping=["Label=ignore"]).rows[0].remark == "old"
     assert plan(rows, mapping=["Note=ignore"]).rows[0].remark == "new"
 
@@ -110,8 +113,8 @@ def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
     rows = source((*ROW, "7"), header=("Coin", "Chain", "Address", "Memo", "Netz"))
     with pytest.raises(ColumnMappingError) as caught:
         plan(rows, mapping=["Netz=network"])
-    assert "'Chain' and 'Netz' are both the network column; the header is: Coin, Chain" in caught.value.message
-    assert caught.value.hint == "they differ on line 2: ask which cells are right, and correct the source"
+    assert "'Netz' and 'Chain' are both the network column; the header is: Coin, Chain" in caught.value.message
+    assert caught.value.hint.startswith("they differ on line 2: ask which cells are right, and correct the source; if")
 
 
 def test_missing_memo_column_is_told_in_the_words_of_the_file() -> None:
@@ -250,7 +253,7 @@ def test_all_that_is_wrong_with_the_sheets_is_told_at_once() -> None:
     first, second = caught.value.errors
     options = '--map "Was=coin" --map "Weg=network" --map "Ziel=address"'
     assert first.hint.startswith(f"if 'Was' is the coin, 'Weg' is the network, 'Ziel' is the address: {options}")
-    assert "'Tag' and 'Memo' are both the memo column; there is no address column; the header is:" in second.message
+    assert "'Memo' and 'Tag' are both the memo column; there is no address column; the header is:" in second.message
     assert caught.value.options == f'{options} --map "Wallet=address"'
 
 

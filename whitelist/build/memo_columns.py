@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.missing_columns import ColumnProblem
 from whitelist.build.repeated_columns import how_to_keep
-from whitelist.checking.columns.fit import filled_cells, reads_like_remarks
+from whitelist.checking.columns.fit import filled_cells, reads_unlike_memos
 from whitelist.checking.secret_masking import with_cells
 from whitelist.exchanges.header import IGNORE, MERGED, header_words
-from whitelist.exchanges.header_word import Unclear, column_of, header_word
+from whitelist.exchanges.header_word import Unclear, header_word
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
 
@@ -42,7 +42,7 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     if rival is not None:
         text = f"{name!r} and {table.header[rival].strip()!r} can both be the memo column"
         return ColumnProblem(text, how_to_keep(table, field, rival, MERGED))
-    sentence = reads_like_remarks(table, field) if isinstance(column_of(name, words), Unclear) else ""
+    sentence = reads_unlike_memos(table, field) if field in header.unclear else ""
     if sentence:
         other = f'--map "{name}={IGNORE if "remark" in header.fields else "remark"}"'
         hint = f'say what it is: --map "{name}={MERGED}", or if no cell in it is a memo, {other}'

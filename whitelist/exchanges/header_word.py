@@ -36,6 +36,12 @@ class Mapped(str):
     __slots__ = ()
 
 
+class Exact(str):
+    """A column that the exchange's own name for it means."""
+
+    __slots__ = ()
+
+
 class Fallback(str):
     """A column, or a name of one, that counts only where no other name means the column."""
 
@@ -44,6 +50,12 @@ class Fallback(str):
 
 class Unclear(str):
     """A column, or a name of one, that people also use for another column."""
+
+    __slots__ = ()
+
+
+class UnclearFallback(Fallback, Unclear):
+    """A name that counts only where no other name means the column, and that people also use for another column."""
 
     __slots__ = ()
 
@@ -70,7 +82,8 @@ class HeaderWords:
     def _marked(self, column: str) -> Iterator[str]:
         """Yield the names of *column*; those that count with a condition are of a type of their own."""
         yield from (Unclear(word) if word in self.unclear else word for word in self.spellings.get(column, ()))
-        yield from map(Fallback, self.fallback.get(column, ()))
+        for word in self.fallback.get(column, ()):
+            yield UnclearFallback(word) if word in self.unclear else Fallback(word)
 
 
 def header_word(cell: str) -> str:

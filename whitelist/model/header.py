@@ -22,6 +22,8 @@ class Header:
     """Fields that repeat the column of an earlier field, with that column."""
     merged: tuple[int, ...] = ()
     """Further fields of the memo column, which complement it because --map options assign both."""
+    unclear: frozenset[int] = frozenset()
+    """Fields of the memo column whose names people also use for remarks."""
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Column → the value of every row that has none, from the --coin and --network options."""
 

@@ -22,6 +22,8 @@ SAMPLE = 20
 """Cells of a column that are looked at."""
 SHORTEST = 4
 """Characters of a heading with which another one can be compared."""
+LONG_CODE = 12
+"""Characters of a text of letters and digits that is no word."""
 NEAR = 0.85
 """How similar a typing error is to the heading that is meant; amount is less similar to account."""
 
@@ -57,6 +59,19 @@ def reads_like_remarks(table: MaskedTable, field: int) -> str:
     cells = filled_cells(table, field)
     sentences = [cell for cell in cells if len(cell.split()) >= SENTENCE and any(map(str.isalpha, cell))]
     return sentences[0] if sentences and 2 * len(sentences) >= len(cells) else ""
+
+
+def reads_unlike_memos(table: MaskedTable, field: int) -> str:
+    """Return a cell of *field* that is no number and no code, if at least half of the texts in it are none; else ""."""
+    cells = filled_cells(table, field)
+    others = [cell for cell in cells if not _is_identifier(cell)]
+    return others[0] if others and 2 * len(others) >= len(cells) else ""
+
+
+def _is_identifier(cell: str) -> bool:
+    """Say whether *cell* is mostly digits, or a long code of letters and digits: a memo that an exchange gives out."""
+    digits = sum(map(str.isdigit, cell))
+    return 2 * digits >= len(cell) or (digits > 0 and len(cell) >= LONG_CODE and cell.isalnum())
 
 
 def _fits(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
