@@ -145,7 +145,10 @@ REFUSED = {
     "key behind an invisible character": (DIRTY.format(f"{KEY[:9]}\u200b{KEY[9:]}").encode(), KEY_INSIDE),
     "key for a header": (DIRTY.format("x").replace("remark", KEY).encode(), KEY_INSIDE),
     "seed above the header": (f"{SEED}\n{DIRTY[1:]}".encode(), KEY_INSIDE),
-    "8-bit": (DIRTY[1:].encode("cp1252"), "its encoding is unknown; save it as UTF-8 in a text editor first"),
+    "8-bit": (
+        DIRTY[1:].encode("cp1252"),
+        "its encoding is unknown; name it with --encoding, or save it as UTF-8 in a text editor first",
+    ),
     "half a character": (DIRTY.encode("utf-16-le") + b"x", "some of its bytes are not utf-16-le"),
 }
 

@@ -14,9 +14,9 @@ from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.rule import Rewrite, TableRule
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
-from whitelist.model.advice import FIX_FILE
+from whitelist.model.advice import is_fix
 from whitelist.model.printable import clipped
-from whitelist.model.table import LEGACY, Source
+from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import record
 
@@ -102,7 +102,7 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
     data = text.encode(form.encoding)
     words = header_words(checker.reference.schema.batch)
-    written = Source(source.path, (read_text(data, source.path, words),))
+    written = Source(source.path, (read_text(data, source.path, words, encoding=form.encoding),))
     (again,) = mask_secrets(written, checker.reference, words).tables
     if again.read_failure or (again.header, again.rows) != (header, rows):
         return FixedFile(source, "the fixed file would not contain the same rows")
@@ -128,8 +128,8 @@ def _skip_reason(source: MaskedSource) -> str:
     if not table.header and table.rows:
         return "it has no header; put one above the first entry"
     assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
-    if table.text.encoding == LEGACY:
-        return "its encoding is unknown; save it as UTF-8 in a text editor first"
+    if table.text.is_assumed:
+        return "its encoding is unknown; name it with --encoding, or save it as UTF-8 in a text editor first"
     if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):
         return f"some of its bytes are not {table.text.encoding}"
     return ""
@@ -144,7 +144,7 @@ def _resolved(
             findings = [
                 (match, ResolvedFinding(_line_of(table, rule.rewrites, match), rule.code, _words(table, rule, match)))
                 for match in rule.check(table, checker.reference)
-                if rule.advice_of(match.message) == FIX_FILE
+                if is_fix(rule.advice_of(match.message))
             ]
             if findings:
                 yield rule.rewrites, findings

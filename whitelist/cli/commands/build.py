@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Exclude entries that are in this file (already whitelisted).",
 )
-@with_options(options.sheet, options.max_seconds, options.GIVEN)
+@with_options(options.sheet, options.encoding, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
 @with_options(options.RULE_DATA, options.RULE_CHOICE, options.template, options.mapping)
 @option(

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Name of standard input: it is shown, and decides about the file type and the settings.",
 )
-@with_options(options.max_seconds, options.GIVEN)
+@with_options(options.encoding, options.max_seconds, options.GIVEN)
 @with_options(options.strict)
 @option(
     Section.VERDICT,
@@ -124,6 +124,7 @@ def run(task: CheckTask) -> ExitCode:
             sheet=task.sheet,
             stdin_name=task.stdin_filename,
             max_seconds=task.max_seconds,
+            encoding=task.encoding,
             given=given,
         ),
     )
