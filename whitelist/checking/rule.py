@@ -51,6 +51,8 @@ class Rewrite(Enum):
     """Lines that repeat the header are removed."""
     COLUMN_ORDER = "column order"
     """Columns are moved into the documented order."""
+    HEADER = "header"
+    """Headings with a typing error are corrected, or an empty memo column is added."""
     LINES_ABOVE = "lines above the header"
     """Lines above the header are removed, such as a title, or ``sep=;`` for a spreadsheet program."""
     EMPTY_COLUMNS = "empty columns"

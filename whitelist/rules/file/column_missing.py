@@ -9,7 +9,8 @@ Example: `coin,address,memo` has no network column.
 
 How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first. If
 the first line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every
-memo is empty.
+memo is empty. `--fix` corrects a typing error in a heading whose cells fit, and adds an empty memo column if no row is
+on a network with memos.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -22,9 +23,10 @@ from typing import TYPE_CHECKING
 from whitelist.checking.columns.missing_header import first_entry, fitting_header, header_advice
 from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.proposals import propose_columns
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.columns.renaming import header_without_doubt
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import documented
-from whitelist.model.advice import CORRECT_HEADER, Action, Advice, Part, Whom
+from whitelist.model.advice import CORRECT_HEADER, FIX_COMMAND, FIX_FILE, Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -71,6 +73,8 @@ def _message(table: MaskedTable, missing: Sequence[str], reference: ReferenceDat
     if header.given:
         hint += "; `whitelist build` writes it with the same options"
     advice = replace(CORRECT_HEADER, cells=cells) if cells else Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
+    if not found and (fixed := header_without_doubt(table, missing, reference)):
+        hint, advice = f"run `{FIX_COMMAND}`, or {hint}", replace(FIX_FILE, cells=fixed)
     return Message(message, hint, advice=advice)
 
 
@@ -107,5 +111,6 @@ RULE = TableRule(
     advice=CORRECT_HEADER,
     fails_upload=True,
     about_missing_columns=True,
+    rewrites=Rewrite.HEADER,
     check=check,
 )

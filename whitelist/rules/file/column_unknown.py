@@ -12,9 +12,9 @@ Why it matters: the exchange accepts only the documented columns, and refuses ro
 
 Example: `coin,network,address,memo,amount` has a column called amount.
 
-How to resolve: delete the column, or rename it. Use the column `remark` for your own notes. Do not delete a column that
-holds addresses, or what could be the memo of a row without a memo: ask who made the list, and move its cells into the
-column where they belong.
+How to resolve: delete the column, or rename it. `--fix` renames a column whose name means only one thing. Use the
+column `remark` for your own notes. Do not delete a column that holds addresses, or what could be the memo of a row
+without a memo: ask who made the list, and move its cells into the column where they belong.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.renaming import is_clear_name
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import PULLED, documented
@@ -69,7 +70,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             field = None if column in repeated else header.fields.get(column)
             if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
                 message = f"unknown column name {cell!r}; the column is checked as {column}"
-                yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
+                doubt = not is_clear_name(table, column, reference)
+                yield TableMatch(
+                    field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt)
+                )
 
 
 def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
@@ -92,6 +96,7 @@ RULE = TableRule(
     severity=Severity.ERROR,
     advice=DELETE_COLUMN,
     fails_upload=True,
+    fixable=True,
     suggests_fix=True,
     suppresses=("cell-empty",),
     rewrites=Rewrite.EMPTY_COLUMNS,
