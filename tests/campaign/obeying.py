@@ -164,11 +164,11 @@ class _Editor:
             case other:
                 raise AssertionError(f"nobody can do {other} of {finding}")
 
-    def _correct_header(self, table: MaskedTable, cells: Sequence[str], line: int) -> None:
+    def _correct_header(self, table: MaskedTable, cells: Sequence[str], header_line: int) -> None:
         if not table.header:
             self.paper.insert(table.sheet, table.lines[0], cells)
         elif cells:
-            self.paper.write(table.sheet, line, cells)
+            self.paper.write(table.sheet, header_line, cells)
         else:  # the columns are to be moved
             order = [name for name in COLUMNS if name in table.columns.fields]
             for line in (table.header_line, *table.lines):
@@ -181,7 +181,7 @@ class _Editor:
         for line, row in zip(table.lines, table.rows, strict=True):
             cells = [*row]
             cells[to], cells[field] = row[to] or row[field], ""
-            self.paper.write(table.sheet, line, cells)
+            self.paper.write(table.sheet, header_line, cells)
 
     def _merge_columns(self, table: MaskedTable, second: int) -> None:
         column = next(name for at, name in table.columns.repeated if at == second)
