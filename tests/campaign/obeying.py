@@ -181,7 +181,7 @@ class _Editor:
         for line, row in zip(table.lines, table.rows, strict=True):
             cells = [*row]
             cells[to], cells[field] = row[to] or row[field], ""
-            self.paper.write(table.sheet, header_line, cells)
+            self.paper.write(table.sheet, line, cells)
 
     def _merge_columns(self, table: MaskedTable, second: int) -> None:
         column = next(name for at, name in table.columns.repeated if at == second)
