@@ -257,6 +257,15 @@ def test_all_that_is_wrong_with_the_sheets_is_told_at_once() -> None:
     assert caught.value.options == f'{options} --map "Wallet=address"'
 
 
+def test_a_missing_memo_column_is_told_with_the_others() -> None:
+    """If a row is on a network with memos; else it can be missing."""
+    header = ("coin", "network", "wallet a", "wallet b")
+    (asked,) = refused(source(("XRP", "XRP", RIPPLE, address("XRP", 1)), header=header))
+    assert "there is no address and no memo column" in asked
+    (asked,) = refused(source(("USDT", "TRC20", TRON, address("TRC20", 1)), header=header))
+    assert "there is no address column" in asked
+
+
 def test_a_heading_that_means_two_columns_is_in_no_line_of_options() -> None:
     """An option is about all sources."""
     one = source(("USDT", "TRC20", TRON, ""), header=("X", "network", "Ziel", "memo"), path="a.csv")

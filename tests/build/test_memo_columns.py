@@ -49,6 +49,14 @@ def test_second_column_that_can_be_the_memo_is_asked_for(header: tuple[str, str]
         assert asked("77", "88", header=header, mapping=mapping) == ""
 
 
+@pytest.mark.parametrize("name", ["Memo (old)", "previous memo", "Token memo"])
+def test_memo_that_may_be_an_old_one_can_be_ignored(name: str) -> None:
+    """Nobody is led to use it unseen."""
+    said = asked("", "88", header=("Memo", name))
+    assert f"""if no cell of {name!r} is a memo to be used: --map "{name}=ignore"; else use both""" in said
+    assert asked("77", "88", header=("Memo", name), mapping=(f"{name}=ignore",)) == ""
+
+
 @pytest.mark.parametrize("header", [("memo", "memo type"), ("memo", "Memo required"), ("memo", "Comment on memos")])
 def test_columns_about_memos_are_not_asked_for(header: tuple[str, str]) -> None:
     """What describes a memo is none."""

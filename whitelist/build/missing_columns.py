@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whitelist.checking.columns.memo_rows import any_memos
 from whitelist.checking.columns.proposals import propose_columns
 from whitelist.exchanges.header import IGNORE
 from whitelist.model.wording import join_items
@@ -49,6 +50,8 @@ def missing_columns(table: MaskedTable, needed: Iterable[str], reference: Refere
     if reference is not None:
         found = propose_columns(table, [*missing, *(["memo"] if "memo" not in {*known, *missing} else [])], reference)
         missing += [column for column in found if column not in missing]
+        if missing and "memo" not in {*known, *missing} and any_memos(table, reference):
+            missing.append("memo")
     if not missing:
         return None
     single = {column: each.fields[0] for column, each in found.items() if len(each.fields) == 1}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import count_fitting, filled_cells, reads_like_remarks
-from whitelist.checking.columns.memo_rows import are_memos, network_of_row
+from whitelist.checking.columns.memo_rows import are_memos, lacks_memos
 from whitelist.checking.columns.proposals import propose_columns
 from whitelist.checking.columns.surplus import is_rectangular
 from whitelist.exchanges.header import documented, header_words, read_header
@@ -45,7 +45,7 @@ def header_without_doubt(table: MaskedTable, missing: Sequence[str], reference: 
             return ()
         cells[each.fields[0]] = names[column]
     rest = [column for column in missing if column not in found]
-    if rest and (rest != ["memo"] or not _lacks_memos(with_header(table, cells, reference), reference)):
+    if rest and (rest != ["memo"] or not lacks_memos(with_header(table, cells, reference), reference)):
         return ()
     return (*cells, *(names[column] for column in rest))
 
@@ -67,10 +67,3 @@ def _holds(table: MaskedTable, field: int, column: str, reference: ReferenceData
         has_memo = "memo" in table.columns.fields
         return not reads_like_remarks(table, field) if has_memo else are_memos(table, field, reference)
     return 2 * count_fitting(table, field, column, reference) > len(filled)
-
-
-def _lacks_memos(table: MaskedTable, reference: ReferenceData) -> bool:
-    """Say whether each row is on a network without memos."""
-    names = [network_of_row(table, row, reference) or "" for row in table.rows]
-    rules = [reference.networks[name].memo for name in names if name in reference.networks]
-    return len(rules) == len(names) and all(rule.kind == "none" for rule in rules)

@@ -26,14 +26,16 @@ from typing import TYPE_CHECKING
 from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.columns.renaming import is_clear_name
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.exchanges.header import PULLED, documented
+from whitelist.exchanges.header import PULLED, documented, header_words
 from whitelist.exchanges.header_word import header_word
-from whitelist.model.advice import DELETE_COLUMN, FIX_FILE
+from whitelist.model.advice import DELETE_COLUMN, FIX_FILE, Action, Advice, Part, Whom
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
+from whitelist.model.location import column_letters
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.table import HEADER
 
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
+
+
+ASK = Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
@@ -88,6 +93,10 @@ def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Mes
     rename = f", or rename it if it is the {free[0]}" if free else ""
     if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
         return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
+    if field in memo_rivals(table, header_words(batch)):
+        memo, own = (column_letters(each) for each in (table.columns.fields["memo"], field))
+        hint = f"ask who made the list which is the memo; put the right cells into column {memo}"
+        return Message(f"{text}; it could be the memo", f"{hint}, then delete column {own}", advice=ASK)
     return Message(text, f"delete the column{rename}; the columns are {columns}")
 
 
