@@ -247,14 +247,14 @@ def test_of_several_columns_of_addresses_none_is_proposed(header: tuple[str, ...
 def test_all_that_is_wrong_with_the_sheets_is_told_at_once() -> None:
     """Each header once, with everything about it; and one line of options for what only one column can be."""
     one = source(("USDT", "TRC20", TRON, ""), header=("Was", "Weg", "Ziel", "memo"), path="a.csv")
-    two = source(("XRP", "XRP", RIPPLE, "5", "hi"), header=("coin", "network", "Wallet", "Tag", "Memo"), path="b.csv")
+    two = source(("XRP", "XRP", RIPPLE, "5", ""), header=("coin", "network", "Wallet", "Tag", "Memo"), path="b.csv")
     with pytest.raises(ColumnMappingError) as caught:
         plan(one, two)
     first, second = caught.value.errors
     options = '--map "Was=coin" --map "Weg=network" --map "Ziel=address"'
     assert first.hint.startswith(f"if 'Was' is the coin, 'Weg' is the network, 'Ziel' is the address: {options}")
     assert "'Memo' and 'Tag' are both the memo column; there is no address column; the header is:" in second.message
-    assert caught.value.options == f'{options} --map "Wallet=address"'
+    assert caught.value.options == f'{options} --map "Memo=memo" --map "Tag=memo" --map "Wallet=address"'
 
 
 def test_a_missing_memo_column_is_told_with_the_others() -> None:
@@ -264,6 +264,20 @@ def test_a_missing_memo_column_is_told_with_the_others() -> None:
     assert "there is no address and no memo column" in asked
     (asked,) = refused(source(("USDT", "TRC20", TRON, address("TRC20", 1)), header=header))
     assert "there is no address column" in asked
+
+
+def test_what_is_ignored_is_not_proposed() -> None:
+    """Nobody is asked twice."""
+    rows = source(("XRP", "XRP", RIPPLE, "77"), header=("coin", "network", "address", "Ref"))
+    (asked,) = refused(rows)
+    assert """if 'Ref' is the memo: --map "Ref=memo\"""" in asked
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(rows, mapping=["Ref=ignore"])
+    assert caught.value.hint == "add the column to the source"
+    rows = source(("XRP", "XRP", RIPPLE, TRON, "77"), header=("coin", "network", "one", "two", "memo"))
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(rows, mapping=["two=ignore"])
+    assert caught.value.hint == """if 'one' is the address: --map "one=address\""""
 
 
 def test_a_heading_that_means_two_columns_is_in_no_line_of_options() -> None:

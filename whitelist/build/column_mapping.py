@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from whitelist.audits.register import other_kind
 from whitelist.build.memo_columns import memo_question
 from whitelist.build.missing_columns import ColumnProblem, map_options, missing_columns
-from whitelist.build.repeated_columns import how_to_keep
+from whitelist.build.repeated_columns import how_to_keep, merging_mappings
 from whitelist.build.unknown_columns import contents_questions
 from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
-from whitelist.exchanges.header import IGNORE, documented
+from whitelist.exchanges.header import IGNORE, MERGED, documented
 from whitelist.exchanges.header_word import Mapped, header_word
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
@@ -190,7 +190,7 @@ def mapping_problem(
         nearest = None if reference is None else nearest_header(table, reference)
         if nearest is not None and reference is not None:
             return _error(nearest, [ColumnProblem("there is no header"), *_missing(nearest, needed, reference)])
-        problems += _missing(table, needed, reference)
+    problems += _missing(table, needed, reference)
     if reference is not None:
         question = memo_question(table, mapping, reference)
         problems += [question] if question is not None else []
@@ -217,7 +217,8 @@ def _repeated_column(table: MaskedTable, index: int, column: str) -> ColumnProbl
     hint = how_to_keep(table, table.columns.fields[column], index, column)
     if header_word(first) == header_word(second):
         return ColumnProblem(f"two columns are called {second!r}", hint)
-    return ColumnProblem(f"{first!r} and {second!r} are both the {column} column", hint)
+    mappings = merging_mappings(table, table.columns.fields[column], index) if column == MERGED else ()
+    return ColumnProblem(f"{first!r} and {second!r} are both the {column} column", hint, mappings)
 
 
 def _error(table: MaskedTable, problems: Sequence[ColumnProblem]) -> ColumnError:

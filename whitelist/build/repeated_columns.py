@@ -42,6 +42,15 @@ def how_to_keep(table: MaskedTable, first: int, second: int, column: str) -> str
     return f"delete column {spare} in the source: its cells are in column {kept}, too"
 
 
+def merging_mappings(table: MaskedTable, first: int, second: int) -> tuple[str, ...]:
+    """Return the options that use two memo columns, such as ``Tag=memo``, if nobody has to be asked; else nothing."""
+    names = [table.header[field].strip() for field in (first, second)]
+    is_asked = second in table.columns.unclear or _remarks(table, (first, second))
+    if is_asked or header_word(names[0]) == header_word(names[1]) or compare_columns(table, first, second).different:
+        return ()
+    return tuple(f"{name}={MERGED}" for name in names)
+
+
 def _how_to_merge(different: Sequence[int], names: Sequence[str], other: str) -> str:
     """Return how to use two memo columns; *other* is what the second one could also be, if it can be something else."""
     merge = " ".join(f'--map "{name}={MERGED}"' for name in names)

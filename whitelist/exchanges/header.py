@@ -45,7 +45,14 @@ def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
             repeated.append((index, column))
     unclear = frozenset(index for index, column in found if isinstance(column, Unclear))
     fields = dict(sorted(fields.items(), key=lambda each: each[1]))
-    return Header(MappingProxyType(fields), tuple(sorted(unknown)), tuple(sorted(repeated)), tuple(merged), unclear)
+    return Header(
+        MappingProxyType(fields),
+        tuple(sorted(unknown)),
+        tuple(sorted(repeated)),
+        tuple(merged),
+        unclear,
+        ignored=frozenset(index for index, column in found if column == IGNORE),
+    )
 
 
 def _precedence(column: str | None) -> int:

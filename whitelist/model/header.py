@@ -27,6 +27,9 @@ class Header:
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Column → the value of every row that has none, from the --coin and --network options."""
 
+    ignored: frozenset[int] = frozenset()
+    """Unknown fields that a --map option says to ignore."""
+
     @property
     def known(self) -> frozenset[str]:
         """The columns that have a field or a given value."""

@@ -36,7 +36,8 @@ def filled_cells(table: MaskedTable, field: int) -> list[str]:
 
 def fitting_fields(table: MaskedTable, column: str, reference: ReferenceData) -> list[int]:
     """Return the unknown fields of *table* that can be *column*: by a typing error in the heading, or by the cells."""
-    return [field for field in table.columns.unknown if _can_be(table, field, column, reference)]
+    asked = (field for field in table.columns.unknown if field not in table.columns.ignored)
+    return [field for field in asked if _can_be(table, field, column, reference)]
 
 
 def _can_be(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
