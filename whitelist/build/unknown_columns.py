@@ -61,8 +61,11 @@ def _hint(table: MaskedTable, contents: ColumnContents) -> str:
 
 
 def skipped_columns(table: MaskedTable) -> Iterator[str]:
-    """Yield the headings of the unknown columns of *table*; without a heading, the letters of a column with cells."""
-    for field in table.columns.unknown:
+    """Yield the headings of the unknown columns of *table*; without a heading, the letters of a column with cells.
+
+    What a --map option ignores is not among them.
+    """
+    for field in (each for each in table.columns.unknown if each not in table.columns.ignored):
         heading = table.header[field].strip()
         if heading and heading not in OWN and header_word(heading) not in PULLED:
             yield heading
