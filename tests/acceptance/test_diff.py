@@ -113,7 +113,7 @@ def test_a_wide_table_stays_readable(tmp_path: Path) -> None:
     assert len(lines[1]) < 150 + len(str(tmp_path))
     assert "too | short" in lines[2]
     assert (
-        "compared as a whole row, because its number of fields is not that of the header, or it has a secret: "
+        "compared as a whole row, because its columns are not known, or it has a secret or two addresses: "
         in outcome.out
     )
 

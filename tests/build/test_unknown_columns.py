@@ -100,6 +100,7 @@ def test_a_further_column_of_addresses_is_asked_for(name: str) -> None:
     row, header = ("USDT", "TRC20", TRON, "", OTHER), (*HEADER, name)
     said = asked(row, header=header)
     assert f"column E, {name!r}, also holds addresses, like 'address'" in said
+    assert said.endswith("; if both, put each into a row of its own")
     answers = (f'--map "{name}=ignore"', TRON), (f'--map "{name}=address" --map "address=ignore"', OTHER)
     for answer, paid in answers:
         assert answer in said

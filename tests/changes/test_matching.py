@@ -134,7 +134,7 @@ def test_secrets_are_compared_and_not_shown() -> None:
     comparison = compared(old, new)
     assert told(comparison) == ["added", "removed"]
     assert {each.entry.cells for each in comparison.differences} == {("(hidden)", "BTC", "BTC", "x", "")}
-    assert "a secret: list.csv:2" in next(comparison.notes())
+    assert "a secret or two addresses: list.csv:2" in next(comparison.notes())
 
 
 def test_repeated_rows_are_told_and_no_difference() -> None:

@@ -318,8 +318,11 @@ RAW = {"checking/frame.py", "changes/fixed_csv.py", "api.py"}
 ONLY = {
     # What a reader hands out, and what is made of it.
     "Table": GATES
-    | {f"checking/{name}.py" for name in ("entries_above", "frame", "columns/missing_header", "repeated_header")}
-    | {"checking/wallet_secrets.py"},
+    | {
+        f"checking/{name}.py"
+        for name in ("entries_above", "frame", "columns/missing_header", "columns/skipped_sheet", "repeated_header")
+    }
+    | {"checking/wallet_secrets.py", "checking/columns/apart.py"},
     "Source": GATES | RAW,
     "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},
     "secret_texts": {"api.py"},

@@ -14,9 +14,10 @@ from whitelist.addresses import pem
 from whitelist.addresses.secret_forms import BY_COLUMN, is_secret_name
 from whitelist.audits.list_kind import FEWEST_COLUMNS
 from whitelist.audits.secret_detection import detect_api_secret
+from whitelist.checking.columns.missing_header import list_without_header
 from whitelist.checking.entries_above import with_rows_from_above
 from whitelist.checking.repeated_header import without_repeated_headers
-from whitelist.checking.secret_masking import hide, mask_source, with_lists_without_header
+from whitelist.checking.secret_masking import hide, mask_source, with_skipped_sheets
 from whitelist.checking.wallet_secrets import FoundSecret, spread_secrets
 from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text
@@ -36,7 +37,9 @@ def mask_credentials(
 
     *kinds* finds keys above the header, and recognises a batch without a header before its addresses are hidden.
     """
-    source = source if kinds is None else with_lists_without_header(source, kinds.is_key)
+    source = (
+        source if kinds is None else with_skipped_sheets(source, lambda table: list_without_header(table, kinds.is_key))
+    )
     return mask_source(source, lambda table: _masked(table, words, kinds))
 
 

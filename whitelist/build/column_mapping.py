@@ -12,6 +12,7 @@ from whitelist.build.repeated_columns import how_to_keep, merging_mappings
 from whitelist.build.unknown_columns import contents_questions
 from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.nearest_header import nearest_header
+from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, MERGED, documented
 from whitelist.exchanges.header_word import Mapped, header_word
@@ -135,6 +136,8 @@ def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], 
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
             errors.append(read_error(table.path, table.read_failure))
+        elif table.is_skipped_sheet:
+            continue  # its rows are rejected
         elif error := mapping_problem(table, reference=reference, mapping=mapping):
             errors.append(error)
     if errors:
@@ -185,7 +188,10 @@ def mapping_problem(
     is_complete = table.columns.known.issuperset(needed)
     if not is_complete and reference is not None and (kind := other_kind(table, reference)) is not None:
         return UsageError(f"{_describe_place(table)}: {kind.message.text}", kind.message.hint)
+    second_list = find_second_list(table) if table.columns.repeated else None
     problems = [_repeated_column(table, *each) for each in table.columns.repeated]
+    if second_list is not None:
+        problems = [ColumnProblem(second_list.message, ADVICE)]
     if not is_complete:
         nearest = None if reference is None else nearest_header(table, reference)
         if nearest is not None and reference is not None:

@@ -48,7 +48,9 @@ def missing_columns(table: MaskedTable, needed: Iterable[str], reference: Refere
     missing = [column for column in needed if column not in known]
     found: dict[str, Proposal] = {}
     if reference is not None:
-        found = propose_columns(table, [*missing, *(["memo"] if "memo" not in {*known, *missing} else [])], reference)
+        found = propose_columns(
+            table, [*missing, *(["memo"] if "memo" not in {*known, *missing} else [])], reference, apart=True
+        )
         missing += [column for column in found if column not in missing]
         if missing and "memo" not in {*known, *missing} and any_memos(table, reference):
             missing.append("memo")

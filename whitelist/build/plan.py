@@ -88,7 +88,10 @@ class Plan:
 
     def several_tables(self) -> tuple[tuple[MaskedTable, ...], ...]:
         """Return the tables with rows of each source that has more than one of them: a person could expect one."""
-        filled = (tuple(table for table in source.tables if table.rows) for source in self.sources)
+        filled = (
+            tuple(table for table in source.tables if table.rows and not table.is_skipped_sheet)
+            for source in self.sources
+        )
         return tuple(tables for tables in filled if len(tables) > 1)
 
     def counts(self) -> dict[Outcome, int]:

@@ -25,10 +25,11 @@ def row_markers(
     """Return, for each of *rows*, the marker of findings that are no longer visible in the file of rejects.
 
     These are errors of the file, not of a cell's text, rows with more cells than the header, rows that were rejected
-    before, and cells that are cut; and warnings about how a workbook shows a row or stores a cell. *written* is a cell
-    as the file has it; *most* is how many cells a sheet can hold, None for a CSV file.
+    before, and cells that are cut; and warnings and notes about how a workbook shows a row or stores a cell. *written*
+    is a cell as the file has it; *most* is how many cells a sheet can hold, None for a CSV file.
     """
-    loose = [table.columns.fields[column] for column in ("coin", "network")]  # safe fixes can change these
+    names = table.columns.fields
+    loose = [names[column] for column in ("coin", "network") if column in names]  # safe fixes can change these
     codes = frozenset(rule.code for rule in all_rules().values() if rule.lost_as_text)
     markers = []
     for row in rows:
@@ -59,11 +60,11 @@ def _merged(table: MaskedTable, cells: list[str]) -> list[str]:
 
 
 def _kept_warnings(row: PlannedRow, cells: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a marker that keep the warnings of *row* that its text does not show."""
+    """Yield the lines of a marker that keep the warnings and notes of *row* that its text does not show."""
     lost = {rule.code: rule for rule in all_rules().values() if rule.lost_as_text}
     for finding in row.findings:
         field = finding.location.field
-        if finding.code not in lost or finding.severity is not Severity.WARNING:
+        if finding.code not in lost or finding.severity is Severity.ERROR:
             continue
         if field is None or field >= len(cells):
             yield str(KeptWarning(finding.code, finding.message))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.build.missing_columns import ColumnProblem
-from whitelist.checking.columns.contents import OWN, describe_column, describe_lines, find_contents
+from whitelist.checking.columns.contents import OWN, describe_column, describe_lines, find_contents, heading_of
 from whitelist.checking.columns.fit import filled_cells
+from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.exchanges.header import IGNORE, MERGED, PULLED
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.location import column_letters
@@ -27,9 +28,11 @@ def contents_questions(
     What a --map option assigns in *mapping*, header word → column, is clear. Without *memos*, which column is the memo
     is asked already.
     """
-    for field in table.columns.unknown:
-        contents = None if header_word(table.header[field]) in mapping else find_contents(table, field, reference)
-        if contents is not None and (memos or contents.column != MERGED):
+    for field in (*table.columns.unknown, *fields_without_heading(table)):
+        heading = heading_of(table, field)
+        contents = None if header_word(heading) in mapping else find_contents(table, field, reference)
+        is_asked = contents is not None and (contents.rows or heading)  # else address-without-heading is an error
+        if contents is not None and is_asked and (memos or contents.column != MERGED):
             yield ColumnProblem(_describe(table, contents), _hint(table, contents))
 
 
@@ -45,12 +48,13 @@ def _describe(table: MaskedTable, contents: ColumnContents) -> str:
 
 def _hint(table: MaskedTable, contents: ColumnContents) -> str:
     """Return how to say what the column is, without losing a cell of it or of the known column."""
-    known, heading = table.columns.fields[contents.column], table.header[contents.field].strip()
+    known, heading = table.columns.fields[contents.column], heading_of(table, contents.field)
     first, ask = table.header[known].strip(), "ask who made the list"
     if not heading or [header_word(cell) for cell in table.header].count(header_word(heading)) > 1:
         return f"{ask}; then give column {column_letters(contents.field)} a heading of its own in the source"
     if not contents.rows:
         other = f'if {heading!r}, --map "{heading}=address" --map "{first}={IGNORE}"'
+        other += "; if both, put each into a row of its own"
         return f'{ask} which of them is to be paid; if {first!r}, --map "{heading}={IGNORE}"; {other}'
     no = f'if it is not, --map "{heading}={IGNORE}"'
     if contents.column == MERGED:
@@ -71,3 +75,4 @@ def skipped_columns(table: MaskedTable) -> Iterator[str]:
             yield heading
         elif not heading and filled_cells(table, field):
             yield f"column {column_letters(field)} (no heading)"
+    yield from (f"column {column_letters(field)} (no heading)" for field in fields_without_heading(table))

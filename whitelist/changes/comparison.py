@@ -47,7 +47,7 @@ class ListEntry:
     """The locations of its rows."""
     compared_by: Literal["destination", "text", "row"] = "destination"
     """``text``: the address cannot be decoded. ``row``: it is unknown which cell is in which column, or a cell
-    contains a secret."""
+    contains a secret or, without a heading, another address."""
     cells: tuple[str, ...] = ()
     """All cells of a row that is compared as a whole, with secrets hidden; its other texts are empty."""
 
@@ -143,7 +143,7 @@ def _notes(entry_list: EntryList) -> Iterator[str]:
     path = printable(entry_list.path)
     reasons = {
         "text": "compared as text, because the address cannot be decoded",
-        "row": "compared as a whole row, because its number of fields is not that of the header, or it has a secret",
+        "row": "compared as a whole row, because its columns are not known, or it has a secret or two addresses",
     }
     for compared_by, reason in reasons.items():
         entries = (each for each in entry_list.entries if each.compared_by == compared_by)

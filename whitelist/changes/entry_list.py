@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from whitelist.audits.register import other_kind
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
 from whitelist.checking.columns.missing_header import first_entry, header_advice
+from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
+from whitelist.checking.columns.unheaded import addresses_without_heading
 from whitelist.checking.entries import Entries
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.table_rows import rows_of
@@ -36,8 +38,10 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
     checked = dict(zip(rows.places, _checked_entries(rows, reference), strict=True))
     by_key: dict[EntryKey, list[ListEntry]] = {}
     for number, table in enumerate(rows.tables):
+        two_addresses = {found.row for found in addresses_without_heading(table, reference)}
         for index in range(len(table.rows)):
-            each = checked.get((number, index)) or _whole_row(table, index)
+            entry = None if index in two_addresses else checked.get((number, index))
+            each = entry or _whole_row(table, index)
             by_key.setdefault(each.identity, []).append(each)
     return EntryList(
         path=source.path,
@@ -50,6 +54,8 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
 
 def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
     header = table.columns
+    if table.is_skipped_sheet:
+        return  # its rows are compared as a whole
     name = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
     if table.read_failure is not None:
         raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}", table.read_failure.hint)
@@ -67,6 +73,8 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
         )
         raise SourceError(f"{name}: the header has no {' and no '.join(missing)} column", hint)
     if header.repeated:
+        if (other := find_second_list(table)) is not None:
+            raise SourceError(f"{name}: {other.message}", ADVICE)
         raise SourceError(f"{name}: two columns are the {header.repeated[0][1]}", "delete or rename one of them")
 
 

@@ -36,9 +36,9 @@ _PARTS = re.compile(r"[\s;,|=<>()\"']+|:\s")
 class LikenessReader:
     """Recognises the entries of one table. The number of cells that it compares with all networks is limited."""
 
-    def __init__(self, reference: ReferenceData) -> None:
+    def __init__(self, reference: ReferenceData, most_tries: int = MOST_TRIES) -> None:
         self._reference = reference
-        self._tries = MOST_TRIES
+        self._tries = most_tries
 
     @property
     def gave_up(self) -> bool:
@@ -70,6 +70,8 @@ class LikenessReader:
         coin, network, address = (columns.fields.get(each, len(texts)) for each in ENTRY_COLUMNS)
         if max(coin, network, address) >= len(texts) or len(texts[address].split()) > 1:
             return False
+        if self.is_code(texts[address]):  # a list of coins
+            return False
         return self.is_coin(texts[coin]) and self.is_network(texts[network])
 
     def find_columns(self, cells: Sequence[str]) -> dict[str, int]:
@@ -100,6 +102,10 @@ class LikenessReader:
     def is_coin(self, text: str) -> bool:
         """Say whether *text* is a coin of the catalogue, by its code or name."""
         return bool(text) and self._reference.read_coin(text) is not None
+
+    def is_code(self, text: str) -> bool:
+        """Say whether *text* is the code of a coin or network, in the same letters."""
+        return text in self._reference.catalogue.coins or text in self._reference.known_networks
 
     def is_network(self, text: str) -> bool:
         """Say whether *text* is the name of a network."""

@@ -124,7 +124,7 @@ class Rule:
     """True when some of its messages have a replacement that is a possible fix: a person must confirm it."""
     lost_as_text: bool = False
     """True when the text of a row does not show what it finds: how a workbook shows a row, or stores a cell. Its
-    warnings are kept in a workbook of rejected rows."""
+    warnings and notes are kept in a workbook of rejected rows."""
 
     @property
     def slug(self) -> str:

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.cut_secret import is_cut_secret
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.addresses.secret_hiding import hide_path, numbered
+from whitelist.checking.columns.apart import without_columns_apart
 from whitelist.checking.columns.missing_header import entry_fields, is_entry, list_without_header, with_header_as_row
+from whitelist.checking.columns.skipped_sheet import MOST_TRIES, rows_with_addresses
 from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.repeated_header import without_repeated_headers
@@ -29,7 +31,7 @@ from whitelist.model.secret import Secret
 from whitelist.model.table import HEADER, HIDDEN, HiddenCell, MaskedSource, MaskedTable, TableFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
@@ -54,14 +56,19 @@ def mask_secrets(
     have none.
     """
     columns = header_words(reference.schema.batch) if words is None else words
-    reader = LikenessReader(reference)
-    source = with_lists_without_header(source, lambda cells: reader.is_entry(cells, Header(), fits=True))
+    reader, patient = LikenessReader(reference), LikenessReader(reference, MOST_TRIES)
+
+    def find(table: Table) -> Table | None:
+        found = list_without_header(table, lambda cells: reader.is_entry(cells, Header(), fits=True))
+        return found or rows_with_addresses(table, patient, columns)
+
+    source = with_skipped_sheets(source, find)
     return mask_source(source, lambda table: _masked(table, reference, columns, given))
 
 
-def with_lists_without_header(source: Source, is_entry: Callable[[Sequence[str]], bool]) -> Source:
-    """Return *source* with a table for each skipped sheet that begins with an entry."""
-    found = [table for each in source.tables_without_header if (table := list_without_header(each, is_entry))]
+def with_skipped_sheets(source: Source, find: Callable[[Table], Table | None]) -> Source:
+    """Return *source* with what *find* returns for each skipped sheet, if it returns a table."""
+    found = [table for each in source.tables_without_header if (table := find(each))]
     names = {table.sheet for table in found}
     skipped = tuple(name for name in source.sheets_without_header if name not in names)
     return replace(source, tables=(*source.tables, *found), sheets_without_header=skipped) if found else source
@@ -109,9 +116,13 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], given: Mapping[str, str]) -> MaskedTable:
     columns = replace(read_header(table.header, words), given=given)
     lines = dict(secret_lines(table))
+    if table.is_skipped_sheet:
+        columns = Header(unknown=tuple(range(len(table.header))))
+        return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)
     if is_entry(table, columns, words, reference):
         return _without_header(table, columns, reference, lines)
-    table = with_entries_above(table, columns, reference, lines)
+    columns = without_columns_apart(table, columns, words)
+    table = with_entries_above(table, columns, reference, lines, words)
     if not any(secret_cells(replace(table, rows=()), columns, reference)):  # the same texts would be shown below
         table = without_repeated_headers(table, columns, words)
     return hide(table, columns, dict(secret_cells(table, columns, reference)), lines)

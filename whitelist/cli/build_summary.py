@@ -82,10 +82,16 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
         if table.lines_above:
             lines = join_items([str(line) for line in table.lines_above])
             yield f"{name}: skipped lines above the header: {lines}"
+        if table.coins_above:
+            lines = join_items([str(line) for line in table.coins_above])
+            yield f"{name}: a coin or network is named above the header: {lines}; check that no entry is skipped"
         if table.repeated_headers:
             lines = join_items([str(line) for line in table.repeated_headers])
             yield f"{name}: skipped lines that repeat the header: {lines}"
-        if unknown := list(skipped_columns(table)):
+        if table.is_skipped_sheet:
+            rows = f", of which {with_count(len(table.rows), 'row')} with an address" if table.rows else ""
+            yield f"{name}: skipped a sheet without a known header{rows}"
+        elif unknown := list(skipped_columns(table)):
             yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
     for tables in plan.several_tables():
         yield f"{tables[0].path}: placed from {len(tables)} tables: {_describe_tables(tables)}"

@@ -48,10 +48,10 @@ def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
     return Header(
         MappingProxyType(fields),
         tuple(sorted(unknown)),
-        tuple(sorted(repeated)),
-        tuple(merged),
-        unclear,
-        ignored=frozenset(index for index, column in found if column == IGNORE),
+        tuple(index for index, column in found if column == IGNORE),
+        repeated=tuple(sorted(repeated)),
+        merged=tuple(merged),
+        unclear=unclear,
     )
 
 

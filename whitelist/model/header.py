@@ -18,17 +18,18 @@ class Header:
     """Column → index of the first field that is this column."""
     unknown: tuple[int, ...] = ()
     """Fields that are not a known column."""
+    ignored: tuple[int, ...] = ()
+    """Those of the unknown fields that a --map option ignores."""
     repeated: tuple[tuple[int, str], ...] = ()
     """Fields that repeat the column of an earlier field, with that column."""
     merged: tuple[int, ...] = ()
     """Further fields of the memo column, which complement it because --map options assign both."""
+    apart: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Unknown fields that an empty column separates from the list → the column that they would be."""
     unclear: frozenset[int] = frozenset()
     """Fields of the memo column whose names people also use for remarks."""
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Column → the value of every row that has none, from the --coin and --network options."""
-
-    ignored: frozenset[int] = frozenset()
-    """Unknown fields that a --map option says to ignore."""
 
     @property
     def known(self) -> frozenset[str]:

@@ -114,6 +114,9 @@ class TableFacts:
     """Skipped lines or sheet rows with content above the header, such as a title."""
     entries_above: int = 0
     """How many of *rows* are above the header: the first ones. Only gates find any."""
+    coins_above: tuple[int, ...] = ()
+    """Those of *lines_above* that name a coin or network beside other texts, and are not clearly an entry. Only gates
+    find any."""
     headers_above: tuple[int, ...] = ()
     """Header lines of the tables that end above this one on the same sheet; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()
@@ -128,6 +131,8 @@ class TableFacts:
     blank_lines: tuple[int, ...] = ()
     """Lines of the empty rows (every field empty or white space) between the header and the last data row;
     in text files also those before the header and at the end."""
+    is_skipped_sheet: bool = False
+    """True for a sheet without a known header: *rows* are only those that hold an address, and no column is known."""
     sheet: str | None = None
     sheets_before: tuple[str, ...] = ()
     """Names of earlier sheets of this workbook that also contain a table."""
@@ -204,7 +209,7 @@ class Source:
     sheets_without_header: tuple[str, ...] = ()
     """Names of the skipped sheets: they contain cells but no recognisable header."""
     tables_without_header: tuple[Table, ...] = ()
-    """For each of these sheets, a table with its first rows as *cells_above*, in which a gate looks for entries."""
+    """For each of these sheets, a table with its rows as *cells_above*, in which a gate looks for entries."""
     sha256: str = ""
     """Digest of the file's bytes, in hexadecimal; empty when the source is not a file."""
     stamp: FileStamp | None = None

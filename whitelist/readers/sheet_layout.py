@@ -1,4 +1,4 @@
-"""Splits the layout of a sheet into the layouts of its tables."""
+"""Splits the layout of a sheet into the layouts of its tables, and reads the header cells that are merged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from whitelist.model.layout import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whitelist.model.layout import Merge
 
@@ -62,3 +62,19 @@ def _split(cells: Mapping[tuple[int, int], T], extents: Sequence[Extent]) -> lis
 def _on(cells: Mapping[tuple[int, int], T], lines: frozenset[int]) -> Mapping[tuple[int, int], T]:
     """Return those of *cells* that are on *lines*."""
     return MappingProxyType({cell: value for cell, value in cells.items() if cell[0] in lines})
+
+
+def merged_header(
+    header: Sequence[str], line: int, above: Mapping[int, Sequence[str]], merges: Iterable[Merge]
+) -> tuple[str, ...]:
+    """Return *header*, the cells of row *line*, with the texts that *merges* show in its empty cells.
+
+    *above* is line → cells of the rows above it.
+    """
+    texts = [*header]
+    for merge in merges:
+        at, cells = merge.first_field, above.get(merge.first_line, ())
+        if merge.first_line < line <= merge.last_line and at < len(cells) and cells[at]:
+            texts += [""] * (at + 1 - len(texts))
+            texts[at] = texts[at] or cells[at]
+    return tuple(texts)

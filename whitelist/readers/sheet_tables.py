@@ -11,7 +11,7 @@ from whitelist.model.deadline import NO_DEADLINE, Deadline
 from whitelist.model.table import Table
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header
-from whitelist.readers.sheet_layout import Extent, split_layout
+from whitelist.readers.sheet_layout import Extent, merged_header, split_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -126,6 +126,13 @@ class _OpenTable:
         self.lines.append(row.line)
         self.last = row.line
 
+    def show_merged(self, merges: Sequence[Merge], budget: SizeBudget) -> None:
+        """Fill the header cells that are merged with a cell above them, and make all rows as wide."""
+        texts = merged_header(self.header.texts, self.header.line, {row.line: row.texts for row in self.above}, merges)
+        budget.spend_padding((len(texts) - len(self.header.texts)) * len(self.rows))
+        self.rows = [row + ("",) * (len(texts) - len(row)) for row in self.rows]
+        self.header = replace(self.header, texts=texts)
+
 
 def sheet_tables(
     sheet: Sheet, path: str, header_words: Mapping[str, str] | None, budget: SizeBudget
@@ -142,7 +149,9 @@ def sheet_tables(
         first = Table(path, "workbook", lines_above=_lines(above), cells_above=_cells(above), facts_above=_facts(above))
         return (replace(first, sheet=sheet.name),)
     tables = _split_tables(rows, _OpenTable(header, above, header.line), header_words, budget)
-    layouts = _layouts(tables, sheet.layout(max(len(each.header.texts) for each in tables)), budget)
+    layout = sheet.layout(max(len(each.header.texts) for each in tables))
+    tables[0].show_merged(layout.merges, budget)
+    layouts = _layouts(tables, layout, budget)
     lines = [each.header.line for each in tables]
     return tuple(
         Table(
@@ -168,14 +177,13 @@ def sheet_tables(
 def _find_header(
     rows: Iterator[SheetRow], header_words: Mapping[str, str] | None
 ) -> tuple[SheetRow | None, tuple[SheetRow, ...]]:
-    """Read rows up to the header; return the header and the rows with content above it."""
+    """Read rows up to the header; return the header and the rows with content above it, or all rows without one."""
     above: list[SheetRow] = []
     for row in rows:
-        if header_words is None or is_header(row.texts, header_words):
+        is_late = len(above) >= HEADER_SEARCH  # further down, a row is data
+        if header_words is None or (not is_late and is_header(row.texts, header_words)):
             return row, tuple(above)
         above.append(row)
-        if len(above) == HEADER_SEARCH:
-            break
     return None, tuple(above)
 
 

@@ -53,7 +53,7 @@ def count_advice(
         return (
             _missing(part, sign)
             if len(part.cells) < len(part.columns)
-            else _surplus(part, sign, delimiter, may_be_empty)
+            else _surplus(part, columns, sign, delimiter, may_be_empty)
         )
     if len(cells) < len(columns):
         note = "if the line is not an entry, delete it; if it is one, " if len(cells) == 1 else ""
@@ -71,6 +71,8 @@ def count_advice_in_sheet(
     many = len(part.cells) - len(part.columns)
     if many > 0:
         if not part.after or "".join(part.cells[len(part.columns) :]).strip():
+            if not part.columns and (lacking := _without_column(columns, part)):
+                return f"one cell too many {_place(part)}{lacking}"
             if len(part.columns) != 1:
                 return f"{with_count(many, 'cell')} too many {_place(part)}: delete what is wrong, and move the others"
             text = clipped(delimiter.join(part.cells), LONGEST_SHOWN)
@@ -115,7 +117,7 @@ def _missing(part: _Part, sign: str) -> str:
     return f"{text}: {condition}{'end' if part.after else 'begin'} the row with {signs}"
 
 
-def _surplus(part: _Part, sign: str, delimiter: str, may_be_empty: Collection[str]) -> str:
+def _surplus(part: _Part, columns: Sequence[str], sign: str, delimiter: str, may_be_empty: Collection[str]) -> str:
     many = len(part.cells) - len(part.columns)
     number = "one" if many == 1 else str(many)
     empty = part.cells[len(part.columns) :] if part.after else part.cells[:many]
@@ -134,8 +136,16 @@ def _surplus(part: _Part, sign: str, delimiter: str, may_be_empty: Collection[st
     cells = "cell" if many == 1 else "cells"
     text = f"{number} {cells} too many {_place(part)}"
     if not part.columns:
-        return f"{text}: delete what is wrong there"
+        return f"{text}{_without_column(columns, part) or ': delete what is wrong there'}"
     return f"{text}: put quotes around a text that contains a {sign}, or delete a surplus cell"
+
+
+def _without_column(columns: Sequence[str], part: _Part) -> str:
+    """Return what to do if a cell at an end of the row is the memo or the remark, and the header lacks this column."""
+    column, end = ("memo", "end") if part.after else ("remark", "beginning")
+    if column in columns or len(part.cells) != 1:
+        return ""
+    return f", and the header has no {column} column: if it is the {column}, add {column} at the {end} of the header"
 
 
 def _place(part: _Part) -> str:

@@ -15,6 +15,7 @@ from whitelist.checking.columns.memo_rows import (
     rows_with_memo,
 )
 from whitelist.checking.columns.pair import compare_columns, list_lines
+from whitelist.checking.columns.unheaded import is_address
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.exchanges.header import PULLED
 from whitelist.exchanges.header_word import header_word, is_qualified
@@ -48,7 +49,7 @@ class ColumnContents:
 
 def find_contents(table: MaskedTable, field: int, reference: ReferenceData) -> ColumnContents | None:
     """Return what the unknown column *field* of *table* has that could be meant for an entry, or None."""
-    heading = table.header[field].strip()
+    heading = heading_of(table, field)
     if heading in OWN or header_word(heading) in PULLED or is_qualified(heading):
         return None
     fields = table.columns.fields
@@ -61,9 +62,14 @@ def find_contents(table: MaskedTable, field: int, reference: ReferenceData) -> C
     return ColumnContents(field, "memo", rows) if rows else None
 
 
+def heading_of(table: MaskedTable, field: int) -> str:
+    """Return the heading of a column; behind the last heading of a sheet, there is none."""
+    return table.header[field].strip() if field < len(table.header) else ""
+
+
 def describe_column(table: MaskedTable, field: int) -> str:
     """Return the letters of a column, and its heading."""
-    heading = clipped(table.header[field].strip(), LONGEST)
+    heading = clipped(heading_of(table, field), LONGEST)
     return f"column {column_letters(field)}{f', {heading!r},' if heading else ', without a heading,'}"
 
 
@@ -75,7 +81,7 @@ def describe_lines(table: MaskedTable, rows: Sequence[int]) -> str:
 def holds_addresses(table: MaskedTable, field: int, reference: ReferenceData) -> bool:
     """Say whether most cells of *field* are addresses."""
     reader, cells = LikenessReader(reference), filled_cells(table, field)
-    return 2 * sum(map(reader.is_address, cells)) > len(cells)
+    return 2 * sum(is_address(cell, reader) for cell in cells) > len(cells)
 
 
 def _holds_other_addresses(table: MaskedTable, field: int, reference: ReferenceData) -> bool:

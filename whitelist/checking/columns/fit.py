@@ -41,6 +41,8 @@ def fitting_fields(table: MaskedTable, column: str, reference: ReferenceData) ->
 
 
 def _can_be(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
+    if field in table.columns.apart:
+        return table.columns.apart[field] == column
     heading = table.header[field]
     if not heading.strip() or (column in ("address", "memo") and is_qualified(heading)):
         return False  # the address of a contract or a sender is not one to be paid

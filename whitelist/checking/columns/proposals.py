@@ -31,11 +31,19 @@ class Proposal:
     """Fields with addresses whose headings say that they are others: of a contract, or an old one."""
 
 
-def propose_columns(table: MaskedTable, missing: Iterable[str], reference: ReferenceData) -> dict[str, Proposal]:
-    """Return column → proposal for those of the *missing* columns that an unknown field of *table* can be."""
+def propose_columns(
+    table: MaskedTable, missing: Iterable[str], reference: ReferenceData, *, apart: bool = False
+) -> dict[str, Proposal]:
+    """Return column → proposal for those of the *missing* columns that an unknown field of *table* can be.
+
+    With *apart*, also fields that an empty column separates from the list: an option can assign them, but with a known
+    heading, they would still be apart.
+    """
     found: dict[str, Proposal] = {}
     for column in missing:
-        fields = fitting_fields(table, column, reference)
+        fields = [
+            field for field in fitting_fields(table, column, reference) if apart or field not in table.columns.apart
+        ]
         meant = [field for field in fields if meant_column(table.header[field], reference) == column]
         if column != "address":  # of two columns with addresses, nothing shows which is to be paid
             fields = meant or fields

@@ -67,4 +67,12 @@ def _find_problem(facts: CellFacts | None, text: str) -> str:
     return ""
 
 
-RULE = TableRule(code="WL212", severity=Severity.NOTE, advice=COMPARE, since="0.2.0", reach=Reach.CELL, check=check)
+RULE = TableRule(
+    code="WL212",
+    severity=Severity.NOTE,
+    lost_as_text=True,
+    advice=COMPARE,
+    since="0.2.0",
+    reach=Reach.CELL,
+    check=check,
+)

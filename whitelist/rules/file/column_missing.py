@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header once, with all its missing columns; or the first entry, if there is no header."""
+    if table.is_skipped_sheet:
+        return  # sheet-skipped reports it
     if (entry := first_entry(table)) is not None:
         message = f"there is no header: {entry} {'are' if table.kind == 'frame' else 'is'} an entry"
         advice = replace(CORRECT_HEADER, cells=tuple(fitting_header(table, reference)))

@@ -1,15 +1,15 @@
 """A header that contains the same column twice.
 
 What it finds: two header cells for the same column. Only one of the two columns is checked: the one with the exchange's
-own name, or else the first. Where `build --map`
-merges two memo columns, it finds the rows that have different memos in them.
+own name, or else the first. If the repeated columns are a second list beside the first one, it says so once. Where
+`build --map` merges two memo columns, it finds the rows that have different memos in them.
 
 Why it matters: it is not known which of the two columns the exchange reads.
 
 Example: `coin,network,address,address,memo`.
 
 How to resolve: put the right cell of each row into one of the two columns, and delete the other column only then: a row
-can have its only cell there.
+can have its only cell there. Put a second list below the first one.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import reads_like_remarks
 from whitelist.checking.columns.pair import compare_columns, list_lines
+from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import ASK_RECEIVER, DELETE_COLUMN, Action, Advice, Part
 from whitelist.model.characters import clean_text
@@ -43,6 +44,10 @@ LONGEST = 40
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell for a column that an earlier header cell already names, and rows with two memos."""
     header = table.columns
+    if (second := find_second_list(table)) is not None:
+        told = Message(second.message, ADVICE, advice=Advice(Action.MOVE, Part.ROW))
+        yield TableMatch(field=second.first, value=table.header[second.first], message=told)
+        return
     for field, column in header.repeated:
         first = header.fields[column]
         names = f"{clipped(table.header[first], LONGEST)!r} and {clipped(table.header[field], LONGEST)!r}"

@@ -23,19 +23,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
+from whitelist.checking.advice.unknown_column import message_of_contents, message_of_nothing, missing_addresses
 from whitelist.checking.columns.contents import find_contents
-from whitelist.checking.columns.fit import meant_column
-from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.columns.renaming import is_clear_name
-from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
+from whitelist.checking.columns.surplus import is_empty_column
+from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.exchanges.header import PULLED, documented, header_words
+from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
-from whitelist.model.advice import DELETE_COLUMN, FIX_FILE, Action, Advice, Part, Whom
+from whitelist.model.advice import DELETE_COLUMN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
-from whitelist.model.location import column_letters
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.table import HEADER
 
@@ -44,9 +42,6 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
-
-
-ASK = Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
@@ -60,44 +55,40 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
-        if (HEADER, field) in table.secrets:
-            continue  # secret-pasted reports it
+        if (HEADER, field) in table.secrets or field in header.apart:
+            continue  # secret-pasted or column-apart reports it
+        if header.apart and table.kind == "workbook" and is_empty_column(table, field):
+            continue  # it ends the list
         if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS, COMPARED) or header_word(cell) in PULLED):
             continue
         contents = find_contents(table, field, reference)
-        told = message_of_contents(table, contents) if contents else _of_nothing(table, field, reference)
+        told = message_of_contents(table, contents) if contents else message_of_nothing(table, field, reference)
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents)
+    yield from _behind_header(table, reference)
+    yield from _other_names(table, reference) if table.kind == "text" else ()
+
+
+def _other_names(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the headings that mean a column and are not its name."""
+    header = table.columns
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
-    if table.kind == "text":
-        for column, name in names.items():
-            field = None if column in repeated else header.fields.get(column)
-            if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
-                message = f"unknown column name {cell!r}; the column is checked as {column}"
-                doubt = not is_clear_name(table, column, reference)
-                yield TableMatch(
-                    field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt)
-                )
+    for column, name in documented(reference.schema.batch).items():
+        field = None if column in repeated else header.fields.get(column)
+        if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
+            message = f"unknown column name {cell!r}; the column is checked as {column}"
+            doubt = not is_clear_name(table, column, reference)
+            yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
 
 
-def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
-    """Return the message about a column that has nothing which an entry lacks."""
-    batch, cell = reference.schema.batch, table.header[field]
-    names = documented(batch)
-    text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
-    if (meant := meant_column(cell, reference)) in names:
-        text += f"; did you mean {names[meant]}?"
-    columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
-    free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
-    rename = f", or rename it if it is the {free[0]}" if free else ""
-    if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
-        return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
-    if field in memo_rivals(table, header_words(batch)):
-        memo, own = (column_letters(each) for each in (table.columns.fields["memo"], field))
-        hint = f"ask who made the list which is the memo; put the right cells into column {memo}"
-        return Message(f"{text}; it could be the memo", f"{hint}, then delete column {own}", advice=ASK)
-    return Message(text, f"delete the column{rename}; the columns are {columns}")
+def _behind_header(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the columns to the right of the last heading of a sheet that have what rows lack."""
+    for field in fields_without_heading(table):
+        contents = find_contents(table, field, reference)
+        if contents is not None and contents.rows:
+            yield TableMatch(field=field, value="", message=message_of_contents(table, contents))
+            yield from missing_addresses(table, contents) if contents.column == "address" else ()
 
 
 RULE = TableRule(

@@ -1,7 +1,7 @@
 """An entry above the header.
 
-What it finds: a line or sheet row above the header that contains an address, or a coin or network and what may be an
-address. It is checked like the rows below the header.
+What it finds: a line or sheet row above the header that contains an address, or that has a coin or network where an
+entry has it, and another text than a date or a sentence. It is checked like the rows below the header.
 
 Why it matters: the exchange reads the first line as the header, and refuses the file. If the line is deleted like a
 title, a payee is lost.

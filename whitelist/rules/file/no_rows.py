@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a table without data rows, unless another finding already gives the reason."""
-    if not table.rows and table.read_failure is None and not _is_other_list(table, reference):
+    if table.rows or table.is_skipped_sheet:
+        return
+    if table.read_failure is None and not _is_other_list(table, reference):
         message = "the file has a header but no entries" if table.header else "the file is empty"
         yield TableMatch(message=Message(message, "check that you saved the right file or sheet"))
 

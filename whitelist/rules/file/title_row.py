@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the header of a sheet if there are rows above it."""
-    if table.kind == "workbook" and table.header and table.lines_above:
-        count = len(table.lines_above)
+    """Yield the header of a sheet if there are rows above it; coin-above-header reports those with a coin."""
+    count = len(table.lines_above) - len(table.coins_above)
+    if table.kind == "workbook" and table.header and count:
         hint = f"check that {'this row contains' if count == 1 else 'these rows contain'} no address"
         yield TableMatch(message=Message(f"skipped {with_count(count, 'row')} above the header", hint))
 

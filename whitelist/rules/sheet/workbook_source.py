@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a readable workbook, once for all its tables."""
-    first = not table.sheets_before and not table.headers_above
+    first = not (table.sheets_before or table.headers_above or table.is_skipped_sheet)
     if table.kind == "workbook" and table.read_failure is None and first:
         message = f"{reference.schema.title} accepts only CSV; this workbook is checked, but you cannot upload it"
         yield TableMatch(message=Message(message, "run `whitelist build` to create batch files"))
