@@ -42,6 +42,7 @@ class CheckTask:
     mapping: tuple[str, ...]
     sheet: str | None
     stdin_filename: str | None
+    encoding: str | None
     max_seconds: int | None
     coin: str | None
     network: str | None
@@ -114,7 +115,7 @@ def follow_template(task: CheckTask, reference: ReferenceData) -> ReferenceData:
 
     batch = reference.schema.batch
     mapping = mapping_from(task.mapping, batch)
-    template = read_masked(task.template, reference, mapping, max_seconds=task.max_seconds)
+    template = read_masked(task.template, reference, mapping, max_seconds=task.max_seconds, encoding=task.encoding)
     if problems := unused_mappings(mapping, [template], reference):
         raise problems[0]
     batch = rules_from_template(template, batch)

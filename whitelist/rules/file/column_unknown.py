@@ -12,9 +12,9 @@ Why it matters: the exchange accepts only the documented columns, and refuses ro
 
 Example: `coin,network,address,memo,amount` has a column called amount.
 
-How to resolve: delete the column, or rename it. Use the column `remark` for your own notes. Do not delete a column that
-holds addresses, or what could be the memo of a row without a memo: ask who made the list, and move its cells into the
-column where they belong.
+How to resolve: delete the column, or rename it. `--fix` renames a column whose name means only one thing. Use the
+column `remark` for your own notes. Do not delete a column that holds addresses, or what could be the memo of a row
+without a memo: ask who made the list, and move its cells into the column where they belong.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -23,18 +23,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.unknown_column import message_of_contents, missing_addresses
+from whitelist.checking.advice.unknown_column import message_of_contents, message_of_nothing, missing_addresses
 from whitelist.checking.columns.contents import find_contents
-from whitelist.checking.columns.fit import meant_column
-from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
+from whitelist.checking.columns.renaming import is_clear_name
+from whitelist.checking.columns.surplus import is_empty_column
 from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import PULLED, documented
 from whitelist.exchanges.header_word import header_word
-from whitelist.model.advice import DELETE_COLUMN, FIX_FILE, Action, Advice, Part
+from whitelist.model.advice import DELETE_COLUMN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
-from whitelist.model.location import column_letters
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.table import HEADER
 
@@ -63,18 +62,24 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if table.kind == "workbook" and (cell in (FROM, BECAUSE, REJECTED_AS, COMPARED) or header_word(cell) in PULLED):
             continue
         contents = find_contents(table, field, reference)
-        told = message_of_contents(table, contents) if contents else _of_nothing(table, field, reference)
+        told = message_of_contents(table, contents) if contents else message_of_nothing(table, field, reference)
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents)
     yield from _behind_header(table, reference)
+    yield from _other_names(table, reference) if table.kind == "text" else ()
+
+
+def _other_names(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the headings that mean a column and are not its name."""
+    header = table.columns
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
-    if table.kind == "text":
-        for column, name in names.items():
-            field = None if column in repeated else header.fields.get(column)
-            if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
-                message = f"unknown column name {cell!r}; the column is checked as {column}"
-                yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
+    for column, name in documented(reference.schema.batch).items():
+        field = None if column in repeated else header.fields.get(column)
+        if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
+            message = f"unknown column name {cell!r}; the column is checked as {column}"
+            doubt = not is_clear_name(table, column, reference)
+            yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
 
 
 def _behind_header(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
@@ -86,30 +91,12 @@ def _behind_header(table: MaskedTable, reference: ReferenceData) -> Iterator[Tab
             yield from missing_addresses(table, contents) if contents.column == "address" else ()
 
 
-def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
-    """Return the message about a column that has nothing which an entry lacks."""
-    batch, cell = reference.schema.batch, table.header[field]
-    names = documented(batch)
-    text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
-    if (meant := meant_column(cell, reference)) in names:
-        text += f"; did you mean {names[meant]}?"
-    columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
-    free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
-    rename = f", or rename it if it is the {free[0]}" if free else ""
-    if table.columns.apart and is_empty_column(table, field):
-        place = column_letters(min(table.columns.apart))
-        hint = f"move column {place}, and what belongs to it, into another file; then delete this column"
-        return Message(text, hint, advice=Advice(Action.MOVE, Part.COLUMN, place=place))
-    if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
-        return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
-    return Message(text, f"delete the column{rename}; the columns are {columns}")
-
-
 RULE = TableRule(
     code="WL103",
     severity=Severity.ERROR,
     advice=DELETE_COLUMN,
     fails_upload=True,
+    fixable=True,
     suggests_fix=True,
     suppresses=("cell-empty",),
     rewrites=Rewrite.EMPTY_COLUMNS,
