@@ -63,13 +63,14 @@ def test_diff_of_standard_input_tells_another_encoding() -> None:
 
 
 @pytest.mark.parametrize(("row", "code"), [(GOOD_ROW, 0), (GOOD_ROW.replace("TsAS", "TsAT"), 1)])
-def test_diff_without_changes_has_the_exit_code_of_the_check(tmp_path: Path, row: str, code: int) -> None:
-    """A file with nothing to fix gives no diff; when it is wrong nevertheless the exit code says so, and a line why."""
-    outcome = invoke("check", "--diff", batch(tmp_path, row))
-    assert (outcome.code, outcome.out) == (code, "")
-    assert outcome.err == (
-        "" if code == 0 else "--fix would change nothing; run the check without --diff to see the findings.\n"
-    )
+def test_diff_without_changes_shows_the_check(tmp_path: Path, row: str, code: int) -> None:
+    """A file with nothing to fix gives no diff, but what a check without --diff would show."""
+    path = batch(tmp_path, row)
+    outcome = invoke("check", "--diff", path)
+    assert (outcome.code, outcome.err) == (code, "")
+    assert outcome.out == invoke("check", path).out
+    assert ("WL403" in outcome.out) == (code == 1)
+    assert invoke("check", "--diff", "--format", "json", path).out == invoke("check", "--format", "json", path).out
 
 
 def test_unsafe_fixes_are_shown_and_not_applied(tmp_path: Path) -> None:

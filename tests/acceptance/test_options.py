@@ -198,7 +198,7 @@ def test_what_follows_a_template_is_accepted_by_it(tmp_path: Path, header: str) 
     built = tmp_path / "out" / "coinex-001.csv"
     assert invoke("check", built, "--ignore", "column-spelling").code == 1
     assert invoke("check", built, "--template", template, "--strict").code == 0
-    assert invoke("check", built, "--template", template, "--diff").out == ""
+    assert invoke("check", built, "--template", template, "--diff").out.startswith("accepted: ")
 
 
 def test_documented_header_is_wrong_beside_a_template(tmp_path: Path) -> None:

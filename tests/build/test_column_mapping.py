@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.build.cases import HEADER, KNOWN, address, opened, outcomes, plan, source, text_source, written
@@ -98,7 +100,10 @@ def test_ignored_column_is_not_used() -> None:
     rows = source((*ROW, "old", "new"), header=(*HEADER, "Note", "Label"))
     (asked,) = refused(rows)
     assert "'Note' and 'Label' are both the remark column" in asked
-    assert asked.endswith("they differ on line 2: ask which cells are right, and correct the source")
+    assert asked.endswith(
+        "they differ on line 2: ask which cells are right, and correct the source; if all cells of one column are "
+        'right, ignore the other: --map "Label=ignore" or --map "Note=ignore"'
+    )
     assert plan(rows, mapping=["Label=ignore"]).rows[0].remark == "old"
     assert plan(rows, mapping=["Note=ignore"]).rows[0].remark == "new"
 
@@ -108,8 +113,8 @@ def test_mapped_column_is_told_in_the_words_of_the_file() -> None:
     rows = source((*ROW, "7"), header=("Coin", "Chain", "Address", "Memo", "Netz"))
     with pytest.raises(ColumnMappingError) as caught:
         plan(rows, mapping=["Netz=network"])
-    assert "'Chain' and 'Netz' are both the network column; the header is: Coin, Chain" in caught.value.message
-    assert caught.value.hint == "they differ on line 2: ask which cells are right, and correct the source"
+    assert "'Netz' and 'Chain' are both the network column; the header is: Coin, Chain" in caught.value.message
+    assert caught.value.hint.startswith("they differ on line 2: ask which cells are right, and correct the source; if")
 
 
 def test_missing_memo_column_is_told_in_the_words_of_the_file() -> None:
@@ -151,7 +156,7 @@ def test_missing_column_is_asked_for() -> None:
     assert asked == (
         "desk.csv, line 1: there is no network column; the header is: Asset, Weg, Address, Memo; "
         "recognised columns: Asset = coin, Address = address, Memo = memo | "
-        'if it has another name, map it, such as: --map "Weg=network"; '
+        "if 'Weg' is the network: --map \"Weg=network\"; "
         "if all rows have the same network: --network NETWORK"
     )
 
@@ -184,7 +189,12 @@ def test_missing_column_that_no_option_can_supply() -> None:
             ("Ann B", "EOS", "EOS", "eosio.token", "1"),
             '--map "konto=address"',
         ),
-        (("Name", "USDT (TRC20)"), ("Ana", TRON), '--map "USDT (TRC20)=address"; if all rows have the same coin'),
+        (
+            ("Name", "USDT (TRC20)"),
+            ("Ana", TRON),
+            """is the address: --map "USDT (TRC20)=address"; add the coin and network columns to the source; if all """
+            "rows have the same coin and network: --coin COIN --network NETWORK",
+        ),
         (("coin", "Wert", "Weg", "address"), ("USDT", "5", "bep20", TRON), '--map "Weg=network"'),
         (("Was", "Wert", "network", "address"), ("Tether", "5", "TRC20", TRON), '--map "Was=coin"'),
     ],
@@ -195,11 +205,106 @@ def test_hint_names_only_columns_that_fit(header: tuple[str, ...], row: tuple[st
     assert hint in asked
 
 
-@pytest.mark.parametrize("cell", ["12.5", "2026-11-29", "a@example.com", "paid in full, thanks", TRON, ""])
+NO_MEMOS = ["12.5", "2026-11-29", "20261129", "100 USD", "a@example.com", "paid in full, thanks", "yes", ""]
+
+
+@pytest.mark.parametrize("cell", NO_MEMOS)
 def test_hint_names_no_memo_column_that_does_not_fit(cell: str) -> None:
-    """Amounts, dates, accounts, sentences and addresses are no memos."""
+    """Amounts, dates, accounts, sentences and words are no memos."""
     (asked,) = refused(source(("XRP", "XRP", RIPPLE, cell), header=(*HEADER[:3], "Ref")))
     assert '=memo"' not in asked
+
+
+@pytest.mark.parametrize("name", ["Amount", "Date", "Row no", "Qty sent", "Status", "金额", "Betrag (EUR)"])
+def test_hint_names_no_memo_column_with_the_heading_of_another(name: str) -> None:
+    """A column of amounts, dates or numbers of rows is no memo, whatever its cells are."""
+    (asked,) = refused(source(("XRP", "XRP", RIPPLE, "100200"), header=(*HEADER[:3], name)))
+    assert asked.endswith("add the column to the source")
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        (("old address", "new address"), """if 'new address' is the address, and not 'old address': --map "new"""),
+        (("旧地址", "Ziel"), """if 'Ziel' is the address, and not '旧地址': --map "Ziel=address\""""),
+        (
+            ("wallet a", "wallet b"),
+            "ask who made the list which is the address: 'wallet a' or 'wallet b'; "
+            """if 'wallet a': --map "wallet a=address" --map "wallet b=ignore"; """
+            """if 'wallet b': --map "wallet b=address" --map "wallet a=ignore\"""",
+        ),
+        (("adress", "wallet b"), "which is the address: 'adress' or 'wallet b'"),
+        (("one", "two", "three"), """or 'three'; map it, such as --map "NAME=address", and each other one as"""),
+    ],
+)
+def test_of_several_columns_of_addresses_none_is_proposed(header: tuple[str, ...], hint: str) -> None:
+    """Nobody but who made the list knows which is to be paid; an old one never is."""
+    cells = [address("TRC20", number) for number in range(len(header))]
+    (asked,) = refused(source(("USDT", "TRC20", "", *cells), header=("coin", "network", "memo", *header)))
+    assert hint in asked
+
+
+def test_all_that_is_wrong_with_the_sheets_is_told_at_once() -> None:
+    """Each header once, with everything about it; and one line of options for what only one column can be."""
+    one = source(("USDT", "TRC20", TRON, ""), header=("Was", "Weg", "Ziel", "memo"), path="a.csv")
+    two = source(("XRP", "XRP", RIPPLE, "5", ""), header=("coin", "network", "Wallet", "Tag", "Memo"), path="b.csv")
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(one, two)
+    first, second = caught.value.errors
+    options = '--map "Was=coin" --map "Weg=network" --map "Ziel=address"'
+    assert first.hint.startswith(f"if 'Was' is the coin, 'Weg' is the network, 'Ziel' is the address: {options}")
+    assert "'Memo' and 'Tag' are both the memo column; there is no address column; the header is:" in second.message
+    assert caught.value.options == f'{options} --map "Memo=memo" --map "Tag=memo" --map "Wallet=address"'
+
+
+def test_a_missing_memo_column_is_told_with_the_others() -> None:
+    """If a row is on a network with memos; else it can be missing."""
+    header = ("coin", "network", "wallet a", "wallet b")
+    (asked,) = refused(source(("XRP", "XRP", RIPPLE, address("XRP", 1)), header=header))
+    assert "there is no address and no memo column" in asked
+    (asked,) = refused(source(("USDT", "TRC20", TRON, address("TRC20", 1)), header=header))
+    assert "there is no address column" in asked
+
+
+def test_what_is_ignored_is_not_proposed() -> None:
+    """Nobody is asked twice."""
+    rows = source(("XRP", "XRP", RIPPLE, "77"), header=("coin", "network", "address", "Ref"))
+    (asked,) = refused(rows)
+    assert """if 'Ref' is the memo: --map "Ref=memo\"""" in asked
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(rows, mapping=["Ref=ignore"])
+    assert caught.value.hint == "add the column to the source"
+    rows = source(("XRP", "XRP", RIPPLE, TRON, "77"), header=("coin", "network", "one", "two", "memo"))
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(rows, mapping=["two=ignore"])
+    assert caught.value.hint == """if 'one' is the address: --map "one=address\""""
+
+
+def test_a_heading_that_means_two_columns_is_in_no_line_of_options() -> None:
+    """An option is about all sources."""
+    one = source(("USDT", "TRC20", TRON, ""), header=("X", "network", "Ziel", "memo"), path="a.csv")
+    two = source(("USDT", "TRC20", TRON, ""), header=("coin", "X", "Ziel", "memo"), path="b.csv")
+    with pytest.raises(ColumnMappingError) as caught:
+        plan(one, two)
+    assert caught.value.options == '--map "Ziel=address"'
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "lacks"),
+    [
+        ("Payouts March,,,\nplease pay,,,\nAsset code,Net,Wallet,Memo\n", 3, "no coin and no network and no address"),
+        ("Payouts March\n\nWhat,Where,Whom,Which\n", 3, "no coin and no network and no address"),
+        ("Payouts March,,\ncoin,network,adress,memo\n", 2, "no address"),
+    ],
+)
+def test_the_line_that_comes_nearest_to_a_header_is_told(lines: str, place: int, lacks: str) -> None:
+    """Nobody is led to map the title of the list."""
+    data = f"{lines}XRP,XRP,{RIPPLE},5\n".encode()
+    (asked,) = refused(text_source(data))
+    assert asked.startswith(f"a.csv, line {place}: there is no header; there is {lacks}")
+    assert "Payouts" not in asked
+    mapping = re.findall('--map "([^"]*)"', asked)
+    assert written(plan(text_source(data, mapping=mapping), mapping=mapping)) == [[("XRP", "XRP", RIPPLE, "5")]]
 
 
 def test_hint_names_no_numbers_of_rows() -> None:

@@ -15,6 +15,7 @@ from whitelist.build.plan import Outcome
 from whitelist.checking.checker import Checker
 from whitelist.checking.row_facts import COLUMNS
 from whitelist.exchanges.header import header_words
+from whitelist.exchanges.header_word import UnclearFallback
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.table import Source
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 CHECKER = Checker(KNOWN, all_rules().values())
 WORDS = header_words(KNOWN.schema.batch)
-SPELLINGS = {column: sorted(word for word, meaning in WORDS.items() if meaning == column) for column in COLUMNS}
+CLEAR = {word: meaning for word, meaning in WORDS.items() if not isinstance(meaning, UnclearFallback)}
+"""The names of columns that are not asked about, whatever the cells are."""
+SPELLINGS = {column: sorted(word for word, meaning in CLEAR.items() if meaning == column) for column in COLUMNS}
 
 COINS = {"BTC": "BTC", "XRP": "XRP", "TON": "TON"}
 ALIASES = {"BSC": ["BEP20", "bsc"], "TRC20": ["Tron", "TRON (TRC20)"], "ERC20": ["Ethereum (ERC20)", " erc20 "]}

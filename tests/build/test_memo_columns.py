@@ -49,6 +49,14 @@ def test_second_column_that_can_be_the_memo_is_asked_for(header: tuple[str, str]
         assert asked("77", "88", header=header, mapping=mapping) == ""
 
 
+@pytest.mark.parametrize("name", ["Memo (old)", "previous memo", "Token memo"])
+def test_memo_that_may_be_an_old_one_can_be_ignored(name: str) -> None:
+    """Nobody is led to use it unseen."""
+    said = asked("", "88", header=("Memo", name))
+    assert f"""if no cell of {name!r} is a memo to be used: --map "{name}=ignore"; else use both""" in said
+    assert asked("77", "88", header=("Memo", name), mapping=(f"{name}=ignore",)) == ""
+
+
 @pytest.mark.parametrize("header", [("memo", "memo type"), ("memo", "Memo required"), ("memo", "Comment on memos")])
 def test_columns_about_memos_are_not_asked_for(header: tuple[str, str]) -> None:
     """What describes a memo is none."""
@@ -73,6 +81,19 @@ def test_sentences_are_asked_for(name: str) -> None:
     assert asked("Paid in full, thanks", header=(name,), mapping=(f"{name}=memo",)) == ""
 
 
+@pytest.mark.parametrize("name", ["地址标签", "备忘", "Verwendungszweck", "Zahlungsreferenz", "Payment reference"])
+def test_what_is_written_to_the_receiver_of_a_transfer_is_the_memo(name: str) -> None:
+    """If the cells are numbers or codes; and only where no other column is the memo."""
+    for memo in ("104448", "104448-a", "a1b2c3d4e5f6a7b8"):
+        assert "read like remarks" not in asked(memo, header=(name,))
+    for text in ("Binance1", "钱包一", "hot wallet", "Bob"):
+        assert f"""--map "{name}=memo", or if no cell in it is a memo, --map "{name}=remark\"""" in asked(
+            text, header=(name,)
+        )
+    built = plan(source(("XRP", "XRP", RIPPLE, "Bob", "5"), header=(*HEADER[:3], name, "Tag")))
+    assert written(built) == [[("XRP", "XRP", RIPPLE, "5")]]
+
+
 def test_two_memo_columns_are_told_how_to_be_merged() -> None:
     """Both words are known: the error names both ways out."""
     said = asked("77", "", header=("Memo", "Tag"))
@@ -89,7 +110,9 @@ def test_no_memo_is_ignored(name: str) -> None:
     with pytest.raises(ColumnMappingError) as caught:
         plan(source(*rows, header=header))
     options = re.findall(r'--map "([^"]*)"', caught.value.hint)
-    assert options == ["memo=memo", f"{name}=memo"]
+    assert options[:2] == ["memo=memo", f"{name}=memo"]
+    assert options[2:] == (["comment=remark"] if name == "comment" else [])  # "if no cell of 'comment' is a memo"
+    options = options[:2]
     built = plan(source(*rows, header=header, mapping=options), mapping=options)
     assert [entry[3] for entry in written(built)[0]] == ["5", "7"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,12 +94,33 @@ def test_a_column_with_the_addresses_is_asked_for() -> None:
     assert "address=ignore" not in said
 
 
-def test_a_further_column_of_addresses_is_asked_about() -> None:
-    """Where no row lacks an address, it can be a second list; the column of a contract is skipped."""
-    said = asked(("USDT", "TRC20", TRON, "", OTHER), header=(*HEADER, "Second"))
-    assert "column E, 'Second', also holds addresses" in said
-    assert 'put each into a row of its own; if not, --map "Second=ignore"' in said
-    assert asked(("USDT", "TRC20", TRON, "", OTHER), header=(*HEADER, "contract")) == ""
+@pytest.mark.parametrize("name", ["Second", "new address"])
+def test_a_further_column_of_addresses_is_asked_for(name: str) -> None:
+    """As check does: each answer leads on, and none is taken in silence."""
+    row, header = ("USDT", "TRC20", TRON, "", OTHER), (*HEADER, name)
+    said = asked(row, header=header)
+    assert f"column E, {name!r}, also holds addresses, like 'address'" in said
+    assert said.endswith("; if both, put each into a row of its own")
+    answers = (f'--map "{name}=ignore"', TRON), (f'--map "{name}=address" --map "address=ignore"', OTHER)
+    for answer, paid in answers:
+        assert answer in said
+        mapping = re.findall('--map "([^"]*)"', answer)
+        assert written(plan(source(row, header=header, mapping=mapping), mapping=mapping)) == [
+            [("USDT", "TRC20", paid, "")]
+        ]
+
+
+@pytest.mark.parametrize(
+    "name", ["old address", "Contract", "alte Adresse", "旧地址", "старый адрес", "dirección antigua"]
+)
+def test_addresses_that_are_not_to_be_paid_are_skipped(name: str) -> None:
+    """The heading says so."""
+    assert asked(("USDT", "TRC20", TRON, "", OTHER), header=(*HEADER, name)) == ""
+
+
+def test_the_same_addresses_again_are_skipped() -> None:
+    """Nothing in them is lost."""
+    assert asked(("USDT", "TRC20", TRON, "", TRON), header=(*HEADER, "check")) == ""
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ class _Editor:
                 self.paper = CsvPaper(self.path)
                 self.paper.lines = text.split("\n")
             case Action.CORRECT, Part.HEADER:
-                self._correct_header(table, advice.cells)
+                self._correct_header(table, advice.cells, at.line or table.header_line)
             case Action.DELETE, Part.COLUMN:
                 letters = advice.place or column_letters(at.field or 0)
                 self.paper.delete_column(at.sheet, next(n for n in range(10**4) if column_letters(n) == letters))
@@ -164,11 +164,11 @@ class _Editor:
             case other:
                 raise AssertionError(f"nobody can do {other} of {finding}")
 
-    def _correct_header(self, table: MaskedTable, cells: Sequence[str]) -> None:
+    def _correct_header(self, table: MaskedTable, cells: Sequence[str], header_line: int) -> None:
         if not table.header:
             self.paper.insert(table.sheet, table.lines[0], cells)
         elif cells:
-            self.paper.write(table.sheet, table.header_line, cells)
+            self.paper.write(table.sheet, header_line, cells)
         else:  # the columns are to be moved
             order = [name for name in COLUMNS if name in table.columns.fields]
             for line in (table.header_line, *table.lines):

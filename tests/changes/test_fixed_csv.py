@@ -81,6 +81,7 @@ def test_line_ends_stay(end: str) -> None:
     assert found.data == f'coin,network,address,memo,foo{end}USDT,TRC20,{TRON},,"a{end}b"{end}'.encode()
 
 
+RIPPLE = "rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx"
 MOVES = {
     "a row is short": (
         ("address,coin,network", f"{TRON},usdt,TRC20", "x,y"),
@@ -92,7 +93,7 @@ MOVES = {
     ),
     "a title above the header goes": (
         ("My desk;x", "", "coin;network;address", f"usdt;TRC20;{TRON}"),
-        ("coin,network,address", f"USDT,TRC20,{TRON}"),
+        ("coin,network,address,memo", f"USDT,TRC20,{TRON},"),
     ),
     "the line for a spreadsheet program goes": (
         ("sep=;", "coin;network;address;memo", f"USDT;TRC20;{TRON};"),
@@ -120,11 +121,35 @@ MOVES = {
     ),
     "others go behind": (
         ("foo,address,coin,network,bar", f"1,{TRON},USDT,TRC20,2"),
-        ("coin,network,address,foo,bar", f"USDT,TRC20,{TRON},1,2"),
+        ("coin,network,address,memo,foo,bar", f"USDT,TRC20,{TRON},,1,2"),
     ),
     "others may stand in front": (
         ("foo,coin,network,address", f"1,usdt,TRC20,{TRON}"),
-        ("foo,coin,network,address", f"1,USDT,TRC20,{TRON}"),
+        ("foo,coin,network,address,memo", f"1,USDT,TRC20,{TRON},"),
+    ),
+    "typing errors in the header are corrected, and its columns are then moved and fixed": (
+        ("coin,adress,Netwrok,memmo", f"usdt,{TRON},trc20,"),
+        ("coin,network,address,memo", f"USDT,TRC20,{TRON},"),
+    ),
+    "names of other programs are replaced": (
+        ("Currency,Chain,Wallet Address,Destination Tag,Note", f"usdt,trc20,{TRON},,Bob"),
+        ("remark,coin,network,address,memo", f"Bob,USDT,TRC20,{TRON},"),
+    ),
+    "a name that means two things stays": (
+        ("coin,network,address,Comment", f"usdt,TRC20,{TRON},"),
+        ("coin,network,address,Comment", f"USDT,TRC20,{TRON},"),
+    ),
+    "a name stays if the cells are something else": (
+        ("Currency,network,address,memo", f"Bob,trc20,{TRON},"),
+        ("Currency,network,address,memo", f"Bob,TRC20,{TRON},"),
+    ),
+    "a name stays if another column could be meant": (
+        ("coin,network,address,Tag,Ref", f"xrp,XRP,{RIPPLE},,104448"),
+        ("coin,network,address,Tag,Ref", f"XRP,XRP,{RIPPLE},,104448"),
+    ),
+    "no memo column is added for a network with memos": (
+        ("coin,network,address", f"xrp,XRP,{RIPPLE}"),
+        ("coin,network,address", f"XRP,XRP,{RIPPLE}"),
     ),
 }
 
@@ -145,7 +170,10 @@ REFUSED = {
     "key behind an invisible character": (DIRTY.format(f"{KEY[:9]}\u200b{KEY[9:]}").encode(), KEY_INSIDE),
     "key for a header": (DIRTY.format("x").replace("remark", KEY).encode(), KEY_INSIDE),
     "seed above the header": (f"{SEED}\n{DIRTY[1:]}".encode(), KEY_INSIDE),
-    "8-bit": (DIRTY[1:].encode("cp1252"), "its encoding is unknown; save it as UTF-8 in a text editor first"),
+    "8-bit": (
+        DIRTY[1:].encode("cp1252"),
+        "its encoding is unknown; name it with --encoding, or save it as UTF-8 in a text editor first",
+    ),
     "half a character": (DIRTY.encode("utf-16-le") + b"x", "some of its bytes are not utf-16-le"),
 }
 

@@ -348,8 +348,9 @@ ONLY = {
         "audits/secret_detection.py",
     },
     "detect_api_secret": {"audits/secret_masking.py"},
-    # A header is read once.
-    "read_header": GATES | {"checking/repeated_header.py"},
+    # A header is read once; a repeated or a proposed one is another header.
+    "read_header": GATES
+    | {f"checking/{name}.py" for name in ("repeated_header", "columns/renaming", "columns/nearest_header")},
 }
 """Name → modules that may import it."""
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from whitelist.build.column_mapping import columns_with
 from whitelist.exchanges.header import header_words, read_header
-from whitelist.exchanges.header_word import column_of, header_word
+from whitelist.exchanges.header_word import Mapped, column_of, header_word
 from whitelist.exchanges.loader import reference_data
 
 BATCH = reference_data("coinex").schema.batch
@@ -168,3 +168,13 @@ def test_two_columns_in_a_header_cell_are_none(one: str, other: str) -> None:
     if WORDS[one] != WORDS[other] and f"{one}/{other}" not in WORDS:
         assert column_of(f"{one} / {other}", WORDS) is None
         assert column_of(f"{one} ({other})", WORDS) is None
+
+
+def test_own_name_of_the_exchange_counts_before_another() -> None:
+    """Wherever it is; what an option assigns comes before both."""
+    found = read_header(["Comment", "Ticker", "network", "address", "Memo", "Coin"], WORDS)
+    assert dict(found.fields) == {"network": 2, "address": 3, "memo": 4, "coin": 5}
+    assert found.repeated == ((0, "memo"), (1, "coin"))
+    assert found.unclear == {0}
+    mapped = read_header(["Memo", "Ref"], {**WORDS, "ref": Mapped("memo")})
+    assert (dict(mapped.fields), mapped.repeated) == ({"memo": 1}, ((0, "memo"),))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.audits.register import other_kind
 from whitelist.build.memo_columns import memo_question
-from whitelist.build.repeated_columns import how_to_keep
-from whitelist.build.unknown_columns import contents_question
-from whitelist.checking.columns.fit import fitting_fields
+from whitelist.build.missing_columns import ColumnProblem, map_options, missing_columns
+from whitelist.build.repeated_columns import how_to_keep, merging_mappings
+from whitelist.build.unknown_columns import contents_questions
 from whitelist.checking.columns.missing_header import first_entry, header_advice
+from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.needed import REQUIRED, rows_with_memos
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
-from whitelist.exchanges.header import IGNORE, assigned_column, documented
+from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, documented
 from whitelist.exchanges.header_word import Mapped, header_word
 from whitelist.exchanges.mapped_heading import read_heading
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
@@ -29,8 +30,17 @@ if TYPE_CHECKING:
     from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource, MaskedTable, ReadFailure
 
-GIVEN_COLUMNS = frozenset({"coin", "network"})
-"""Columns that an option can give for all rows."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""No --map option."""
+
+
+class ColumnError(UsageError):
+    """A header with columns that are missing, unclear or there twice."""
+
+    def __init__(self, message: str, hint: str, mappings: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.mappings = mappings
+        """Options such as ``Ticker=coin`` that assign the missing columns."""
 
 
 class ColumnMappingError(WhitelistError):
@@ -40,6 +50,17 @@ class ColumnMappingError(WhitelistError):
         super().__init__(errors[0].message, errors[0].hint)
         self.errors = tuple(errors)
         """Every problem, in the order of the sources."""
+
+    @property
+    def options(self) -> str:
+        """The --map options of several errors, as one line to copy; empty if a single error has them all."""
+        found = [error.mappings for error in self.errors if isinstance(error, ColumnError) and error.mappings]
+        columns: dict[str, set[str]] = {}
+        for option in (option for options in found for option in options):
+            heading, _, column = option.rpartition("=")
+            columns.setdefault(heading, set()).add(column)
+        clear = [f"{heading}={next(iter(each))}" for heading, each in columns.items() if len(each) == 1]
+        return map_options(clear) if len(found) > 1 else ""
 
 
 def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]:
@@ -117,11 +138,8 @@ def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], 
             errors.append(read_error(table.path, table.read_failure))
         elif table.is_skipped_sheet:
             continue  # its rows are rejected
-        elif error := mapping_problem(table, reference=reference):
+        elif error := mapping_problem(table, reference=reference, mapping=mapping):
             errors.append(error)
-        else:
-            asked = (ask(table, mapping, reference) for ask in (memo_question, contents_question))
-            errors += [_error(table, *question) for question in islice(filter(None, asked), 1)]
     if errors:
         raise ColumnMappingError(errors)
 
@@ -137,9 +155,9 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
     without = {number for number, table in enumerate(rows.tables) if "memo" not in table.columns.fields}
     unclear = without.intersection(rows.places[position][0] for position in rows_with_memos(entries))
     reference = entries.reference
-    errors = [mapping_problem(tables[number], needed=("memo",), reference=reference) for number in sorted(unclear)]
-    if errors:
-        raise ColumnMappingError([error for error in errors if error is not None])
+    if unclear:
+        tables = [tables[number] for number in sorted(unclear)]
+        raise ColumnMappingError([_error(table, _missing(table, ("memo",), reference)) for table in tables])
 
 
 def read_error(path: str, failure: ReadFailure) -> SourceError:
@@ -150,34 +168,44 @@ def read_error(path: str, failure: ReadFailure) -> SourceError:
 
 
 def mapping_problem(
-    table: MaskedTable, *, needed: Iterable[str] = REQUIRED, reference: ReferenceData | None = None
+    table: MaskedTable,
+    *,
+    needed: Sequence[str] = REQUIRED,
+    reference: ReferenceData | None = None,
+    mapping: Mapping[str, str] = NOTHING,
 ) -> UsageError | None:
-    """Return an error when a column of *table* is missing or occurs twice, or None.
+    """Return one error with everything in the header of *table* that is missing, unclear or there twice, or None.
 
-    The message contains the header cells of the file, which are those that --map can map. With *reference*, the hint
-    names only columns whose cells fit.
+    The message contains the header cells of the file, which are those that --map can map. With *reference*, the cells
+    are looked at, too. What *mapping*, header word → column, assigns is clear.
     """
     if not table.header:
         return _no_header(table, reference)
-    header = table.columns
     if table.other_header is not None:
         place = f"{table.path}, line {table.lines[table.other_header]}"
         return UsageError(f"{place}: another header, with other columns", OTHER_HEADER_ADVICE)
-    if header.repeated:
-        return _repeated_column(table, *header.repeated[0])
-    missing = [column for column in needed if column not in header.known]
-    if not missing:
-        return None
-    if reference is not None and (kind := other_kind(table, reference)) is not None:
+    is_complete = table.columns.known.issuperset(needed)
+    if not is_complete and reference is not None and (kind := other_kind(table, reference)) is not None:
         return UsageError(f"{_describe_place(table)}: {kind.message.text}", kind.message.hint)
-    fitting = ((field, column) for column in missing for field in fitting_fields(table, column, reference))
-    hint = "add the column to the source"
-    for field, column in islice(fitting, 1):
-        hint = f'if it has another name, map it, such as: --map "{table.header[field].strip()}={column}"'
-    if common := [column for column in missing if column in GIVEN_COLUMNS]:
-        options = " ".join(f"--{column} {column.upper()}" for column in common)
-        hint += f"; if all rows have the same {' and '.join(common)}: {options}"
-    return _error(table, f"there is no {' and no '.join(missing)} column", hint)
+    second_list = find_second_list(table) if table.columns.repeated else None
+    problems = [_repeated_column(table, *each) for each in table.columns.repeated]
+    if second_list is not None:
+        problems = [ColumnProblem(second_list.message, ADVICE)]
+    if not is_complete:
+        nearest = None if reference is None else nearest_header(table, reference)
+        if nearest is not None and reference is not None:
+            return _error(nearest, [ColumnProblem("there is no header"), *_missing(nearest, needed, reference)])
+    problems += _missing(table, needed, reference)
+    if reference is not None:
+        question = memo_question(table, mapping, reference)
+        problems += [question] if question is not None else []
+        problems += contents_questions(table, mapping, reference, memos=question is None)
+    return _error(table, problems) if problems else None
+
+
+def _missing(table: MaskedTable, needed: Iterable[str], reference: ReferenceData | None) -> list[ColumnProblem]:
+    problem = missing_columns(table, needed, reference)
+    return [] if problem is None else [problem]
 
 
 def _no_header(table: MaskedTable, reference: ReferenceData | None) -> UsageError:
@@ -189,21 +217,26 @@ def _no_header(table: MaskedTable, reference: ReferenceData | None) -> UsageErro
     )
 
 
-def _repeated_column(table: MaskedTable, index: int, column: str) -> UsageError:
-    if (other := find_second_list(table)) is not None:
-        return _error(table, other.message, ADVICE)
+def _repeated_column(table: MaskedTable, index: int, column: str) -> ColumnProblem:
     first, second = table.header[table.columns.fields[column]].strip(), table.header[index].strip()
     hint = how_to_keep(table, table.columns.fields[column], index, column)
     if header_word(first) == header_word(second):
-        return _error(table, f"two columns are called {second!r}", hint)
-    return _error(table, f"{first!r} and {second!r} are both the {column} column", hint)
+        return ColumnProblem(f"two columns are called {second!r}", hint)
+    mappings = merging_mappings(table, table.columns.fields[column], index) if column == MERGED else ()
+    return ColumnProblem(f"{first!r} and {second!r} are both the {column} column", hint, mappings)
 
 
-def _error(table: MaskedTable, problem: str, hint: str) -> UsageError:
+def _error(table: MaskedTable, problems: Sequence[ColumnProblem]) -> ColumnError:
+    """Return one error about the header of *table*, which is shown once."""
     columns = [f"{table.header[index].strip()} = {column}" for column, index in table.columns.fields.items()]
     cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
     recognised = f"recognised columns: {join_items(columns, 8)}" if columns else "no column was recognised"
-    return UsageError(f"{_describe_place(table)}: {problem}; the header is: {cells}; {recognised}", hint)
+    text = "; ".join(problem.text for problem in problems)
+    return ColumnError(
+        f"{_describe_place(table)}: {text}; the header is: {cells}; {recognised}",
+        "; ".join(filter(None, (problem.hint for problem in problems))),
+        tuple(option for problem in problems for option in problem.mappings),
+    )
 
 
 def _describe_place(table: MaskedTable) -> str:

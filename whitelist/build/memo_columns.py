@@ -6,12 +6,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whitelist.build.missing_columns import ColumnProblem
 from whitelist.build.repeated_columns import how_to_keep
-from whitelist.checking.columns.fit import reads_like_remarks
+from whitelist.checking.columns.fit import reads_like_remarks, reads_unlike_memos
 from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.secret_masking import with_cells
 from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words
-from whitelist.exchanges.header_word import Unclear, column_of
+from whitelist.exchanges.header_word import Fallback, column_of, header_word, is_qualified
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
 
@@ -25,8 +26,8 @@ LONGEST = 40
 """Characters of a cell that are shown."""
 
 
-def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: ReferenceData) -> tuple[str, str] | None:
-    """Return (problem, hint) if it is not clear which column of *table* is the memo, or None.
+def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: ReferenceData) -> ColumnProblem | None:
+    """Return a problem if it is not clear which column of *table* is the memo, or None.
 
     What a --map option assigns in *mapping*, header word → column, is clear.
     """
@@ -35,15 +36,20 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     if field is None or MERGED in (assigned_column(cell, mapping) for cell in table.header):
         return None
     name = table.header[field].strip()
-    rival = next(memo_rivals(table, reference), None)
+    rivals = memo_rivals(table, words)
+    rival = next((each for each in rivals if header_word(table.header[each]) not in mapping), None)
     if rival is not None:
-        text = f"{name!r} and {table.header[rival].strip()!r} can both be the memo column"
-        return text, how_to_keep(table, field, rival, MERGED)
-    sentence = reads_like_remarks(table, field) if isinstance(column_of(name, words), Unclear) else ""
+        other = table.header[rival].strip()
+        hint = how_to_keep(table, field, rival, MERGED)
+        if is_qualified(other):
+            hint = f'if no cell of {other!r} is a memo to be used: --map "{other}={IGNORE}"; else {hint}'
+        return ColumnProblem(f"{name!r} and {other!r} can both be the memo column", hint)
+    reads = reads_unlike_memos if isinstance(column_of(name, words), Fallback) else reads_like_remarks
+    sentence = reads(table, field) if field in header.unclear else ""
     if sentence:
         other = f'--map "{name}={IGNORE if "remark" in header.fields else "remark"}"'
         hint = f'say what it is: --map "{name}={MERGED}", or if no cell in it is a memo, {other}'
-        return f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint
+        return ColumnProblem(f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint)
     return None
 
 

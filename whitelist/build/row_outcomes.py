@@ -22,7 +22,7 @@ from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
-from whitelist.model.table import HEADER, LEGACY
+from whitelist.model.table import HEADER
 from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class _RowPlanner:
 
         The row is hidden, or its encoding is unknown.
         """
-        misread = table.text is not None and table.text.encoding == LEGACY and not "".join(table.rows[index]).isascii()
+        misread = table.text is not None and table.text.is_assumed and not "".join(table.rows[index]).isascii()
         for finding in self._findings.get((table.path, table.sheet, None), ()):
             concerned = self._concerned.get(finding.code)
             # A sheet can have several tables; a column belongs to the one with its header.

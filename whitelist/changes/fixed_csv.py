@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whitelist.changes.fixes import apply_fixes
+from whitelist.changes.resolved import ResolvedFinding, resolve_header
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
-from whitelist.checking.rule import Rewrite, TableRule
+from whitelist.checking.rule import Rewrite
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
-from whitelist.model.advice import FIX_FILE
-from whitelist.model.printable import clipped
-from whitelist.model.table import LEGACY, Source
+from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
 from whitelist.writers.table_text import record
 
@@ -32,21 +31,9 @@ if TYPE_CHECKING:
 
 MARK = "\ufeff"
 
-LONGEST_REMOVED = 200
-"""Characters of removed lines that are shown."""
-
 Record = tuple[str, ...]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedFinding:
-    """A finding about the file as a whole that is resolved."""
-
-    line: int | None
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +76,20 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
     if skip_reason:
         return FixedFile(source, skip_reason)
     (old,) = source.tables
-    matches = dict(_resolved(old, checker))
-    trimmed = replace(source, tables=(_trimmed(old, matches.get(Rewrite.SURPLUS_FIELDS, ())),))
+    table, matches = resolve_header(old, checker)
+    trimmed = replace(source, tables=(_trimmed(table, matches.get(Rewrite.SURPLUS_FIELDS, ())),))
     (fixed,), changes = apply_fixes([trimmed], checker)
     if not old.header or not (matches or changes):
         return FixedFile(source)
     if fixed.tables[0].has_secrets:  # before the fix, white space was inside the secret
         return FixedFile(source, KEY_INSIDE)
-    form = _form(old, matches, checker.reference.schema.batch)
+    form = _form(table, matches, checker.reference.schema.batch)
     header, rows = _ordered(fixed.tables[0], form)
     records = list(_records(old, header, rows, form))
     text = form.mark + "".join(f"{text}{form.line_end}" for _, text in records if text is not None)
     data = text.encode(form.encoding)
     words = header_words(checker.reference.schema.batch)
-    written = Source(source.path, (read_text(data, source.path, words),))
+    written = Source(source.path, (read_text(data, source.path, words, encoding=form.encoding),))
     (again,) = mask_secrets(written, checker.reference, words).tables
     if again.read_failure or (again.header, again.rows) != (header, rows):
         return FixedFile(source, "the fixed file would not contain the same rows")
@@ -128,35 +115,11 @@ def _skip_reason(source: MaskedSource) -> str:
     if not table.header and table.rows:
         return "it has no header; put one above the first entry"
     assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
-    if table.text.encoding == LEGACY:
-        return "its encoding is unknown; save it as UTF-8 in a text editor first"
+    if table.text.is_assumed:
+        return "its encoding is unknown; name it with --encoding, or save it as UTF-8 in a text editor first"
     if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):
         return f"some of its bytes are not {table.text.encoding}"
     return ""
-
-
-def _resolved(
-    table: MaskedTable, checker: Checker
-) -> Iterator[tuple[Rewrite, list[tuple[TableMatch, ResolvedFinding]]]]:
-    """Yield what must change in the file as a whole, with the matches and findings that this resolves."""
-    for rule in checker.rules:
-        if isinstance(rule, TableRule) and rule.rewrites is not None:
-            findings = [
-                (match, ResolvedFinding(_line_of(table, rule.rewrites, match), rule.code, _words(table, rule, match)))
-                for match in rule.check(table, checker.reference)
-                if rule.advice_of(match.message) == FIX_FILE
-            ]
-            if findings:
-                yield rule.rewrites, findings
-
-
-def _words(table: MaskedTable, rule: TableRule, match: TableMatch) -> str:
-    """Return what was wrong. Lines that are removed with their text are repeated: somebody may need them."""
-    text = match.message.text
-    if rule.rewrites is not Rewrite.LINES_ABOVE:
-        return text
-    removed = " / ".join(table.physical_lines[line - 1].strip() for line in table.lines_above)
-    return f"{text}; removed: {clipped(removed, LONGEST_REMOVED)}"
 
 
 def _trimmed(table: MaskedTable, surplus: Iterable[tuple[TableMatch, ResolvedFinding]]) -> MaskedTable:
@@ -164,14 +127,6 @@ def _trimmed(table: MaskedTable, surplus: Iterable[tuple[TableMatch, ResolvedFin
     found, width = {match.row for match, _ in surplus}, len(table.header)
     rows = (row[:width] if index in found else row for index, row in enumerate(table.rows))
     return replace(table, rows=tuple(rows)) if found else table
-
-
-def _line_of(table: MaskedTable, rewrite: Rewrite, match: TableMatch) -> int | None:
-    """Return the line to name for a match; None for what concerns every line."""
-    if match.row is not None:
-        return table.lines[match.row]
-    of_header = (Rewrite.COLUMN_ORDER, Rewrite.EMPTY_COLUMNS, Rewrite.LINES_ABOVE)
-    return match.line or (table.header_line if rewrite in of_header else None)
 
 
 def _form(

@@ -84,8 +84,9 @@ def _fix_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str,
         columns = {index: column for column, index in table.columns.fields.items()}
         for rule in rules:
             for match in rule.check(table, checker.reference):
-                if match.field is not None and match.message.replacement is not None:
-                    cell = _Cell(table.header[match.field], match.message.replacement, {rule.code})
+                text = None if match.message.needs_review else match.message.replacement
+                if match.field is not None and text is not None:
+                    cell = _Cell(table.header[match.field], text, {rule.code})
                     yield number, None, columns[match.field], cell
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedSource, MaskedTable
 
+Failure = tuple["Rule", str, list[int]]
+"""A rule, a column, and the positions of the rows that fail the rule in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedRows:
@@ -87,7 +90,8 @@ class Checker:
             ignored_rows=ignored_rows,
         )
         entries, failures = runner.run(rows.frame)
-        findings += self._row_findings(rows, entries, failures, self._find_suppressed(findings))
+        shown = self._without_missing(rows, failures, findings)
+        findings += self._row_findings(rows, entries, shown, self._find_suppressed(findings))
         found = {(each.code, *_row_of(each.location)) for each in findings}
         findings += self._repeated_findings(rows.tables, found)
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
@@ -160,11 +164,22 @@ class Checker:
         suppressed = {rule.code: rule.suppresses for rule in self.rules if isinstance(rule, TableRule)}
         return frozenset((finding.location, slug) for finding in findings for slug in suppressed[finding.code])
 
+    def _without_missing(self, rows: Rows, failures: Iterable[Failure], findings: Iterable[Finding]) -> list[Failure]:
+        """Return *failures* without those in a column that is missing in its table, as one of *findings* says."""
+        codes = {rule.code for rule in self.rules if isinstance(rule, TableRule) and rule.about_missing_columns}
+        told = {(finding.location.path, finding.location.sheet) for finding in findings if finding.code in codes}
+        if not told:
+            return list(failures)
+        return [
+            (rule, column, [at for at in positions if rows.has_column(at, column) or rows.table(at) not in told])
+            for rule, column, positions in failures
+        ]
+
     def _row_findings(
         self,
         rows: Rows,
         entries: Entries,
-        failures: Iterable[tuple[Rule, str, list[int]]],
+        failures: Iterable[Failure],
         suppressed: Collection[tuple[Location, str]],
     ) -> Iterator[Finding]:
         for rule, column, positions in failures:

@@ -68,8 +68,9 @@ def _can_stay(rule: Rule) -> bool:
 
 def _kind_of_fix(rule: Rule) -> str:
     possible = "possible fix, which you must confirm"
-    if rule.fixable or (isinstance(rule, TableRule) and rule.rewrites is not None):
-        always = rule.fixable or rule.advice == FIX_FILE
+    rewrites = isinstance(rule, TableRule) and rule.rewrites is not None
+    if rule.fixable or rewrites:
+        always = rule.advice == FIX_FILE or not rewrites
         safe = f"{'' if always else 'sometimes a '}safe fix, made by `whitelist {rule.command} --fix`"
         return f"{safe}; sometimes a {possible}" if rule.suggests_fix else safe
     return possible if rule.suggests_fix else "none"

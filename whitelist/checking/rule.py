@@ -51,6 +51,8 @@ class Rewrite(Enum):
     """Lines that repeat the header are removed."""
     COLUMN_ORDER = "column order"
     """Columns are moved into the documented order."""
+    HEADER = "header"
+    """Headings with a typing error are corrected, or an empty memo column is added."""
     LINES_ABOVE = "lines above the header"
     """Lines above the header are removed, such as a title, or ``sep=;`` for a spreadsheet program."""
     EMPTY_COLUMNS = "empty columns"
@@ -155,6 +157,8 @@ class TableRule(Rule):
 
     suppresses: tuple[str, ...] = ()
     """Slugs of cell and row rules that are not reported for a cell where this rule matches."""
+    about_missing_columns: bool = False
+    """True when it reports columns that are missing: the cells of these columns then have no findings."""
     rewrites: Rewrite | None = None
     """What ``check --fix`` changes in the file as a whole to resolve the findings of which the advice is FIX_FILE."""
     fails_build: bool = False

@@ -33,6 +33,15 @@ class Rows:
         table, row = self.places[position]
         return self.tables[table].location(row, self.tables[table].columns.fields.get(column))
 
+    def has_column(self, position: int, column: str) -> bool:
+        """Say whether the table of the row at *position* has *column*, or one value of it for all rows."""
+        return column in self.tables[self.places[position][0]].columns.known
+
+    def table(self, position: int) -> tuple[str, str | None]:
+        """Return path and sheet of the row at *position*."""
+        table = self.tables[self.places[position][0]]
+        return table.path, table.sheet
+
     def describe_row(self, position: int) -> str:
         """Return the location of the row at *position* for people, with the file's name when there are several."""
         table, row = self.places[position]

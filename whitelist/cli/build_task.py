@@ -45,6 +45,7 @@ class BuildTask:
     exclude: tuple[str, ...]
     template: str | None
     sheet: str | None
+    encoding: str | None
     max_seconds: int | None
     limit: int | None
     sort: bool
@@ -125,7 +126,7 @@ def read_input(task: BuildTask) -> BuildInput:
     mapping = mapping_from(task.mapping, batch)
 
     def read(path: str, **options: Any) -> MaskedSource:
-        return read_masked(path, reference, mapping, max_seconds=task.max_seconds, **options)
+        return read_masked(path, reference, mapping, max_seconds=task.max_seconds, encoding=task.encoding, **options)
 
     template = () if task.template is None else (read(task.template),)
     for each in template:

@@ -44,6 +44,7 @@ class CheckTask:
     mapping: tuple[str, ...]
     sheet: str | None
     stdin_filename: str | None
+    encoding: str | None
     max_seconds: int | None
     coin: str | None
     network: str | None
@@ -117,7 +118,7 @@ def read_template(
         return None, reference
     from whitelist.build.template_header import rules_from_template
 
-    template = read_masked(task.template, reference, mapping, max_seconds=task.max_seconds)
+    template = read_masked(task.template, reference, mapping, max_seconds=task.max_seconds, encoding=task.encoding)
     batch = rules_from_template(template, reference.schema.batch)
     return template, replace(reference, schema=replace(reference.schema, batch=batch))
 

@@ -16,6 +16,14 @@ from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 if TYPE_CHECKING:
     from whitelist.cli.command import Decorator
 
+
+def parse_encoding(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:  # noqa: ARG001  # click's form
+    """Return the codec of the encoding *name*. Raises UsageError."""
+    from whitelist.readers.encodings import encoding_named
+
+    return None if name is None else encoding_named(name)
+
+
 WARNINGS_ARE_ERRORS = "Treat warnings as errors."
 
 config = option(Section.SETTINGS, "--config", metavar="FILE", help="Use this settings file.")
@@ -75,6 +83,13 @@ max_seconds = option(
     metavar="N",
     type=click.IntRange(min=1),
     help=f"Stop reading a file after N seconds; default: {SECONDS}, and {SECONDS_PER_MEBIBYTE} more for each MiB.",
+)
+encoding = option(
+    Section.INPUT,
+    "--encoding",
+    metavar="NAME",
+    callback=parse_encoding,
+    help="Encoding of text files that are not UTF-8 or UTF-16, such as cp1252, gbk or shift_jis.",
 )
 coin = option(Section.INPUT, "--coin", metavar="COIN", help="Coin of all rows that have none.")
 network = option(Section.INPUT, "--network", metavar="NETWORK", help="Network of all rows that have none.")

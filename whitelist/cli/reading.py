@@ -27,29 +27,29 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
     sheet: str | None = None,
     stdin_name: str | None = None,
     max_seconds: int | None = None,
+    encoding: str | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
 ) -> MaskedSource:
     """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
 
-    *stdin_name* is the name of standard input. *given* is column → value of all rows that have none, from --coin and
-    --network. Raises SourceError for a file that cannot be opened or takes too long, UsageError for an unknown *sheet*,
-    and for a row that contradicts *given*.
+    *stdin_name* is the name of standard input; *encoding* is that of text files that are not Unicode. *given* is
+    column → value of all rows that have none, from --coin and --network. Raises SourceError for a file that cannot be
+    opened, takes too long or has another encoding, UsageError for an unknown *sheet*, and for a row that contradicts
+    *given*.
     """
     from whitelist.checking.secret_masking import mask_secrets
-    from whitelist.exchanges.header import header_words
     from whitelist.readers import read
 
-    names = columns = header_words(reference.schema.batch)
-    if mapping:
-        from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
-
-        names, columns = words_with(mapping, names), columns_with(mapping, names)
-    if given:
-        from whitelist.readers.header_detection import GIVEN
-
-        names = {**names, GIVEN: ""}
+    names, columns = _names(reference, mapping, is_given=bool(given))
     source = mask_secrets(
-        read(path, header_words=names, sheet=sheet, stdin_name=stdin_name, max_seconds=max_seconds),
+        read(
+            path,
+            header_words=names,
+            sheet=sheet,
+            stdin_name=stdin_name,
+            max_seconds=max_seconds,
+            encoding=encoding,
+        ),
         reference,
         columns,
         given,
@@ -59,6 +59,24 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
 
         refuse_contradiction(source, reference)
     return source
+
+
+def _names(
+    reference: ReferenceData, mapping: Mapping[str, str], *, is_given: bool
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return name → column as readers search for headers, and as their columns are then assigned."""
+    from whitelist.exchanges.header import header_words
+
+    names = columns = header_words(reference.schema.batch)
+    if mapping:
+        from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
+
+        names, columns = words_with(mapping, names), columns_with(mapping, names)
+    if is_given:
+        from whitelist.readers.header_detection import GIVEN
+
+        names = {**names, GIVEN: ""}
+    return names, columns
 
 
 def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], list[WhitelistError]]:

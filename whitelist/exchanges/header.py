@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.exchanges.header_word import Fallback, Mapped, column_of, header_word
+from whitelist.exchanges.header_word import Exact, Fallback, Mapped, Unclear, column_of, header_word
 from whitelist.exchanges.mapped_heading import MappedHeading, read_heading
 from whitelist.model.header import Header
 
@@ -28,11 +28,14 @@ PULLED = ("source network", "fetched at", DOUBT)
 
 
 def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
-    """Return the header in *cells*; *words* are normalised name → column, such as ``header_words`` returns."""
+    """Return the header in *cells*; *words* are normalised name → column, such as ``header_words`` returns.
+
+    Of several names of one column, the exchange's own one counts, wherever it is.
+    """
     fields: dict[str, int] = {}
     unknown, repeated, merged = [], [], []
     found = [(index, column_of(cell, words)) for index, cell in enumerate(cells)]
-    for index, column in sorted(found, key=lambda each: isinstance(each[1], Fallback)):
+    for index, column in sorted(found, key=lambda each: _precedence(each[1])):
         if column in (None, IGNORE) or (isinstance(column, Fallback) and column in fields):
             unknown.append(index)
         elif column not in fields:
@@ -41,10 +44,23 @@ def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
             merged.append(index)
         else:
             repeated.append((index, column))
-    ignored = tuple(index for index, column in found if column == IGNORE)
+    unclear = frozenset(index for index, column in found if isinstance(column, Unclear))
+    fields = dict(sorted(fields.items(), key=lambda each: each[1]))
     return Header(
-        MappingProxyType(fields), tuple(sorted(unknown)), ignored, repeated=tuple(repeated), merged=tuple(merged)
+        MappingProxyType(fields),
+        tuple(sorted(unknown)),
+        tuple(index for index, column in found if column == IGNORE),
+        repeated=tuple(sorted(repeated)),
+        merged=tuple(merged),
+        unclear=unclear,
     )
+
+
+def _precedence(column: str | None) -> int:
+    """Return which of several names of a column counts: one that an option assigns, then the exchange's own name."""
+    if isinstance(column, Fallback):
+        return 3
+    return 0 if isinstance(column, Mapped) else 1 if isinstance(column, Exact) else 2
 
 
 def header_words(batch: BatchRules) -> Mapping[str, str]:
@@ -53,7 +69,7 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
         header_word(word): type(word)(column) for column, others in batch.spellings.items() for word in others
     }  # a column is of the same type as its name
     joined = {word.replace(" ", ""): column for word, column in words.items()}  # walletaddress
-    return {**joined, **words, **{header_word(word): column for column, word in documented(batch).items()}}
+    return {**joined, **words, **{header_word(word): Exact(column) for column, word in documented(batch).items()}}
 
 
 def documented(batch: BatchRules) -> Mapping[str, str]:

@@ -30,31 +30,15 @@ LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 OTHER_SCRIPT = re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 """Letters that are not Latin."""
 
-QUALIFIERS = frozenset(
-    (
-        *("contract", "token contract", "smart contract", "token", "from", "sender", "source", "internal", "example"),
-        *(
-            "old",
-            "previous",
-            "former",
-            "test",
-            "testnet",
-            "合约",
-            "合約",
-            "旧",
-            "舊",
-            "发送方",
-            "コントラクト",
-            "旧アドレス",
-        ),
-        *("컨트랙트", "контракт", "старый", "contrato", "contrat", "vertrag", "alt", "kontrat"),
-    )
-)
-"""Texts in brackets that make a column another one: the address of a contract is nobody's to be paid."""
-
 
 class Mapped(str):
     """A column that a --map option assigns."""
+
+    __slots__ = ()
+
+
+class Exact(str):
+    """A column that the exchange's own name for it means."""
 
     __slots__ = ()
 
@@ -67,6 +51,12 @@ class Fallback(str):
 
 class Unclear(str):
     """A column, or a name of one, that people also use for another column."""
+
+    __slots__ = ()
+
+
+class UnclearFallback(Fallback, Unclear):
+    """A name that counts only where no other name means the column, and that people also use for another column."""
 
     __slots__ = ()
 
@@ -93,7 +83,8 @@ class HeaderWords:
     def _marked(self, column: str) -> Iterator[str]:
         """Yield the names of *column*; those that count with a condition are of a type of their own."""
         yield from (Unclear(word) if word in self.unclear else word for word in self.spellings.get(column, ()))
-        yield from map(Fallback, self.fallback.get(column, ()))
+        for word in self.fallback.get(column, ()):
+            yield UnclearFallback(word) if word in self.unclear else Fallback(word)
 
 
 def header_word(cell: str) -> str:
@@ -133,6 +124,12 @@ def column_of(cell: str, words: Mapping[str, str]) -> str | None:
     return None if is_another else column
 
 
+def is_qualified(heading: str) -> bool:
+    """Say whether a word in *heading* makes it another column, such as the address of a contract, or an old one."""
+    words = re.findall(r"\w+", header_word(heading))
+    return any(word in QUALIFIERS or word.startswith(FORMER) for word in words)
+
+
 def _listed(text: str, words: Mapping[str, str]) -> str | None:
     """Return the column of a name, also if it is written in one word."""
     word = header_word(text)
@@ -156,3 +153,33 @@ def _plain(cell: str) -> str:
     text = CAMEL.sub(" ", unicodedata.normalize("NFKD", clean_text(cell)))
     text = APART.sub(" ", ACCENT.sub("", text)).strip("*: \t\r\n").replace("/", " / ")
     return " ".join(text.split()).replace(" / ", "/").casefold().replace("ı", "i")  # Turkish
+
+
+QUALIFIERS = frozenset(
+    map(
+        header_word,
+        (
+            *(
+                "contract",
+                "token contract",
+                "smart contract",
+                "token",
+                "from",
+                "sender",
+                "source",
+                "internal",
+                "example",
+            ),
+            *("old", "previous", "former", "earlier", "test", "testnet", "tx", "txid", "hash"),
+            *("deprecated", "obsolete", "outdated", "expired", "revoked", "retired", "replaced", "inactive", "invalid"),
+            *("合约", "合約", "发送方", "旧", "舊", "コントラクト", "旧アドレス", "컨트랙트", "이전", "контракт"),
+            *("старый", "прежний", "предыдущий", "contrato", "anterior", "antiguo", "antigua", "antigo", "antiga"),
+            *("contrat", "ancien", "ancienne", "précédente", "vertrag", "alt", "alte", "bisherige", "frühere"),
+            *("kontrat", "eski", "önceki", "cũ"),
+        ),
+    )
+)
+"""Words that make a column another one: the address of a contract, or an old one, is nobody's to be paid."""
+
+FORMER = ("旧", "舊", "以前")
+"""How words for an old one begin, in languages that write no spaces."""

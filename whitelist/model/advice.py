@@ -85,8 +85,19 @@ DELETE_ROW: Final = Advice(Action.DELETE, Part.ROW)
 DELETE_LINE: Final = Advice(Action.DELETE, Part.LINE)
 DELETE_COLUMN: Final = Advice(Action.DELETE, Part.COLUMN)
 GET_FILE: Final = Advice(Action.GET, Part.FILE, Whom.ORIGINAL)
-FIX_FILE: Final = Advice(Action.RUN, Part.FILE, command="whitelist check --fix FILE")
+FIX_COMMAND: Final = "whitelist check --fix"
+FIX_FILE: Final = Advice(Action.RUN, Part.FILE, command=f"{FIX_COMMAND} FILE")
 BUILD: Final = Advice(Action.RUN, Part.FILE, command="whitelist build FILE --out upload")
 UPDATE_CATALOGUE: Final = Advice(Action.RUN, command="whitelist networks update")
 ASK_PROVIDER: Final = Advice(Action.GET, whom=Whom.PROVIDER)
 LOOK_UP: Final = Advice(Action.GET, whom=Whom.EXCHANGE)
+
+
+def fix_with(encoding: str) -> Advice:
+    """Return the advice to fix a file in the *encoding* that was named for this check."""
+    return Advice(Action.RUN, Part.FILE, command=f"{FIX_COMMAND} --encoding {encoding} FILE")
+
+
+def is_fix(advice: Advice) -> bool:
+    """Say whether *advice* is to run ``check --fix``."""
+    return advice.action is Action.RUN and advice.command.startswith(FIX_COMMAND)

@@ -26,6 +26,8 @@ class Header:
     """Further fields of the memo column, which complement it because --map options assign both."""
     apart: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     """Unknown fields that an empty column separates from the list → the column that they would be."""
+    unclear: frozenset[int] = frozenset()
+    """Fields of the memo column whose names people also use for remarks."""
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Column → the value of every row that has none, from the --coin and --network options."""
 

@@ -58,6 +58,13 @@ class TextFacts:
     """``,`` or ``;`` or a tab."""
     line_ends: frozenset[str]
     """The line ends that occur: ``\\n``, ``\\r\\n``, ``\\r``."""
+    is_named: bool = False
+    """True when a person named the encoding."""
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether letters outside ASCII might be wrong: nobody knows the encoding."""
+        return self.encoding == LEGACY and not self.is_named
 
 
 ValueKind = Literal["text", "number", "date", "time", "duration", "boolean", "error", "bytes"]

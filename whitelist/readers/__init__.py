@@ -34,6 +34,7 @@ def read(  # noqa: PLR0913  # most are options of a command
     stdin: BinaryIO | None = None,
     stdin_name: str | None = None,
     max_seconds: float | None = None,
+    encoding: str | None = None,
 ) -> Source:
     """Return the tables in the file at *path*; ``-`` is *stdin*, by default the process's standard input.
 
@@ -43,16 +44,25 @@ def read(  # noqa: PLR0913  # most are options of a command
     *header_words* (name as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header
     rows and delimiters; if the column ``address`` is among them, a header must have it. *sheet* selects one sheet of a
     workbook and is ignored for a text file. *max_seconds* is the time to find the tables, once the bytes are in memory.
-    Raises SourceError: no such file or sheet, not readable, over a documented limit, xlrd missing.
+    *encoding* is the codec of text files that are not Unicode, such as ``cp1252``.
+    Raises SourceError: no such file or sheet, not readable, over a documented limit, in another encoding, xlrd missing.
     """
     stamp = file_stamp(path)  # before the bytes, so that a change in between is not missed
     data = contents(path, stdin)
     name = stdin_name if path == STANDARD_INPUT and stdin_name else path
     deadline = Deadline.after(max_seconds, name, len(data))
-    return replace(_read(data, name, header_words, sheet, deadline), sha256=sha256(data).hexdigest(), stamp=stamp)
+    source = _read(data, name, header_words, sheet, deadline, encoding)
+    return replace(source, sha256=sha256(data).hexdigest(), stamp=stamp)
 
 
-def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | None, deadline: Deadline) -> Source:
+def _read(  # noqa: PLR0913, PLR0917  # what read passes on
+    data: bytes,
+    path: str,
+    header_words: Mapping[str, str],
+    sheet: str | None,
+    deadline: Deadline,
+    encoding: str | None,
+) -> Source:
     """Read *data* as what it is, unless its name says that it is text; a spreadsheet program opens it, too."""
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     found = None if suffix in _TEXT else content_format(data)
@@ -64,7 +74,7 @@ def _read(data: bytes, path: str, header_words: Mapping[str, str], sheet: str | 
         from whitelist.readers.named_workbook import read_named_workbook
 
         return read_named_workbook(data, path, header_words, deadline)
-    return Source(path, (read_text(data, path, header_words, deadline),))
+    return Source(path, (read_text(data, path, header_words, deadline, encoding),))
 
 
 def _reader_of(found: ContentFormat) -> Callable[..., Source]:

@@ -12,7 +12,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.file_signature import foreign_bytes, foreign_text
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Table, TextFacts
-from whitelist.readers.decoding import decode
+from whitelist.readers.decoding import Decoded, decode
 from whitelist.readers.file_type import hint_for
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
 
@@ -41,15 +41,22 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 """A physical line with its end. str.splitlines would also split at form feeds and at U+2028."""
 
 
-def read_text(data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline = NO_DEADLINE) -> Table:
+def read_text(
+    data: bytes,
+    path: str,
+    header_words: Mapping[str, str],
+    deadline: Deadline = NO_DEADLINE,
+    encoding: str | None = None,
+) -> Table:
     """Return the table in *data*, named *path*; *header_words* (name → column) help to find header and delimiter.
 
-    Bad data never raises; the table's ``read_failure`` records it.
-    Raises SourceError when there are more than LINE_COUNT_LIMIT lines, or reading takes too long.
+    Bad data never raises; the table's ``read_failure`` records it. *encoding* is that of data which is not Unicode.
+    Raises SourceError when there are more than LINE_COUNT_LIMIT lines, when reading takes too long, or when the data
+    has another encoding.
     """
     if clause := foreign_bytes(data):
         return _not_csv(path, clause)
-    decoded = decode(data)
+    decoded = _decode(data, path, encoding)
     if clause := foreign_text(decoded.text):
         return _not_csv(path, clause)
     lines = _physical_lines(decoded.text, path)
@@ -69,10 +76,20 @@ def read_text(data: bytes, path: str, header_words: Mapping[str, str], deadline:
         rows=tuple(records.rows),
         lines=tuple(records.lines),
         blank_lines=tuple(records.blank_lines),
-        text=TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, frozenset(records.ends)),
+        text=TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, frozenset(records.ends), decoded.is_named),
         read_failure=records.failure if long is None else _long_line(long),
         physical_lines=tuple(line.rstrip("\r\n") for line in lines),
     )
+
+
+def _decode(data: bytes, path: str, encoding: str | None) -> Decoded:
+    try:
+        return decode(data, encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problem = f"is not encoded as {encoding}: line {line} has a byte that {encoding} does not have"
+        message = f"{printable_name(path)}: {problem}"
+        raise SourceError(message, "find out the encoding; without --encoding, the rows are checked, too") from None
 
 
 def _physical_lines(text: str, path: str) -> list[str]:

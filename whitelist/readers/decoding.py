@@ -1,7 +1,8 @@
 """Decodes any bytes as text.
 
-First by the byte order mark, then as UTF-16 by its zero bytes, then as strict UTF-8, then as cp1252. The last is an
-assumption: from the bytes, Windows-1252, GBK and Shift_JIS cannot be distinguished. For the verdict this does not
+First by the byte order mark, then as UTF-16 by its zero bytes, then as strict UTF-8, then in the encoding that a person
+named, or else as cp1252. The last is an assumption: from the bytes, Windows-1252, GBK and Shift_JIS cannot be
+distinguished. For the verdict this does not
 matter: addresses, commas, quotes and line ends are the same bytes in all of them, and a rule reports that the file is
 not UTF-8. Guessing the encoding would only make remarks *look* right.
 """
@@ -42,26 +43,34 @@ class Decoded:
     encoding: str
     """Python codec name; ``cp1252`` means *an 8-bit encoding, read as cp1252*."""
     byte_order_mark: bool
+    is_named: bool = False
+    """True when a person named the encoding, so that it is no assumption."""
 
 
-def decode(data: bytes) -> Decoded:
-    """Return *data* as text. Never raises: after a byte order mark, bytes that cannot be decoded become U+FFFD."""
-    for mark, encoding in _MARKS:
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Return *data* as text; *encoding* is that of data which is not Unicode.
+
+    Without *encoding*, it never raises: after a byte order mark, bytes that cannot be decoded become U+FFFD. With it,
+    it raises UnicodeDecodeError for bytes that it does not have.
+    """
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _decode_marked(data[len(mark) :], encoding)
-    return _decode_utf_16(data) or _decode_bytes(data, byte_order_mark=False)
+            return _decode_marked(data[len(mark) :], marked, encoding)
+    return _decode_utf_16(data) or _decode_bytes(data, encoding, byte_order_mark=False)
 
 
-def _decode_marked(data: bytes, encoding: str) -> Decoded:
-    if encoding == "utf-8":
-        return _decode_bytes(data, byte_order_mark=True)
-    return Decoded(data.decode(encoding, errors="replace"), encoding, byte_order_mark=True)
+def _decode_marked(data: bytes, marked: str, encoding: str | None) -> Decoded:
+    if marked == "utf-8":
+        return _decode_bytes(data, encoding, byte_order_mark=True)
+    return Decoded(data.decode(marked, errors="replace"), marked, byte_order_mark=True)
 
 
-def _decode_bytes(data: bytes, *, byte_order_mark: bool) -> Decoded:
+def _decode_bytes(data: bytes, encoding: str | None, *, byte_order_mark: bool) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8", byte_order_mark)
     except UnicodeDecodeError:
+        if encoding is not None:
+            return Decoded(data.decode(encoding), encoding, byte_order_mark, is_named=True)
         text, _ = codecs.charmap_decode(data, "strict", _LEGACY_TABLE)
         return Decoded(text, LEGACY, byte_order_mark)
 

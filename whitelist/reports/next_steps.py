@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from whitelist.model.advice import BUILD, FIX_FILE
+from whitelist.model.advice import BUILD, FIX_COMMAND, is_fix
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
@@ -26,15 +26,15 @@ MOST_PATHS = 3
 def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield each command that resolves findings of *review*, with their number."""
     total = len(review.findings)
-    fixable = [(file, sum(map(is_fixable, file.findings))) for file in review.files if _is_text(file)]
+    fixable = [(file, sum(map(is_fixable, file.findings))) for file in review.files if _can_be_fixed(file)]
     files = [file for file, number in fixable if number]
     if files:
         number = sum(number for _, number in fixable)
         can = f"{number:,} of {with_count(total, 'finding')} can be fixed"
         if all(file.path == STANDARD_INPUT for file in files):
-            yield f"{can}: whitelist check --diff - shows how; a file can be rewritten with --fix"
+            yield f"{can}: whitelist check --diff{_encoding(files)} - shows how; a file can be rewritten with --fix"
         else:
-            yield f"{can}: whitelist check --fix {_names(files)}"
+            yield f"{can}: {FIX_COMMAND}{_encoding(files)} {_names(files)}"
     books = [file for file in review.files if any(finding.advice == BUILD for finding in file.findings)]
     if books:
         command = BUILD.command.replace("FILE", _names(books))
@@ -49,11 +49,19 @@ def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
 def is_fixable(finding: Finding) -> bool:
     """Say whether ``check --fix`` resolves *finding* in a CSV file."""
     safe = finding.fix is not None and finding.fix.safe
-    return safe or finding.advice == FIX_FILE
+    return safe or is_fix(finding.advice)
 
 
-def _is_text(file: FileReview) -> bool:
-    return any(table.kind == "text" for table in file.source.tables)
+def _can_be_fixed(file: FileReview) -> bool:
+    """Say whether the file is text in a known encoding."""
+    return any(table.text is not None and not table.text.is_assumed for table in file.source.tables)
+
+
+def _encoding(files: list[FileReview]) -> str:
+    """Return the option with the encoding that was named for this check, if a file is in it."""
+    facts = (table.text for file in files for table in file.source.tables)
+    named = next((fact.encoding for fact in facts if fact is not None and fact.is_named), None)
+    return f" --encoding {named}" if named else ""
 
 
 def _names(files: list[FileReview]) -> str:

@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import describe_column, describe_lines, find_contents
+from whitelist.checking.columns.fit import meant_column
+from whitelist.checking.columns.memo_rivals import memo_rivals
+from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, TableMatch
-from whitelist.exchanges.header import IGNORE
-from whitelist.model.advice import Action, Advice, Part, Whom
+from whitelist.exchanges.header import documented, header_words
+from whitelist.model.advice import FIX_FILE, Action, Advice, Part, Whom
 from whitelist.model.location import column_letters
 
 if TYPE_CHECKING:
@@ -26,7 +29,11 @@ def message_of_contents(table: MaskedTable, contents: ColumnContents) -> Message
     name, lines = describe_column(table, contents.field), describe_lines(table, contents.rows)
     advice = Advice(Action.MOVE, Part.COLUMN, place=place)
     if not contents.rows:
-        hint = f"ask who made the list which of the columns is right; column {place} is the address"
+        own = column_letters(contents.field)
+        hint = (
+            f"ask who made the list which of them is to be paid; if column {place}, delete column {own}; "
+            f"if column {own}, delete column {place}, and rename column {own} to address"
+        )
         return Message(
             f"{name} also holds addresses", hint, advice=replace(advice, action=Action.GET, whom=Whom.ORIGINAL)
         )
@@ -37,13 +44,31 @@ def message_of_contents(table: MaskedTable, contents: ColumnContents) -> Message
     return Message(text, f"{hint}; if not, keep the column in another file", advice=advice)
 
 
-def message_of_rival(table: MaskedTable, field: int) -> Message:
-    """Return the message about a column that can be the memo beside the memo column of a workbook."""
-    name, place = describe_column(table, field), column_letters(table.columns.fields["memo"])
-    hint = f"ask who made the list which one is right; then assign both with --map, one of them to {IGNORE}"
-    return Message(
-        f"{name} can be the memo column as well as column {place}", hint, advice=Advice(Action.CORRECT, Part.COLUMN)
-    )
+def message_of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
+    """Return the message about a column that has nothing which an entry lacks."""
+    batch, cell = reference.schema.batch, table.header[field]
+    names = documented(batch)
+    text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
+    if (meant := meant_column(cell, reference)) in names:
+        text += f"; did you mean {names[meant]}?"
+    columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
+    free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
+    rename = f", or rename it if it is the {free[0]}" if free else ""
+    if table.columns.apart and is_empty_column(table, field):
+        place = column_letters(min(table.columns.apart))
+        hint = f"move column {place}, and what belongs to it, into another file; then delete this column"
+        return Message(text, hint, advice=Advice(Action.MOVE, Part.COLUMN, place=place))
+    if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
+        return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
+    if field in memo_rivals(table, header_words(batch)):
+        memo, own = (column_letters(each) for each in (table.columns.fields["memo"], field))
+        hint = f"ask who made the list which is the memo; put the right cells into column {memo}"
+        return Message(
+            f"{text}; it could be the memo",
+            f"{hint}, then delete column {own}",
+            advice=Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL),
+        )
+    return Message(text, f"delete the column{rename}; the columns are {columns}")
 
 
 def missing_addresses(table: MaskedTable, contents: ColumnContents) -> Iterator[TableMatch]:

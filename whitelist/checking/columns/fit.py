@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Evidence
+from whitelist.checking.address_cell import LONG
+from whitelist.checking.columns.memo_rows import SENTENCE, are_memos
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.header_word import QUALIFIERS, header_word
+from whitelist.exchanges.header_word import header_word, is_qualified
 from whitelist.model.characters import clean_text
 from whitelist.model.wording import closest
 
@@ -19,12 +20,10 @@ if TYPE_CHECKING:
 
 SAMPLE = 20
 """Cells of a column that are looked at."""
-SENTENCE = 3
-"""Least words of a text that reads like a remark."""
-AMOUNT_OR_DATE = re.compile(r"[-+]?[\d,.'\s]*[.,]\d+\s*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|.*@.*")
-LONGEST_MEMO = 64
 SHORTEST = 4
 """Characters of a heading with which another one can be compared."""
+LONG_CODE = 12
+"""Characters of a text of letters and digits that is no word."""
 NEAR = 0.85
 """How similar a typing error is to the heading that is meant; amount is less similar to account."""
 
@@ -35,34 +34,27 @@ def filled_cells(table: MaskedTable, field: int) -> list[str]:
     return [cell for cell, _ in zip((cell for cell in cells if cell), range(SAMPLE), strict=False)]
 
 
-def fitting_fields(table: MaskedTable, column: str, reference: ReferenceData | None) -> list[int]:
-    """Return the unknown fields of *table* that can be *column*, the most probable first.
-
-    These are headings with a typing error, then those whose cells fit; all if the table has no rows.
-    """
-    named = [field for field in table.columns.unknown if table.header[field].strip()]
-    ranks = {field: _rank(table, field, column, reference) for field in named}
-    return sorted((field for field in named if ranks[field] is not None), key=lambda field: ranks[field] or 0)
+def fitting_fields(table: MaskedTable, column: str, reference: ReferenceData) -> list[int]:
+    """Return the unknown fields of *table* that can be *column*: by a typing error in the heading, or by the cells."""
+    asked = (field for field in table.columns.unknown if field not in table.columns.ignored)
+    return [field for field in asked if _can_be(table, field, column, reference)]
 
 
-def _rank(table: MaskedTable, field: int, column: str, reference: ReferenceData | None) -> int | None:
-    """Return how probable it is that *field* is *column*, from 0; None if it is not."""
+def _can_be(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
     if field in table.columns.apart:
-        return 0 if table.columns.apart[field] == column else None
-    if reference is not None and meant_column(table.header[field], reference) == column:
-        return 0
-    if QUALIFIERS & set(re.findall(r"\w+", header_word(table.header[field]))):
-        return None  # the address of a contract or a sender is not one to be paid
-    if not table.rows:
-        return 1
-    return 1 if reference is not None and _fits(table, field, column, reference) else None
+        return table.columns.apart[field] == column
+    heading = table.header[field]
+    if not heading.strip() or (column in ("address", "memo") and is_qualified(heading)):
+        return False  # the address of a contract or a sender is not one to be paid
+    return meant_column(heading, reference) == column or _fits(table, field, column, reference)
 
 
 def meant_column(cell: str, reference: ReferenceData) -> str:
     """Return the column of which the heading *cell* is a typing error, or an empty text."""
     words = {word: column for word, column in header_words(reference.schema.batch).items() if len(word) >= SHORTEST}
     near = closest(header_word(cell), words, NEAR) if cell.strip() else None
-    return words[near] if near else ""
+    # "old address" is not a typing error of "to address"
+    return words[near] if near and (is_qualified(near) or not is_qualified(cell)) else ""
 
 
 def reads_like_remarks(table: MaskedTable, field: int) -> str:
@@ -72,17 +64,34 @@ def reads_like_remarks(table: MaskedTable, field: int) -> str:
     return sentences[0] if sentences and 2 * len(sentences) >= len(cells) else ""
 
 
-def _fits(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
+def reads_unlike_memos(table: MaskedTable, field: int) -> str:
+    """Return a cell of *field* that is no number and no code, if at least half of the texts in it are none; else ""."""
     cells = filled_cells(table, field)
+    others = [cell for cell in cells if not _is_identifier(cell)]
+    return others[0] if others and 2 * len(others) >= len(cells) else ""
+
+
+def _is_identifier(cell: str) -> bool:
+    """Say whether *cell* is mostly digits, or a long code of letters and digits: a memo that an exchange gives out."""
+    digits = sum(map(str.isdigit, cell))
+    return 2 * digits >= len(cell) or (digits > 0 and len(cell) >= LONG_CODE and cell.isalnum())
+
+
+def _fits(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
+    if column == "memo":
+        return are_memos(table, field, reference)
+    return 2 * count_fitting(table, field, column, reference) > len(filled_cells(table, field))
+
+
+def count_fitting(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> int:
+    """Return how many of the first cells of *field* are what *column* has: a coin, a network or an address."""
     if column == "address":
-        return 2 * _count_addresses(table, field, reference) > len(cells)
+        return _count_addresses(table, field, reference)
     tests: Mapping[str, Callable[[str], bool]] = {
         "coin": lambda cell: reference.coin_named(cell) is not None,
         "network": lambda cell: bool(reference.read_network(cell).possible),
-        "memo": lambda cell: can_be_memo(cell, reference),
     }
-    fitting = sum(map(tests[column], cells))
-    return 2 * fitting > len(cells) and not (column == "memo" and are_row_numbers(cells))
+    return sum(map(tests[column], filled_cells(table, field)))
 
 
 def _count_addresses(table: MaskedTable, field: int, reference: ReferenceData) -> int:
@@ -96,17 +105,5 @@ def _count_addresses(table: MaskedTable, field: int, reference: ReferenceData) -
         word = clean_text(row[at]) if at is not None and at < len(row) else table.columns.given.get("network", "")
         network, text = reference.network_named(word), clean_text(row[field])
         is_named = network is not None and reference.verifier.decode(network, text) is not None
-        count += is_named or bool(reference.verifier.identify(text, least=Evidence.SHAPE))
+        count += is_named or (len(text) >= LONG and bool(reference.verifier.identify(text, least=Evidence.SHAPE)))
     return count
-
-
-def can_be_memo(cell: str, reference: ReferenceData) -> bool:
-    """Say whether *cell* is short, and not an amount, a date, an account or an address."""
-    is_short = len(cell) <= LONGEST_MEMO and len(cell.split()) < SENTENCE
-    is_other = AMOUNT_OR_DATE.fullmatch(cell) or reference.verifier.identify(cell, least=Evidence.CHECKSUM)
-    return bool(is_short and not is_other)
-
-
-def are_row_numbers(cells: list[str]) -> bool:
-    """Say whether the cells are the numbers of the rows."""
-    return len(cells) > 1 and cells == [str(number) for number in range(1, len(cells) + 1)]

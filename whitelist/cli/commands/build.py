@@ -12,6 +12,7 @@ from whitelist.cli import options
 from whitelist.cli.build_task import BuildInput, BuildTask, read_input
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
+from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.failure import print_errors
 from whitelist.cli.startup import speed_up_imports
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Exclude entries that are in this file (already whitelisted).",
 )
-@with_options(options.sheet, options.max_seconds, options.GIVEN)
+@with_options(options.sheet, options.encoding, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
 @with_options(options.fill_merged)
 @with_options(options.RULE_DATA, options.RULE_CHOICE, options.template, options.mapping)
@@ -93,6 +94,8 @@ def run(task: BuildTask) -> ExitCode:
         plan = _make_plan(given, task.loaded.rules())
     except ColumnMappingError as error:
         print_errors(error.errors)
+        if error.options:
+            print_note(f"To assign all of these columns, if they are what they seem to be: {error.options}")
         return ExitCode.USAGE_ERROR
     is_blocked = task.all_or_nothing and plan.fails
     files = {} if is_blocked else _format_files(plan, given)

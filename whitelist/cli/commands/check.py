@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Name of standard input: it is shown, and decides about the file type and the settings.",
 )
-@with_options(options.max_seconds, options.GIVEN, options.fill_merged)
+@with_options(options.encoding, options.max_seconds, options.GIVEN, options.fill_merged)
 @with_options(options.strict)
 @option(
     Section.VERDICT,
@@ -80,7 +80,7 @@ def check(files: tuple[str, ...], **options: Any) -> None:
 
     --fix makes only safe fixes. In an address, only white space, invisible characters, and letter case or dashes that
     its checksum covers can change. The exit code is that of the rewritten files. With --diff, it is 1 if a file would
-    change, or else that of the check.
+    change; if none would, the findings are shown, as by the check.
 
     \b
     Exit codes:
@@ -128,10 +128,10 @@ def run(task: CheckTask) -> ExitCode:
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 
     checker = Checker(reference, rules, task.loaded.ignored(task.shown_files), task.loaded.compared())
-    if task.diff:
-        code = _show_fixes(sources, checker, baseline, task)
-        return ExitCode.USAGE_ERROR if errors else code
-    code = _check(sources, checker, baseline, task)
+    if task.diff and _show_fixes(sources, checker, task):
+        code = ExitCode.ACCEPTED if settings.exit_zero else ExitCode.REJECTED
+    else:
+        code = _check(sources, checker, baseline, task)
     return ExitCode.USAGE_ERROR if errors else code
 
 
@@ -148,6 +148,7 @@ def _read(
             sheet=task.sheet,
             stdin_name=task.stdin_filename,
             max_seconds=task.max_seconds,
+            encoding=task.encoding,
             given=given,
         ),
     )
@@ -159,7 +160,7 @@ def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | N
 
     settings = task.loaded.settings
     unwritten: list[WhitelistError] = []
-    if task.fix:
+    if task.fix and not task.diff:
         aside = Output("text") not in task.outputs
         sources, unwritten = write_fixes(sources, checker, task.report_options, aside=aside)
         print_errors(unwritten)
@@ -199,14 +200,8 @@ def _apply_baseline(review: Review, baseline: Baseline | None, checker: Checker,
     return apply_baseline(review, baseline, path, Naming(path), checker.codes_for_all_files())
 
 
-def _show_fixes(sources: list[MaskedSource], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
-    """Show what ``--fix`` would change and return the exit code."""
+def _show_fixes(sources: list[MaskedSource], checker: Checker, task: CheckTask) -> bool:
+    """Show what ``--fix`` would change, and return whether it would change anything."""
     from whitelist.cli.fixing import show_fixes
 
-    settings = task.loaded.settings
-    if show_fixes(sources, checker, task.report_options):
-        return ExitCode.ACCEPTED if settings.exit_zero else ExitCode.REJECTED
-    code = _exit_code(_apply_baseline(checker.check(sources), baseline, checker, task), settings)
-    if code:
-        print_note("--fix would change nothing; run the check without --diff to see the findings.")
-    return code
+    return show_fixes(sources, checker, task.report_options)

@@ -9,8 +9,9 @@ Example: `coin,address,memo` has no network column.
 
 How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first. If
 the first line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every
-memo is empty. A workbook is a source of `whitelist build`: it needs the memo column only if a row can have a memo, and
-no column that `--coin` or `--network` gives.
+memo is empty. `--fix` corrects a typing error in a heading whose cells fit, and adds an empty memo column if no row is
+on a network with memos. A workbook is a source of `whitelist build`: it needs the memo column only
+if a row can have a memo, and no column that `--coin` or `--network` gives.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -20,18 +21,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.columns.fit import fitting_fields, meant_column
 from whitelist.checking.columns.missing_header import first_entry, fitting_header, header_advice
+from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.needed import missing_columns
-from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.checking.columns.proposals import propose_columns
+from whitelist.checking.columns.renaming import header_without_doubt
+from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import documented
-from whitelist.model.advice import CORRECT_HEADER
+from whitelist.model.advice import CORRECT_HEADER, FIX_COMMAND, FIX_FILE, Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from whitelist.checking.columns.proposals import Proposal
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
@@ -45,7 +49,6 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         advice = replace(CORRECT_HEADER, cells=tuple(fitting_header(table, reference)))
         yield TableMatch(row=0, message=Message(message, header_advice(table, reference), advice=advice))
         return
-    header = table.columns
     missing = missing_columns(table, reference) if table.header else []
     if not missing:
         return
@@ -53,51 +56,65 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 
     if (kind := other_kind(table, reference)) is not None:
         yield TableMatch(message=kind.message)
+    elif (nearest := nearest_header(table, reference)) is not None:
+        missing = [column for column in missing if column not in nearest.columns.fields]
+        found = f"there is no header; line {nearest.header_line} comes nearest: "
+        yield TableMatch(line=nearest.header_line, message=_message(nearest, missing, reference, found))
     else:
-        message = f"missing {_columns(missing)}"
-        if header.unknown:
-            message += f"; unknown {_columns([repr(table.header[field]) for field in header.unknown])}"
-        hint, cells = _header_to_use(table, missing, reference)
-        if header.given:
-            hint += "; `whitelist build` writes it with the same options"
-        yield TableMatch(message=Message(message, hint, advice=replace(CORRECT_HEADER, cells=cells)))
+        yield TableMatch(message=_message(table, missing, reference))
+
+
+def _message(table: MaskedTable, missing: Sequence[str], reference: ReferenceData, found: str = "") -> Message:
+    """Return what is missing in the header of *table*, what is recognised, and how to get the rest."""
+    header = table.columns
+    message = f"{found}missing {_columns(missing)}"
+    if header.unknown:
+        message += f"; unknown {_columns([repr(table.header[field]) for field in header.unknown])}"
+    synonyms = {column: table.header[field] for column, field in header.fields.items()}
+    if any(heading.casefold() != column for column, heading in synonyms.items()):
+        message += f"; recognised {_columns([f'{heading!r} = {column}' for column, heading in synonyms.items()])}"
+    hint, cells = _header_to_use(table, missing, reference)
+    if header.given:
+        hint += "; `whitelist build` writes it with the same options"
+    advice = replace(CORRECT_HEADER, cells=cells) if cells else Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
+    if not found and (fixed := header_without_doubt(table, missing, reference)):
+        hint, advice = f"run `{FIX_COMMAND}`, or {hint}", replace(FIX_FILE, cells=fixed)
+    return Message(message, hint, advice=advice)
 
 
 def _header_to_use(table: MaskedTable, missing: Sequence[str], reference: ReferenceData) -> tuple[str, tuple[str, ...]]:
-    """Return how to get the *missing* columns, and the cells of the header with them."""
+    """Return how to get the *missing* columns, and the cells of the header with them, unless a person must choose."""
     names = documented(reference.schema.batch)
     full = ",".join(names[each] for each in reference.schema.batch.columns)
-    renamed = _fields_to_rename(table, missing, reference)
-    cells = [renamed.get(field, cell) for field, cell in enumerate(table.header)]
-    rest = [names[each] for each in missing if names[each] not in renamed.values()]
-    rename = "; ".join(_rename(table.header[field], name, reference) for field, name in renamed.items())
-    if not renamed and len(missing) == len(table.columns.unknown) == 1:
-        (field,) = table.columns.unknown
-        cells[field] = names[missing[0]]
-        rename, rest = f"if {table.header[field]!r} is the {cells[field]}, rename this column", []
-    hint = "; ".join(filter(None, (rename, f"add {_columns(rest)}" if rest else "", f"the header must be {full}")))
-    return hint, (*cells, *rest)
+    found = propose_columns(table, missing, reference) if table.rows else {}
+    single = {each.fields[0]: names[column] for column, each in found.items() if len(each.fields) == 1}
+    hints = [_rename(table, each, names) for each in found.values()]
+    rest = [names[each] for each in missing if each not in found]
+    hints += [f"add {_columns(rest)}"] if rest else []
+    cells = (*(single.get(field, cell) for field, cell in enumerate(table.header)), *rest)
+    return "; ".join((*hints, f"the header must be {full}")), cells if len(single) == len(found) else ()
 
 
-def _rename(heading: str, name: str, reference: ReferenceData) -> str:
-    return f"{'' if meant_column(heading, reference) else f'if it is the {name}, '}rename {heading!r} to {name}"
-
-
-def _fields_to_rename(table: MaskedTable, missing: Sequence[str], reference: ReferenceData) -> dict[int, str]:
-    """Return field → name of the *missing* column that it is, by a typing error in its heading or by its cells."""
-    names = documented(reference.schema.batch)
-    found: dict[int, str] = {}
-    for column in missing if table.rows else ():
-        others = {*found, *table.columns.apart}  # with a heading that is known, it would still be apart
-        field = next((each for each in fitting_fields(table, column, reference) if each not in others), None)
-        # Too many kinds of texts can be memos.
-        if field is not None and (column != "memo" or meant_column(table.header[field], reference)):
-            found[field] = names[column]
-    return found
+def _rename(table: MaskedTable, proposal: Proposal, names: Mapping[str, str]) -> str:
+    """Return which column to rename, or which one to ask for."""
+    name, headings = names[proposal.column], [repr(table.header[field]) for field in proposal.fields]
+    if len(headings) > 1:
+        return f"ask who made the list which is the {name}: {' or '.join(headings)}; rename it to {name}"
+    but = f", and not {join_items([repr(table.header[field]) for field in proposal.not_meant])}"
+    condition = f"if it is the {name}{but if proposal.not_meant else ''}, "
+    return f"{'' if proposal.is_typing_error else condition}rename {headings[0]} to {name}"
 
 
 def _columns(names: Sequence[str]) -> str:
     return f"{'column' if len(names) == 1 else 'columns'}: {join_items(names)}"
 
 
-RULE = TableRule(code="WL102", severity=Severity.ERROR, advice=CORRECT_HEADER, fails_upload=True, check=check)
+RULE = TableRule(
+    code="WL102",
+    severity=Severity.ERROR,
+    advice=CORRECT_HEADER,
+    fails_upload=True,
+    about_missing_columns=True,
+    rewrites=Rewrite.HEADER,
+    check=check,
+)

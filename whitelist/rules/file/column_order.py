@@ -37,7 +37,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     present = table.columns.fields
     documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
     written = sorted(documented, key=present.__getitem__)
-    is_other = table.kind == "text" and written != documented and not table.columns.repeated
+    is_complete = present.keys() >= set(batch.columns) and not table.columns.repeated
+    is_other = table.kind == "text" and written != documented and is_complete
     if is_other and not swapped_headings(table, reference):  # else headings-swapped says which header is right
         message = f"the columns are in the order {','.join(written)}"
         hint = f"move the columns into the order {','.join(documented)}"

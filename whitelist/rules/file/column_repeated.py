@@ -1,8 +1,8 @@
 """A header that contains the same column twice.
 
-What it finds: two header cells for the same column. Only the first of the two columns is checked. If the repeated
-columns are a second list beside the first one, it says so once. Where `build --map` merges two memo columns, it finds
-the rows that have different memos in them.
+What it finds: two header cells for the same column. Only one of the two columns is checked: the one with the exchange's
+own name, or else the first. If the repeated columns are a second list beside the first one, it says so once. Where
+`build --map` merges two memo columns, it finds the rows that have different memos in them.
 
 Why it matters: it is not known which of the two columns the exchange reads.
 
@@ -52,9 +52,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         first = header.fields[column]
         names = f"{clipped(table.header[first], LONGEST)!r} and {clipped(table.header[field], LONGEST)!r}"
         both = "" if table.header[first] == table.header[field] == column else f", as {names}"
-        text = f"the column {column} appears twice{both}; column {column_letters(first)} is the first"
+        text = f"the column {column} appears twice{both}; column {column_letters(first)} is checked"
         remarks = _about_remarks(table, field) if column == "memo" else None
         hint, advice = remarks or _what_to_do(table, first, field)
+        if remarks is None and field in header.unclear and advice.action is not Action.DELETE:
+            hint += f"; {_move_to_remarks(table, field)}"
         yield TableMatch(field=field, value=table.header[field], message=Message(text, hint, advice=advice))
     yield from _different_memos(table)
 
@@ -63,11 +65,14 @@ def _about_remarks(table: MaskedTable, field: int) -> tuple[str, Advice] | None:
     """Return what to do with a column of remarks under a name of the memo, such as comment; None for memos."""
     if not reads_like_remarks(table, field):
         return None
-    letters = column_letters(field)
-    hint = f"if no cell of column {letters} is a memo, rename it to remark"
-    if "remark" in table.columns.fields:
-        hint = f"if no cell of column {letters} is a memo, move its cells into the remark column"
-    return f"{hint}; its cells read like remarks", Advice(Action.CORRECT, Part.COLUMN)
+    return f"{_move_to_remarks(table, field)}; its cells read like remarks", Advice(Action.CORRECT, Part.COLUMN)
+
+
+def _move_to_remarks(table: MaskedTable, field: int) -> str:
+    """Return what to do with a column under a name of the memo if its cells are remarks."""
+    has_remark = "remark" in table.columns.fields
+    what = "move its cells into the remark column" if has_remark else "rename it to remark"
+    return f"if no cell of column {column_letters(field)} is a memo, {what}"
 
 
 def _what_to_do(table: MaskedTable, first: int, second: int) -> tuple[str, Advice]:

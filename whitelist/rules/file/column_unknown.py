@@ -12,9 +12,9 @@ Why it matters: the exchange accepts only the documented columns, and refuses ro
 
 Example: `coin,network,address,memo,amount` has a column called amount.
 
-How to resolve: delete the column, or rename it. Use the column `remark` for your own notes. Do not delete a column that
-holds addresses, or what could be the memo of a row without a memo: ask who made the list, and move its cells into the
-column where they belong.
+How to resolve: delete the column, or rename it. `--fix` renames a column whose name means only one thing. Use the
+column `remark` for your own notes. Do not delete a column that holds addresses, or what could be the memo of a row
+without a memo: ask who made the list, and move its cells into the column where they belong.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
@@ -26,24 +26,23 @@ from typing import TYPE_CHECKING
 from whitelist.checking.advice.unknown_column import (
     behind_header,
     message_of_contents,
-    message_of_rival,
+    message_of_nothing,
     missing_addresses,
 )
 from whitelist.checking.columns.contents import find_contents
-from whitelist.checking.columns.fit import meant_column
 from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.columns.needed import missing_columns
-from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
+from whitelist.checking.columns.renaming import is_clear_name
+from whitelist.checking.columns.surplus import is_empty_column
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.exchanges.header import documented
-from whitelist.model.advice import DELETE_COLUMN, FIX_FILE, Action, Advice, Part
+from whitelist.exchanges.header import documented, header_words
+from whitelist.model.advice import DELETE_COLUMN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
-from whitelist.model.location import column_letters
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -57,7 +56,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         return
     if missing_columns(table, reference):
         return  # column-missing lists the unknown columns
-    rivals = set(memo_rivals(table, reference))
+    rivals = set(memo_rivals(table, header_words(batch)))
     undocumented = [field for column, field in header.fields.items() if column not in names]
     for field in (*header.unknown, *(undocumented if table.kind == "text" else ())):
         cell = table.header[field]
@@ -66,46 +65,26 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if header.apart and table.kind == "workbook" and is_empty_column(table, field):
             continue  # it ends the list
         contents = None if field in header.ignored else find_contents(table, field, reference)
-        if table.kind == "workbook" and contents is None:
-            if field in rivals:
-                yield TableMatch(field=field, value=cell, message=message_of_rival(table, field))
+        if table.kind == "workbook" and contents is None and field not in rivals:
             continue  # a build leaves it out; skipped-column says so
-        told = message_of_contents(table, contents) if contents else _of_nothing(table, field, reference)
+        told = message_of_contents(table, contents) if contents else message_of_nothing(table, field, reference)
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents)
     yield from behind_header(table, reference)
-    yield from _undocumented_names(table, names) if table.kind == "text" else ()
+    yield from _other_names(table, reference) if table.kind == "text" else ()
 
 
-def _undocumented_names(table: MaskedTable, names: Mapping[str, str]) -> Iterator[TableMatch]:
-    """Yield the header cells that name a column by another name than *names*, column → name."""
+def _other_names(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the headings that mean a column and are not its name."""
     header = table.columns
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
-    for column, name in names.items():
+    for column, name in documented(reference.schema.batch).items():
         field = None if column in repeated else header.fields.get(column)
         if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
             message = f"unknown column name {cell!r}; the column is checked as {column}"
-            yield TableMatch(field=field, value=cell, message=Message(message, replacement=name))
-
-
-def _of_nothing(table: MaskedTable, field: int, reference: ReferenceData) -> Message:
-    """Return the message about a column that has nothing which an entry lacks."""
-    batch, cell = reference.schema.batch, table.header[field]
-    names = documented(batch)
-    text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
-    if (meant := meant_column(cell, reference)) in names:
-        text += f"; did you mean {names[meant]}?"
-    columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
-    free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
-    rename = f", or rename it if it is the {free[0]}" if free else ""
-    if table.columns.apart and is_empty_column(table, field):
-        place = column_letters(min(table.columns.apart))
-        hint = f"move column {place}, and what belongs to it, into another file; then delete this column"
-        return Message(text, hint, advice=Advice(Action.MOVE, Part.COLUMN, place=place))
-    if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
-        return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
-    return Message(text, f"delete the column{rename}; the columns are {columns}")
+            doubt = not is_clear_name(table, column, reference)
+            yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
 
 
 RULE = TableRule(
@@ -113,6 +92,7 @@ RULE = TableRule(
     severity=Severity.ERROR,
     advice=DELETE_COLUMN,
     fails_upload=True,
+    fixable=True,
     suggests_fix=True,
     suppresses=("cell-empty",),
     rewrites=Rewrite.EMPTY_COLUMNS,

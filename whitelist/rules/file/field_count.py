@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.advice.field_count import column_names, count_advice, count_advice_in_sheet
+from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.surplus import has_surplus_fields
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message, Reach, Rewrite, TableMatch, TableRule
@@ -42,6 +43,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     expected = len(table.header)
     if table.kind == "workbook" or not table.header or all(len(row) == expected for row in table.rows):
         return
+    if nearest_header(table, reference) is not None:
+        return  # column-missing says which line is the header
     columns, reader = column_names(table), LikenessReader(reference)
     delimiter = table.text.delimiter if table.text is not None else ","
     advised = MOST_ADVISED

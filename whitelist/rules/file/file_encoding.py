@@ -8,8 +8,9 @@ characters.
 
 Example: Excel's "Unicode Text (*.txt)" is UTF-16.
 
-How to resolve: `--fix` does this for UTF-16 and UTF-32. It does not change a file in an 8-bit encoding, because the
-encoding is only a guess: save the file as UTF-8 in a text editor. A spreadsheet program could change memos.
+How to resolve: `--fix` does this for UTF-16 and UTF-32. For an 8-bit encoding, name it: `whitelist check --fix
+--encoding cp1252`. The hint names the encoding if the letters fit only one, and else shows how they read in each that
+fits. `whitelist build` has the same option. Do not use a spreadsheet program, which could change memos.
 
 Source: RFC 4180 leaves the encoding open; UTF-8 is what every current program reads (RFC 3629).
 """
@@ -18,13 +19,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.encoding import fitting_encodings
 from whitelist.checking.rule import ConcernedRows, Message, Rewrite, TableMatch, TableRule
-from whitelist.model.advice import FIX_FILE, Action, Advice, Part
+from whitelist.model.advice import FIX_COMMAND, FIX_FILE, Action, Advice, Part, fix_with
 from whitelist.model.finding import Severity
-from whitelist.model.table import LEGACY
+from whitelist.model.printable import clipped
+from whitelist.model.wording import join_items
+
+LONGEST = 40
+"""Characters of a word that are shown."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -32,14 +38,30 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if its text is not UTF-8."""
-    if table.text is not None and table.text.encoding not in ("ascii", "utf-8"):
-        message = f"the file is encoded as {table.text.encoding}, not as UTF-8"
-        hint, advice = "run `whitelist check --fix`, or save the file in a text editor", None
-        if table.text.encoding == LEGACY:
-            hint = "save the file as UTF-8 in a text editor, and compare the letters outside ASCII with the original"
-            advice = Advice(Action.CORRECT, Part.FILE)
-        in_rejects = "compare the letters outside ASCII with the original"
-        yield TableMatch(message=Message(message, hint, rejected_hint=in_rejects, advice=advice))
+    if table.text is None or table.text.encoding in ("ascii", "utf-8"):
+        return
+    message = f"the file is encoded as {table.text.encoding}, not as UTF-8"
+    hint, advice = "run `whitelist check --fix`, or save the file in a text editor", None
+    if table.text.is_named:
+        advice = fix_with(table.text.encoding)
+        hint = f"run `{FIX_COMMAND} --encoding {table.text.encoding}`, or save the file in a text editor"
+    elif table.text.is_assumed:
+        message = "the file is in an 8-bit encoding, not in UTF-8"
+        hint, advice = _how_to_name(fitting_encodings(table)), Advice(Action.CORRECT, Part.FILE)
+    in_rejects = "compare the letters outside ASCII with the original, or build the source again with --encoding"
+    yield TableMatch(message=Message(message, hint, rejected_hint=in_rejects, advice=advice))
+
+
+def _how_to_name(fitting: Mapping[str, str]) -> str:
+    """Return how to find out the encoding; *fitting* are those that can be it, with an example."""
+    examples = [f"{name}, which reads {clipped(text, LONGEST)!r}" for name, text in fitting.items()]
+    if len(examples) == 1:
+        (name,) = fitting
+        return f"the letters fit {examples[0]}: if that is right, run `{FIX_COMMAND} --encoding {name}`"
+    run = f"run `{FIX_COMMAND} --encoding NAME`"
+    if not examples:
+        return f"ask who made the file for its encoding, and {run}, or save the file as UTF-8 in a text editor"
+    return f"if one of these reads right, {run}: {join_items(examples)}"
 
 
 RULE = TableRule(

@@ -23,7 +23,7 @@ from whitelist.checking.columns.memo_rivals import memo_rivals
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.skipped import skipped_columns
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import documented
+from whitelist.exchanges.header import documented, header_words
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
@@ -46,7 +46,9 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a sheet with columns that are not read, unless another rule is about them."""
     if table.kind != "workbook" or missing_columns(table, reference):
         return  # column-missing lists the unknown columns
-    rivals = set(memo_rivals(table, reference))  # column-unknown asks about these, and about what has contents
+    rivals = set(
+        memo_rivals(table, header_words(reference.schema.batch))
+    )  # column-unknown asks about these, and about what has contents
     skipped = [
         f"{clipped(heading, LONGEST)}{_more(table, field, reference)}"
         for field, heading in skipped_columns(table)

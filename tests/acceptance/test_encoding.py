@@ -1,0 +1,88 @@
+"""A person who knows the encoding of a file names it, for check, --fix and build alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.acceptance.command import invoke
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "remark,coin,network,address,memo\n{},USDT,TRC20,TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS,\n"
+NAMES = [("cp1252", "Zürich"), ("Windows-1251", "Привет"), ("GBK", "上海"), ("Shift_JIS", "東京"), ("latin1", "Señor")]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the file is."""
+    return tmp_path / "batch.csv"
+
+
+@pytest.mark.parametrize(("name", "remark"), NAMES)
+def test_named_encoding(path: Path, name: str, remark: str) -> None:
+    """The remark is read right, and the file is rewritten as UTF-8."""
+    path.write_bytes(TEXT.format(remark).encode(name))
+    built = invoke("build", "--no-config", path, "--out", path.parent / "up", "--encoding", name)
+    assert built.code == 0
+    assert (path.parent / "up" / "coinex-001.csv").read_text("utf-8") == TEXT.format(remark)
+    done = invoke("check", "--no-config", path, "--encoding", name)
+    command = done.out.rpartition("can be fixed: whitelist ")[2].strip().split()
+    assert command[:3] == ["check", "--fix", "--encoding"]
+    assert invoke(*command[:-1], "--no-config", path).code == 0
+    assert path.read_text("utf-8") == TEXT.format(remark)
+
+
+def test_without_a_name_the_file_stays(path: Path) -> None:
+    """And nothing says that --fix alone would do anything."""
+    data = TEXT.replace(",", ";").format("Zürich").encode("cp1252")
+    path.write_bytes(data)
+    done = invoke("check", "--no-config", "--fix", path)
+    assert "its encoding is unknown; name it with --encoding" in done.err
+    assert "can be fixed" not in done.out
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_is_read_as_it_is(path: Path, encoding: str) -> None:
+    """So that a folder can have files of both kinds."""
+    path.write_bytes(TEXT.format("Zürich").encode(encoding))
+    invoke("build", "--no-config", path, "--out", path.parent / "up", "--encoding", "gbk")
+    assert (path.parent / "up" / "coinex-001.csv").read_text("utf-8") == TEXT.format("Zürich")
+
+
+def test_other_encoding_is_an_error(path: Path) -> None:
+    """No letter is replaced in silence."""
+    path.write_bytes(TEXT.format("\x81").encode("latin-1"))
+    done = invoke("check", "--no-config", path, "--encoding", "cp1252")
+    assert (done.code, done.out) == (2, "")
+    assert "is not encoded as cp1252: line 2 has a byte that cp1252 does not have" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("cp1252x", "did you mean cp1252?"),
+        ("utf-16", "UTF-8, UTF-16 and UTF-32 are recognised without the option"),
+        ("ж", "use a name such as cp1252"),
+        ("rot13", "use a name such as cp1252"),
+        ("cp037", "did you mean"),
+    ],
+)
+def test_name_that_is_not_known(path: Path, name: str, hint: str) -> None:
+    """Nor one in which an address would be other bytes."""
+    path.write_text(TEXT.format("x"), "utf-8")
+    done = invoke("check", "--no-config", path, "--encoding", name)
+    assert done.code == 2
+    assert f"--encoding: {name!r} is not a known encoding" in done.err
+    assert hint in done.err
+
+
+def test_ignored_rule_keeps_the_encoding(path: Path) -> None:
+    """What --fix writes is read again in the same encoding."""
+    path.write_bytes(TEXT.replace("coin", "Coin").format("Zürich").encode("cp1252"))
+    done = invoke("check", "--no-config", "--fix", path, "--encoding", "cp1252", "--ignore", "WL109")
+    assert done.code == 0
+    assert path.read_bytes() == TEXT.format("Zürich").encode("cp1252")

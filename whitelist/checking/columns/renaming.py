@@ -1,0 +1,69 @@
+"""Headings that mean a column without a doubt, so that --fix can write its name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whitelist.checking.columns.contents import find_contents
+from whitelist.checking.columns.fit import count_fitting, filled_cells, reads_like_remarks
+from whitelist.checking.columns.memo_rows import are_memos, lacks_memos
+from whitelist.checking.columns.proposals import propose_columns
+from whitelist.checking.columns.surplus import is_rectangular
+from whitelist.exchanges.header import documented, header_words, read_header
+from whitelist.exchanges.header_word import Fallback, column_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedTable
+
+
+def is_clear_name(table: MaskedTable, column: str, reference: ReferenceData) -> bool:
+    """Say whether the heading of *column* means only that, its cells fit, and no other column could be it."""
+    field = table.columns.fields[column]
+    is_weak = isinstance(column_of(table.header[field], header_words(reference.schema.batch)), Fallback)
+    if is_weak or field in table.columns.unclear or table.columns.repeated:
+        return False
+    others = (find_contents(table, other, reference) for other in table.columns.unknown)
+    return _holds(table, field, column, reference) and not any(other and other.column == column for other in others)
+
+
+def header_without_doubt(table: MaskedTable, missing: Sequence[str], reference: ReferenceData) -> tuple[str, ...]:
+    """Return the header of *table* with the *missing* columns, if nobody has to be asked; else nothing.
+
+    A column is in the header with a typing error, and its cells fit. The memo can be a new empty column behind the
+    others, if no row is on a network with memos.
+    """
+    if table.kind != "text" or not table.rows or table.columns.repeated or not is_rectangular(table):
+        return ()
+    names, cells = documented(reference.schema.batch), list(table.header)
+    found = propose_columns(table, missing, reference)
+    for column, each in found.items():
+        if not each.is_typing_error or len(each.fields) > 1 or not _holds(table, each.fields[0], column, reference):
+            return ()
+        cells[each.fields[0]] = names[column]
+    rest = [column for column in missing if column not in found]
+    if rest and (rest != ["memo"] or not lacks_memos(with_header(table, cells, reference), reference)):
+        return ()
+    return (*cells, *(names[column] for column in rest))
+
+
+def with_header(table: MaskedTable, cells: Sequence[str], reference: ReferenceData) -> MaskedTable:
+    """Return *table* with *cells* as its header, and an empty cell in each row for a new column at the end."""
+    columns = read_header(cells, header_words(reference.schema.batch))
+    more = ("",) * (len(cells) - len(table.header))
+    rows = tuple((*row, *more) for row in table.rows) if more else table.rows
+    return replace(table, header=tuple(cells), columns=replace(columns, given=table.columns.given), rows=rows)
+
+
+def _holds(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
+    """Say whether the cells of *field* do not speak against *column*."""
+    filled = filled_cells(table, field)
+    if column == "remark" or (column == "memo" and not filled):
+        return True
+    if column == "memo":
+        has_memo = "memo" in table.columns.fields
+        return not reads_like_remarks(table, field) if has_memo else are_memos(table, field, reference)
+    return 2 * count_fitting(table, field, column, reference) > len(filled)
