@@ -33,7 +33,7 @@ def test_sheet_with_unknown_headings(tmp_path: Path) -> None:
     path = saved(tmp_path, List=[COLUMNS, ROWS[0]], Payees=PAYEES)
     checked = check(path)
     (found,) = [each for each in checked.findings if each["slug"] == "sheet-skipped"]
-    assert (checked.code, found["sheet"], found["severity"]) == (0, "Payees", "warning")
+    assert (checked.code, found["sheet"], found["severity"]) == (1, "Payees", "error")
     assert 'build --map "Waehrung=coin" --map "Kette=network" --map "Wohin=address"; if not' in found["hint"]
     built = invoke("build", path, "--out", tmp_path / "out")
     assert built.code == 1

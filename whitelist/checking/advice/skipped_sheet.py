@@ -33,6 +33,15 @@ def how_to_read(table: MaskedTable, reference: ReferenceData) -> str:
     return f"if they are to be paid, {add}use whitelist build {options}; if not, {ignore}"
 
 
+def header_to_write(table: MaskedTable, reference: ReferenceData) -> tuple[str, ...]:
+    """Return the header of *table* with the names of its columns, if its cells show them all; else nothing."""
+    fields, names = _find_fields(table, reference), documented(reference.schema.batch)
+    columns = {field: names[column] for column, field in fields.items()}
+    if len(columns) < len(ENTRY_COLUMNS):
+        return ()
+    return tuple(columns.get(field, heading) for field, heading in enumerate(table.header))
+
+
 def _find_fields(table: MaskedTable, reference: ReferenceData) -> dict[str, int]:
     """Return column → the first field that can be it and has a heading of its own."""
     words = [header_word(cell) for cell in table.header]

@@ -17,11 +17,12 @@ Source: this project: only you know which sheets belong to the list.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.skipped_sheet import how_to_read
+from whitelist.checking.advice.skipped_sheet import header_to_write, how_to_read
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
-from whitelist.model.advice import Action, Advice, Part, Whom
+from whitelist.model.advice import CORRECT_HEADER, Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
 
@@ -38,13 +39,16 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         rows = f"{with_count(len(table.rows), 'row')} {'holds' if len(table.rows) == 1 else 'hold'} an address"
         text = f"sheet {table.sheet!r} is not read, because its headings are not known, but {rows}"
         in_rejects = "if it is to be paid, give the columns of this sheet their headings; if not, delete the row"
-        yield TableMatch(message=Message(text, how_to_read(table, reference), rejected_hint=in_rejects))
+        cells = header_to_write(table, reference)
+        advice = replace(CORRECT_HEADER, cells=cells) if cells else None
+        hint = how_to_read(table, reference)
+        yield TableMatch(message=Message(text, hint, rejected_hint=in_rejects, advice=advice))
 
 
 RULE = TableRule(
     code="WL135",
-    severity=Severity.WARNING,
-    advice=Advice(Action.COMPARE, Part.SHEET, Whom.ORIGINAL),
+    severity=Severity.ERROR,
+    advice=Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL),
     since="0.2.0",
     concerns_rows=ConcernedRows.ALL,
     check=check,
