@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whitelist.build.plan import Outcome
-from whitelist.build.previous_build import MANIFEST, batch_files
+from whitelist.build.previous_build import batch_files
 from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SchemaError, SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
+from whitelist.settings.folders import MANIFEST
 from whitelist.writers.folder import unfinished
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.approval_entries import SHA_GROUP, entries_table, groups
 from whitelist.build.plan import Outcome
-from whitelist.build.previous_build import MANIFEST
 from whitelist.checking.manual import manual
 from whitelist.model.printable import printable
 from whitelist.model.wording import with_count
 from whitelist.reports.html_table import prose
 from whitelist.rules.selection import all_rules
+from whitelist.settings.folders import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

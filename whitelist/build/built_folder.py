@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.approval_page import named_manifest
 from whitelist.build.manifest_reading import Manifest, read_manifest
-from whitelist.build.previous_build import APPROVAL, MANIFEST, batch_files
+from whitelist.build.previous_build import APPROVAL, batch_files
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
-from whitelist.settings.folders import SPREADSHEETS
+from whitelist.settings.folders import MANIFEST, SPREADSHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

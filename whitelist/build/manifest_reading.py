@@ -64,6 +64,8 @@ class RowRecord:
 
     source: str
     """Where it came from, for people."""
+    paths: tuple[str, ...]
+    """Of its source, last, and of the sources from which earlier builds rejected it."""
     outcome: Outcome
     output: tuple[str, int] | None
     """File and line; None unless it is placed."""
@@ -138,6 +140,7 @@ def _row(fields: Fields) -> RowRecord:
     sheet = f", sheet {_text(source['sheet'])}" if source.get("sheet") is not None else ""
     return RowRecord(
         source=f"{_text(source['path'])}{sheet}, line {_whole(source['line'])}",
+        paths=(*(_text(each["source"]["path"]) for each in fields.get("earlier", ())), _text(source["path"])),
         outcome=outcome,
         output=(_text(output["path"]), _whole(output["line"])) if outcome is Outcome.PLACED else None,
         codes=_texts(fields["codes"]),

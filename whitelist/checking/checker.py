@@ -97,7 +97,7 @@ class Checker:
         by_path: dict[str, list[Finding]] = {source.path: [] for source in sources}
         for finding in waive(findings, self._waivers(rows, entries)):
             by_path[finding.location.path].append(finding)
-        files = tuple(FileReview(source, _in_order(by_path[source.path], source)) for source in sources)
+        files = tuple(FileReview(source, in_order(by_path[source.path], source)) for source in sources)
         return CheckedRows(Review(self._basis(), files), entries, rows)
 
     def _waivers(self, rows: Rows, entries: Entries) -> dict[tuple[str, str | None, int], Waivers]:
@@ -216,7 +216,7 @@ class Checker:
         )
 
 
-def _in_order(findings: Iterable[Finding], source: MaskedSource) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding], source: MaskedSource) -> tuple[Finding, ...]:
     """Return *findings* worst first, then by sheet, line, column and code."""
     sheets = {table.sheet: index for index, table in enumerate(source.tables)}
     columns = {column: index for index, column in enumerate(COLUMNS)}

@@ -48,9 +48,8 @@ def read_list(
 def _batch_files(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield the files that the manifest lists, with their headers; without a manifest, all CSV files of *folder*."""
     from whitelist.build.manifest_reading import read_manifest
-    from whitelist.build.previous_build import MANIFEST
     from whitelist.readers.contents import contents
-    from whitelist.settings.folders import files_in
+    from whitelist.settings.folders import MANIFEST, files_in
 
     manifest = folder / MANIFEST
     if manifest.is_file():  # never wait for a FIFO

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from whitelist.cli.console import print_note
+from whitelist.cli.startup import speed_up_imports
 from whitelist.model.errors import SourceError, WhitelistError
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import safe_path
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
 
 T = TypeVar("T")
@@ -114,3 +117,41 @@ def skip_other_files(
             raise SourceError(f"nothing to {verb}: only {what}: {names}", f"name a file to {verb} it in any case")
         print_note(f"Skipped {what}: {names}. To {verb} a file, name it.")
     return kept
+
+
+def skip_superseded(sources: list[MaskedSource], named: Iterable[str]) -> list[MaskedSource]:
+    """Return *sources* without files of rejected rows in folders whose rows a later build has, and show their names.
+
+    A file that is *named* on the command line is always kept. Raises SourceError when no file is left.
+    """
+    if not _are_built(sources):
+        return sources
+    with speed_up_imports():
+        from whitelist.build.recorded import find_superseded  # imports pandas
+
+    always = {*named}
+    skipped = [source for source in find_superseded(sources) if source.file.reveal() not in always]
+    if not skipped:
+        return sources
+    names = join_items([safe_path(source.path) for source in skipped])
+    what = f"{with_count(len(skipped), 'file')} with rejected rows that a later build has read"
+    if len(skipped) == len(sources):
+        raise SourceError(f"nothing to check: only {what}: {names}", "name a file to check it in any case")
+    print_note(f"Skipped {what}: {names}. To check a file, name it.")
+    return [source for source in sources if source not in skipped]
+
+
+def follow_manifests(review: Review) -> Review:
+    """Return *review* with what manifests of builds say: which rows a person compared, and which are built already."""
+    if not _are_built(file.source for file in review.files):
+        return review
+    from whitelist.build.recorded import apply_manifests
+
+    return apply_manifests(review)
+
+
+def _are_built(sources: Iterable[MaskedSource]) -> bool:
+    """Say whether there can be a manifest beside one of *sources*."""
+    from whitelist.settings.folders import MANIFEST
+
+    return any((Path(source.file.reveal()).parent / MANIFEST).is_file() for source in sources)

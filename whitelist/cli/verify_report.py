@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.built_folder import FileState
-from whitelist.build.previous_build import MANIFEST
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import age_note, count_findings_of
+from whitelist.settings.folders import MANIFEST
 from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:

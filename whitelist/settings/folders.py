@@ -21,6 +21,9 @@ SPREADSHEETS = (*SUFFIXES, ".xlsm", ".xls", ".xlsb", ".ods", ".fods")
 
 IGNORE_FILE = ".gitignore"
 
+MANIFEST = "manifest.json"
+"""What a build says about all files that it wrote into a folder."""
+
 REPOSITORY = ".git"
 """Marks the root of a repository; the ignore files of folders above the root do not apply."""
 

@@ -16,7 +16,7 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.reading import read_masked, skip_other_files
+from whitelist.cli.reading import follow_manifests, read_masked, skip_other_files, skip_superseded
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.finding import Severity
@@ -147,7 +147,7 @@ def _list_all_files(files: Iterable[str], loaded: LoadedSettings) -> tuple[str, 
 
 
 def _check(
-    named: Iterable[str],
+    named: tuple[str, ...],
     paths: Iterable[str],
     reference: ReferenceData,
     loaded: LoadedSettings,
@@ -159,12 +159,12 @@ def _check(
     """
     rules = loaded.rules()
     read = [read_masked(path, reference, max_seconds=max_seconds) for path in paths]
-    sources = skip_other_files(read, named, reference)
+    sources = skip_superseded(skip_other_files(read, named, reference), named)
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 
     checker = Checker(reference, rules, loaded.ignored(paths), loaded.compared())
-    return checker.check(sources), checker.codes_for_all_files()
+    return follow_manifests(checker.check(sources)), checker.codes_for_all_files()
 
 
 def _summarise(output: str, new: Baseline) -> str:

@@ -143,8 +143,9 @@ def _format_files(plan: Plan, given: BuildInput) -> dict[str, bytes]:
     from hashlib import sha256
 
     from whitelist.build.manifest import manifest_bytes
-    from whitelist.build.previous_build import APPROVAL, MANIFEST
+    from whitelist.build.previous_build import APPROVAL
     from whitelist.build.rejects import rejects_bytes, whole_rejects
+    from whitelist.settings.folders import MANIFEST
     from whitelist.writers.table_text import csv_bytes
 
     files = {
@@ -167,7 +168,7 @@ def _format_approval(manifest: bytes, plan: Plan, given: BuildInput) -> bytes:
     from whitelist.build.approval_entries import read_file, written_file
     from whitelist.build.approval_page import approval_bytes
     from whitelist.build.manifest_reading import read_manifest
-    from whitelist.build.previous_build import MANIFEST
+    from whitelist.settings.folders import MANIFEST
 
     earlier = zip(given.added_to.batches, given.earlier, strict=True) if given.added_to is not None else ()
     files = [read_file(name, source) for name, source in earlier] + list(map(written_file, plan.batches))
@@ -176,9 +177,10 @@ def _format_approval(manifest: bytes, plan: Plan, given: BuildInput) -> bytes:
 
 def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], given: BuildInput) -> None:
     from whitelist.build.adding import refuse_other_manifest
-    from whitelist.build.previous_build import APPROVAL, MANIFEST, stale_files
+    from whitelist.build.previous_build import APPROVAL, stale_files
     from whitelist.cli.console import print_note
     from whitelist.cli.earlier_build import confirm_discarding, refuse_existing
+    from whitelist.settings.folders import MANIFEST
     from whitelist.writers.folder import unfinished, write_folder
 
     stale: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.progress import show_progress
-from whitelist.cli.reading import read_all, read_masked, skip_other_files
+from whitelist.cli.reading import follow_manifests, read_all, read_masked, skip_other_files, skip_superseded
 from whitelist.cli.report_output import Output, write_reports
 from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports
@@ -121,7 +121,8 @@ def run(task: CheckTask) -> ExitCode:
     baseline = _read_baseline(task.loaded, reference)
     sources, errors = _read(task, reference, mapping)
     print_errors(errors)
-    sources = as_read(task, skip_other_files(sources, task.shown_named, reference), template, mapping, reference)
+    sources = skip_superseded(skip_other_files(sources, task.shown_named, reference), task.shown_named)
+    sources = as_read(task, sources, template, mapping, reference)
     if not sources:
         return ExitCode.USAGE_ERROR
     with speed_up_imports():
@@ -164,7 +165,7 @@ def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | N
         aside = Output("text") not in task.outputs
         sources, unwritten = write_fixes(sources, checker, task.report_options, aside=aside)
         print_errors(unwritten)
-    review = _apply_baseline(checker.check(sources), baseline, checker, task)
+    review = _apply_baseline(follow_manifests(checker.check(sources)), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
     write_reports(review, task.outputs, task.report_options)
     return ExitCode.USAGE_ERROR if unwritten else _exit_code(review, settings)
