@@ -199,3 +199,19 @@ def test_another_manifest(compared: dict[str, Any], text: str) -> None:
     Path("up/manifest.json").write_text(text, "utf-8")
     done = check("up")
     assert (done.code, done.err) == (1, "")
+
+
+def test_rejected_rows_that_a_person_changed_are_kept() -> None:
+    """A build that would remove them says that they were changed, with --force as without it."""
+    source = batch(Path(), GOOD_ROW, NO_NETWORK)
+    build(source)
+    path = Path(correct("up/rejected.xlsx", B2="TRC20"))
+    changed = path.read_bytes()
+    batch(Path(), GOOD_ROW)
+    for options in ([], ["--force"]):
+        done = build(source, *options)
+        assert (done.code, len(done.err.splitlines())) == (2, 1)
+        assert "up/rejected.xlsx: is a file of an earlier build, but was changed since (move the file away" in done.err
+        assert path.read_bytes() == changed
+    path.unlink()
+    assert build(source, "--force").code == 0

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from whitelist.build.previous_build import MANIFEST, stale_files
+from whitelist.build.previous_build import stale_files
 from whitelist.model.errors import SourceError
+from whitelist.settings.folders import MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,11 +40,18 @@ def test_nothing_is_left_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["coinex-002.csv", "coinex-1000.csv", "coinex-inter-user-001.csv", "rejected.xlsx"])
 def test_leftover_is_an_error(tmp_path: Path, name: str) -> None:
-    """Somebody could upload it along with the new files."""
-    (tmp_path / name).touch()
-    with pytest.raises(SourceError, match=f"{name}: is a file of an earlier build") as caught:
+    """Somebody could upload it along with the new files; --force is named only if it removes the file."""
+    earlier(tmp_path, name)
+    with pytest.raises(SourceError, match=f"{name}: is a file of an earlier build$") as caught:
         stale_files(tmp_path, "coinex", NAMES, force=False)
-    assert "--force" in caught.value.hint
+    assert caught.value.hint == "use --force to remove it, or choose another folder"
+    assert stale_files(tmp_path, "coinex", NAMES, force=True) == (name,)
+    (tmp_path / MANIFEST).unlink()
+    with pytest.raises(
+        SourceError, match=f"{name}: is a file of an earlier build that no manifest there lists"
+    ) as caught:
+        stale_files(tmp_path, "coinex", NAMES, force=False)
+    assert caught.value.hint == "move the file away, or choose another folder"
 
 
 def test_force_takes_what_the_manifest_vouches_for(tmp_path: Path) -> None:
@@ -65,11 +73,13 @@ def test_force_leaves_what_nobody_vouches_for(tmp_path: Path, manifest: str | No
 
 
 def test_force_leaves_what_was_changed_since(tmp_path: Path) -> None:
-    """Rejects that somebody is correcting in place are not thrown away."""
+    """Rejects that somebody is correcting in place are not thrown away, and the error says that they were changed."""
     earlier(tmp_path, "coinex-001.csv", rejects=b"x")
     (tmp_path / "rejected.xlsx").write_bytes(b"corrected")
-    with pytest.raises(SourceError, match="rejected"):
-        stale_files(tmp_path, "coinex", NAMES, force=True)
+    for force in (False, True):
+        with pytest.raises(SourceError, match="is a file of an earlier build, but was changed since") as caught:
+            stale_files(tmp_path, "coinex", NAMES, force=force)
+        assert caught.value.hint.startswith("move the file away to keep the changes, delete it, or")
 
 
 def test_folder_in_the_name_of_a_leftover_is_an_error(tmp_path: Path) -> None:

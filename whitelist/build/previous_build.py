@@ -11,13 +11,13 @@ from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import contents
+from whitelist.settings.folders import MANIFEST
 from whitelist.writers.folder import unfinished
 from whitelist.writers.targets import is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-MANIFEST = "manifest.json"
 APPROVAL = "approval.html"
 """The page that people sign; made from the manifest and the batch files."""
 
@@ -26,21 +26,31 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
     """Return files of an earlier build for *stem* in *folder* that the *names* of this build do not replace.
 
     They must be removed, because you might upload them together with the new files. Without *force*, any such file is
-    an error; with it, only a file that is not the one in the earlier manifest, because its origin is unknown.
-    Raises SourceError.
+    an error; with it, only a file that is not the one in the earlier manifest, because a person changed it, or its
+    origin is unknown. Raises SourceError.
     """
     target = Path(folder)
     existing = _list_files(target, rf"{_batches(stem)}|rejected(?:-[0-9]+)*\.csv|rejected(?:-[0-9]+)?\.xlsx")
     others = [name for name in existing if name not in names]
-    if not others:
-        return ()
-    recorded = recorded_outputs(target) if force else frozenset()
+    recorded = recorded_outputs(target) if others else frozenset()
+    listed = {path for path, _ in recorded}
     for name in others:
-        if (target.absolute() / name, sha256(contents(str(target / name))).hexdigest()) not in recorded:
-            hint = "move the file away" if force else "use --force to remove it"
-            message = f"{printable_name(str(target / name))}: is a file of an earlier build"
-            raise SourceError(message, f"{hint}, or choose another folder")
+        path, digest = target.absolute() / name, sha256(contents(str(target / name))).hexdigest()
+        if not force or (path, digest) not in recorded:
+            raise _leftover(target / name, is_listed=path in listed, is_unchanged=(path, digest) in recorded)
     return tuple(others)
+
+
+def _leftover(path: Path, *, is_listed: bool, is_unchanged: bool) -> SourceError:
+    """Return the error about the file of an earlier build at *path*; what --force cannot remove is not named for it."""
+    if is_unchanged:
+        message, hint = "is a file of an earlier build", "use --force to remove it"
+    elif is_listed:
+        message = "is a file of an earlier build, but was changed since"
+        hint = "move the file away to keep the changes, delete it"
+    else:
+        message, hint = "is a file of an earlier build that no manifest there lists", "move the file away"
+    return SourceError(f"{printable_name(str(path))}: {message}", f"{hint}, or choose another folder")
 
 
 def batch_files(folder: str | Path, stem: str) -> tuple[str, ...]:
