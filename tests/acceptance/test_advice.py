@@ -106,7 +106,17 @@ def test_no_dangerous_option_is_proposed(command: str, option: str) -> None:
 
 def test_harmless_option_is_proposed() -> None:
     """Other options are proposed as ever."""
-    assert "'--ignore'" in invoke("check", "--ignor").err
+    assert "Did you mean '--format'?" in invoke("check", "--formt").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("--ignroe", "--ignore"), ("--exculde", "--exclude"), ("--basline", "--baseline")]
+)
+def test_option_that_hides_findings_is_proposed_to_who_meant_it(typed: str, meant: str) -> None:
+    """A word that only has some of its letters stands for something else, such as --force."""
+    assert f"'{meant}'" in invoke("check", typed).err
+    for other in ("--forec", "--foce", "--ignition", "--include", "--line"):
+        assert f"'{meant}'" not in invoke("check", other).err
 
 
 def test_registers(tmp_path: Path) -> None:

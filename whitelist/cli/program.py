@@ -29,17 +29,23 @@ if TYPE_CHECKING:
 DANGEROUS = frozenset(
     [
         "--accept-errors",
+        "--accept-shrink",
         "--allow-unverified",
         "--exit-zero",
         "--fill-single-network",
         "--fix",
         "--force",
         "--no-config",
+        "--no-strict",
         "--shrink",
         "--yes",
     ]
 )
 """Options that replace files, change cells, or accept what would fail: none is proposed for a mistyped option."""
+HIDING = frozenset(["--baseline", "--exclude", "--ignore", "--select"])
+"""Options with which something is not checked, or not reported."""
+ONE_SLIP = 0.8
+"""How similar two words are, as difflib counts, that differ by about one typing error."""
 
 
 class Commands(Mapping[str, click.Command]):
@@ -144,10 +150,16 @@ def _print_interrupted() -> None:
 
 
 def _drop_dangerous(error: click.ClickException) -> None:
-    """Take back proposals of click that throw something away or accept it: who mistypes --ignore wants no --force."""
+    """Take back proposals of click that throw something away or accept it: who mistypes --ignore wants no --force.
+
+    What hides findings is proposed only to those who nearly typed it.
+    """
     if isinstance(error, click.NoSuchOption) and error.possibilities:
-        proposed = [option for option in error.possibilities if option not in DANGEROUS]
-        vars(error)["possibilities"] = proposed if error.possibilities[0] in proposed else None  # the best comes first
+        from difflib import get_close_matches  # only needed after an error
+
+        refused = DANGEROUS | HIDING.difference(get_close_matches(error.option_name, HIDING, cutoff=ONE_SLIP))
+        proposed = [option for option in error.possibilities if option not in refused]
+        vars(error)["possibilities"] = None if error.possibilities[0] in DANGEROUS else proposed  # the best comes first
 
 
 def _hide_secrets(error: click.ClickException) -> None:
