@@ -201,17 +201,18 @@ def test_another_manifest(compared: dict[str, Any], text: str) -> None:
     assert (done.code, done.err) == (1, "")
 
 
-def test_rejected_rows_that_a_person_changed_are_kept() -> None:
-    """A build that would remove them says that they were changed, with --force as without it."""
+@pytest.mark.parametrize("rows", [(GOOD_ROW,), (GOOD_ROW, NO_NETWORK)])
+def test_rejected_rows_that_a_person_changed_are_kept(rows: tuple[str, ...]) -> None:
+    """A build that would remove or replace them says that they were changed, with --force as without it."""
     source = batch(Path(), GOOD_ROW, NO_NETWORK)
     build(source)
     path = Path(correct("up/rejected.xlsx", B2="TRC20"))
     changed = path.read_bytes()
-    batch(Path(), GOOD_ROW)
+    batch(Path(), *rows)
     for options in ([], ["--force"]):
         done = build(source, *options)
-        assert (done.code, len(done.err.splitlines())) == (2, 1)
+        assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
         assert "up/rejected.xlsx: is a file of an earlier build, but was changed since (move the file away" in done.err
         assert path.read_bytes() == changed
     path.unlink()
-    assert build(source, "--force").code == 0
+    assert build(source, "--force").code == len(rows) - 1

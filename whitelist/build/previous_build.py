@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 APPROVAL = "approval.html"
 """The page that people sign; made from the manifest and the batch files."""
+REJECTS = r"rejected(?:-[0-9]+)*\.csv|rejected(?:-[0-9]+)?\.xlsx"
+"""The names of files with rejected rows."""
 
 
 def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force: bool) -> tuple[str, ...]:
@@ -27,17 +29,20 @@ def stale_files(folder: str | Path, stem: str, names: Collection[str], *, force:
 
     They must be removed, because you might upload them together with the new files. Without *force*, any such file is
     an error; with it, only a file that is not the one in the earlier manifest, because a person changed it, or its
-    origin is unknown. Raises SourceError.
+    origin is unknown. So are rejected rows that a person changed, if this build replaces them. Raises SourceError.
     """
     target = Path(folder)
-    existing = _list_files(target, rf"{_batches(stem)}|rejected(?:-[0-9]+)*\.csv|rejected(?:-[0-9]+)?\.xlsx")
+    existing = _list_files(target, rf"{_batches(stem)}|{REJECTS}")
     others = [name for name in existing if name not in names]
-    recorded = recorded_outputs(target) if others else frozenset()
+    # A person corrects these files, so this build does not replace one that was changed.
+    replaced = [name for name in existing if name in names and re.fullmatch(REJECTS, name)]
+    recorded = recorded_outputs(target) if others or replaced else frozenset()
     listed = {path for path, _ in recorded}
-    for name in others:
+    for name in (*others, *replaced):
         path, digest = target.absolute() / name, sha256(contents(str(target / name))).hexdigest()
-        if not force or (path, digest) not in recorded:
-            raise _leftover(target / name, is_listed=path in listed, is_unchanged=(path, digest) in recorded)
+        is_listed, is_unchanged = path in listed, (path, digest) in recorded
+        if (name in others and not (force and is_unchanged)) or (is_listed and not is_unchanged):
+            raise _leftover(target / name, is_listed=is_listed, is_unchanged=is_unchanged)
     return tuple(others)
 
 

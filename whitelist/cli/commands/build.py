@@ -191,8 +191,9 @@ def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], given: Build
     else:
         if not task.force:
             refuse_existing(task.out, plan.discarded)
+        _refuse_replaced(task, given.files, files if task.force else ())
         stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
-        _refuse_replaced(task, given.files, (*files, *stale) if task.force else ())
+        _refuse_replaced(task, given.files, stale)
         confirm_discarding(task.out, plan.discarded, yes=task.yes)
     try:
         write_folder(task.out, files, force=task.force, stale=stale, replaced=replaced)
