@@ -88,6 +88,20 @@ def test_rows_that_wait_are_checked() -> None:
     done = check("up")
     assert (done.code, SKIPPED in done.err) == (1, False)
     assert "up/rejected.xlsx[batch]:3" in done.out
+    assert f"{AGAIN}whitelist build up/rejected.xlsx --out up --add\n" in done.out
+
+
+@pytest.mark.parametrize("named", ["up", "up/rejected.xlsx"])
+def test_the_command_for_corrected_rows_adds_them(named: str) -> None:
+    """Obeyed, they are in the folder of their build, and checked together with what is placed; others are not added."""
+    build(batch(Path(), GOOD_ROW, NO_NETWORK))
+    correct("up/rejected.xlsx", B2="TRC20")
+    correct("up/rejected.xlsx", "other.xlsx")
+    done = check(named, "other.xlsx")
+    told = [line.removeprefix(AGAIN) for line in done.out.splitlines() if line.startswith(AGAIN)]
+    assert told == ["whitelist build up/rejected.xlsx --out up --add", "whitelist build other.xlsx --out upload"]
+    assert invoke(*told[0].split()[1:]).code == 0
+    assert check("up").code == 0
 
 
 @pytest.mark.parametrize("how", ["not added", "changed later", "excluded"])

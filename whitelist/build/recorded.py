@@ -15,14 +15,14 @@ from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.plan import Outcome
 from whitelist.checking.checker import in_order
 from whitelist.checking.compared import read_comparison, waive
-from whitelist.model.advice import BUILD, Action, Advice, Part
+from whitelist.model.advice import BUILD, Action, Advice, Part, build_into
 from whitelist.model.errors import SourceError
 from whitelist.model.reject_marker import FROM
 from whitelist.readers.contents import contents
 from whitelist.settings.folders import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from whitelist.build.manifest_reading import Manifest
     from whitelist.checking.compared import Waivers
@@ -55,19 +55,34 @@ def apply_manifests(review: Review) -> Review:
     manifests = _manifests(file.source for file in review.files)
     superseded = find_superseded(file.source for file in review.files)
     files = (_waive(file, manifests) for file in review.files)
-    return replace(review, files=tuple(_keep(file) if file.source in superseded else file for file in files))
+    return replace(review, files=tuple(_advise(file, manifests, superseded) for file in files))
 
 
-def _keep(file: FileReview) -> FileReview:
-    """Return *file* without the advice to build from it, which would place its rows a second time."""
-    hint = "do not build it again; you can delete it"
-    advised = (
-        replace(each, message=f"{each.message}; a later build has read its rows", hint=hint, advice=DELETE_FILE)
-        if each.advice == BUILD
-        else each
+def _advise(file: FileReview, manifests: Mapping[Path, Manifest], superseded: Collection[MaskedSource]) -> FileReview:
+    """Return *file* with advice that fits rejected rows: to add them to their build, and no second time."""
+    place = Path(file.source.file.reveal())
+    manifest = manifests.get(place.parent)
+    if file.source in superseded:
+        message, hint, advice = (
+            "; a later build has read its rows",
+            "do not build it again; you can delete it",
+            DELETE_FILE,
+        )
+    elif manifest and place.name in {each.path for build in manifest.builds for each in build.rejects}:
+        message, hint, advice = "", "correct the rows, then run `whitelist build` with --add", build_into(_folder(file))
+    else:
+        return file
+    findings = (
+        replace(each, message=f"{each.message}{message}", hint=hint, advice=advice) if each.advice == BUILD else each
         for each in file.findings
     )
-    return replace(file, findings=tuple(advised))
+    return replace(file, findings=tuple(findings))
+
+
+def _folder(file: FileReview) -> str:
+    """Return the folder of *file* as it is shown, and so that a command takes it for no option."""
+    folder = str(Path(file.path).parent)
+    return f"./{folder}" if folder.startswith("-") else folder
 
 
 def _waive(file: FileReview, manifests: Mapping[Path, Manifest]) -> FileReview:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from shlex import quote
 from typing import Final
 
 
@@ -87,7 +88,8 @@ DELETE_COLUMN: Final = Advice(Action.DELETE, Part.COLUMN)
 GET_FILE: Final = Advice(Action.GET, Part.FILE, Whom.ORIGINAL)
 FIX_COMMAND: Final = "whitelist check --fix"
 FIX_FILE: Final = Advice(Action.RUN, Part.FILE, command=f"{FIX_COMMAND} FILE")
-BUILD: Final = Advice(Action.RUN, Part.FILE, command="whitelist build FILE --out upload")
+BUILD_COMMAND: Final = "whitelist build FILE"
+BUILD: Final = Advice(Action.RUN, Part.FILE, command=f"{BUILD_COMMAND} --out upload")
 UPDATE_CATALOGUE: Final = Advice(Action.RUN, command="whitelist networks update")
 ASK_PROVIDER: Final = Advice(Action.GET, whom=Whom.PROVIDER)
 LOOK_UP: Final = Advice(Action.GET, whom=Whom.EXCHANGE)
@@ -101,3 +103,13 @@ def fix_with(encoding: str) -> Advice:
 def is_fix(advice: Advice) -> bool:
     """Say whether *advice* is to run ``check --fix``."""
     return advice.action is Action.RUN and advice.command.startswith(FIX_COMMAND)
+
+
+def build_into(folder: str) -> Advice:
+    """Return the advice to build from a file, and add the batch files to the build in *folder*."""
+    return Advice(Action.RUN, Part.FILE, command=f"{BUILD_COMMAND} --out {quote(folder)} --add")
+
+
+def is_build(advice: Advice) -> bool:
+    """Say whether *advice* is to build from a file."""
+    return advice.action is Action.RUN and advice.command.startswith(BUILD_COMMAND)

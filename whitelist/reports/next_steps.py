@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from whitelist.model.advice import BUILD, FIX_COMMAND, is_fix
+from whitelist.model.advice import FIX_COMMAND, is_build, is_fix
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
@@ -35,15 +35,24 @@ def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
             yield f"{can}: whitelist check --diff{_encoding(files)} - shows how; a file can be rewritten with --fix"
         else:
             yield f"{can}: {FIX_COMMAND}{_encoding(files)} {_names(files)}"
-    books = [file for file in review.files if any(finding.advice == BUILD for finding in file.findings)]
-    if books:
-        command = BUILD.command.replace("FILE", _names(books))
+    for template, books in _builds(review).items():
+        command = template.replace("FILE", _names(books), 1)
         yield printable(" ".join(filter(None, (f"to create batch files: {command}", options.build_options))))
     settled = sum(finding.settled_by_catalogue for finding in review.findings)
     if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
         entries = "1 finding that is" if settled == 1 else f"{settled:,} findings that are"
         yield f"to resolve {entries} not verified: whitelist networks update"
         yield from offline_lines(review.basis)
+
+
+def _builds(review: Review) -> dict[str, list[FileReview]]:
+    """Return command → the files of *review* from which it builds."""
+    builds: dict[str, list[FileReview]] = {}
+    for file in review.files:
+        command = next((each.advice.command for each in file.findings if is_build(each.advice)), "")
+        if command:
+            builds.setdefault(command, []).append(file)
+    return builds
 
 
 def is_fixable(finding: Finding) -> bool:
