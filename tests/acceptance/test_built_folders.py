@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -102,6 +103,18 @@ def test_the_command_for_corrected_rows_adds_them(named: str) -> None:
     assert told == ["whitelist build up/rejected.xlsx --out up --add", "whitelist build other.xlsx --out upload"]
     assert invoke(*told[0].split()[1:]).code == 0
     assert check("up").code == 0
+
+
+@pytest.mark.parametrize("name", ["-up", "a FILE's folder"])
+def test_the_command_for_a_folder_with_an_odd_name(name: str) -> None:
+    """It is no option, and one word in a shell."""
+    build(batch(Path(), GOOD_ROW, NO_NETWORK))
+    Path("up").rename(name)
+    correct(f"{name}/rejected.xlsx", B2="TRC20")
+    done = check(f"./{name}")
+    (told,) = [line.removeprefix(AGAIN) for line in done.out.splitlines() if line.startswith(AGAIN)]
+    assert invoke(*shlex.split(told)[1:]).code == 0
+    assert check(f"./{name}").code == 0
 
 
 @pytest.mark.parametrize("how", ["not added", "changed later", "excluded"])
