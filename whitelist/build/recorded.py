@@ -63,11 +63,8 @@ def _advise(file: FileReview, manifests: Mapping[Path, Manifest], superseded: Co
     place = Path(file.source.file.reveal())
     manifest = manifests.get(place.parent)
     if file.source in superseded:
-        message, hint, advice = (
-            "; a later build has read its rows",
-            "do not build it again; you can delete it",
-            DELETE_FILE,
-        )
+        message, hint = "; a later build has read its rows", "do not build it again; you can delete it"
+        advice = DELETE_FILE
     elif manifest and place.name in {each.path for build in manifest.builds for each in build.rejects}:
         message, hint, advice = "", "correct the rows, then run `whitelist build` with --add", build_into(_folder(file))
     else:
@@ -88,9 +85,8 @@ def _folder(file: FileReview) -> str:
 def _waive(file: FileReview, manifests: Mapping[Path, Manifest]) -> FileReview:
     path = Path(file.source.file.reveal())
     manifest = manifests.get(path.parent)
-    if manifest is None or (path.name, file.source.sha256) not in {
-        (each.path, each.sha256) for each in manifest.outputs
-    }:
+    own = (path.name, file.source.sha256)
+    if manifest is None or own not in {(each.path, each.sha256) for each in manifest.outputs}:
         return file
     findings = waive(file.findings, _waivers(file.source, path.name, manifest))
     return replace(file, findings=in_order(findings, file.source))
@@ -123,7 +119,8 @@ def _read(path: Path) -> Manifest | None:
 
 def _is_rejects(source: MaskedSource) -> bool:
     """Say whether *source* has the columns of rejected rows, with which no exchange accepts a file."""
-    return all(FROM in map(str.strip, table.header) for table in source.tables)
+    tables = source.tables
+    return bool(tables) and all(FROM in map(str.strip, table.header) for table in tables)
 
 
 def _added(manifest: Manifest) -> Iterator[str]:
