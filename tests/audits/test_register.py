@@ -97,6 +97,22 @@ def test_sheets_are_one_register(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b"[[keys]]\nname = 'a'\n", "give the file the extension .toml"),
+        (b"PK\x03\x04xl/workbookPK\x05\x06", "give the file the extension .xlsx"),
+        (b"GIF89a\x01\x00", "ask for the list as a table, in CSV or .xlsx"),
+    ],
+)
+def test_not_a_register(data: bytes, hint: str, tmp_path: Path) -> None:
+    """What is said of a file that is not a table makes it a register, and no batch."""
+    path = tmp_path / "keys.csv"
+    path.write_bytes(data)
+    (finding,) = register_findings(read_register(str(path), header_words()))[0]
+    assert (finding.slug, finding.hint) == ("register-unreadable", hint)
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("[[keys]]\na = 1\n\n[[keys]]\na = 2\n", (1, 4)),

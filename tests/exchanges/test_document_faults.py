@@ -42,7 +42,7 @@ def test_fault(kind: str, name: str) -> None:
         (b"a = 1\nb = '\xe9'\n", "a, line 2: contains a character that is not UTF-8"),
         ("a = 1".encode("utf-16"), "a: is encoded as UTF-16, not as UTF-8"),
         (b"\x89PNG\r\n\x1a\n\x00", "a: is a picture (PNG), not {}"),
-        (b"PK\x03\x04\xff xl/workbook.xml", "a: is an Excel workbook, not {}"),
+        (b"PK\x03\x04\xff xl/workbook.xmlPK\x05\x06", "a: is an Excel workbook, not {}"),
         (b"\x00\xff\x00\xff", "a: is binary data, not {}"),
     ],
 )

@@ -15,7 +15,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers import csv as module
 from whitelist.readers.csv import FIELD_LIMIT, LINE_LIMIT, read_text
-from whitelist.readers.file_type import hint_for
+from whitelist.readers.file_type import command_for, hint_for
 
 WORDS = {"coin": "coin", "network": "network", "address": "address", "memo": "memo", "币种": "coin", "地址": "address"}
 HEADER = ("coin", "network", "address", "memo")
@@ -235,13 +235,38 @@ def test_odd_utf_16_without_mark_is_not_utf_16() -> None:
 
 
 FOREIGN = {
-    "is an Excel workbook with the wrong file extension": b"PK\x03\x04....xl/workbook.xml",
-    "is a ZIP archive": b"PK\x03\x04....notes.txt",
-    "is an old .xls workbook, with the wrong file extension": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "is an Excel workbook with the wrong file extension": b"PK\x03\x04....xl/workbook.xmlPK\x05\x06",
+    "is an Excel workbook whose end is missing": b"PK\x03\x04....xl/worksheets/sheet1.xml",
+    "is an OpenDocument workbook with the wrong file extension": b"PK\x03\x04..mimetype"
+    b"application/vnd.oasis.opendocument.spreadsheetPK\x05\x06",
+    "is an OpenDocument text": b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.textPK\x05\x06",
+    "is a Word document": b"PK\x03\x04....word/document.xmlPK\x05\x06",
+    "is a PowerPoint presentation": b"PK\x03\x04....ppt/presentation.xmlPK\x05\x06",
+    "is a ZIP archive": b"PK\x03\x04....notes.txtPK\x05\x06",
+    "is a ZIP archive whose end is missing": b"PK\x03\x04....notes.txt",
+    "is damaged or incomplete, or is an Office file without a workbook": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "is a PDF document": b"%PDF-1.7\n",
     "is compressed with gzip": b"\x1f\x8b\x08\x00",
     "is a picture (PNG)": b"\x89PNG\r\n\x1a\n",
     "is a picture (JPEG)": b"\xff\xd8\xff\xe0",
+    "is a picture (GIF)": b"GIF89a\x01\x00",
+    "is a picture (TIFF)": b"II*\x00\x08\x00",
+    "is a picture (WebP)": b"RIFF\x24\x00\x00\x00WEBPVP8 ",
+    "is a picture (BMP)": b"BM\x3e\x00\x00\x00\x00\x00\x00\x00\x36\x00",
+    "is a picture (HEIC)": b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
+    "is a picture (AVIF)": b"\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00mif1avifmiaf",
+    "is a video or sound file (MP4)": b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom",
+    "is a picture (JPEG XL)": b"\x00\x00\x00\x0cJXL \r\n\x87\n",
+    "is a picture (SVG)": b'<?xml version="1.0"?>\n<!-- drawn -->\n<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "is a PostScript document": b"%!PS-Adobe-3.0\n",
+    "is compressed with bzip2": b"BZh91AY&SY",
+    "is compressed with xz": b"\xfd7zXZ\x00",
+    "is compressed with Zstandard": b"\x28\xb5\x2f\xfd",
+    "is encrypted with PGP": b"-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n",
+    "is a message that is signed with PGP": b"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\ncoin\n",
+    "is a PGP signature and not the signed file": b"-----BEGIN PGP SIGNATURE-----\n\nabc\n",
+    "is encrypted with age": b"age-encryption.org/v1\n-> X25519 abc\n",
+    "is a register of API keys in TOML": b'# keys of the desk\n[[keys]]\nexchange = "coinex"\n',
     "is a 7z archive": b"7z\xbc\xaf\x27\x1c",
     "is a RAR archive": b"Rar!\x1a\x07\x01\x00",
     "is an SQLite database": b"SQLite format 3\x00",
@@ -258,8 +283,26 @@ FOREIGN = {
 def test_foreign(clause: str, data: bytes) -> None:
     """Content of another kind is named and has no rows."""
     table = read(data)
-    assert ReadFailure("not CSV", clause, hint=hint_for(clause)) == table.read_failure
+    assert ReadFailure("not CSV", clause, None, hint_for(clause), command_for(clause)) == table.read_failure
     assert (table.header, table.rows, table.text) == ((), (), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BM,network,address\nBMW,TRC20,T1\n",
+        "RIFF,coin\n1,2\n",
+        "II,coin\nMM,2\n",
+        "BZh,coin\n1,2\n",
+        "keyftyp,coin\n1,2\n",
+        "[archive],coin\n1,2\n",
+        "note,address\nsee [[keys]],0x1\n",
+    ],
+)
+def test_words_like_signatures(text: str) -> None:
+    """A list whose text begins like another file is read."""
+    table = read(text.encode())
+    assert (table.read_failure, len(table.rows) > 0) == (None, True)
 
 
 def test_html_in_utf_16() -> None:

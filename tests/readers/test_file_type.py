@@ -8,10 +8,11 @@ from zipfile import ZipFile
 import pytest
 
 from tests.campaign.xlsb import xlsb
+from tests.readers.biff import ole, workbook
 from whitelist.model.file_signature import ENCRYPTED, OLE, foreign_bytes, foreign_text
 from whitelist.model.table import ReadFailure, Table
 from whitelist.readers import read
-from whitelist.readers.file_type import hint_for
+from whitelist.readers.file_type import Purpose, hint_for
 
 WORDS = {"coin": "coin", "address": "address", "memo": "memo"}
 CSV = b"coin,address,memo\nCET,0x1,00012345\n"
@@ -107,6 +108,7 @@ FOREIGN = {
     "other XML": ("a.xls", b'<?xml version="1.0"?><a/>', "is an XML document"),
     "a line of text": ("a.xlsx", b"hello\n", "is not a workbook, although its file extension says so"),
     "nothing": ("a.xls", b"", "is empty"),
+    "no workbook": ("a.xls", OLE_2, "is damaged or incomplete, or is an Office file without a workbook"),
     "picture": ("a.xlsx", b"\x89PNG\r\n", "is a picture (PNG)"),
 }
 
@@ -128,7 +130,13 @@ TEXTS = {
     "HTML called csv": ("a.csv", HTML, "is an HTML page"),
     "HTML on a pipe": ("a", HTML, "is an HTML page"),
     "encrypted": ("a.csv", OLE_2 + ENCRYPTED, "is encrypted with a password"),
-    "xls": ("a.csv", OLE_2, "is an old .xls workbook, with the wrong file extension"),
+    "xls": ("a.csv", ole(workbook()), "is an old .xls workbook with the wrong file extension"),
+    "Excel 5": ("a.csv", ole(workbook(), "Book"), "is an old .xls workbook with the wrong file extension"),
+    "Outlook": ("a.msg", ole(b"x", "__substg1.0_0037001F"), "is an Outlook message"),
+    "Word": ("a.doc", ole(b"x", "WordDocument"), "is a Word document"),
+    "OLE": ("a.msg", OLE_2, "is damaged or incomplete, or is an Office file without a workbook"),
+    "photo": ("a.heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "is a picture (HEIC)"),
+    "half a workbook": ("a.csv", zipped("xl/workbook.xml")[:60], "is an Excel workbook whose end is missing"),
 }
 
 
@@ -147,7 +155,35 @@ def test_hints_do_no_damage() -> None:
     assert len(clauses) >= 9
     for clause in clauses:
         hint = hint_for(clause)
-        assert "save" not in hint or "same format" in hint or "compare" in hint
+        assert "save" not in hint.replace("save the attachment", "") or "same format" in hint or "compare" in hint
+
+
+HINTS: dict[str, dict[Purpose, str]] = {
+    "is an Excel workbook with the wrong file extension": {
+        "batch": "give the file the extension .xlsx, and run `whitelist build` to create batch files",
+        "register": "give the file the extension .xlsx",
+        "allowlist": "copy the addresses into a plain text file, with one address on each line",
+    },
+    "is a picture (HEIC)": {
+        "register": "ask for the list as a table, in CSV or .xlsx",
+        "allowlist": "ask for the addresses as plain text, with one address on each line",
+    },
+    "is an Excel workbook whose end is missing": dict.fromkeys(
+        ("batch", "register", "allowlist"), "get the file again from where it comes from"
+    ),
+    "is a register of API keys in TOML": {
+        "batch": "run `whitelist check-keys FILE`",
+        "register": "give the file the extension .toml",
+        "allowlist": "run `whitelist check-keys FILE`",
+    },
+}
+
+
+@pytest.mark.parametrize("clause", HINTS)
+def test_hint_for_the_command(clause: str) -> None:
+    """Each command has a hint that brings it a file that it can read."""
+    for purpose, hint in HINTS[clause].items():
+        assert hint_for(clause, purpose) == hint
 
 
 def test_plain_text_is_not_foreign() -> None:

@@ -28,7 +28,7 @@ def in_sheet(*rows: str) -> bytes:
 BROKEN = {
     "empty": (b"", "is not a workbook, although its file extension says so"),
     "html": (b"<html><table>", "is an HTML page"),
-    "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old .xls workbook, with the wrong"),
+    "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is damaged or incomplete, or is"),
     "archive": (zipped({"a.txt": b"x"}), "is a ZIP archive without an OpenDocument sheet"),
     "text document": (packed(document().replace("spreadsheet", "text")), "is an OpenDocument file without sheets"),
     "no sheet": (packed(document()), "contains no sheet with cells"),

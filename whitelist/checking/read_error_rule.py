@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.model.advice import run
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def read_error_rule(
             text = failure.detail if failure.line is not None else f"the file {failure.detail}"
             lines = table.physical_lines[failure.line - 1 :][:1] if show is not None and failure.line else ()
             shown = [show(line, table.text.delimiter) for line in lines if show is not None and table.text is not None]
-            message = Message(text, failure.hint or next(filter(None, shown), hint))
+            message = Message(text, failure.hint or next(filter(None, shown), hint), advice=run(failure.command))
             yield TableMatch(line=failure.line, message=message)
 
     return TableRule(code=code, severity=Severity.ERROR, advice=advice, fails_upload=True, check=check)

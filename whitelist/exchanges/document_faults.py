@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from whitelist.model.errors import DocumentError
-from whitelist.model.file_signature import foreign_bytes, foreign_text
+from whitelist.model.file_signature import REGISTER, foreign_bytes, foreign_text
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError
@@ -117,14 +117,16 @@ def json_fault(text: str, name: str, error: json.JSONDecodeError) -> DocumentErr
 def _other_kind(text: str, name: str, kind: Kind) -> DocumentError | None:
     """Return the error of a *text* that is markup, or JSON instead of TOML, or a file type that starts with text."""
     clause = foreign_bytes(text[:_SAMPLE].encode()) or foreign_text(text)
-    if clause is None or (clause == "is JSON" and (kind == "JSON" or not text.lstrip().startswith("{"))):
+    if clause is None or (clause == REGISTER and kind == "TOML"):
+        return None
+    if clause == "is JSON" and (kind == "JSON" or not text.lstrip().startswith("{")):
         return None  # TOML can start with [[, as lists in JSON do
     return _other_file(name, kind, clause)
 
 
 def _other_file(name: str, kind: Kind, clause: str) -> DocumentError:
     hint = "the page might be an error message: get the file again" if "HTML" in clause else f"name a {kind} file"
-    clause = re.sub(",? with the wrong file extension", "", clause)
+    clause = clause.removesuffix(" with the wrong file extension")
     return DocumentError(name, kind, f"{clause}, not {kind}", hint=hint)
 
 

@@ -95,6 +95,11 @@ ASK_PROVIDER: Final = Advice(Action.GET, whom=Whom.PROVIDER)
 LOOK_UP: Final = Advice(Action.GET, whom=Whom.EXCHANGE)
 
 
+def run(command: str) -> Advice | None:
+    """Return the advice to run *command* for the file; None if there is none."""
+    return Advice(Action.RUN, Part.FILE, command=command) if command else None
+
+
 def fix_with(encoding: str) -> Advice:
     """Return the advice to fix a file in the *encoding* that was named for this check."""
     return Advice(Action.RUN, Part.FILE, command=f"{FIX_COMMAND} --encoding {encoding} FILE")

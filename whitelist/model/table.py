@@ -44,6 +44,8 @@ class ReadFailure:
     line: int | None = None
     hint: str = ""
     """What to do, if that is something else than for other failures of this kind."""
+    command: str = ""
+    """The command that reads the file, if it is another one; FILE stands for the file."""
 
 
 @dataclass(frozen=True, slots=True)

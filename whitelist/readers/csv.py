@@ -13,7 +13,7 @@ from whitelist.model.file_signature import foreign_bytes, foreign_text
 from whitelist.model.printable import printable_name
 from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers.decoding import Decoded, decode
-from whitelist.readers.file_type import hint_for
+from whitelist.readers.file_type import command_for, hint_for
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def _quote_or_length(message: str, start: int, line: int) -> ReadFailure:
 
 
 def _not_csv(path: str, clause: str) -> Table:
-    return Table(path, "text", read_failure=ReadFailure("not CSV", clause, hint=hint_for(clause)))
+    return Table(path, "text", read_failure=ReadFailure("not CSV", clause, None, hint_for(clause), command_for(clause)))
 
 
 def _long_line(line: int) -> ReadFailure:

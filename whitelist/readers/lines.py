@@ -9,6 +9,7 @@ from whitelist.model.deadline import Deadline
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.contents import contents
 from whitelist.readers.csv import read_text
+from whitelist.readers.file_type import hint_for
 
 if TYPE_CHECKING:
     from whitelist.model.table import TextFacts
@@ -33,7 +34,7 @@ def read_lines(path: str, stdin: BinaryIO | None = None, max_seconds: float | No
         lines=tuple(number for number, _ in numbered),
         blank_lines=tuple(number for number, line in enumerate(read.physical_lines, 1) if not line.strip()),
         text=_one_field(read.text),
-        read_failure=_failure_without_quotes(read.read_failure),
+        read_failure=_failure_of_list(read.read_failure),
         physical_lines=read.physical_lines,
     )
     return Source(path, (table,))
@@ -43,6 +44,8 @@ def _one_field(facts: TextFacts | None) -> TextFacts | None:
     return None if facts is None else replace(facts, delimiter=NO_DELIMITER)
 
 
-def _failure_without_quotes(failure: ReadFailure | None) -> ReadFailure | None:
-    """Return *failure*, but None for one about quotes, which have no meaning in a list."""
-    return None if failure is not None and failure.kind == "unclosed quote" else failure
+def _failure_of_list(failure: ReadFailure | None) -> ReadFailure | None:
+    """Return *failure* with the hint for a list of lines; None for one about quotes, which have no meaning there."""
+    if failure is None or failure.kind == "unclosed quote":
+        return None
+    return replace(failure, hint=hint_for(failure.detail, "allowlist")) if failure.kind == "not CSV" else failure

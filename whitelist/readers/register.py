@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,6 +14,7 @@ from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers import read
 from whitelist.readers.contents import STANDARD_INPUT, contents
 from whitelist.readers.decoding import decode
+from whitelist.readers.file_type import hint_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,14 +37,26 @@ def read_register(
     Raises SourceError: no such file, not readable, over a documented limit, xlrd missing.
     """
     if path != STANDARD_INPUT and PurePath(path).suffix.lower() != ".toml":
-        return read(path, header_words=header_words, stdin=stdin, max_seconds=max_seconds)
+        return _for_register(read(path, header_words=header_words, stdin=stdin, max_seconds=max_seconds))
     data = contents(path, stdin)
     text = decode(data).text
     if path == STANDARD_INPUT and not _START.search(text):
         from io import BytesIO
 
-        return read(path, header_words=header_words, stdin=BytesIO(data), max_seconds=max_seconds)
+        return _for_register(read(path, header_words=header_words, stdin=BytesIO(data), max_seconds=max_seconds))
     return Source(path, (read_toml(text, path),))
+
+
+def _for_register(source: Source) -> Source:
+    """Return *source* with the hints for a register where a file is not a table."""
+    return replace(source, tables=tuple(map(_with_hint, source.tables)))
+
+
+def _with_hint(table: Table) -> Table:
+    failure = table.read_failure
+    if failure is None or failure.line is not None:
+        return table
+    return replace(table, read_failure=replace(failure, hint=hint_for(failure.detail, "register"), command=""))
 
 
 def read_toml(text: str, path: str) -> Table:

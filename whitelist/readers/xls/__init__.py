@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import SourceError
-from whitelist.model.file_signature import OLE, foreign_bytes, foreign_text
+from whitelist.model.file_signature import OLE, foreign_bytes, foreign_text, stream_clause
 from whitelist.model.installation import extra_hint
 from whitelist.model.printable import printable_name
 from whitelist.readers.archive import UnreadableError
@@ -39,13 +39,6 @@ _OLD: Final = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _LENGTHS: Final = range(4, 21)
 """Bytes of the first record of such a workbook."""
 
-_STREAMS: Final = (
-    ("EncryptedPackage", "is encrypted with a password"),
-    ("WordDocument", "is not a workbook, but a Word document"),
-    ("PowerPoint Document", "is not a workbook, but a PowerPoint presentation"),
-    ("__substg1.0_", "is not a workbook, but an Outlook message"),
-)
-"""Names in OLE files without a workbook, and what such a file is."""
 _OTHER: Final = "is not a workbook, although its file extension says so"
 
 
@@ -113,9 +106,7 @@ def _failure(name: str, message: str, data: bytes) -> UnreadableError:
     if (name, message) == ("XLRDError", "Workbook is encrypted"):
         return UnreadableError("is encrypted with a password")
     if name == "XLRDError" and message.startswith("Can't find workbook"):
-        return UnreadableError(
-            next((clause for stream, clause in _STREAMS if stream.encode("utf-16-le") in data), _OTHER)
-        )
+        return UnreadableError(stream_clause(data) or _OTHER)
     if name == "LimitError":
         return UnreadableError(message)
     if name == "MemoryError":

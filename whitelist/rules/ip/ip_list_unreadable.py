@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.audit_rule import AllowlistRule
 from whitelist.checking.rule import Message
-from whitelist.model.advice import GET_FILE
+from whitelist.model.advice import GET_FILE, run
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -35,8 +35,11 @@ def check(allowlist: Allowlist) -> Iterator[ListMatch]:
         return
     failure = allowlist.table.read_failure
     if failure is not None:
-        hint = "save the list as plain text, with one address on each line"
-        yield allowlist.match_list(Message(f"the file {failure.detail}", hint))
+        hint = failure.hint or "save the list as plain text, with one address on each line"
+        text = (
+            f"the file {failure.detail.removesuffix(' with the wrong file extension')}"  # a workbook has the right one
+        )
+        yield allowlist.match_list(Message(text, hint, advice=run(failure.command)))
 
 
 RULE = AllowlistRule(code="WL720", severity=Severity.ERROR, advice=GET_FILE, reports_other_list=True, check=check)
