@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from whitelist.audits.ip_blocks import blocks_between, format_block, read_block, unmap
+from whitelist.audits.ip_exclusion import BULLET, DASH_HINT, excluding_word, find_exclusion
 from whitelist.audits.ip_problem import FormatProblem
 from whitelist.model.advice import CORRECT_LINE, DELETE_LINE
 from whitelist.model.characters import NOT_ASCII, character_name, clean_text
@@ -86,12 +87,13 @@ def _with_address(problem: FormatProblem, text: str) -> FormatProblem:
 
 
 def _find_stray(text: str) -> FormatProblem | None:
-    core = text.strip(_STRAY)
-    block = read_block(core)
+    bullet = BULLET.match(text)
+    block = read_block(text[bullet.end() if bullet else 0 :].strip(_STRAY))
     if block is None:
         return None
     message = "extra spaces, punctuation or invisible characters around the address"
-    return FormatProblem("stray character", message, "keep only the address", unmap(block))
+    hint = DASH_HINT if bullet and bullet["dash"] else "keep only the address"
+    return FormatProblem("stray character", message, hint, unmap(block))
 
 
 def _find_url(text: str) -> FormatProblem | None:
@@ -158,7 +160,7 @@ def _find_comment(text: str) -> FormatProblem | None:
     before, *rest = [text[: match.start()]] if match else _SEPARATORS.split(text)
     block = _read_piece(before)
     if block is not None and not any(map(_read_piece, rest)):
-        return FormatProblem("comment", _OTHER_TEXT, _ONLY_ADDRESS, unmap(block))
+        return find_exclusion(text, [block]) or FormatProblem("comment", _OTHER_TEXT, _ONLY_ADDRESS, unmap(block))
     if match and not before.strip():
         return FormatProblem("comment", "the line is a comment, not an address", "move the comment to another file")
     return None
@@ -172,6 +174,8 @@ def _find_labelled(text: str) -> FormatProblem | None:
     blocks = [block for piece in pieces if (block := _read_piece(piece)) is not None]
     if not blocks or not (label or any(_read_piece(piece) is None and _WORD.search(piece) for piece in pieces)):
         return None
+    if exclusion := find_exclusion(text, blocks):
+        return exclusion
     if len(blocks) > 1:
         hint = "write each address on its own line, and nothing else; keep notes in another file"
         return FormatProblem("several", f"the line has {len(blocks)} addresses and other text", hint)
@@ -227,6 +231,8 @@ def _malformed_message(text: str) -> tuple[str, str]:
             return f"an IPv4 address has 4 numbers, but this text has {len(numbers)}", _COPY_HINT
         high = next(each for each in numbers if len(each) > 3 or int(each) > 255)
         return f"{high[:10]} is more than 255, the highest number in an IPv4 address", _COPY_HINT
+    if excluding_word(text) and not re.search("[0-9]", text):
+        return "this is not an IP address", "delete the line, and each address below that must not use the key"
     odd = NOT_ASCII.search(text)
     return f"this is not an IP address{f'; it contains {character_name(odd[0])}' if odd else ''}", _COPY_HINT
 

@@ -51,6 +51,7 @@ _AND_BUILD = ", and run `whitelist build` to create batch files"
 _OUTLOOK = "save the attachment of the message, and check that file"
 _GIT_LFS = "run `git lfs pull`"
 _VERIFY = "run `gpg --decrypt FILE`, which verifies the signature and shows the list without it, and check the list"
+_DOCUMENT = f"if it is a document or a message, {_AS_TABLE}; else {_AGAIN}"
 _SIGNED = "check the signed file"
 
 _FOR_ANY_FILE = frozenset({_AGAIN, _UNPACK, _DECRYPT, _OUTLOOK, _GIT_LFS, _VERIFY, _SIGNED})
@@ -79,8 +80,7 @@ _HINTS = {
     "is an OpenDocument text": _AS_TABLE,
     "is a PowerPoint presentation": _AS_TABLE,
     "is an Outlook message": _OUTLOOK,
-    "is damaged or incomplete, or is an Office file without a workbook": f"if it is a document or a message, {_AS_TABLE}; "
-    f"else {_AGAIN}",
+    "is damaged or incomplete, or is an Office file without a workbook": _DOCUMENT,
     "is an OpenDocument file without sheets": _AS_TABLE,
     "is JSON": _ERROR_MESSAGE,
     "is an XML document": _ERROR_MESSAGE,

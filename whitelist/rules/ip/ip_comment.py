@@ -6,7 +6,8 @@ Why it matters: the exchange's form accepts only addresses.
 
 Example: `8.8.8.8 # office`.
 
-How to resolve: write only the address; keep notes in the API key register or in another file.
+How to resolve: write only the address; keep notes in the API key register or in another file. If the text excludes the
+address (`exclude 9.9.9.9`), ask whether the address is to use the key.
 
 Source: https://support.coinex.com/hc/zh-cn/articles/900004316323 (one address a line, IPv4 or IPv6).
 """
