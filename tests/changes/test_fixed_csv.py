@@ -74,6 +74,16 @@ def test_what_is_right_stays_byte_for_byte() -> None:
     assert revised(rows.encode()) == FixedFile(masked(rows.encode()))
 
 
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_quotes_around_lines(delimiter: str) -> None:
+    """The quotes around whole lines are removed, and those inside stay; the fields are separated by commas."""
+    rows = (("remark", "coin", "network", "address", "memo"), ('"A,;""x"""', "USDT", "TRC20", TRON, ""))
+    inner = [delimiter.join(row) for row in rows]
+    found = revised("".join('"' + line.replace('"', '""') + '"\r\n' for line in inner).encode())
+    assert found.data == "".join(",".join(row) + "\r\n" for row in rows).encode()
+    assert [finding.code for finding in found.resolved] == ["WL110"]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_stay(end: str) -> None:
     """Line ends stay of their kind, inside a cell as well."""
@@ -164,6 +174,10 @@ def test_columns_move_where_every_cell_can(name: str) -> None:
 SEED = "abandon " * 11 + "about"
 DIRTY = "\ufeffcoin,network,address,memo,remark\n usdt,ERC20,{},,Désk\n"
 REFUSED = {
+    "lines in quotes of different lengths": (
+        f'"coin,network,address,memo"\n"USDT,TRC20,{TRON}"\n"USDT,TRC20,{TRON},"\n'.encode(),
+        "whole lines are in quotes; remove the quotes around each line first",
+    ),
     "no CSV": (b"PK\x03\x04", "it is not a CSV file"),
     "open quote": (DIRTY.format('"x').encode(), "it cannot be read completely, and the rest would be lost"),
     "key": (DIRTY.format(KEY).encode(), KEY_INSIDE),

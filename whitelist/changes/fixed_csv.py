@@ -77,6 +77,8 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
         return FixedFile(source, skip_reason)
     (old,) = source.tables
     table, matches = resolve_header(old, checker)
+    if old.text is not None and old.text.quoted_lines and Rewrite.DELIMITER not in matches:
+        return FixedFile(source, "whole lines are in quotes; remove the quotes around each line first")
     trimmed = replace(source, tables=(_trimmed(table, matches.get(Rewrite.SURPLUS_FIELDS, ())),))
     (fixed,), changes = apply_fixes([trimmed], checker)
     if not old.header or not (matches or changes):
@@ -182,7 +184,7 @@ def _records(
     ]
     records.sort(key=lambda each: each[0])
     ends = [*(line for line, _, _ in records[1:]), len(old.physical_lines) + 1]
-    same = old.text is not None and old.text.delimiter == form.delimiter
+    same = old.text is not None and old.text.delimiter == form.delimiter and not old.text.quoted_lines
     for (line, before, after), end in zip(records, ends, strict=True):
         lines = list(old.physical_lines[line - 1 : end - 1])
         if not after:

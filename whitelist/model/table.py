@@ -62,6 +62,8 @@ class TextFacts:
     """The line ends that occur: ``\\n``, ``\\r\\n``, ``\\r``."""
     is_named: bool = False
     """True when a person named the encoding."""
+    quoted_lines: bool = False
+    """True when whole lines are in quotes, so that each is one field; the table has the fields inside the quotes."""
 
     @property
     def is_assumed(self) -> bool:

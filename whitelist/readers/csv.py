@@ -15,6 +15,7 @@ from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers.decoding import Decoded, decode
 from whitelist.readers.file_type import command_for, hint_for
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
+from whitelist.readers.quoted_lines import unquoted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,9 @@ LINE_LIMIT = 1_048_576
 
 LINE_COUNT_LIMIT = 2_097_152
 """Maximum physical lines: twice the rows of a sheet. Millions of nearly empty rows would need gigabytes of memory."""
+
+FEWEST_FIELDS = 3
+"""Fields of quoted lines without a header that make them a table."""
 
 _CLOCK = 4096
 """How many records are read between two looks at the clock."""
@@ -63,8 +67,11 @@ def read_text(
     long = next((number for number, line in enumerate(lines, 1) if len(line) > LINE_LIMIT), None)
     if long is not None:
         del lines[long - 1 :]
-    delimiter = find_delimiter(lines, header_words)
-    records = _records(lines, delimiter, deadline)
+    plain = unquoted_lines(lines)
+    quoted = plain is not None and _is_table(plain, header_words)
+    inner = plain if plain is not None and quoted else lines
+    delimiter = find_delimiter(inner, header_words)
+    records = _records(inner, delimiter, deadline)
     _find_header(records, header_words)
     return Table(
         path,
@@ -76,10 +83,27 @@ def read_text(
         rows=tuple(records.rows),
         lines=tuple(records.lines),
         blank_lines=tuple(records.blank_lines),
-        text=TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, frozenset(records.ends), decoded.is_named),
+        text=_facts(decoded, delimiter, records, quoted=quoted),
         read_failure=records.failure if long is None else _long_line(long),
         physical_lines=tuple(line.rstrip("\r\n") for line in lines),
     )
+
+
+def _facts(decoded: Decoded, delimiter: str, records: _Records, *, quoted: bool) -> TextFacts:
+    ends = frozenset(records.ends)
+    return TextFacts(decoded.encoding, decoded.byte_order_mark, delimiter, ends, decoded.is_named, quoted)
+
+
+def _is_table(lines: Sequence[str], header_words: Mapping[str, str]) -> bool:
+    """Say whether *lines*, without the quotes around them, are a table: most have as many fields as the header.
+
+    Without a header, all must have the same number of fields, and more than two.
+    """
+    records = _first_records(lines, find_delimiter(lines, header_words))
+    header = next((each for each in records if is_header(each, header_words)), None)
+    if header is None:
+        return bool(header_words) and {len(each) for each in records} == {max(FEWEST_FIELDS, len(records[0]))}
+    return 2 * sum(len(each) == len(header) for each in records) > len(records)
 
 
 def _decode(data: bytes, path: str, encoding: str | None) -> Decoded:

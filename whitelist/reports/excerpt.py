@@ -73,6 +73,8 @@ def find_line(finding: Finding, source: MaskedSource) -> tuple[str, tuple[int, i
 
 def _find_span(table: MaskedTable, line: str, finding: Finding) -> tuple[int, int] | None:
     """Return start and end in *line* of the wrong characters in the finding's cell; None when it is on another line."""
+    if table.text is not None and table.text.quoted_lines:  # to a spreadsheet program, the line is one field
+        return None
     delimiter = table.text.delimiter if table.text else ","
     fields = field_spans(line, delimiter)
     field = finding.location.field

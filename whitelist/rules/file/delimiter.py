@@ -1,23 +1,26 @@
 """Fields that are not separated by commas.
 
-What it finds: a file whose fields are separated by semicolons or tabs. The rows are checked nevertheless.
+What it finds: a file whose fields are separated by semicolons or tabs, or whose whole lines are in quotes. The rows are
+checked nevertheless.
 
 Why it matters: the exchange accepts comma-separated values. With another separator, every row is a single field.
 
 Example: Excel in many European countries writes `coin;network;address;memo`.
 
 How to resolve: run `whitelist check --fix`, which writes commas and changes nothing else; `whitelist build` always
-writes commas. If you open the file in a spreadsheet program and save it, memos such as 00012345 lose their zeros.
+writes commas. If whole lines are in quotes, and a row has another number of fields than the header, remove the quotes
+yourself: `--fix` does not. If you open the file in a spreadsheet program and save it, memos such as 00012345 lose their
+zeros.
 
 Source: RFC 4180, section 2. CoinEx help page on adding withdrawal addresses in batches.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.model.advice import FIX_FILE
+from whitelist.model.advice import CORRECT_LINE, FIX_FILE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -27,16 +30,30 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
+_NAMES: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the file if its delimiter is not the comma."""
-    if table.text is not None and table.text.delimiter != ",":
-        name = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}[table.text.delimiter]
-        message = f"the fields are separated by {name}, not by commas"
+    """Yield the file if its delimiter is not the comma, or if whole lines are in quotes."""
+    if table.text is None:
+        return
+    if table.text.quoted_lines:
+        yield TableMatch(message=_quoted(table))
+    elif table.text.delimiter != ",":
+        message = f"the fields are separated by {_NAMES[table.text.delimiter]}, not by commas"
         yield TableMatch(
             message=Message(
                 message, "run `whitelist check --fix`: opening the file in a spreadsheet program could change memos"
             )
         )
+
+
+def _quoted(table: MaskedTable) -> Message:
+    text = "whole lines are in quotes, so that each line is one field"
+    if all(len(row) == len(table.header) for row in table.rows):
+        return Message(text, "run `whitelist check --fix`, which removes the quotes around each line")
+    hint = 'remove the quotes around each line, and write quotes inside that are doubled ("") once'
+    return Message(text, hint, advice=CORRECT_LINE)
 
 
 RULE = TableRule(
