@@ -55,6 +55,8 @@ def count_advice(
             if len(part.cells) < len(part.columns)
             else _surplus(part, columns, sign, delimiter, may_be_empty)
         )
+    if len(cells) == 1 and cells[0].count(delimiter) == len(columns) - 1:
+        return "if the line is not an entry, delete it; if it is one, remove the quotes around the line"
     if len(cells) < len(columns):
         note = "if the line is not an entry, delete it; if it is one, " if len(cells) == 1 else ""
         return f"{note}enter a cell for each column, also for an empty one: {join_items(columns)}"
