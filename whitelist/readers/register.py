@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 KEYS = ("keys", "key")
 """The possible names of the list of keys in TOML."""
 
-_ONE_TABLE = "write each key as a table that starts with [[keys]], and delete everything else"
+_OTHER_TABLE = (
+    "this is not a [[keys]] table",
+    "if it is a key, start it with [[keys]]; else delete it; until then, no key is checked",
+)
+_OTHER_LINE = (
+    "this line is above the first [[keys]]",
+    "move the line below the [[keys]] of its key, or delete it; until then, no key is checked",
+)
 
 _START = re.compile(r"^[ \t]*\[\[[ \t]*keys?[ \t]*\]\]", re.MULTILINE)
 
@@ -65,13 +72,26 @@ def read_toml(text: str, path: str) -> Table:
         document = parse_toml(text, path)
     except DocumentError as error:  # its problem quotes nothing, such as a secret
         problem = error.problem if error.line is None else f"the register {error.problem}"
-        return _unreadable(path, problem, error.line, f"{error.hint}; until then, no key is checked")
-    keys: Any = next((document[name] for name in KEYS if name in document), [])
-    if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys) or len(document) > bool(keys):
-        return _unreadable(path, "must contain [[keys]] tables and nothing else", hint=_ONE_TABLE)
-    header = tuple(dict.fromkeys(name for key in keys for name in key))
-    rows = tuple(tuple(_text(key.get(name, "")) for name in header) for key in keys)
+        return _unreadable(path, problem, f"{error.hint}; until then, no key is checked", error.line)
+    name = next((name for name in KEYS if _are_tables(document.get(name))), "")
+    other = next((each for each in document if each != name), None)
+    if other is not None:  # its name can be a secret
+        is_table = isinstance(document[other], dict) or _are_tables(document[other])
+        return _unreadable(path, *(_OTHER_TABLE if is_table else _OTHER_LINE), _line_of(text, other))
+    keys: Any = document.get(name, [])
+    header = tuple(dict.fromkeys(column for key in keys for column in key))
+    rows = tuple(tuple(_text(key.get(column, "")) for column in header) for key in keys)
     return Table(path, "text", header=header, rows=rows, lines=_lines(text, keys))
+
+
+def _are_tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+
+
+def _line_of(text: str, name: str) -> int:
+    """Return the line where *name* is first set at the top of the TOML *text*, or 1 if it is written with escapes."""
+    match = re.search(rf"""^[ \t]*(?:\[\[?[ \t]*)?["']?{re.escape(name)}["']?[ \t]*[\].=]""", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _lines(text: str, keys: Sequence[object]) -> tuple[int, ...]:
@@ -89,5 +109,5 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _unreadable(path: str, detail: str, line: int | None = None, hint: str = "") -> Table:
+def _unreadable(path: str, detail: str, hint: str, line: int | None) -> Table:
     return Table(path, "text", read_failure=ReadFailure("not CSV", detail, line, hint))
