@@ -90,7 +90,9 @@ def _are_tables(value: Any) -> bool:
 
 def _line_of(text: str, name: str) -> int:
     """Return the line where *name* is first set at the top of the TOML *text*, or 1 if it is written with escapes."""
-    match = re.search(rf"""^[ \t]*(?:\[\[?[ \t]*)?["']?{re.escape(name)}["']?[ \t]*[\].=]""", text, re.MULTILINE)
+    named = rf"""["']?{re.escape(name)}["']?[ \t]*"""
+    table = re.search(rf"^[ \t]*\[\[?[ \t]*{named}[\].]", text, re.MULTILINE)  # keys can set the same name, too
+    match = table or re.search(rf"^[ \t]*{named}[.=]", text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
