@@ -163,11 +163,19 @@ class Register:
         return normalised_name(name) in self.exchange_names
 
     def misspelt(self, table: MaskedTable, column: str) -> str | None:
-        """Return the header cell of *table* that is not a column, and probably is *column* with a typing error."""
+        """Return the header cell of *table* that is not a column, and probably is *column*.
+
+        It has a typing error, or its cells are the only ones that are permissions or IP addresses.
+        """
         if column in table.columns.fields:
             return None
-        cells = [table.header[field][:60] for field in table.columns.unknown if (HEADER, field) not in table.secrets]
-        return next((cell for cell in cells if closest(cell, COLUMNS) == column), None)
+        fields = [field for field in table.columns.unknown if (HEADER, field) not in table.secrets]
+        cells = {field: table.header[field][:60] for field in fields}
+        strays = stray_columns(table)
+        alike = [field for field, meaning in strays.items() if meaning == column and field in cells]
+        near = [field for field, cell in cells.items() if closest(cell, COLUMNS) == column]
+        found = near or [field for field in alike if len(alike) == 1 and not are_permissions(cells[field], None)]
+        return cells[found[0]] if found else None
 
     def match_key(self, key: Key, column: str | None, message: Message) -> ListMatch:
         """Return the match of a rule in one cell of *key*, or in its whole row."""

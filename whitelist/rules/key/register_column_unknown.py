@@ -24,9 +24,10 @@ from whitelist.audits.register import COLUMNS
 from whitelist.audits.stray_columns import stray_columns
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT, DELETE_COLUMN, Action, Advice, Part
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
-from whitelist.model.wording import did_you_mean
+from whitelist.model.wording import did_you_mean, join_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,20 +41,46 @@ def check(register: Register) -> Iterator[ListMatch]:
     """Yield each header cell that is not the name of a column, or that repeats one."""
     for table in register.tables_with_header:
         strays = stray_columns(table)
-        repeated = (field for field, _ in table.columns.repeated)
+        repeated = dict(table.columns.repeated)
         for field in sorted((*table.columns.unknown, *repeated)):
-            if (HEADER, field) not in table.secrets:
-                yield register.match_header(table, field, _message(table, field, strays.get(field, "")))
+            if (HEADER, field) in table.secrets:
+                continue
+            stray = strays.get(field, "")
+            if field in repeated and not stray:
+                message = _message_of_repeated(table, field, table.columns.fields[repeated[field]])
+            else:
+                message = _message(table, field, stray, register.misspelt(table, stray) if stray else None)
+            yield register.match_header(table, field, message)
 
 
-def _message(table: MaskedTable, field: int, column: str) -> Message:
-    """Return what to do with a column; *column* is rights or ips if its cells are permissions or IP addresses."""
+def _message_of_repeated(table: MaskedTable, field: int, first: int) -> Message:
+    """Return what to do with a column that repeats the one in the field *first*."""
+    text = f"repeated column {table.header[field][:60]!r}"
+    lines = [
+        line
+        for line, row in zip(table.lines, table.rows[: table.other_header], strict=False)  # below is another table
+        if len(row) > max(field, first) and clean_text(row[field]) != clean_text(row[first])
+    ]
+    if not lines:
+        return Message(text, "its cells are those of the first column of that name: delete it")
+    text = f"{text}, which differs from the first (line {join_items([str(line) for line in lines])})"
+    hint = "find out which of the two is right, write it into the first, then delete this column"
+    return Message(text, hint, advice=Advice(Action.CORRECT, Part.COLUMN))
+
+
+def _message(table: MaskedTable, field: int, column: str, misspelt: str | None) -> Message:
+    """Return what to do with a column; *column* is rights or ips if its cells are permissions or IP addresses.
+
+    *misspelt* is the header cell that is to become *column*.
+    """
     cell = table.header[field][:60]
     text = f"unknown or repeated column {cell!r}"
     if is_secret_name(cell):
         return Message(text, "a register has no place for secrets: delete the column")
     if column:
         text = f"{text} with {'permissions' if column == 'rights' else 'IP addresses'}"
+        if cell == misspelt:
+            return Message(text, f"correct the header to {column}", advice=CORRECT)
         hint = f"write what it says of each key into the column {column}, then delete it"
         return Message(text, hint, advice=Advice(Action.MOVE, Part.COLUMN, columns=(column,)))
     columns = f"the columns are {', '.join(COLUMNS)}"
