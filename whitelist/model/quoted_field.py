@@ -1,6 +1,14 @@
-"""Finds the field of a CSV line whose quotes are wrong, and writes it with the right ones."""
+"""Finds wrong quotes in lines of CSV: those of a field, and those around a whole line."""
 
 from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_QUOTED_LINE = re.compile(r'"((?:[^"\r\n]|"")*)"[ \t]*(\r\n|\n|\r)?')
 
 
 def find_wrong_quotes(line: str, delimiter: str) -> str | None:
@@ -34,6 +42,24 @@ def quote_field(text: str) -> str:
     True
     """
     return '"' + text.replace('"', '""') + '"'
+
+
+def unquoted_lines(lines: Sequence[str]) -> list[str] | None:
+    """Return *lines* without the quotes around whole lines; None unless most lines that are not blank have them.
+
+    >>> unquoted_lines(['"coin,memo"', '"XRP,5"']), unquoted_lines(['"coin","memo"', '"XRP","5"'])
+    (['coin,memo', 'XRP,5'], None)
+    """
+    if not any(line.startswith('"') for line in lines):
+        return None
+    matches = [_QUOTED_LINE.fullmatch(line) for line in lines]
+    filled = sum(not line.isspace() for line in lines)
+    if 2 * sum(map(bool, matches)) <= filled:
+        return None
+    return [
+        line if match is None else match[1].replace('""', '"') + (match[2] or "")
+        for line, match in zip(lines, matches, strict=True)
+    ]
 
 
 def _closing_quote(line: str, start: int) -> int | None:

@@ -11,11 +11,11 @@ from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import SourceError
 from whitelist.model.file_signature import foreign_bytes, foreign_text
 from whitelist.model.printable import printable_name
+from whitelist.model.quoted_field import unquoted_lines
 from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers.decoding import Decoded, decode
 from whitelist.readers.file_type import command_for, hint_for
 from whitelist.readers.header_detection import HEADER_SEARCH, is_header, meanings
-from whitelist.readers.quoted_lines import unquoted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
