@@ -16,7 +16,7 @@ from whitelist.exchanges.schema import normalised_name
 from whitelist.model.advice import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from whitelist.model.finding import Finding
 
@@ -154,10 +154,11 @@ def _edit_records(records: dict[int, list[str]], header_line: int, finding: Find
     match advice.action, advice.part:
         case Action.CORRECT, Part.HEADER:
             above = header_line - 1 if len(header) == len(advice.cells) and "exchange" not in header else header_line
+            records.update(_widened(records, len(header), len(advice.cells)) if above == header_line else {})
             records[above] = [*advice.cells]
         case Action.CORRECT, Part.FILE:
             records[header_line + 1] = _key(header_line + 1, header)
-        case Action.DELETE, Part.COLUMN:
+        case ((Action.DELETE | Action.CORRECT), Part.COLUMN):  # the first of two columns is right
             field = finding.location.field
             for row in records.values():
                 row[:] = [cell for at, cell in enumerate(row) if at != field]
@@ -180,6 +181,11 @@ def _edit_records(records: dict[int, list[str]], header_line: int, finding: Find
                 records[line][header.index("renewed")] = good["created"]
         case other:
             raise AssertionError(f"nobody can do {other} of {finding}")
+
+
+def _widened(records: Mapping[int, list[str]], before: int, after: int) -> dict[int, list[str]]:
+    """Return *records* with an empty cell for each column that is added to a header of *before* columns."""
+    return {line: row + [""] * (after - before) if len(row) == before else row for line, row in records.items()}
 
 
 def _move_column(records: dict[int, list[str]], header_line: int, field: int, column: str) -> None:
@@ -207,6 +213,8 @@ def _least(row: Sequence[str], header: Sequence[str]) -> str:
 
 def _meant(finding: Finding) -> str:
     """Return the column that a hint proposes for a heading."""
+    if (told := re.fullmatch("correct the header to ([a-z]+)", finding.hint)) is not None:
+        return told[1]
     return finding.hint.partition("did you mean ")[2].partition("?")[0]
 
 
