@@ -305,6 +305,28 @@ def test_words_like_signatures(text: str) -> None:
     assert (table.read_failure, len(table.rows) > 0) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "header", "quoted"),
+    [
+        ('"coin,address"\n"CET,0x1"\n', ("coin", "address"), True),
+        ('"coin;address"\r\n\r\n"CET;""0x1"""\r\n', ("coin", "address"), True),
+        ('"CET,CSC,0x1"\n"CET,CSC,0x2"\n', ("CET", "CSC", "0x1"), True),
+        ('A title\n"coin,address"\n"CET,0x1"\n', ("coin", "address"), True),
+        ('"coin","address"\n"CET","0x1"\n', ("coin", "address"), False),
+        ('coin,address\nCET,0x1\n"a note, with two, commas"\n', ("coin", "address"), False),
+        ('"CET,CSC,0x1"\n"CET,CSC"\n', ("CET,CSC,0x1",), False),
+        ('""\n""\n', (), False),
+        ('"hello"\n', ("hello",), False),
+    ],
+)
+def test_lines_in_quotes(text: str, header: tuple[str, ...], quoted: bool) -> None:  # noqa: FBT001  # a parameter of the test
+    """A file of lines in quotes has the fields inside the quotes; a field in quotes is a field."""
+    table = read(text.encode())
+    assert table.text is not None
+    assert (table.header, table.text.quoted_lines) == (header, quoted)
+    assert all(len(row) == len(header) for row in table.rows) or not quoted
+
+
 def test_html_in_utf_16() -> None:
     """Markup is recognised in any encoding."""
     assert (

@@ -102,7 +102,8 @@ def _is_table(lines: Sequence[str], header_words: Mapping[str, str]) -> bool:
     records = _first_records(lines, find_delimiter(lines, header_words))
     header = next((each for each in records if is_header(each, header_words)), None)
     if header is None:
-        return bool(header_words) and {len(each) for each in records} == {max(FEWEST_FIELDS, len(records[0]))}
+        lengths = {len(each) for each in records}
+        return bool(header_words) and len(lengths) == 1 and min(lengths) >= FEWEST_FIELDS
     return 2 * sum(len(each) == len(header) for each in records) > len(records)
 
 

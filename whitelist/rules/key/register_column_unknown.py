@@ -8,8 +8,8 @@ permissions in such a column, or yes under a name such as Withdraw, count for th
 Example: `expires`; the program calculates this date from the date of creation or renewal.
 
 How to resolve: correct the name, or delete the column. First write its permissions into the column rights, and its IP
-addresses into the column ips. If your team needs the column, you can ignore the warning. Delete a column for secrets in
-any case, even if it is empty.
+addresses into the column ips. If a repeated column differs from the first, find out which of the two is right. If your
+team needs the column, you can ignore the warning. Delete a column for secrets in any case, even if it is empty.
 
 Source: this project; docs/guides/keys.md describes the columns of a register.
 """

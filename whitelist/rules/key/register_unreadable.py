@@ -1,7 +1,7 @@
 """A register that cannot be read completely.
 
-What it finds: a file that is not CSV, a workbook or TOML; a quote that is never closed; a damaged workbook. The rows
-before the error are checked.
+What it finds: a file that is not CSV, a workbook or TOML; a quote that is never closed; a damaged workbook; in TOML, a
+table that is not [[keys]]. The rows of a CSV file before the error are checked.
 
 Why it matters: the keys after the error are not checked.
 
