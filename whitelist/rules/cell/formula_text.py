@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whitelist.checking.lines.doubt_words import ASK_WHETHER_PAID
 from whitelist.checking.rule import CellRule, Message
 from whitelist.model.advice import CORRECT
 from whitelist.model.characters import clean_text
@@ -44,7 +45,9 @@ def check(cells: pd.Series[str]) -> pd.Series[bool]:
 
 
 def message(cell: str, column: str) -> Message:
-    """Name the character that starts the formula."""
+    """Name the character that starts the formula. Two dashes before a coin comment the row out."""
+    if column == "coin" and clean_text(cell).startswith("--"):
+        return Message(f"this row looks crossed out: the coin is {clean_text(cell)!r}", ASK_WHETHER_PAID)
     return Message(
         f"the {column} starts with {clean_text(cell)[0]!r}, so a spreadsheet program would run it as a formula",
         f"replace the formula with its value; if the {column} really starts like this, add this entry by hand at the"

@@ -53,7 +53,7 @@ RULE = RowRule(
     settled_by_catalogue=True,
     column="coin",
     needs=("coin",),
-    suppressed_by=("coin-unknown",),
+    suppressed_by=("coin-unknown", "coin-crossed-out"),
     check=check,
     message=message,
 )

@@ -78,6 +78,7 @@ RULE = RowRule(
     suggests_fix=True,
     column="coin",
     needs=("coin",),
+    suppressed_by=("coin-crossed-out",),
     check=check,
     message=message,
 )
