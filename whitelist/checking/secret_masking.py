@@ -23,6 +23,7 @@ from whitelist.checking.columns.skipped_sheet import MOST_TRIES, rows_with_addre
 from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.lines.other_rows import without_other_rows
+from whitelist.checking.lines.text_rows import find_text_rows
 from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.wallet_secrets import FoundSecret, secret_cells, secret_lines, secret_remarks
 from whitelist.exchanges.header import header_words, read_header
@@ -130,7 +131,8 @@ def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gi
     kept = without_other_rows(table, columns, reference, {row for row, _ in cells})
     if kept is not table:  # the indices of the rows are others now
         table, cells = kept, dict(secret_cells(kept, columns, reference))
-    return hide(table, columns, cells, lines)
+    masked = hide(table, columns, cells, lines)
+    return replace(masked, text_rows=find_text_rows(masked, reference))
 
 
 def _without_header(table: Table, columns: Header, reference: ReferenceData, lines: Mapping[int, str]) -> MaskedTable:

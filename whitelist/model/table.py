@@ -133,6 +133,9 @@ class TableFacts:
     skipped_rows: tuple[tuple[int, str], ...] = ()
     """Line and text of rows that are plainly no entries, such as a total; they are not rows. Only the gate for batch
     files finds any, in workbooks."""
+    text_rows: tuple[int, ...] = ()
+    """Indices of those of *rows* that are one line of text, such as a title inside the list. Only the gate for batch
+    files finds any."""
     other_header: int | None = None
     """Index of the first of *rows* that is a header with other columns: from there, no cell's column is known."""
     blank_lines: tuple[int, ...] = ()

@@ -108,16 +108,16 @@ def _is_other(texts: Sequence[str], columns: Header, reader: LikenessReader) -> 
     filled = [text for text in texts if text]
     if max(map(len, filled), default=LONGEST + 1) > LONGEST:
         return False
-    kind = _kind(filled[0], reader)
+    kind = label_kind(filled[0], reader)
     if kind is None or not (kind == "signer" or all(_belongs(text, reader) for text in filled[1:])):
         return False
-    if kind == "date" and DATE.fullmatch(filled[0]) and not all(_kind(text, reader) for text in filled):
+    if kind == "date" and DATE.fullmatch(filled[0]) and not all(label_kind(text, reader) for text in filled):
         return False  # the date of a payment, of which everything else is missing
     paying = {column: texts[at] for column in _PAYING if (at := columns.fields.get(column, len(texts))) < len(texts)}
     if kind == "signer" and NAME.fullmatch(paying.get("address", "")):
         paying.pop("address")
     is_empty = all(
-        not text or (_kind(text, reader) and not (reader.is_coin(text) or reader.is_network(text)))
+        not text or (label_kind(text, reader) and not (reader.is_coin(text) or reader.is_network(text)))
         for text in paying.values()
     )
     return is_empty and not reader.is_entry(texts, columns, fits=True)
@@ -125,10 +125,10 @@ def _is_other(texts: Sequence[str], columns: Header, reader: LikenessReader) -> 
 
 def _belongs(text: str, reader: LikenessReader) -> bool:
     """Say whether *text* can stand beside a total or a date: an amount, another label, a coin, or a network."""
-    return bool(_kind(text, reader) or AMOUNT.fullmatch(text) or reader.is_coin(text) or reader.is_network(text))
+    return bool(label_kind(text, reader) or AMOUNT.fullmatch(text) or reader.is_coin(text) or reader.is_network(text))
 
 
-def _kind(text: str, reader: LikenessReader) -> str | None:
+def label_kind(text: str, reader: LikenessReader) -> str | None:
     """Return what *text* names, as in ``Total USDT``, ``Approved by: M. Miller`` or ``1.3.2026``; None for others."""
     if DATE.fullmatch(text):
         return "date"

@@ -47,9 +47,9 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         return  # column-missing says which line is the header
     columns, reader = column_names(table), LikenessReader(reference)
     delimiter = table.text.delimiter if table.text is not None else ","
-    advised = MOST_ADVISED
+    advised, texts = MOST_ADVISED, frozenset(table.text_rows)
     for index, row in enumerate(table.rows[: table.other_header]):
-        if len(row) != expected and index >= table.entries_above:
+        if len(row) != expected and index >= table.entries_above and index not in texts:
             message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
             known = reader.find_columns(row) if advised > 0 else {}
             advised -= 1
