@@ -207,6 +207,33 @@ def test_corrected_rows_are_added(tmp_path: Path, rejected: dict[str, bytes]) ->
     assert [each["path"] for each in document["inputs"]] == [str(tmp_path / "first.csv"), str(first), str(second)]
 
 
+def test_nothing_is_left_when_all_rejected_rows_are_deleted(tmp_path: Path) -> None:
+    """The footers are deleted, as advised: a further build and a check of the folder succeed, and say so."""
+    assert build(tmp_path, batch(tmp_path, GOOD[0], "Total: 1\n", "Checked by CFO\n", name="first.csv")).code == 1
+    book = load_workbook(tmp_path / "up" / "rejected.xlsx")
+    book.worksheets[0].delete_rows(2, 2)
+    book.save(tmp_path / "emptied.xlsx")
+    book.save(tmp_path / "up" / "rejected.xlsx")
+    done = build(tmp_path, tmp_path / "emptied.xlsx", "--add")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "next: nothing is left to correct")
+    assert sorted(contents(tmp_path / "up")) == ["approval.html", "coinex-001.csv", "manifest.json", "rejected.xlsx"]
+    checked = invoke("check", tmp_path / "up")
+    assert (checked.code, "whitelist build" in checked.out) == (0, False)
+
+
+def test_an_emptied_sheet_is_not_one_of_several_tables(tmp_path: Path) -> None:
+    """Of two sheets of rejected rows, one is emptied: only the other one is reported, and it is the first one."""
+    for name in ("one.csv", "two.csv"):
+        batch(tmp_path, GOOD[0], "USDT,,,\n", name=name)
+    assert build(tmp_path, tmp_path / "one.csv", tmp_path / "two.csv").code == 1
+    book = load_workbook(tmp_path / "up" / "rejected.xlsx")
+    book.worksheets[0].delete_rows(2, 1)
+    book.save(tmp_path / "half.xlsx")
+    checked = invoke("check", "--format", "json", tmp_path / "half.xlsx")
+    found = {finding["slug"] for file in checked.report["files"] for finding in file["findings"]}
+    assert found == {"cell-empty", "network-empty", "workbook-source"}
+
+
 def test_an_older_workbook_can_be_corrected_again(tmp_path: Path, rejected: dict[str, bytes]) -> None:
     """Whoever goes on in the first workbook of rejected rows: what is placed already is a duplicate."""
     assert rejected

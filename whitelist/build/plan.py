@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from whitelist.model.reject_marker import is_emptied
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -87,6 +89,11 @@ class Plan:
     def rejects(self) -> str:
         """Name of the workbook with the rejected rows."""
         return f"{self.reject_stem}.xlsx"
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all that was read are sheets of rejected rows without a row: nothing is left to correct."""
+        return bool(self.tables) and all(is_emptied(table.header, table.rows) for table in self.tables)
 
     def several_tables(self) -> tuple[tuple[MaskedTable, ...], ...]:
         """Return the tables with rows of each source that has more than one of them: a person could expect one."""

@@ -75,6 +75,8 @@ def upload_steps(schema: Schema, name: str) -> Iterator[str]:
 
 def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> str:
     """Return what to do after the build, as one line."""
+    if not files and plan.is_finished:
+        return "next: nothing is left to correct"
     if not files:
         return "next: correct the sources, then build again"
     if not written:

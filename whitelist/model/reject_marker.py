@@ -51,6 +51,15 @@ ROW = "row"
 """What names the row as a whole in a marker; a cell is named by the letters of its column."""
 
 
+def is_emptied(header: Iterable[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a table of rejected rows, by its *header*, has no *rows* any more: a person deleted them, as advised.
+
+    >>> is_emptied(["coin", "rejected from", "rejected because"], [])
+    True
+    """
+    return not rows and {FROM, BECAUSE} <= {cell.strip() for cell in header}
+
+
 def unchanged_marker(cells: Sequence[str], fields: Iterable[int | None], loose: Iterable[int]) -> str:
     """Return the marker that recognises unchanged *fields* of a row; None is the whole row except the *loose* fields.
 

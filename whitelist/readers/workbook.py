@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
+from whitelist.model.reject_marker import is_emptied
 from whitelist.model.table import ReadFailure, Source, Table
 from whitelist.readers.archive import UnreadableError
 from whitelist.readers.damaged_workbook import damage_clause
@@ -71,7 +72,8 @@ def _all_sheets(sheets: Sequence[Sheet], path: str, header_words: Mapping[str, s
         on_sheet = sheet_tables(sheet, path, header_words, budget)
         if on_sheet[0].header:
             tables += [replace(table, sheets_before=tuple(names)) for table in on_sheet]
-            names.append(sheet.name)
+            if not all(is_emptied(table.header, table.rows) for table in on_sheet):
+                names.append(sheet.name)
         elif on_sheet[0].lines_above:
             without_header.append((sheet, on_sheet[0]))
     if not tables:

@@ -103,7 +103,7 @@ def run(task: BuildTask) -> ExitCode:
         _write(task, plan, files, given)
     plan = replace(plan, basis=plan.basis.aged(task.now, task.settings.catalogue_age_days))
     _report(plan, task, files, given)
-    if plan.fails or not plan.rows:
+    if plan.fails or not (plan.rows or plan.is_finished):
         return ExitCode.REJECTED
     return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
 

@@ -1,6 +1,7 @@
 """A file without entries.
 
-What it finds: an empty file, or a header without rows below it.
+What it finds: an empty file, or a header without rows below it. A sheet of rejected rows can be empty: then nothing is
+left to correct.
 
 Why it matters: there is nothing to upload. Usually, the wrong file or sheet was saved.
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import GET_FILE
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import is_emptied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a table without data rows, unless another finding already gives the reason."""
-    if table.rows or table.is_skipped_sheet:
+    if table.rows or table.is_skipped_sheet or is_emptied(table.header, table.rows):
         return
     if table.read_failure is None and not _is_other_list(table, reference):
         message = "the file has a header but no entries" if table.header else "the file is empty"

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import BUILD
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import is_emptied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a readable workbook, once for all its tables."""
     first = not (table.sheets_before or table.headers_above or table.is_skipped_sheet)
+    if is_emptied(table.header, table.rows):  # nothing is left to build
+        return
     if table.kind == "workbook" and table.read_failure is None and first:
         message = f"{reference.schema.title} accepts only CSV; this workbook is checked, but you cannot upload it"
         yield TableMatch(message=Message(message, "run `whitelist build` to create batch files"))
