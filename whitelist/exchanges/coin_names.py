@@ -12,6 +12,9 @@ from whitelist.exchanges.network_words import PARTS, SEGMENTS, NetworkReading
 from whitelist.exchanges.schema import normalised_name
 from whitelist.exchanges.typing_errors import LEAST_NEAR, differs_by_one, shortened, without_double
 
+MARKS = " '\"`\u2018\u2019\u201c\u201d\u00ab\u00bb?!.,;:$"
+"""Quotes and other marks that people put around a code."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoinNames:
@@ -72,6 +75,9 @@ class CoinReader:
 
         A text of several parts, such as ``USDTT (TRC20)``, is near to what its parts are, or are near to.
         """
+        bare = text.strip(MARKS)
+        if bare != text and text not in self.codes and (only := self.code_of(bare)) is not None:
+            return (only,)
         key = normalised_name(text)
         if text in self.codes or key in self.codes or key in self._names or key in self._other_codes:
             return ()

@@ -27,53 +27,20 @@ UNSPACED: Final = (
 """The same in scripts without spaces between words."""
 ALONE: Final = frozenset(
     {
-        *(
-            "archive",
-            "old",
-            "closed",
-            "void",
-            "expired",
-            "former",
-            "removed",
-            "retired",
-            "rejected",
-            "suspended",
-            "blocked",
-        ),
-        *("frozen", "hold", "replaced", "terminated", "unused", "invalid", "stopped", "paid", "previous", "outdated"),
-        *("alt", "alte", "archiv", "ancien", "anciens", "antiguo", "antiguos", "старые", "архив", "归档", "旧", "舊"),
+        *("archive", "old", "closed", "void", "expired", "former", "removed", "retired", "rejected", "suspended"),
+        *("blocked", "frozen", "hold", "replaced", "terminated", "unused", "invalid", "stopped", "paid"),
+        *("previous", "outdated", "alt", "alte", "archiv", "ancien", "anciens", "antiguo", "antiguos", "старые"),
+        *("архив", "归档", "旧", "舊"),
     }
 )
 """Words that say it if the text has nothing else than words for a list."""
 _LISTED: Final = frozenset(
     {
-        *(
-            "account",
-            "accounts",
-            "address",
-            "addresses",
-            "entry",
-            "entries",
-            "row",
-            "rows",
-            "list",
-            "wallet",
-            "wallets",
-        ),
-        *(
-            "payee",
-            "payees",
-            "vendor",
-            "vendors",
-            "supplier",
-            "suppliers",
-            "customer",
-            "customers",
-            "client",
-            "clients",
-        ),
-        *("receiver", "receivers", "recipient", "recipients", "beneficiary", "beneficiaries", "the", "these", "below"),
-        *("adressen", "konten", "adresses", "comptes", "direcciones", "cuentas", "адреса", "地址"),
+        *("account", "accounts", "address", "addresses", "entry", "entries", "row", "rows", "list", "wallet"),
+        *("wallets", "payee", "payees", "vendor", "vendors", "supplier", "suppliers", "customer", "customers"),
+        *("client", "clients", "receiver", "receivers", "recipient", "recipients", "beneficiary", "beneficiaries"),
+        *("the", "these", "below", "adressen", "konten", "adresses", "comptes", "direcciones", "cuentas", "адреса"),
+        *("地址",),
     }
 )
 ASK_WHETHER_PAID: Final = "ask whether the row is to be paid: if it is, write only the coin; if not, delete the row"

@@ -1,7 +1,8 @@
 """An empty coin or address.
 
 What it finds: a coin or address cell without a visible character, and an address cell with a word that programs write
-for an empty cell: nan, none, null, undefined or <NA>, or for a number that is too large: inf. An empty network is
+for an empty cell: nan, none, null, undefined or <NA>, or for a number that is too large: inf. A coin such as `see note`
+only says where the coin is. An empty network is
 reported by network-empty.
 
 Why it matters: the exchange refuses the row.
@@ -16,6 +17,7 @@ JavaScript.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import CellRule, Message
@@ -39,11 +41,17 @@ COIN_WORDS = WORDS - {word for word in WORDS if word.isupper()} | {"-", "--", "?
 """Words for no coin; a code of a coin is written in capital letters."""
 
 
+POINTER = re.compile(r"(?:see|per|as per|ask|refer to|siehe|voir|ver|vedi|см\.?) +\w", re.IGNORECASE)
+"""Matches a coin that only says where the coin is; the name of no coin starts like this."""
+
+
 def check(cells: pd.Series[str]) -> pd.Series[bool]:
-    """Mark cells without a visible character, and addresses that are a word for an empty cell."""
+    """Mark cells without a visible character, and addresses and coins that are a word for an empty cell."""
     values = cells.map(clean_text)
     empty = values.eq("")
-    return empty | values.isin(WORDS.union(INFINITY) if cells.name == "address" else COIN_WORDS)
+    if cells.name == "address":
+        return empty | values.isin(WORDS.union(INFINITY))
+    return empty | values.isin(COIN_WORDS) | values.str.match(POINTER)
 
 
 def message(cell: str, column: str) -> Message:
@@ -53,6 +61,8 @@ def message(cell: str, column: str) -> Message:
         return Message(
             f"the {column} is {word!r}, which table libraries write for a large number", how_to_keep_text(cell)
         )
+    if column == "coin" and POINTER.match(word):
+        return Message(f"the coin is {word!r}, which is not a coin", "enter the coin, or delete the row")
     if word:
         return Message(f"the {column} is {word!r}, a word for an empty cell", f"enter the {column}, or delete the row")
     return Message(f"the {column} is empty", f"enter the {column}, or delete the row")

@@ -29,6 +29,16 @@ if TYPE_CHECKING:
     from whitelist.checking.entries import Entries
 
 
+CURRENCIES = frozenset(
+    {
+        *("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "CNH", "RMB", "HKD", "SGD", "KRW", "INR", "RUB", "TRY", "BRL"),
+        *("MXN", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "ZAR", "NGN", "THB", "VND", "IDR"),
+        *("PHP", "AED"),
+    }
+)
+"""Money of a bank account; a catalogue that has such a code as a coin comes first."""
+
+
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is missing in an incomplete catalogue."""
     complete = entries.reference.catalogue.complete
@@ -42,6 +52,8 @@ def message(entries: Entries, row: int) -> Message:
     text = f"{coin} is not verified: the catalogue does not list this coin{f', but {near}' if near else ''}"
     if close := reference.close_coin(coin):
         return Message(text, close, advice=CORRECT)
+    if coin in CURRENCIES:
+        return Message(text, f"{coin} is the money of a bank account: check that the row belongs here", advice=CORRECT)
     return Message(text, "run `whitelist networks update` to check against the complete catalogue")
 
 
