@@ -23,6 +23,7 @@ from whitelist.checking.columns.skipped_sheet import MOST_TRIES, rows_with_addre
 from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.lines.other_rows import without_other_rows
+from whitelist.checking.lines.shifted_rows import find_shifted_rows
 from whitelist.checking.lines.text_rows import find_text_rows
 from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.wallet_secrets import FoundSecret, secret_cells, secret_lines, secret_remarks
@@ -132,7 +133,8 @@ def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gi
     if kept is not table:  # the indices of the rows are others now
         table, cells = kept, dict(secret_cells(kept, columns, reference))
     masked = hide(table, columns, cells, lines)
-    return replace(masked, text_rows=find_text_rows(masked, reference))
+    shifted = find_shifted_rows(masked, reference)
+    return replace(masked, text_rows=find_text_rows(masked, reference), shifted_rows=shifted)
 
 
 def _without_header(table: Table, columns: Header, reference: ReferenceData, lines: Mapping[int, str]) -> MaskedTable:

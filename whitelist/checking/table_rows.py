@@ -56,8 +56,8 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
     """Collect the rows that can be checked from *tables*.
 
     Skipped are tables whose header has no coin, network or address, rows with another number of fields than their
-    header or below another header, since their cells cannot be assigned to columns, rows that are one line of text, and
-    rows with a secret. Each has a finding of its own.
+    header or below another header, since their cells cannot be assigned to columns, rows that are one line of text,
+    rows whose cells are below other headings, and rows with a secret. Each has a finding of its own.
     """
     places: list[tuple[int, int]] = []
     cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
@@ -77,7 +77,7 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
 def _checkable(table: MaskedTable) -> tuple[Sequence[int], Sequence[tuple[str, ...]]]:
     """Return the rows that can be checked, and their indices."""
     rows = table.rows[: table.other_header]
-    hidden = {row for row, _ in table.secrets}.union(table.text_rows)
+    hidden = {row for row, _ in table.secrets}.union(table.text_rows, table.shifted_rows)
     if table.kind != "text":
         kept = [index for index in range(len(rows)) if index not in hidden]
     else:

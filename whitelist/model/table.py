@@ -136,6 +136,9 @@ class TableFacts:
     text_rows: tuple[int, ...] = ()
     """Indices of those of *rows* that are one line of text, such as a title inside the list. Only the gate for batch
     files finds any."""
+    shifted_rows: tuple[int, ...] = ()
+    """Indices of those of *rows* whose cells are one column too far to the right. Only the gate for batch files finds
+    any, in text files."""
     other_header: int | None = None
     """Index of the first of *rows* that is a header with other columns: from there, no cell's column is known."""
     blank_lines: tuple[int, ...] = ()

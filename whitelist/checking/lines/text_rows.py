@@ -55,9 +55,12 @@ def find_text_rows(table: MaskedTable, reference: ReferenceData) -> tuple[int, .
         if len(filled) != 1 or row in hidden or row < table.entries_above:
             continue
         at = filled[0]
-        if _is_line(clean_text(cells[at]), at == coin or len(cells) == 1, reader, reference):
+        is_line = _is_line(clean_text(cells[at]), at == coin or len(cells) == 1, reader, reference)
+        if reader.gave_up:
+            break
+        if is_line:
             found.append(row)
-    return () if reader.gave_up else tuple(found)
+    return tuple(found)
 
 
 def text_of(table: MaskedTable, row: int) -> str:

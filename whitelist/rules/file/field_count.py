@@ -1,6 +1,7 @@
 """A row with more or fewer fields than the header.
 
-What it finds: a row whose number of fields differs from the header. The cells of the row are not checked, because it is
+What it finds: a row whose number of fields differs from the header, or is the same only because the remark contains a
+comma and the memo is missing. The cells of the row are not checked, because it is
 not known which cell belongs to which column.
 
 Why it matters: the exchange refuses the whole file (CoinEx answers "Number of Fields Does not Match"). In a shifted
@@ -19,13 +20,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitelist.checking.advice.field_count import column_names, count_advice, count_advice_in_sheet
+from whitelist.checking.advice.field_count import (
+    DELIMITER_NAMES,
+    LONGEST_SHOWN,
+    column_names,
+    count_advice,
+    count_advice_in_sheet,
+)
 from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.surplus import has_surplus_fields
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message, Reach, Rewrite, TableMatch, TableRule
 from whitelist.model.advice import CORRECT_ROW, FIX_FILE
 from whitelist.model.finding import Severity
+from whitelist.model.printable import clipped
 from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
@@ -39,7 +47,8 @@ MOST_ADVISED: Final = 1000
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every row whose number of fields differs from the header."""
+    """Yield every row whose number of fields differs from the header, or is right only by chance."""
+    yield from _shifted(table)
     expected = len(table.header)
     if table.kind == "workbook" or not table.header or all(len(row) == expected for row in table.rows):
         return
@@ -59,6 +68,20 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             if has_surplus_fields(row, columns, known):
                 hint, advice = f"run `whitelist check --fix`; {hint}", FIX_FILE
             yield TableMatch(row=index, message=Message(message, hint, rejected_hint=in_rejects, advice=advice))
+
+
+def _shifted(table: MaskedTable) -> Iterator[TableMatch]:
+    """Yield the rows whose remark contains a delimiter, and whose memo is missing."""
+    delimiter = table.text.delimiter if table.text is not None else ","
+    for row in table.shifted_rows:
+        first = table.columns.fields["remark"]
+        remark = clipped(delimiter.join(table.rows[row][first : first + 2]), LONGEST_SHOWN)
+        sign = DELIMITER_NAMES[delimiter]
+        text = f"the remark contains a {sign}, so each cell of the row is one column too far to the right"
+        memo = f"then the memo is missing: ask the receiver for it; if there is none, end the row with a {sign}"
+        hint = f'put quotes around the remark: "{remark}"; {memo}'
+        in_rejects = f"put the remark into one cell, {remark}, and move the cells behind it one column to the left"
+        yield TableMatch(row=row, message=Message(text, hint, rejected_hint=in_rejects))
 
 
 RULE = TableRule(
