@@ -1,8 +1,8 @@
-"""A coin that is crossed out.
+"""A coin or remark that is crossed out.
 
 What it finds: a coin cell that starts with a sign with which people comment a line out, such as `#`, `//`, `;` or `~~`,
 or that says that the row is not valid, such as `deleted` or `USDT (old)`. A coin of the catalogue with such a name is
-not reported.
+not reported. A remark is reported if it starts with such a sign; a numbering such as `#1` is not one.
 
 Why it matters: an exchange knows no comments. The row is uploaded like every other row, and the address can be paid.
 
@@ -24,6 +24,7 @@ from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
+from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,12 +33,18 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
 
 WORD = re.compile(r"\w+")
+REMARK = re.compile(r"\s*(?:// *|~~|/\*|<!--|# )[^\W\d_]")
+"""Matches a remark that is commented out; ``#1`` is a number, and ``#payroll`` a keyword."""
+SHOWN = 60
+"""Characters of a remark that are shown."""
 
 
 def check(entries: Entries) -> pd.Series[bool]:
-    """Mark rows whose coin cell is crossed out."""
+    """Mark rows whose coin or remark is crossed out."""
     texts = map(clean_text, entries.raw_cells["coin"])
-    return entries.mask(map_distinct(lambda text: is_crossed_out(text, entries.reference), texts))
+    coins = map_distinct(lambda text: is_crossed_out(text, entries.reference), texts)
+    remarks = map(REMARK.match, entries.raw_cells["remark"])
+    return entries.mask(coin or remark is not None for coin, remark in zip(coins, remarks, strict=True))
 
 
 def is_crossed_out(text: str, reference: ReferenceData) -> bool:
@@ -49,8 +56,12 @@ def is_crossed_out(text: str, reference: ReferenceData) -> bool:
 
 
 def message(entries: Entries, row: int) -> Message:
-    """Name the text."""
+    """Name the coin or the remark."""
     text = clean_text(entries.raw_cells["coin"][row])
+    if not is_crossed_out(text, entries.reference):
+        remark = clipped(clean_text(entries.raw_cells["remark"][row]), SHOWN)
+        hint = "ask whether the row is to be paid: if it is, delete the sign in the remark; if not, delete the row"
+        return Message(f"this row looks crossed out: the remark is {remark!r}", hint)
     return Message(f"this row looks crossed out: the coin is {text!r}", ASK_WHETHER_PAID)
 
 
