@@ -15,7 +15,7 @@ from whitelist.model.header import Header
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -70,15 +70,16 @@ def text_of(table: MaskedTable, row: int) -> str:
 
 def find_sections(table: MaskedTable, reference: ReferenceData) -> Iterator[Section]:
     """Yield the lines of text that say that rows are not valid, or that have a memo for them, with the rows below."""
+    blank, others = frozenset(table.blank_lines), frozenset(table.text_rows)
     for row in table.text_rows:
         text = text_of(table, row)
         if says_invalid(text) or _has_memo(text, reference):
-            yield Section(row, tuple(_rows_below(table, row)))
+            yield Section(row, tuple(_rows_below(table, row, blank, others)))
 
 
-def _rows_below(table: MaskedTable, row: int) -> Iterator[int]:
-    blank, others = set(table.blank_lines), set(table.text_rows)
-    for below in range(row + 1, len(table.rows[: table.other_header])):
+def _rows_below(table: MaskedTable, row: int, blank: Collection[int], others: Collection[int]) -> Iterator[int]:
+    end = len(table.rows) if table.other_header is None else table.other_header
+    for below in range(row + 1, end):
         is_apart = any(line in blank for line in range(table.lines[below - 1] + 1, table.lines[below]))
         if below in others or (is_apart and below > row + 1):
             return
