@@ -33,7 +33,7 @@ def test_impostor(vector: dict[str, Any]) -> None:
     assert vector["source"]
     found = explain(vector["text"], vector.get("network", ""))
     assert found is not None
-    assert (found.kind, found.secret, found.address) == (vector["kind"], vector["secret"], vector.get("address"))
+    assert (found.kind, found.secret, found.proposed) == (vector["kind"], vector["secret"], vector.get("address"))
     assert found.hint
 
 

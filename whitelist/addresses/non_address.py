@@ -48,6 +48,7 @@ _RECOGNISERS: Final[tuple[Callable[[RefusedText], NonAddress | None], ...]] = (
     remarks.text_in_brackets,
     remarks.text_in_front,
     remarks.stray_characters,
+    remarks.digits_in_front,
     public_keys.extended_key,
     public_keys.antelope_key,
     public_keys.hexadecimal_key,
@@ -58,13 +59,13 @@ _RECOGNISERS: Final[tuple[Callable[[RefusedText], NonAddress | None], ...]] = (
 def explains_script(text: str) -> bool:
     """Say whether characters outside ASCII in *text* have a reason that ``classify`` names, whatever the network is.
 
-    They are in words, in a label, in a link, behind the address, between several texts, or stand for what was cut.
+    They are in words, in a label, in a link, beside the address, between several texts, or stand for what was cut.
     """
     if len(text) > _LONGEST:
         return False
     if is_empty_word(text) or has_label(text) or links.is_link(text):
         return True
-    patterns = (names.SHORTENED, remarks.BRACKETED, remarks.BEHIND, remarks.NOTE, several.LISTED)
+    patterns = (names.SHORTENED, remarks.BRACKETED, remarks.BESIDE, remarks.NOTE, several.LISTED)
     return any(pattern.fullmatch(text) for pattern in patterns)
 
 

@@ -27,13 +27,13 @@ class NonAddress:
     secret: bool = False
     """True when a person who reads the text can take the money: the text must never be shown."""
     address: str | None = None
-    """The address that was probably meant, which is good on the network of the text; a person must confirm it."""
+    """The address inside, which is good on the network of the text; see ``proposed``."""
     hint: str = ASK
     """What to do next: an imperative."""
     memo: str = ""
     """The memo that the text names beside the address, as a link does."""
-    number: str = ""
-    """A number beside the address, which can be a memo or something else."""
+    beside: str = ""
+    """The text beside the address, which can be a remark, a memo, or contain one."""
     own_rows: bool = False
     """True when the text is more than one entry: each needs a row of its own."""
     has_part: bool = False
@@ -44,12 +44,17 @@ class NonAddress:
         """True when the network of the row is in doubt."""
         return self.hint in (OTHER_NETWORK, UNKNOWN_NAME, UNKNOWN_CHAIN)
 
+    @property
+    def proposed(self) -> str | None:
+        """The address as a possible fix: none while the network is in doubt."""
+        return None if self.asks_network else self.address
+
 
 def around(
-    kind: str, address: str | None = None, hint: str = CONFIRM, number: str = "", *, own_rows: bool = False
+    kind: str, address: str | None = None, hint: str = CONFIRM, beside: str = "", *, own_rows: bool = False
 ) -> NonAddress:
     """Return what a text is that contains more, or less, than one address."""
-    return NonAddress(kind, address=address, hint=hint, number=number, own_rows=own_rows, has_part=True)
+    return NonAddress(kind, address=address, hint=hint, beside=beside, own_rows=own_rows, has_part=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _WORD: Final = re.compile(r"[0-9A-Za-z]{3,}")
 _JOINED: Final = re.compile(r"([0-9A-Za-z]{2,20})[/_|-]+(\S+)")
 _ASSET: Final = re.compile(r"[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}/[-a-z0-9]{3,8}:\S+")
 _UNKNOWN: Final = re.compile(r"\S{2,20}?[:：=]")
+_AROUND_NUMBER: Final = "#.)]:"
 _BEHIND: Final = re.compile(r"(?P<rest>[!-~]{3,}?)[\s:_|/@-]+(?P<prefix>(?![0-9]+\Z)[0-9A-Za-z]{2,20})")
 
 
@@ -62,6 +63,8 @@ def _explain(refused: RefusedText, prefix: str, rest: str, *, is_caip: bool) -> 
     if named == refused.network and is_good:
         return around(f'an address with the chain name "{prefix}"', address=rest)
     if named is not None and named != refused.network:
+        if prefix.strip(_AROUND_NUMBER).isdigit() and refused.decode(rest, named) is None:
+            return None  # the number of a line, or a memo, that happens to be the ID of a chain
         return _contradiction(refused, prefix, rest, named)
     if not is_good:
         return None
@@ -70,7 +73,7 @@ def _explain(refused: RefusedText, prefix: str, rest: str, *, is_caip: bool) -> 
     if is_label(prefix):
         return around("a label and an address", address=rest)
     if _UNKNOWN.fullmatch(refused.text.removesuffix(rest)):
-        return around(f'an address with "{prefix}" in front of it', hint=UNKNOWN_NAME)
+        return around(f'an address with "{prefix}" in front of it', address=rest, hint=UNKNOWN_NAME, beside=prefix)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.recognisers.chain_prefix import other_network
@@ -16,13 +17,20 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[ ,'’][0-9]{3})+)(?:
 BRACKETED: Final = re.compile(
     r"([!-~]{3,}?)\s*(?:\(([^()]*)\)|（([^（）]*)）|\[([^\[\]]*)\]|【([^【】]*)】|<([^<>]*)>)"
 )
-BEHIND: Final = re.compile(r"[!-~]{20,}\s+[^\s!-~].*|[^\s:：]{1,20}\s*：\s*[!-~]{20,}", re.DOTALL)
-"""A text in any script behind an address, or in front of it with a wide colon."""
+BESIDE: Final = re.compile(
+    r"[!-~]{20,}\s+[^\s!-~].*|[^\s:：]{1,20}\s*：\s*[!-~]{20,}|[^\s!-~].*\s[!-~]{20,}", re.DOTALL
+)
+"""A text in any script behind an address, or in front of it."""
 _IN_FRONT: Final = re.compile(r"([^()（）]+?)\s*[(（]\s*([!-~]+?)\s*[)）]")
 _MEMO: Final = re.compile(
     r"\s*(?:(?:memo|tag|dt|id|comment|destination tag|备注|标签)\s*[:：=#]?\s*)?[0-9]+\s*", re.IGNORECASE
 )
 _FRONT: Final = re.compile(r"(.+?)[\s:：=-]*\s(\S+)", re.DOTALL)
+_GLUED: Final = re.compile("[,;|/_=&:#-]")
+_MOST_GLUED: Final = 20
+_LONG: Final = 20
+"""Characters of the shortest address behind a mark that can also be a part of a name or of an address."""
+_AROUND: Final = " \t\r\n.,:;#()[]（）：【】<>"
 NOTE: Final = re.compile(r"(?=.*\s)[^\W\d_]{1,15}(?:[\s,.;:!?'’&/()#-]+(?:[^\W\d_]{1,15}|[0-9]{1,4}))+[.!?]*")
 _TO_REMARK: Final = "move the text to the remark column"
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>|&[a-z]+;", re.IGNORECASE)
@@ -66,20 +74,30 @@ def text_in_brackets(refused: RefusedText) -> NonAddress | None:
 
 
 def text_in_front(refused: RefusedText) -> NonAddress | None:
-    """Recognise a text, with white space, in front of an address; behind it, the text can be a memo."""
+    """Recognise a text in front of an address; behind it, ``split_memo`` reads a memo."""
     match = _FRONT.fullmatch(refused.text)
-    if match is None or refused.decode(match[2]) is None:
-        return None
-    return _with_remark(refused, match[2], match[1])
+    if match is not None and refused.decode(match[2]) is not None:
+        return _with_remark(refused, match[2], match[1])
+    return None
+
+
+def digits_in_front(refused: RefusedText) -> NonAddress | None:
+    """Recognise a text with a digit that a punctuation mark separates from an address behind it."""
+    for mark in islice(_GLUED.finditer(refused.text), _MOST_GLUED):
+        front, address = refused.text[: mark.start()], refused.text[mark.end() :]
+        if len(address) >= _LONG and any(map(str.isdigit, front)) and refused.decode(address) is not None:
+            return _with_remark(refused, address, front)
+    return None
 
 
 def _with_remark(refused: RefusedText, address: str, remark: str) -> NonAddress:
     named = other_network(remark, refused)
     if named is not None:
         return around(f"an address and the name of another network ({named})", hint=OTHER_NETWORK)
-    if remark.strip().isdigit():
-        return around("an address and a number", address=address, number=remark.strip())
-    return around("an address and another text", address=address, hint=f"{_TO_REMARK}; {CONFIRM}")
+    beside = remark.strip(_AROUND)
+    if beside.isdigit():
+        return around("an address and a number", address=address, beside=beside)
+    return around("an address and another text", address=address, hint=f"{_TO_REMARK}; {CONFIRM}", beside=beside)
 
 
 def stray_characters(refused: RefusedText) -> NonAddress | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whitelist.addresses.memo import MemoError
 from whitelist.checking.memo_cell import canonicalise_memo
-from whitelist.checking.memo_text import is_label, is_piece, remark_kind, says_none, without_label
+from whitelist.checking.memo_text import CODE, is_label, is_piece, remark_kind, says_none, without_label
+from whitelist.exchanges.memo_words import compared
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
@@ -32,6 +33,21 @@ class MemoAdvice(NamedTuple):
     def other_cells(self) -> tuple[tuple[str, str], ...]:
         """The change of the memo cell, as messages have it."""
         return () if self.memo is None else (("memo", self.memo),)
+
+
+def find_memo_beside(entries: Entries, row: int, text: str) -> str:
+    """Return what of *text*, which is beside the address of *row*, can be its memo; empty for a mere remark."""
+    words, lacks_field = entries.reference.memo_words, entries.lacks_memo_field[row]
+    labelled = without_label(text, words)
+    if labelled or text.isdigit():
+        return labelled or text
+    if lacks_field:
+        return ""
+    if words.label_pattern.search(compared(text)):
+        return text
+    has_digit = any(map(str.isdigit, text))
+    # Beside a memo in its own cell, several words with a number are a remark: "Desk 2".
+    return text if has_digit and (CODE.fullmatch(text) or not entries.memos[row]) else ""
 
 
 def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:

@@ -22,7 +22,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.memo import advise_memo
+from whitelist.addresses.refused import CONFIRM
+from whitelist.checking.advice.memo import advise_memo, find_memo_beside
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Part
 from whitelist.model.finding import Severity
@@ -48,14 +49,16 @@ def message(entries: Entries, row: int) -> Message:
     if found is None:  # never: ``check`` does not mark such a row
         return Message("")
     text = f"the address cell contains {found.kind}" if found.has_part else f"this is {found.kind}, not an address"
-    if found.address is None or not (found.memo or found.number):
-        return Message(text, found.hint, advice=_way_out(found), replacement=found.address)
-    advice = advise_memo(entries, row, found.address, found.memo or found.number)
-    if found.number and advice.memo is not None:  # it can be the number of a line as well
+    memo = found.memo or (found.beside and find_memo_beside(entries, row, found.beside))
+    if found.address is None or not memo:
+        return Message(text, found.hint, advice=_way_out(found), replacement=found.proposed)
+    advice = advise_memo(entries, row, found.address, memo)
+    if found.beside and advice.memo is not None:  # it can be the number of a line as well
         label = entries.memo_rules[row].label
-        hint = f"ask the receiver whether {found.number} is the {label}; the plain address is {found.address}"
+        hint = f"ask the receiver whether {memo} is the {label}; the plain address is {found.address}"
         return Message(f"{text}{advice.cell}", hint, advice=BOTH)
-    hint, way = f"{found.hint}; {advice.hint}", None if advice.replacement else BOTH
+    first = "" if found.beside and not advice.replacement else f"{CONFIRM if found.beside else found.hint}; "
+    hint, way = f"{first}{advice.hint}", None if advice.replacement else BOTH
     return Message(
         f"{text}{advice.cell}", hint, advice=way, replacement=advice.replacement, other_cells=advice.other_cells
     )
