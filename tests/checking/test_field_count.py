@@ -7,7 +7,8 @@ import re
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from whitelist.checking.advice.field_count import DELIMITER_NAMES, count_advice
+from whitelist.addresses.memo import MemoRule
+from whitelist.checking.advice.field_count import DELIMITER_NAMES, MiscountedRow, count_advice, count_advice_in_sheet
 
 COLUMNS = ("remark", "coin", "network", "address", "memo")
 CELLS = st.lists(st.sampled_from(["", "x", "a b", '"']), max_size=8)
@@ -34,7 +35,7 @@ def test_obeyed_advice_gives_the_right_number(before: list[str], after: list[str
     cells = [*before, "USDT", "TRC20", "T1", *after]
     assume(len(cells) != len(COLUMNS))
     known = {"coin": len(before), "network": len(before) + 1, "address": len(before) + 2}
-    new = obeyed(count_advice(COLUMNS, cells, known, ","), cells)
+    new = obeyed(count_advice(MiscountedRow(COLUMNS, cells, known, ",")), cells)
     if new is not None:
         assert (len(new), new[1:4]) == (len(COLUMNS), ["USDT", "TRC20", "T1"])
 
@@ -49,8 +50,23 @@ def test_there_is_always_advice(columns: list[str], cells: list[str], known: dic
     """Whatever the cells are taken for, there is one line that names no other delimiter than the file's."""
     assume(len(cells) != len(columns))
     places = {column: at for column, at in known.items() if at < len(cells)}
-    advice = count_advice(columns, cells, places, delimiter)
+    advice = count_advice(MiscountedRow(columns, cells, places, delimiter))
     others = {name for sign, name in DELIMITER_NAMES.items() if sign != delimiter}
     assert advice
     assert "\n" not in advice
     assert not any(name in advice for name in others)
+
+
+@given(st.lists(st.sampled_from(["", "5", "INV 77"]), min_size=2, max_size=5), st.sampled_from(["none", "tag", "text"]))
+def test_csv_and_sheet_ask_the_same(memo_cells: list[str], kind: str) -> None:
+    """Behind the address, both ask the same; no joined memo has an empty part, or is on a network without texts."""
+    assume(any(memo_cells[1:]))
+    cells = ["", "USDT", "TRC20", "T1", *memo_cells]
+    row = MiscountedRow(COLUMNS, cells, {"coin": 1, "network": 2, "address": 3}, ",", MemoRule(kind))
+    csv, sheet = count_advice(row), count_advice_in_sheet(row)
+    assert csv.split("; ")[0] == sheet.split("; ")[0]
+    assert csv.startswith(("ask the receiver ", "confirm the network with the receiver"))
+    for advice in (csv, sheet):
+        _, condition, joined = advice.partition(" only if it has a comma: ")
+        assert bool(condition) == (kind == "text" and len([cell for cell in memo_cells if cell]) > 1)
+        assert not condition or all(joined.strip('"').split(","))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError
+from whitelist.checking.memo_cell import canonicalise_memo
+from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
 from whitelist.model.reject_marker import RELEASE
 from whitelist.model.wording import join_items, with_count
@@ -12,11 +15,28 @@ from whitelist.model.wording import join_items, with_count
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from whitelist.addresses.memo import MemoRule
     from whitelist.model.table import MaskedTable
 
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+ENTRY_COLUMNS = ("coin", "network", "address")
+"""Columns whose cells contain no delimiter."""
+MEMO_ALONE = ("memo",)
 LONGEST_SHOWN = 60
 """Characters of a text that is shown with quotes around it."""
+
+
+class MiscountedRow(NamedTuple):
+    """A row with another number of cells than its header."""
+
+    columns: Sequence[str]
+    cells: Sequence[str]
+    known: Mapping[str, int]
+    """Column → index of a cell that is it."""
+    delimiter: str
+    """The delimiter of the file."""
+    memo: MemoRule = UNKNOWN_MEMO
+    """Which memos the network of the row has."""
 
 
 class _Part(NamedTuple):
@@ -36,24 +56,16 @@ def column_names(table: MaskedTable) -> list[str]:
     return [columns.get(field, repr(cell.strip())) for field, cell in enumerate(table.header)]
 
 
-def count_advice(
-    columns: Sequence[str],
-    cells: Sequence[str],
-    known: Mapping[str, int],
-    delimiter: str,
-    may_be_empty: Collection[str] = (),
-) -> str:
-    """Return what to do with a row of *cells* under *columns*; *known* is column → index of a cell that is it.
-
-    The *delimiter* is that of the file. An empty cell where a column of *may_be_empty* belongs might be its cell.
-    """
+def count_advice(row: MiscountedRow, may_be_empty: Collection[str] = ()) -> str:
+    """Return what to do with *row*. An empty cell where a column of *may_be_empty* belongs might be its cell."""
+    columns, cells, known, delimiter, memo = row
     sign = DELIMITER_NAMES[delimiter]
     part = _wrong_part(columns, cells, known)
     if part is not None:
         return (
             _missing(part, sign)
             if len(part.cells) < len(part.columns)
-            else _surplus(part, columns, sign, delimiter, may_be_empty)
+            else _surplus(part, columns, delimiter, may_be_empty, memo)
         )
     if len(cells) == 1 and cells[0].count(delimiter) == len(columns) - 1:
         return "if the line is not an entry, delete it; if it is one, remove the quotes around the line"
@@ -63,24 +75,27 @@ def count_advice(
     return f"put quotes around a text that contains a {sign}, or delete what is too much"
 
 
-def count_advice_in_sheet(
-    columns: Sequence[str], cells: Sequence[str], known: Mapping[str, int], delimiter: str
-) -> str:
+def count_advice_in_sheet(row: MiscountedRow) -> str:
     """Return the same for the row in rejected.xlsx, where its cells are in a row of a sheet."""
+    columns, cells, known, delimiter, memo = row
     part = _wrong_part(columns, cells, known)
     if part is None:
         return f"put each cell below its heading, and the parts of a text into one cell: {join_items(columns)}"
     many = len(part.cells) - len(part.columns)
     if many > 0:
-        if not part.after or "".join(part.cells[len(part.columns) :]).strip():
+        if not part.after or _filled(part.cells[len(part.columns) :]):
             if not part.columns and (lacking := _without_column(columns, part)):
                 return f"one cell too many {_place(part)}{lacking}"
-            if len(part.columns) != 1:
-                return f"{with_count(many, 'cell')} too many {_place(part)}: delete what is wrong, and move the others"
-            text = clipped(delimiter.join(part.cells), LONGEST_SHOWN)
+            if tuple(part.columns) == MEMO_ALONE:
+                return _memo_question(part, delimiter, memo, in_sheet=True)
+            if len(part.columns) != 1 or part.columns[0] in ENTRY_COLUMNS:
+                ask = f"ask the receiver for the {memo.label}; " if _asks_memo(part, memo) else ""
+                number = with_count(many, "cell")
+                return f"{number} too many {_place(part)}: {ask}delete what is wrong, and move the others"
+            text = clipped(_joined(part, delimiter), LONGEST_SHOWN)
             return f"put the parts of the {part.columns[0]} into one cell: {text}"
         return f"{with_count(many, 'empty cell')} too many {_place(part)}; {RELEASE}"
-    if part.cells or {*part.columns} & {"coin", "network", "address"}:
+    if part.cells or {*part.columns}.intersection(ENTRY_COLUMNS):
         return _missing(part, "")
     if part.before:
         return f"the {join_items(part.columns)} is missing: move the cells behind it to the right"
@@ -110,7 +125,7 @@ def _missing(part: _Part, sign: str) -> str:
     verb = "is" if len(part.columns) == 1 else "are"
     *others, last = part.columns
     text = f"the {', '.join(others)} and {last} {verb} missing" if others else f"the {last} {verb} missing"
-    if {*part.columns} & {"coin", "network", "address"}:
+    if {*part.columns}.intersection(ENTRY_COLUMNS):
         return f"{text}: enter {'it' if verb == 'is' else 'them'} {_place(part)}"
     signs = f"a {sign}" if len(part.columns) == 1 else f"{len(part.columns)} {sign}s"
     if part.before and part.after:
@@ -119,27 +134,61 @@ def _missing(part: _Part, sign: str) -> str:
     return f"{text}: {condition}{'end' if part.after else 'begin'} the row with {signs}"
 
 
-def _surplus(part: _Part, columns: Sequence[str], sign: str, delimiter: str, may_be_empty: Collection[str]) -> str:
+def _surplus(part: _Part, columns: Sequence[str], delimiter: str, may_be_empty: Collection[str], memo: MemoRule) -> str:
+    sign = DELIMITER_NAMES[delimiter]
     many = len(part.cells) - len(part.columns)
     number = "one" if many == 1 else str(many)
     empty = part.cells[len(part.columns) :] if part.after else part.cells[:many]
     last = part.columns[-1 if part.after else 0] if len(part.columns) > 1 else ""
-    if not "".join(empty).strip() and last not in may_be_empty:
+    is_one_text = len(part.columns) == 1 and tuple(part.columns) != MEMO_ALONE and len(_filled(part.cells)) == 1
+    if is_one_text or (not _filled(empty) and last not in may_be_empty):
         signs, them = (sign, "it") if many == 1 else (f"{sign}s", "them")
         return f"{number} {signs} too many {_place(part)}: delete {them}"
-    if len(part.columns) == 1:
-        text = delimiter.join(part.cells).replace('"', '""')
-        if part.columns[0] == "memo":
-            which = " or ".join(clipped(cell, LONGEST_SHOWN) for cell in part.cells if cell.strip())
-            quoted = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""
-            return f"ask the receiver for the memo, {which}; put quotes around it only if it has a {sign}{quoted}"
+    if tuple(part.columns) == MEMO_ALONE:
+        return _memo_question(part, delimiter, memo, in_sheet=False)
+    if len(part.columns) == 1 and part.columns[0] not in ENTRY_COLUMNS:
+        text = _joined(part, delimiter).replace('"', '""')
         shown = f': "{text}"' if len(text) <= LONGEST_SHOWN else ""
         return f"the {part.columns[0]} contains a {sign}: put quotes around it{shown}"
     cells = "cell" if many == 1 else "cells"
     text = f"{number} {cells} too many {_place(part)}"
-    if not part.columns:
+    if len(part.columns) < 2:
         return f"{text}{_without_column(columns, part) or ': delete what is wrong there'}"
+    if _asks_memo(part, memo):
+        return f"{text}: ask the receiver for the {memo.label}; put quotes around a text that contains a {sign}"
     return f"{text}: put quotes around a text that contains a {sign}, or delete a surplus cell"
+
+
+def _memo_question(part: _Part, delimiter: str, memo: MemoRule, *, in_sheet: bool) -> str:
+    """Return what to ask about several cells where one memo belongs; only what can be the memo is put together."""
+    texts = [clipped(cell, LONGEST_SHOWN) for cell in _filled(part.cells)]
+    if memo.kind == "none":
+        surplus = f"leave the memo empty and delete {' and '.join(texts)}: this network has no memo field"
+        return f"confirm the network with the receiver; if it is right, {surplus}"
+    if len(texts) == 1:
+        surplus = with_count(len(part.cells) - 1, "empty cell" if in_sheet else DELIMITER_NAMES[delimiter])
+        return f"ask the receiver whether {texts[0]} is the {memo.label}; delete {surplus} beside it"
+    question = f"ask the receiver for the {memo.label}, {' or '.join(texts)}"
+    text = _joined(part, delimiter)
+    if isinstance(canonicalise_memo(text, memo), MemoError):
+        return f"{question}; delete the other cells"
+    together = "put the parts into one cell" if in_sheet else "put quotes around it"
+    quoted = text if in_sheet else '"' + text.replace('"', '""') + '"'
+    shown = f": {quoted}" if len(quoted) <= LONGEST_SHOWN else ""
+    return f"{question}; {together} only if it has a {DELIMITER_NAMES[delimiter]}{shown}"
+
+
+def _asks_memo(part: _Part, memo: MemoRule) -> bool:
+    return "memo" in part.columns and memo.kind != "none"
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    return [cell for cell in cells if clean_text(cell)]
+
+
+def _joined(part: _Part, delimiter: str) -> str:
+    """Return the parts of a text; a delimiter of an empty cell was hardly in it."""
+    return delimiter.join(_filled(part.cells))
 
 
 def _without_column(columns: Sequence[str], part: _Part) -> str:

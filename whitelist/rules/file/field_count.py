@@ -20,9 +20,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitelist.addresses.memo import UNKNOWN_MEMO
 from whitelist.checking.advice.field_count import (
     DELIMITER_NAMES,
     LONGEST_SHOWN,
+    MiscountedRow,
     column_names,
     count_advice,
     count_advice_in_sheet,
@@ -32,13 +34,15 @@ from whitelist.checking.columns.surplus import has_surplus_fields
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message, Reach, Rewrite, TableMatch, TableRule
 from whitelist.model.advice import CORRECT_ROW, FIX_FILE
+from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from whitelist.addresses.memo import MemoRule
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
@@ -62,8 +66,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
             known = reader.find_columns(row) if advised > 0 else {}
             advised -= 1
-            hint = count_advice(columns, row, known, delimiter)
-            in_rejects = count_advice_in_sheet(columns, row, known, delimiter)
+            miscounted = MiscountedRow(columns, row, known, delimiter, _memo_rule(row, known, reference))
+            hint, in_rejects = count_advice(miscounted), count_advice_in_sheet(miscounted)
             advice = None
             if has_surplus_fields(row, columns, known):
                 hint, advice = f"run `whitelist check --fix`; {hint}", FIX_FILE
@@ -82,6 +86,13 @@ def _shifted(table: MaskedTable) -> Iterator[TableMatch]:
         hint = f'put quotes around the remark: "{remark}"; {memo}'
         in_rejects = f"put the remark into one cell, {remark}, and move the cells behind it one column to the left"
         yield TableMatch(row=row, message=Message(text, hint, rejected_hint=in_rejects))
+
+
+def _memo_rule(row: Sequence[str], known: Mapping[str, int], reference: ReferenceData) -> MemoRule:
+    """Return which memos the network of *row* takes, as far as its cells show it."""
+    coin, word = (clean_text(row[known[column]]) if column in known else "" for column in ("coin", "network"))
+    network = reference.network_named(word, coin)
+    return reference.networks[network].memo if network and network in reference.networks else UNKNOWN_MEMO
 
 
 RULE = TableRule(

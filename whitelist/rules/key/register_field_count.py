@@ -20,7 +20,7 @@ from whitelist.audits.audit_rule import RegisterRule
 from whitelist.audits.list_kind import is_ip
 from whitelist.audits.list_match import ListMatch
 from whitelist.audits.register import ragged_rows
-from whitelist.checking.advice.field_count import DELIMITER_NAMES, column_names, count_advice
+from whitelist.checking.advice.field_count import DELIMITER_NAMES, MiscountedRow, column_names, count_advice
 from whitelist.checking.rule import Message
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
@@ -57,7 +57,7 @@ def _count_advice(register: Register, table: MaskedTable, cells: Sequence[str]) 
     if other is not None:
         return f"write a {DELIMITER_NAMES[delimiter]} for each {DELIMITER_NAMES[other]} between the cells"
     known = register.find_columns(cells, columns.index("rights") if "rights" in columns else -1)
-    return count_advice(columns, cells, known, delimiter, MAY_BE_EMPTY)
+    return count_advice(MiscountedRow(columns, cells, known, delimiter), MAY_BE_EMPTY)
 
 
 def _cells_apart(register: Register, columns: Sequence[str], cells: Sequence[str], delimiter: str) -> str:
