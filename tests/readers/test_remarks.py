@@ -93,6 +93,7 @@ def test_notes() -> None:
         (3, 0): "paid\r",
         (4, 3): "beside the table",
         (1, 1): "on the header",
+        (9, 1): "below the table",
     }
 
 
@@ -116,7 +117,7 @@ def test_missing_part() -> None:
 
 
 def test_several_tables() -> None:
-    """Each table has the links and notes of its own rows; notes above the first header are the first table's."""
+    """Each table has the notes from its header to the next; those above the first header are the first table's."""
     rows = f'<row r="1">{inline(A1="Payouts")}</row>'
     for line in (2, 5):
         rows += f'<row r="{line}">{inline(**{f"A{line}": "coin", f"B{line}": "address"})}</row>'
@@ -124,7 +125,7 @@ def test_several_tables() -> None:
     notes = comments(*((f"A{line}", f"<t>{line}</t>") for line in range(1, 8)))
     data = repacked(attached(NOTE, comments1=notes), {"xl/worksheets/sheet1.xml": with_sheet(rows)})
     first, second = (table.layout.notes for table in read(data).tables)
-    assert (set(first.values()), set(second.values())) == ({"1", "2", "3"}, {"5", "6"})
+    assert (set(first.values()), set(second.values())) == ({"1", "2", "3", "4"}, {"5", "6", "7"})
 
 
 def with_sheet(rows: str) -> bytes:

@@ -159,6 +159,7 @@ class _RowPlanner:
         self._concerned = {
             rule.code: rule.concerns_rows for rule in all_rules().values() if isinstance(rule, TableRule)
         }
+        self._headers = {(table.path, table.sheet, table.header_line) for table in checked.rows.tables}
         self._keys = entry_keys(checked)
         self._positions = {place: position for position, place in enumerate(checked.rows.places)}
         findings = (finding for file in checked.review.files for finding in file.findings)
@@ -215,10 +216,12 @@ class _RowPlanner:
         The row is hidden, or its encoding is unknown.
         """
         misread = table.text is not None and table.text.is_assumed and not "".join(table.rows[index]).isascii()
-        for finding in self._findings.get((table.path, table.sheet, None), ()):
+        place = table.path, table.sheet
+        for finding in self._findings.get((*place, None), ()):
             concerned = self._concerned.get(finding.code)
             # A sheet can have several tables; a column belongs to the one with its header.
-            elsewhere = finding.location.field is not None and finding.location.line != table.header_line
+            is_column = finding.location.field is not None and (*place, finding.location.line) in self._headers
+            elsewhere = is_column and finding.location.line != table.header_line
             if not elsewhere and (concerned is ConcernedRows.ALL or (misread and concerned is ConcernedRows.MISREAD)):
                 yield replace(finding, location=table.location(index))
 

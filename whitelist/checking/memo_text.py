@@ -12,6 +12,8 @@ from whitelist.checking.address_cell import ACCOUNT
 from whitelist.exchanges.memo_words import compared, without_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whitelist.exchanges.memo_words import MemoWords
 
 CODE = re.compile(r"[0-9A-Za-z]+(?:[-_][0-9A-Za-z]+)*")
@@ -35,6 +37,17 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}")
 """Chinese, Japanese and Korean, whose sentences have few spaces or none."""
 _LINK = re.compile(r"(?:https?://|www\.)\S+|t\.me/\S+", re.IGNORECASE)
 _SHORTENED = re.compile(r"(\w{3,})(?:\.{2,}|\u2026|\*{2,}|-{2,})(\w{3,})")
+_ALSO_OTHERS = frozenset((
+    *("id", "ref", "reference", "编号", "編號", "note", "nota", "comment", "comentario", "commentaire", "kommentar"),
+    *("备注", "комментарии", "msg", "message", "mensaje", "mensagem", "nachricht", "сообщение", "attachment", "the"),
+))  # fmt: skip
+"""Names of the memo that texts for people use for other things: "ref 4711" is a ticket. "thẻ" is compared as "the"."""
+_STATED = re.compile(
+    r"(?:\W{0,3}|(?:(?!max|most|up to|until|since|bis)\D){1,24}?(?=[0-9]{3}))"
+    r"(?<![0-9a-z])(?!(?:19|20)[0-9]{2}(?![0-9]))(?:[0-9]{2,}|[a-z]{1,8}-?[0-9]+)(?![0-9a-z])"
+    r"(?!\W*(?:(?:to|bis|or)?\W*[0-9]+\W*)?(?:byte|digit|char|letter|zeichen|ziffer|stelle|位))"
+)
+"""What follows the name of the memo in a note that gives one; a year, or how long a memo can be, is none."""
 _FEWEST = 6
 """Length of the shortest memo that counts as a piece of an address: shorter ones can be in there by chance."""
 _LONGEST_CHANCE = 2
@@ -99,6 +112,26 @@ def _behind(memo: str, label: str) -> str | None:
         return None
     is_clear = joint[0].strip() not in ("", "is") or any(map(str.isdigit, bare["bare"]))
     return bare["bare"] if is_clear else None
+
+
+def states_memo(text: str, words: MemoWords) -> bool:
+    """Say whether a note, *text*, gives a memo: a name of the memo, and behind it a number or a code.
+
+    >>> from whitelist.exchanges.memo_words import MemoWords
+    >>> [states_memo(text, MemoWords(labels=("tag",))) for text in ("use tag 778899 for all", "tag: 10 digits")]
+    [True, False]
+    """
+    spaced = compared(text)
+    return any(_STATED.match(spaced, label.end()) for label in _names(spaced, words))
+
+
+def names_memo(text: str, words: MemoWords) -> bool:
+    """Say whether *text* has a name of the memo among its words, which is hardly anything else."""
+    return any(_names(compared(text), words))
+
+
+def _names(spaced: str, words: MemoWords) -> Iterator[re.Match[str]]:
+    return (label for label in words.label_pattern.finditer(spaced) if label[0] not in _ALSO_OTHERS)
 
 
 def remark_kind(memo: str) -> str | None:

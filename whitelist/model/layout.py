@@ -48,4 +48,5 @@ class Layout:
     links: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     """Cell of a data row → the target of its link outside the workbook."""
     notes: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
-    """Cell → its note or comments. A note can be at an empty cell, also to the right of the row."""
+    """Cell → its note or comments, from the table's header, or the top of the sheet, to the next header. A note can be
+    at an empty cell, also beside or below all rows."""

@@ -44,7 +44,7 @@ def split_layout(layout: Layout, extents: Sequence[Extent]) -> list[Layout]:
             frozenset(cell for cell in struck[number] if cell[0] in lines[number]),
             _on(unseen[number], lines[number]),
             _on(links[number], lines[number]),
-            _on(notes[number], lines[number].union((table.header,))),
+            MappingProxyType(notes[number]),
         )
         for number, table in enumerate(extents)
     ]

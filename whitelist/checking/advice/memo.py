@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whitelist.addresses.memo import MemoError
 from whitelist.checking.memo_cell import canonicalise_memo
-from whitelist.checking.memo_text import CODE, is_label, is_piece, remark_kind, says_none, without_label
-from whitelist.exchanges.memo_words import compared
+from whitelist.checking.memo_text import CODE, is_label, is_piece, names_memo, remark_kind, says_none, without_label
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def find_memo_beside(entries: Entries, row: int, text: str) -> str:
         return labelled or text
     if lacks_field:
         return ""
-    if words.label_pattern.search(compared(text)):
+    if names_memo(text, words):
         return text
     has_digit = any(map(str.isdigit, text))
     # Beside a memo in its own cell, several words with a number are a remark: "Desk 2".
