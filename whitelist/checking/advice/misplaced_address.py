@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Answer, Evidence
@@ -19,6 +20,30 @@ SHORTEST, LONGEST = 20, 300
 def is_address(text: str, reference: ReferenceData) -> bool:
     """Say whether the text of a cell for a coin or network is an address."""
     return SHORTEST <= len(text) <= LONGEST and bool(reference.verifier.identify(text, least=Evidence.SHAPE))
+
+
+def find_moved_cells(entries: Entries) -> list[bool]:
+    """Say for each row whether its cells are in wrong columns, so that no spelling of a cell is corrected.
+
+    The coin or network cell is an address, the address cell is a coin, or the network cell is a coin and no network.
+    """
+    named = cache(entries.reference.coin_named)
+    holds_address = cache(lambda text: is_address(text, entries.reference))
+    cells = zip(
+        entries.coins,
+        entries.network_words,
+        entries.networks,
+        entries.addresses,
+        (found.address is None for found in entries.verifications),
+        strict=True,
+    )
+    return [
+        holds_address(coin)
+        or holds_address(word)
+        or (network is None and named(word) is not None)
+        or (is_refused and len(address) < SHORTEST and named(address) is not None)
+        for coin, word, network, address, is_refused in cells
+    ]
 
 
 def explain_address_as_coin(entries: Entries, row: int) -> Message:
