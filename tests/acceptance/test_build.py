@@ -562,6 +562,29 @@ def test_next_step_is_told(tmp_path: Path) -> None:
     assert step(good, "--exclude", good, "--force", "--yes") == "next: nothing is to be uploaded"
 
 
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (f"USDT,TRC20,{TRON[:-1]}1,\n", "WL403 address-checksum"),
+        (f"USDT,TRC20,{TRON},,,x\n", "WL101 field-count"),
+        (f"USDTT,TRC20,{TRON},\n", "WL301 coin-unknown"),
+    ],
+    ids=["damaged address", "field too many", "unknown coin"],
+)
+def test_a_wrong_row_to_exclude_fails(tmp_path: Path, row: str, code: str) -> None:
+    """A row with an error excludes nothing: the build names it and fails, since its entry can be placed again."""
+    good, known = f"USDT,TRC20,{TRON},\n", batch(tmp_path, row, GOOD[0], name="known.csv")
+    done = build(tmp_path, batch(tmp_path, good, GOOD[0]), "--exclude", known)
+    assert done.code == 1
+    (line,) = (each for each in done.out.splitlines() if "known.csv:2: " in each)
+    assert code in line
+    assert line.endswith("; this row excludes nothing until it is corrected")
+    assert "2 rows in = 1 placed + 0 duplicates + 1 excluded + 0 rejected" in done.out
+    assert "next: correct the lines named above, then build again with --force" in done.out
+    corrected = batch(tmp_path, good, GOOD[0], name="known.csv")
+    assert build(tmp_path, batch(tmp_path, good, GOOD[0]), "--exclude", corrected, "--force", "--yes").code == 0
+
+
 def test_what_settles_an_unverified_row_is_told(tmp_path: Path) -> None:
     """A fresh catalogue, where it is partial; where it is complete, only a person."""
     assert "whitelist networks update" in build(tmp_path, batch(tmp_path, NEW), out="one").out

@@ -131,11 +131,16 @@ def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
 
 
 def _failures(files: Iterable[FileReview], *, rows: bool) -> Iterator[Finding]:
-    """Yield the findings of *files* that fail a build: those that are not about a row, or with *rows* all."""
+    """Yield the findings of *files* that fail a build: those that are not about a row, or with *rows* all.
+
+    Then the files are those of entries to exclude: a row with an error is like no entry, and would exclude nothing.
+    """
     codes = {rule.code for rule in all_rules().values() if isinstance(rule, TableRule) and rule.fails_build}
     for finding in (each for file in files for each in file.findings):
         if finding.code in codes and (rows or finding.location.row is None):
             yield finding
+        elif rows and finding.location.row is not None and finding.severity is Severity.ERROR:
+            yield replace(finding, message=f"{finding.message}; this row excludes nothing until it is corrected")
 
 
 def _originals(sources: Iterable[MaskedSource], fixed: Iterable[MaskedTable]) -> Iterator[MaskedSource]:

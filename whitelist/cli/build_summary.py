@@ -79,6 +79,8 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         return "next: nothing is left to correct"
     if not files:
         return "next: correct the sources, then build again"
+    if plan.failures:
+        return f"next: correct the lines named above, then build again{' with --force' if written else ''}"
     if not written:
         return "next: build without --dry-run to write these files"
     at = Path(hide_path(folder))
