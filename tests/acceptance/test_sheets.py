@@ -42,10 +42,12 @@ def test_entries_of_a_sheet_without_a_header_do_not_vanish(tmp_path: Path, above
     errors = [each for each in invoke("check", "--format", "json", path).findings if each["severity"] == "error"]
     assert {(each["slug"], each["sheet"], each["line"]) for each in errors} == {("column-missing", "B", line)}
     assert errors[0]["message"] == f"there is no header: line {line} is an entry"
-    assert errors[0]["hint"].startswith("insert a row above it with the cells coin, network, address")
+    hint = "if these entries are to be paid, insert a row above it with the cells coin, network, address, memo"
+    assert errors[0]["hint"] == f"{hint}; if not, such as your own, use --sheet A"
     for outcome in (invoke("build", "--out", tmp_path / "out", path), invoke("diff", good, path)):
         assert (outcome.code, outcome.out) == (2, "")
-        assert f"there is no header: line {line} is an entry (insert a row above it" in outcome.err
+        assert f"there is no header: line {line} is an entry ({hint}; " in outcome.err
+    assert "1 row in = 1 placed" in invoke("build", "--out", tmp_path / "one", path, "--sheet", "A").out
     obeyed = workbook(tmp_path / "new.xlsx", {"A": [COLUMNS, ROW], "B": [*above, COLUMNS, OTHER]})
     assert "2 rows in = 2 placed" in invoke("build", "--out", tmp_path / "out", obeyed).out
 

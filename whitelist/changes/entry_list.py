@@ -60,7 +60,9 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
     if table.read_failure is not None:
         raise SourceError(f"{name}: cannot be compared: {table.read_failure.detail}", table.read_failure.hint)
     if (entry := first_entry(table)) is not None:
-        raise SourceError(f"{name}: there is no header: {entry} is an entry", header_advice(table, reference))
+        raise SourceError(
+            f"{name}: there is no header: {entry} is an entry", header_advice(table, reference, by_option=False)
+        )
     if table.other_header is not None:
         message = f"{name}: line {table.lines[table.other_header]} is another header, with other columns"
         raise SourceError(message, OTHER_HEADER_ADVICE)

@@ -71,7 +71,8 @@ def mask_secrets(
 
 def with_skipped_sheets(source: Source, find: Callable[[Table], Table | None]) -> Source:
     """Return *source* with what *find* returns for each skipped sheet, if it returns a table."""
-    found = [table for each in source.tables_without_header if (table := find(each))]
+    lists = tuple(dict.fromkeys(table.sheet for table in source.tables if table.sheet is not None))
+    found = [replace(table, sheets_before=lists) for each in source.tables_without_header if (table := find(each))]
     names = {table.sheet for table in found}
     skipped = tuple(name for name in source.sheets_without_header if name not in names)
     return replace(source, tables=(*source.tables, *found), sheets_without_header=skipped) if found else source

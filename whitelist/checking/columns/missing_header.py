@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from shlex import quote
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -77,12 +78,19 @@ def first_entry(table: MaskedTable) -> str | None:
     return "the labels of the columns" if table.kind == "frame" else f"line {table.lines[0]}"
 
 
-def header_advice(table: MaskedTable, reference: ReferenceData) -> str:
-    """Return which header to put above the first entry of *table*, and how."""
+def header_advice(table: MaskedTable, reference: ReferenceData, *, by_option: bool = True) -> str:
+    """Return which header to put above the first entry of *table*, and how.
+
+    Beside other sheets, it can also be no list to pay: an option can read the others alone, unless *by_option* is false.
+    """
     names = fitting_header(table, reference)
     if table.kind == "frame":
         return f"read the file with header=None, names={names}"
-    return insert_header(table, names)
+    if not table.sheets_before:
+        return insert_header(table, names)
+    name = quote(table.sheets_before[0]) if len(table.sheets_before) == 1 else "NAME"
+    other = f"use --sheet {name}" if by_option else "delete the sheet in a copy of the workbook"
+    return f"if these entries are to be paid, {insert_header(table, names)}; if not, such as your own, {other}"
 
 
 def insert_header(table: MaskedTable, names: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if table.headers_above:
         message = f"another table starts here, below the table with its header in row {table.headers_above[-1]}"
         yield TableMatch(message=Message(message, "check that you need both tables; all tables are checked"))
-    elif table.sheets_before and table.rows:
+    elif table.sheets_before and table.rows and table.header and not table.is_skipped_sheet:  # others report these
         before = ", ".join(repr(name) for name in table.sheets_before)
         message = f"sheet {table.sheet!r} also contains entries, in addition to {before}"
         yield TableMatch(message=Message(message, "all sheets are checked; use --sheet NAME to check only one"))
