@@ -81,7 +81,7 @@ def first_entry(table: MaskedTable) -> str | None:
 def header_advice(table: MaskedTable, reference: ReferenceData, *, by_option: bool = True) -> str:
     """Return which header to put above the first entry of *table*, and how.
 
-    Beside other sheets, it can also be no list to pay: an option can read the others alone, unless *by_option* is false.
+    Beside other sheets, it is perhaps not to be paid: *by_option* says whether the command can read one sheet alone.
     """
     names = fitting_header(table, reference)
     if table.kind == "frame":
