@@ -46,9 +46,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         return  # sheet-skipped reports it
     if (entry := first_entry(table)) is not None:
         message = f"there is no header: {entry} {'are' if table.kind == 'frame' else 'is'} an entry"
-        advice = replace(CORRECT_HEADER, cells=tuple(fitting_header(table, reference)))
-        if table.sheets_before:  # only a person knows whether the sheet is a part of the list
-            advice = Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
+        advice = replace(CORRECT_HEADER, cells=() if table.sheets_before else tuple(fitting_header(table, reference)))
         yield TableMatch(row=0, message=Message(message, header_advice(table, reference), advice=advice))
         return
     missing = missing_columns(table, reference) if table.header else []
