@@ -88,7 +88,8 @@ def header_advice(table: MaskedTable, reference: ReferenceData, *, by_option: bo
         return f"read the file with header=None, names={names}"
     if not table.sheets_before:
         return insert_header(table, names)
-    name = quote(table.sheets_before[0]) if len(table.sheets_before) == 1 else "NAME"
+    first, *others = table.sheets_before
+    name = quote(first) if first.isprintable() and not others else "NAME"
     other = f"use --sheet {name}" if by_option else "delete the sheet in a copy of the workbook"
     return f"if these entries are to be paid, {insert_header(table, names)}; if not, such as your own, {other}"
 
