@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 FAULTY = BAD / "address-checksum.csv"
 
 
-def on_terminal(environment: Mapping[str, str]) -> str:
-    """Return what the command writes to a terminal."""
+def on_terminal(environment: Mapping[str, str], *arguments: object, stream: str = "stdout") -> str:
+    """Return what the command writes to *stream*, a terminal."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
-    command = [sys.executable, "-m", "whitelist", "check", str(FAULTY)]
-    subprocess.run(command, cwd=ROOT, stdout=theirs, env={**kept, **environment}, check=False)
+    command = [sys.executable, "-m", "whitelist", "check", *map(str, arguments)]
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
+    subprocess.run(command, cwd=ROOT, **streams, env={**kept, **environment}, check=False)
     os.close(theirs)
     shown = b""
     try:
@@ -40,7 +41,7 @@ def on_terminal(environment: Mapping[str, str]) -> str:
 @pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_colour_on_a_terminal(environment: dict[str, str], coloured: bool) -> None:  # noqa: FBT001  # drawn by name
     """A real terminal gets colour, except with NO_COLOR."""
-    shown = on_terminal(environment)
+    shown = on_terminal(environment, FAULTY)
     assert "address-checksum" in shown
     assert coloured == ("\x1b[1;31m" in shown)
 
@@ -53,6 +54,16 @@ def test_sentences_end_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = invoke("explain", "WL302").out
     assert [line for line in narrow.splitlines() if len(line) > 60 and " " in line.strip()] == []
     assert narrow.split() == whole.split()
+
+
+def test_errors_fit_the_terminal(tmp_path: Path) -> None:
+    """On a terminal, an error is in lines of its width, and a command in it is whole; elsewhere, it is one line."""
+    missing = tmp_path / "a list.csv"
+    whole = process("check", "--coin", "USDT", missing).err
+    assert whole.count("\n") == 1
+    shown = on_terminal({"COLUMNS": "30"}, "--coin", "USDT", missing, stream="stderr")
+    assert shown.count("\n") > 1
+    assert shown.split() == whole.split()
 
 
 def test_no_colour_elsewhere() -> None:
@@ -89,7 +100,7 @@ def test_who_decides_on_colour(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(console, "_is_terminal", lambda: terminal)
+    monkeypatch.setattr(console, "_is_terminal", lambda _: terminal)
     shown = invoke("check", *options, FAULTY).out
     assert "address-checksum" in shown
     assert coloured == ("\x1b[1;31m" in shown)

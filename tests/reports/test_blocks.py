@@ -145,6 +145,27 @@ def test_wrapping_keeps_words(words: list[str], width: int, indent: str) -> None
     assert all(line.startswith(indent) for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("hint: run `whitelist check --fix mix.csv`, or rename the column", "`whitelist check --fix mix.csv`,"),
+        ("1 of 2 findings can be fixed: whitelist check --fix 'a b.csv'", "whitelist check --fix 'a b.csv'"),
+        ("to update it, run whitelist networks update --output a.json", "whitelist networks update --output a.json"),
+        ('use whitelist build --map "Pay to=address"; if not, ask', 'whitelist build --map "Pay to=address";'),
+        ('to read it (--map "Pay to the wallet=address")', '(--map "Pay to the wallet=address")'),
+    ],
+)
+@pytest.mark.parametrize("width", [20, 38, 45])
+def test_wrapping_keeps_commands(text: str, command: str, width: int) -> None:
+    """A command is in one line, so that it can be copied, also where it is longer than the width."""
+    lines = wrapped(f"   {text}", width).split("\n")
+    assert command in [line.strip()[-len(command) :] for line in lines] + [
+        line.strip()[: len(command)] for line in lines
+    ]
+    assert " ".join(line.strip() for line in lines) == text
+    assert all(len(line) <= width or command in line or " " not in line.strip() for line in lines)
+
+
 def test_report_fits_the_terminal() -> None:
     """At 60 columns, messages, hints and excerpts fit; colour needs no columns."""
     long = found(message="the address is " + "very " * 30 + "long", hint="ask " * 30)
@@ -186,9 +207,10 @@ def test_next_step_can_be_copied(path: str, command: str) -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_reports_of_all_samples_fit_the_terminal(width: int) -> None:
-    """A line is wider only if it has a word that is, such as a long path or address."""
+    """A line is wider only if it has a word that is, such as a long path or address, or is a command to copy."""
     for verbose in (False, True):
         text = write("text", review_of_everything(), width=width, show_all=True, verbose=verbose)
-        wide = [line for line in text.splitlines() if columns(line) > width]
+        lines = [line for line in text.splitlines() if not line.lstrip(" `").startswith("whitelist ")]
+        wide = [line for line in lines if columns(line) > width]
         assert [line for line in wide if columns(max(line.split(), key=columns)) < width // 2] == []
         assert [line for line in wide if " | " in line[:20]] == [], "excerpts are cut"

@@ -34,10 +34,10 @@ def print_sentence(line: str) -> None:
 
 
 def print_note(line: str) -> None:
-    """Write one such line to standard error, so that standard output has only results; secrets in it are hidden."""
+    """Write such a sentence to standard error, so that standard output has only results; secrets in it are hidden."""
     from whitelist.addresses.secret_hiding import hide_secrets  # few commands have notes
 
-    _emit(f"{printable(hide_secrets(line))}\n", err=True)
+    _emit(f"{wrapped(printable(hide_secrets(line)), _error_width())}\n", err=True)
 
 
 def print_error(text: str) -> None:
@@ -95,14 +95,25 @@ def use_colour(*, option: bool | None) -> bool:
         return False
     if any(os.environ.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
-    return _is_terminal() and os.environ.get("TERM") != "dumb"
+    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width() -> int | None:
     """Return how many columns the terminal has; None if standard output is not one."""
-    return shutil.get_terminal_size().columns if _is_terminal() else None
+    return shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
 
 
-def _is_terminal() -> bool:
-    stream: TextIO | None = sys.stdout  # None when the caller closed it
+def _error_width() -> int | None:
+    """Return how many columns the terminal of standard error has, also if standard output goes elsewhere."""
+    if not _is_terminal(sys.stderr):
+        return None
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except OSError:  # not a terminal of this system
+        columns = 0
+    return shutil.get_terminal_size((columns or 80, 24)).columns
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Say whether *stream* is a terminal; it is None when the caller closed it."""
     return stream is not None and stream.isatty()

@@ -1,4 +1,4 @@
-"""Breaks lines at the width of a terminal, between words only."""
+"""Breaks lines at the width of a terminal, between words only, and not inside a command."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import re
 from whitelist.reports.excerpt import columns
 
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_OPTION = r'--[a-z-]+(?: "[^"]*")?'
+_COMMAND = rf"`[^`]+`|(?:(?<=: )|(?<=run ))whitelist .+|(?:whitelist [a-z-]+ )?{_OPTION}(?: {_OPTION})*"
+_WORD = re.compile(rf"(?:{_COMMAND}|\S)+\s*")
 
 
 def wrapped(text: str, width: int | None) -> str:
     """Return *text* in lines of at most *width* columns, as far as words allow; None does not break.
 
-    Following lines are indented by two more than the first. A word that is longer than the width keeps whole, so that
-    it can be copied.
+    Following lines are indented by two more than the first. A word or a command that is longer than the width keeps
+    whole, so that it can be copied.
     """
     if width is None or columns(_COLOUR.sub("", text)) <= width:
         return text
     indent = " " * (len(text) - len(text.lstrip(" ")))
     lines, line = [], indent
     used = len(indent)
-    for word in re.findall(r"\S+\s*", text.strip()):
+    for word in _WORD.findall(text.strip()):
         size = columns(_COLOUR.sub("", word.rstrip()))
         if used + size > width and line.strip():
             lines.append(line.rstrip())
