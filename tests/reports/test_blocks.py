@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.acceptance.command import batch, invoke
+from tests.acceptance.command import HEADER, batch, invoke
 from tests.build.cases import address
 from tests.campaign.encoders import base58, seeded
 from tests.reports.reviews import review_of_everything
@@ -64,6 +65,7 @@ FAULTS: dict[str, Callable[[int], str]] = {
     "duplicate-entry": lambda n: f"USDT,TRC20,{tron(n % 50)},",
     "memo-unexpected": lambda n: f"USDT,TRC20,{tron(n)},{n + 100_000}",
     "field-count": lambda n: f"USDT,TRC20,{tron(n)}",
+    "network-spelling: with notes": lambda n: f"USDT,ERC-20,0x{seeded(n).randbytes(20).hex()},",
 }
 """Fault → a row that has it, by its number."""
 
@@ -73,11 +75,16 @@ def tron(number: int) -> str:
     return address("TRC20", number)
 
 
+@pytest.mark.parametrize("remark", ["", "remark"])
 @pytest.mark.parametrize("name", FAULTS)
-def test_many_rows_with_one_fault(name: str, tmp_path: Path) -> None:
-    """A fault in a hundred rows is at most fifteen lines, also where each row has its own fix; --verbose has all."""
-    rows = [f"{FAULTS[name](number)}\n" for number in range(100)]
-    path = batch(tmp_path, *rows)
+def test_many_rows_with_one_fault(name: str, remark: str, tmp_path: Path) -> None:
+    """A fault in a hundred rows is at most fifteen lines, also where each row has its own fix; --verbose has all.
+
+    A remark column at the end is a finding of its own.
+    """
+    end = f",{remark}\n" if remark else "\n"
+    rows = [f"{FAULTS[name](number)}{end}" for number in range(100)]
+    path = batch(tmp_path, *rows, header=f"{HEADER.strip()}{end}")
     lines = invoke("check", path).out.splitlines()
     assert len(lines) <= 15
     number = 50 if name == "duplicate-entry" else 100
@@ -109,6 +116,19 @@ def test_clean_file_is_short(tmp_path: Path) -> None:
     assert len(invoke("check", "--ignore", "address-off-curve", path).out.splitlines()) <= 5
     verbose = invoke("check", "--ignore", "address-off-curve", "--verbose", path).out
     assert "WL308 pair-inferred, 100 rows  note: " in verbose
+
+
+def test_counts_of_notes_add_up() -> None:
+    """The summary says how many of the notes that it counts only --verbose shows."""
+    minor = replace(found(Severity.NOTE), minor=True)
+    counts = "0 errors, 0 warnings, {} (coinex rules; "
+    for findings, notes in (
+        ([minor], "1 note, shown with --verbose"),
+        ([minor, minor, found(Severity.NOTE)], "3 notes, 2 of them shown with --verbose"),
+        ([found(Severity.NOTE)], "1 note"),
+    ):
+        assert counts.format(notes) in write("text", review(*findings))
+        assert counts.format(notes.partition(",")[0]) in write("text", review(*findings), verbose=True)
 
 
 def test_statistics() -> None:
@@ -187,7 +207,8 @@ def test_what_only_one_finding_says_is_not_said_of_all() -> None:
     ]
     text = write("text", review(*coins))
     assert "network-not-offered, 4 rows  this coin is … at CoinEx, see line …\n" in text
-    assert "   fix (line 2): USDT\n   --verbose shows the other 3 findings\n" in text
+    assert "\n   lines 2-5; --verbose shows the other 3 findings\n" in text
+    assert "\n   fix (line 2): USDT\n" in text
     assert "BTC" not in text
 
 

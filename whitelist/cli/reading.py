@@ -95,12 +95,17 @@ def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], l
 
 
 def skip_other_files(
-    sources: Iterable[MaskedSource], named: Iterable[str], reference: ReferenceData, verb: str = "check"
+    sources: Iterable[MaskedSource],
+    named: Iterable[str],
+    reference: ReferenceData,
+    verb: str = "check",
+    *,
+    quiet: bool = False,
 ) -> list[MaskedSource]:
     """Return *sources* without files of folders that are not lists of entries, and show their names.
 
-    A file that is *named* on the command line is always kept. *verb* is what the command does with files. Raises
-    SourceError when no file is left.
+    A file that is *named* on the command line is always kept. *verb* is what the command does with files. A *quiet*
+    run does not show the names. Raises SourceError when no file is left.
     """
     from whitelist.checking.columns.missing_header import is_other_file
 
@@ -115,14 +120,16 @@ def skip_other_files(
         what = f"{with_count(len(skipped), 'file')} without a column for coins, networks, addresses or memos"
         if not kept:
             raise SourceError(f"nothing to {verb}: only {what}: {names}", f"name a file to {verb} it in any case")
-        print_note(f"Skipped {what}: {names}. To {verb} a file, name it.")
+        if not quiet:
+            print_note(f"Skipped {what}: {names}. To {verb} a file, name it.")
     return kept
 
 
-def skip_superseded(sources: list[MaskedSource], named: Iterable[str]) -> list[MaskedSource]:
+def skip_superseded(sources: list[MaskedSource], named: Iterable[str], *, quiet: bool = False) -> list[MaskedSource]:
     """Return *sources* without files of rejected rows in folders whose rows a later build has, and show their names.
 
-    A file that is *named* on the command line is always kept. Raises SourceError when no file is left.
+    A file that is *named* on the command line is always kept. A *quiet* run does not show the names. Raises SourceError
+    when no file is left.
     """
     if not _are_built(sources):
         return sources
@@ -137,7 +144,8 @@ def skip_superseded(sources: list[MaskedSource], named: Iterable[str]) -> list[M
     what = f"{with_count(len(skipped), 'file')} with rejected rows that a later build has read"
     if len(skipped) == len(sources):
         raise SourceError(f"nothing to check: only {what}: {names}", "name a file to check it in any case")
-    print_note(f"Skipped {what}: {names}. To check a file, name it.")
+    if not quiet:
+        print_note(f"Skipped {what}: {names}. To check a file, name it.")
     return [source for source in sources if source not in skipped]
 
 

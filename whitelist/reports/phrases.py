@@ -56,9 +56,11 @@ def describe_basis(review: Review) -> str:
     return f"{basis.schema} rules; {catalogue}, {extent}{age}"
 
 
-def summarise(review: Review) -> str:
-    """Return the run in one line, without the verdict."""
-    return f"{describe_input(review)}: {count_findings(review)} ({describe_basis(review)})"
+def summarise(review: Review, hidden: int = 0) -> str:
+    """Return the run in one line, without the verdict; the report does not show that many *hidden* notes."""
+    which = "" if hidden == review.counts()[Severity.NOTE] else f"{hidden:,} of them "
+    more = f", {which}shown with --verbose" if hidden else ""
+    return f"{describe_input(review)}: {count_findings(review)}{more} ({describe_basis(review)})"
 
 
 def shown_verdict(checked: Review | FileReview, options: ReportOptions) -> tuple[Verdict, str]:

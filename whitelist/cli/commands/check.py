@@ -121,7 +121,9 @@ def run(task: CheckTask) -> ExitCode:
     baseline = _read_baseline(task.loaded, reference)
     sources, errors = _read(task, reference, mapping)
     print_errors(errors)
-    sources = skip_superseded(skip_other_files(sources, task.shown_named, reference), task.shown_named)
+    quiet = task.report_options.quiet
+    sources = skip_other_files(sources, task.shown_named, reference, quiet=quiet)
+    sources = skip_superseded(sources, task.shown_named, quiet=quiet)
     sources = as_read(task, sources, template, mapping, reference)
     if not sources:
         return ExitCode.USAGE_ERROR

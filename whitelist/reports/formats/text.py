@@ -76,9 +76,10 @@ def _file(file: FileReview, options: ReportOptions) -> Iterator[str]:
     for block in shown:
         is_note = block.first.severity is Severity.NOTE and not options.verbose
         yield from _note(block, file, options) if is_note else write_block(block, file.source, options)
-    if any(block.first.severity is Severity.NOTE for block in shown) and not options.verbose:
+    answers = list(_upload_error(file, options))
+    if any(block.first.severity is Severity.NOTE for block in shown) and not options.verbose and not answers:
         yield "\n"
-    yield from _upload_error(file, options)
+    yield from answers
     if len(blocks) > len(shown):
         left = sum(len(block.findings) for block in blocks[len(shown) :])
         yield f"{safe_path(file.path)}: {with_count(left, 'more finding')}; use --all to show all\n\n"
@@ -112,13 +113,13 @@ def write_block(block: Block, source: MaskedSource, options: ReportOptions, more
         yield f"{excerpt.gutter:>4} | {excerpt.line}\n"
         if excerpt.caret:
             yield f"{margin} | {_paint(excerpt.caret, finding.severity, options)}\n"
-    if len(block.lines) > 1:
-        yield _wrap(f"{INDENT}{block.places(_most_ranges(options))}", options)
+    lines = block.places(_most_ranges(options)) if len(block.lines) > 1 else ""
+    others = "" if block.says_the_same else f"--verbose shows the other {len(block.findings) - 1:,} findings"
+    if lines or others:
+        yield _wrap(f"{INDENT}{'; '.join(filter(None, (lines, others)))}", options)
     place = "" if block.says_the_same else f" ({position_in_file(finding.location)})"
     for line in (*advice_lines(finding, place), *more):
         yield _wrap(f"{INDENT}{line}", options)
-    if not block.says_the_same:
-        yield _wrap(f"{INDENT}--verbose shows the other {len(block.findings) - 1:,} findings", options)
     yield "\n"
 
 
@@ -140,7 +141,8 @@ def _summary(review: Review, options: ReportOptions) -> Iterator[str]:
             verdict, name = shown_verdict(file, options)
             yield f"{safe_path(file.path)}: {_paint(name, verdict, options)}, {with_count(file.rows, 'row')}\n"
     verdict, name = shown_verdict(review, options)
-    yield _wrap(f"{_paint(name, verdict, options)}: {summarise(review)}", options)
+    hidden = sum(not options.names(finding) for finding in review.findings)
+    yield _wrap(f"{_paint(name, verdict, options)}: {summarise(review, hidden)}", options)
     for line in (*closing_lines(review, options), *next_steps(review, options)):
         yield _wrap(line, options)
 
