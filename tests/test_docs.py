@@ -230,6 +230,21 @@ def test_every_setting_is_told() -> None:
     assert all(settings_from(tomllib.loads(example), "whitelist.toml")[1] for example in examples)
 
 
+@pytest.mark.parametrize(("command", "other"), [("build", {"exclude"}), ("verify", {"format"}), ("baseline", set())])
+def test_settings_of_commands(command: str, other: set[str]) -> None:
+    """The table has each setting that is an option of a command, too, except *other* options of the same name."""
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    row = re.search(rf"^\| `whitelist {command}` \| (.+) \|$", page, re.MULTILINE)
+    assert row is not None
+    listed = set(re.findall(r"`(.+?)`", row[1]))
+    rules = {"select", "ignore", "per-file-ignores", "severities", "compared"}
+    assert rules <= listed <= KEYS.keys()
+    params = importlib.import_module(f"whitelist.cli.commands.{command}").__dict__[command].params
+    options = {name.removeprefix("--") for each in params for name in each.opts}
+    assert options & KEYS.keys() - other <= listed
+    assert not other & listed
+
+
 def test_limits_are_those_of_the_code() -> None:
     """Every size on the page of limits is one that the code has, and the other way round."""
     megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, documents.SIZE_LIMIT, transport.SIZE_LIMIT]
