@@ -43,10 +43,18 @@ def test_missing_value_is_an_empty_text(missing: Any) -> None:
     assert whitelist.identify(missing) == ()
 
 
-@pytest.mark.parametrize("thing", [5, 5.0, True, b"x", [TRON], Decimal(5)])
-def test_address_that_is_not_a_text(thing: Any) -> None:
+@pytest.mark.parametrize(
+    ("thing", "way"),
+    [
+        *((number, "read the column with dtype=str") for number in (5, 5.0, Decimal(5))),
+        (True, "pass a str"),
+        (b"x", r"decode it, such as address\.decode\(\)"),
+        *((several, "pass each address in a call of its own") for several in ([TRON], {TRON}, pd.Series([TRON]))),
+    ],
+)
+def test_address_that_is_not_a_text(thing: Any, way: str) -> None:
     """A number is the caller's error, with a hint."""
-    with pytest.raises(TypeError, match=r"the address is not a text: .*dtype=str"):
+    with pytest.raises(TypeError, match=f"the address is not a text: .*; {way}$"):
         whitelist.verify_address("TRC20", thing)
     with pytest.raises(TypeError, match="the address is not a text"):
         whitelist.identify(thing)
@@ -177,6 +185,13 @@ def test_reprs_are_short() -> None:
         f"Finding(WL403 address-checksum, error, 'DataFrame', line 3, row 2: {review.findings[0].message})"
     )
     assert repr(whitelist.check(frame([ROWS[0]]))) == "Review(accepted: no findings; 1 row of 1 file)"
+    assert (
+        repr(whitelist.verify_address("tron", TRON))
+        == f"Verification('TRC20', good: account '{TRON}', correct checksum)"
+    )
+    bad = "Verification('TRC20', bad: the address fails its checksum: at least one character is wrong)"
+    assert repr(whitelist.verify_address("TRC20", TYPO)) == bad
+    assert repr(whitelist.verify_address("", TRON)) == "Verification('', not verified)"
     nothing = repr(whitelist.check(frame([])).findings[0])
     assert nothing == "Finding(WL112 no-rows, error, 'DataFrame', line 1: the file has a header but no entries)"
 

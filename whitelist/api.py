@@ -179,7 +179,16 @@ def _text(value: object, name: str) -> str:
 
     if is_missing(value):
         return ""
-    raise TypeError(f"the {name} is not a text: {type(value).__name__}; read the column with dtype=str")
+    kind = type(value).__name__
+    if isinstance(value, bytes | bytearray):
+        way = f"decode it, such as {name}.decode()"
+    elif hasattr(value, "__iter__"):
+        way = f"pass each {name} in a call of its own"
+    elif isinstance(value, bool):
+        way = "pass a str"
+    else:
+        way = "read the column with dtype=str"
+    raise TypeError(f"the {name} is not a text: {kind}; {way}")
 
 
 def pandera_schema(

@@ -93,6 +93,13 @@ def test_quotes_that_are_shown_are_accepted(tmp_path: Path) -> None:
     assert invoke("check", batch(tmp_path, hint.rpartition(": ")[2] + row, header=header)).code == 0
 
 
+def test_option_before_the_command() -> None:
+    """The error shows where options stand; after the command, nothing is said about that."""
+    where = "Options stand after the command, such as: whitelist check --strict FILE."
+    assert f"No such option '-v'. {where}\n" in invoke("-v", "check").err
+    assert where not in invoke("check", "--no-such").err
+
+
 @pytest.mark.parametrize("option", ["--ignor", "--forc", "--forse", "--fxi", "--no-confg", "--allow-unverifed"])
 @pytest.mark.parametrize("command", ["build", "check", "template", "baseline"])
 def test_no_dangerous_option_is_proposed(command: str, option: str) -> None:

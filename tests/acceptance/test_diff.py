@@ -149,6 +149,9 @@ def test_folders_of_builds(tmp_path: Path) -> None:
     report = invoke("diff", "--format", "json", old, new).report
     assert (report["old"]["path"], report["old"]["rows"]) == (str(old), 4)
     assert invoke("diff", old, tmp_path / "old.csv").code == 0
+    assert (
+        invoke("diff", old / "manifest.json", tmp_path / "old.csv").out == invoke("diff", old, tmp_path / "old.csv").out
+    )
     (old / "coinex-002.csv").unlink()
     missing = invoke("diff", old, new)
     assert (missing.code, missing.out) == (2, "")

@@ -97,11 +97,13 @@ def test_frames_of_several_libraries_together() -> None:
         (stand_in("cudf", columns=[], to_pandas=len), "DataFrame of cudf; convert it .*: frame.to_pandas()"),
         (stand_in("duckdb", "Relation", columns=[], df=len), "Relation of duckdb; convert it .*: frame.df()"),
         (stand_in("other", columns=[]), "DataFrame of other$"),
-        (pl.Series(["x"]), "Series of polars$"),
-        (pd.Series(["x"]), "Series of pandas$"),
+        (pl.Series(["x"]), r'Series of polars; make a frame of it: series\.to_frame\("address"\)$'),
+        (pd.Series(["x"]), r'Series of pandas; make a frame of it: series\.to_frame\("address"\)$'),
         (stand_in("dask", "Series", compute=lambda _: pd.Series(["x"])), "Series of dask$"),
         (stand_in("dask", "Odd", columns=[], compute=lambda _: [1]), "Odd of dask$"),
         (5, "int$"),
+        (b"batch.csv", "bytes$"),
+        ({"coin": ["BTC"]}, r"dict; make a frame of it: pandas\.DataFrame\(data\)$"),
     ],
 )
 def test_other_objects_are_named(thing: Any, message: str) -> None:

@@ -33,6 +33,8 @@ def proposed(line: str, shell: str = "bash") -> list[str]:
         ("whitelist pull coinex --network CSC,trc", ["plain,CSC,TRC20"]),
         ("whitelist check --schema coinex", ["plain,coinex"]),
         ("whitelist check --schema ./own", ["file,./own"]),
+        ("whitelist check --encoding CP125", [f"plain,cp{number}" for number in range(1250, 1259)]),
+        ("whitelist build --encoding gb1", ["plain,gb18030"]),
         ("whitelist networks upd", ["plain,update"]),
         ("whitelist networks trc", ["plain,TRC20"]),
         ("whitelist networks BTC", ["plain,BTC"]),

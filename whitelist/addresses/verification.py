@@ -70,6 +70,14 @@ class Verification(NamedTuple):
         """Raise TypeError: there are three answers, and "not verified" is neither true nor false."""
         raise TypeError("a Verification is not true or false; write: verification.answer == Answer.GOOD")
 
+    def __repr__(self) -> str:
+        """Return network, answer and what it is about: the kind of a good address, or the fault."""
+        about = self.unsure if self.fault is None else f"the address {self.fault}"
+        if self.address is not None:
+            checked = "correct checksum" if self.address.checked else "format only"
+            about = f"{self.address.kind} {self.address.text!r}, {checked}"
+        return f"Verification({self.network!r}, {self.answer}{f': {about}' if about else ''})"
+
     @property
     def answer(self) -> Answer:
         """GOOD, BAD, or NOT_VERIFIED when the network has no known address format."""

@@ -6,13 +6,14 @@ cell beside them is missing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 
 def as_pandas(thing: object) -> pd.DataFrame | None:
@@ -27,11 +28,16 @@ def as_pandas(thing: object) -> pd.DataFrame | None:
 
 
 def describe(thing: object) -> str:
-    """Return what *thing* is, with its library, and how to convert it if that library can: for an error."""
+    """Return what *thing* is, with its library, and how to make a frame of it if that is known: for an error."""
     kind = type(thing)
     name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__name__} of {_library(thing)}"
     way = next((way for way in _WAYS if _has_columns(thing) and callable(getattr(thing, way, None))), None)
-    return f"{name}; convert it to a pandas frame: frame.{way}()" if way else name
+    if way:
+        return f"{name}; convert it to a pandas frame: frame.{way}()"
+    if callable(getattr(kind, "to_frame", None)):
+        return f'{name}; make a frame of it: series.to_frame("address")'
+    is_data = isinstance(thing, Mapping) or hasattr(kind, "__array__")
+    return f"{name}; make a frame of it: pandas.DataFrame(data)" if is_data else name
 
 
 def _has_columns(thing: object) -> bool:

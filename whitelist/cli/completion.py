@@ -1,4 +1,4 @@
-"""What a shell proposes when you press Tab: rules, coins, networks, schemas and files.
+"""What a shell proposes when you press Tab: rules, coins, networks, schemas, encodings and files.
 
 The functions are found by what the help shows for a value: every option with CODES completes rules. They import what
 they need when a shell asks.
@@ -65,6 +65,13 @@ def complete_exchange(ctx: click.Context, param: click.Parameter, incomplete: st
     return _matching(incomplete, ((name, "") for name in schema_names()))
 
 
+def complete_encoding(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's form
+    """Return the encodings that can be named."""
+    from whitelist.readers.encodings import NAMES
+
+    return _matching(incomplete, ((name, "") for name in NAMES))
+
+
 def complete_schema(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the names of the exchanges with a schema; anything else is a path."""
     return complete_exchange(ctx, param, incomplete) or complete_files(ctx, param, incomplete)
@@ -87,6 +94,7 @@ COMPLETIONS: Mapping[str, Completer] = MappingProxyType(
         "CODES": in_list(complete_rule),
         "COIN": complete_coin,
         "COINS": in_list(complete_coin),
+        "ENCODING": complete_encoding,
         "NETWORK": complete_network,
         "NETWORKS": in_list(complete_network),
         "NAME|PATH": complete_schema,

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 def read_list(
     path: str, reference: ReferenceData, *, max_seconds: int | None, given: Mapping[str, str]
 ) -> MaskedSource:
-    """Return the file at *path*, or the batch files of the folder there as one list, in order.
+    """Return the file at *path*, or the batch files of the folder there or of the manifest as one list, in order.
 
     Raises SourceError for what cannot be read, and for a folder without batch files.
     """
+    from whitelist.build.previous_build import MANIFEST
     from whitelist.settings.folders import is_folder
 
+    if Path(path).name == MANIFEST and not is_folder(path):
+        path = str(Path(path).parent)
     if not is_folder(path):
         return read_masked(path, reference, max_seconds=max_seconds, given=given)
     from dataclasses import replace

@@ -87,7 +87,7 @@ max_seconds = option(
 encoding = option(
     Section.INPUT,
     "--encoding",
-    metavar="NAME",
+    metavar="ENCODING",
     callback=parse_encoding,
     help="Encoding of text files that are not UTF-8 or UTF-16, such as cp1252, gbk or shift_jis.",
 )

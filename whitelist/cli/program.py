@@ -121,6 +121,7 @@ def _our_exit_codes() -> Iterator[None]:
     except click.ClickException as error:
         _hide_secrets(error)
         _drop_dangerous(error)
+        _say_place(error)
         _fail(error if isinstance(error, Failure) else InertError(error))
     except WhitelistError as error:
         _fail(Failure(error))
@@ -160,6 +161,12 @@ def _drop_dangerous(error: click.ClickException) -> None:
         refused = DANGEROUS | HIDING.difference(get_close_matches(error.option_name, HIDING, cutoff=ONE_SLIP))
         proposed = [option for option in error.possibilities if option not in refused]
         vars(error)["possibilities"] = None if error.possibilities[0] in DANGEROUS else proposed  # the best comes first
+
+
+def _say_place(error: click.ClickException) -> None:
+    """Say of an option before the command that it stands after the command."""
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None and error.ctx.parent is None:
+        vars(error)["message"] += " Options stand after the command, such as: whitelist check --strict FILE."
 
 
 def _hide_secrets(error: click.ClickException) -> None:

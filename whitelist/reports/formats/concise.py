@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write(review: Review, options: ReportOptions) -> Iterator[str]:
-    """Yield a line for every finding, then the summary. Columns count characters from 1."""
+    """Yield a line for every finding, then the summary. Columns count characters from 1, also of a whole line."""
     for file in review.files:
         for finding in filter(options.shows, file.findings):
             yield _line(finding, file)
@@ -35,7 +35,8 @@ def _line(finding: Finding, file: FileReview) -> str:
     location = finding.location
     located = find_line(finding, file.source)
     place = "" if location.line is None or location.sheet is not None else f":{location.line}"
-    place += f":{located[1][0] + 1}" if located is not None and located[1] is not None else ""
+    if located is not None:
+        place += f":{located[1][0] + 1 if located[1] is not None else 1}"
     cell = f"{position_in_file(location)}: " if location.sheet is not None else ""
     label = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
     fix = " [fix: " + printable(finding.fix.value) + "]" if finding.fix is not None and finding.fix.safe else ""
