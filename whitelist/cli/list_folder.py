@@ -23,8 +23,7 @@ def read_list(
 
     Raises SourceError for what cannot be read, and for a folder without batch files.
     """
-    from whitelist.build.previous_build import MANIFEST
-    from whitelist.settings.folders import is_folder
+    from whitelist.settings.folders import MANIFEST, is_folder
 
     if Path(path).name == MANIFEST and not is_folder(path):
         path = str(Path(path).parent)
