@@ -16,7 +16,17 @@ from whitelist.checking.secret_masking import mask_secrets
 from whitelist.model.table import MaskedTable, Source
 
 HEADER = ("coin", "network", "address", "memo", "remark", "amount")
-LABELS = ("Total", "Approved by", "Date:", "Signature: ____", "合计", "Total USDT")
+LABELS = (
+    "Total",
+    "Approved by",
+    "Date:",
+    "Signature: ____",
+    "合计",
+    "Total USDT",
+    "USDT total",
+    "Page 1 of 2",
+    "gez. Müller",
+)
 
 
 def opened(*rows: list[str]) -> MaskedTable:
@@ -57,6 +67,30 @@ def test_row_with_an_address_is_an_entry() -> None:
     check_each({network: network for network, _ in homes()}, check)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"coin": "_____", "network": "TRC20"},
+        {"coin": "_____", "amount": "500"},
+        {"coin": "USDT 1/2"},
+        {"coin": "Checked by", "network": "BSC"},
+        {"coin": "Checked by", "address": "AB"},
+        {"coin": "USDT total", "memo": "104448"},
+        {"remark": "Total", "memo": "5"},
+        {"coin": "Total", "address": "0.0.2026"},
+        {"coin": "USDT total", "address": "5"},
+        {"coin": "SGD Miller"},
+        {"coin": "Signature Bank"},
+        {"coin": "Date, Miller"},
+        {"coin": "Total entries", "network": "TRC20"},
+    ],
+)
+def test_doubtful_row_is_kept(cells: dict[str, str]) -> None:
+    """A label beside what can be a network, an address or a memo, or a name that begins like a label."""
+    table = opened(row(**cells))
+    assert (len(table.rows), table.skipped_rows) == (1, ())
+
+
 def test_row_with_a_secret_stays_hidden() -> None:
     """A key beside a label is reported as one, and is in no list of skipped rows."""
     key = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ"  # Bitcoin wiki, wallet import format
@@ -76,7 +110,10 @@ def test_total_below_a_long_list_is_found() -> None:
 
 def test_long_cells_are_looked_at_in_time() -> None:
     """The time grows with the length of the cells, however they look, and a long cell is no label."""
-    texts = [piece * (LONGEST // len(piece)) for piece in ("1 ", "a", "Total ", "- ", "1.", "_", "a1 ", ":", "date ")]
+    texts = [
+        piece * (LONGEST // len(piece))
+        for piece in ("1 ", "a", "Total ", "- ", "1.", "_", "a1 ", ":", "date ", "date, ", "usdt ", "1,000")
+    ]
     start = time.perf_counter()
     opened(*[row(remark=text, amount=text) for text in texts for _ in range(100)])
     assert time.perf_counter() - start < 5

@@ -44,6 +44,17 @@ DATES = (
     *("end of list", "end of file", "end of report"),
 )
 
+PLACES = ("ort", "place", "lieu", "lugar", "local", "город", "yer")
+"""Where a person signs: only beside a date or a signature."""
+SIGNED = ("gez", "gezeichnet")
+"""A name follows in place of a signature."""
+COUNTED = (
+    *("entries", "rows", "payees", "addresses", "wallets", "recipients", "receivers", "payments", "withdrawals"),
+    *("einträge", "zeilen", "empfänger", "adressen", "zahlungen", "entrées", "lignes", "adresses", "filas"),
+    *("direcciones", "pagos", "записей", "строк", "адресов"),
+)
+"""What a total counts."""
+
 LONGEST = 120
 """Characters of a cell that can be a label."""
 SHOWN = 100
@@ -59,6 +70,14 @@ DATE = re.compile(
 LABEL = re.compile(r"(?P<name>[^:：_]*)(?P<mark>[:：_]?)(?P<rest>.*)", re.DOTALL)
 AMOUNT = re.compile(r"(?:[^\W\d_]{1,8} ?)?[-+]?\d[\d.,'\s]*(?: ?[^\W\d_]{1,8})?|[A-Z]{3,5}|[$€£¥₽₺₩_ -]+")
 """A number, perhaps with the name of a currency or of what is counted; or a currency alone."""
+COUNT = re.compile(r"\d{1,3}(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?(?: [^\W\d_]{2,12})?")
+"""A small number or an amount, which no memo is, perhaps with what is counted."""
+BAR = re.compile(r"[_.\u2013\u2014=-]{5,}")
+"""A line to sign on, or between two parts of a list."""
+PAGE = re.compile(r"(?:page|seite|blatt|página|pagina|стр|sayfa|trang)\.? \d{1,4} ?(?:of|von|de|sur|di|из|/) ?\d{1,4}")
+"""The number of a page: "Page 1 of 2"."""
+APART = re.compile(r"[,/&+]| (?:and|und|et|y|e|и) ")
+INITIALS = re.compile(r"[A-Z]{2,3}")
 NAME = re.compile(r"(?:[^\W\d_]{1,14}[.'-]?){1,2}(?: (?:[^\W\d_]{1,14}[.'-]?){1,2}){1,3}")
 """Two to four words of letters, which no address is."""
 
@@ -111,16 +130,27 @@ def _is_other(texts: Sequence[str], columns: Header, reader: LikenessReader) -> 
     kind = label_kind(filled[0], reader)
     if kind is None or not (kind == "signer" or all(_belongs(text, reader) for text in filled[1:])):
         return False
-    if kind == "date" and DATE.fullmatch(filled[0]) and not all(label_kind(text, reader) for text in filled):
+    has_no_word = DATE.fullmatch(filled[0]) or BAR.fullmatch(filled[0])
+    if kind == "date" and has_no_word and not all(label_kind(text, reader) for text in filled):
         return False  # the date of a payment, of which everything else is missing
     paying = {column: texts[at] for column in _PAYING if (at := columns.fields.get(column, len(texts))) < len(texts)}
-    if kind == "signer" and NAME.fullmatch(paying.get("address", "")):
-        paying.pop("address")
+    at_coin = paying.get("coin") == filled[0]
+    for column, text in paying.items():
+        named = kind == "signer" and _is_name(text, column, reader)
+        counted = kind == "total" and at_coin and column in ("network", "memo") and COUNT.fullmatch(text)
+        paying[column] = "" if named or counted else text
     is_empty = all(
         not text or (label_kind(text, reader) and not (reader.is_coin(text) or reader.is_network(text)))
         for text in paying.values()
     )
     return is_empty and not reader.is_entry(texts, columns, fits=True)
+
+
+def _is_name(text: str, column: str, reader: LikenessReader) -> bool:
+    """Say whether *text* in *column* is who signed; a word alone can be the name of an account."""
+    if column == "network":
+        return bool(NAME.fullmatch(text) or INITIALS.fullmatch(text)) and not reader.is_network(text)
+    return column == "address" and NAME.fullmatch(text) is not None
 
 
 def _belongs(text: str, reader: LikenessReader) -> bool:
@@ -130,23 +160,39 @@ def _belongs(text: str, reader: LikenessReader) -> bool:
 
 def label_kind(text: str, reader: LikenessReader) -> str | None:
     """Return what *text* names, as in ``Total USDT``, ``Approved by: M. Miller`` or ``1.3.2026``; None for others."""
-    if DATE.fullmatch(text):
+    if DATE.fullmatch(text) or BAR.fullmatch(text) or PAGE.fullmatch(text.casefold()):
         return "date"
     match = LABEL.fullmatch(text)
     name = header_word(match["name"]).strip(". ") if match else ""
     if match is not None and name in _LABELS and (match["mark"] or not match["rest"]):
         return _LABELS[name]
-    words = name.split()
+    return _kind_of_parts(text) or _kind_of_words(name.split(), reader)
+
+
+def _kind_of_parts(text: str) -> str | None:
+    """Return what several labels in one text name: ``Place, date and signature``."""
+    parts = [header_word(part).strip(". :_") for part in APART.split(text)]
+    kinds = {_LABELS.get(part, "place" if part in _PLACES else "") for part in parts}
+    if len(parts) == 1 or not kinds <= {"signer", "date", "place"}:
+        return None
+    return next((kind for kind in ("signer", "date") if kind in kinds), None)
+
+
+def _kind_of_words(words: Sequence[str], reader: LikenessReader) -> str | None:
+    """Return what the first or last of *words* name: ``Total USDT``, ``USDT total``, ``Approved by Ann``."""
     for count in (1, 2):
         kind, rest = _LABELS.get(" ".join(words[:count])), words[count:]
-        if rest and kind == "signer" and count > 1:
-            return kind
+        if rest and ((kind == "signer" and count > 1) or words[0].strip(".") in SIGNED):
+            return "signer"
         named = (NUMBERS.fullmatch(word) or reader.is_coin(word) or reader.is_network(word) for word in rest)
-        if rest and kind in ("total", "date") and all(named):
+        counted = kind == "total" and len(rest) == 1 and rest[0] in _COUNTED
+        if rest and kind in ("total", "date") and (counted or all(named)):
             return kind
-    return None
+    is_total = len(words) > 1 and _LABELS.get(words[-1]) == "total"
+    return "total" if is_total and all(reader.is_coin(word) or reader.is_network(word) for word in words[:-1]) else None
 
 
+_PLACES, _COUNTED = (frozenset(map(header_word, words)) for words in (PLACES, COUNTED))
 _LABELS = {
     header_word(word): kind
     for kind, words in (("total", TOTALS), ("signer", SIGNERS), ("date", DATES))
