@@ -35,7 +35,7 @@ def describe(thing: object) -> str:
     if way:
         return f"{name}; convert it to a pandas frame: frame.{way}()"
     if callable(getattr(kind, "to_frame", None)):
-        return f'{name}; make a frame of it: series.to_frame("address")'
+        return f'{name}; make a frame of it: series.to_frame(name="address")'
     is_data = isinstance(thing, Mapping) or hasattr(kind, "__array__")
     return f"{name}; make a frame of it: pandas.DataFrame(data)" if is_data else name
 
