@@ -35,9 +35,7 @@ def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
             yield f"{can}: whitelist check --diff{_encoding(files)} - shows how; a file can be rewritten with --fix"
         else:
             yield f"{can}: {FIX_COMMAND}{_encoding(files)} {_names(files)}"
-    for template, books in _builds(review).items():
-        command = template.replace("FILE", _names(books), 1)
-        yield printable(" ".join(filter(None, (f"to create batch files: {command}", options.build_options))))
+    yield from _builds(review, options)
     settled = sum(finding.settled_by_catalogue for finding in review.findings)
     if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
         entries = "1 finding that is" if settled == 1 else f"{settled:,} findings that are"
@@ -45,7 +43,7 @@ def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
         yield from offline_lines(review.basis)
 
 
-def _builds(review: Review) -> dict[str, list[FileReview]]:
+def files_to_build(review: Review) -> dict[str, list[FileReview]]:
     """Return command → the files of *review* from which it builds."""
     builds: dict[str, list[FileReview]] = {}
     for file in review.files:
@@ -53,6 +51,22 @@ def _builds(review: Review) -> dict[str, list[FileReview]]:
         if command:
             builds.setdefault(command, []).append(file)
     return builds
+
+
+def _builds(review: Review, options: ReportOptions) -> Iterator[str]:
+    """Yield the commands that create batch files of those files that they can read, and what the others need before."""
+    unready = {path for path, _ in options.before_build}
+    for template, files in files_to_build(review).items():
+        books = [file for file in files if file.path not in unready]
+        if books:
+            command = template.replace("FILE", _names(books), 1)
+            paths = {file.path for file in books}
+            assigned = dict.fromkeys(option for path, option in options.build_mappings if path in paths)
+            condition = ", if the columns are what they seem to be" if assigned else ""
+            parts = (f"to create batch files{condition}: {command}", options.build_options, *assigned)
+            yield printable(" ".join(filter(None, parts)))
+    for path, hint in options.before_build:
+        yield printable(f"before a build of {path}: {hint}")
 
 
 def is_fixable(finding: Finding) -> bool:

@@ -36,6 +36,10 @@ class ReportOptions:
     """Entries that are not verified do not fail the run."""
     build_options: str = ""
     """The options with which `whitelist build` reads the files like this run, as they are typed."""
+    build_mappings: tuple[tuple[str, str], ...] = ()
+    """Path of a file, and a further option, as it is typed, with which `whitelist build` can read it, if it is right."""
+    before_build: tuple[tuple[str, str], ...] = ()
+    """Path of a file that `whitelist build` cannot read, and what to do before it can."""
     moment: datetime | None = None
     """Time of the run, for formats that show it; None shows no time."""
 

@@ -21,9 +21,10 @@ from whitelist.cli.reading import follow_manifests, read_all, read_masked, skip_
 from whitelist.cli.report_output import Output, write_reports
 from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports
+from whitelist.reports.next_steps import files_to_build
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from whitelist.checking.baseline import Baseline
     from whitelist.checking.checker import Checker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from whitelist.model.errors import WhitelistError
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
+    from whitelist.reports.report import ReportOptions
     from whitelist.settings.settings import Settings
     from whitelist.settings.settings_file import LoadedSettings
 
@@ -141,19 +143,22 @@ def run(task: CheckTask) -> ExitCode:
 def _read(
     task: CheckTask, reference: ReferenceData, mapping: Mapping[str, str]
 ) -> tuple[list[MaskedSource], list[WhitelistError]]:
+    read = _reader(task, reference)
+    return read_all(show_progress(task.files, "reading"), lambda path: read(path, mapping))
+
+
+def _reader(task: CheckTask, reference: ReferenceData) -> Callable[[str, Mapping[str, str]], MaskedSource]:
+    """Return how to read the file at a path, with header word → column of --map options."""
     given = given_columns(task.coin, task.network, reference)
-    return read_all(
-        show_progress(task.files, "reading"),
-        lambda path: read_masked(
-            path,
-            reference,
-            mapping,
-            sheet=task.sheet,
-            stdin_name=task.stdin_filename,
-            max_seconds=task.max_seconds,
-            encoding=task.encoding,
-            given=given,
-        ),
+    return lambda path, mapping: read_masked(
+        path,
+        reference,
+        mapping,
+        sheet=task.sheet,
+        stdin_name=task.stdin_filename,
+        max_seconds=task.max_seconds,
+        encoding=task.encoding,
+        given=given,
     )
 
 
@@ -169,8 +174,18 @@ def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | N
         print_errors(unwritten)
     review = _apply_baseline(follow_manifests(checker.check(sources)), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
-    write_reports(review, task.outputs, task.report_options)
+    write_reports(review, task.outputs, _with_build(review, checker.reference, task))
     return ExitCode.USAGE_ERROR if unwritten else _exit_code(review, settings)
+
+
+def _with_build(review: Review, reference: ReferenceData, task: CheckTask) -> ReportOptions:
+    """Return the options of the report, with the build that it proposes."""
+    if not files_to_build(review):
+        return task.report_options
+    from whitelist.cli.proposed_build import BuildProposer  # few checks of CSV files need it
+
+    proposer = BuildProposer(reference, read_mapping(task, reference), _reader(task, reference))
+    return proposer.propose(review, task.report_options)
 
 
 def _exit_code(review: Review, settings: Settings) -> ExitCode:
