@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.missing_columns import ColumnProblem
 from whitelist.build.repeated_columns import how_to_keep
-from whitelist.checking.columns.fit import reads_like_remarks, reads_unlike_memos
-from whitelist.checking.columns.memo_rivals import memo_rivals
+from whitelist.checking.columns.memo_rivals import memo_rivals, remark_in_memo
+from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.secret_masking import with_cells
-from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words
-from whitelist.exchanges.header_word import Fallback, column_of, header_word, is_qualified
+from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words, read_header
+from whitelist.exchanges.header_word import Mapped, header_word, is_qualified
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
 
@@ -44,13 +44,24 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
         if is_qualified(other):
             hint = f'if no cell of {other!r} is a memo to be used: --map "{other}={IGNORE}"; else {hint}'
         return ColumnProblem(f"{name!r} and {other!r} can both be the memo column", hint)
-    reads = reads_unlike_memos if isinstance(column_of(name, words), Fallback) else reads_like_remarks
-    sentence = reads(table, field) if field in header.unclear else ""
-    if sentence:
-        other = f'--map "{name}={IGNORE if "remark" in header.fields else "remark"}"'
-        hint = f'say what it is: --map "{name}={MERGED}", or if no cell in it is a memo, {other}'
-        return ColumnProblem(f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}", hint)
+    if sentence := remark_in_memo(table, words):
+        return ColumnProblem(
+            f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}",
+            _say_what_it_is(table, field, reference),
+        )
     return None
+
+
+def _say_what_it_is(table: MaskedTable, field: int, reference: ReferenceData) -> str:
+    """Return how to say whether *field*, the memo column, is one; without it, rows can lack a memo column."""
+    name = table.header[field].strip()
+    other = IGNORE if "remark" in table.columns.fields else "remark"
+    hint = f'say what {name!r} is: --map "{name}={MERGED}", or if no cell in it is a memo, --map "{name}={other}"'
+    words = {**header_words(reference.schema.batch), header_word(name): Mapped(other)}
+    without = replace(table, columns=replace(read_header(table.header, words), given=table.columns.given))
+    if MERGED not in without.columns.fields and may_have_memos(without, reference):
+        hint += " and a column for the memos in the source: rows can have one"
+    return hint
 
 
 def merge_memos(table: MaskedTable, reference: ReferenceData) -> MaskedTable:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.columns.contents import describe_column, describe_lines, find_contents
+from whitelist.checking.columns.contents import LONGEST, describe_column, describe_lines, find_contents
 from whitelist.checking.columns.fit import meant_column
-from whitelist.checking.columns.memo_rivals import memo_rivals
+from whitelist.checking.columns.memo_rivals import memo_rivals, remark_in_memo
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, TableMatch
 from whitelist.exchanges.header import documented, header_words
 from whitelist.model.advice import FIX_FILE, Action, Advice, Part, Whom
 from whitelist.model.location import column_letters
+from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,20 @@ def message_of_nothing(table: MaskedTable, field: int, reference: ReferenceData)
             advice=Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL),
         )
     return Message(text, f"delete the column{rename}; the columns are {columns}")
+
+
+def remarks_as_memo(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
+    """Yield the memo column, if its heading can mean remarks, too, and its cells read like them."""
+    batch = reference.schema.batch
+    if text := remark_in_memo(table, header_words(batch)):
+        field, names = table.columns.fields["memo"], documented(batch)
+        heading = table.header[field].strip()
+        told = f"the cells of {clipped(heading, LONGEST)!r} read like remarks, such as {clipped(text, LONGEST)!r}"
+        free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
+        other = f"rename it to {free[0]}" if free else "move them into the remark column"
+        hint = f"ask who made the list; if it is the memo, rename it to {names['memo']}; if no cell is a memo, {other}"
+        advice = Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
+        yield TableMatch(field=field, value=table.header[field], message=Message(told, hint, advice=advice))
 
 
 def missing_addresses(table: MaskedTable, contents: ColumnContents) -> Iterator[TableMatch]:

@@ -1,13 +1,13 @@
-"""Unknown columns whose heading says that they could be the memo, beside the memo column."""
+"""Doubts about which column is the memo: another heading says that it could be it, or its cells read like remarks."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.checking.columns.fit import filled_cells
+from whitelist.checking.columns.fit import filled_cells, reads_like_remarks, reads_unlike_memos
 from whitelist.exchanges.header import MERGED
-from whitelist.exchanges.header_word import Mapped, Unclear, header_word
+from whitelist.exchanges.header_word import Fallback, Mapped, Unclear, column_of, header_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,3 +32,15 @@ def memo_rivals(table: MaskedTable, words: Mapping[str, str]) -> Iterator[int]:
         has_memo = any(column == MERGED and not isinstance(column, Unclear) for column in meanings)
         if has_memo and parts[-1] not in ABOUT_MEMOS and filled_cells(table, field):
             yield field
+
+
+def remark_in_memo(table: MaskedTable, words: Mapping[str, str]) -> str:
+    """Return a text for people in the memo column, if its heading can mean remarks, and its cells read like them.
+
+    *words* are normalised name → column. Return an empty text for any other memo column.
+    """
+    field = table.columns.fields.get(MERGED)
+    if field is None or field not in table.columns.unclear:
+        return ""
+    reads = reads_unlike_memos if isinstance(column_of(table.header[field], words), Fallback) else reads_like_remarks
+    return reads(table, field)

@@ -27,10 +27,11 @@ def missing_columns(table: MaskedTable, reference: ReferenceData) -> list[str]:
         return [column for column in reference.schema.batch.columns if column not in table.columns.fields]
     missing = [column for column in REQUIRED if column not in table.columns.known]
     lacks_memos = MERGED not in table.columns.fields
-    return [*missing, MERGED] if lacks_memos and (missing or _may_have_memos(table, reference)) else missing
+    return [*missing, MERGED] if lacks_memos and (missing or may_have_memos(table, reference)) else missing
 
 
-def _may_have_memos(table: MaskedTable, reference: ReferenceData) -> bool:
+def may_have_memos(table: MaskedTable, reference: ReferenceData) -> bool:
+    """Say whether a row of *table* can have a memo."""
     from whitelist.checking.row_facts import RowFacts  # imports pandas, and few tables need it
     from whitelist.checking.table_rows import rows_of
 

@@ -3,7 +3,8 @@
 What it finds: a header cell that is empty, or that is not one of coin, network, address, memo and remark. Names that
 other spreadsheets use for a column, such as Currency, are understood and the column is checked, but the exchange does
 not document these names. You cannot upload a workbook, so a workbook can use all these names, and can have other
-columns: only a column that holds what rows lack is reported there. A pandas frame can have any columns.
+columns: only a column that holds what rows lack is reported there. A pandas frame can have any columns. A heading such
+as Comment is the memo, unless its cells read like remarks: `whitelist build` asks then, too.
 
 If a required column is missing, column-missing reports the unknown columns, and this rule reports nothing. If the
 header has the documented name as well, as in `note,remark`, column-repeated reports the two columns.
@@ -28,6 +29,7 @@ from whitelist.checking.advice.unknown_column import (
     message_of_contents,
     message_of_nothing,
     missing_addresses,
+    remarks_as_memo,
 )
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.memo_rivals import memo_rivals
@@ -42,7 +44,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -72,16 +74,23 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         if contents and contents.column == "address":
             yield from missing_addresses(table, contents)
     yield from behind_header(table, reference)
-    yield from _other_names(table, reference) if table.kind == "text" else ()
+    remarks = tuple(remarks_as_memo(table, reference))
+    yield from remarks
+    yield from _other_names(table, reference, besides=remarks) if table.kind == "text" else ()
 
 
-def _other_names(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the headings that mean a column and are not its name."""
+def _other_names(table: MaskedTable, reference: ReferenceData, besides: Sequence[TableMatch]) -> Iterator[TableMatch]:
+    """Yield the headings that mean a column and are not its name, but not those of *besides*."""
+    reported = {match.field for match in besides}
     header = table.columns
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
     for column, name in documented(reference.schema.batch).items():
         field = None if column in repeated else header.fields.get(column)
-        if field is not None and clean_text(cell := table.header[field]).casefold() != name.casefold():
+        if (
+            field is not None
+            and field not in reported
+            and clean_text(cell := table.header[field]).casefold() != name.casefold()
+        ):
             message = f"unknown column name {cell!r}; the column is checked as {column}"
             doubt = not is_clear_name(table, column, reference)
             yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
