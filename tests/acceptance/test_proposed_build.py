@@ -123,3 +123,15 @@ def test_what_to_settle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def last_lines_of_both() -> list[str]:
     """Return the lines of a check of two workbooks."""
     return invoke("check", "b.xlsx", "c.xlsx").out.splitlines()
+
+
+def test_all_sheets_are_asked_about_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that cannot read one sheet names the sheet without known headings, too."""
+    monkeypatch.chdir(tmp_path)
+    save(BOOKS["two sheets, one of which has no known heading"], "b.xlsx")
+    said = invoke("build", "b.xlsx", "--out", "out").err
+    assert "sheet 'S1', line 1: there is no network and no memo column" in said
+    assert "Error: b.xlsx: sheet 'S2' is not read, because no heading is known as the address" in said
+    options = shlex.split(said.rpartition("use whitelist build ")[2].partition(";")[0])
+    both = (*options, "--map", "Rail=network", "--map", "Ref No=memo")
+    assert "2 placed + 1 duplicates + 0 excluded + 0 rejected" in invoke("build", "b.xlsx", "--out", "out", *both).out

@@ -10,6 +10,7 @@ from whitelist.build.memo_columns import memo_question
 from whitelist.build.missing_columns import ColumnProblem, map_options, missing_columns
 from whitelist.build.repeated_columns import how_to_keep, merging_mappings
 from whitelist.build.unknown_columns import contents_questions
+from whitelist.checking.advice.skipped_sheet import describe_skipped_sheet, how_to_read
 from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.needed import REQUIRED, rows_with_memos
@@ -130,7 +131,7 @@ def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], referen
     return None
 
 
-def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData) -> None:
+def refuse_unclear(sources: Sequence[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData) -> None:
     """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
@@ -140,8 +141,11 @@ def refuse_unclear(sources: Iterable[MaskedSource], mapping: Mapping[str, str], 
             continue  # its rows are rejected
         elif error := mapping_problem(table, reference=reference, mapping=mapping):
             errors.append(error)
-    if errors:
-        raise ColumnMappingError(errors)
+    if errors:  # the sheets that are not read are asked about at the same time
+        skipped = [table for source in sources for table in source.tables if table.is_skipped_sheet and table.rows]
+        texts = (f"{table.path}: {describe_skipped_sheet(table, reference)}" for table in skipped)
+        hints = (how_to_read(table, reference) for table in skipped)
+        raise ColumnMappingError([*errors, *map(UsageError, texts, hints)])
 
 
 def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) -> None:

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import filled_cells, fitting_fields
+from whitelist.checking.columns.proposals import propose_columns
 from whitelist.checking.entry_likeness import ENTRY_COLUMNS
-from whitelist.exchanges.header import IGNORE, documented
+from whitelist.exchanges.header import IGNORE, documented, header_words, read_header
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.printable import clipped
+from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
 LONGEST = 60
 """Characters of a heading that an option can repeat."""
+
+
+def describe_skipped_sheet(table: MaskedTable, reference: ReferenceData) -> str:
+    """Return what is lost with the sheet *table*, and why it is not read."""
+    rows = f"{with_count(len(table.rows), 'row')} {'holds' if len(table.rows) == 1 else 'hold'} an address"
+    known = read_header(table.header, header_words(reference.schema.batch)).fields
+    lacking = [documented(reference.schema.batch)[column] for column in ENTRY_COLUMNS if column not in known]
+    is_named = known and lacking
+    why = f"no heading is known as the {' or the '.join(lacking)}" if is_named else "its headings are not known"
+    return f"sheet {table.sheet!r} is not read, because {why}, but {rows}"
 
 
 def how_to_read(table: MaskedTable, reference: ReferenceData) -> str:
@@ -37,23 +53,36 @@ def header_to_write(table: MaskedTable, reference: ReferenceData) -> tuple[str, 
     """Return the header of *table* with the names of its columns, if its cells show them all; else nothing."""
     fields, names = _find_fields(table, reference), documented(reference.schema.batch)
     columns = {field: names[column] for column, field in fields.items()}
-    if len(columns) < len(ENTRY_COLUMNS):
+    if not fields.keys() >= {*ENTRY_COLUMNS}:
         return ()
     return tuple(columns.get(field, heading) for field, heading in enumerate(table.header))
 
 
 def _find_fields(table: MaskedTable, reference: ReferenceData) -> dict[str, int]:
-    """Return column → the first field that can be it and has a heading of its own."""
+    """Return column → the field that its heading names, or else the first that can be it; with a heading of its own."""
     words = [header_word(cell) for cell in table.header]
     usable = {
         at for at, word in enumerate(words) if word and words.count(word) == 1 and len(table.header[at]) < LONGEST
     }
-    found: dict[str, int] = {}
+    known = read_header(table.header, header_words(reference.schema.batch)).fields
+    found = {column: field for column, field in known.items() if column != "remark" and field in usable}
     for column in ("address", "network", "coin"):
         fields = (each for each in fitting_fields(table, column, reference) if filled_cells(table, each))
+        if column in found:
+            continue
         field = next((each for each in fields if each in usable and each not in found.values()), None)
         found |= {} if field is None else {column: field}
-    return {column: found[column] for column in ENTRY_COLUMNS if column in found}
+    if "memo" not in found and (memo := _memo_field(table, found, reference)) in usable:
+        found["memo"] = memo
+    return {column: found[column] for column in (*ENTRY_COLUMNS, "memo") if column in found}
+
+
+def _memo_field(table: MaskedTable, found: Mapping[str, int], reference: ReferenceData) -> int | None:
+    """Return the only other field that can be the memo, or None."""
+    unknown = tuple(field for field in table.columns.unknown if field not in found.values())
+    columns = replace(table.columns, fields=MappingProxyType({**found}), unknown=unknown)
+    proposal = propose_columns(replace(table, columns=columns), ["memo"], reference).get("memo")
+    return proposal.fields[0] if proposal is not None and len(proposal.fields) == 1 else None
 
 
 def _heading(table: MaskedTable, field: int) -> str:

@@ -20,11 +20,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.skipped_sheet import header_to_write, how_to_read
+from whitelist.checking.advice.skipped_sheet import describe_skipped_sheet, header_to_write, how_to_read
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
 from whitelist.model.advice import CORRECT_HEADER, Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
-from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a sheet without a known header in which rows hold an address."""
     if table.is_skipped_sheet and table.rows:
-        rows = f"{with_count(len(table.rows), 'row')} {'holds' if len(table.rows) == 1 else 'hold'} an address"
-        text = f"sheet {table.sheet!r} is not read, because its headings are not known, but {rows}"
+        text = describe_skipped_sheet(table, reference)
         in_rejects = "if it is to be paid, give the columns of this sheet their headings; if not, delete the row"
         cells = header_to_write(table, reference)
         advice = replace(CORRECT_HEADER, cells=cells) if cells else None
