@@ -160,3 +160,13 @@ def test_merged_cell_keeps_what_the_workbook_says_of_it() -> None:
     assert merged.rows[0][3:] == ("12345", "")
     assert dict(merged.cells) == {(0, 3): number}
     assert merged.rows[1][3:] == ("", "(hidden)")
+
+
+def test_remarks_beside_another_column_that_can_be_the_memo() -> None:
+    """The question names both columns, and what the other one then is."""
+    said = asked("5", "hot wallet of Bob", header=("Payment reference", "Comment"))
+    assert "the cells of 'Comment' read like remarks, such as 'hot wallet of Bob'; 'Payment reference' can be" in said
+    assert said.endswith("""if no cell in it is a memo, --map "Comment=remark"; then 'Payment reference' is the memo""")
+    assert asked("5", "Bob is it", header=("Payment reference", "Comment"), mapping=("Comment=remark",)) == ""
+    said = asked("hot wallet of Bob", header=("Comment",))
+    assert said.endswith("and a column for the memos in the source: rows can have one")

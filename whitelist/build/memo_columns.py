@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.missing_columns import ColumnProblem
 from whitelist.build.repeated_columns import how_to_keep
-from whitelist.checking.columns.memo_rivals import memo_rivals, remark_in_memo
+from whitelist.checking.columns.memo_rivals import also_memos, memo_rivals, remark_in_memo
 from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.secret_masking import with_cells
 from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words, read_header
@@ -45,10 +45,8 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
             hint = f'if no cell of {other!r} is a memo to be used: --map "{other}={IGNORE}"; else {hint}'
         return ColumnProblem(f"{name!r} and {other!r} can both be the memo column", hint)
     if sentence := remark_in_memo(table, words):
-        return ColumnProblem(
-            f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}",
-            _say_what_it_is(table, field, reference),
-        )
+        text = f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}"
+        return ColumnProblem(text + also_memos(table, words), _say_what_it_is(table, field, reference))
     return None
 
 
@@ -61,6 +59,8 @@ def _say_what_it_is(table: MaskedTable, field: int, reference: ReferenceData) ->
     without = replace(table, columns=replace(read_header(table.header, words), given=table.columns.given))
     if MERGED not in without.columns.fields and may_have_memos(without, reference):
         hint += " and a column for the memos in the source: rows can have one"
+    elif MERGED in without.columns.fields:
+        hint += f"; then {without.header[without.columns.fields[MERGED]].strip()!r} is the memo"
     return hint
 
 

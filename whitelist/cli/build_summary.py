@@ -10,6 +10,7 @@ from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
 from whitelist.build.previous_build import APPROVAL
 from whitelist.build.whole_rejects import whole_rows
+from whitelist.checking.columns.memo_rivals import how_to_use_weak, weak_memos
 from whitelist.checking.columns.skipped import skipped_columns
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
-def list_skipped(plan: Plan) -> Iterator[str]:
-    """Yield what the build did not read or apply, and what fails it although it is not about a row."""
-    yield from _list_skipped(plan)
+def list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the build did not read or apply, and what fails it although it is not about a row.
+
+    *words* are normalised header name → column.
+    """
+    yield from _list_skipped(plan, words)
     for path, codes in plan.rules_off.items():
         yield f"{f'{path}: ' if path else ''}rules turned off: {join_items(codes)}"
     yield from map(_describe, plan.failures)
@@ -92,7 +96,7 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     return f"next: have {at / APPROVAL} approved, run whitelist verify {quote(str(at))}, then upload the batch files"
 
 
-def _list_skipped(plan: Plan) -> Iterator[str]:
+def _list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
     """Yield what was skipped: lines above the header, unknown columns, sheets without a header; and several tables."""
     for table in plan.tables:
         name = table.path if table.sheet is None else f"{table.path}[{table.sheet}]"
@@ -113,7 +117,8 @@ def _list_skipped(plan: Plan) -> Iterator[str]:
             rows = f", of which {with_count(len(table.rows), 'row')} with an address" if table.rows else ""
             yield f"{name}: skipped a sheet without a known header{rows}"
         elif unknown := [name for _, name in skipped_columns(table)]:
-            yield f"{name}: skipped unknown columns: {join_items(unknown)}; use --map to assign them"
+            ways = "; ".join(how_to_use_weak(table, field) for field in weak_memos(table, words))
+            yield f"{name}: skipped unknown columns: {join_items(unknown)}; {ways or 'use --map to assign them'}"
     for tables in plan.several_tables():
         yield f"{tables[0].path}: placed from {len(tables)} tables: {_describe_tables(tables)}"
     for source in plan.sources:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import LONGEST, describe_column, describe_lines, find_contents
 from whitelist.checking.columns.fit import meant_column
-from whitelist.checking.columns.memo_rivals import memo_rivals, remark_in_memo
+from whitelist.checking.columns.memo_rivals import also_memos, memo_rivals, remark_in_memo, weak_memos
 from whitelist.checking.columns.surplus import is_empty_column, is_rectangular
 from whitelist.checking.columns.unheaded import fields_without_heading
 from whitelist.checking.rule import Message, TableMatch
@@ -50,7 +50,9 @@ def message_of_nothing(table: MaskedTable, field: int, reference: ReferenceData)
     batch, cell = reference.schema.batch, table.header[field]
     names = documented(batch)
     text = f"unknown column {cell!r}" if cell.strip() else "the header cell is empty"
-    if (meant := meant_column(cell, reference)) in names:
+    words = header_words(batch)
+    can_be_memo = field in (*memo_rivals(table, words), *weak_memos(table, words))
+    if (meant := meant_column(cell, reference)) in names and not can_be_memo:
         text += f"; did you mean {names[meant]}?"
     columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
     free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
@@ -61,7 +63,7 @@ def message_of_nothing(table: MaskedTable, field: int, reference: ReferenceData)
         return Message(text, hint, advice=Advice(Action.MOVE, Part.COLUMN, place=place))
     if table.kind == "text" and is_rectangular(table) and is_empty_column(table, field):
         return Message(text, "run `whitelist check --fix`, or delete the column: its cells are empty", advice=FIX_FILE)
-    if field in memo_rivals(table, header_words(batch)):
+    if can_be_memo:
         memo, own = (column_letters(each) for each in (table.columns.fields["memo"], field))
         hint = f"ask who made the list which is the memo; put the right cells into column {memo}"
         return Message(
@@ -79,6 +81,7 @@ def remarks_as_memo(table: MaskedTable, reference: ReferenceData) -> Iterator[Ta
         field, names = table.columns.fields["memo"], documented(batch)
         heading = table.header[field].strip()
         told = f"the cells of {clipped(heading, LONGEST)!r} read like remarks, such as {clipped(text, LONGEST)!r}"
+        told += also_memos(table, header_words(batch))
         free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
         other = f"rename it to {free[0]}" if free else "move them into the remark column"
         hint = f"ask who made the list; if it is the memo, rename it to {names['memo']}; if no cell is a memo, {other}"

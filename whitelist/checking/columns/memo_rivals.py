@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import filled_cells, reads_like_remarks, reads_unlike_memos
-from whitelist.exchanges.header import MERGED
+from whitelist.exchanges.header import IGNORE, MERGED
 from whitelist.exchanges.header_word import Fallback, Mapped, Unclear, column_of, header_word
+from whitelist.model.printable import clipped
+from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,14 +19,16 @@ if TYPE_CHECKING:
 ABOUT_MEMOS = frozenset({"type", "kind", "format", "required", "needed", "optional", "label", "name", "note", "hint"})
 """Last words of headers that say something about a memo, and are not a memo."""
 
+LONGEST = 40
+"""Characters of a heading that are shown."""
+
 
 def memo_rivals(table: MaskedTable, words: Mapping[str, str]) -> Iterator[int]:
     """Yield the unknown fields with text whose name contains a word for a memo, such as walletAddressMemo.
 
     *words* are normalised name → column. There are none if a --map option says which column is the memo.
     """
-    memo = next((column for column in table.columns.fields if column == MERGED), None)
-    if memo is None or isinstance(memo, Mapped):
+    if not _has_own_memo(table):
         return
     for field in table.columns.unknown:
         parts = [] if field in table.columns.ignored else re.findall(r"\w+", header_word(table.header[field]))
@@ -32,6 +36,39 @@ def memo_rivals(table: MaskedTable, words: Mapping[str, str]) -> Iterator[int]:
         has_memo = any(column == MERGED and not isinstance(column, Unclear) for column in meanings)
         if has_memo and parts[-1] not in ABOUT_MEMOS and filled_cells(table, field):
             yield field
+
+
+def _has_own_memo(table: MaskedTable) -> bool:
+    """Say whether a heading, and no --map option, says which column is the memo."""
+    return any(column == MERGED and not isinstance(column, Mapped) for column in table.columns.fields)
+
+
+def weak_memos(table: MaskedTable, words: Mapping[str, str]) -> Iterator[int]:
+    """Yield the unknown fields with text whose heading means the memo only where no other one does, beside the memo.
+
+    *words* are normalised name → column. There are none if a --map option says which column is the memo.
+    """
+    if not _has_own_memo(table):
+        return
+    for field in table.columns.unknown:
+        if field in table.columns.ignored or field in table.columns.apart:
+            continue
+        column = column_of(table.header[field], words)
+        if column == MERGED and isinstance(column, Fallback) and filled_cells(table, field):
+            yield field
+
+
+def also_memos(table: MaskedTable, words: Mapping[str, str]) -> str:
+    """Return the end of a sentence that names the weak memo headings beside the memo column, or an empty text."""
+    names = [repr(clipped(table.header[field].strip(), LONGEST)) for field in weak_memos(table, words)]
+    return f"; {join_items(names)} can be the memo, too" if names else ""
+
+
+def how_to_use_weak(table: MaskedTable, field: int) -> str:
+    """Return the options for a weak memo heading beside the memo column: to use both, or only the memo column."""
+    first, second = (table.header[each].strip() for each in (table.columns.fields[MERGED], field))
+    both = f'--map "{first}={MERGED}" --map "{second}={MERGED}"'
+    return f'if {second!r} holds memos, too: {both}; if not: --map "{second}={IGNORE}"'
 
 
 def remark_in_memo(table: MaskedTable, words: Mapping[str, str]) -> str:

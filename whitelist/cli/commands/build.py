@@ -115,10 +115,11 @@ def _report(plan: Plan, task: BuildTask, files: Mapping[str, bytes], given: Buil
     from whitelist.build.manifest import manifest_rows
     from whitelist.cli.build_summary import list_skipped, next_step, summarise, summarise_all, upload_steps
     from whitelist.cli.console import print_line, terminal_width, use_colour, write_pieces
+    from whitelist.exchanges.header import header_words
     from whitelist.reports.report import ReportOptions
 
     colour = use_colour(option=None)
-    for line in list_skipped(plan):
+    for line in list_skipped(plan, header_words(given.reference.schema.batch)):
         print_line(line)
     write_pieces(report_findings(plan, ReportOptions(colour=colour, width=terminal_width())), colour=colour)
     for line in summarise(plan, task.out, files, written=not task.dry_run):

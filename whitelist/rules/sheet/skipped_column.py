@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import meant_column
-from whitelist.checking.columns.memo_rivals import memo_rivals
+from whitelist.checking.columns.memo_rivals import how_to_use_weak, memo_rivals, weak_memos
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.skipped import skipped_columns
 from whitelist.checking.rule import Message, TableMatch, TableRule
@@ -31,7 +31,7 @@ from whitelist.model.table import HEADER
 from whitelist.model.wording import join_items, with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
@@ -46,23 +46,29 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a sheet with columns that are not read, unless another rule is about them."""
     if table.kind != "workbook" or missing_columns(table, reference):
         return  # column-missing lists the unknown columns
-    rivals = set(
-        memo_rivals(table, header_words(reference.schema.batch))
-    )  # column-unknown asks about these, and about what has contents
-    skipped = [
-        f"{clipped(heading, LONGEST)}{_more(table, field, reference)}"
+    words = header_words(reference.schema.batch)
+    rivals = set(memo_rivals(table, words))  # column-unknown asks about these, and about what has contents
+    fields = {
+        field: heading
         for field, heading in skipped_columns(table)
         if not (field >= len(table.header) or field in table.columns.apart or (HEADER, field) in table.secrets)
         and find_contents(table, field, reference) is None
         and field not in rivals
-    ]
+    }
+    weak = [field for field in weak_memos(table, words) if field in fields]
+    skipped = [f"{clipped(name, LONGEST)}{_more(table, field, weak, reference)}" for field, name in fields.items()]
     if skipped:
         text = f"skipped {with_count(len(skipped), 'unknown column')}: {join_items(skipped, MOST)}"
-        yield TableMatch(message=Message(text, "if one of them belongs to the entries, assign it with --map"))
+        hints = [how_to_use_weak(table, field) for field in weak]
+        hints += ["if one of them belongs to the entries, assign it with --map"] if len(fields) > len(weak) else []
+        yield TableMatch(message=Message(text, "; ".join(hints)))
 
 
-def _more(table: MaskedTable, field: int, reference: ReferenceData) -> str:
+def _more(table: MaskedTable, field: int, weak: Collection[int], reference: ReferenceData) -> str:
     """Return what can be meant by the heading."""
+    if field in weak:
+        memo = clipped(table.header[table.columns.fields["memo"]].strip(), LONGEST)
+        return f" (can be the memo, but {memo!r} is checked as the memo)"
     names, meant = documented(reference.schema.batch), meant_column(table.header[field], reference)
     return f" (did you mean {names[meant]}?)" if meant in names else ""
 
