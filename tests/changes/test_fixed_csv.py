@@ -141,6 +141,34 @@ MOVES = {
         ("coin,adress,Netwrok,memmo", f"usdt,{TRON},trc20,"),
         ("coin,network,address,memo", f"USDT,TRC20,{TRON},"),
     ),
+    "typing errors in several headings, also of the memo, are corrected at once": (
+        ("coin,network,adress,meno", f"usdt,TRC20,{TRON},", f"XRP,XRP,{RIPPLE},7"),
+        ("coin,network,address,memo", f"USDT,TRC20,{TRON},", f"XRP,XRP,{RIPPLE},7"),
+    ),
+    "swapped letters are a typing error": (
+        ("cion,network,address,mmeo", f"XRP,XRP,{RIPPLE},7"),
+        ("coin,network,address,memo", f"XRP,XRP,{RIPPLE},7"),
+    ),
+    "another word than memo stays": (
+        ("coin,network,address,demo", f"xrp,XRP,{RIPPLE},7"),
+        ("coin,network,address,demo", f"XRP,XRP,{RIPPLE},7"),
+    ),
+    "a typing error stays if the cells are no memos": (
+        ("coin,network,address,meme", f"xrp,XRP,{RIPPLE},yes"),
+        ("coin,network,address,meme", f"XRP,XRP,{RIPPLE},yes"),
+    ),
+    "the only unknown column is the address if all its cells are addresses": (
+        ("Name,Currency,Chain,Wallet,Tag", f"A,usdt,TRC20,{TRON},", f"B,XRP,XRP,{RIPPLE},12"),
+        ("remark,coin,network,address,memo", f"A,USDT,TRC20,{TRON},", f"B,XRP,XRP,{RIPPLE},12"),
+    ),
+    "a wallet stays if a cell is not an address of its network": (
+        ("coin,network,Wallet,memo", f"usdt,TRC20,{TRON},", f"USDT,TRC20,{RIPPLE},"),
+        (),
+    ),
+    "a wallet stays beside another unknown column": (
+        ("coin,network,Wallet,memo,Via", f"usdt,TRC20,{TRON},,x"),
+        (),
+    ),
     "names of other programs are replaced": (
         ("Currency,Chain,Wallet Address,Destination Tag,Note", f"usdt,trc20,{TRON},,Bob"),
         ("remark,coin,network,address,memo", f"Bob,USDT,TRC20,{TRON},"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import LONG
 from whitelist.checking.columns.memo_rows import SENTENCE, are_memos
-from whitelist.exchanges.header import header_words
+from whitelist.exchanges.header import documented, header_words
 from whitelist.exchanges.header_word import header_word, is_qualified
 from whitelist.model.characters import clean_text
 from whitelist.model.wording import closest
@@ -52,9 +52,22 @@ def _can_be(table: MaskedTable, field: int, column: str, reference: ReferenceDat
 def meant_column(cell: str, reference: ReferenceData) -> str:
     """Return the column of which the heading *cell* is a typing error, or an empty text."""
     words = {word: column for word, column in header_words(reference.schema.batch).items() if len(word) >= SHORTEST}
-    near = closest(header_word(cell), words, NEAR) if cell.strip() else None
+    word = header_word(cell)
+    near = closest(word, words, NEAR) if cell.strip() else None
+    if near is None:
+        names = documented(reference.schema.batch).values()
+        near = next((each for each in map(header_word, names) if _is_one_letter_off(word, each)), None)
     # "old address" is not a typing error of "to address"
     return words[near] if near and (is_qualified(near) or not is_qualified(cell)) else ""
+
+
+def _is_one_letter_off(word: str, name: str) -> bool:
+    """Say whether only one letter of *word* is wrong, or two are swapped; the first one is right, unlike in demo."""
+    if len(word) != len(name) or len(word) < SHORTEST or word[0] != name[0]:
+        return False
+    wrong = [at for at in range(len(name)) if word[at] != name[at]]
+    is_swapped = len(wrong) == 2 and word[wrong[0]] == name[wrong[1]] and word[wrong[1]] == name[wrong[0]]
+    return len(wrong) == 1 or (is_swapped and wrong[1] == wrong[0] + 1)
 
 
 def reads_like_remarks(table: MaskedTable, field: int) -> str:

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import count_fitting, filled_cells, reads_like_remarks
-from whitelist.checking.columns.memo_rows import are_memos, lacks_memos
+from whitelist.checking.columns.memo_rows import are_memos, lacks_memos, network_of_row
 from whitelist.checking.columns.proposals import propose_columns
 from whitelist.checking.columns.surplus import is_rectangular
 from whitelist.exchanges.header import documented, header_words, read_header
-from whitelist.exchanges.header_word import Fallback, column_of
+from whitelist.exchanges.header_word import Fallback, column_of, header_word
+from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whitelist.checking.columns.proposals import Proposal
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
+
+HOLDERS = frozenset({"wallet", "account", "recipient"})
+"""Headings of a column of addresses, or of names: the cells show which."""
 
 
 def is_clear_name(table: MaskedTable, column: str, reference: ReferenceData) -> bool:
@@ -33,21 +38,33 @@ def is_clear_name(table: MaskedTable, column: str, reference: ReferenceData) -> 
 def header_without_doubt(table: MaskedTable, missing: Sequence[str], reference: ReferenceData) -> tuple[str, ...]:
     """Return the header of *table* with the *missing* columns, if nobody has to be asked; else nothing.
 
-    A column is in the header with a typing error, and its cells fit. The memo can be a new empty column behind the
-    others, if no row is on a network with memos.
+    A column is in the header with a typing error, and its cells fit; or the only unknown column has the addresses,
+    under a heading such as Wallet. The memo can be a new empty column behind the others, if no row is on a network with
+    memos.
     """
     if table.kind != "text" or not table.rows or table.columns.repeated or not is_rectangular(table):
         return ()
     names, cells = documented(reference.schema.batch), list(table.header)
     found = propose_columns(table, missing, reference)
     for column, each in found.items():
-        if not each.is_typing_error or len(each.fields) > 1 or not _holds(table, each.fields[0], column, reference):
+        is_clear = each.is_typing_error and _holds(table, each.fields[0], column, reference)
+        if len(each.fields) > 1 or not (is_clear or _is_only_address(table, each, reference)):
             return ()
         cells[each.fields[0]] = names[column]
     rest = [column for column in missing if column not in found]
     if rest and (rest != ["memo"] or not lacks_memos(with_header(table, cells, reference), reference)):
         return ()
     return (*cells, *(names[column] for column in rest))
+
+
+def _is_only_address(table: MaskedTable, proposal: Proposal, reference: ReferenceData) -> bool:
+    """Say whether *proposal* is the only unknown column, called a wallet or the like, and each row has its address."""
+    field = proposal.fields[0]
+    is_only = proposal.column == "address" and table.columns.unknown == (field,)
+    if not is_only or header_word(table.header[field]) not in HOLDERS:
+        return False
+    rows = ((network_of_row(table, row, reference), clean_text(row[field])) for row in table.rows if field < len(row))
+    return all(network is not None and reference.verifier.decode(network, text) for network, text in rows)
 
 
 def with_header(table: MaskedTable, cells: Sequence[str], reference: ReferenceData) -> MaskedTable:
