@@ -37,7 +37,7 @@ class ReportOptions:
     build_options: str = ""
     """The options with which `whitelist build` reads the files like this run, as they are typed."""
     build_mappings: tuple[tuple[str, str], ...] = ()
-    """Path of a file, and an option, as typed, with which a build can read it, if the columns are what they seem to be."""
+    """Path of a file, and an option, as typed, with which a build can read it, if its columns are what they seem."""
     before_build: tuple[tuple[str, str], ...] = ()
     """Path of a file that `whitelist build` cannot read, and what to do before it can."""
     moment: datetime | None = None

@@ -11,7 +11,7 @@ How to resolve: start the file with the header `coin,network,address,memo`. If y
 the first line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every
 memo is empty. `--fix` corrects a typing error in a heading whose cells fit, names the only unknown column if it is called
 Wallet and has only addresses, and adds an empty memo column if no row is on a network with memos. A workbook is a
-source of `whitelist build`: it needs no memo column if no row can have a memo, and no column that `--coin` gives.
+source of `whitelist build`: it needs no memo column if no row can have a memo, and no column that an option gives.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
