@@ -9,9 +9,9 @@ Example: `coin,address,memo` has no network column.
 
 How to resolve: start the file with the header `coin,network,address,memo`. If you want remarks, put `remark` first. If
 the first line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every
-memo is empty. `--fix` corrects a typing error in a heading whose cells fit, names the only unknown column if it is called
-Wallet and has only addresses, and adds an empty memo column if no row is on a network with memos. A workbook is a
-source of `whitelist build`: it needs no memo column if no row can have a memo, and no column that an option gives.
+memo is empty. `--fix` corrects a typing error in a heading whose cells fit, names the only unknown column if it is
+called Wallet and has only addresses, and adds an empty memo column if no row is on a network with memos. A workbook is
+a source of `whitelist build`: it needs no memo column if no row can have a memo, and no column that an option gives.
 
 Source: CoinEx help page on adding withdrawal addresses in batches.
 """
