@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.acceptance.command import invoke
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "remark,coin,network,address,memo\n{},USDT,TRC20,TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS,\n"
 NAMES = [("cp1252", "Zürich"), ("Windows-1251", "Привет"), ("GBK", "上海"), ("Shift_JIS", "東京"), ("latin1", "Señor")]
@@ -86,3 +83,21 @@ def test_ignored_rule_keeps_the_encoding(path: Path) -> None:
     done = invoke("check", "--no-config", "--fix", path, "--encoding", "cp1252", "--ignore", "WL109")
     assert done.code == 0
     assert path.read_bytes() == TEXT.format("Zürich").encode("cp1252")
+
+
+def test_a_misread_memo_is_never_placed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its row is rejected until somebody corrects it; the last line says how to read it right."""
+    monkeypatch.chdir(tmp_path)
+    row = "A,TON,TON,UQCyPSV9via20n2Evw47cPPZt_LmmXjhR0nPhT8XU88iRN2W,{}\n"
+    Path("batch.csv").write_bytes(("remark,coin,network,address,memo\n" + row.format("Büro 12")).encode("cp1252"))
+    built = invoke("build", "--no-config", "batch.csv", "--out", "up")
+    assert "build the source again with `--encoding cp1252`" in built.out
+    assert "check --fix" not in built.out
+    again = "next: if batch.csv is encoded as cp1252, run the same build again with --encoding cp1252"
+    assert built.out.splitlines()[-1] == f"{again} --force"
+    dry = invoke("build", "--no-config", "batch.csv", "--out", "up", "--force", "--dry-run")
+    assert dry.out.splitlines()[-1] == again
+    added = invoke("build", "--no-config", "up/rejected.xlsx", "--out", "up", "--add")
+    assert (added.code, "0 placed" in added.out) == (1, True)
+    assert invoke("build", "--no-config", "batch.csv", "--out", "up", "--encoding", "cp1252", "--force").code == 0
+    assert Path("up/coinex-001.csv").read_text("utf-8").endswith(row.format("Büro 12"))

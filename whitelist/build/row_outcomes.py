@@ -228,7 +228,9 @@ class _RowPlanner:
             is_column = finding.location.field is not None and (*place, finding.location.line) in self._headers
             elsewhere = is_column and finding.location.line != table.header_line
             if not elsewhere and (concerned is ConcernedRows.ALL or (misread and concerned is ConcernedRows.MISREAD)):
-                yield replace(finding, location=table.location(index))
+                # The encoding is named to the build; the hint in a check says how to fix the file.
+                hint = finding.rejected_hint if concerned is ConcernedRows.MISREAD else finding.hint
+                yield replace(finding, location=table.location(index), hint=hint)
 
     def _of_first_cell(self, table: MaskedTable, index: int) -> Iterator[Finding]:
         """Yield the finding about a secret of which this row, but not the first cell, is a part."""

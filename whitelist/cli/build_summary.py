@@ -10,11 +10,14 @@ from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.plan import Outcome
 from whitelist.build.previous_build import APPROVAL
 from whitelist.build.whole_rejects import whole_rows
+from whitelist.checking.advice.encoding import fitting_encodings
 from whitelist.checking.columns.memo_rivals import how_to_use_weak, weak_memos
 from whitelist.checking.columns.skipped import skipped_columns
+from whitelist.checking.rule import ConcernedRows, TableRule
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.phrases import age_note, offline_lines
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -81,6 +84,8 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     """Return what to do after the build, as one line."""
     if not files and plan.is_finished:
         return "next: nothing is left to correct"
+    if misread := _misread_tables(plan):
+        return f"next: {_name_encoding(misread, replaces=written and plan.reject_stem == 'rejected')}"
     if not files:
         return "next: correct the sources, then build again"
     if plan.failures:
@@ -94,6 +99,24 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     if not plan.batches:
         return "next: nothing is to be uploaded"
     return f"next: have {at / APPROVAL} approved, run whitelist verify {quote(str(at))}, then upload the batch files"
+
+
+def _misread_tables(plan: Plan) -> list[MaskedTable]:
+    """Return the tables of which rows are rejected because nobody named the encoding."""
+    rules = all_rules().values()
+    codes = {rule.code for rule in rules if isinstance(rule, TableRule) and rule.concerns_rows is ConcernedRows.MISREAD}
+    numbers = dict.fromkeys(row.table for row in plan.rejected if any(each.code in codes for each in row.reasons))
+    return [plan.tables[number] for number in numbers]
+
+
+def _name_encoding(tables: Sequence[MaskedTable], *, replaces: bool) -> str:
+    """Return how to build again with the encoding of *tables*; with *replaces*, there are files of this build."""
+    fitting = [set(fitting_encodings(table)) for table in tables]
+    common = set.intersection(*fitting)
+    name = common.pop() if len(common) == 1 and all(len(each) == 1 for each in fitting) else "NAME"
+    paths = join_items(list(dict.fromkeys(table.path for table in tables)), 3)
+    force = " --force" if replaces else ""
+    return f"if {paths} is encoded as {name}, run the same build again with --encoding {name}{force}"
 
 
 def _list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every entry above the header."""
     for row, line in enumerate(table.lines[: table.entries_above]):
         text = f"line {line} looks like an entry, but the header is below it, on line {table.header_line}"
-        in_rejects = "compare the cells with the headings"
+        in_rejects = f"compare the cells with the headings; {RELEASE}"
         yield TableMatch(row=row, message=Message(text, "move the header to the top", rejected_hint=in_rejects))
 
 
@@ -42,5 +43,6 @@ RULE = TableRule(
     advice=Advice(Action.MOVE, Part.HEADER),
     since="0.2.0",
     fails_upload=True,
+    lost_as_text=True,
     check=check,
 )

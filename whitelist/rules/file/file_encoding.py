@@ -24,6 +24,7 @@ from whitelist.checking.rule import ConcernedRows, Message, Rewrite, TableMatch,
 from whitelist.model.advice import FIX_COMMAND, FIX_FILE, Action, Advice, Part, fix_with
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
+from whitelist.model.reject_marker import RELEASE
 from whitelist.model.wording import join_items
 
 LONGEST = 40
@@ -40,25 +41,30 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the file if its text is not UTF-8."""
     if table.text is None or table.text.encoding in ("ascii", "utf-8"):
         return
-    message = f"the file is encoded as {table.text.encoding}, not as UTF-8"
+    message, in_build = f"the file is encoded as {table.text.encoding}, not as UTF-8", ""
     hint, advice = "run `whitelist check --fix`, or save the file in a text editor", None
     if table.text.is_named:
         advice = fix_with(table.text.encoding)
         hint = f"run `{FIX_COMMAND} --encoding {table.text.encoding}`, or save the file in a text editor"
     elif table.text.is_assumed:
         message = "the file is in an 8-bit encoding, not in UTF-8"
-        hint, advice = _how_to_name(fitting_encodings(table)), Advice(Action.CORRECT, Part.FILE)
-    in_rejects = "compare the letters outside ASCII with the original, or build the source again with --encoding"
-    yield TableMatch(message=Message(message, hint, rejected_hint=in_rejects, advice=advice))
+        fitting, advice = fitting_encodings(table), Advice(Action.CORRECT, Part.FILE)
+        hint = _how_to_name(fitting, f"run `{FIX_COMMAND} --encoding")
+        # The text of a row does not show that it was misread: in rejected.xlsx, nobody can name the encoding any more.
+        in_build = f"{_how_to_name(fitting, 'build the source again with `--encoding')}; or correct the row; {RELEASE}"
+    yield TableMatch(message=Message(message, hint, rejected_hint=in_build, advice=advice))
 
 
-def _how_to_name(fitting: Mapping[str, str]) -> str:
-    """Return how to find out the encoding; *fitting* are those that can be it, with an example."""
+def _how_to_name(fitting: Mapping[str, str], command: str) -> str:
+    """Return how to find out the encoding; *fitting* are those that can be it, with an example.
+
+    The *command* is an imperative that the name of the encoding and a backquote are to follow.
+    """
     examples = [f"{name}, which reads {clipped(text, LONGEST)!r}" for name, text in fitting.items()]
     if len(examples) == 1:
         (name,) = fitting
-        return f"the letters fit {examples[0]}: if that is right, run `{FIX_COMMAND} --encoding {name}`"
-    run = f"run `{FIX_COMMAND} --encoding NAME`"
+        return f"the letters fit {examples[0]}: if that is right, {command} {name}`"
+    run = f"{command} NAME`"
     if not examples:
         return f"ask who made the file for its encoding, and {run}, or save the file as UTF-8 in a text editor"
     return f"if one of these reads right, {run}: {join_items(examples)}"
@@ -71,5 +77,6 @@ RULE = TableRule(
     fails_upload=True,
     rewrites=Rewrite.ENCODING,
     concerns_rows=ConcernedRows.MISREAD,
+    lost_as_text=True,
     check=check,
 )
