@@ -15,6 +15,7 @@ from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
 from whitelist.checking.checker import Checker
 from whitelist.model.finding import Severity
+from whitelist.reports.next_steps import is_fixable
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ def _of_rows(errors: list[Finding], built: Plan) -> Iterator[Difference]:
         by_row.setdefault((each.location.sheet, each.location.row), []).append(each)
     for row in built.rows:
         own = by_row.get((row.location.sheet, row.location.row), [])
-        unsafe = [each for each in own if each.fix is None or not each.fix.safe]  # a build makes safe fixes
-        if row.outcome is Outcome.REJECTED and not own:
+        unsafe = [each for each in own if not is_fixable(each)]  # a build makes safe fixes
+        if row.outcome is Outcome.REJECTED and not unsafe:
             slugs = tuple(sorted({each.slug for each in row.reasons}))
             yield Difference("rejected", slugs, f"line {row.location.line} is rejected: {slugs or 'for no reason'}")
         if row.outcome is not Outcome.REJECTED and unsafe:

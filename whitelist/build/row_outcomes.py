@@ -14,7 +14,7 @@ from whitelist.build.memo_columns import merge_memos
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.splitting import split
-from whitelist.changes.fixes import apply_fixes
+from whitelist.changes.fixes import apply_fixes, without_surplus_fields
 from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
 from whitelist.checking.compared import can_be_compared, entry_digest
@@ -111,15 +111,16 @@ def _fix_and_check(
 ) -> tuple[CheckedRows, tuple[CellChange, ...]]:
     """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
     refuse_unclear(sources, request.mapping, reference)
+    every = Checker(reference, all_rules().values())  # what the exchange rejects is fixed, whatever rules are off
 
     def prepare(table: MaskedTable) -> MaskedTable:
         names = documented_names(table, request.mapping, reference.schema.batch)
-        return merge_memos(with_cells(table, names, reference), reference)
+        named = with_cells(without_surplus_fields(table, every), names, reference)
+        return merge_memos(named, reference)
 
     prepared = [replace(source, tables=tuple(map(prepare, source.tables))) for source in sources]
     also = _filling_codes(checker.rules) if request.fill_single_network else ()
-    # What the exchange rejects is written its way, whatever rules are turned off.
-    fixed, changes = apply_fixes(prepared, Checker(reference, all_rules().values()), also)
+    fixed, changes = apply_fixes(prepared, every, also)
     checked = checker.check_rows(fixed)
     refuse_missing_memos(checked, sources)
     return checked, changes

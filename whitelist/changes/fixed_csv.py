@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whitelist.changes.fixes import apply_fixes
+from whitelist.changes.fixes import apply_fixes, without_fields
 from whitelist.changes.resolved import ResolvedFinding, resolve_header
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.rule import Rewrite
@@ -79,7 +79,8 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
     table, matches = resolve_header(old, checker)
     if old.text is not None and old.text.quoted_lines and Rewrite.DELIMITER not in matches:
         return FixedFile(source, "whole lines are in quotes; remove the quotes around each line first")
-    trimmed = replace(source, tables=(_trimmed(table, matches.get(Rewrite.SURPLUS_FIELDS, ())),))
+    surplus = (match for match, _ in matches.get(Rewrite.SURPLUS_FIELDS, ()))
+    trimmed = replace(source, tables=(without_fields(table, surplus),))
     (fixed,), changes = apply_fixes([trimmed], checker)
     if not old.header or not (matches or changes):
         return FixedFile(source)
@@ -122,13 +123,6 @@ def _skip_reason(source: MaskedSource) -> str:
     if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):
         return f"some of its bytes are not {table.text.encoding}"
     return ""
-
-
-def _trimmed(table: MaskedTable, surplus: Iterable[tuple[TableMatch, ResolvedFinding]]) -> MaskedTable:
-    """Return *table* without the empty fields behind the last column of the rows with *surplus* fields."""
-    found, width = {match.row for match, _ in surplus}, len(table.header)
-    rows = (row[:width] if index in found else row for index, row in enumerate(table.rows))
-    return replace(table, rows=tuple(rows)) if found else table
 
 
 def _form(

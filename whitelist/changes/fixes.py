@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from whitelist.checking.checker import message_of
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
-from whitelist.checking.rule import CellRule, RowRule, TableRule
+from whitelist.checking.rule import CellRule, Rewrite, RowRule, TableRule
 from whitelist.checking.secret_masking import with_cells
 from whitelist.checking.table_rows import rows_of
+from whitelist.model.advice import is_fix
 from whitelist.model.table import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitelist.checking.checker import Checker
-    from whitelist.checking.rule import Rule
+    from whitelist.checking.rule import Rule, TableMatch
     from whitelist.checking.table_rows import Rows
     from whitelist.model.location import Location
-    from whitelist.model.table import MaskedSource
+    from whitelist.model.table import MaskedSource, MaskedTable
 
 PASSES = 10
 """Maximum number of passes over the rows; two or three passes are enough to apply all fixes."""
@@ -75,6 +76,24 @@ def apply_fixes(
         tuple(replace(source, tables=tuple(next(fixed) for _ in source.tables)) for source in sources),
         tuple(changes),
     )
+
+
+def without_surplus_fields(table: MaskedTable, checker: Checker) -> MaskedTable:
+    """Return *table* without the empty fields behind the last column that a rule can remove."""
+    rules = (rule for rule in checker.rules if isinstance(rule, TableRule) and rule.rewrites is Rewrite.SURPLUS_FIELDS)
+    matches = (match for rule in rules for match in rule.check(table, checker.reference) if _is_removable(rule, match))
+    return without_fields(table, matches)
+
+
+def _is_removable(rule: TableRule, match: TableMatch) -> bool:
+    return is_fix(rule.advice_of(match.message))
+
+
+def without_fields(table: MaskedTable, surplus: Iterable[TableMatch]) -> MaskedTable:
+    """Return *table* without the empty fields behind the last column of the rows with *surplus* fields."""
+    found, width = {match.row for match in surplus}, len(table.header)
+    rows = (row[:width] if index in found else row for index, row in enumerate(table.rows))
+    return replace(table, rows=tuple(rows)) if found else table
 
 
 def _fix_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str, _Cell]]:
