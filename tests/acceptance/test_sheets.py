@@ -90,3 +90,21 @@ def test_merged_title_is_only_a_title(tmp_path: Path, titles: tuple[str, ...], s
     outcome = invoke("check", "--strict", "--format", "json", path)
     assert (outcome.code, set(outcome.slugs)) == (0, {"workbook-source", "title-row"})
     assert "1 row in = 1 placed" in invoke("build", "--out", tmp_path / "out", path).out
+
+
+def test_a_second_sheet_fails_a_strict_build_as_it_fails_a_strict_check(tmp_path: Path) -> None:
+    """Only a person knows whether all sheets belong to the list; the hints say how to tell either answer."""
+    path = workbook(tmp_path / "two.xlsx", {"A": [COLUMNS, ROW], "B": [COLUMNS, OTHER]})
+
+    def codes(*arguments: str) -> tuple[int, int]:
+        built = invoke(
+            "build", "--no-config", "--strict", path, "--out", tmp_path / "up", "--force", "--yes", *arguments
+        )
+        return invoke("check", "--no-config", "--strict", path, *arguments).code, built.code
+
+    assert codes() == (1, 1)
+    assert codes("--sheet", "B") == codes("--ignore", "several-tables") == (0, 0)
+    built = invoke("build", "--no-config", "--strict", path, "--out", tmp_path / "new")
+    assert "WL114 several-tables" in built.out
+    assert "if you need all of them, use --ignore several-tables" in built.out
+    assert "next: correct the lines named above, then build again with --force" in built.out

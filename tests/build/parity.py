@@ -55,7 +55,9 @@ def differences(source: MaskedSource, known: ReferenceData = KNOWN, **options: A
     """Yield all differences about *source*; *options* are those of a BuildRequest."""
     rules = tuple(all_rules().values())
     findings = Checker(known, rules).check([source]).files[0].findings
+    strict = bool(options.get("strict"))
     errors = [each for each in findings if each.severity is Severity.ERROR]
+    warned = [each for each in findings if each.location.row is None and each.severity is Severity.WARNING]
     if any(len(set(table.lines)) < len(table.lines) for table in source.tables):
         return  # a case of a rule that is no real sheet; a build names rows by their lines
     request = BuildRequest(known.schema.batch, known.schema.batch.row_limit, **options)
@@ -65,6 +67,8 @@ def differences(source: MaskedSource, known: ReferenceData = KNOWN, **options: A
         if not errors:
             yield Difference("refused", (), f"build refuses what check accepts: {error}")
         return
+    if strict and warned and not built.fails and not all(map(is_fixable, warned)):
+        yield Difference("refused", (), f"build --strict accepts what check rejects: {warned[0].message}")
     yield from _of_file(source, errors, built)
     yield from _of_rows(errors, built)
 

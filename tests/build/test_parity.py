@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -19,10 +20,13 @@ from tests.campaign.round_trips import COLUMNS, LOOKS, journeys
 from tests.each import check_each
 from tests.examples import examples
 from tests.rules.cases import DATA, Case, load, read, words, workbook
+from whitelist.build.request import BuildRequest
+from whitelist.build.row_outcomes import make_plan
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.cli.reading import read_masked
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import Source
+from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +43,7 @@ FILES = {
     for path in sorted(folder.rglob("*"))
     if path.suffix in READABLE
 }
+REQUEST = BuildRequest(KNOWN.schema.batch, KNOWN.schema.batch.row_limit)
 LINES_BELOW = (
     ["", "Total", "", "", "", "1,200.00"],
     ["Approved by", "", "", "M. Miller", "", ""],
@@ -170,3 +175,16 @@ def test_difference_is_told() -> None:
     source = masked(Case({"rows": [["QQQQ", "ERC20", "0x52908400098527886E0F7030069857D2E4169EE7", ""]]}).table())
     assert told(source) == []
     assert told(source, strict=True) == ["line 2 is rejected: ('coin-not-in-catalogue',)"]
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_warnings_about_a_whole_workbook_fail_a_strict_build(strict: bool) -> None:  # noqa: FBT001
+    """A treasury desk must look at a second sheet with entries, a title that names a coin and the like, in both."""
+    rules, request = tuple(all_rules().values()), replace(REQUEST, strict=strict)
+    failing = set()
+    for name, case in CASES.items():
+        if name.partition(":")[0] in ("several-tables", "coin-above-header", "column-apart"):
+            source = masked(case.table(), case.known)
+            if all("memo" in table.columns.known for table in source.tables):
+                failing |= {each.slug for each in make_plan([source], [], KNOWN, rules, request).failures}
+    assert failing == ({"several-tables", "coin-above-header", "column-apart"} if strict else set())

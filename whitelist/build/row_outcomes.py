@@ -13,6 +13,7 @@ from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.memo_columns import merge_memos
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
 from whitelist.build.plan import Outcome, Plan, PlannedRow
+from whitelist.build.source_failures import source_failures
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes, without_surplus_fields
 from whitelist.changes.merged_cells import fill_merged
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
-    from whitelist.model.review import FileReview
     from whitelist.model.table import MaskedSource, MaskedTable
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         sources=tuple(_originals(sources, checked.rows.tables[skipped:])),
         rows=rows,
         batches=batches,
-        failures=(*_failures(own, rows=False), *_failures(to_exclude.review.files, rows=True)),
+        failures=(*source_failures(own, strict=request.strict), *source_failures(to_exclude.review.files, rows=True)),
         rules_off=_rules_off(checker),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
@@ -129,19 +129,6 @@ def _fix_and_check(
 def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
     """Return the codes of the rules that fill in the only network of a coin."""
     return frozenset(rule.code for rule in rules if isinstance(rule, RowRule) and rule.fills_single_network)
-
-
-def _failures(files: Iterable[FileReview], *, rows: bool) -> Iterator[Finding]:
-    """Yield the findings of *files* that fail a build: those that are not about a row, or with *rows* all.
-
-    Then the files are those of entries to exclude: a row with an error is like no entry, and would exclude nothing.
-    """
-    codes = {rule.code for rule in all_rules().values() if isinstance(rule, TableRule) and rule.fails_build}
-    for finding in (each for file in files for each in file.findings):
-        if finding.code in codes and (rows or finding.location.row is None):
-            yield finding
-        elif rows and finding.location.row is not None and finding.severity is Severity.ERROR:
-            yield replace(finding, message=f"{finding.message}; this row excludes nothing until it is corrected")
 
 
 def _originals(sources: Iterable[MaskedSource], fixed: Iterable[MaskedTable]) -> Iterator[MaskedSource]:

@@ -159,7 +159,8 @@ def _describe_tables(tables: Sequence[MaskedTable]) -> str:
 
 
 def _describe(finding: Finding) -> str:
-    return f"{_describe_place(finding.location)}: {finding.code} {finding.slug}  {finding.message}"
+    hint = f" ({finding.hint})" if finding.hint else ""
+    return f"{_describe_place(finding.location)}: {finding.code} {finding.slug}  {finding.message}{hint}"
 
 
 def _describe_place(location: Location) -> str:

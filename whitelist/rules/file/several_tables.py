@@ -8,7 +8,9 @@ addresses.
 
 Example: the sheets "Current" and "Old", both with the header coin, network, address, memo.
 
-How to resolve: check that you need every table. To check only one sheet, use `--sheet NAME`.
+How to resolve: check that you need every table. To check only one sheet, use `--sheet NAME`. With `--strict`, this
+warning fails `whitelist check` and `whitelist build`: if you need all tables, use `--ignore several-tables`, which the
+manifest of a build then lists.
 
 Source: this project: only you know which tables belong to the list.
 """
@@ -28,15 +30,18 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
+KEEP_ALL = "if you need all of them, use --ignore several-tables"
+
+
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every table except the first."""
     if table.headers_above:
         message = f"another table starts here, below the table with its header in row {table.headers_above[-1]}"
-        yield TableMatch(message=Message(message, "check that you need both tables; all tables are checked"))
+        yield TableMatch(message=Message(message, f"check that you need both tables; {KEEP_ALL}"))
     elif table.sheets_before and table.rows and table.header and not table.is_skipped_sheet:  # others report these
         before = ", ".join(repr(name) for name in table.sheets_before)
         message = f"sheet {table.sheet!r} also contains entries, in addition to {before}"
-        yield TableMatch(message=Message(message, "all sheets are checked; use --sheet NAME to check only one"))
+        yield TableMatch(message=Message(message, f"use --sheet NAME to check only one; {KEEP_ALL}"))
 
 
 RULE = TableRule(
