@@ -366,3 +366,29 @@ def test_a_file_that_changes_while_the_command_runs(built: Path, monkeypatch: py
     done = verify(built)
     assert (done.code, done.out) == (2, "")
     assert f"{built / 'up' / 'coinex-001.csv'}: was changed while this command ran (run it again)" in done.err
+
+
+@pytest.mark.parametrize("choice", [("--ignore", "WL501,WL301"), ("--select", "memo-missing")])
+def test_rules_that_the_build_turned_off(tmp_path: Path, choice: tuple[str, str]) -> None:
+    """The last line of the build names what agrees with it; without the options, verify says why it differs."""
+    rows = batch(tmp_path, f"USDTT,TRC20,{address('TRC20')},\n")
+    done = build(tmp_path, rows, *choice)
+    step = next(line for line in done.out.splitlines() if line.startswith("next: "))
+    command = step.partition("run whitelist ")[2].rpartition(", then")[0].removesuffix(" with the same --select")
+    again = () if "--ignore" in command else choice
+    agreed = invoke(*command.split(), *again, "--no-config", "--catalogue", "bundled")
+    assert agreed.code == done.code
+    assert "turned off" not in agreed.out
+    alone = verify(tmp_path)
+    assert alone.code == 1
+    assert "coin-unknown" in alone.out
+    assert "the build turned off WL" in alone.out
+
+
+def test_rules_turned_off_for_one_source(tmp_path: Path) -> None:
+    """Nothing is promised: verify does not know that a row came from this source."""
+    (tmp_path / "whitelist.toml").write_text('[per-file-ignores]\n"a.csv" = ["coin-unknown"]\n', "utf-8")
+    rows = batch(tmp_path, f"USDTT,TRC20,{address('TRC20')},\n", name="a.csv")
+    done = invoke("build", rows, "--config", tmp_path / "whitelist.toml", "--out", tmp_path / "up")
+    assert f"run whitelist verify {tmp_path / 'up'}, which applies all rules, then upload" in done.out
+    assert "the build turned off WL301; this check applied it" in verify(tmp_path).out

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
+MOST_CODES = 6
+"""Rules turned off that a command names."""
+
+
 def list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
     """Yield what the build did not read or apply, and what fails it although it is not about a row.
 
@@ -98,7 +102,18 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} --add"
     if not plan.batches:
         return "next: nothing is to be uploaded"
-    return f"next: have {at / APPROVAL} approved, run whitelist verify {quote(str(at))}, then upload the batch files"
+    verify = f"whitelist verify {quote(str(at))}{_without_rules(plan)}"
+    return f"next: have {at / APPROVAL} approved, run {verify}, then upload the batch files"
+
+
+def _without_rules(plan: Plan) -> str:
+    """Return the options with which `verify` does not apply what this build did not, or that it applies more."""
+    if any(plan.rules_off):  # for single sources, which `verify` does not read
+        return ", which applies all rules"
+    codes = plan.rules_off.get("", ())
+    if len(codes) > MOST_CODES:
+        return " with the same --select"
+    return f" --ignore {','.join(codes)}" if codes else ""
 
 
 def _misread_tables(plan: Plan) -> list[MaskedTable]:

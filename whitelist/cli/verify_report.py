@@ -69,6 +69,9 @@ def _checked(verified: Verified) -> Iterator[str]:
         f"{entries} checked again: {_verdict(verified.verdict)}, {counts}{recorded}"
         f" ({basis.schema} rules; {basis.catalogue_source} catalogue of {basis.catalogue_as_of}, {extent})"
     )
+    if verified.rules_off:
+        them = "it" if len(verified.rules_off) == 1 else "them"
+        yield f"the build turned off {join_items(verified.rules_off)}; this check applied {them}"
     yield from age_note(basis)
 
 

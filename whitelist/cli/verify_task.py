@@ -48,6 +48,8 @@ class Verified:
     """Without the notes that the manifest has, too."""
     entries: int
     """Number of entries that were checked again."""
+    rules_off: tuple[str, ...] = ()
+    """Codes of the rules that a build turned off, for all or some sources, and that were applied now."""
 
     @property
     def verdict(self) -> Verdict:
@@ -75,7 +77,13 @@ def verify_folder(path: str, options: dict[str, Any]) -> Verified:
     if folder.same and folder.manifest.version == __version__:
         folder = with_page(folder, _page(folder, folder.manifest, sources))
     basis, findings = _check(folder, sources, loaded, reference)
-    return Verified(folder, basis, tuple(findings), sum(len(each.tables[0].rows) for each in sources.values()))
+    entries = sum(len(each.tables[0].rows) for each in sources.values())
+    return Verified(folder, basis, tuple(findings), entries, _rules_off(folder.manifest, loaded))
+
+
+def _rules_off(manifest: Manifest, loaded: LoadedSettings) -> tuple[str, ...]:
+    off = {code for build in manifest.builds for _, codes in build.rules_off for code in codes}
+    return tuple(rule.code for rule in loaded.rules() if rule.code in off)
 
 
 def _read(folder: BuiltFolder, reference: ReferenceData) -> Iterator[tuple[str, MaskedSource]]:
