@@ -14,6 +14,7 @@ from whitelist.checking.advice.encoding import fitting_encodings
 from whitelist.checking.columns.memo_rivals import how_to_use_weak, weak_memos
 from whitelist.checking.columns.skipped import skipped_columns
 from whitelist.checking.rule import ConcernedRows, TableRule
+from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.phrases import age_note, offline_lines
@@ -174,7 +175,7 @@ def _describe_tables(tables: Sequence[MaskedTable]) -> str:
 
 
 def _describe(finding: Finding) -> str:
-    hint = f" ({finding.hint})" if finding.hint else ""
+    hint = f" ({finding.hint})" if finding.severity is Severity.WARNING and finding.hint else ""
     return f"{_describe_place(finding.location)}: {finding.code} {finding.slug}  {finding.message}{hint}"
 
 

@@ -81,8 +81,8 @@ def verify_folder(path: str, options: dict[str, Any]) -> Verified:
     return Verified(folder, basis, tuple(findings), entries, _rules_off(folder.manifest, loaded))
 
 
-def _rules_off(manifest: Manifest, loaded: LoadedSettings) -> tuple[str, ...]:
-    off = {code for build in manifest.builds for _, codes in build.rules_off for code in codes}
+def _rules_off(manifest: Manifest | None, loaded: LoadedSettings) -> tuple[str, ...]:
+    off = {code for build in (manifest.builds if manifest else ()) for _, codes in build.rules_off for code in codes}
     return tuple(rule.code for rule in loaded.rules() if rule.code in off)
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, TableMatch, TableRule
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
+from whitelist.model.reject_marker import BECAUSE, FROM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,9 @@ KEEP_ALL = "if you need all of them, use --ignore several-tables"
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield every table except the first."""
+    """Yield every table except the first; a build writes the rejected rows of each table to a sheet of its own."""
+    if {FROM, BECAUSE}.issubset(map(str.strip, table.header)):
+        return
     if table.headers_above:
         message = f"another table starts here, below the table with its header in row {table.headers_above[-1]}"
         yield TableMatch(message=Message(message, f"check that you need both tables; {KEEP_ALL}"))
