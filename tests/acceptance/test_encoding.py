@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.command import invoke
+from tests.acceptance.command import TRON, invoke
 
 TEXT = "remark,coin,network,address,memo\n{},USDT,TRC20,TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS,\n"
 NAMES = [("cp1252", "Zürich"), ("Windows-1251", "Привет"), ("GBK", "上海"), ("Shift_JIS", "東京"), ("latin1", "Señor")]
@@ -101,3 +101,14 @@ def test_a_misread_memo_is_never_placed(tmp_path: Path, monkeypatch: pytest.Monk
     assert (added.code, "0 placed" in added.out) == (1, True)
     assert invoke("build", "--no-config", "batch.csv", "--out", "up", "--encoding", "cp1252", "--force").code == 0
     assert Path("up/coinex-001.csv").read_text("utf-8").endswith(row.format("Büro 12"))
+
+
+def test_every_proposed_fix_names_the_encoding(tmp_path: Path) -> None:
+    """Without its name, --fix rewrites nothing: what is advised about delimiter and first line has it, too."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(f"sep=;\ncoin;network;address;memo;remark\nUSDT;TRC20;{TRON};;Müller\n".encode("cp1252"))
+    hints = [found["hint"] for found in invoke("check", "--no-config", "--format", "json", path).findings]
+    proposed = [hint for hint in hints if "check --fix" in hint]
+    assert len(proposed) > 2
+    assert all("`whitelist check --fix --encoding cp1252`" in hint for hint in proposed)
+    assert invoke("check", "--no-config", "--fix", "--encoding", "cp1252", path).code == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from whitelist.checking.advice.encoding import with_encoding
 from whitelist.checking.compared import entry_digest, waive, waivers_of_rows
 from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
@@ -140,10 +141,9 @@ class Checker:
         for table in tables:
             ignored = self.ignored.get(table.path, ())
             for rule in rules:
-                if rule.code in ignored:
-                    continue
-                for match in rule.check(table, self.reference):
-                    yield self._finding(rule, match.message, _locate(table, match), value=match.value)
+                for match in () if rule.code in ignored else rule.check(table, self.reference):
+                    message = with_encoding(match.message, table)
+                    yield self._finding(rule, message, _locate(table, match), value=match.value)
 
     def _repeated_findings(
         self, tables: Iterable[MaskedTable], found: Collection[tuple[object, ...]]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from whitelist.model.advice import FIX_COMMAND
 from whitelist.model.table import LEGACY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from whitelist.checking.rule import Message
     from whitelist.model.table import MaskedTable
 
 MOST_WORDS = 200
@@ -19,6 +22,7 @@ LONGEST_WORD = 40
 SHORT = 4
 """Letters of a Greek word that has an accent."""
 
+_FIX = f"`{FIX_COMMAND}`"
 _APART = re.compile(r'[\x00-\x20",;]+')
 """What separates words: bytes that no character of several bytes contains."""
 _PUNCTUATION = re.compile(r"[\x00-\x2f:-@\[-`{-~‘’‚“”„«»–—…\u00a0€£°§ºª，。、；：（）《》“”]+")
@@ -43,6 +47,18 @@ def fitting_encodings(table: MaskedTable) -> dict[str, str]:
     found.pop((), None)
     differing = next((at for at, texts in enumerate(zip(*found, strict=True)) if len({*texts}) == len(found)), 0)
     return {encoding: read[differing] for read, encoding in found.items()}
+
+
+def with_encoding(message: Message, table: MaskedTable) -> Message:
+    """Return *message* about *table*, with the encoding in the command that fixes the file, which needs its name.
+
+    A file in an unknown encoding is not rewritten.
+    """
+    if table.text is None or not table.text.is_assumed or _FIX not in message.hint:
+        return message
+    fitting = [*fitting_encodings(table)]
+    name = fitting[0] if len(fitting) == 1 else "NAME"
+    return replace(message, hint=message.hint.replace(_FIX, f"`{FIX_COMMAND} --encoding {name}`"))
 
 
 def _words(table: MaskedTable) -> Iterator[bytes]:
