@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 
 from tests.acceptance.command import HEADER, Outcome, invoke
 from tests.build.cases import address
+from whitelist.model.reject_marker import REJECTED_AS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def check(path: Path) -> Outcome:
 
 @pytest.mark.parametrize("name", ["sorted.csv", "sorted.xlsx"])
 def test_entries_above_the_header(tmp_path: Path, name: str) -> None:
-    """Each is named, counted, rejected, and in rejected.xlsx; built from there, all are placed."""
+    """Each is named, counted, rejected, and in rejected.xlsx; from there, all are placed when they are compared."""
     path = saved(tmp_path, name, *ROWS[:3], COLUMNS, ROWS[3])
     checked = check(path)
     assert checked.code == 1
@@ -57,7 +58,15 @@ def test_entries_above_the_header(tmp_path: Path, name: str) -> None:
     assert "skipped" not in built.out
     rows = manifest(tmp_path / "out")["rows"]
     assert [row["outcome"] for row in rows] == ["rejected", "rejected", "rejected", "placed"]
-    again = invoke("build", tmp_path / "out" / "rejected.xlsx", "--out", tmp_path / "again")
+    rejected = tmp_path / "out" / "rejected.xlsx"
+    assert "0 placed" in invoke("build", rejected, "--out", tmp_path / "unchanged").out
+    book = load_workbook(rejected)
+    sheet = book.worksheets[0]
+    (marker,) = [cell.column for cell in sheet[1] if cell.value == REJECTED_AS]
+    for line in range(2, sheet.max_row + 1):
+        sheet.cell(line, marker).value = None
+    book.save(rejected)
+    again = invoke("build", rejected, "--out", tmp_path / "again")
     assert (again.code, "3 rows in = 3 placed" in again.out) == (0, True)
 
 

@@ -350,6 +350,7 @@ ONLY = {
     "detect_api_secret": {"audits/secret_masking.py"},
     # A header is read once; a repeated or a proposed one is another header.
     "read_header": GATES
+    | {"checking/advice/skipped_sheet.py", "build/memo_columns.py"}
     | {f"checking/{name}.py" for name in ("repeated_header", "columns/renaming", "columns/nearest_header")},
 }
 """Name → modules that may import it."""
