@@ -99,21 +99,10 @@ def rows_with_memo(
             yield index
 
 
-def lacks_memos(table: MaskedTable, reference: ReferenceData) -> bool:
-    """Say whether each row is on a network without memos."""
-    return all(rule is not None and rule.kind == "none" for rule in _memo_rules(table, reference))
-
-
 def any_memos(table: MaskedTable, reference: ReferenceData) -> bool:
     """Say whether a row is on a network with memos."""
-    return any(rule is not None and rule.kind != "none" for rule in _memo_rules(table, reference))
-
-
-def _memo_rules(table: MaskedTable, reference: ReferenceData) -> Iterator[MemoRule | None]:
-    """Yield which memos each row can have; None if its network is not known."""
-    for row in table.rows:
-        network = reference.networks.get(network_of_row(table, row, reference) or "")
-        yield None if network is None else network.memo
+    networks = (reference.networks.get(network_of_row(table, row, reference) or "") for row in table.rows)
+    return any(network is not None and network.memo.kind != "none" for network in networks)
 
 
 def network_of_row(table: MaskedTable, row: Sequence[str], reference: ReferenceData) -> str | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.fit import count_fitting, filled_cells, reads_like_remarks
-from whitelist.checking.columns.memo_rows import are_memos, lacks_memos, network_of_row
+from whitelist.checking.columns.memo_rows import are_memos, network_of_row
+from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.columns.proposals import propose_columns
 from whitelist.checking.columns.surplus import is_rectangular
 from whitelist.exchanges.header import documented, header_words, read_header
@@ -52,7 +53,7 @@ def header_without_doubt(table: MaskedTable, missing: Sequence[str], reference: 
             return ()
         cells[each.fields[0]] = names[column]
     rest = [column for column in missing if column not in found]
-    if rest and (rest != ["memo"] or not lacks_memos(with_header(table, cells, reference), reference)):
+    if rest and (rest != ["memo"] or may_have_memos(with_header(table, cells, reference), reference)):
         return ()
     return (*cells, *(names[column] for column in rest))
 
