@@ -11,7 +11,7 @@ from importlib.util import find_spec
 import pytest
 from hypothesis import settings
 
-from tests.examples import examples
+from tests.examples import TIMES, examples
 
 # The tests start more than a hundred processes, and compiling the same modules again took most of the time of each. So
 # what is compiled is kept, in __pycache__, which git ignores, even where the environment says otherwise. Workers, and
@@ -23,8 +23,9 @@ sys.dont_write_bytecode = False
 if find_spec("geopandas") is None:
     sys.modules["geopandas"] = None  # type: ignore[assignment]  # so Python's import notes that a module is missing
 
-# How long an example takes says more about the machine than about the code; timings belong in benchmarks/.
-settings.register_profile("whitelist", deadline=None, max_examples=examples(15))
+# How long an example takes says more about the machine than about the code; timings belong in benchmarks/. The default
+# suite tries the same examples everywhere, so that a change is judged and not luck; a long run tries new ones each time.
+settings.register_profile("whitelist", deadline=None, max_examples=examples(15), derandomize=TIMES == 1)
 settings.load_profile("whitelist")
 
 

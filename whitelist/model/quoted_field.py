@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _QUOTED_LINE = re.compile(r'"((?:[^"\r\n]|"")*)"[ \t]*(\r\n|\n|\r)?')
 
+_NO_CELL = " ,;\t|"
+
 
 def find_wrong_quotes(line: str, delimiter: str) -> str | None:
     """Return the first field of *line* that starts with a quote and does not end with its partner, or None.
@@ -47,6 +49,8 @@ def quote_field(text: str) -> str:
 def unquoted_lines(lines: Sequence[str]) -> list[str] | None:
     """Return *lines* without the quotes around whole lines; None unless most lines that are not blank have them.
 
+    Quotes around nothing but delimiters do not count: such a line can be one quoted field.
+
     >>> unquoted_lines(['"coin,memo"', '"XRP,5"']), unquoted_lines(['"coin","memo"', '"XRP","5"'])
     (['coin,memo', 'XRP,5'], None)
     """
@@ -54,7 +58,7 @@ def unquoted_lines(lines: Sequence[str]) -> list[str] | None:
         return None
     matches = [_QUOTED_LINE.fullmatch(line) for line in lines]
     filled = sum(not line.isspace() for line in lines)
-    if 2 * sum(map(bool, matches)) <= filled:
+    if 2 * sum(match is not None and bool(match[1].strip(_NO_CELL)) for match in matches) <= filled:
         return None
     return [
         line if match is None else match[1].replace('""', '"') + (match[2] or "")
