@@ -24,7 +24,7 @@ if find_spec("geopandas") is None:
     sys.modules["geopandas"] = None  # type: ignore[assignment]  # so Python's import notes that a module is missing
 
 # How long an example takes says more about the machine than about the code; timings belong in benchmarks/. The default
-# suite tries the same examples everywhere, so that a change is judged and not luck; a long run tries new ones each time.
+# suite tries the same examples everywhere, so that it judges changes and not luck; a long run tries new ones each time.
 settings.register_profile("whitelist", deadline=None, max_examples=examples(15), derandomize=TIMES == 1)
 settings.load_profile("whitelist")
 

@@ -315,6 +315,7 @@ def test_words_like_signatures(text: str) -> None:
         ('"coin","address"\n"CET","0x1"\n', ("coin", "address"), False),
         ('coin,address\nCET,0x1\n"a note, with two, commas"\n', ("coin", "address"), False),
         ('"CET,CSC,0x1"\n"CET,CSC"\n', ("CET,CSC,0x1",), False),
+        ('coin,address\n""\n","\n', ("coin", "address"), False),
         ('""\n""\n', (), False),
         ('"hello"\n', ("hello",), False),
     ],
