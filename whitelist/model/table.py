@@ -7,6 +7,7 @@ Everything else requires these; neither type is accepted in place of the other.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +18,7 @@ from whitelist.model.location import Location
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from whitelist.model.file_stamp import FileStamp
 
@@ -159,13 +160,44 @@ class TableFacts:
     """Set when reading stopped early. *rows* then contains the rows before that."""
     physical_lines: tuple[str, ...] = ()
     """The text's physical lines without their ends, for excerpts; empty for workbooks."""
+    line_numbers: Sequence[int] | None = None
+    """The number of each of *physical_lines*, in ascending order; None when they are all lines from the first on."""
+    positions: Sequence[int] | None = None
+    """For each of *rows*, how many rows of the list are before it, when *rows* are only some of them; else None."""
+    rows_in_all: int | None = None
+    """Number of rows of the list, when *rows* are only some of them and somebody has counted all; else None."""
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows of the list, as far as it is known."""
+        return len(self.rows) if self.rows_in_all is None else self.rows_in_all
 
     def location(self, index: int | None, field_index: int | None = None) -> Location:
         """Return the location of data row *index* (0-based); None is the header, or the source as a whole."""
         if index is None:
             line = self.header_line if self.header else None
             return Location(self.path, line=line, field=field_index, sheet=self.sheet)
-        return Location(self.path, self.lines[index], index + 1, field_index, self.sheet)
+        position = index if self.positions is None else int(self.positions[index])
+        return Location(self.path, self.lines[index], position + 1, field_index, self.sheet)
+
+    def index_of(self, row: int) -> int | None:
+        """Return the index into *rows* of data row *row*, counted from 1 in the list; None if it is not among them."""
+        if self.positions is None:
+            return row - 1 if 0 < row <= len(self.rows) else None
+        return _find(self.positions, row - 1)
+
+    def physical_line(self, number: int) -> str | None:
+        """Return the physical line with this number, counted from 1; None if it is not among *physical_lines*."""
+        if self.line_numbers is None:
+            return self.physical_lines[number - 1] if 0 < number <= len(self.physical_lines) else None
+        index = _find(self.line_numbers, number)
+        return None if index is None else self.physical_lines[index]
+
+
+def _find(numbers: Sequence[int], number: int) -> int | None:
+    """Return the index of *number* in ascending *numbers*; None if it is not there."""
+    index = bisect_left(numbers, number)
+    return index if index < len(numbers) and numbers[index] == number else None
 
 
 @dataclass(frozen=True, slots=True)

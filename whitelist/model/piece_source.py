@@ -1,0 +1,58 @@
+"""A list that is too long to be in memory: it is read in pieces, as often as it must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitelist.model.file_stamp import FileStamp
+    from whitelist.model.secret import Secret
+    from whitelist.model.table import MaskedTable
+
+
+class PieceSource(Protocol):
+    """One list in a text file or Parquet file, with the facts of a MaskedSource, and tables that are parts of the list.
+
+    A piece is a MaskedTable of kind ``text``, or ``frame``, with these facts:
+
+    - *path*, *kind*, *header*, *header_line*, *columns*, *sheet*, *text* and *layout* are the same in all pieces.
+    - *rows* follow those of the piece before. *positions* says how many rows of the list are before each of them, such
+      as ``range(65536, 131072)``, and *lines* are those of the file. Indices into *rows*, such as those in *text_rows*,
+      *shifted_rows*, *cells* and *secrets*, are about the piece.
+    - What is not in a row is in exactly one piece: all that is above the first row, such as *lines_above* or a secret
+      in the header, is in the first one; a blank line or a repeated header is in the piece with the next row, or in the
+      last one; *read_failure* is in the last one.
+    - *other_header* is set in the piece with that row. The pieces after it have 0: nothing in them is checked.
+    - *physical_lines* are those of the piece, in the first one with those above its first row, and *line_numbers* are
+      their numbers.
+    """
+
+    @property
+    def path(self) -> str:
+        """The path to show, in which secrets are hidden."""
+
+    @property
+    def file(self) -> Secret:
+        """The path to open."""
+
+    @property
+    def stamp(self) -> FileStamp | None:
+        """The file's stamp right before it was read; None when the source is not a regular file."""
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the file's bytes, in hexadecimal; empty until ``pieces`` came to the end of the file."""
+
+    def pieces(self) -> Iterator[MaskedTable]:
+        """Yield the list from its start, in one piece at least; each call reads the file again.
+
+        Raises InputError when the file is not the one that was read before.
+        """
+
+    def rows_at(self, positions: Sequence[int]) -> Iterator[MaskedTable]:
+        """Yield tables with the rows of the list at these ascending *positions*, and nothing else but their facts.
+
+        They are like pieces, with gaps between the rows; no table is longer than a piece.
+        """
