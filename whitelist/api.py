@@ -18,6 +18,8 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandera.pandas as pa
 
     from whitelist.addresses.verification import Verification
@@ -56,6 +58,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
     sheet: str | None = None,
+    encoding: str | None = None,
     baseline: str | os.PathLike[str] | None = None,
     max_seconds: float | None = None,
 ) -> Review:
@@ -66,19 +69,23 @@ def check(  # noqa: PLR0913  # each is an option of the command
     missing values are empty cells, and the rules about files do not apply. A finding's ``location.row`` counts from 1,
     so its label is ``frame.index[location.row - 1]``; its ``location.path`` is ``DataFrame``, then ``DataFrame 2``.
     Frames come after files. *select* and *ignore* are codes, code prefixes or slugs of rules; *sheet* is the only sheet
-    of a workbook to check; findings that are recorded in *baseline* are suppressed. Reading a file ends after
-    *max_seconds*; default: 10, and 2 more for each MiB. Bad data never raises.
+    of a workbook to check; *encoding* is that of text files that are not UTF-8 or UTF-16, such as cp1252; findings that
+    are recorded in *baseline* are suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each
+    MiB. Bad data never raises.
 
-    Raises UsageError for an unknown exchange or rule, or when there is nothing to check; SourceError for a file that
-    cannot be opened or takes too long, SchemaError for a wrong catalogue file, BaselineError for a wrong baseline,
-    TypeError for an object that is not a path and not a frame.
+    Raises UsageError for an unknown exchange, rule or encoding, or when there is nothing to check; SourceError for a
+    file that cannot be opened, takes too long or has another encoding, SchemaError for a wrong catalogue file,
+    BaselineError for a wrong baseline, TypeError for an object that is not a path and not a frame.
     """
     from whitelist.checking.checker import Checker
+    from whitelist.readers.encodings import encoding_named
     from whitelist.rules.selection import select as select_rules
 
     reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
+    codec = None if encoding is None else encoding_named(encoding)
+    options = {"sheet": sheet, "encoding": codec, "max_seconds": max_seconds}
     rules = select_rules(_each(select), _each(ignore))
-    review = Checker(reference, rules).check(_read_all([*_each(source), *more], reference, sheet, max_seconds))
+    review = Checker(reference, rules).check(_read_all([*_each(source), *more], reference, options))
     if baseline is None:
         return review
     from whitelist.checking.baseline import apply_baseline
@@ -97,9 +104,7 @@ def _each(things: object) -> Iterable[Any]:
     return (things,)
 
 
-def _read_all(
-    things: Iterable[object], reference: ReferenceData, sheet: str | None, max_seconds: float | None
-) -> list[MaskedSource]:
+def _read_all(things: Iterable[object], reference: ReferenceData, options: Mapping[str, Any]) -> list[MaskedSource]:
     from whitelist.checking.frame import source_of
     from whitelist.checking.other_frames import as_pandas, describe
     from whitelist.checking.secret_masking import mask_secrets
@@ -120,7 +125,7 @@ def _read_all(
     if not paths and not frames:
         raise UsageError("nothing to check", "check that the path or pattern matches a file")
     words = header_words(reference.schema.batch)
-    files = (read(path, header_words=words, sheet=sheet, max_seconds=max_seconds) for path in files_in(paths))
+    files = (read(path, header_words=words, **options) for path in files_in(paths))
     return [mask_secrets(each, reference, words) for each in chain(files, frames)]
 
 

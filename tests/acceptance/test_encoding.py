@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import whitelist
 from tests.acceptance.command import TRON, invoke
 
 TEXT = "remark,coin,network,address,memo\n{},USDT,TRC20,TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS,\n"
@@ -112,3 +113,31 @@ def test_every_proposed_fix_names_the_encoding(tmp_path: Path) -> None:
     assert len(proposed) > 2
     assert all("`whitelist check --fix --encoding cp1252`" in hint for hint in proposed)
     assert invoke("check", "--no-config", "--fix", "--encoding", "cp1252", path).code == 0
+
+
+def test_lists_of_other_encodings_are_compared(path: Path) -> None:
+    """A remark in another encoding is the same remark; a wrong encoding is another one."""
+    path.write_bytes(TEXT.format("Привет").encode("cp1251"))
+    other = path.with_name("utf-8.csv")
+    other.write_text(TEXT.format("Привет"), "utf-8")
+    assert invoke("diff", path, other, "--encoding", "cp1251").code == 0
+    assert "remark" in invoke("diff", path, other).out
+
+
+def test_a_baseline_knows_the_entry(path: Path) -> None:
+    """What is recorded with the encoding is known to a check with it."""
+    path.write_bytes(TEXT.format("上海").encode("gbk"))
+    name = path.parent / "known.json"
+    made = invoke("baseline", "--no-config", path, "--encoding", "gbk", "--output", name, "--accept-errors")
+    assert made.code == 0
+    done = invoke("check", "--no-config", path, "--encoding", "gbk", "--baseline", name)
+    assert (done.code, "file-encoding" in done.out) == (0, False)
+
+
+@pytest.mark.parametrize(("encoding", "codes"), [("gbk", {"WL103"}), (None, {"WL109"})])
+def test_python_names_it_as_well(path: Path, encoding: str | None, codes: set[str]) -> None:
+    """The heading of a file in a named encoding is read right."""
+    path.write_bytes(TEXT.format("上海").replace("coin,", "币种,").encode("gbk"))
+    assert codes <= {each.code for each in whitelist.check(path, encoding=encoding).findings}
+    with pytest.raises(whitelist.UsageError, match="'klingon' is not a known encoding"):
+        whitelist.check(path, encoding="klingon")

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def read_list(
-    path: str, reference: ReferenceData, *, max_seconds: int | None, given: Mapping[str, str]
+    path: str,
+    reference: ReferenceData,
+    *,
+    encoding: str | None,
+    max_seconds: int | None,
+    given: Mapping[str, str],
 ) -> MaskedSource:
     """Return the file at *path*, or the batch files of the folder there or of the manifest as one list, in order.
 
@@ -28,7 +33,7 @@ def read_list(
     if Path(path).name == MANIFEST and not is_folder(path):
         path = str(Path(path).parent)
     if not is_folder(path):
-        return read_masked(path, reference, max_seconds=max_seconds, given=given)
+        return read_masked(path, reference, encoding=encoding, max_seconds=max_seconds, given=given)
     from dataclasses import replace
 
     from whitelist.addresses.secret_hiding import hide_path
@@ -36,7 +41,7 @@ def read_list(
 
     files = list(_batch_files(Path(path)))
     sources = [
-        read_masked(file, follow_header(reference, columns), max_seconds=max_seconds, given=given)
+        read_masked(file, follow_header(reference, columns), encoding=encoding, max_seconds=max_seconds, given=given)
         for file, columns in files
     ]
     recorded = [file for file, columns in files if columns]

@@ -23,7 +23,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from whitelist.checking.baseline import Baseline
     from whitelist.exchanges.reference_data import ReferenceData
@@ -36,7 +36,7 @@ FILE = "whitelist-baseline.json"
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, shell_complete=complete_files)
-@with_options(options.RULE_DATA, options.RULE_CHOICE, options.FILE_CHOICE, options.max_seconds)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.FILE_CHOICE, options.encoding, options.max_seconds)
 @option(Section.VERDICT, "--accept-errors", is_flag=True, help="Record errors, too: they no longer fail the check.")
 @option(
     Section.OUTPUT, "--output", metavar="FILE", help=f"The baseline file; default: the file in the settings, or {FILE}."
@@ -49,8 +49,9 @@ FILE = "whitelist-baseline.json"
 def baseline(  # noqa: PLR0913  # its options
     files: tuple[str, ...],
     output: str | None,
-    max_seconds: int | None,
     *,
+    encoding: str | None,
+    max_seconds: int | None,
     accept_errors: bool,
     force: bool,
     shrink: bool,
@@ -97,7 +98,7 @@ def baseline(  # noqa: PLR0913  # its options
         raise click.UsageError("the baseline cannot replace a file that is checked.")
     reference = load_reference(loaded.settings)
     old = read_baseline(output, reference.schema.name) if shrink else None
-    review, codes = _check(files, paths, reference, loaded, max_seconds)
+    review, codes = _check(files, paths, reference, loaded, {"encoding": encoding, "max_seconds": max_seconds})
 
     from whitelist.checking.baseline import baseline_of, text_of, without_resolved
 
@@ -151,14 +152,14 @@ def _check(
     paths: Iterable[str],
     reference: ReferenceData,
     loaded: LoadedSettings,
-    max_seconds: int | None,
+    options: Mapping[str, Any],
 ) -> tuple[Review, frozenset[str]]:
     """Return the review of the files at *paths*, and the codes of the rules that were applied to all of them.
 
-    Other tables in folders are skipped as in a check, unless they are *named*.
+    *options* are those of ``read_masked``. Other tables in folders are skipped as in a check, unless they are *named*.
     """
     rules = loaded.rules()
-    read = [read_masked(path, reference, max_seconds=max_seconds) for path in paths]
+    read = [read_masked(path, reference, **options) for path in paths]
     sources = skip_superseded(skip_other_files(read, named, reference), named)
     with speed_up_imports():
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check

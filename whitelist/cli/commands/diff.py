@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Report format.",
 )
-@with_options(options.max_seconds)
+@with_options(options.encoding, options.max_seconds)
 def diff(old: str, new: str, format_: str, **options: Any) -> None:
     """Show what changed between two lists.
 
@@ -77,7 +77,8 @@ def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
     reference = reference_data(options["schema"], options["catalogue"])
     given = given_columns(options["coin"], options["network"], reference)
-    sources = [read_list(path, reference, max_seconds=options["max_seconds"], given=given) for path in (old, new)]
+    choices = {name: options[name] for name in ("encoding", "max_seconds")}
+    sources = [read_list(path, reference, **choices, given=given) for path in (old, new)]
     with speed_up_imports():
         from whitelist.changes.entry_list import (
             make_entry_list,
