@@ -1,1 +1,1 @@
-"""Timings, as ratios against something that runs alongside. See README.md."""
+"""Timings, always beside something that runs in turn with ours. See README.md."""

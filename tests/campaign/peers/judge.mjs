@@ -1,5 +1,6 @@
 // Judges addresses with packages of Node: one JSON object a line in, {"judge": …, "argument": …, "texts": […]},
 // one JSON list a line out, true or false for each text. A package that is missing answers null instead of a list.
+// With "timed": true, {"answer": …, "seconds": …} comes out: what the package took for all texts.
 //
 //   node judge.mjs DIR            DIR has the packages in its node_modules
 //   node judge.mjs --packages     prints the names of the chains' own packages
@@ -50,7 +51,10 @@ const JUDGES = {
   starknet: (own) => (text) => (/[A-F]/.test(text) && /[a-f]/.test(text.slice(2)) ? own.validateChecksumAddress(text) : Boolean(own.validateAndParseAddress(text))),
   tezos: (own) => (text) => own.validateAddress(text) === 3,
   ton: (own) => (text) => (text.includes(":") ? own.Address.isRaw(text) : own.Address.isFriendly(text) && !own.Address.parseFriendly(text).isTestOnly),
-  core: (own, coin) => (text) => own.AnyAddress.isValid(text, own.CoinType[coin]),
+  core: (own, coin) => {
+    const type = own.CoinType[coin];
+    return (text) => own.AnyAddress.isValid(text, type);
+  },
   multicoin: (own, coin) => (text) => own.validate(text, coin),
 };
 
@@ -70,22 +74,28 @@ if (process.argv[2] === "--packages") {
   const loaded = new Map();
   const thrown = new Map();
   for await (const line of createInterface({ input: process.stdin })) {
-    const { judge, argument, texts } = JSON.parse(line);
+    const { judge, argument, texts, timed } = JSON.parse(line);
     if (!loaded.has(judge)) loaded.set(judge, await load(judge, folder).catch(() => null));
     let answer = null;
+    const begun = performance.now();
     if (loaded.get(judge)) {
       answer = [];
+      let ask = JUDGES[judge](loaded.get(judge), argument);
       for (const text of texts) {
         try {
-          answer.push(Boolean(JUDGES[judge](loaded.get(judge), argument)(text)));
+          answer.push(Boolean(ask(text)));
         } catch {
           answer.push(false);
           thrown.set(judge, (thrown.get(judge) ?? 0) + 1);
           // What throws in WebAssembly is not cleaned up, and some time later every answer is wrong.
-          if (judge === "core" && thrown.get(judge) % 50 === 0) loaded.set(judge, await load(judge, folder));
+          if (judge === "core" && thrown.get(judge) % 50 === 0) {
+            loaded.set(judge, await load(judge, folder));
+            ask = JUDGES[judge](loaded.get(judge), argument);
+          }
         }
       }
     }
-    output.write(JSON.stringify(answer) + "\n");
+    const seconds = (performance.now() - begun) / 1000;
+    output.write(JSON.stringify(timed ? { answer, seconds } : answer) + "\n");
   }
 }

@@ -1,24 +1,24 @@
-"""How long a large workbook takes to read, beside openpyxl's own read-only iteration over the same file.
+"""Reading a large workbook, beside openpyxl's own read-only iteration over it, both in one process and in turn.
 
-python -m benchmarks.workbook
-
-Both run in one process, in turn. The workbook keeps its texts as spreadsheets do, in one shared table; --inline keeps
-them in the cells, as openpyxl and other libraries do.
+Spreadsheet programs keep the texts of a workbook in one shared table, openpyxl and other libraries in the cells.
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
 import time
+from functools import partial
 from io import BytesIO
+from statistics import median
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook, load_workbook
 
-from benchmarks.bulk import rows
+from benchmarks.book import HEADER, rows
+from benchmarks.part import Part, Setup
+from benchmarks.results import table
+from benchmarks.turns import in_turn, median_ratio
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
 from whitelist.readers.xlsx import read_workbook
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROWS = 100_000
-PAIRS = 7
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
 TYPES = "[Content_Types].xml"
@@ -38,15 +37,15 @@ STRINGS_TYPE = (
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
-def entries() -> Iterator[tuple[str, ...]]:
-    """Yield the header and ROWS entries of five columns."""
-    yield "remark", "coin", "network", "address", "memo"
-    for number, row in enumerate(rows(ROWS)):
-        yield f"Payee {number}", *row[:3], str(number)
+def entries(count: int) -> Iterator[tuple[str, ...]]:
+    """Yield the header and *count* entries of five columns."""
+    yield "remark", *HEADER
+    for number, row in enumerate(rows(count)):
+        yield f"Payee {number}", *row
 
 
-def workbook(*, inline: bool) -> bytes:
-    """Return the entries as an XLSX file."""
+def workbook(count: int, *, inline: bool) -> bytes:
+    """Return *count* entries as an XLSX file."""
     stream, new = BytesIO(), BytesIO()
     Workbook().save(stream)
     strings: dict[str, int] = {}
@@ -55,8 +54,8 @@ def workbook(*, inline: bool) -> bytes:
             archive.writestr(name, old.read(name))
         archive.writestr(TYPES, old.read(TYPES).replace(b"</Types>", STRINGS_TYPE + b"</Types>"))
         with archive.open(SHEET, "w") as sheet:
-            sheet.write(f'<worksheet {MAIN}><dimension ref="A1:E{ROWS + 1}"/><sheetData>'.encode())
-            for line, texts in enumerate(entries(), 1):
+            sheet.write(f'<worksheet {MAIN}><dimension ref="A1:E{count + 1}"/><sheetData>'.encode())
+            for line, texts in enumerate(entries(count), 1):
                 cells = (
                     _cell(f"{'ABCDE'[at]}{line}", text, None if inline else strings) for at, text in enumerate(texts)
                 )
@@ -85,16 +84,24 @@ def theirs(data: bytes) -> int:
     return sum(1 for _ in sheet.iter_rows(values_only=True)) - 1
 
 
-def seconds(reading: Callable[[bytes], int], data: bytes) -> float:
+def seconds(reading: Callable[[bytes], int], data: bytes, count: int) -> float:
     """Return how long *reading* takes over *data*."""
     begun = time.perf_counter()
-    assert reading(data) == ROWS  # noqa: S101  # a quick reader that loses rows would be none
+    assert reading(data) == count  # noqa: S101  # a quick reader that loses rows would be none
     return time.perf_counter() - begun
 
 
-if __name__ == "__main__":
-    content = workbook(inline="--inline" in sys.argv[1:])
-    pairs = [(seconds(theirs, content), seconds(ours, content)) for _ in range(PAIRS)]
-    baseline, own = (statistics.median(column) for column in zip(*pairs, strict=True))
-    ratio = statistics.median(mine / other for other, mine in pairs)
-    print(f"{ROWS:,} rows of 5 columns: {own:.2f} s, openpyxl read-only {baseline:.2f} s, ratio {ratio:.2f}")
+def measure(setup: Setup) -> Iterator[str]:
+    """Read both kinds of workbook."""
+    count, lines = setup.size(ROWS, 1_000), []
+    for title, inline in (("texts in a shared table", False), ("texts in the cells", True)):
+        data = workbook(count, inline=inline)
+        read = partial(seconds, data=data, count=count)
+        taken = in_turn(read, {"ours": ours, "theirs": theirs}, setup.rounds)
+        times = median_ratio(taken["theirs"], taken["ours"])
+        lines.append((title, median(taken["ours"]), median(taken["theirs"]), times))
+    yield f"{count:,} rows of 5 columns:"
+    yield table(("", "whitelist, seconds", "openpyxl, seconds", "times as fast"), lines)
+
+
+PART = Part("Reading .xlsx", measure)
