@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -93,11 +94,11 @@ class Worker:
         self._process.communicate()
 
     def _say(self, line: str) -> str:
-        pipes = self._process.stdin, self._process.stdout
-        if pipes[0] is None or pipes[1] is None:  # cannot be, with two pipes
+        if self._process.stdin is None or self._process.stdout is None:  # cannot be, with two pipes
             raise Failed("the process has no pipes")
-        print(line, file=pipes[0], flush=True)
-        answer = pipes[1].readline()
+        with suppress(BrokenPipeError):  # then there is no answer either
+            print(line, file=self._process.stdin, flush=True)
+        answer = self._process.stdout.readline()
         if not answer:
             raise Failed("the process ended")
         return answer

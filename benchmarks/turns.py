@@ -23,6 +23,8 @@ WHITELIST: Command = (sys.executable, "-m", "whitelist")
 LAUNCHER = str(Path(__file__).with_name("launcher.py"))
 FINISHED = (0, 1, 3)
 """Exit codes of a list that was checked: accepted, rejected, not verified."""
+TRACEBACK = "Traceback (most recent call last)"
+"""What a program prints that crashed; its exit code is 1, as for a rejected list."""
 
 
 class Failed(Exception):
@@ -47,7 +49,7 @@ def run(command: Sequence[str]) -> Run:
     launcher = (sys.executable, "-I", "-S", LAUNCHER)
     done = subprocess.run((*launcher, *command), env=variables, capture_output=True, text=True, check=True)
     code, *taken = json.loads(done.stdout)
-    if code not in FINISHED:
+    if code not in FINISHED or TRACEBACK in done.stderr:
         lines = done.stderr.strip().splitlines()
         raise Failed(lines[-1] if lines else f"exit code {code}")
     return Run(*taken)

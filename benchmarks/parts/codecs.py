@@ -108,11 +108,18 @@ def programs(setup: Setup, left_out: list[str]) -> dict[str, Ask]:
 
 
 def _asking(worker: Worker, judge: str, argument: Callable[[Batch], str | None]) -> Ask:
+    """Return what asks about a coin of the program, or a form. Raises Failed if the program is not there."""
+
     def ask(batch: Batch) -> tuple[list[bool], float]:
         name = argument(batch)
-        answer, seconds = worker.ask(judge, name, batch.texts) if name else (None, 0.0)
-        return answer or [False] * len(batch.texts), seconds
+        if name is None:
+            return [False] * len(batch.texts), 0.0
+        answer, seconds = worker.ask(judge, name, batch.texts)
+        if answer is None:
+            raise Failed("it cannot be loaded")
+        return answer, seconds
 
+    ask(Batch(FORMS[0], "ERC20", ["0x"]))
     return ask
 
 
