@@ -30,7 +30,7 @@ def parsed() -> argparse.Namespace:
     names = module_names(parts)
     parser.add_argument("part", nargs="*", metavar="PART", help=f"one of {', '.join(names)}; default: all")
     parser.add_argument("--quick", action="store_true", help="small data and one round, to see that all works")
-    parser.add_argument("--rows", type=int, default=1_000_000, help="largest list to check (default: 1000000)")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the largest list (default: 1000000)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each program runs (default: 5)")
     parser.add_argument("--output", type=Path, help=f"file to write (default: {RESULTS.relative_to(ROOT)})")
     parser.add_argument("--others", type=Path, help="folder to keep the other programs in; default: a temporary one")

@@ -38,9 +38,13 @@ class Others:
         interpreter = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         if not interpreter.exists():
             same = [f"{name}=={version(name)}" for name in ("pandas", "pandera", "numpy")]
-            _do((sys.executable, "-m", "venv", str(environment)))
             pip = (str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-            _do((*pip, *same, "--requirement", str(REQUIREMENTS)))
+            try:
+                _do((sys.executable, "-m", "venv", str(environment)))
+                _do((*pip, *same, "--requirement", str(REQUIREMENTS)))
+            except Failed:
+                shutil.rmtree(environment, ignore_errors=True)  # the next run must not take it for complete
+                raise
         return str(interpreter)
 
     @cached_property
@@ -51,7 +55,7 @@ class Others:
             raise Failed("Node and npm are not installed")
         packages = self._folder / "node"
         if not (packages / "node_modules").exists():
-            packages.mkdir(parents=True)
+            packages.mkdir(parents=True, exist_ok=True)
             quietly = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(packages))
             _do((npm, "install", *quietly, *NODE_PACKAGES))
         return node, str(packages)

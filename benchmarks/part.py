@@ -33,7 +33,7 @@ class Setup:
 
     def size(self, full: int, quick: int) -> int:
         """Return how many rows to measure in this run."""
-        return quick if self.quick else full
+        return quick if self.quick else min(full, self.rows)
 
     @cached_property
     def options(self) -> str:
