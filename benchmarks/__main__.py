@@ -11,13 +11,18 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks import parts
 from benchmarks.installation import Others
 from benchmarks.machine import ROOT, machine
 from benchmarks.part import Part, Setup
 from benchmarks.results import update
+from benchmarks.turns import Failed
 from whitelist.model.plugins import load_all, module_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RESULTS = ROOT / "benchmarks" / "results.md"
 
@@ -43,6 +48,14 @@ def parsed() -> argparse.Namespace:
     return arguments
 
 
+def pieces(part: Part, setup: Setup) -> Iterator[str]:
+    """Yield what a part measures; if a command fails, the other parts still run."""
+    try:
+        yield from part.measure(setup)
+    except Failed as error:
+        yield f"Not finished: {error}."
+
+
 def main() -> None:
     """Measure the parts and write each section when it is done."""
     arguments = parsed()
@@ -61,7 +74,7 @@ def main() -> None:
             print(f"## {known[name].title}\n", flush=True)
             said = [machine()]
             print(said[0], "\n", flush=True)
-            for piece in known[name].measure(setup):
+            for piece in pieces(known[name], setup):
                 print(f"{piece}\n", flush=True)
                 said.append(piece.rstrip())
             if output:

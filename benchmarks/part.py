@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.installation import Others
+    from benchmarks.turns import Command
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Setup:
     def size(self, full: int, quick: int) -> int:
         """Return how many rows to measure in this run."""
         return quick if self.quick else min(full, self.rows)
+
+    @property
+    def check(self) -> Command:
+        """The command that checks lists, in one process."""
+        return (*WHITELIST, "check", "--quiet", *(("--jobs", "1") if "--jobs" in self.options else ()))
 
     @cached_property
     def options(self) -> str:

@@ -13,7 +13,7 @@ from benchmarks.book import write_book
 from benchmarks.machine import ROOT
 from benchmarks.part import Part, Setup
 from benchmarks.results import table
-from benchmarks.turns import WHITELIST, Command, Failed, Run, exponent, in_turn, median_ratio, run
+from benchmarks.turns import Command, Failed, Run, exponent, in_turn, median_ratio, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +24,7 @@ SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 BAD = 100_000
 """Rows of the faulty list."""
 SMALL = 100
+HEAD = ("", "seconds", "CPU seconds", "CPU µs a row", "times whitelist's", "peak MiB")
 CODECS = """
 import csv, sys
 from whitelist.exchanges.loader import verifier
@@ -41,9 +42,9 @@ FLOORS = {
 
 def programs(setup: Setup, left_out: list[str]) -> dict[str, Command]:
     """Return the commands that take the path of a list; *left_out* gets a sentence for each that is missing."""
-    found: dict[str, Command] = {OURS: (*WHITELIST, "check", "--quiet")}
+    found: dict[str, Command] = {OURS: setup.check}
     if setup.beside:
-        found[EARLIER] = (setup.beside, "-m", "whitelist", "check", "--quiet")
+        found[EARLIER] = (setup.beside, "-P", "-m", "whitelist", "check", "--quiet")  # -P: not of this folder
     try:
         found[PANDERA] = (setup.others.python, str(ROOT / "benchmarks" / "others" / "elementwise.py"))
     except Failed as error:
@@ -92,9 +93,6 @@ def measure(setup: Setup) -> Iterator[str]:
     yield from faulty(setup)
 
 
-HEAD = ("", "seconds", "CPU seconds", "CPU µs a row", "times whitelist's", "peak MiB")
-
-
 def _rounds(setup: Setup, rows: int) -> int:
     """Return fewer rounds for lists that take minutes."""
     return max(1, min(setup.rounds, 3_000_000 // rows))
@@ -110,7 +108,7 @@ def faulty(setup: Setup) -> Iterator[str]:
     """Compare a list in which every row is faulty with one that has no fault."""
     rows = setup.size(BAD, 1_000)
     paths = {name: write_book(setup.folder / f"{name}.csv", rows, share) for name, share in (("good", 0), ("bad", 1))}
-    commands = {name: (*WHITELIST, "check", "--quiet", str(path)) for name, path in paths.items()}
+    commands = {name: (*setup.check, str(path)) for name, path in paths.items()}
     taken = in_turn(run, commands, setup.rounds)
     good, bad = ([each.cpu for each in taken[name]] for name in paths)
     times = median_ratio(bad, good)

@@ -25,9 +25,8 @@ ENGINES = {"dask": "dask", "spark": "pyspark"}
 def ways(setup: Setup, left_out: list[str]) -> dict[str, Command]:
     """Return the ways to check a list that are possible here; *left_out* gets a sentence for each of the others."""
     check = (*WHITELIST, "check", "--quiet")
-    found: dict[str, Command] = {ONE: check}
+    found = {ONE: setup.check}
     if "--jobs" in setup.options:
-        found = {ONE: (*check, "--jobs", "1")}
         for count in range(2, (os.cpu_count() or 1) + 1):
             found[f"{count} processes"] = (*check, "--jobs", str(count))
     else:
