@@ -19,7 +19,7 @@ from benchmarks.machine import ROOT, machine
 from benchmarks.part import Part, Setup
 from benchmarks.results import update
 from benchmarks.turns import Failed
-from whitelist.model.plugins import load_all, module_names
+from whitelist.model.plugins import load_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 RESULTS = ROOT / "benchmarks" / "results.md"
 
 
+def known_parts() -> dict[str, Part]:
+    """Return name → part, in the order of the results."""
+    return dict(sorted(load_all(parts, "PART", Part).items(), key=lambda item: item[1].place))
+
+
 def parsed() -> argparse.Namespace:
     """Return what the command line says."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Measure whitelist beside other programs."
     )
-    names = module_names(parts)
+    names = tuple(known_parts())
     parser.add_argument("part", nargs="*", metavar="PART", help=f"one of {', '.join(names)}; default: all")
     parser.add_argument("--quick", action="store_true", help="small data and one round, to see that all works")
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the largest list (default: 1000000)")
@@ -59,7 +64,7 @@ def pieces(part: Part, setup: Setup) -> Iterator[str]:
 def main() -> None:
     """Measure the parts and write each section when it is done."""
     arguments = parsed()
-    known, output = load_all(parts, "PART", Part), arguments.output or (None if arguments.quick else RESULTS)
+    known, output = known_parts(), arguments.output or (None if arguments.quick else RESULTS)
     with tempfile.TemporaryDirectory() as folder:
         others = Others((arguments.others or Path(folder, "others")).resolve())
         setup = Setup(

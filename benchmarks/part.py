@@ -51,6 +51,8 @@ class Setup:
 class Part:
     """Something that is measured."""
 
+    place: int
+    """Which section of the results it is."""
     title: str
     """Heading of its section."""
     measure: Callable[[Setup], Iterator[str]]

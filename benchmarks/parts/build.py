@@ -61,4 +61,4 @@ def measure(setup: Setup) -> Iterator[str]:
     yield f"`build` takes {median_ratio(*seconds):.2f} times what reading takes."
 
 
-PART = Part("Building batch files", measure)
+PART = Part(7, "Building batch files", measure)

@@ -187,4 +187,4 @@ def measure(setup: Setup) -> Iterator[str]:
     yield table(("addresses a second", OURS), [row[:2] for row in alone])
 
 
-PART = Part("Codecs", measure)
+PART = Part(2, "Codecs", measure)

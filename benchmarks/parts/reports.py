@@ -72,7 +72,7 @@ def opened(setup: Setup, page: Path) -> str:
     return f"Chromium takes {median_ratio(seconds['page'], seconds['empty']):.2f} times as long as for an empty page."
 
 
-PART = Part("Reports", measure)
+PART = Part(8, "Reports", measure)
 
 if __name__ == "__main__":
     write(*sys.argv[1:])

@@ -35,4 +35,4 @@ def measure(setup: Setup) -> Iterator[str]:
     yield table(("command", "seconds", "the import, seconds", "ratio", "peak MiB"), rows)
 
 
-PART = Part("Start-up", measure)
+PART = Part(1, "Start-up", measure)
