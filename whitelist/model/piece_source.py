@@ -48,7 +48,7 @@ class PieceSource(Protocol):
     def pieces(self) -> Iterator[MaskedTable]:
         """Yield the list from its start, in one piece at least; each call reads the file again.
 
-        Raises InputError when the file is not the one that was read before.
+        Raises SourceError when the file is not the one that was read before.
         """
 
     def rows_at(self, positions: Sequence[int]) -> Iterator[MaskedTable]:
