@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.rules.test_rule_laws import ROWS, TRON, frame
-from whitelist.checking.checker import message_of
+from whitelist.checking.judge import message_of
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import Reach, TableMatch, TableRule

@@ -104,5 +104,7 @@ class Entries(RowFacts):
     @cached_property
     def mixed_tables(self) -> frozenset[int]:
         """The tables that have withdrawals and inter-user transfers."""
+        if self.places.mixed is not None:
+            return frozenset(self.places.mixed)
         kinds = set(zip(self.places.tables, self.inter_user, strict=True))
         return frozenset(table for table, account in kinds if (table, not account) in kinds)

@@ -21,7 +21,7 @@ from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from whitelist.addresses.refused import NonAddress
     from whitelist.addresses.verification import Verification
@@ -45,6 +45,8 @@ class Places(NamedTuple):
     """Returns the location of a row's position, for people."""
     tables: Sequence[int]
     """A number for each row, which is the same for the rows of one table."""
+    mixed: Collection[int] | None = None
+    """The tables that have withdrawals and inter-user transfers, if other rows than those of the frame decide it."""
 
 
 class RowFacts:

@@ -7,8 +7,9 @@ rule's manual (see ``manual``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from whitelist.model.advice import REPLACE
@@ -34,6 +35,8 @@ class Reach(Enum):
     """All rows of all files of a run."""
     FILE = "file"
     """One file or sheet: its bytes, its header, or the number of its rows."""
+    SECTION = "section"
+    """A line of text inside a list, and the rows below it."""
 
 
 class Rewrite(Enum):
@@ -134,6 +137,16 @@ class Rule:
     def advice_of(self, message: Message) -> Advice:
         """Return the way out of a finding with *message*."""
         return message.advice or (self.advice if message.replacement is None else REPLACE)
+
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        """Pickle the rule as the name of its module: checks can be functions inside functions."""
+        return rule_in, (self.module,)
+
+
+def rule_in(module: str) -> Rule:
+    """Return the rule that the *module* with this dotted name declares."""
+    rule: Rule = import_module(module).RULE
+    return replace(rule, module=module)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

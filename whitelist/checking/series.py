@@ -38,12 +38,12 @@ def find_address_series(
     ones: no two keys share so many characters by chance.
     """
     accounts: list[Hashable | None] = [
-        None if skip or not _can_be_compared(rest, found) else _account(text, found)
+        None if skip or not can_continue(rest, found) else _account(text, found)
         for text, rest, found, skip in zip(texts, bare, verifications, skipped, strict=True)
     ]
     good = [None if found.fault else account for account, found in zip(accounts, verifications, strict=True)]
-    ends = find_others(texts, good, list(map(_before_the_end, bare)))
-    starts = list(map(_before_the_number, bare))
+    ends = find_others(texts, good, list(map(before_the_end, bare)))
+    starts = list(map(before_the_number, bare))
     bad = {start for start, found in zip(starts, verifications, strict=True) if found.fault}
     counting = find_others(texts, accounts, [start if start in bad else None for start in starts])
     return [
@@ -56,18 +56,21 @@ def _account(text: str, found: Verification) -> Hashable:
     return text.lower() if found.address is None else (found.address.kind, found.address.payload)
 
 
-def _can_be_compared(rest: str, found: Verification) -> bool:
+def can_continue(rest: str, found: Verification) -> bool:
+    """Say whether an address, which is *rest* without its prefix, can be part of a series."""
     if found.address is not None:
         return len(rest) >= _SHORTEST and found.address.kind not in _COUNTED and not _ONLY_NUMBERS.fullmatch(rest)
     shortest = _SHORTEST if found.fault else _SHORTEST_UNVERIFIED
     return len(rest) >= shortest and not _ONLY_NUMBERS.fullmatch(rest)
 
 
-def _before_the_end(rest: str) -> tuple[int, str]:
+def before_the_end(rest: str) -> tuple[int, str]:
+    """Return the length of an address, and what good addresses of a series have in common."""
     return len(rest), rest[: -min(_LONGEST_TAIL, len(rest) // 4)]
 
 
-def _before_the_number(rest: str) -> str | None:
+def before_the_number(rest: str) -> str | None:
+    """Return an address without the number at its end, which is less than half of it; None if there is none."""
     start = rest.rstrip(DIGITS)
     return start if len(rest) > len(start) > len(rest) // 2 else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """The rows of all tables that can be checked, and where each came from."""
 
@@ -27,6 +28,8 @@ class Rows:
     places: Sequence[tuple[int, int]]
     """For each row of the frame: index into tables, index into that table's rows."""
     tables: Sequence[MaskedTable]
+    names_file: bool | None = None
+    """Whether people must be told the file of a row; None if they must when *tables* are of several files."""
 
     def location(self, position: int, column: str) -> Location:
         """Return the location of the cell of *column* in the row at *position*."""
@@ -45,11 +48,20 @@ class Rows:
     def describe_row(self, position: int) -> str:
         """Return the location of the row at *position* for people, with the file's name when there are several."""
         table, row = self.places[position]
-        is_frame = self.tables[table].kind == "frame"
-        where = f"row {row + 1}" if is_frame else f"line {self.tables[table].lines[row]}"
-        if self.tables[table].sheet is not None:
-            where += f" of sheet {self.tables[table].sheet!r}"
-        return where if len({each.path for each in self.tables}) == 1 else f"{self.tables[table].path}, {where}"
+        location = self.tables[table].location(row)
+        where = f"row {location.row}" if self.tables[table].kind == "frame" else f"line {location.line}"
+        if location.sheet is not None:
+            where += f" of sheet {location.sheet!r}"
+        return f"{location.path}, {where}" if self._names_file else where
+
+    @cached_property
+    def _names_file(self) -> bool:
+        return len({table.path for table in self.tables}) > 1 if self.names_file is None else self.names_file
+
+    def take(self, positions: Sequence[int]) -> Rows:
+        """Return the rows at *positions*."""
+        frame = MaskedFrame(self.frame.iloc[list(positions)].reset_index(drop=True))
+        return replace(self, frame=frame, places=[self.places[position] for position in positions])
 
 
 def rows_of(tables: Sequence[MaskedTable]) -> Rows:

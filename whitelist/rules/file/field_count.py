@@ -101,6 +101,6 @@ RULE = TableRule(
     advice=CORRECT_ROW,
     fails_upload=True,
     rewrites=Rewrite.SURPLUS_FIELDS,
-    reach=Reach.ROW,
+    reach=Reach.FILE,
     check=check,
 )

@@ -48,6 +48,6 @@ RULE = TableRule(
     severity=Severity.ERROR,
     advice=CORRECT_ROW,
     since="0.2.0",
-    reach=Reach.FILE,
+    reach=Reach.SECTION,
     check=check,
 )
