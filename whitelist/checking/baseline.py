@@ -77,7 +77,8 @@ def can_be_recorded(finding: Finding, file: FileReview) -> bool:
     if row is None:
         return finding.value != HIDDEN and _is_checked(file, index)
     table = file.source.tables[index]
-    return not any((row - 1, field) in table.secrets for field in range(len(table.rows[row - 1])))
+    place = table.index_of(row)
+    return not any((place, field) in table.secrets for field in range(len(table.rows[place])))
 
 
 def _is_checked(file: FileReview, index: int) -> bool:

@@ -48,7 +48,7 @@ def subject(finding: Finding, file: FileReview) -> tuple[str, ...]:
     index = file.table_of(finding)
     table = file.source.tables[index]
     fields = table.columns.fields
-    row = table.rows[finding.location.row - 1]
+    row = table.rows[table.index_of(finding.location.row)]
     width = len(table.header)
     if "address" not in fields or len(row) < width or (table.kind == "text" and len(row) > width):
         return tuple(map(clean_text, row))

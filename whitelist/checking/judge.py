@@ -48,6 +48,12 @@ class TableFindings:
     suppressed: frozenset[tuple[Location, str]] = frozenset()
     """Cell and slug of rules that are not reported there, because a finding about the table explains it."""
 
+    def with_others(self, others: TableFindings) -> TableFindings:
+        """Return what these and the *others* decide."""
+        return TableFindings(
+            self.misread | others.misread, self.incomplete | others.incomplete, self.suppressed | others.suppressed
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedRows:

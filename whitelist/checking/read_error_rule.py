@@ -29,9 +29,9 @@ def read_error_rule(
         if failure is not None and failure.kind == kind:
             # A detail without a line is about the whole file and has no subject: "is a ZIP archive".
             text = failure.detail if failure.line is not None else f"the file {failure.detail}"
-            lines = table.physical_lines[failure.line - 1 :][:1] if show is not None and failure.line else ()
-            shown = [show(line, table.text.delimiter) for line in lines if show is not None and table.text is not None]
-            message = Message(text, failure.hint or next(filter(None, shown), hint), advice=run(failure.command))
+            line = table.physical_line(failure.line) if failure.line else None
+            shown = show(line, table.text.delimiter) if show and line is not None and table.text is not None else ""
+            message = Message(text, failure.hint or shown or hint, advice=run(failure.command))
             yield TableMatch(line=failure.line, message=message)
 
     return TableRule(code=code, severity=Severity.ERROR, advice=advice, fails_upload=True, check=check)

@@ -13,4 +13,4 @@ def _read_only(items: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 def make_mappings_picklable() -> None:
     """Teach pickle MappingProxyType, which it does not know by itself."""
-    copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))  # type: ignore[arg-type,return-value]  # typeshed wants a type
+    copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))

@@ -30,7 +30,22 @@ class Verdict(StrEnum):
     """No error, but something is not verified."""
 
 
-def verdict_of(findings: Iterable[Finding]) -> Verdict:
+@dataclass(frozen=True, slots=True, order=True)
+class FindingKind:
+    """What findings of a rule have in common, as far as a verdict depends on it."""
+
+    code: str
+    slug: str
+    severity: Severity
+    unverified: bool = False
+
+
+def kind_of(finding: Finding) -> FindingKind:
+    """Return the kind of *finding*."""
+    return FindingKind(finding.code, finding.slug, finding.severity, finding.unverified)
+
+
+def verdict_of(findings: Iterable[Finding | FindingKind]) -> Verdict:
     """Return the verdict on *findings*: the most severe one decides."""
     verdict = Verdict.ACCEPTED
     for finding in findings:
@@ -57,6 +72,8 @@ class FileReview:
     """What was read, for reports, with secrets hidden; the parts of *source* are not part of the public API."""
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
+    not_listed: tuple[tuple[FindingKind, int], ...] = ()
+    """Kinds of findings that are only counted, because there are too many, and how many there are beside *findings*."""
 
     def __repr__(self) -> str:
         return f"FileReview({self.path!r}, {_summary(self.findings, self.rows)})"
@@ -69,7 +86,7 @@ class FileReview:
     @property
     def rows(self) -> int:
         """Number of data rows read, over all sheets."""
-        return sum(len(table.rows) for table in self.source.tables)
+        return sum(table.row_count for table in self.source.tables)
 
     def table_of(self, finding: Finding) -> int:
         """Return the index of the source's table that contains *finding*: on a sheet with several, the last above."""

@@ -177,14 +177,18 @@ class TableFacts:
         if index is None:
             line = self.header_line if self.header else None
             return Location(self.path, line=line, field=field_index, sheet=self.sheet)
-        position = index if self.positions is None else int(self.positions[index])
-        return Location(self.path, self.lines[index], position + 1, field_index, self.sheet)
+        return Location(self.path, self.lines[index], self.number_of(index), field_index, self.sheet)
 
-    def index_of(self, row: int) -> int | None:
-        """Return the index into *rows* of data row *row*, counted from 1 in the list; None if it is not among them."""
-        if self.positions is None:
-            return row - 1 if 0 < row <= len(self.rows) else None
-        return _find(self.positions, row - 1)
+    def number_of(self, index: int) -> int:
+        """Return the number of data row *index*, counted from 1 in the list."""
+        return (index if self.positions is None else int(self.positions[index])) + 1
+
+    def index_of(self, row: int) -> int:
+        """Return the index into *rows* of data row *row*, counted from 1 in the list. Raises LookupError without it."""
+        index = row - 1 if self.positions is None else _find(self.positions, row - 1)
+        if index is None or not 0 <= index < len(self.rows):
+            raise LookupError(f"row {row} is not in this part of the list")
+        return index
 
     def physical_line(self, number: int) -> str | None:
         """Return the physical line with this number, counted from 1; None if it is not among *physical_lines*."""

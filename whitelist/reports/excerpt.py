@@ -63,11 +63,10 @@ def find_line(finding: Finding, source: MaskedSource) -> tuple[str, tuple[int, i
         table is None
         or location.line is None
         or location.sheet is not None
-        or location.line > len(table.physical_lines)
+        or (line := table.physical_line(location.line)) is None
     ):
         return None
-    line = table.physical_lines[location.line - 1]
-    hidden = any(row + 1 == location.row for row, _ in table.secrets)
+    hidden = location.row is not None and table.index_of(location.row) in {row for row, _ in table.secrets}
     return line, None if location.field is None or hidden else _find_span(table, line, finding)
 
 

@@ -54,10 +54,10 @@ def html_table(table: MaskedTable, findings: Iterable[Finding]) -> Iterator[str]
     general = by_row.get(None, [])
     if general:
         yield f'<div class="entry {filter_classes(general)}">{_reasons(general, table)}</div>\n'
-    whole = len(table.rows) <= WHOLE
-    shown = list(range(len(table.rows))) if whole else sorted(row - 1 for row in by_row if row)
-    if not whole:
-        yield f"<p>Only rows with findings are shown: {len(shown):,} of {with_count(len(table.rows), 'row')}.</p>\n"
+    whole = table.row_count <= WHOLE
+    shown = [row for row in range(len(table.rows)) if whole or table.number_of(row) in by_row]
+    if len(shown) < table.row_count:
+        yield f"<p>Only rows with findings are shown: {len(shown):,} of {with_count(table.row_count, 'row')}.</p>\n"
     head = _header(table, general)
     for start in range(0, len(shown), PART):
         rows = shown[start : start + PART]
@@ -68,17 +68,17 @@ def html_table(table: MaskedTable, findings: Iterable[Finding]) -> Iterator[str]
 
 
 def _rows(table: MaskedTable, rows: Sequence[int], by_row: FindingsByRow, head: str) -> Iterator[str]:
-    inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
+    inside = [finding for row in rows for finding in by_row.get(table.number_of(row), ())]
     yield f'<table class="stacked entry {filter_classes(inside)}">\n{head}'
     for row in rows:
-        yield _entry(table, row, by_row.get(row + 1, []))
+        yield _entry(table, row, by_row.get(table.number_of(row), []))
     yield "</table>\n"
 
 
 def _folded(
     part: Iterable[str], table: MaskedTable, rows: Sequence[int], by_row: FindingsByRow, *, opened: bool
 ) -> Iterator[str]:
-    inside = [finding for row in rows for finding in by_row.get(row + 1, ())]
+    inside = [finding for row in rows for finding in by_row.get(table.number_of(row), ())]
     lines = f"{_line_word(table)}s {table.lines[rows[0]]:,} to {table.lines[rows[-1]]:,}"
     yield f'<details class="entry {filter_classes(inside)}"{" open" if opened else ""}>'
     yield f"<summary>{lines}: {with_count(len(inside), 'finding')}</summary>\n"

@@ -38,9 +38,9 @@ def proposed_edits(finding: Finding, file: FileReview) -> tuple[Edit, ...]:
     table = file.source.tables[0] if file.source.tables else None
     if fix is None or table is None or table.text is None or location.line is None or location.field is None:
         return ()
-    if location.line > len(table.physical_lines) or any(row + 1 == location.row for row, _ in table.secrets):
+    line, record = table.physical_line(location.line), _record(table, location.row)
+    if line is None or record is None:
         return ()
-    line, record = table.physical_lines[location.line - 1], _record(table, location.row)
     spans = field_spans(line, table.text.delimiter)
     if len(spans) != len(record):  # the row goes on in the next line
         return ()
@@ -50,8 +50,12 @@ def proposed_edits(finding: Finding, file: FileReview) -> tuple[Edit, ...]:
     )
 
 
-def _record(table: MaskedTable, row: int | None) -> tuple[str, ...]:
-    return table.header if row is None else table.rows[row - 1]
+def _record(table: MaskedTable, row: int | None) -> tuple[str, ...] | None:
+    """Return the cells of a row, or of the header; None if a secret is hidden in the row."""
+    if row is None:
+        return table.header
+    index = table.index_of(row)
+    return None if any(index == hidden for hidden, _ in table.secrets) else table.rows[index]
 
 
 def _other_fields(fields: Mapping[str, int], cells: Mapping[str, str]) -> dict[int, str]:

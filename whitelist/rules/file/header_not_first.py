@@ -36,7 +36,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         message = f"the header is on line {table.header_line}, but it must be the first line"
         hint, advice = "run `whitelist check --fix`, or delete the lines above it", None
         names = reference.known_networks | reference.catalogue.coins.keys()
-        if not all(is_title(table.physical_lines[line - 1], names) for line in table.lines_above):
+        if not all(is_title(table.physical_line(line) or "", names) for line in table.lines_above):
             advice = DELETE_LINE
             hint = "check that the lines above it name no receiver and no memo; then delete them"
         if table.entries_above:

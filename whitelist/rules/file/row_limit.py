@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the first row after the limit."""
-    limit, rows = reference.schema.batch.row_limit, len(table.rows)
+    limit, rows = reference.schema.batch.row_limit, table.row_count
     if table.kind == "text" and rows > limit:
         message = f"the file has {rows:,} rows; {reference.schema.title} accepts at most {limit:,} per upload"
-        yield TableMatch(row=limit, message=Message(message, "run `whitelist build` to split the file"))
+        yield TableMatch(
+            row=table.index_of(limit + 1), message=Message(message, "run `whitelist build` to split the file")
+        )
 
 
 RULE = TableRule(code="WL107", severity=Severity.ERROR, advice=BUILD, fails_upload=True, check=check)

@@ -1,0 +1,117 @@
+"""Finds the rows of a run that must be judged together: those that a rule compares, directly or through other rows.
+
+A rule of reach ROWS depends on nothing but the related rows of a row, so that related rows can be judged without the
+others (``tests/checking/test_pieces.py``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whitelist.checking.pieces.row_keys import COUNTS, HAS_MEMO, IS_ALONE, IS_BAD, PAIR, TAKES_MEMO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from whitelist.checking.pieces.row_keys import Keys
+
+Positions = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+_FACTORS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
+"""Odd numbers, as of a multiplicative hash."""
+
+
+def batches_of(keys: Keys, most: int) -> Iterator[Positions]:
+    """Yield the positions of related rows, in ascending order: all that are related are in one batch.
+
+    A batch has at most *most* rows, unless so many are related.
+    """
+    rows, groups = find_related(keys)
+    if not len(rows):
+        return
+    order = np.argsort(groups, kind="stable")
+    starts = np.flatnonzero(np.concatenate(([True], np.diff(groups[order]) != 0)))
+    ends = np.append(starts[1:], len(rows))
+    start = 0
+    for end, next_end in zip(ends, np.append(ends[1:], np.iinfo(np.int64).max), strict=True):
+        if next_end - start > most:
+            yield np.sort(rows[order[start:end]])
+            start = end
+
+
+def find_related(keys: Keys) -> tuple[Positions, Positions]:
+    """Return the positions of the rows that are related to others or judged again, and for each its first relative."""
+    edges = [np.stack(edge) for edge in _edges(keys)]
+    alone = np.flatnonzero(keys["pair"] & IS_ALONE)
+    first, second = np.concatenate((*edges, np.stack((alone, alone))), axis=1)
+    rows, places = np.unique(np.concatenate((first, second)), return_inverse=True)
+    groups = _connect(len(rows), places[: len(first)], places[len(first) :])
+    return rows, rows[groups]
+
+
+def _edges(keys: Keys) -> Iterator[tuple[Positions, Positions]]:
+    """Yield pairs of rows, kind for kind, so that all rows that a rule compares are connected."""
+    pair, flags = keys["pair"] & PAIR, keys["pair"]
+    compared = np.flatnonzero(keys["memo"])
+    yield from _same(compared, _mix(keys, compared, keys["memo"], pair))  # duplicate-entry
+    rows = compared[(flags[compared] & TAKES_MEMO) != 0]
+    yield from _same(rows, _mix(keys, rows, pair), flags & HAS_MEMO)  # memo-inconsistent
+    rows = compared[keys["remark"][compared] != 0]
+    yield from _same(rows, _mix(keys, rows, keys["memo"]), keys["remark"])  # remark-conflict
+    rows = compared[(flags[compared] & COUNTS) != 0]
+    yield from _same(rows, keys["account"][rows], keys["memo"])  # memo-series
+    for kind in ("ends", "start"):  # look-alike-address, address-series
+        rows = np.flatnonzero(keys[kind])
+        yield from _same(rows, keys[kind][rows], keys["account"])
+    rows = np.flatnonzero(keys["counted"])
+    bad = np.unique(keys["counted"][rows[(flags[rows] & IS_BAD) != 0]])
+    rows = rows[np.isin(keys["counted"][rows], bad)]
+    yield from _same(rows, keys["counted"][rows], keys["account"])  # address-series
+
+
+def _mix(keys: Keys, rows: Positions, *others: NDArray[np.integer]) -> NDArray[np.uint64]:
+    """Return one number for the account of each of *rows* and its *others*."""
+    mixed = keys["account"][rows].copy()
+    for factor, other in zip(_FACTORS, others, strict=False):
+        mixed += (other[rows].astype(np.uint64) + np.uint64(1)) * factor
+    return mixed
+
+
+def _same(
+    rows: Positions, values: NDArray[np.unsignedinteger], differing: NDArray[np.integer] | None = None
+) -> Iterator[tuple[Positions, Positions]]:
+    """Yield the first row with each of *values*, which belong to *rows*, beside all others with it.
+
+    Rows that are all equal in *differing*, which has a number for each row of the run, are not compared.
+    """
+    if len(rows) < 2:
+        return
+    order = np.argsort(values, kind="stable")
+    starts = np.flatnonzero(np.concatenate(([True], np.diff(values[order]) != 0)))
+    sizes = np.diff(np.append(starts, len(rows)))
+    wanted = sizes > 1
+    if differing is not None and wanted.any():
+        compared = differing[rows[order]]
+        wanted &= np.minimum.reduceat(compared, starts) != np.maximum.reduceat(compared, starts)
+    first = np.repeat(starts, np.where(wanted, sizes, 0))
+    others = np.flatnonzero(np.repeat(wanted, sizes))
+    yield rows[order[first]], rows[order[others]]
+
+
+def _connect(count: int, first: Positions, second: Positions) -> Positions:
+    """Return for each of *count* nodes the lowest node that the edges connect it with."""
+    lowest = np.arange(count)
+    while True:
+        before = lowest.copy()
+        low = np.minimum(lowest[first], lowest[second])
+        np.minimum.at(lowest, first, low)
+        np.minimum.at(lowest, second, low)
+        np.minimum.at(lowest, before[first], low)
+        np.minimum.at(lowest, before[second], low)
+        lowest = lowest[lowest]
+        if np.array_equal(lowest, before):
+            return lowest
