@@ -61,6 +61,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     encoding: str | None = None,
     baseline: str | os.PathLike[str] | None = None,
     max_seconds: float | None = None,
+    max_findings: int | None = None,
 ) -> Review:
     """Check files, folders and data frames together, as ``whitelist check`` does, and return the review.
 
@@ -71,7 +72,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
     Frames come after files. *select* and *ignore* are codes, code prefixes or slugs of rules; *sheet* is the only sheet
     of a workbook to check; *encoding* is that of text files that are not UTF-8 or UTF-16, such as cp1252; findings that
     are recorded in *baseline* are suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each
-    MiB. Bad data never raises.
+    MiB. The review lists the worst *max_findings* findings, by default all, and counts the others in
+    ``review.not_listed``. Bad data never raises.
 
     Raises UsageError for an unknown exchange, rule or encoding, or when there is nothing to check; SourceError for a
     file that cannot be opened, takes too long or has another encoding, SchemaError for a wrong catalogue file,
@@ -85,7 +87,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
     codec = None if encoding is None else encoding_named(encoding)
     options = {"sheet": sheet, "encoding": codec, "max_seconds": max_seconds}
     rules = select_rules(_each(select), _each(ignore))
-    review = Checker(reference, rules).check(_read_all([*_each(source), *more], reference, options))
+    sources = _read_all([*_each(source), *more], reference, options)
+    review = Checker(reference, rules).check(sources, max_findings)
     if baseline is None:
         return review
     from whitelist.checking.baseline import apply_baseline

@@ -104,7 +104,7 @@ def apply_baseline(review: Review, baseline: Baseline, path: str, naming: Naming
     for file in review.files:
         missing = dict(known.get(naming(file.path), {}))
         files.append(_without(file, missing) if missing else file)
-        if all(_is_checked(file, index) for index in range(len(file.source.tables))):
+        if not file.not_listed and all(_is_checked(file, index) for index in range(len(file.source.tables))):
             gone.update(each for each in missing.values() if each.code in codes)
     suppressed = sum(len(file.findings) for file in review.files) - sum(len(file.findings) for file in files)
     return replace(

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.compared import waive
 from whitelist.checking.judge import Judge, place_of, rank_of
+from whitelist.checking.pieces.run import Run
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.review import FileReview, Review
+from whitelist.model.table import MaskedSource
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.finding import Finding
-    from whitelist.model.table import MaskedSource
+    from whitelist.model.piece_source import PieceSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,28 @@ class Checker:
         """Return the codes of the rules that are applied whatever the path."""
         return frozenset(rule.code for rule in self.rules).difference(*self.ignored.values())
 
-    def check(self, sources: Iterable[MaskedSource]) -> Review:
-        """Check *sources* together, so that duplicates in another file are found as well."""
-        return self.check_rows(sources).review
+    @property
+    def judge(self) -> Judge:
+        """The rules and what they need, to be sent to other processes."""
+        return Judge(self.reference, self.rules, self.ignored, self.compared)
+
+    def check(self, sources: Iterable[MaskedSource | PieceSource], most: int | None = None) -> Review:
+        """Check *sources* together, so that duplicates in another file are found as well.
+
+        The review lists the worst *most* findings, and counts the others; None lists all.
+        """
+        sources = tuple(sources)
+        whole = [source for source in sources if isinstance(source, MaskedSource)]
+        if len(whole) == len(sources):  # they are in memory: the usual way is shorter
+            review = self.check_rows(whole).review
+            if most is None or len(review.findings) <= most:
+                return review
+        return Run(self.judge, sources, most).review()
 
     def check_rows(self, sources: Iterable[MaskedSource]) -> CheckedRows:
         """Check *sources* like ``check``, and return the rows that were checked as well."""
         sources = tuple(sources)
-        judge = Judge(self.reference, self.rules, self.ignored, self.compared)
+        judge = self.judge
         rows = rows_of([table for source in sources for table in source.tables])
         findings = list(judge.find_in_tables(rows.tables))
         judged = judge.judge_rows(rows, judge.sum_up(findings))

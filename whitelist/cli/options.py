@@ -12,6 +12,7 @@ import click
 from whitelist.cli.command import Section, option
 from whitelist.cli.report_output import complete_format, list_formats, parse_outputs
 from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
+from whitelist.model.review import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from whitelist.cli.command import Decorator
@@ -114,6 +115,13 @@ report_format = option(
 )
 report_file = option(
     Section.OUTPUT, "--output", metavar="FILE", help="Write the report to FILE instead of standard output."
+)
+max_findings = option(
+    Section.OUTPUT,
+    "--max-findings",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"List the N worst findings, and only count the others; default: {MAX_FINDINGS:,}.",
 )
 quiet = option(
     Section.OUTPUT, "--quiet", "-q", is_flag=True, help="Show only a line for each file that is not accepted."

@@ -9,10 +9,10 @@ from whitelist.addresses.secret_hiding import hide_path
 from whitelist.build.built_folder import FileState
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
-from whitelist.model.review import Verdict
+from whitelist.model.review import Verdict, counts_of
 from whitelist.model.tool import __version__
 from whitelist.model.wording import join_items, with_count
-from whitelist.reports.phrases import age_note, count_findings_of
+from whitelist.reports.phrases import age_note, write_counts
 from whitelist.settings.folders import MANIFEST
 from whitelist.writers.json_text import json_pieces
 
@@ -60,7 +60,7 @@ def _checked(verified: Verified) -> Iterator[str]:
     if basis is None:
         yield "no batch file was checked again"
         return
-    counts = count_findings_of(each.finding for each in verified.findings)
+    counts = write_counts(counts_of(each.finding for each in verified.findings))
     known = sum(each.known for each in verified.findings)
     recorded = f", {known:,} of them in the manifest" if known else ""
     extent = "complete" if basis.catalogue_complete else "partial"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitelist.model.finding import Finding, Severity
 from whitelist.model.timestamp import parse_timestamp
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from whitelist.model.table import MaskedSource
+
+
+MAX_FINDINGS: Final = 100_000
+"""So many findings of a run are listed, unless another number is asked for."""
 
 
 class Verdict(StrEnum):
@@ -45,6 +49,14 @@ def kind_of(finding: Finding) -> FindingKind:
     return FindingKind(finding.code, finding.slug, finding.severity, finding.unverified)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class NotListed:
+    """Findings of one kind that are counted, and not listed."""
+
+    kind: FindingKind
+    number: int
+
+
 def verdict_of(findings: Iterable[Finding | FindingKind]) -> Verdict:
     """Return the verdict on *findings*: the most severe one decides."""
     verdict = Verdict.ACCEPTED
@@ -56,12 +68,19 @@ def verdict_of(findings: Iterable[Finding | FindingKind]) -> Verdict:
     return verdict
 
 
-def _summary(findings: Iterable[Finding], rows: int) -> str:
-    """Return the verdict on *rows* rows, and how many findings there are: "rejected: 1 error, 2 notes; 7 rows"."""
-    found = tuple(findings)
-    counted = Counter(finding.severity for finding in found)
-    counts = ", ".join(with_count(counted[severity], str(severity)) for severity in sorted(counted, reverse=True))
-    return f"{verdict_of(found)}: {counts or 'no findings'}; {with_count(rows, 'row')}"
+def counts_of(findings: Iterable[Finding], not_listed: Iterable[NotListed] = ()) -> dict[Severity, int]:
+    """Return how many findings of each severity there are, with those that are not listed; every severity is a key."""
+    counted = Counter(finding.severity for finding in findings)
+    for each in not_listed:
+        counted[each.kind.severity] += each.number
+    return {severity: counted[severity] for severity in Severity}
+
+
+def _summary(checked: Review | FileReview) -> str:
+    """Return verdict and numbers of what is *checked*: "rejected: 1 error, 2 notes; 7 rows"."""
+    counted = [(severity, number) for severity, number in checked.counts().items() if number]
+    counts = ", ".join(with_count(number, str(severity)) for severity, number in sorted(counted, reverse=True))
+    return f"{checked.verdict}: {counts or 'no findings'}; {with_count(checked.rows, 'row')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +91,11 @@ class FileReview:
     """What was read, for reports, with secrets hidden; the parts of *source* are not part of the public API."""
     findings: tuple[Finding, ...]
     """Worst first, then in reading order."""
-    not_listed: tuple[tuple[FindingKind, int], ...] = ()
-    """Kinds of findings that are only counted, because there are too many, and how many there are beside *findings*."""
+    not_listed: tuple[NotListed, ...] = ()
+    """The findings that are only counted, because there are more than were to be listed."""
 
     def __repr__(self) -> str:
-        return f"FileReview({self.path!r}, {_summary(self.findings, self.rows)})"
+        return f"FileReview({self.path!r}, {_summary(self)})"
 
     @property
     def path(self) -> str:
@@ -97,7 +116,11 @@ class FileReview:
     @property
     def verdict(self) -> Verdict:
         """The verdict on this file."""
-        return verdict_of(self.findings)
+        return verdict_of((*self.findings, *(each.kind for each in self.not_listed)))
+
+    def counts(self) -> dict[Severity, int]:
+        """Return how many findings of each severity there are, also those that are not listed."""
+        return counts_of(self.findings, self.not_listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +179,7 @@ class Review:
     """Set when a baseline was applied."""
 
     def __repr__(self) -> str:
-        return f"Review({_summary(self.findings, self.rows)} of {with_count(len(self.files), 'file')})"
+        return f"Review({_summary(self)} of {with_count(len(self.files), 'file')})"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -166,7 +189,16 @@ class Review:
     @property
     def verdict(self) -> Verdict:
         """The verdict on the run as a whole."""
-        return verdict_of(self.findings)
+        return verdict_of((*self.findings, *(each.kind for each in self.not_listed)))
+
+    @property
+    def not_listed(self) -> tuple[NotListed, ...]:
+        """The findings of all files that are only counted, because there are more than were to be listed."""
+        numbers: Counter[FindingKind] = Counter()
+        for file in self.files:
+            for each in file.not_listed:
+                numbers[each.kind] += each.number
+        return tuple(NotListed(kind, number) for kind, number in sorted(numbers.items()))
 
     @property
     def rows(self) -> int:
@@ -189,6 +221,5 @@ class Review:
         return findings_frame(self.findings)
 
     def counts(self) -> dict[Severity, int]:
-        """Return how many findings of each severity there are; every severity is a key."""
-        counted = Counter(finding.severity for finding in self.findings)
-        return {severity: counted[severity] for severity in Severity}
+        """Return how many findings of each severity there are, also those that are not listed; each is a key."""
+        return counts_of(self.findings, self.not_listed)

@@ -25,12 +25,13 @@ MOST_PATHS = 3
 
 def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield each command that resolves findings of *review*, with their number."""
-    total = len(review.findings)
+    total = sum(review.counts().values())
     fixable = [(file, sum(map(is_fixable, file.findings))) for file in review.files if _can_be_fixed(file)]
     files = [file for file, number in fixable if number]
     if files:
         number = sum(number for _, number in fixable)
-        can = f"{number:,} of {with_count(total, 'finding')} can be fixed"
+        least = "at least " if review.not_listed else ""
+        can = f"{least}{number:,} of {with_count(total, 'finding')} can be fixed"
         if all(file.path == STANDARD_INPUT for file in files):
             yield f"{can}: whitelist check --diff{_encoding(files)} - shows how; a file can be rewritten with --fix"
         else:

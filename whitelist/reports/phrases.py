@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
-from whitelist.model.review import FileReview, Verdict
+from whitelist.model.review import Verdict, counts_of
 from whitelist.model.wording import with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
-    from whitelist.model.review import Basis, Review
+    from whitelist.model.review import Basis, FileReview, Review
     from whitelist.reports.report import ReportOptions
 
 MOST_RESOLVED = 20
@@ -36,13 +36,12 @@ def describe_input(review: Review) -> str:
 
 def count_findings(review: Review) -> str:
     """Return the number of findings: ``1 error, 0 warnings, 2 notes``."""
-    return count_findings_of(review.findings)
+    return write_counts(review.counts())
 
 
-def count_findings_of(findings: Iterable[Finding]) -> str:
-    """Return the same for some *findings*."""
-    counts = Counter(finding.severity for finding in findings)
-    return ", ".join(with_count(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True))
+def write_counts(counts: Mapping[Severity, int]) -> str:
+    """Return the same for these *counts*."""
+    return ", ".join(with_count(counts[severity], str(severity)) for severity in sorted(counts, reverse=True))
 
 
 def describe_basis(review: Review) -> str:
@@ -65,8 +64,7 @@ def summarise(review: Review, hidden: int = 0) -> str:
 
 def shown_verdict(checked: Review | FileReview, options: ReportOptions) -> tuple[Verdict, str]:
     """Return the verdict on *checked* that the exit code has, and its name: a strict run rejects warnings."""
-    findings = checked.findings if isinstance(checked, FileReview) else [each for _, each in checked.worst_first()]
-    is_warned = any(finding.severity is Severity.WARNING for finding in findings)
+    is_warned = checked.counts()[Severity.WARNING] > 0
     if options.strict and is_warned and checked.verdict is not Verdict.REJECTED:
         return Verdict.REJECTED, f"{Verdict.REJECTED} (strict)"
     return checked.verdict, str(checked.verdict)
@@ -74,12 +72,21 @@ def shown_verdict(checked: Review | FileReview, options: ReportOptions) -> tuple
 
 def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the lines that explain the verdict."""
+    yield from not_listed_lines(review)
     yield from baseline_lines(review)
     if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
         yield "the run is strict: warnings count as errors; the setting `compared` records what a person compared"
     if review.verdict is Verdict.UNVERIFIED:
         yield from _ways_out([finding for _, finding in review.worst_first() if finding.unverified], review.basis)
     yield from age_note(review.basis)
+
+
+def not_listed_lines(review: Review | FileReview) -> Iterator[str]:
+    """Yield how many findings are counted, and not listed."""
+    counts = {severity: number for severity, number in counts_of((), review.not_listed).items() if number}
+    if counts:
+        total = with_count(sum(counts.values()), "more finding")
+        yield f"not listed, but counted: {total} ({write_counts(counts)}); --max-findings N lists N findings"
 
 
 def _ways_out(unverified: Iterable[Finding], basis: Basis) -> Iterator[str]:

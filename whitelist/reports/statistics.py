@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def statistics(review: Review) -> Iterator[str]:
     """Yield a line for each rule with findings, the most frequent first: number, rule, severity, safe fixes."""
     counts = Counter((finding.code, finding.slug, str(finding.severity)) for finding in review.findings)
+    for each in review.not_listed:
+        counts[each.kind.code, each.kind.slug, str(each.kind.severity)] += each.number
     fixable = Counter(finding.code for finding in review.findings if is_fixable(finding))
     width = len(f"{max(counts.values(), default=0):,}")
     for (code, slug, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

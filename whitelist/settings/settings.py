@@ -13,6 +13,7 @@ from typing import Any, Literal
 from whitelist.checking.compared import ComparedEntry
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, UsageError
+from whitelist.model.review import MAX_FINDINGS
 from whitelist.model.wording import did_you_mean
 from whitelist.rules.selection import reached
 
@@ -48,6 +49,8 @@ class Settings:
     """Whether a run with entries that are not verified can succeed."""
     exit_zero: bool = False
     """Whether a run succeeds in spite of any findings."""
+    max_findings: int = MAX_FINDINGS
+    """How many findings are listed: the worst. The others are counted."""
     format: tuple[str, ...] = ("text",)
     """Report formats, each followed by ``=FILE`` if it is written to a file."""
     exclude: tuple[str, ...] = ()
@@ -92,6 +95,8 @@ def _value(key: str, value: object, file: str, prefix: str) -> Any:
         ) from None
     if name == "catalogue_age_days" and setting < 0:
         raise SchemaError(file, f"{prefix}{key}", "0 or more days")
+    if name == "max_findings" and setting < 1:
+        raise SchemaError(file, f"{prefix}{key}", "1 or more findings")
     if name == "per_file_ignores" and (pattern := next((each for each in setting if each.startswith("!")), None)):
         raise SchemaError(file, f"{prefix}{key}.{pattern}", "a pattern without ! of the files to match")
     return setting

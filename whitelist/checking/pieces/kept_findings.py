@@ -9,7 +9,7 @@ import numpy as np
 
 from whitelist.checking.pieces.piece_result import TABLE, Listing
 from whitelist.model.finding import Severity
-from whitelist.model.review import kind_of
+from whitelist.model.review import NotListed, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,8 +70,8 @@ class KeptFindings:
             found.setdefault(each.finding.location.path, []).append(each.finding)
         return found
 
-    def not_listed(self, path: str, listed: Iterable[Finding]) -> tuple[tuple[FindingKind, int], ...]:
-        """Return the kinds of findings in the file at *path*, and how many of each there are beside those *listed*."""
+    def not_listed(self, path: str, listed: Iterable[Finding]) -> tuple[NotListed, ...]:
+        """Return the findings in the file at *path* that are not *listed*, by kind."""
         counts = Counter({kind: number for (where, kind), number in self._counts.items() if where == path})
         counts.subtract(Counter(map(kind_of, listed)))
-        return tuple(sorted((kind, number) for kind, number in counts.items() if number))
+        return tuple(sorted(NotListed(kind, number) for kind, number in counts.items() if number))

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 @option(Section.VERDICT, "--exit-zero/--no-exit-zero", default=None, help="Exit with 0 also if there are findings.")
 @option(Section.FIXES, "--fix", is_flag=True, help="Rewrite CSV files with all safe fixes, then check them.")
 @option(Section.FIXES, "--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-@with_options(options.REPORT, options.SETTINGS_FILE)
+@with_options(options.max_findings, options.REPORT, options.SETTINGS_FILE)
 def check(files: tuple[str, ...], **options: Any) -> None:
     """Check address lists before the upload.
 
@@ -99,6 +99,7 @@ def check(files: tuple[str, ...], **options: Any) -> None:
       whitelist check --format github --format sarif=out.sarif batch.csv
       whitelist check --format html --output report.html batch.csv
       whitelist check --ignore row-limit book.xlsx
+      whitelist check --max-findings 1000 register.csv
       whitelist check --diff batch.csv
       whitelist check --template downloaded.csv batch.csv
       whitelist check --baseline whitelist-baseline.json addresses/
@@ -172,7 +173,7 @@ def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | N
         aside = Output("text") not in task.outputs
         sources, unwritten = write_fixes(sources, checker, task.report_options, aside=aside)
         print_errors(unwritten)
-    review = _apply_baseline(follow_manifests(checker.check(sources)), baseline, checker, task)
+    review = _apply_baseline(follow_manifests(checker.check(sources, settings.max_findings)), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
     write_reports(review, task.outputs, _with_build(review, checker.reference, task))
     return ExitCode.USAGE_ERROR if unwritten else _exit_code(review, settings)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.fingerprint import fingerprints
 from whitelist.model.finding import Severity
+from whitelist.model.location import Location
 from whitelist.model.printable import printable
-from whitelist.reports.phrases import hint_lines, position_in_file
+from whitelist.reports.phrases import hint_lines, not_listed_lines, position_in_file
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.writers.json_text import json_text
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.model.finding import Finding
-    from whitelist.model.review import Review
+    from whitelist.model.review import FileReview, Review
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}
 
@@ -32,6 +33,9 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:  # noqa: ARG
     for file in review.files:
         for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True):
             yield f"{comma}\n{json_text(_degradation(finding, fingerprint))}"
+            comma = ","
+        for line in not_listed_lines(file):
+            yield f"{comma}\n{json_text(_not_listed(file, line))}"
             comma = ","
     yield "\n]\n"
 
@@ -50,6 +54,19 @@ def _degradation(finding: Finding, fingerprint: str) -> dict[str, object]:
             "path": printable(location.slashed),
             "lines": {"begin": 1 if location.line is None or location.sheet is not None else location.line},
         },
+    }
+
+
+def _not_listed(file: FileReview, line: str) -> dict[str, object]:
+    """Return the *line* about findings that are not listed as an issue of the whole file."""
+    slashed = Location(file.path).slashed
+    worst = max(each.kind.severity for each in file.not_listed)
+    return {
+        "description": line,
+        "check_name": "not-listed",
+        "fingerprint": hashlib.sha256(f"{slashed!a} not listed".encode()).hexdigest(),
+        "severity": SEVERITIES[worst],
+        "location": {"path": printable(slashed), "lines": {"begin": 1}},
     }
 
 

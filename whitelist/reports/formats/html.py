@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 from functools import cache
 from html import escape
 from importlib import resources
@@ -20,7 +19,7 @@ from whitelist.model.review import Verdict
 from whitelist.model.tool import __version__
 from whitelist.model.wording import with_count
 from whitelist.reports.html_table import INITIALS, filter_classes, html_table, label, prose
-from whitelist.reports.phrases import baseline_lines, describe_basis, describe_input, shown_verdict
+from whitelist.reports.phrases import baseline_lines, describe_basis, describe_input, not_listed_lines, shown_verdict
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
     yield from _rules(review, options)
     moment = f" on {options.moment:%Y-%m-%d at %H:%M} UTC" if options.moment else ""
     checked = f"Checked by whitelist {__version__}{moment}: {escape(describe_basis(review))}."
-    baseline = "".join(f"<p>{escape(line)}</p>" for line in baseline_lines(review))
+    baseline = "".join(f"<p>{escape(line)}</p>" for line in (*not_listed_lines(review), *baseline_lines(review)))
     yield f"<footer><p>{LIMIT}</p><p>{checked}</p>{baseline}</footer>\n"
     yield f"<script>{_asset('html.js')}</script>\n</body>\n</html>\n"
 
@@ -114,9 +113,11 @@ def _verdict(review: Review, options: ReportOptions) -> str:
 
 
 def _count_suppressed(review: Review) -> str:
+    left = sum(each.number for each in review.not_listed)
+    text = f" Counted, but not shown: {with_count(left, 'finding')}." if left else ""
     if review.baseline_result is None:
-        return ""
-    return f" Not shown: {with_count(review.baseline_result.suppressed, 'finding')} recorded in the baseline."
+        return text
+    return f"{text} Not shown: {with_count(review.baseline_result.suppressed, 'finding')} recorded in the baseline."
 
 
 def _state(choice: str, number: int) -> str:
@@ -126,7 +127,7 @@ def _state(choice: str, number: int) -> str:
 def _contents(review: Review, options: ReportOptions) -> str:
     rows = []
     for number, file in enumerate(review.files):
-        counts = Counter(finding.severity for finding in file.findings)
+        counts = file.counts()
         link = f'<a href="#file-{number}">{escape(printable(file.path))}</a>'
         numbers = (f"{counts[severity]:,}" for severity in sorted(Severity, reverse=True))
         cells = zip(CONTENTS, (link, shown_verdict(file, options)[1], f"{file.rows:,}", *numbers), strict=True)

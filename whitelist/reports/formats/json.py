@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.model.finding import Finding, Fix
-    from whitelist.model.review import BaselineResult, Basis, Review
+    from whitelist.model.review import BaselineResult, Basis, NotListed, Review
 
 FORMAT = 1
 
@@ -41,6 +41,7 @@ def as_object(review: Review) -> dict[str, Any]:
                 "rows": file.rows,
                 "verdict": file.verdict.value,
                 "findings": [_finding(finding) for finding in file.findings],
+                **({"not_listed": [_not_listed(each) for each in file.not_listed]} if file.not_listed else {}),
             }
             for file in review.files
         ],
@@ -53,6 +54,12 @@ def as_object(review: Review) -> dict[str, Any]:
         },
         **({"baseline": _baseline(review.baseline_result)} if review.baseline_result else {}),
     }
+
+
+def _not_listed(findings: NotListed) -> dict[str, Any]:
+    """Return how many findings of a rule are counted, and not listed."""
+    kind = findings.kind
+    return {"code": kind.code, "slug": kind.slug, "severity": str(kind.severity), "number": findings.number}
 
 
 def _catalogue(basis: Basis) -> dict[str, Any]:

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
+from whitelist.model.wording import with_count
 from whitelist.reports.excerpt import make_excerpt
-from whitelist.reports.phrases import baseline_lines, describe_basis, format_location, hint_lines
+from whitelist.reports.phrases import baseline_lines, describe_basis, format_location, hint_lines, safe_path
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from whitelist.model.finding import Finding
-    from whitelist.model.review import FileReview, Review
+    from whitelist.model.review import FileReview, FindingKind, NotListed, Review
 
 UNKNOWN_MOMENT = "1970-01-01T00:00:00"
 """The schema requires a time; this one is clearly not the real one."""
@@ -37,6 +38,8 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
 
 def _suite(number: int, file: FileReview, review: Review, options: ReportOptions) -> Iterator[str]:
     outcomes = [_outcome(finding, options) for finding in file.findings]
+    others = [(each, _outcome(each.kind, options)) for each in file.not_listed]
+    every = [*outcomes, *(outcome for _, outcome in others)]
     moment = options.moment.strftime("%Y-%m-%dT%H:%M:%S") if options.moment else UNKNOWN_MOMENT
     suite = {
         "name": printable(file.path),
@@ -44,10 +47,10 @@ def _suite(number: int, file: FileReview, review: Review, options: ReportOptions
         "id": number,
         "timestamp": moment,
         "hostname": "localhost",
-        "tests": max(1, len(outcomes)),
-        "failures": outcomes.count("failure"),
-        "errors": outcomes.count("error"),
-        "skipped": outcomes.count("skipped"),
+        "tests": max(1, len(every)),
+        "failures": every.count("failure"),
+        "errors": every.count("error"),
+        "skipped": every.count("skipped"),
         "time": 0,
     }
     yield f"<testsuite {_attributes(suite)}>\n<properties>\n"
@@ -56,15 +59,17 @@ def _suite(number: int, file: FileReview, review: Review, options: ReportOptions
     for name, value in (*properties, *(("baseline", line) for line in baseline[:1])):
         yield f"<property {_attributes({'name': name, 'value': value})}/>\n"
     yield "</properties>\n"
-    if not outcomes:
+    if not every:
         yield f"<testcase {_attributes({'classname': 'whitelist', 'name': printable(file.path), 'time': 0})}/>\n"
     for finding, outcome in zip(file.findings, outcomes, strict=True):
         yield _case(finding, outcome, file)
+    for findings, outcome in others:
+        yield _not_listed(findings, outcome, file)
     output = escape("\n".join(baseline)) if number == 0 else ""
     yield f"<system-out>{output}</system-out>\n<system-err/>\n</testsuite>\n"
 
 
-def _outcome(finding: Finding, options: ReportOptions) -> str:
+def _outcome(finding: Finding | FindingKind, options: ReportOptions) -> str:
     if finding.severity is Severity.ERROR or (options.strict and finding.severity is Severity.WARNING):
         return "failure"
     return "error" if finding.unverified and not options.allow_unverified else "skipped"
@@ -78,6 +83,15 @@ def _case(finding: Finding, outcome: str, file: FileReview) -> str:
     lines = [where, *([excerpt.line, excerpt.caret] if excerpt else []), *hint_lines(finding)]
     body = escape("\n".join(line for line in lines if line))
     return f"<testcase {_attributes(case)}>\n<{outcome} {_attributes(reason)}>{body}</{outcome}>\n</testcase>\n"
+
+
+def _not_listed(findings: NotListed, outcome: str, file: FileReview) -> str:
+    """Return one case for all findings of a rule that are counted, and not listed."""
+    kind = findings.kind
+    text = f"{with_count(findings.number, 'more finding')} of this rule: counted, but not listed"
+    case = {"classname": f"whitelist.{kind.slug}", "name": f"{safe_path(file.path)} {kind.code} (others)", "time": 0}
+    reason = {"message": text, "type": f"{kind.severity} {kind.code}"}
+    return f"<testcase {_attributes(case)}>\n<{outcome} {_attributes(reason)}></{outcome}>\n</testcase>\n"
 
 
 def _attributes(values: Mapping[str, object]) -> str:

@@ -17,7 +17,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
 from whitelist.reports.excerpt import find_line
-from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, position_in_file
+from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, not_listed_lines, position_in_file
 from whitelist.reports.proposed_edits import proposed_edits
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.writers.json_text import json_text
@@ -65,6 +65,7 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
             "verdict": review.verdict.value,
             "schema": basis.schema,
             **(_catalogue(basis) if basis.catalogue_source else {}),
+            **({"notListed": [*not_listed_lines(review)]} if review.not_listed else {}),
             **(
                 {"leftOut": review.baseline_result.suppressed, "baseline": [*baseline_lines(review)]}
                 if review.baseline_result

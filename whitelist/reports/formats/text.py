@@ -14,12 +14,12 @@ from whitelist.reports.next_steps import next_steps
 from whitelist.reports.phrases import (
     advice_lines,
     closing_lines,
-    count_findings_of,
     format_location,
     position_in_file,
     safe_path,
     shown_verdict,
     summarise,
+    write_counts,
 )
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.reports.statistics import statistics
@@ -65,7 +65,7 @@ def _quiet(review: Review, options: ReportOptions) -> Iterator[str]:
     for file in review.files:
         verdict, name = shown_verdict(file, options)
         if verdict is not Verdict.ACCEPTED or len(review.files) == 1:
-            counts = count_findings_of(file.findings)
+            counts = write_counts(file.counts())
             rows = with_count(file.rows, "row")
             yield f"{_paint(name, verdict, options)}: {safe_path(file.path)}, {rows}: {counts}\n"
 
