@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.rules.test_rule_laws import ROWS, TRON, frame
-from whitelist.checking.judge import message_of
 from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.pieces.judge import message_of
 from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import Reach, TableMatch, TableRule
 from whitelist.exchanges.header import DOUBT, header_words, read_header

@@ -30,6 +30,7 @@ FULL = {
     "strict": True,
     "allow-unverified": True,
     "exit-zero": True,
+    "max-findings": 5,
     "format": ["github", "sarif=out.sarif"],
     "exclude": ["drafts"],
     "force-exclude": True,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.judge import message_of
 from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.pieces.judge import message_of
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, Rewrite, RowRule, TableRule
 from whitelist.checking.secret_masking import with_cells

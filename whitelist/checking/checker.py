@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whitelist.checking.compared import waive
-from whitelist.checking.judge import Judge, place_of, rank_of
+from whitelist.checking.pieces.judge import Judge
+from whitelist.checking.pieces.ranks import place_of, rank_of
 from whitelist.checking.pieces.run import Run
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.review import FileReview, Review

@@ -7,13 +7,13 @@ Everything else requires these; neither type is accepted in place of the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from whitelist.model.header import Header
 from whitelist.model.layout import Layout
+from whitelist.model.list_part import ListPart
 from whitelist.model.location import Location
 from whitelist.model.secret import Secret
 
@@ -107,7 +107,7 @@ class CellFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class TableFacts:
+class TableFacts(ListPart):
     """What a Table and a MaskedTable have in common. Do not require this type: it accepts both."""
 
     path: str
@@ -167,41 +167,12 @@ class TableFacts:
     rows_in_all: int | None = None
     """Number of rows of the list, when *rows* are only some of them and somebody has counted all; else None."""
 
-    @property
-    def row_count(self) -> int:
-        """Number of rows of the list, as far as it is known."""
-        return len(self.rows) if self.rows_in_all is None else self.rows_in_all
-
     def location(self, index: int | None, field_index: int | None = None) -> Location:
         """Return the location of data row *index* (0-based); None is the header, or the source as a whole."""
         if index is None:
             line = self.header_line if self.header else None
             return Location(self.path, line=line, field=field_index, sheet=self.sheet)
         return Location(self.path, self.lines[index], self.number_of(index), field_index, self.sheet)
-
-    def number_of(self, index: int) -> int:
-        """Return the number of data row *index*, counted from 1 in the list."""
-        return (index if self.positions is None else int(self.positions[index])) + 1
-
-    def index_of(self, row: int) -> int:
-        """Return the index into *rows* of data row *row*, counted from 1 in the list. Raises LookupError without it."""
-        index = row - 1 if self.positions is None else _find(self.positions, row - 1)
-        if index is None or not 0 <= index < len(self.rows):
-            raise LookupError(f"row {row} is not in this part of the list")
-        return index
-
-    def physical_line(self, number: int) -> str | None:
-        """Return the physical line with this number, counted from 1; None if it is not among *physical_lines*."""
-        if self.line_numbers is None:
-            return self.physical_lines[number - 1] if 0 < number <= len(self.physical_lines) else None
-        index = _find(self.line_numbers, number)
-        return None if index is None else self.physical_lines[index]
-
-
-def _find(numbers: Sequence[int], number: int) -> int | None:
-    """Return the index of *number* in ascending *numbers*; None if it is not there."""
-    index = bisect_left(numbers, number)
-    return index if index < len(numbers) and numbers[index] == number else None
 
 
 @dataclass(frozen=True, slots=True)

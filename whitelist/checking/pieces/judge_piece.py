@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whitelist.checking.compared import waive
-from whitelist.checking.judge import TableFindings, column_rank, place_of, rank_of
 from whitelist.checking.pieces.counts import count, count_rows
+from whitelist.checking.pieces.judged_rows import TableFindings
 from whitelist.checking.pieces.outline import outline_of
 from whitelist.checking.pieces.parts import select
 from whitelist.checking.pieces.piece_result import TABLE, Found, PieceResult, TablesResult
+from whitelist.checking.pieces.ranks import column_rank, place_of, rank_of
 from whitelist.checking.pieces.row_keys import KEYS, keys_of
 from whitelist.checking.rule import Reach
 from whitelist.checking.table_rows import rows_of
@@ -24,9 +25,11 @@ from whitelist.model.review import FindingKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from whitelist.checking.judge import Judge, JudgedRows, Place
     from whitelist.checking.pieces.counts import Counts
+    from whitelist.checking.pieces.judge import Judge
+    from whitelist.checking.pieces.judged_rows import JudgedRows
     from whitelist.checking.pieces.piece_result import Listing, Order, Room
+    from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.row_keys import Keys
     from whitelist.checking.rule import Rule, TableRule
     from whitelist.model.finding import Finding, Severity

@@ -16,8 +16,8 @@ from whitelist.checking.rule import Reach
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitelist.checking.judge import Judge
     from whitelist.checking.pieces.counts import Counts
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.rule import TableRule
     from whitelist.model.table import MaskedTable
 

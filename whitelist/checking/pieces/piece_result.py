@@ -11,8 +11,9 @@ from whitelist.model.pickling import make_mappings_picklable
 
 if TYPE_CHECKING:
     from whitelist.checking.compared import Waivers
-    from whitelist.checking.judge import Place, TableFindings
     from whitelist.checking.pieces.counts import Counts
+    from whitelist.checking.pieces.judged_rows import TableFindings
+    from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.row_keys import Keys
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable

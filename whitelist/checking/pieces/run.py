@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from whitelist.checking.compared import Waivers
-    from whitelist.checking.judge import Judge, Place
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.pieces.piece_result import TablesResult
+    from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.row_keys import Keys
     from whitelist.model.finding import Finding
     from whitelist.model.piece_source import PieceSource

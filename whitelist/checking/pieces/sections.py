@@ -11,7 +11,7 @@ from whitelist.checking.rule import Reach
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitelist.checking.judge import Judge
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.rule import TableRule
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable

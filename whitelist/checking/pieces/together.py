@@ -15,10 +15,11 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from whitelist.checking.judge import Judge, Place
     from whitelist.checking.pieces.counts import Counts
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.pieces.kept_findings import KeptFindings
     from whitelist.checking.pieces.piece_result import Room
+    from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.related_rows import Positions
     from whitelist.checking.pieces.units import Unit
     from whitelist.checking.table_rows import Rows

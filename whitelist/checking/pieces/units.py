@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from whitelist.checking.judge import TableFindings
 from whitelist.checking.pieces.judge_piece import is_for_pieces
+from whitelist.checking.pieces.judged_rows import TableFindings
 from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.table_rows import Rows, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitelist.checking.judge import Judge
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.pieces.related_rows import Positions
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedTable

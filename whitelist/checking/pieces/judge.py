@@ -13,8 +13,10 @@ from whitelist.checking.advice.encoding import with_encoding
 from whitelist.checking.compared import entry_digest, waivers_of_rows
 from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
+from whitelist.checking.pieces.judged_rows import JudgedRows, TableFindings
+from whitelist.checking.pieces.ranks import place_of
 from whitelist.checking.repeated_warnings import repeated_warnings
-from whitelist.checking.row_facts import COLUMNS, Places, RowFacts
+from whitelist.checking.row_facts import Places, RowFacts
 from whitelist.checking.rule import CellRule, Reach, RowRule, TableRule
 from whitelist.model.finding import Comparison, Finding, Fix
 from whitelist.model.review import Basis
@@ -24,51 +26,12 @@ if TYPE_CHECKING:
 
     from whitelist.checking.compared import ComparedEntry, Waivers
     from whitelist.checking.entries import Entries
+    from whitelist.checking.pieces.judged_rows import Failure
     from whitelist.checking.rule import Message, Rule, TableMatch
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.location import Location
     from whitelist.model.table import MaskedTable
-
-Failure = tuple["Rule", str, list[int]]
-"""A rule, a column, and the positions of the rows that fail the rule in it."""
-
-Place = tuple[str, "str | None", "int | None"]
-"""Path, sheet and line."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableFindings:
-    """What table rules found, as far as it decides about findings in rows."""
-
-    misread: frozenset[Place] = frozenset()
-    """Headers of tables of which no row is read as it is meant."""
-    incomplete: frozenset[tuple[str, str | None]] = frozenset()
-    """Path and sheet of tables whose missing columns are reported."""
-    suppressed: frozenset[tuple[Location, str]] = frozenset()
-    """Cell and slug of rules that are not reported there, because a finding about the table explains it."""
-
-    def with_others(self, others: TableFindings) -> TableFindings:
-        """Return what these and the *others* decide."""
-        return TableFindings(
-            self.misread | others.misread, self.incomplete | others.incomplete, self.suppressed | others.suppressed
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedRows:
-    """What rules found in rows, before it is put into words."""
-
-    rows: Rows
-    entries: Entries
-    failures: list[Failure]
-    waivers: Mapping[int, Waivers]
-    """Position of a row that a person compared → what is waived for it."""
-
-    def waivers_by_place(self) -> dict[tuple[str, str | None, int], Waivers]:
-        """Return path, sheet and line of each row that a person compared → what is waived for it."""
-        places = {at: self.rows.location(at, "") for at in self.waivers}
-        return {(place.path, place.sheet, place.line or 0): self.waivers[at] for at, place in places.items()}
 
 
 @dataclass(frozen=True)
@@ -228,25 +191,6 @@ def message_of(rule: Rule, entries: Entries, column: str, position: int) -> Mess
         return rule.message(entries.raw_cells[column][position], column)
     assert isinstance(rule, RowRule)  # noqa: S101  # table rules are never run on rows
     return rule.message(entries, position)
-
-
-def rank_of(finding: Finding, sheets: Mapping[str | None, int]) -> tuple[int, int, int, int, str]:
-    """Return where *finding* is among those of its file: worst first, then by sheet, line, column and code."""
-    sheet, column = sheets[finding.location.sheet], column_rank(finding.column or "")
-    return -finding.severity, sheet, finding.location.line or 0, column, finding.code
-
-
-_COLUMN_RANKS = {column: rank for rank, column in enumerate(COLUMNS)}
-
-
-def column_rank(column: str) -> int:
-    """Return the rank of *column* among COLUMNS; the row as a whole is before all of them."""
-    return _COLUMN_RANKS.get(column, -1)
-
-
-def place_of(location: Location) -> Place:
-    """Return path, sheet and line of *location*."""
-    return location.path, location.sheet, location.line
 
 
 def _without_missing(rows: Rows, failures: Iterable[Failure], told: TableFindings) -> list[Failure]:
