@@ -5,68 +5,28 @@ The other rows are all alike to these rules. How many rows the list has is known
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from whitelist.checking.pieces.counts import count
-from whitelist.checking.pieces.parts import join, select, without_lines
+from whitelist.checking.pieces.parts import select
 from whitelist.checking.rule import Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from whitelist.checking.pieces.counts import Counts
-    from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.rule import TableRule
     from whitelist.model.table import MaskedTable
 
 HEAD: Final = 200
 """So many of the first rows are seen in any case: rules look at fewer to find out what a column is."""
-FEWEST: Final = 1000
-"""So many odd rows are kept in any case."""
 MOST_LINES: Final = 1000
-"""So many lines with other characters than ASCII are seen of a piece, if nobody knows the encoding."""
+"""So many lines with other characters than ASCII are seen of a list, if nobody knows the encoding."""
 
 
 def outline_of(piece: MaskedTable, limit: int) -> MaskedTable:
     """Return the outline of *piece*; *limit* is how many rows an upload can have."""
-    start = _position(piece, 0)
+    start = position_of(piece, 0)
     return _with_lines(piece, select(piece, sorted({*_odd_rows(piece), *_first_rows(piece, start, limit)})))
-
-
-class Outlines:
-    """Takes the outlines of the pieces of a list, in their order, and keeps so many odd rows and lines."""
-
-    def __init__(self, judge: Judge, most: int | None) -> None:
-        """*most* is how many findings of the run are listed: of so many odd rows, each has one."""
-        self._judge = judge
-        self._most = most
-        self._size = 0
-        self._kept: list[MaskedTable] = []
-        self._before: MaskedTable | None = None
-        self.counts: Counts = Counter()
-        """The findings in the rows and lines that are not kept: all that are listed come before."""
-
-    def add(self, outline: MaskedTable) -> None:
-        """Add the *outline* of the next piece."""
-        wanted = _without_first(outline) if _is_spare(outline, self._before) else outline
-        self._before = outline if outline.rows else self._before
-        if self._most is not None and self._size > max(self._most, FEWEST):
-            self._count(wanted)
-            wanted = replace(without_lines(select(wanted, ())), read_failure=wanted.read_failure)
-        self._size += len(wanted.rows) + len(wanted.blank_lines) + len(wanted.repeated_headers)
-        self._kept.append(wanted)
-
-    def _count(self, outline: MaskedTable) -> None:
-        part = replace(outline, rows_in_all=0, read_failure=None, entries_above=0)
-        for finding in self._judge.find_in_tables([part], is_for_outline):
-            if finding.location.line != part.header_line:
-                count(self.counts, finding)
-
-    def joined(self) -> MaskedTable:
-        """Return the outline of the list."""
-        return join(self._kept)
 
 
 def is_for_outline(rule: TableRule) -> bool:
@@ -74,7 +34,7 @@ def is_for_outline(rule: TableRule) -> bool:
     return rule.reach is Reach.FILE
 
 
-def _position(piece: MaskedTable, index: int) -> int:
+def position_of(piece: MaskedTable, index: int) -> int:
     """Return how many rows of the list are before the row at *index*."""
     return index if piece.positions is None else int(piece.positions[index]) if piece.rows else 0
 
@@ -99,30 +59,30 @@ def _odd_rows(piece: MaskedTable) -> Iterator[int]:
         yield piece.other_header
 
 
-def _is_spare(outline: MaskedTable, before: MaskedTable | None) -> bool:
+def is_spare(outline: MaskedTable, before: MaskedTable | None) -> bool:
     """Say whether the first row of *outline* is in it only because a line of text can be before it."""
     if (
         not outline.rows
         or before is None
-        or _position(outline, 0) < HEAD
+        or position_of(outline, 0) < HEAD
         or len(outline.rows[0]) != len(outline.header)
     ):
         return False
-    is_below_text = len(before.rows) - 1 in before.text_rows and _position(before, -1) == _position(outline, 0) - 1
+    is_below_text = len(before.rows) - 1 in before.text_rows and position_of(before, -1) == position_of(outline, 0) - 1
     return not is_below_text and not {0} & {*outline.text_rows, *outline.shifted_rows, outline.other_header}
 
 
-def _without_first(outline: MaskedTable) -> MaskedTable:
-    return _with_lines(outline, select(outline, range(1, len(outline.rows))))
+def rows_of_outline(outline: MaskedTable, indices: Sequence[int], most: int) -> MaskedTable:
+    """Return *outline* with only the rows at these *indices*, its lines, and *most* lines that show the encoding."""
+    return _with_lines(outline, select(outline, indices), most)
 
 
-def _with_lines(piece: MaskedTable, part: MaskedTable) -> MaskedTable:
+def _with_lines(piece: MaskedTable, part: MaskedTable, most: int = MOST_LINES) -> MaskedTable:
     """Return *part* of *piece* with the lines of *piece* that are in no row, and the text of those that rules read."""
     failed = piece.read_failure.line if piece.read_failure is not None else None
     numbers = {piece.header_line, *piece.lines_above, *piece.blank_lines, *piece.repeated_headers}
     numbers.update(part.line_numbers or (), piece.lines_with_secrets, [failed] if failed else [])
-    if piece.text is not None and piece.text.is_assumed:
-        numbers.update(_foreign_lines(piece))
+    numbers.update(foreign_lines(piece)[:most])
     texts = [(number, text) for number in sorted(numbers) if (text := piece.physical_line(number)) is not None]
     return replace(
         part,
@@ -139,7 +99,10 @@ def _with_lines(piece: MaskedTable, part: MaskedTable) -> MaskedTable:
     )
 
 
-def _foreign_lines(piece: MaskedTable) -> list[int]:
+def foreign_lines(piece: MaskedTable) -> list[int]:
+    """Return the lines with other characters than ASCII, if nobody knows the encoding."""
+    if piece.text is None or not piece.text.is_assumed:
+        return []
     numbers = piece.line_numbers or range(1, len(piece.physical_lines) + 1)
     lines = zip(numbers, piece.physical_lines, strict=True)
-    return [number for number, line in lines if not line.isascii()][:MOST_LINES]
+    return [number for number, line in lines if not line.isascii()]

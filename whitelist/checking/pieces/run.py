@@ -21,9 +21,11 @@ from whitelist.checking.pieces.judge_piece import (
     worst_of,
 )
 from whitelist.checking.pieces.kept_findings import KeptFindings
-from whitelist.checking.pieces.outline import HEAD, Outlines, is_for_outline
+from whitelist.checking.pieces.outline import HEAD, is_for_outline
+from whitelist.checking.pieces.outlines import Outlines
 from whitelist.checking.pieces.parts import join, select
 from whitelist.checking.pieces.piece_result import TABLE, Found
+from whitelist.checking.pieces.plain_header import is_plain
 from whitelist.checking.pieces.related_rows import batches_of
 from whitelist.checking.pieces.row_keys import KEYS
 from whitelist.checking.pieces.sections import find_in_sections, has_section
@@ -108,6 +110,8 @@ class Run:
             first.append(piece)
             if sum(len(each.rows) for each in first) >= HEAD:
                 break
+        if not is_plain(first[0].columns, len(first[0].header), self._judge.reference):
+            raise ValueError(f"{source.path}: a list with this header cannot be read in pieces")
         told = self._judge.sum_up(list(self._judge.find_in_tables([join(first)], _decides_about_rows)))
         outlines = Outlines(self._judge, self._kept.most)
         for piece in chain(first, pieces):
