@@ -159,6 +159,7 @@ def test_declarations(rule: Rule) -> None:
     if isinstance(rule, RowRule):
         assert rule.reach in (Reach.ROW, Reach.ROWS)
         assert not (rule.fixable and rule.reach is Reach.ROWS)
+        assert (rule.relation is not None) is (rule.reach is Reach.ROWS)
         assert rule.suggests_fix or not rule.fills_single_network
     if isinstance(rule, TableRule):
         assert rule.rewrites is None or rule.suggests_fix or not rule.fixable

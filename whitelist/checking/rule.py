@@ -39,6 +39,21 @@ class Reach(Enum):
     """A line of text inside a list, and the rows below it."""
 
 
+class Relation(Enum):
+    """Why the answer of a rule of reach ROWS about a row depends on another row.
+
+    Related rows of a long list are judged together, and not with all others (see ``checking.pieces``).
+    """
+
+    ENTRY = "the same coin, account and memo"
+    MEMO = "the same coin and account, of which one row has a memo"
+    REMARK = "the same account and memo, with different remarks"
+    COUNTED_MEMO = "the same account, with different numbers as memos"
+    ENDS = "addresses of different accounts that start and end alike"
+    SERIES = "addresses of different accounts that differ only at the end"
+    KIND = "a table has inter-user transfers beside withdrawals"
+
+
 class Rewrite(Enum):
     """What changes when a CSV file is written again to resolve a finding about the file as a whole."""
 
@@ -217,6 +232,8 @@ class RowRule(Rule):
     """Columns whose cells the check reads: it skips rows where ``CellRule.stops_other_rules`` holds for one of them."""
     suppressed_by: tuple[str, ...] = ()
     """Slugs of row rules that explain the problem better: where one of them fails, this one is not reported."""
+    relation: Relation | None = None
+    """Which rows it compares, if its reach is ROWS."""
     about_duplicates: bool = False
     """True when a finding is about an entry that another row has as well, so that merging the rows resolves it."""
     fills_single_network: bool = False

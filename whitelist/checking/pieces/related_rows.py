@@ -11,26 +11,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whitelist.checking.pieces.row_keys import COUNTS, HAS_MEMO, IS_ALONE, IS_BAD, PAIR, TAKES_MEMO
+from whitelist.checking.rule import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from whitelist.checking.pieces.row_keys import Keys
 
 Positions = np.ndarray[tuple[int], np.dtype[np.int64]]
+Edge = tuple[Positions, Positions]
 
 _FACTORS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 """Odd numbers, as of a multiplicative hash."""
 
 
-def batches_of(keys: Keys, most: int) -> Iterator[Positions]:
+def batches_of(keys: Keys, most: int, relations: Collection[Relation] = tuple(Relation)) -> Iterator[Positions]:
     """Yield the positions of related rows, in ascending order: all that are related are in one batch.
 
-    A batch has at most *most* rows, unless so many are related.
+    A batch has at most *most* rows, unless so many are related. *relations* are those that the rules of the run ask.
     """
-    rows, groups = find_related(keys)
+    rows, groups = find_related(keys, relations)
     if not len(rows):
         return
     order = np.argsort(groups, kind="stable")
@@ -43,34 +45,74 @@ def batches_of(keys: Keys, most: int) -> Iterator[Positions]:
             start = end
 
 
-def find_related(keys: Keys) -> tuple[Positions, Positions]:
+def find_related(keys: Keys, relations: Collection[Relation] = tuple(Relation)) -> tuple[Positions, Positions]:
     """Return the positions of the rows that are related to others or judged again, and for each its first relative."""
-    edges = [np.stack(edge) for edge in _edges(keys)]
-    alone = np.flatnonzero(keys["pair"] & IS_ALONE)
-    first, second = np.concatenate((*edges, np.stack((alone, alone))), axis=1)
+    alone = np.flatnonzero(keys["pair"] & (IS_ALONE if Relation.KIND in relations else 0))
+    edges = [np.stack((alone, alone))]
+    for relation in relations:
+        edges += [np.stack(edge) for edge in _EDGES[relation](keys)]
+    first, second = np.concatenate(edges, axis=1)
     rows, places = np.unique(np.concatenate((first, second)), return_inverse=True)
     groups = _connect(len(rows), places[: len(first)], places[len(first) :])
     return rows, rows[groups]
 
 
-def _edges(keys: Keys) -> Iterator[tuple[Positions, Positions]]:
-    """Yield pairs of rows, kind for kind, so that all rows that a rule compares are connected."""
-    pair, flags = keys["pair"] & PAIR, keys["pair"]
-    compared = np.flatnonzero(keys["memo"])
-    yield from _same(compared, _mix(keys, compared, keys["memo"], pair))  # duplicate-entry
-    rows = compared[(flags[compared] & TAKES_MEMO) != 0]
-    yield from _same(rows, _mix(keys, rows, pair), flags & HAS_MEMO)  # memo-inconsistent
-    rows = compared[keys["remark"][compared] != 0]
-    yield from _same(rows, _mix(keys, rows, keys["memo"]), keys["remark"])  # remark-conflict
-    rows = compared[(flags[compared] & COUNTS) != 0]
-    yield from _same(rows, keys["account"][rows], keys["memo"])  # memo-series
-    for kind in ("ends", "start"):  # look-alike-address, address-series
-        rows = np.flatnonzero(keys[kind])
-        yield from _same(rows, keys[kind][rows], keys["account"])
+def _compared(keys: Keys, flag: int = 0) -> Positions:
+    """Return the rows that are compared with others of their account, and have *flag*."""
+    wanted = keys["memo"] != 0
+    return np.flatnonzero(wanted & ((keys["pair"] & flag) != 0) if flag else wanted)
+
+
+def _entry(keys: Keys) -> Iterator[Edge]:
+    rows = _compared(keys)
+    yield from _same(rows, _mix(keys, rows, keys["memo"], keys["pair"] & PAIR))
+
+
+def _memo(keys: Keys) -> Iterator[Edge]:
+    rows = _compared(keys, TAKES_MEMO)
+    yield from _same(rows, _mix(keys, rows, keys["pair"] & PAIR), keys["pair"] & HAS_MEMO)
+
+
+def _remark(keys: Keys) -> Iterator[Edge]:
+    rows = _compared(keys)
+    rows = rows[keys["remark"][rows] != 0]
+    yield from _same(rows, _mix(keys, rows, keys["memo"]), keys["remark"])
+
+
+def _counted_memo(keys: Keys) -> Iterator[Edge]:
+    rows = _compared(keys, COUNTS)
+    yield from _same(rows, keys["account"][rows], keys["memo"])
+
+
+def _ends(keys: Keys) -> Iterator[Edge]:
+    rows = np.flatnonzero(keys["ends"])
+    yield from _same(rows, keys["ends"][rows], keys["account"])
+
+
+def _series(keys: Keys) -> Iterator[Edge]:
+    """Yield good addresses that differ at the end, and bad addresses with all that differ only in the number there."""
+    rows = np.flatnonzero(keys["start"])
+    yield from _same(rows, keys["start"][rows], keys["account"])
     rows = np.flatnonzero(keys["counted"])
-    bad = np.unique(keys["counted"][rows[(flags[rows] & IS_BAD) != 0]])
+    bad = np.unique(keys["counted"][rows[(keys["pair"][rows] & IS_BAD) != 0]])
     rows = rows[np.isin(keys["counted"][rows], bad)]
-    yield from _same(rows, keys["counted"][rows], keys["account"])  # address-series
+    yield from _same(rows, keys["counted"][rows], keys["account"])
+
+
+def _no_edges(keys: Keys) -> Iterator[Edge]:  # noqa: ARG001  # as its siblings
+    yield from ()
+
+
+_EDGES: Mapping[Relation, Callable[[Keys], Iterator[Edge]]] = {
+    Relation.ENTRY: _entry,
+    Relation.MEMO: _memo,
+    Relation.REMARK: _remark,
+    Relation.COUNTED_MEMO: _counted_memo,
+    Relation.ENDS: _ends,
+    Relation.SERIES: _series,
+    Relation.KIND: _no_edges,
+}
+"""Relation → pairs of rows that connect all rows with it."""
 
 
 def _mix(keys: Keys, rows: Positions, *others: NDArray[np.integer]) -> NDArray[np.uint64]:
@@ -83,7 +125,7 @@ def _mix(keys: Keys, rows: Positions, *others: NDArray[np.integer]) -> NDArray[n
 
 def _same(
     rows: Positions, values: NDArray[np.unsignedinteger], differing: NDArray[np.integer] | None = None
-) -> Iterator[tuple[Positions, Positions]]:
+) -> Iterator[Edge]:
     """Yield the first row with each of *values*, which belong to *rows*, beside all others with it.
 
     Rows that are all equal in *differing*, which has a number for each row of the run, are not compared.

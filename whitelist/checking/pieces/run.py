@@ -32,7 +32,7 @@ from whitelist.checking.pieces.sections import find_in_sections, has_section
 from whitelist.checking.pieces.shown_rows import shown_source
 from whitelist.checking.pieces.together import judge_together
 from whitelist.checking.pieces.units import Unit
-from whitelist.checking.rule import TableRule
+from whitelist.checking.rule import Relation, RowRule, TableRule
 from whitelist.model.review import FileReview, Review
 from whitelist.model.table import MaskedSource
 
@@ -144,7 +144,8 @@ class Run:
         """Judge related rows together, in batches of *most* rows."""
         keys = np.concatenate([*self._keys, np.zeros(0, dtype=KEYS)])
         self._keys.clear()
-        batches = [*batches_of(keys, most)]
+        asked = {rule.relation for rule in self._judge.rules if isinstance(rule, RowRule)}
+        batches = [*batches_of(keys, most, [relation for relation in Relation if relation in asked])]
         del keys
         if not batches:
             return

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.checking.series import DIGITS
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
@@ -56,6 +56,7 @@ RULE = RowRule(
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract", "burn-address"),
     reach=Reach.ROWS,
+    relation=Relation.SERIES,
     check=check,
     message=message,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import DELETE_ROW
 from whitelist.model.finding import Severity
 
@@ -51,6 +51,7 @@ RULE = RowRule(
     suppressed_by=("network-not-offered", "memo-inconsistent"),
     about_duplicates=True,
     reach=Reach.ROWS,
+    relation=Relation.ENTRY,
     check=check,
     message=message,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
@@ -54,6 +54,7 @@ RULE = RowRule(
     needs=("address",),
     suppressed_by=("inter-user-network",),
     reach=Reach.ROWS,
+    relation=Relation.KIND,
     check=check,
     message=message,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
@@ -50,6 +50,7 @@ RULE = RowRule(
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "address-series"),
     reach=Reach.ROWS,
+    relation=Relation.ENDS,
     check=check,
     message=message,
 )

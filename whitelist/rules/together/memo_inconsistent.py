@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
@@ -49,6 +49,7 @@ RULE = RowRule(
     needs=("coin", "network", "address"),
     suppressed_by=("network-not-offered", "memo-placeholder", "memo-says-none", "inter-user-network"),
     reach=Reach.ROWS,
+    relation=Relation.MEMO,
     check=check,
     message=message,
 )

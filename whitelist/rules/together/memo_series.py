@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, Reach, RowRule
+from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
@@ -51,6 +51,7 @@ RULE = RowRule(
     needs=("network", "address", "memo"),
     suppressed_by=("network-not-offered", "memo-unexpected"),
     reach=Reach.ROWS,
+    relation=Relation.COUNTED_MEMO,
     check=check,
     message=message,
 )
