@@ -46,6 +46,11 @@ class Family(Generic[P]):
     """Return the Address, or raise one of the four faults of ``addresses.address`` and nothing else, for any text. The
     time is linear in the length of the text."""
 
+    starts: Callable[[P], str] | None = None
+    """The characters that an address with these parameters can start with, so that the search for the network of an
+    address does not ask where it cannot be; an empty text, or no function, where they are not known. Not needed for
+    parameters with an ``hrp``, with which all addresses start."""
+
     keyless: Collection[bytes] = ZEROS
     """Payloads that nobody can have the key of: the null account. Single burn addresses are in burn-addresses.toml."""
 
@@ -93,3 +98,25 @@ class Form:
         if self.refused:
             raise WrongPrefix(self.refused)
         return address
+
+
+Attempt = tuple["Callable[[str, Any], bool] | None", "Callable[[str, Any], Address]", Any, str, str, bool]
+"""Claims, decoder, parameters and name of a family, why its form is outdated, and whether good addresses are good."""
+
+
+def split_forms(forms: tuple[Form, ...]) -> tuple[Attempt, ...]:
+    """Return the parts of *forms* that most addresses need: to look them up each time takes as long as a checksum.
+
+    A form without another beside it is tried in any case, so that it need not claim the text.
+    """
+    return tuple(
+        (
+            form.family.claims if len(forms) > 1 else None,
+            form.family.decode,
+            form.parameters,
+            form.family_name,
+            form.legacy,
+            not (form.refused or form.unsure),
+        )
+        for form in forms
+    )

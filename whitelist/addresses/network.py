@@ -84,6 +84,13 @@ class Network:
     note: str = ""
     """Information for the user, such as an ambiguous name or look-alike addresses."""
 
+    def is_unverified(self, text: str) -> bool:
+        """Say whether *text* has one of the prefixes ``unverified``; those of bech32 can be in upper case too."""
+        if text.startswith(self.unverified):
+            return True
+        bech32 = tuple(prefix for prefix in self.unverified if prefix[-1] == "1")
+        return text == text.upper() and text.lower().startswith(bech32)
+
 
 @dataclass(frozen=True, slots=True)
 class _NetworkTable:

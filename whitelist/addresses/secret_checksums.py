@@ -14,7 +14,7 @@ from typing import Final
 
 from whitelist.addresses.address import AddressError
 from whitelist.addresses.encodings import base58, quintets
-from whitelist.addresses.encodings.alphabet import BASE32, Alphabet
+from whitelist.addresses.encodings.alphabet import BASE32
 from whitelist.addresses.encodings.digests import blake256d, crc16_xmodem, sha256d
 from whitelist.addresses.encodings.ed25519 import compute_public_key
 
@@ -79,13 +79,15 @@ def identify_stellar_seed(text: str) -> str | None:
     return "a secret seed (Stellar)" if is_seed else None
 
 
-def decode_base58check(text: str, sizes: tuple[int, ...], alphabet: Alphabet = base58.BITCOIN) -> bytes | None:
+def decode_base58check(
+    text: str, sizes: tuple[int, ...], alphabet: base58.Base58Alphabet = base58.BITCOIN
+) -> bytes | None:
     """Return the bytes before a correct checksum, or None."""
     data = _decode(text, tuple(size + 4 for size in sizes), alphabet)
     return data[:-4] if data is not None and sha256d(data[:-4]) == data[-4:] else None
 
 
-def _decode(text: str, sizes: tuple[int, ...], alphabet: Alphabet = base58.BITCOIN) -> bytes | None:
+def _decode(text: str, sizes: tuple[int, ...], alphabet: base58.Base58Alphabet = base58.BITCOIN) -> bytes | None:
     try:
         return base58.decode(text, sizes, alphabet)
     except AddressError:

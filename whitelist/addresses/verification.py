@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from whitelist.addresses import families
 from whitelist.addresses.address import Address, AddressError
-from whitelist.addresses.family import Family, Form
+from whitelist.addresses.family import Family, Form, split_forms
+from whitelist.addresses.form_index import FormIndex
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError
 from whitelist.model.plugins import load_one, module_names
 from whitelist.model.strict_tuple import fast_new, strict_tuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from whitelist.addresses.family import Attempt
     from whitelist.addresses.network import Network
 
 FILE = "networks.toml"
@@ -93,7 +95,8 @@ class Verifier:
         self._networks = networks
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._test_forms: dict[str, tuple[Form, ...]] = {}
-        self._distinct: tuple[tuple[Callable[[str, Any], bool], Any, Form, tuple[str, ...]], ...] | None = None
+        self._attempts: dict[str, tuple[Attempt, ...]] = {}
+        self._index: FormIndex | None = None
 
     def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
         """Return the ids of all networks on which *text* is a valid address, in alphabetical order.
@@ -101,12 +104,14 @@ class Verifier:
         *least* is the required evidence: a correct checksum, a correct format, or a text that could be the name of an
         account.
         """
-        valid = (
-            ids
-            for claims, parameters, form, ids in self._distinct_forms()
+        if self._index is None:
+            self._index = FormIndex((name, form) for name in self._networks for form in self._forms_of(name))
+        valid = [
+            networks
+            for claims, parameters, form, networks in self._index.candidates(text)
             if claims(text, parameters) and _evidence(form, text) >= least
-        )
-        return tuple(sorted({identity for ids in valid for identity in ids}))
+        ]
+        return self._index.union(tuple(valid))
 
     def decode(self, network: str, text: str) -> Address | None:
         """Return *text* as an address on *network*, or None: faster than ``verify`` when the reason does not matter."""
@@ -135,6 +140,22 @@ class Verifier:
 
         The answer is NOT_VERIFIED for an unknown network, and for a network without a decoder. Never raises.
         """
+        attempts = self._attempts.get(network)
+        if attempts is None:
+            attempts = self._attempts[network] = split_forms(self._forms_of(network))
+        for claims, decode, parameters, family_name, legacy, is_usual in attempts:
+            if claims is None or claims(text, parameters):
+                try:
+                    address = decode(text, parameters)
+                except AddressError:
+                    continue
+                if not is_usual:
+                    break
+                return fast_new(Verification, (network, address, family_name, None, False, legacy, False, ""))
+        return self._verify_unusual(network, text)
+
+    def _verify_unusual(self, network: str, text: str) -> Verification:
+        """Say whether *text*, which is no address of a usual form at first sight, is an address, and if not, why."""
         forms = self._forms_of(network)
         if not forms:
             return Verification(network)
@@ -149,12 +170,12 @@ class Verifier:
                     return Verification(network, unsure=form.unsure)
                 return fast_new(Verification, (network, address, form.family_name, None, False, form.legacy, False, ""))
         entry = self._networks[network]
-        if _starts_with(text, entry.unverified):
+        if entry.is_unverified(text):
             return Verification(network)
         # The form whose prefix the text has, or that it resembles, has the best message; else use the main form.
         claimed = [(form, fault) for form, fault in faults if form.claims(text)]
         fault = next((fault for form, fault in claimed if form.is_prefix_of(text)), (claimed or faults)[0][1])
-        test = any(_evidence(form, text) for form in self._test_forms_of(network))
+        test = any(form.claims(text) and _evidence(form, text) for form in self._test_forms_of(network))
         return Verification(network, fault=fault, claimed=bool(claimed), test_network=test)
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
@@ -171,27 +192,9 @@ class Verifier:
             forms = self._test_forms[network] = _bound(network, "test", self._networks[network].test)
         return forms
 
-    def _distinct_forms(self) -> tuple[tuple[Callable[[str, Any], bool], Any, Form, tuple[str, ...]], ...]:
-        """Return claims and parameters of every distinct form, the form, and its networks.
-
-        A form that many networks share is decoded once.
-        """
-        if self._distinct is None:
-            users: dict[str, tuple[Form, list[str]]] = {}
-            for network in self._networks:
-                for form in self._forms_of(network):
-                    key = f"{form.family_name} {form.parameters!r}"
-                    users.setdefault(key, (form, []))[1].append(network)
-            self._distinct = tuple(
-                (form.family.claims, form.parameters, form, tuple(ids)) for form, ids in users.values()
-            )
-        return self._distinct
-
 
 def _evidence(form: Form, text: str) -> Evidence:
-    """Return how strongly *text* shows that it has this *form*."""
-    if not form.claims(text):
-        return Evidence.NONE
+    """Return how strongly *text*, which *form* claims, shows that it has this form."""
     try:
         address = form.decode(text)
     except AddressError:
@@ -201,13 +204,6 @@ def _evidence(form: Form, text: str) -> Evidence:
     if form.unsure:
         return Evidence.NONE
     return Evidence.NAME if address.kind == "name" else Evidence.SHAPE
-
-
-def _starts_with(text: str, prefixes: tuple[str, ...]) -> bool:
-    """Say whether *text* starts with one of *prefixes*; those of bech32 end with 1 and can be in upper case too."""
-    if text.startswith(prefixes):
-        return True
-    return text == text.upper() and text.lower().startswith(tuple(prefix for prefix in prefixes if prefix[-1] == "1"))
 
 
 def family_names() -> tuple[str, ...]:

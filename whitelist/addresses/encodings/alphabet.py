@@ -36,13 +36,18 @@ class Alphabet:
         try:
             digits = text[start:].encode().translate(self._table)  # bytes beyond ASCII have no digit either
         except UnicodeEncodeError:  # a lone surrogate
-            raise self._fault(text, start) from None
+            raise self.fault(text, start) from None
         if _NONE in digits:
-            raise self._fault(text, start)
+            raise self.fault(text, start)
         return digits
 
-    def _fault(self, text: str, start: int) -> WrongAlphabet:
-        at = next(i for i in range(start, len(text)) if text[i] not in self.characters)
+    def fault(self, text: str, start: int) -> WrongAlphabet:
+        """Return the fault of the first character of *text* from index *start* that has no digit; there is one."""
+        rest = text[start:]
+        if rest.isascii():
+            at = start + rest.encode().translate(self._table).index(_NONE)
+        else:
+            at = next(i for i in range(start, len(text)) if text[i] not in self.characters)
         return character_fault(text, at, f"{self._name} does not use this character")
 
 
@@ -51,8 +56,8 @@ HEXADECIMAL: Final = Alphabet("hexadecimal", "0123456789abcdefABCDEF")
 HEXADECIMAL_LOWER: Final = Alphabet("hexadecimal in lower case", "0123456789abcdef")
 BASE32: Final = Alphabet("base32", string.ascii_uppercase + "234567")
 BASE32_LOWER: Final = Alphabet("base32 in lower case", string.ascii_lowercase + "234567")
-BASE64: Final = Alphabet("base64", string.ascii_letters + string.digits + "+/")
-BASE64URL: Final = Alphabet("base64url", string.ascii_letters + string.digits + "-_")
+BASE64: Final = Alphabet("base64", string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/")
+BASE64URL: Final = Alphabet("base64url", string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_")
 
 
 def character_fault(text: str, at: int, reason: str) -> WrongAlphabet:

@@ -7,33 +7,55 @@ Source: https://datatracker.ietf.org/doc/html/draft-msporny-base58-03
 
 from __future__ import annotations
 
+from binascii import a2b_base64
 from functools import cache
-from struct import Struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.address import WrongLength
-from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.alphabet import BASE64, Alphabet
 from whitelist.addresses.encodings.requirements import length_fault, list_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BITCOIN = Alphabet("base58", "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
-RIPPLE = Alphabet("the base58 of XRP", "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz")
+_ZERO: Final = BASE64.characters[:1].encode()
 
 
-def decode(text: str, sizes: Sequence[int], alphabet: Alphabet = BITCOIN, start: int = 0) -> bytes:
+class Base58Alphabet(Alphabet):
+    """The 58 characters, in the order of their digits."""
+
+    __slots__ = ("base64",)
+
+    def __init__(self, name: str, characters: str) -> None:
+        super().__init__(name, characters)
+        table = bytearray(b"*") * 256  # which base64 does not have
+        for own, other in zip(characters.encode(), BASE64.characters.encode(), strict=False):
+            table[own] = other
+        self.base64: Final = bytes(table)
+        """Character → the character of base64 with the same digit."""
+
+
+BITCOIN = Base58Alphabet("base58", "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+RIPPLE = Base58Alphabet("the base58 of XRP", "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz")
+
+
+def decode(text: str, sizes: Sequence[int], alphabet: Base58Alphabet = BITCOIN, start: int = 0) -> bytes:
     """Return the bytes that *text* encodes from index *start*; their number must be one of *sizes* (ascending).
 
     Raises WrongAlphabet or WrongLength. The time grows with the square of the length, so the length is limited first.
     """
-    digits = alphabet.digits(text, start)
+    try:
+        digits = text[start:].encode().translate(alphabet.base64)
+        data = a2b_base64(digits.rjust(len(digits) + 3 & -4, _ZERO), strict_mode=True)
+    except ValueError:  # binascii.Error, or a lone surrogate
+        raise alphabet.fault(text, start) from None
     if len(digits) > 2 * sizes[-1]:  # 1.37 characters a byte
         most = start + len(encode(b"\xff" * sizes[-1]))
         raise length_fault(text, range(most + 1))
-    number = _join(digits)
-    zeros = len(digits) - len(digits.lstrip(b"\0"))
-    size = zeros + (number.bit_length() + 7) // 8
+    number = _join(int.from_bytes(data), len(digits))
+    size = (number.bit_length() + 7) // 8
+    if digits[:1] == _ZERO:
+        size += len(digits) - len(digits.lstrip(_ZERO))
     if size not in sizes:
         raise WrongLength(f"has {len(text)} characters, which are {size} bytes instead of {list_numbers(sizes)}")
     return number.to_bytes(size)
@@ -59,24 +81,29 @@ def find_first_characters(version: bytes, size: int, alphabet: Alphabet = BITCOI
     return characters[characters.index(low[0]) : characters.index(high[0]) + 1]
 
 
-def _join(digits: bytes) -> int:
-    """Return the number with these base-58 digits.
+def _join(number: int, count: int) -> int:
+    """Return the number whose *count* base-58 digits are the base-64 digits of *number*.
 
-    One long integer has a digit in each byte. Three multiplications join all neighbours at once, to 2, 4 and 8 digits
-    in lanes that are twice as wide each time. Eight base-58 digits need 47 of the 64 bits of the last lanes.
+    Each step joins all neighbours at once, to lanes of 2, 4, 8 … digits. A lane is the high half times a power of 64
+    plus the low half; the high half is to count for a power of 58, so the difference times the high half is taken away.
     """
-    masks, lanes = _lanes((len(digits) + 7) // 8)
-    number = int.from_bytes(digits)
-    for width, base, mask in masks:
-        number = (number >> width & mask) * base + (number & mask)
-    joined = 0
-    for lane in lanes.unpack(number.to_bytes(lanes.size)):
-        joined = joined * 58**8 + lane
-    return joined
+    for width, mask, difference in _STEPS if count <= _USUAL else _make_steps(count):
+        number -= (number >> width & mask) * difference
+    return number
 
 
 @cache
-def _lanes(count: int) -> tuple[tuple[tuple[int, int, int], ...], Struct]:
-    """Return width, base and mask of the three steps for *count* lanes of 64 bits, and how to read the lanes."""
-    steps = tuple((8 * n, 58**n, int.from_bytes((bytes(n) + b"\xff" * n) * (count * 4 // n))) for n in (1, 2, 4))
-    return steps, Struct(f">{count}Q")
+def _make_steps(count: int) -> tuple[tuple[int, int, int], ...]:
+    """Return the bits of half a lane, a mask of all low halves and the difference of the powers, for *count* digits."""
+    steps, digits = [], 1
+    while digits < count:
+        width = 6 * digits
+        lanes = count // (2 * digits) + 1
+        mask = int(f"{1:0{2 * width}b}" * lanes, 2) * ((1 << width) - 1)
+        steps.append((width, mask, 64**digits - 58**digits))
+        digits *= 2
+    return tuple(steps)
+
+
+_USUAL: Final = 64  # the digits of nearly all addresses
+_STEPS: Final = _make_steps(_USUAL)

@@ -42,6 +42,12 @@ def decode(text: str, sizes: Sequence[int]) -> bytes:
     return bytes(data)
 
 
+def find_first_characters(low: bytes, high: bytes) -> str:
+    """Return the characters that a whole block from *low* to *high* can start with."""
+    first, last = (int.from_bytes(block) // 58 ** (_CHARACTERS - 1) for block in (low, high))
+    return BITCOIN.characters[first : last + 1]
+
+
 def count(size: int) -> int:
     """Return how many characters *size* bytes need."""
     blocks, rest = divmod(size, _BYTES)

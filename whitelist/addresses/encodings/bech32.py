@@ -7,19 +7,24 @@ https://github.com/bitcoin/bips/blob/master/bip-0350.mediawiki
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.address import WrongAlphabet, WrongChecksum, WrongLength
 from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.digit_layout import CHARACTERS, DigitLayout
 from whitelist.addresses.encodings.polymod import Code
 from whitelist.addresses.encodings.prefixes import prefix_fault
 from whitelist.addresses.encodings.requirements import WRONG_CHECKSUM, length_fault
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 BECH32: Final = 1
 BECH32M: Final = 0x2BC830A3
-NAMES: Final = {BECH32: "bech32", BECH32M: "bech32m"}
+CONSTANTS: Final = {"bech32": BECH32, "bech32m": BECH32M}
+NAMES: Final = {constant: name for name, constant in CONSTANTS.items()}
 
-CHARACTERS: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 LOWER: Final = Alphabet("bech32 in lower case", CHARACTERS)
 UPPER: Final = Alphabet("bech32 in upper case", CHARACTERS.upper())
 CHECK_DIGITS: Final = 6
@@ -49,6 +54,20 @@ def read(text: str, hrp: str, longest: int, lead: str = "") -> bytes:
     if len(digits) <= CHECK_DIGITS:
         raise WrongLength(f"has {len(text)} characters, which is too short for data and a checksum")
     return digits
+
+
+def layout(hrp: str, size: int, constant: int, lead: str = "", first: bytes = b"") -> DigitLayout:
+    """Return how *size* bytes are written after the digits *first*, such as a witness version: for a quick reading."""
+    prefix = f"{lead}{hrp}1{''.join(CHARACTERS[digit] for digit in first)}"
+    return DigitLayout(CODE, _head(hrp) + first, prefix, size, constant)
+
+
+def layouts(
+    hrp: str, sizes: Sequence[int], constant: int, lead: str = "", first: bytes = b""
+) -> Mapping[int, DigitLayout]:
+    """Return the layout of each of *sizes* by the number of its characters."""
+    made = [layout(hrp, size, constant, lead, first) for size in sizes]
+    return MappingProxyType({each.length: each for each in made})
 
 
 def compute_remainder(hrp: str, digits: bytes) -> int:

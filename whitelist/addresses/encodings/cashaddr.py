@@ -11,7 +11,8 @@ from typing import Final
 from whitelist.addresses.address import WrongAlphabet
 from whitelist.addresses.encodings import quintets
 from whitelist.addresses.encodings.alphabet import Alphabet
-from whitelist.addresses.encodings.bech32 import CHARACTERS, checksum_fault
+from whitelist.addresses.encodings.bech32 import checksum_fault
+from whitelist.addresses.encodings.digit_layout import CHARACTERS, DigitLayout
 from whitelist.addresses.encodings.polymod import Code
 from whitelist.addresses.encodings.prefixes import prefix_fault
 
@@ -37,6 +38,12 @@ def read(text: str, prefix: str, *, optional: bool) -> tuple[bytes, int]:
     else:
         start, upper = 0, "A" <= text[:1] <= "Z"
     return (_UPPER if upper else _LOWER).digits(text, start), start
+
+
+def layouts(prefix: str, size: int, *, optional: bool) -> tuple[DigitLayout, ...]:
+    """Return how *size* bytes are written, for a quick reading: with ``prefix:``, and with *optional* without it."""
+    written = (prefix + ":", "") if optional else (prefix + ":",)
+    return tuple(DigitLayout(_CODE, _head(prefix), start, size, 1) for start in written)
 
 
 def verify(prefix: str, digits: bytes, start: int) -> None:

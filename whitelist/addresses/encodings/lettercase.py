@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from whitelist.addresses.encodings.keccak import keccak_256
 
-_CASE_BIT = 0x20  # the difference between "a" and "A" in ASCII
-_LETTERS = bytes(_CASE_BIT if chr(c) in "abcdef" else 0 for c in range(256))
-_HIGH = bytes(_CASE_BIT if chr(c) in "89abcdef" else 0 for c in range(256))
-_LOW = bytes(_CASE_BIT if chr(c) in "01234567" else 0 for c in range(256))
+_LETTERS = bytes(ord("8" if chr(c) in "abcdef" else "0") for c in range(256))
+_CAPITALS = bytes(ord("8" if chr(c) in "ABCDEF" else "0") for c in range(256))
 
 
 def has_checksum(digits: bytes, salt: bytes = b"", *, inverted: bool = False) -> bool:
@@ -21,6 +19,7 @@ def has_checksum(digits: bytes, salt: bytes = b"", *, inverted: bool = False) ->
     letters are those whose hash digit is 7 or less, as on Wanchain.
     """
     lower = digits.lower()
-    digest = keccak_256(salt + lower).hexdigest()[: len(lower)].encode("ascii")
-    capitals = int.from_bytes(lower.translate(_LETTERS)) & int.from_bytes(digest.translate(_LOW if inverted else _HIGH))
-    return int.from_bytes(lower) ^ capitals == int.from_bytes(digits)
+    # The highest bit of each hexadecimal digit: set in the hash where it is 8 or more, in the others where a letter is.
+    digest = int.from_bytes(keccak_256(salt + lower).digest()[: len(lower) // 2])
+    letters, capitals = int(lower.translate(_LETTERS), 16), int(digits.translate(_CAPITALS), 16)
+    return capitals == (letters & ~digest if inverted else letters & digest)

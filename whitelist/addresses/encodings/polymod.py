@@ -21,6 +21,7 @@ class Code:
     """
 
     def __init__(self, generators: tuple[int, ...], width: int, reach: int) -> None:
+        self.check_digits = width // 5
         self._shift = width - 5
         self._mask = (1 << self._shift) - 1
         self._reach = reach
@@ -30,6 +31,8 @@ class Code:
         self._table = tuple(table)
         self._rows = cache(self._make_rows)
         self._start = cache(self._divide)
+        self.byte_rows = cache(self._make_byte_rows)
+        """Size → for each of so many bytes before the check digits, first to last, what every byte adds to them."""
 
     def remainder(self, head: bytes, digits: bytes) -> int:
         """Return the remainder of *head*, which is the same for all addresses of a network, followed by *digits*."""
@@ -62,6 +65,20 @@ class Code:
         while len(rows) < length:
             rows.append(tuple(self._step(amount, 0) for amount in rows[-1]))
         return tuple(reversed(rows[:length]))
+
+    def _make_byte_rows(self, size: int) -> tuple[tuple[int, ...], ...]:
+        """Return the rows of bytes that are written in as few digits as possible, with zeros for the spare bits."""
+        digits = (size * 8 + 4) // 5
+        bits = [
+            row[1 << bit] for row in self._make_rows(digits + self.check_digits)[:digits] for bit in (4, 3, 2, 1, 0)
+        ]
+        rows = []
+        for first in range(0, size * 8, 8):
+            row = [0]
+            for amount in bits[first : first + 8]:  # the highest bit first: an index is shifted up by each that follows
+                row = [entry ^ more for entry in row for more in (0, amount)]
+            rows.append(tuple(row))
+        return tuple(rows)
 
     def _divide(self, head: bytes, digits: bytes) -> int:
         """Return the remainder of *head* and *digits* without tables, as in the specification."""

@@ -24,6 +24,7 @@ from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import base58, digests
 from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 CHECKSUM_SIZE: Final = 4
 _CHECKSUMS: Final[Mapping[str, Callable[[bytes], bytes]]] = MappingProxyType(
@@ -71,7 +72,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     kind = parameters.kinds.get(version)
     if kind is None:
         raise _version_fault(version, parameters)
-    return Address(text, kind, body[-parameters.size :])
+    return fast_new(Address, (text, kind, body[-parameters.size :], True, None))
 
 
 def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
@@ -91,4 +92,12 @@ def _version_fault(version: bytes, parameters: Parameters) -> WrongPrefix:
     return WrongPrefix(f"has version {version.hex()} instead of {expected}, so it belongs to another network or kind")
 
 
-FAMILY = Family("a base58 address with a version", "checksum", Parameters, claims, decode, encode=encode)
+FAMILY = Family(
+    "a base58 address with a version",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    encode=encode,
+    starts=lambda known: "".join(known.first_characters),
+)

@@ -13,15 +13,18 @@ whitelist.addresses.address.WrongPrefix: starts with "osmo1" instead of "cosmos1
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from whitelist.addresses.address import Address, WrongAlphabet, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
+from whitelist.addresses.encodings.digit_layout import DigitLayout
 from whitelist.addresses.encodings.requirements import require_length
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
-_CONSTANTS = {"bech32": bech32.BECH32, "bech32m": bech32.BECH32M}
 _ROLES = {
     "valoper1": "a validator's operator",
     "valcons1": "a validator's consensus key",
@@ -31,7 +34,7 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: cached properties need a __dict__
 class Parameters:
     """The human-readable part, and how many bytes can follow."""
 
@@ -50,6 +53,13 @@ class Parameters:
     extra: int = 0
     """How many bytes more than the largest size can follow."""
 
+    @cached_property
+    def layouts(self) -> Mapping[int, DigitLayout]:
+        """Number of characters → how an address of that length is written."""
+        sizes = range(self.sizes[0], self.sizes[-1] + self.extra + 1) if self.extra else self.sizes
+        first = b"" if self.digit is None else bytes([self.digit])
+        return bech32.layouts(self.hrp, sizes, bech32.CONSTANTS[self.variant], self.lead, first)
+
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with the human-readable part."""
@@ -59,20 +69,21 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address, or raise an AddressError."""
+    layout = parameters.layouts.get(len(text))
+    payload = layout.read(text) if layout else None
+    if payload is None or (parameters.versions and not payload.startswith(parameters.versions)):
+        return _decode_other(text, parameters)
+    return fast_new(Address, (text, parameters.kind, payload, True, None))
+
+
+def _decode_other(text: str, parameters: Parameters) -> Address:
+    """Return the Address of a text in upper case, or raise the fault of any other text."""
     hrp, lead = parameters.hrp, parameters.lead
-    start = len(lead) + len(hrp) + 1
-    if not claims(text, parameters):
-        _refuse_roles(text, hrp)
+    _refuse_roles(text, hrp)
     extra = 0 if parameters.digit is None else 1
-    sizes = (
-        range(parameters.sizes[0], parameters.sizes[-1] + parameters.extra + 1)
-        if parameters.extra
-        else parameters.sizes
-    )
-    lengths = [start + extra + quintets.count(size) + bech32.CHECK_DIGITS for size in sizes]
-    digits = bech32.read(text, hrp, max(lengths), lead)
-    require_length(text, lengths)
-    bech32.verify(hrp, digits, _CONSTANTS[parameters.variant], lead)
+    digits = bech32.read(text, hrp, max(parameters.layouts), lead)
+    require_length(text, tuple(parameters.layouts))
+    bech32.verify(hrp, digits, bech32.CONSTANTS[parameters.variant], lead)
     if extra and digits[0] != parameters.digit:
         raise WrongPrefix(f"has version {digits[0]} instead of {parameters.digit}")
     payload = quintets.unpack(digits[extra : -bech32.CHECK_DIGITS])
@@ -81,9 +92,8 @@ def decode(text: str, parameters: Parameters) -> Address:
         raise WrongPrefix(f"is not an account: its first byte is {payload[0]:02x} instead of {expected}")
     canonical = lead + text[len(lead) :].lower()
     if not parameters.upper and text != canonical:
-        raise WrongAlphabet(
-            "is in upper case; the software of this network accepts only lower case", replacement=canonical
-        )
+        message = "is in upper case; the software of this network accepts only lower case"
+        raise WrongAlphabet(message, replacement=canonical)
     return Address(canonical, parameters.kind, payload)
 
 
@@ -91,7 +101,7 @@ def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
     """Return the text of an account; None for the formats with a lead, a version digit, or first bytes of their own."""
     if kind != parameters.kind or parameters.lead or parameters.digit is not None or parameters.versions:
         return None
-    return bech32.encode(parameters.hrp, quintets.pack(payload), _CONSTANTS[parameters.variant])
+    return bech32.encode(parameters.hrp, quintets.pack(payload), bech32.CONSTANTS[parameters.variant])
 
 
 def print_lower(text: str) -> str:

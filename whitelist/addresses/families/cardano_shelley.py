@@ -13,11 +13,15 @@ whitelist.addresses.address.WrongPrefix: is a stake address and cannot receive p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
+from whitelist.addresses.encodings.digit_layout import DigitLayout
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 _HASH = 28
 _NATURAL = 10  # bytes of 64 bits in groups of seven
@@ -25,12 +29,17 @@ _LONGEST_DATA = 1 + _HASH + 3 * _NATURAL
 _KINDS = ("base",) * 4 + ("pointer",) * 2 + ("enterprise",) * 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: cached properties need a __dict__
 class Parameters:
     """The two differences between the main network and test networks."""
 
     hrp: str = "addr"
     network_id: int = 1
+
+    @cached_property
+    def layouts(self) -> Mapping[int, DigitLayout]:
+        """Number of characters → how an address without a pointer and with that length is written."""
+        return bech32.layouts(self.hrp, (1 + _HASH, 1 + 2 * _HASH), bech32.BECH32)
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -43,9 +52,12 @@ def decode(text: str, parameters: Parameters) -> Address:
     hrp = parameters.hrp
     if text[:6].lower() in ("stake1", "stake_"):
         raise WrongPrefix(f'is a stake address and cannot receive payments; a payment address starts with "{hrp}1"')
-    digits = bech32.read(text, hrp, len(hrp) + 1 + quintets.count(_LONGEST_DATA) + bech32.CHECK_DIGITS)
-    bech32.verify(hrp, digits, bech32.BECH32)
-    data = quintets.unpack(digits[: -bech32.CHECK_DIGITS])
+    layout = parameters.layouts.get(len(text))
+    data = layout.read(text) if layout else None
+    if data is None:
+        digits = bech32.read(text, hrp, len(hrp) + 1 + quintets.count(_LONGEST_DATA) + bech32.CHECK_DIGITS)
+        bech32.verify(hrp, digits, bech32.BECH32)
+        data = quintets.unpack(digits[: -bech32.CHECK_DIGITS])
     header = data[0] if data else 0xF0
     if header >> 4 >= len(_KINDS):
         raise WrongPrefix("has a header that is not defined for payment addresses")
@@ -54,7 +66,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     kind = _KINDS[header >> 4]
     if not _fits(kind, data):
         raise WrongLength(f"contains {len(data)} bytes, which do not fit a {kind} address")
-    return Address(text.lower(), kind, data)
+    return fast_new(Address, (text.lower(), kind, data, True, None))
 
 
 def _fits(kind: str, data: bytes) -> bool:

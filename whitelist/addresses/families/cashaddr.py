@@ -14,19 +14,25 @@ whitelist.addresses.address.WrongPrefix: starts with "ecash:" instead of "bitcoi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import cashaddr, quintets
+from whitelist.addresses.encodings.digit_layout import DigitLayout
 from whitelist.addresses.encodings.requirements import length_fault, require_size
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 _KINDS = {0x00: "p2pkh", 0x08: "p2sh", 0x10: "p2pkh", 0x18: "p2sh", 0x0B: "p2sh", 0x1B: "p2sh"}
 _PLAIN = (0x00, 0x08)
-_COUNTS = (42, 61)  # digits of a hash of 20 or 32 bytes, checksum included
+_SIZES = (21, 33)  # a type and a hash of 20 or 32 bytes
+_COUNTS = (42, 61)  # their digits, checksum included
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: cached properties need a __dict__
 class Parameters:
     """The prefix of a network, without its colon."""
 
@@ -34,6 +40,13 @@ class Parameters:
     prefix_optional: bool = True
     plain: bool = False
     """Whether the network's software decodes only the plain types with 20 bytes, such as that of eCash."""
+
+    @cached_property
+    def layouts(self) -> Mapping[int, DigitLayout]:
+        """Number of characters → how an address of that length is written."""
+        optional = self.prefix_optional
+        found = [each for size in _SIZES for each in cashaddr.layouts(self.prefix, size, optional=optional)]
+        return MappingProxyType({layout.length: layout for layout in found})
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -44,18 +57,27 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload = hash), or raise an AddressError."""
-    digits, start = cashaddr.read(text, parameters.prefix, optional=parameters.prefix_optional)
-    if len(digits) not in _COUNTS:
-        raise length_fault(text, [start + count for count in _COUNTS])
-    cashaddr.verify(parameters.prefix, digits, start)
-    data = quintets.unpack(digits[: -cashaddr.CHECK_DIGITS])
+    layout = parameters.layouts.get(len(text))
+    data = layout.read(text) if layout else None
+    start = layout.start if layout else 0
+    if data is None:
+        data, start = _read_other(text, parameters)
     kind = _KINDS.get(data[0])
     if kind is None:
         raise WrongPrefix(f"has type {data[0]:02x}, which is not defined")
     if parameters.plain and data[0] not in _PLAIN:
         raise WrongPrefix(f"has type {data[0]:02x}, which this network does not use")
     require_size(data[1:], 32 if data[0] & 7 else 20)
-    return Address(f"{parameters.prefix}:{text[start:].lower()}", kind, data[1:])
+    return fast_new(Address, (f"{parameters.prefix}:{text[start:].lower()}", kind, data[1:], True, None))
+
+
+def _read_other(text: str, parameters: Parameters) -> tuple[bytes, int]:
+    """Return the bytes of a text in upper case and the index of their first digit, or raise the fault of the text."""
+    digits, start = cashaddr.read(text, parameters.prefix, optional=parameters.prefix_optional)
+    if len(digits) not in _COUNTS:
+        raise length_fault(text, [start + count for count in _COUNTS])
+    cashaddr.verify(parameters.prefix, digits, start)
+    return quintets.unpack(digits[: -cashaddr.CHECK_DIGITS]), start
 
 
 def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
@@ -64,4 +86,13 @@ def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
     return None if plain is None or len(payload) != 20 else cashaddr.encode(parameters.prefix, plain, payload)
 
 
-FAMILY = Family("a CashAddr address", "checksum", Parameters, claims, decode, encode=encode, printed=str.lower)
+FAMILY = Family(
+    "a CashAddr address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    encode=encode,
+    printed=str.lower,
+    starts=lambda known: known.prefix[0] + ("qpzr" if known.prefix_optional else ""),
+)

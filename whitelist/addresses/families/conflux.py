@@ -72,4 +72,12 @@ def _check_options(options: str, kind: str, upper: bool) -> None:  # noqa: FBT00
             raise WrongPrefix(f"names a wrong type or option; the type of this address is {kind}")
 
 
-FAMILY = Family("a Conflux Core address", "checksum", Parameters, claims, decode, printed=str.lower)
+FAMILY = Family(
+    "a Conflux Core address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    printed=str.lower,
+    starts=lambda known: known.prefix[0],
+)

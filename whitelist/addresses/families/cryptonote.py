@@ -88,4 +88,17 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, keys)
 
 
-FAMILY = Family("a CryptoNote address", "checksum", Parameters, claims, decode)
+def _find_starts(parameters: Parameters) -> str:
+    """Return the characters that the numbers can give at the start of the first block."""
+    ends = ((head.ljust(8, b"\0"), head.ljust(8, b"\xff")) for head in parameters.kinds)
+    return "".join(base58_blocks.find_first_characters(low, high) for low, high in ends)
+
+
+FAMILY = Family(
+    "a CryptoNote address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=_find_starts,
+)

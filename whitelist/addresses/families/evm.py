@@ -20,19 +20,22 @@ whitelist.addresses.address.WrongChecksum: fails its checksum: at least one char
 
 from __future__ import annotations
 
+from binascii import unhexlify
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
-from whitelist.addresses.address import Address
+from whitelist.addresses.address import UNCHECKED, Address
 from whitelist.addresses.encodings import hexadecimal, lettercase
 from whitelist.addresses.encodings.requirements import require_letter_case
 from whitelist.addresses.family import Family
 from whitelist.model.strict_tuple import fast_new
 
-_COUNTS: Final = (40,)  # digits
+_SIZE: Final = 20
+_COUNTS: Final = (2 * _SIZE,)  # digits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a cached property needs a __dict__
 class Parameters:
     """How a network writes the 20 bytes."""
 
@@ -46,6 +49,11 @@ class Parameters:
         if self.checksum == "eip1191" and self.chain_id is None:
             raise ValueError("eip1191 needs a chain_id")
 
+    @cached_property
+    def salt(self) -> bytes:
+        """What the checksum hashes before the digits."""
+        return f"{self.chain_id}0x".encode() if self.checksum == "eip1191" else b""
+
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with the prefix."""
@@ -54,16 +62,29 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, 20 bytes), or raise an AddressError."""
-    digits = hexadecimal.read(text, parameters.prefix, _COUNTS)
-    payload, lower = bytes.fromhex(digits), digits.lower()
-    if parameters.checksum == "none" or digits in (lower, digits.upper()):
-        return Address(parameters.prefix + lower, "account", payload, checked=False)
-    salt = f"{parameters.chain_id}0x".encode() if parameters.checksum == "eip1191" else b""
-    is_correct = lettercase.has_checksum(digits.encode(), salt)
-    if not is_correct and parameters.checksum == "wanchain":
-        is_correct = lettercase.has_checksum(digits.encode(), inverted=True)
-    require_letter_case(is_correct)
+    prefix = parameters.prefix
+    digits = text[len(prefix) :]
+    try:
+        payload = unhexlify(digits)
+    except ValueError:
+        payload = b""
+    if len(payload) != _SIZE or not text.startswith(prefix):
+        hexadecimal.refuse(text, prefix, _COUNTS)
+    lower = payload.hex()
+    if digits == lower or digits.isupper() or parameters.checksum == "none":
+        return fast_new(Address, (prefix + lower, "account", payload, UNCHECKED, None))
+    written = digits.encode()
+    if not lettercase.has_checksum(written, parameters.salt):
+        is_inverted = parameters.checksum == "wanchain" and lettercase.has_checksum(written, inverted=True)
+        require_letter_case(is_inverted)
     return fast_new(Address, (text, "account", payload, True, None))
 
 
-FAMILY = Family("an Ethereum-like address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "an Ethereum-like address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.prefix[0],
+)

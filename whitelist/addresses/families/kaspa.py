@@ -55,4 +55,11 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, data[1:])
 
 
-FAMILY = Family("a Kaspa address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Kaspa address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.prefix[0],
+)

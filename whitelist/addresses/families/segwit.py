@@ -16,26 +16,41 @@ whitelist.addresses.address.WrongChecksum: has the checksum of bech32m; witness 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 from whitelist.addresses.address import Address, AddressError, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import bech32, quintets
 from whitelist.addresses.encodings.bech32 import BECH32, BECH32M
+from whitelist.addresses.encodings.digit_layout import DigitLayout
 from whitelist.addresses.encodings.requirements import require_size
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 _LONGEST = 90  # BIP-173; the checksum detects fewer errors in longer texts
 _ANCHOR = bytes.fromhex("4e73")
 _KINDS = {(0, 20): "p2wpkh", (0, 32): "p2wsh", (1, 32): "p2tr"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: cached properties need a __dict__
 class Parameters:
     """The human-readable part of a network."""
 
     hrp: str
     taproot: bool = True
     """Whether the network's software decodes bech32m, and so witness versions above 0."""
+
+    @cached_property
+    def layouts(self) -> Mapping[int, tuple[tuple[str, DigitLayout], ...]]:
+        """Number of characters → the usual kinds of that length, and how they are written."""
+        found: dict[int, tuple[tuple[str, DigitLayout], ...]] = {}
+        for (version, size), kind in _KINDS.items():
+            if version == 0 or self.taproot:
+                layout = bech32.layout(self.hrp, size, BECH32M if version else BECH32, first=bytes([version]))
+                found[layout.length] = (*found.get(layout.length, ()), (kind, layout))
+        return MappingProxyType(found)
 
 
 def claims(text: str, parameters: Parameters) -> bool:
@@ -45,6 +60,15 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload = witness program), or raise an AddressError."""
+    for kind, layout in parameters.layouts.get(len(text), ()):
+        program = layout.read(text)
+        if program is not None:
+            return fast_new(Address, (text, kind, program, True, None))
+    return _decode_other(text, parameters)
+
+
+def _decode_other(text: str, parameters: Parameters) -> Address:
+    """Return the Address of a text in upper case or with a rare version, or raise the fault of any other text."""
     hrp = parameters.hrp
     digits = bech32.read(text, hrp, _LONGEST)
     version = digits[0]

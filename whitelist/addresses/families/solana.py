@@ -14,9 +14,14 @@ whitelist.addresses.address.WrongAlphabet: contains "O" at position 32; base58 d
 
 from __future__ import annotations
 
-from whitelist.addresses.address import Address
+from typing import Final
+
+from whitelist.addresses.address import UNCHECKED, Address
 from whitelist.addresses.encodings import base58
 from whitelist.addresses.family import Family, NoParameters
+from whitelist.model.strict_tuple import fast_new
+
+_SIZES: Final = (32,)
 
 
 def claims(text: str, parameters: NoParameters) -> bool:
@@ -26,7 +31,7 @@ def claims(text: str, parameters: NoParameters) -> bool:
 
 def decode(text: str, parameters: NoParameters) -> Address:
     """Return the Address (kind account, 32 bytes, not checked), or raise WrongAlphabet or WrongLength."""
-    return Address(text, "account", base58.decode(text, (32,)), checked=False)
+    return fast_new(Address, (text, "account", base58.decode(text, _SIZES), UNCHECKED, None))
 
 
 FAMILY = Family("a Solana address", "shape", NoParameters, claims, decode)

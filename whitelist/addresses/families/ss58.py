@@ -20,6 +20,9 @@ from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import base58, digests
 from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
+
+_REST = 34  # bytes after the prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,33 @@ def decode(text: str, parameters: Parameters) -> Address:
     if prefix not in parameters.prefixes:
         expected = " or ".join(map(str, parameters.prefixes))
         raise WrongPrefix(f"has prefix {prefix} instead of {expected}, so it belongs to another network")
-    return Address(text, "account", body[-32:])
+    return fast_new(Address, (text, "account", body[-32:], True, None))
+
+
+def _version(prefix: int) -> bytes:
+    """Return the bytes of a prefix: one up to 63, otherwise two with their bits rearranged."""
+    low, high = 0x40 | prefix >> 2 & 0x3F, prefix >> 8 | (prefix & 3) << 6
+    return bytes([prefix]) if prefix < 64 else bytes([low, high])
 
 
 def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
     """Return the text of an account with the first of the prefixes."""
-    prefix = parameters.prefixes[0]
-    low, high = 0x40 | prefix >> 2 & 0x3F, prefix >> 8 | (prefix & 3) << 6
-    body = (bytes([prefix]) if prefix < 64 else bytes([low, high])) + payload
+    body = _version(parameters.prefixes[0]) + payload
     return base58.encode(body + digests.ss58(body)[:2]) if kind == "account" else None
 
 
-FAMILY = Family("an SS58 address", "checksum", Parameters, claims, decode, encode=encode)
+def _find_starts(parameters: Parameters) -> str:
+    """Return the characters that the prefixes can give, or nothing when one of them can give many."""
+    found = [base58.find_first_characters(_version(prefix), _REST) for prefix in parameters.prefixes]
+    return "".join(found) if all(found) else ""
+
+
+FAMILY = Family(
+    "an SS58 address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    encode=encode,
+    starts=_find_starts,
+)

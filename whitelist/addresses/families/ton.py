@@ -17,16 +17,23 @@ from __future__ import annotations
 
 from binascii import a2b_base64
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from whitelist.addresses.address import Address, WrongPrefix
+from whitelist.addresses.address import Address, AddressError, WrongPrefix
 from whitelist.addresses.encodings import hexadecimal
 from whitelist.addresses.encodings.alphabet import BASE64, BASE64URL
 from whitelist.addresses.encodings.digests import crc16_xmodem
-from whitelist.addresses.encodings.requirements import require_checksum, require_length
+from whitelist.addresses.encodings.requirements import length_fault, require_checksum
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
-_URL_SIGNS = str.maketrans("+/", "-_")
-_PLAIN_SIGNS = str.maketrans("-_", "+/")
+if TYPE_CHECKING:
+    from whitelist.addresses.encodings.alphabet import Alphabet
+
+_TO_URL = str.maketrans("+/", "-_")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+_LENGTH: Final = 48
+_SIZE: Final = 36
 _BOUNCEABLE, _NON_BOUNCEABLE, _TEST = 0x11, 0x51, 0x80
 _WORKCHAINS = {0x00: "0:", 0xFF: "-1:"}
 
@@ -43,7 +50,7 @@ class Parameters:
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts like a raw address, or has the length of a user-friendly address."""
-    return text.startswith(("0:", "-1:")) or (parameters.friendly and len(text) == 48)
+    return text.startswith(("0:", "-1:")) or (parameters.friendly and len(text) == _LENGTH)
 
 
 def decode(text: str, parameters: Parameters) -> Address:
@@ -51,9 +58,13 @@ def decode(text: str, parameters: Parameters) -> Address:
     if ":" in text[:12] or not parameters.friendly:
         return _decode_raw(text)
     plain = "+" in text or "/" in text
-    (BASE64 if plain else BASE64URL).digits(text)  # a mixture of the two is refused
-    require_length(text, 48)
-    data = a2b_base64(text.translate(_PLAIN_SIGNS))
+    try:
+        raw = text.encode()
+        data = a2b_base64(raw if plain else raw.translate(_FROM_URL), strict_mode=True)
+    except ValueError:  # binascii.Error, or a lone surrogate
+        data = b""
+    if len(text) != _LENGTH or len(data) != _SIZE:
+        raise _format_fault(text, BASE64 if plain else BASE64URL)
     require_checksum(crc16_xmodem(data[:34]) == data[34:])
     if data[0] & ~_TEST not in (_BOUNCEABLE, _NON_BOUNCEABLE):
         raise WrongPrefix(f"has flags {data[0]:02x}, which are not defined")
@@ -61,7 +72,16 @@ def decode(text: str, parameters: Parameters) -> Address:
         raise WrongPrefix("is marked for test networks only")
     if data[1] not in _WORKCHAINS:
         raise WrongPrefix(f"has workchain byte {data[1]:02x} instead of 00 or ff")
-    return Address(text.translate(_URL_SIGNS) if plain else text, "account", data[1:34])
+    return fast_new(Address, (text.translate(_TO_URL) if plain else text, "account", data[1:34], True, None))
+
+
+def _format_fault(text: str, alphabet: Alphabet) -> AddressError:
+    """Return the fault of *text*, which has another length or a character that is not in *alphabet*."""
+    try:
+        alphabet.digits(text)
+    except AddressError as fault:
+        return fault
+    return length_fault(text, _LENGTH)
 
 
 def _decode_raw(text: str) -> Address:

@@ -18,6 +18,7 @@ from whitelist.addresses.encodings import base58
 from whitelist.addresses.encodings.digests import sha256d
 from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     data = strip_checksum(base58.decode(text, (len(version) + 24,), base58.RIPPLE), sha256d)
     if not data.startswith(version):
         raise WrongPrefix(f"has version {data[: len(version)].hex()} instead of {version.hex()}")
-    return Address(text, "account", data[len(version) :])
+    return fast_new(Address, (text, "account", data[len(version) :], True, None))
 
 
 def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
@@ -47,4 +48,17 @@ def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
     return base58.encode(data + sha256d(data)[:4], base58.RIPPLE) if kind == "account" else None
 
 
-FAMILY = Family("an XRP Ledger address", "checksum", Parameters, claims, decode, encode=encode)
+def _find_starts(parameters: Parameters) -> str:
+    """Return the characters that the version can give."""
+    return base58.find_first_characters(parameters.version, 24, base58.RIPPLE)
+
+
+FAMILY = Family(
+    "an XRP Ledger address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    encode=encode,
+    starts=_find_starts,
+)

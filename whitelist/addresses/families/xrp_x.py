@@ -18,6 +18,7 @@ from whitelist.addresses.encodings import base58
 from whitelist.addresses.encodings.digests import sha256d
 from whitelist.addresses.encodings.requirements import strip_checksum
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 _SIZE = 2 + 20 + 1 + 8 + 4  # version, account, flag, tag, checksum
 
@@ -44,7 +45,7 @@ def decode(text: str, parameters: Parameters) -> Address:
         # Another text for an address without tag, or a tag that is wider than a tag of the ledger.
         raise WrongPrefix("has a kind of tag that is not defined")
     memo = str(int.from_bytes(tag, "little")) if flag else None
-    return Address(text, "account", data[2:22], memo=memo)
+    return fast_new(Address, (text, "account", data[2:22], True, memo))
 
 
 FAMILY = Family("an XRP Ledger X-address", "checksum", Parameters, claims, decode)

@@ -1,0 +1,57 @@
+"""Which forms of all networks a text could have: the few to ask instead of all, when nobody says the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from whitelist.addresses.family import Form
+
+
+class SharedForm(NamedTuple):
+    """A form, and the networks that have it. A form that many networks share is decoded once."""
+
+    claims: Callable[[str, Any], bool]
+    parameters: Any
+    form: Form
+    networks: tuple[str, ...]
+
+
+class FormIndex:
+    """The different forms of all networks, by the first character of their addresses."""
+
+    def __init__(self, forms: Iterable[tuple[str, Form]]) -> None:
+        """*forms* are pairs of a network and one of its forms."""
+        users: dict[str, tuple[Form, list[str]]] = {}
+        for network, form in forms:
+            users.setdefault(f"{form.family_name} {form.parameters!r}", (form, []))[1].append(network)
+        shared = [
+            (SharedForm(form.family.claims, form.parameters, form, tuple(networks)), _first_characters(form))
+            for form, networks in users.values()
+        ]
+        self._anywhere = tuple(each for each, first in shared if not first)
+        self._at = {
+            character: tuple(each for each, first in shared if not first or character in first)
+            for character in {character for _, first in shared for character in first}
+        }
+        self._unions: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
+
+    def candidates(self, text: str) -> tuple[SharedForm, ...]:
+        """Return the forms whose addresses can start like *text*."""
+        return self._at.get(text[:1].lower(), self._anywhere)
+
+    def union(self, parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        """Return the networks of all *parts*, in alphabetical order. There are few different parts: each is kept."""
+        union = self._unions.get(parts)
+        if union is None:
+            union = self._unions[parts] = tuple(sorted({network for part in parts for network in part}))
+        return union
+
+
+def _first_characters(form: Form) -> str:
+    """Return the characters, in lower case, that the addresses of *form* can start with; nothing if they are many."""
+    starts, own = form.family.starts, form.parameters
+    first = starts(own) if starts else (getattr(own, "lead", "") + getattr(own, "hrp", ""))[:1]  # an hrp comes first
+    return first.lower()
