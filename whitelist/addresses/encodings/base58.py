@@ -46,19 +46,34 @@ def decode(text: str, sizes: Sequence[int], alphabet: Base58Alphabet = BITCOIN, 
     """
     try:
         digits = text[start:].encode().translate(alphabet.base64)
-        data = a2b_base64(digits.rjust(len(digits) + 3 & -4, _ZERO), strict_mode=True)
+        number = int.from_bytes(a2b_base64(digits.rjust(len(digits) + 3 & -4, _ZERO), strict_mode=True))
     except ValueError:  # binascii.Error, or a lone surrogate
         raise alphabet.fault(text, start) from None
-    if len(digits) > 2 * sizes[-1]:  # 1.37 characters a byte
-        most = start + len(encode(b"\xff" * sizes[-1]))
-        raise length_fault(text, range(most + 1))
-    number = _join(int.from_bytes(data), len(digits))
+    if len(digits) > _USUAL:
+        if len(digits) > 2 * sizes[-1]:
+            raise _size_fault(text, start, 0, sizes)
+        number = _join(number, len(digits))
+    else:  # the same steps without a loop, which saves a tenth of the time
+        number -= (number >> 6 & _MASK_1) * _TAKE_1
+        number -= (number >> 12 & _MASK_2) * _TAKE_2
+        number -= (number >> 24 & _MASK_4) * _TAKE_4
+        number -= (number >> 48 & _MASK_8) * _TAKE_8
+        number -= (number >> 96 & _MASK_16) * _TAKE_16
+        number -= (number >> 192) * _TAKE_32
     size = (number.bit_length() + 7) // 8
     if digits[:1] == _ZERO:
         size += len(digits) - len(digits.lstrip(_ZERO))
     if size not in sizes:
-        raise WrongLength(f"has {len(text)} characters, which are {size} bytes instead of {list_numbers(sizes)}")
+        raise _size_fault(text, start, size, sizes)
     return number.to_bytes(size)
+
+
+def _size_fault(text: str, start: int, size: int, sizes: Sequence[int]) -> WrongLength:
+    """Return the fault of *text*, whose *size* bytes are too many or too few."""
+    if len(text) - start > 2 * sizes[-1]:  # 1.37 characters a byte
+        most = start + len(encode(b"\xff" * sizes[-1]))
+        return length_fault(text, range(most + 1))
+    return WrongLength(f"has {len(text)} characters, which are {size} bytes instead of {list_numbers(sizes)}")
 
 
 def encode(data: bytes, alphabet: Alphabet = BITCOIN) -> str:
@@ -87,8 +102,8 @@ def _join(number: int, count: int) -> int:
     Each step joins all neighbours at once, to lanes of 2, 4, 8 … digits. A lane is the high half times a power of 64
     plus the low half; the high half is to count for a power of 58, so the difference times the high half is taken away.
     """
-    for width, mask, difference in _STEPS if count <= _USUAL else _make_steps(count):
-        number -= (number >> width & mask) * difference
+    for width, mask, taken in _make_steps(count):
+        number -= (number >> width & mask) * taken
     return number
 
 
@@ -106,4 +121,11 @@ def _make_steps(count: int) -> tuple[tuple[int, int, int], ...]:
 
 
 _USUAL: Final = 64  # the digits of nearly all addresses
-_STEPS: Final = _make_steps(_USUAL)
+(
+    (_, _MASK_1, _TAKE_1),
+    (_, _MASK_2, _TAKE_2),
+    (_, _MASK_4, _TAKE_4),
+    (_, _MASK_8, _TAKE_8),
+    (_, _MASK_16, _TAKE_16),
+    (_, _, _TAKE_32),
+) = _make_steps(_USUAL)

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whitelist.addresses.address import Address, WrongLength, WrongPrefix
+from whitelist.addresses.address import Address, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import base58, digests
-from whitelist.addresses.encodings.requirements import strip_checksum
+from whitelist.addresses.encodings.requirements import WRONG_CHECKSUM
 from whitelist.addresses.family import Family
 from whitelist.model.strict_tuple import fast_new
 
@@ -44,7 +44,9 @@ def decode(text: str, parameters: Parameters) -> Address:
     if (len(data) == 36) != (first >= 64):
         size = len(data) - (3 if first < 64 else 4)
         raise WrongLength(f"contains {size} bytes instead of 32 after its prefix")
-    body = strip_checksum(data, digests.ss58, 2)
+    body = data[:-2]
+    if digests.ss58(body) != data[-2:]:
+        raise WrongChecksum(WRONG_CHECKSUM)
     prefix = first
     if first >= 64:
         second = data[1]  # the bits of both are rearranged to keep the first byte between 64 and 127
