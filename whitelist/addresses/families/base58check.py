@@ -20,9 +20,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal
 
-from whitelist.addresses.address import Address, WrongPrefix
+from whitelist.addresses.address import Address, WrongChecksum, WrongPrefix
 from whitelist.addresses.encodings import base58, digests
-from whitelist.addresses.encodings.requirements import strip_checksum
+from whitelist.addresses.encodings.requirements import WRONG_CHECKSUM
 from whitelist.addresses.family import Family
 from whitelist.model.strict_tuple import fast_new
 
@@ -42,6 +42,11 @@ class Parameters:
     checksum: Literal["sha256d", "blake256d", "groestl512d"] = "sha256d"
     others: Mapping[str, str] = field(default_factory=dict)
     """Version, in hex, of what looks like an address but cannot receive payments → what it is: "a smart rollup"."""
+
+    @cached_property
+    def compute(self) -> Callable[[bytes], bytes]:
+        """What computes the checksum."""
+        return _CHECKSUMS[self.checksum]
 
     @cached_property
     def kinds(self) -> Mapping[bytes, str]:
@@ -67,12 +72,15 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (payload without version), or raise an AddressError."""
-    body = strip_checksum(base58.decode(text, parameters.sizes), _CHECKSUMS[parameters.checksum])
-    version = body[: -parameters.size]
+    data = base58.decode(text, parameters.sizes)
+    body, size = data[:-CHECKSUM_SIZE], parameters.size
+    if parameters.compute(body) != data[-CHECKSUM_SIZE:]:
+        raise WrongChecksum(WRONG_CHECKSUM)
+    version = body[:-size]
     kind = parameters.kinds.get(version)
     if kind is None:
         raise _version_fault(version, parameters)
-    return fast_new(Address, (text, kind, body[-parameters.size :], True, None))
+    return fast_new(Address, (text, kind, body[-size:], True, None))
 
 
 def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
@@ -81,7 +89,7 @@ def encode(kind: str, payload: bytes, parameters: Parameters) -> str | None:
     if not versions or len(payload) != parameters.size:
         return None
     body = versions[0] + payload
-    return base58.encode(body + _CHECKSUMS[parameters.checksum](body)[:CHECKSUM_SIZE])
+    return base58.encode(body + parameters.compute(body))
 
 
 def _version_fault(version: bytes, parameters: Parameters) -> WrongPrefix:

@@ -29,6 +29,8 @@ _NUMBERS = {ord(character): str(int(character, 36)) for character in string.asci
 _SPACE = b"\x20"  # the digit of a space in this alphabet
 _PREFIX: Final = "NQ"
 _LENGTH: Final = 36
+_SPACES: Final = " " * 8  # between groups of four
+_GROUPED: Final = _LENGTH + len(_SPACES)
 _MOST_SPACES: Final = 40
 
 
@@ -47,7 +49,8 @@ def decode(text: str, parameters: NoParameters) -> Address:
         raise WrongLength(f"has {count} characters instead of {_LENGTH}, not counting spaces")
     # Some remainders can be written in two ways (02 and 99); only the computed one is accepted.
     require_checksum(compact[2:4] == f"{98 - _convert_to_number(compact[4:] + _PREFIX + '00') % 97:02}")
-    grouped = " ".join([compact[i : i + 4] for i in range(0, _LENGTH, 4)])
+    is_grouped = len(text) == _GROUPED and text[4::5] == _SPACES
+    grouped = text if is_grouped else " ".join([compact[i : i + 4] for i in range(0, _LENGTH, 4)])
     return fast_new(Address, (grouped, "account", quintets.unpack(digits[2:]), True, None))
 
 
