@@ -18,6 +18,7 @@ from whitelist.addresses.encodings.requirements import length_fault, list_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_to_number: Final = int.from_bytes  # to look it up takes as long as to call it
 _ZERO: Final = BASE64.characters[:1].encode()
 
 
@@ -46,7 +47,7 @@ def decode(text: str, sizes: Sequence[int], alphabet: Base58Alphabet = BITCOIN, 
     """
     try:
         digits = text[start:].encode().translate(alphabet.base64)
-        number = int.from_bytes(a2b_base64(digits.rjust(len(digits) + 3 & -4, _ZERO), strict_mode=True))
+        number = _to_number(a2b_base64(digits.rjust(len(digits) + 3 & -4, _ZERO), strict_mode=True))
     except ValueError:  # binascii.Error, or a lone surrogate
         raise alphabet.fault(text, start) from None
     if len(digits) > _USUAL:

@@ -6,6 +6,7 @@ worded. What a layout does not read, the functions that name the fault look at.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.encodings import quintets
@@ -25,8 +26,6 @@ _TABLE: Final = bytes(
 class DigitLayout:
     """A prefix, bytes of one size, and check digits, in lower case."""
 
-    __slots__ = ("_check", "_closing", "_code", "_prefix", "_shift", "_size", "length", "start")
-
     def __init__(self, code: Code, head: bytes, prefix: str, size: int, constant: int) -> None:
         """*head* is what the checksum makes of *prefix*; *constant* is what the remainder must be."""
         digits = quintets.count(size)
@@ -39,6 +38,10 @@ class DigitLayout:
         self._shift = 5 * (digits + code.check_digits) - 8 * size
         self._closing = (1 << self._shift) - 1
 
+    @cached_property
+    def _rows(self) -> tuple[tuple[int, ...], ...]:
+        return self._code.byte_rows(self._size)  # made when the first text is read: a network has several layouts
+
     def read(self, text: str) -> bytes | None:
         """Return the bytes that *text* encodes, or None unless it is faultless."""
         if len(text) != self.length or not text.startswith(self._prefix):
@@ -49,6 +52,6 @@ class DigitLayout:
             return None
         data = (number >> self._shift).to_bytes(self._size)
         check = self._check
-        for row, byte in zip(self._code.byte_rows(self._size), data, strict=True):
+        for row, byte in zip(self._rows, data, strict=True):
             check ^= row[byte]
         return data if number & self._closing == check else None  # the spare bits must be zero

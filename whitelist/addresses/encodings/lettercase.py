@@ -13,6 +13,7 @@ from whitelist.addresses.encodings.keccak import keccak_256
 _CASES = bytes(ord("c" if chr(c) in "ABCDEF" else "4" if chr(c) in "abcdef" else "0") for c in range(256))
 """Character → a hexadecimal digit whose bit 3 marks a capital, and bit 2 a letter."""
 _BIT_3 = int("8" * 64, 16)
+_to_number = int.from_bytes  # to look it up takes as long as to call it
 
 
 def has_checksum(digits: bytes, salt: bytes = b"", *, inverted: bool = False) -> bool:
@@ -21,8 +22,9 @@ def has_checksum(digits: bytes, salt: bytes = b"", *, inverted: bool = False) ->
     There are at most 64 digits, an even number. *salt* is hashed before the lower-case digits: the chain id and "0x" in
     EIP-1191. With *inverted*, the upper-case letters are those whose hash digit is 7 or less, as on Wanchain.
     """
-    digest = int.from_bytes(keccak_256(salt + digits.lower()).digest()[: len(digits) // 2])
-    cases = int.from_bytes(unhexlify(digits.translate(_CASES)))
-    # All digits at once: bit 3 of the hash is set where it is 8 or more, and letters << 1 moves to the same place.
-    due = cases << 1 & (~digest if inverted else digest)
-    return not (cases ^ due) & _BIT_3
+    digest = _to_number(keccak_256(salt + digits.lower()).digest()) >> 256 - 4 * len(digits)
+    if inverted:
+        digest = ~digest
+    cases = _to_number(unhexlify(digits.translate(_CASES)))
+    # All digits at once: bit 3 of the hash is set where it is 8 or more, and cases << 1 has the letters in that place.
+    return not (cases << 1 & digest ^ cases) & _BIT_3
