@@ -100,23 +100,10 @@ class Form:
         return address
 
 
-Attempt = tuple["Callable[[str, Any], bool] | None", "Callable[[str, Any], Address]", Any, str, str, bool]
-"""Claims, decoder, parameters and name of a family, why its form is outdated, and whether good addresses are good."""
+Attempt = tuple["Callable[[str, Any], bool]", "Callable[[str, Any], Address]", Any, Form]
+"""Claims, decoder and parameters of a form, and the form."""
 
 
 def split_forms(forms: tuple[Form, ...]) -> tuple[Attempt, ...]:
-    """Return the parts of *forms* that most addresses need: to look them up each time takes as long as a checksum.
-
-    A form without another beside it is tried in any case, so that it need not claim the text.
-    """
-    return tuple(
-        (
-            form.family.claims if len(forms) > 1 else None,
-            form.family.decode,
-            form.parameters,
-            form.family_name,
-            form.legacy,
-            not (form.refused or form.unsure),
-        )
-        for form in forms
-    )
+    """Return the parts of *forms* that every address needs: to look them up each time takes as long as a checksum."""
+    return tuple((form.family.claims, form.family.decode, form.parameters, form) for form in forms)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from whitelist.addresses import families
-from whitelist.addresses.address import Address, AddressError
+from whitelist.addresses.address import Address, AddressError, WrongPrefix
 from whitelist.addresses.family import Family, Form, split_forms
 from whitelist.addresses.form_index import FormIndex
 from whitelist.model.data_file import dataclass_from
@@ -140,43 +140,41 @@ class Verifier:
 
         The answer is NOT_VERIFIED for an unknown network, and for a network without a decoder. Never raises.
         """
-        attempts = self._attempts.get(network)
-        if attempts is None:
-            attempts = self._attempts[network] = split_forms(self._forms_of(network))
-        for claims, decode, parameters, family_name, legacy, is_usual in attempts:
-            if claims is None or claims(text, parameters):
+        attempts = self._attempts.get(network) or self._attempts_of(network)
+        is_only = len(attempts) == 1
+        faults: list[tuple[Form, AddressError]] = []
+        for claimed in (True, False):  # the forms that claim the text are nearly always right, so they come first
+            for claims, decode, parameters, form in attempts:
+                if (is_only or claims(text, parameters)) is not claimed:
+                    continue
                 try:
                     address = decode(text, parameters)
-                except AddressError:
+                except AddressError as error:
+                    faults.append((form, error))
                     continue
-                if not is_usual:
-                    break
-                return fast_new(Verification, (network, address, family_name, None, False, legacy, False, ""))
-        return self._verify_unusual(network, text)
-
-    def _verify_unusual(self, network: str, text: str) -> Verification:
-        """Say whether *text*, which is no address of a usual form at first sight, is an address, and if not, why."""
-        forms = self._forms_of(network)
-        if not forms:
-            return Verification(network)
-        faults: list[tuple[Form, AddressError]] = []
-        for form in forms:
-            try:
-                address = form.decode(text)
-            except AddressError as error:
-                faults.append((form, error))
-            else:
                 if form.unsure:
                     return Verification(network, unsure=form.unsure)
-                return fast_new(Verification, (network, address, form.family_name, None, False, form.legacy, False, ""))
-        entry = self._networks[network]
-        if entry.is_unverified(text):
+                if not form.refused:
+                    found = (network, address, form.family_name, None, False, form.legacy, False, "")
+                    return fast_new(Verification, found)
+                faults.append((form, WrongPrefix(form.refused)))
+        return self._explain(network, text, faults) if attempts else Verification(network)
+
+    def _explain(self, network: str, text: str, faults: list[tuple[Form, AddressError]]) -> Verification:
+        """Return the result for *text*, which is not an address: the forms that were tried have these *faults*."""
+        if self._networks[network].is_unverified(text):
             return Verification(network)
         # The form whose prefix the text has, or that it resembles, has the best message; else use the main form.
         claimed = [(form, fault) for form, fault in faults if form.claims(text)]
         fault = next((fault for form, fault in claimed if form.is_prefix_of(text)), (claimed or faults)[0][1])
         test = any(form.claims(text) and _evidence(form, text) for form in self._test_forms_of(network))
         return Verification(network, fault=fault, claimed=bool(claimed), test_network=test)
+
+    def _attempts_of(self, network: str) -> tuple[Attempt, ...]:
+        attempts = self._attempts.get(network)
+        if attempts is None:
+            attempts = self._attempts[network] = split_forms(self._forms_of(network))
+        return attempts
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
         forms = self._forms.get(network)
