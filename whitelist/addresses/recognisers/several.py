@@ -117,9 +117,11 @@ def _repeated(refused: RefusedText) -> list[tuple[str, Address]]:
 
 def _listed(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return the parts of a list with separators that hardly any address contains."""
-    parts = [(part, _address(refused, part)) for part in _LIST.split(refused.text) if part]
-    good = [(part, address) for part, address in parts if address is not None]
-    return good if 1 < len(good) == len(parts) else []
+    words = [word for word in _LIST.split(refused.text) if word]
+    if len(words) < 2:
+        return []
+    good = [(word, address) for word in words if (address := _address(refused, word)) is not None]
+    return good if len(good) == len(words) else []
 
 
 def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
@@ -137,7 +139,10 @@ def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
 
 def _within_text(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return the addresses in a text with other words, if they are different ones."""
-    parts = [(word, _address(refused, word)) for word in _long_words(refused)]
+    words = _long_words(refused)
+    if len(words) < 2:
+        return []
+    parts = [(word, _address(refused, word)) for word in words]
     good = [(part, address) for part, address in parts if address is not None and address.kind != "name"]
     return good if len({(address.kind, address.payload) for _, address in good}) > 1 else []
 
@@ -147,13 +152,16 @@ def _long_words(refused: RefusedText) -> list[str]:
     if _IS_LINK.search(refused.text):
         return []
     words = [word.strip(_MARKS) for word in refused.text.split()]
-    parts = [part for word in words for part in ([word] if _address(refused, word) else _WORD.findall(word))]
+    whole = {word for word in words if _WORD.fullmatch(word) or _address(refused, word)}
+    parts = [part for word in words for part in ([word] if word in whole else _WORD.findall(word))]
     return [part for part in parts if len(part) >= _LONG][:_MOST]
 
 
 def _other_network(refused: RefusedText) -> bool:
     """Say whether the text contains an address of its network, and one that is only good on others."""
     words = _long_words(refused)
+    if len(words) < 2:
+        return False
     others = [word for word in words if refused.decode(word) is None]
     if not others or len(others) == len(words):
         return False
