@@ -16,6 +16,8 @@ from tests.each import check_each
 from tests.examples import examples
 from whitelist.addresses.address import Address, AddressError, WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.family import Family
+from whitelist.addresses.verification import Answer
+from whitelist.exchanges.loader import networks, verifier
 from whitelist.model.data_file import dataclass_from
 
 FOUR = (WrongAlphabet, WrongLength, WrongChecksum, WrongPrefix)
@@ -65,6 +67,14 @@ def test_any_text_of_the_alphabet(form: Form, data: st.DataObject) -> None:
     result = outcome(form, text)
     if isinstance(result, Address):
         assert outcome(form, result.text) == result
+
+
+@BY_FORM
+def test_networks_of_an_address(form: Form) -> None:
+    """The search for the networks of an address, which asks few forms, finds each on which it is good."""
+    text = form.make(seeded(1))
+    good = {name for name in networks() if verifier().verify(name, text).answer == Answer.GOOD}
+    assert good <= set(verifier().identify(text))
 
 
 @BY_FORM
