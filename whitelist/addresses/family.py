@@ -100,10 +100,11 @@ class Form:
         return address
 
 
-Attempt = tuple["Callable[[str, Any], bool]", "Callable[[str, Any], Address]", Any, Form]
-"""Claims, decoder and parameters of a form, and the form."""
+Attempt = tuple["Callable[[str, Any], bool] | None", "Callable[[str, Any], Address]", Any, Form]
+"""Claims, decoder and parameters of a form, and the form. Claims is None for an only form: it is tried in any case."""
 
 
 def split_forms(forms: tuple[Form, ...]) -> tuple[Attempt, ...]:
     """Return the parts of *forms* that every address needs: to look them up each time takes as long as a checksum."""
-    return tuple((form.family.claims, form.family.decode, form.parameters, form) for form in forms)
+    is_only = len(forms) == 1
+    return tuple((None if is_only else form.family.claims, form.family.decode, form.parameters, form) for form in forms)

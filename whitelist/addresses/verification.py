@@ -141,27 +141,39 @@ class Verifier:
         The answer is NOT_VERIFIED for an unknown network, and for a network without a decoder. Never raises.
         """
         attempts = self._attempts.get(network) or self._attempts_of(network)
-        is_only = len(attempts) == 1
         faults: list[tuple[Form, AddressError]] = []
-        for claimed in (True, False):  # the forms that claim the text are nearly always right, so they come first
-            for claims, decode, parameters, form in attempts:
-                if (is_only or claims(text, parameters)) is not claimed:
-                    continue
+        for claims, decode, parameters, form in attempts:
+            if claims is not None and not claims(text, parameters):
+                continue
+            try:
+                address = decode(text, parameters)
+            except AddressError as error:
+                faults.append((form, error))
+                continue
+            if form.unsure:
+                return Verification(network, unsure=form.unsure)
+            if not form.refused:
+                return fast_new(Verification, (network, address, form.family_name, None, False, form.legacy, False, ""))
+            faults.append((form, WrongPrefix(form.refused)))
+        return self._verify_unclaimed(network, text, faults)
+
+    def _verify_unclaimed(self, network: str, text: str, faults: list[tuple[Form, AddressError]]) -> Verification:
+        """Try the other forms: few have addresses that they do not claim, such as a short one with many zeros."""
+        tried = [id(form) for form, _ in faults]
+        for form in self._forms_of(network):
+            if id(form) not in tried:
                 try:
-                    address = decode(text, parameters)
+                    address = form.decode(text)
                 except AddressError as error:
                     faults.append((form, error))
-                    continue
-                if form.unsure:
-                    return Verification(network, unsure=form.unsure)
-                if not form.refused:
-                    found = (network, address, form.family_name, None, False, form.legacy, False, "")
-                    return fast_new(Verification, found)
-                faults.append((form, WrongPrefix(form.refused)))
-        return self._explain(network, text, faults) if attempts else Verification(network)
+                else:
+                    if form.unsure:
+                        return Verification(network, unsure=form.unsure)
+                    return Verification(network, address, form.family_name, legacy=form.legacy)
+        return self._explain(network, text, faults) if faults else Verification(network)
 
     def _explain(self, network: str, text: str, faults: list[tuple[Form, AddressError]]) -> Verification:
-        """Return the result for *text*, which is not an address: the forms that were tried have these *faults*."""
+        """Return the result for *text*, which is not an address: the forms have these *faults*, first the claiming."""
         if self._networks[network].is_unverified(text):
             return Verification(network)
         # The form whose prefix the text has, or that it resembles, has the best message; else use the main form.
