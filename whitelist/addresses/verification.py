@@ -98,6 +98,10 @@ class Verifier:
         self._attempts: dict[str, tuple[Attempt, ...]] = {}
         self._index: FormIndex | None = None
 
+    def __reduce__(self) -> tuple[type[Verifier], tuple[Mapping[str, Network]]]:
+        """Go to another process with the networks alone: families have functions that cannot go there."""
+        return Verifier, (self._networks,)
+
     def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
         """Return the ids of all networks on which *text* is a valid address, in alphabetical order.
 
