@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from whitelist.model.errors import SourceError
 from whitelist.model.table import ReadFailure, Table, TextFacts
 from whitelist.readers import csv as module
-from whitelist.readers.csv import FIELD_LIMIT, LINE_LIMIT, read_text
+from whitelist.readers.csv import read_text
+from whitelist.readers.delimited.delimiter import DELIMITERS
+from whitelist.readers.delimited.records import FIELD_LIMIT, LINE_LIMIT
 from whitelist.readers.file_type import command_for, hint_for
 
 WORDS = {"coin": "coin", "network": "network", "address": "address", "memo": "memo", "币种": "coin", "地址": "address"}
@@ -430,7 +432,7 @@ ROWS = st.lists(st.lists(CELL, min_size=2, max_size=5), max_size=6)
 
 @given(
     rows=ROWS,
-    delimiter=st.sampled_from(module.DELIMITERS),
+    delimiter=st.sampled_from(DELIMITERS),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _QUOTED_LINE = re.compile(r'"((?:[^"\r\n]|"")*)"[ \t]*(\r\n|\n|\r)?')
 
@@ -54,16 +54,24 @@ def unquoted_lines(lines: Sequence[str]) -> list[str] | None:
     >>> unquoted_lines(['"coin,memo"', '"XRP,5"']), unquoted_lines(['"coin","memo"', '"XRP","5"'])
     (['coin,memo', 'XRP,5'], None)
     """
-    if not any(line.startswith('"') for line in lines):
-        return None
-    matches = [_QUOTED_LINE.fullmatch(line) for line in lines]
-    filled = sum(not line.isspace() for line in lines)
-    if 2 * sum(match is not None and bool(match[1].strip(_NO_CELL)) for match in matches) <= filled:
-        return None
-    return [
-        line if match is None else match[1].replace('""', '"') + (match[2] or "")
-        for line, match in zip(lines, matches, strict=True)
-    ]
+    quoted, filled = count_quoted(lines)
+    return [unquoted(line) for line in lines] if 2 * quoted > filled else None
+
+
+def count_quoted(lines: Iterable[str]) -> tuple[int, int]:
+    """Return how many of *lines* are in quotes as a whole, and how many are not blank."""
+    quoted = filled = 0
+    for line in lines:
+        filled += not line.isspace()
+        match = _QUOTED_LINE.fullmatch(line) if line.startswith('"') else None
+        quoted += match is not None and bool(match[1].strip(_NO_CELL))
+    return quoted, filled
+
+
+def unquoted(line: str) -> str:
+    """Return *line* without the quotes around it, if it has them."""
+    match = _QUOTED_LINE.fullmatch(line) if line.startswith('"') else None
+    return line if match is None else match[1].replace('""', '"') + (match[2] or "")
 
 
 def _closing_quote(line: str, start: int) -> int | None:

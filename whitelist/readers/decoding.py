@@ -11,8 +11,12 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from whitelist.model.table import LEGACY
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -35,16 +39,42 @@ _LEGACY_TABLE = _legacy_table()
 
 
 @dataclass(frozen=True, slots=True)
+class Encoding:
+    """An encoding that bytes can have."""
+
+    name: str
+    """Python codec name; ``cp1252`` means *an 8-bit encoding, read as cp1252*."""
+    mark: bytes = b""
+    """The byte order mark in front of the text; a second one stays in the text."""
+    errors: str = "strict"
+    is_named: bool = False
+    """True when a person named the encoding, so that it is no assumption."""
+
+    def decode(self, data: bytes) -> str:
+        """Return *data*, from its mark on, as text. Raises UnicodeDecodeError for bytes that the encoding lacks."""
+        return self.decoder().decode(data[len(self.mark) :], final=True)
+
+    def decoder(self) -> codecs.IncrementalDecoder:
+        """Return what decodes the bytes behind the mark piece by piece."""
+        if self.name == LEGACY and not self.is_named:
+            return _LegacyDecoder()
+        return codecs.getincrementaldecoder(self.name)(self.errors)
+
+
+class _LegacyDecoder(codecs.IncrementalDecoder):
+    """Decodes bytes in an unknown 8-bit encoding."""
+
+    def decode(self, data: ReadableBuffer, final: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002  # as in codecs
+        """Return a character for each byte."""
+        return codecs.charmap_decode(data, "strict", _LEGACY_TABLE)[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
     """Text, and how its bytes were encoded."""
 
     text: str
-    """Without its byte order mark; a second one stays in the text."""
-    encoding: str
-    """Python codec name; ``cp1252`` means *an 8-bit encoding, read as cp1252*."""
-    byte_order_mark: bool
-    is_named: bool = False
-    """True when a person named the encoding, so that it is no assumption."""
+    encoding: Encoding
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -53,40 +83,34 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     Without *encoding*, it never raises: after a byte order mark, bytes that cannot be decoded become U+FFFD. With it,
     it raises UnicodeDecodeError for bytes that it does not have.
     """
-    for mark, marked in _MARKS:
-        if data.startswith(mark):
-            return _decode_marked(data[len(mark) :], marked, encoding)
-    return _decode_utf_16(data) or _decode_bytes(data, encoding, byte_order_mark=False)
+    *others, last = possible_encodings(data[:_SAMPLE], encoding)
+    for each in others:
+        try:
+            return Decoded(each.decode(data), each)
+        except UnicodeDecodeError:
+            continue
+    return Decoded(last.decode(data), last)
 
 
-def _decode_marked(data: bytes, marked: str, encoding: str | None) -> Decoded:
-    if marked == "utf-8":
-        return _decode_bytes(data, encoding, byte_order_mark=True)
-    return Decoded(data.decode(marked, errors="replace"), marked, byte_order_mark=True)
+def possible_encodings(start: bytes, encoding: str | None = None) -> tuple[Encoding, ...]:
+    """Return the encodings of data with this *start*: the first that can decode all of it is the one."""
+    mark, marked = next((each for each in _MARKS if start.startswith(each[0])), (b"", "utf-8"))
+    if marked != "utf-8":
+        return (Encoding(marked, mark, "replace"),)
+    last = Encoding(LEGACY, mark) if encoding is None else Encoding(encoding, mark, is_named=True)
+    unmarked = () if mark else tuple(map(Encoding, _utf_16(start)))
+    return (*unmarked, Encoding("utf-8", mark), last)
 
 
-def _decode_bytes(data: bytes, encoding: str | None, *, byte_order_mark: bool) -> Decoded:
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", byte_order_mark)
-    except UnicodeDecodeError:
-        if encoding is not None:
-            return Decoded(data.decode(encoding), encoding, byte_order_mark, is_named=True)
-        text, _ = codecs.charmap_decode(data, "strict", _LEGACY_TABLE)
-        return Decoded(text, LEGACY, byte_order_mark)
-
-
-def _decode_utf_16(data: bytes) -> Decoded | None:
-    """Return *data* decoded as UTF-16 if it has that encoding's pattern of zero bytes, else None.
+def _utf_16(start: bytes) -> tuple[str, ...]:
+    """Return the byte order of UTF-16 whose pattern of zero bytes *start* has, if it has one.
 
     In a table the commas, line ends and addresses are ASCII, so at least a quarter of the units have a zero high
     byte even with a Chinese header, and no unit has a zero low byte. A single NUL in UTF-8 has no such pattern.
     """
-    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
+    even, odd = start[:_SAMPLE:2], start[1:_SAMPLE:2]
     for high, low, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         zeros = high.count(0)
         if zeros >= 2 and zeros * 4 >= len(high) and not low.count(0):
-            try:
-                return Decoded(data.decode(encoding), encoding, byte_order_mark=False)
-            except UnicodeDecodeError:
-                return None
-    return None
+            return (encoding,)
+    return ()

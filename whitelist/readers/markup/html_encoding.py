@@ -17,7 +17,7 @@ _ASCII: Final = bytes(range(0x20, 0x5C)) + bytes(range(0x61, 0x7B))  # without t
 def page_text(data: bytes) -> str:
     """Return the page as text: in the encoding that it names, if it is not Unicode."""
     decoded = decode(data)
-    named = _CHARSET.search(data[:_HEAD]) if decoded.encoding == LEGACY else None
+    named = _CHARSET.search(data[:_HEAD]) if decoded.encoding.name == LEGACY else None
     return decoded.text if named is None else _decoded(data, named[1].decode("ascii")) or decoded.text
 
 

@@ -1,0 +1,1 @@
+"""The parts of which delimited text is read, whether a file is in memory or read in pieces."""
