@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
-from whitelist.readers.contents import contents, file_stamp
+from whitelist.readers.contents import changed, contents, file_stamp
 from whitelist.writers.targets import is_stream
 
 if TYPE_CHECKING:
@@ -24,4 +24,4 @@ def refuse_changed(source: MaskedSource) -> None:
         raise SourceError(f"{name}: cannot be rewritten: it is not a regular file", "--diff shows the changes")
     same = file_stamp(source.path) == source.stamp and sha256(contents(source.path)).hexdigest() == source.sha256
     if not same:
-        raise SourceError(f"{name}: was changed by something else after it was read", "run the command again")
+        raise changed(source.path)

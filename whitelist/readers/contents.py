@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import stat
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from whitelist.model.errors import SourceError
 from whitelist.model.file_stamp import FileStamp
 from whitelist.model.printable import printable_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Maximum bytes of one source: about a million entries. A batch file with 100 entries has a few kilobytes.
@@ -25,29 +29,56 @@ def contents(path: str, stdin: BinaryIO | None = None) -> bytes:
 
     Raises SourceError when there is no such file, it cannot be read, or it is larger than SIZE_LIMIT.
     """
-    try:
+    with readable(path):
         if path == STANDARD_INPUT:
-            stream = stdin or getattr(sys.stdin, "buffer", None)  # None when the caller closed it
-            if stream is None:
-                raise SourceError("-: there is no standard input", "name a file")
-            return _read_limited(stream, path)
-        if not path:
-            raise FileNotFoundError  # for pathlib, an empty path is the current folder
-        file = Path(path)
-        if file.is_dir():
-            raise SourceError(f"{printable_name(path)}: is a folder, not a file", "name the files in the folder")
-        if file.stat().st_size > SIZE_LIMIT:
+            return _read_limited(standard_input(stdin), path)
+        if Path(path).is_file() and Path(path).stat().st_size > SIZE_LIMIT:
             raise _too_large(path)
-        with file.open("rb") as opened:
+        with open_file(path) as opened:
             return _read_limited(opened, path)
+
+
+def standard_input(stdin: BinaryIO | None = None) -> BinaryIO:
+    """Return *stdin*, by default the process's standard input. Raises SourceError when the caller closed it."""
+    stream: BinaryIO | None = stdin or getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise SourceError("-: there is no standard input", "name a file")
+    return stream
+
+
+def open_file(path: str) -> BinaryIO:
+    """Return the file at *path*, opened. Raises SourceError for a folder, OSError and ValueError as ``open`` does."""
+    if not path:
+        raise FileNotFoundError  # for pathlib, an empty path is the current folder
+    if Path(path).is_dir():
+        raise SourceError(f"{printable_name(path)}: is a folder, not a file", "name the files in the folder")
+    return Path(path).open("rb")
+
+
+@contextmanager
+def readable(path: str) -> Iterator[None]:
+    """Turn the errors of opening and reading the file at *path* into a SourceError."""
+    try:
+        yield
     except FileNotFoundError:
         raise SourceError(f"{printable_name(path)}: no such file", "check the spelling of the path") from None
     except PermissionError:
         message = f"{printable_name(path)}: permission denied"
         raise SourceError(message, "check the permissions of the file") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SourceError(f"{printable_name(path)}: cannot be read: {reason}") from None
+        raise cannot_be_read(path, error) from None
+
+
+def cannot_be_read(path: str, error: Exception) -> SourceError:
+    """Return the error about a file that is there, but the system refuses to read it."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return SourceError(f"{printable_name(path)}: cannot be read: {reason}")
+
+
+def changed(path: str) -> SourceError:
+    """Return the error about a file that is not the one that was read before."""
+    message = f"{printable_name(path)}: was changed by something else after it was read"
+    return SourceError(message, "run the command again")
 
 
 def file_stamp(path: str) -> FileStamp | None:

@@ -79,14 +79,18 @@ def _facts(decoded: Decoded, delimiter: str, records: Records, *, quoted: bool) 
     return TextFacts(encoding.name, bool(encoding.mark), delimiter, ends, encoding.is_named, quoted)
 
 
+def wrong_encoding(path: str, encoding: str | None, newlines: int) -> SourceError:
+    """Return the error about a byte that *encoding* does not have, after so many *newlines*."""
+    problem = f"is not encoded as {encoding}: line {newlines + 1} has a byte that {encoding} does not have"
+    hint = "find out the encoding; without --encoding, the rows are checked, too"
+    return SourceError(f"{printable_name(path)}: {problem}", hint)
+
+
 def _decode(data: bytes, path: str, encoding: str | None) -> Decoded:
     try:
         return decode(data, encoding)
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        problem = f"is not encoded as {encoding}: line {line} has a byte that {encoding} does not have"
-        message = f"{printable_name(path)}: {problem}"
-        raise SourceError(message, "find out the encoding; without --encoding, the rows are checked, too") from None
+        raise wrong_encoding(path, encoding, data[: error.start].count(b"\n")) from None
 
 
 def _physical_lines(text: str, path: str) -> list[str]:

@@ -1,0 +1,113 @@
+"""The bytes of a file that is read more than once, or of standard input that was put aside for that."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO
+
+from whitelist.readers.contents import (
+    STANDARD_INPUT,
+    cannot_be_read,
+    changed,
+    file_stamp,
+    open_file,
+    readable,
+    standard_input,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+    from whitelist.model.file_stamp import FileStamp
+
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A file that must stay as it is while it is read."""
+
+    path: str
+    """The path to open; ``-`` for standard input that was put aside."""
+    name: str
+    """The path to show."""
+    stamp: FileStamp | None = None
+    """The file's stamp right before it was read; None for standard input."""
+    aside: IO[bytes] | None = None
+    """Standard input, put aside."""
+
+    @classmethod
+    def at(cls, path: str, stdin: BinaryIO | None = None, stdin_name: str | None = None) -> ListFile:
+        """Return the file at *path*; all of *stdin* for ``-``, with its name. Raises SourceError."""
+        with readable(path):
+            if path == STANDARD_INPUT:
+                return cls(path, stdin_name or path, aside=_put_aside(standard_input(stdin)))
+            stamp = file_stamp(path)
+            open_file(path).close()
+            return cls(path, path, stamp)
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        with self.opened() as stream:
+            return stream.seek(0, io.SEEK_END)
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Open the file for a pass through it. Raises SourceError, also when the file was changed."""
+        self._refuse_changed()
+        with readable(self.path):
+            stream = open_file(self.path) if self.aside is None else _Window(self.aside)
+        try:
+            with stream:
+                yield stream
+        except OSError as error:
+            raise cannot_be_read(self.path, error) from None
+        self._refuse_changed()
+
+    def sha256(self) -> str:
+        """Return the digest of the bytes, in hexadecimal."""
+        digest = sha256()
+        with self.opened() as stream:
+            while data := stream.read(_CHUNK):
+                digest.update(data)
+        return digest.hexdigest()
+
+    def _refuse_changed(self) -> None:
+        if self.aside is None and file_stamp(self.path) != self.stamp:
+            raise changed(self.name)
+
+
+class _Window(io.BytesIO):
+    """A file that others read, too, from a position of its own."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self._file = file
+        self._at = 0
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a position, as in any file."""
+        self._file.seek(self._at)
+        self._at = self._file.seek(offset, whence)
+        return self._at
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Return the next bytes."""
+        self._file.seek(self._at)
+        data = self._file.read(-1 if size is None else size)
+        self._at += len(data)
+        return data
+
+
+def _put_aside(stream: BinaryIO) -> IO[bytes]:
+    """Return all of *stream*: in memory if it is small, else in a file that no other program sees and nothing keeps."""
+    file = tempfile.SpooledTemporaryFile(_CHUNK)  # noqa: SIM115  # open as long as the list is read
+    while data := stream.read(_CHUNK):
+        file.write(data)
+    return file

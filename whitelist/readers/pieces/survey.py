@@ -1,0 +1,99 @@
+"""A first pass through delimited text: what must be known of all of it before a row can be read.
+
+The encoding of a file, and whether its lines are in quotes, can depend on its last byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from whitelist.model.file_signature import SAMPLE, foreign_bytes, foreign_text
+from whitelist.model.quoted_field import count_quoted, unquoted
+from whitelist.readers.csv import wrong_encoding
+from whitelist.readers.decoding import possible_encodings
+from whitelist.readers.delimited.delimiter import find_delimiter, is_table
+from whitelist.readers.delimited.records import RecordReader, Records
+from whitelist.readers.header_detection import is_header
+from whitelist.readers.pieces.line_stream import LineStream
+from whitelist.readers.pieces.unpacking import unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from whitelist.model.deadline import Deadline
+    from whitelist.readers.decoding import Encoding
+    from whitelist.readers.pieces.list_file import ListFile
+
+HEAD: Final = 4 * 1024 * 1024
+"""Characters in which the header and the delimiter are found: the fifty first rows of nearly any list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a list before its rows are read."""
+
+    encoding: Encoding
+    quoted_lines: bool
+    delimiter: str
+    header: tuple[str, ...]
+    """The first row with content, if it is a header; else empty."""
+    header_line: int
+    long_line: int | None
+    """The number of the first line that is too long."""
+
+
+def survey(
+    file: ListFile, header_words: Mapping[str, str], deadline: Deadline, encoding: str | None = None
+) -> Survey | None:
+    """Return what is known of the list in *file*; None if it is not text, or begins with a byte of a known file type.
+
+    Raises SourceError when a byte is not of the named *encoding*, or the time is over, and DamagedData.
+    """
+    with unpacked(file) as stream:
+        start = stream.read(SAMPLE)
+    if foreign_bytes(start):
+        return None
+    *others, last = possible_encodings(start, encoding)
+    for each in others:
+        try:
+            return _survey(file, each, header_words, deadline)
+        except UnicodeDecodeError:
+            continue
+    return _survey(file, last, header_words, deadline)
+
+
+def _survey(file: ListFile, encoding: Encoding, header_words: Mapping[str, str], deadline: Deadline) -> Survey | None:
+    head: list[str] = []
+    size = quoted = filled = 0
+    with unpacked(file) as stream:
+        lines = LineStream(stream, encoding)
+        try:
+            for _, chunk in lines.chunks():
+                deadline.check()
+                quoted_here, filled_here = count_quoted(chunk)
+                quoted, filled = quoted + quoted_here, filled + filled_here
+                if size < HEAD:
+                    head += chunk
+                    size += sum(map(len, chunk))
+        except UnicodeDecodeError as error:
+            if not encoding.is_named:
+                raise
+            newlines = lines.newlines + error.object[: error.start].count(b"\n")
+            raise wrong_encoding(file.name, encoding.name, newlines) from None
+    if foreign_text("".join(head[:SAMPLE])):
+        return None
+    plain = [unquoted(line) for line in head]
+    quoted_lines = 2 * quoted > filled and is_table(plain, header_words)
+    head = plain if quoted_lines else head
+    delimiter = find_delimiter(head, header_words)
+    header, line = _header(head, delimiter, header_words)
+    return Survey(encoding, quoted_lines, delimiter, header, line, lines.long_line)
+
+
+def _header(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[tuple[str, ...], int]:
+    """Return the first record with content and its line; an empty one if it is not a header."""
+    records, reader = Records(), RecordReader(lines, delimiter, lines)
+    while not records.header and reader.read(records, 1):
+        pass
+    return (records.header if is_header(records.header, header_words) else ()), records.header_line
