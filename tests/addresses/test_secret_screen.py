@@ -13,8 +13,8 @@ from tests.campaign.secrets import PLACES, SECRETS
 from tests.examples import examples
 from whitelist.addresses.secret_forms import _FORMS, find_secret
 from whitelist.addresses.secret_screen import screen
-from whitelist.addresses.seed_phrase import find_spread_phrases
 from whitelist.addresses.seed_words import words_of
+from whitelist.addresses.spread_phrase import find_spread_phrases
 
 
 @pytest.mark.parametrize("name", SECRETS)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from whitelist.addresses.seed_phrase import could_spread, words_only
+from whitelist.addresses.spread_phrase import could_spread, words_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

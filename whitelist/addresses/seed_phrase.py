@@ -8,8 +8,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from whitelist.addresses.seed_words import (
@@ -25,9 +24,7 @@ from whitelist.addresses.seed_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-T = TypeVar("T")
+    from collections.abc import Iterable, Iterator, Sequence
 
 KIND: Final = "a seed phrase"
 COUNTS: Final = (*SIZES, 25)
@@ -36,7 +33,7 @@ FEWEST: Final = COUNTS[0]
 _SHORTEST: Final = 12 * 3 + 11
 _START: Final = 4
 """So many listed words at the start of a name that was cut off are a phrase."""
-_DIFFERENT: Final = 9
+DIFFERENT: Final = 9
 """Of twelve random words, practically always at least so many are different; the coins of a list often repeat."""
 _WORD: Final = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -50,15 +47,11 @@ _EAST_ASIAN: Final = re.compile(
 _SOLID_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{12,}")
 _SOLID_JAPANESE: Final = re.compile(r"[\u3041-\u309f]{36,192}")
 _CUT_JAPANESE: Final = re.compile(r"[\u3041-\u309f]{29,35}")
-_NO_PROSE: Final = 48
+NO_PROSE: Final = 48
 """So many listed words in a row need no checksum."""
 _BEYOND_LATIN: Final = "\u0250"
 _RARE: Final = 600
 """The average position of the characters of a phrase in the list is at least this; that of a sentence is lower."""
-_NUMBERED: Final = r"(?:\d{1,2}[\s.):-]+)?[^\W\d_]{1,12}"
-_WORDS_ONLY: Final = re.compile(rf"\s*{_NUMBERED}(?:[\s,;.]+{_NUMBERED}){{0,23}}[\s,;.]*")
-_LONGEST_CELL: Final = 200
-_NUMBER: Final = re.compile(r"\d{0,2}[.):]?")
 
 
 def find_phrase(text: str) -> str | None:
@@ -73,11 +66,12 @@ def find_phrase(text: str) -> str | None:
     if not text.isascii() and (_EAST_ASIAN.search(text) or _is_solid(text)):
         return KIND
     words = [word.lower() for word in _WORD.findall(text)] if len(text) >= _SHORTEST else []
-    in_english = len(words) >= FEWEST and any(_phrases(words, "english"))
+    in_english = len(words) >= FEWEST and any(phrase_ranges(words, "english"))
     if in_english or (len(words) >= FEWEST and (_has_monero(words) or _is_plain(text, words))):
         return f"{KIND} ({len(words)} words)" if len(words) in COUNTS else KIND
     words = words if text.isascii() else _LETTERS.findall(plain(text))
-    return KIND if len(words) >= FEWEST and any(any(_phrases(words, each)) for each in _languages(words)) else None
+    languages = languages_of(words) if len(words) >= FEWEST else ()
+    return KIND if any(any(phrase_ranges(words, each)) for each in languages) else None
 
 
 def is_start_of_phrase(text: str) -> bool:
@@ -88,7 +82,7 @@ def is_start_of_phrase(text: str) -> bool:
     fewest = _START - (1 if text[:1].isalpha() else 2)  # numbers and quotes make it clearer, and leave less room
     if len(words) < fewest:
         return False
-    lists = (monero_words(), *map(words_of, ("english", *_languages(words))))
+    lists = (monero_words(), *map(words_of, ("english", *languages_of(words))))
     return any(_are_listed(words, known) and any(word.startswith(cut) for word in known) for known in lists)
 
 
@@ -104,67 +98,14 @@ def _differ_by_one(word: str, other: str) -> bool:
     return len(word) == len(other) and sum(one != two for one, two in zip(word, other, strict=True)) == 1
 
 
-def find_spread_phrases(cells: Iterable[tuple[T, str]]) -> Iterator[list[T]]:
-    """Yield the places of *cells*, (place, text), that contain the words of a phrase one after the other.
-
-    Empty cells and small numbers between them do not count.
-    """
-    words: list[tuple[T, str]] = []
-    for place, text in cells:
-        found = words_only(text)
-        if found:
-            words += ((place, word) for word in found)
-        elif found is None:
-            yield from _runs(words)
-            words = []
-    yield from _runs(words)
-
-
-@lru_cache(4096)
-def words_only(text: str) -> tuple[str, ...] | None:
-    """Return the words of a cell, none for a small number or nothing, and None for any other text."""
-    if len(text) <= _LONGEST_CELL and _WORDS_ONLY.fullmatch(text):
-        return tuple(_LETTERS.findall(plain(text)))
-    return () if _NUMBER.fullmatch(text.strip()) else None
-
-
-def could_spread(words: Collection[str]) -> bool:
-    """Say whether *words*, all words of the cells of a list, are enough for a phrase that is spread over cells."""
-    if len(words) < _DIFFERENT - 1:
-        return False
-    return any(len(words_of(each).intersection(words)) >= _DIFFERENT - 1 for each in ("english", *_languages(words)))
-
-
-def _runs(words: Sequence[tuple[T, str]]) -> Iterator[list[T]]:
-    """Yield the places of the words of each phrase in *words*."""
-    texts = [word for _, word in words]
-    for language in ("english", *_languages(texts)) if len(texts) >= FEWEST else ():
-        known = words_of(language)
-        phrases = (set(range(*phrase)) for phrase in _phrases(texts, language, different=_DIFFERENT))
-        inside = sorted(set[int]().union(*phrases))
-        # What stands before or after a phrase seems to be a misspelt word of it.
-        numbers = [each for each in inside if texts[each] in known or {each - 1, each + 1} <= set(inside)]
-        for start, end in _consecutive(numbers):
-            yield list(dict.fromkeys(place for place, _ in words[start:end]))
-
-
-def _consecutive(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the start and the end of each run of numbers without a gap."""
-    start = 0
-    for end in range(1, len(numbers) + 1):
-        if end == len(numbers) or numbers[end] != numbers[end - 1] + 1:
-            yield numbers[start], numbers[end - 1] + 1
-            start = end
-
-
-def _languages(words: Iterable[str]) -> tuple[str, ...]:
+def languages_of(words: Iterable[str]) -> tuple[str, ...]:
     """Return the languages besides English that write like *words* do."""
     signs = {word[0] for word in words}
     latin = LATIN[1:] if min(signs) < _BEYOND_LATIN else ()
     return (*latin, *(SPACED[len(LATIN) :] if max(signs) >= _BEYOND_LATIN else ()))
 
 
-def _phrases(words: Sequence[str], language: str, different: int = 0) -> Iterator[tuple[int, int]]:
+def phrase_ranges(words: Sequence[str], language: str, different: int = 0) -> Iterator[tuple[int, int]]:
     """Yield start and end of the phrases in *words*, of which at least so many words must be *different*.
 
     One of twelve English words may be misspelt. In other languages, and where words are repeated, the checksum decides:
@@ -182,8 +123,8 @@ def _phrases(words: Sequence[str], language: str, different: int = 0) -> Iterato
         distinct = len(set(words[start : start + FEWEST]))
         if count < FEWEST - 1 or distinct < different:
             continue
-        is_long = all(listed[start : start + _NO_PROSE]) > (len(words) - start < _NO_PROSE)
-        if distinct > _DIFFERENT and (language == "english" or is_long):
+        is_long = all(listed[start : start + NO_PROSE]) > (len(words) - start < NO_PROSE)
+        if distinct > DIFFERENT and (language == "english" or is_long):
             yield start, start + FEWEST
             continue
         for size in SIZES if count == FEWEST else ():
@@ -192,7 +133,7 @@ def _phrases(words: Sequence[str], language: str, different: int = 0) -> Iterato
                 continue
             if is_valid(phrase, language):
                 yield start, start + size
-            elif distinct <= _DIFFERENT:  # a text that repeats itself
+            elif distinct <= DIFFERENT:  # a text that repeats itself
                 refused.add(phrase)
 
 

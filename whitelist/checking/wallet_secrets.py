@@ -14,7 +14,8 @@ from whitelist.addresses import pem
 from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_name
 from whitelist.addresses.secret_screen import screen
-from whitelist.addresses.seed_phrase import FEWEST, KIND, find_spread_phrases
+from whitelist.addresses.seed_phrase import FEWEST, KIND
+from whitelist.addresses.spread_phrase import find_spread_phrases
 from whitelist.addresses.verification import Answer
 from whitelist.model.characters import clean_text
 from whitelist.model.table import HEADER, HIDDEN

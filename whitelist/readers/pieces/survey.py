@@ -5,14 +5,16 @@ The encoding of a file, and whether its lines are in quotes, can depend on its l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from whitelist.addresses.pem import has_key
+from whitelist.addresses.spread_phrase import could_spread, listed_words
 from whitelist.model.file_signature import SAMPLE, foreign_bytes, foreign_text
 from whitelist.model.quoted_field import count_quoted, unquoted
 from whitelist.readers.csv import wrong_encoding
 from whitelist.readers.decoding import possible_encodings
-from whitelist.readers.delimited.delimiter import find_delimiter, is_table
+from whitelist.readers.delimited.delimiter import DELIMITERS, find_delimiter, is_table
 from whitelist.readers.delimited.records import RecordReader, Records
 from whitelist.readers.header_detection import is_header
 from whitelist.readers.pieces.line_stream import LineStream
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 HEAD: Final = 4 * 1024 * 1024
 """Characters in which the header and the delimiter are found: the fifty first rows of nearly any list."""
 
+_APART: Final = str.maketrans(dict.fromkeys((*DELIMITERS, '"', "\r"), "\n"))
+"""What can separate the words of a cell, or cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -39,8 +44,38 @@ class Survey:
     header: tuple[str, ...]
     """The first row with content, if it is a header; else empty."""
     header_line: int
+    line_ends: frozenset[str]
+    """Those of all physical lines, also of lines that are in one record."""
     long_line: int | None
     """The number of the first line that is too long."""
+    may_spread: bool
+    """Whether there are enough words, or the beginning of a key, for a secret that is spread over cells."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is counted in all lines."""
+
+    head: list[str] = field(default_factory=list)
+    size: int = 0
+    quoted: int = 0
+    filled: int = 0
+    ends: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    has_key: bool = False
+
+    def add(self, lines: list[str]) -> None:
+        """Count these lines."""
+        quoted, filled = count_quoted(lines)
+        self.quoted, self.filled = self.quoted + quoted, self.filled + filled
+        if self.size < HEAD:
+            self.head += lines
+        text = "".join(lines)
+        self.size += len(text)
+        both, carriage, feed = (text.count(end) for end in ("\r\n", "\r", "\n"))
+        self.ends.update(end for end, many in (("\r\n", both), ("\r", carriage - both), ("\n", feed - both)) if many)
+        self.words |= listed_words(set(text.translate(_APART).split("\n")))
+        self.has_key = self.has_key or has_key(text)
 
 
 def survey(
@@ -64,31 +99,28 @@ def survey(
 
 
 def _survey(file: ListFile, encoding: Encoding, header_words: Mapping[str, str], deadline: Deadline) -> Survey | None:
-    head: list[str] = []
-    size = quoted = filled = 0
+    tally = _Tally()
     with unpacked(file) as stream:
         lines = LineStream(stream, encoding)
         try:
             for _, chunk in lines.chunks():
                 deadline.check()
-                quoted_here, filled_here = count_quoted(chunk)
-                quoted, filled = quoted + quoted_here, filled + filled_here
-                if size < HEAD:
-                    head += chunk
-                    size += sum(map(len, chunk))
+                tally.add(chunk)
         except UnicodeDecodeError as error:
             if not encoding.is_named:
                 raise
             newlines = lines.newlines + error.object[: error.start].count(b"\n")
             raise wrong_encoding(file.name, encoding.name, newlines) from None
+    head = tally.head
     if foreign_text("".join(head[:SAMPLE])):
         return None
     plain = [unquoted(line) for line in head]
-    quoted_lines = 2 * quoted > filled and is_table(plain, header_words)
+    quoted_lines = 2 * tally.quoted > tally.filled and is_table(plain, header_words)
     head = plain if quoted_lines else head
     delimiter = find_delimiter(head, header_words)
     header, line = _header(head, delimiter, header_words)
-    return Survey(encoding, quoted_lines, delimiter, header, line, lines.long_line)
+    may_spread, ends = tally.has_key or could_spread(tally.words), frozenset(tally.ends)
+    return Survey(encoding, quoted_lines, delimiter, header, line, ends, lines.long_line, may_spread)
 
 
 def _header(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[tuple[str, ...], int]:

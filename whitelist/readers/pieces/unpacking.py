@@ -42,10 +42,10 @@ def unpacked(file: ListFile) -> Iterator[BinaryIO]:
         stream.seek(0)
         if start.startswith(GZIP):
             with _gzip_faults():
-                yield cast("BinaryIO", gzip.GzipFile(fileobj=stream))
+                yield gzip.GzipFile(fileobj=stream)  # type: ignore[misc]  # has what is used of it
         elif start.startswith(ZSTANDARD):
             with _zstandard(stream, file.name) as opened:
-                yield cast("BinaryIO", opened)
+                yield opened
         else:
             yield stream
 
