@@ -30,7 +30,12 @@ def mark_keys(lines: Iterable[str]) -> Iterator[bool]:
     """
     inside = False
     for line in lines:
-        starts = _BEGIN.search(line)
-        inside = starts is not None or (inside and len(list(filter(None, _SEPARATOR.split(line)))) < 3)
-        yield inside
-        inside = inside and not _END.search(line, starts.end() if starts else 0)
+        is_part, inside = mark_line(line, inside=inside)
+        yield is_part
+
+
+def mark_line(line: str, *, inside: bool) -> tuple[bool, bool]:
+    """Say whether *line* is a part of a private key, and whether the next line is *inside* one."""
+    starts = _BEGIN.search(line)
+    is_part = starts is not None or (inside and len(list(filter(None, _SEPARATOR.split(line)))) < 3)
+    return is_part, is_part and not _END.search(line, starts.end() if starts else 0)

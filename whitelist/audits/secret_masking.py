@@ -16,8 +16,9 @@ from whitelist.audits.list_kind import FEWEST_COLUMNS
 from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.checking.columns.missing_header import list_without_header
 from whitelist.checking.entries_above import with_rows_from_above
+from whitelist.checking.gate.hiding import hide
 from whitelist.checking.repeated_header import without_repeated_headers
-from whitelist.checking.secret_masking import hide, mask_source, with_skipped_sheets
+from whitelist.checking.secret_masking import mask_source, with_skipped_sheets
 from whitelist.checking.wallet_secrets import FoundSecret, spread_secrets
 from whitelist.exchanges.header import read_header
 from whitelist.model.characters import clean_text

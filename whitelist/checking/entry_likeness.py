@@ -45,6 +45,11 @@ class LikenessReader:
         """True when there were too many cells to compare, so that an address might not have been recognised."""
         return self._tries <= 0
 
+    @property
+    def tries_left(self) -> int:
+        """How many cells can still be compared with all networks."""
+        return self._tries
+
     def is_entry(self, cells: Sequence[str], columns: Header, *, fits: bool) -> bool:
         """Say whether *cells* contain an address, or a coin or network and what may be an address.
 

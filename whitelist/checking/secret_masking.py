@@ -6,10 +6,7 @@ This includes fixes, because a file with a secret is never rewritten. ``wallet_s
 
 from __future__ import annotations
 
-import os
-from bisect import bisect_right
-from dataclasses import fields, replace
-from hashlib import blake2b
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,29 +19,22 @@ from whitelist.checking.columns.missing_header import entry_fields, is_entry, li
 from whitelist.checking.columns.skipped_sheet import MOST_TRIES, rows_with_addresses
 from whitelist.checking.entries_above import with_entries_above
 from whitelist.checking.entry_likeness import LikenessReader
+from whitelist.checking.gate.hiding import hide
 from whitelist.checking.lines.other_rows import without_other_rows
 from whitelist.checking.lines.shifted_rows import find_shifted_rows
 from whitelist.checking.lines.text_rows import find_text_rows
 from whitelist.checking.repeated_header import without_repeated_headers
-from whitelist.checking.wallet_secrets import FoundSecret, secret_cells, secret_lines, secret_remarks
+from whitelist.checking.wallet_secrets import FoundSecret, secret_cells, secret_lines
 from whitelist.exchanges.header import header_words, read_header
-from whitelist.model.characters import clean_text
 from whitelist.model.header import Header
 from whitelist.model.secret import Secret
-from whitelist.model.table import HEADER, HIDDEN, HiddenCell, MaskedSource, MaskedTable, TableFacts
+from whitelist.model.table import HEADER, MaskedSource, MaskedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from whitelist.checking.wallet_secrets import Cell
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.layout import Layout
-    from whitelist.model.table import CellFacts, Source, Table
-
-_FACTS = tuple(each.name for each in fields(TableFacts))
-
-_KEY = os.urandom(16)
-"""Different in every run, so that a digest reveals nothing about its secret."""
+    from whitelist.model.table import Source, Table
 
 
 def mask_secrets(
@@ -167,84 +157,3 @@ def hide_alike(table: MaskedTable, other: MaskedTable) -> MaskedTable:
     """Return *table* with the cells hidden as well that are hidden in *other*, which ``with_cells`` made from it."""
     cells = {cell: FoundSecret(hidden.kind, hidden.first) for cell, hidden in other.secrets.items()}
     return hide(table, table.columns, cells)
-
-
-def hide(
-    table: TableFacts,
-    columns: Header,
-    cells: Mapping[Cell, FoundSecret],
-    lines: Mapping[int, str] = MappingProxyType({}),
-) -> MaskedTable:
-    """Return *table* with *cells* and physical *lines*, number → kind of secret, replaced by HIDDEN.
-
-    If a row contains a secret, all of its physical lines are hidden. What is already hidden stays hidden. A line whose
-    kind is empty is hidden, but not recorded.
-    """
-    before = table if isinstance(table, MaskedTable) else None
-    records = (table.header, *table.rows)
-    new = {cell: found for cell, found in cells.items() if before is None or cell not in before.secrets}
-    digests = {(row, at): _digest(records[row - HEADER][at]) for row, at in new}
-    secrets = {cell: HiddenCell(found.kind, digests[cell], found.first) for cell, found in new.items()}
-    if new:
-        records = tuple(
-            tuple(HIDDEN if (row, at) in new else cell for at, cell in enumerate(record))
-            for row, record in enumerate(records, HEADER)
-        )
-    if before is not None:
-        secrets = {**before.secrets, **secrets}
-    facts = {name: getattr(table, name) for name in _FACTS}
-    facts |= {"header": records[0], "rows": records[1:], "cells": _shown_cells(table, secrets)}
-    facts["physical_lines"] = _shown_lines(table, {row for row, _ in new}, set(lines))
-    remarks = secret_remarks(table.layout) if before is None else before.remarks_with_secrets
-    facts["layout"] = _shown_layout(table.layout, remarks)
-    if before is not None:
-        lines = before.lines_with_secrets
-    return MaskedTable(
-        **facts,
-        columns=columns,
-        secrets=MappingProxyType(secrets),
-        lines_with_secrets=MappingProxyType({line: kind for line, kind in lines.items() if kind}),
-        remarks_with_secrets=remarks,
-        names_with_secrets=before.names_with_secrets if before is not None else (),
-        has_secrets=bool(secrets or lines or remarks) or (before is not None and before.has_secrets),
-    )
-
-
-def _shown_layout(layout: Layout, cells: Collection[Cell]) -> Layout:
-    """Return *layout* with the notes and links of *cells*, line and field, replaced by HIDDEN."""
-    if not cells:
-        return layout
-    notes, links = (
-        {cell: HIDDEN if cell in cells else text for cell, text in texts.items()}
-        for texts in (layout.notes, layout.links)
-    )
-    return replace(layout, notes=MappingProxyType(notes), links=MappingProxyType(links))
-
-
-def _shown_cells(
-    table: TableFacts, secrets: Mapping[tuple[int, int], HiddenCell]
-) -> Mapping[tuple[int, int], CellFacts]:
-    """Return the facts of cells, without the formulas, formats and shown texts that contain a secret or show one."""
-    hidden = {
-        position: facts.without_texts()
-        for position, facts in table.cells.items()
-        if position in secrets or any(map(find_secret, facts.texts))
-    }
-    return MappingProxyType({**table.cells, **hidden}) if hidden else table.cells
-
-
-def _digest(cell: str) -> bytes:
-    return blake2b(clean_text(cell).encode("utf-8", "surrogatepass"), key=_KEY, digest_size=16).digest()
-
-
-def _shown_lines(table: TableFacts, rows: set[int], hidden: set[int]) -> tuple[str, ...]:
-    """Return the physical lines with the *hidden* ones, and those of *rows*, replaced by HIDDEN."""
-    lines = table.physical_lines
-    if not lines or not (rows or hidden):
-        return lines
-    starts = (table.header_line, *table.lines)
-    ends = sorted((*starts, *table.lines_above, *table.repeated_headers, len(lines) + 1))
-    for row in rows:
-        start = starts[row - HEADER]
-        hidden |= set(range(start, ends[bisect_right(ends, start)]))
-    return tuple(HIDDEN if number in hidden else line for number, line in enumerate(lines, 1))

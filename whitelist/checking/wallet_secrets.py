@@ -5,34 +5,26 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from whitelist.addresses import pem
-from whitelist.addresses.address import WrongChecksum
 from whitelist.addresses.secret_forms import BY_COLUMN, find_secret, is_secret_name
 from whitelist.addresses.secret_screen import screen
 from whitelist.addresses.seed_phrase import FEWEST, KIND
 from whitelist.addresses.spread_phrase import find_spread_phrases
-from whitelist.addresses.verification import Answer
+from whitelist.checking.gate.key_digits import KEY_OR_ID, Tries, digits, key_or_id, network, view_key
 from whitelist.model.characters import clean_text
 from whitelist.model.table import HEADER, HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
     from whitelist.model.layout import Layout
     from whitelist.model.table import Table, TableFacts
-
-# An EVM private key has 64 hexadecimal digits, and a transaction's id, too; they cannot be distinguished.
-_MOST_TRIES: Final = 200
-"""How many cells of a table are searched for a wrong digit, which takes some milliseconds each."""
-KEY_OR_ID = re.compile(r"(?:0x)?[0-9A-Fa-f]{64}")
-
 
 Cell: TypeAlias = tuple[int, int]
 """(index into rows, or HEADER, and field)."""
@@ -54,23 +46,23 @@ def secret_cells(table: TableFacts, columns: Header, reference: ReferenceData) -
     If a file has no header, its first row of data is read as the header.
     """
     screened = screen(chain(table.header, chain.from_iterable(table.rows)))
-    single = dict(_single_cells(table, columns, reference, screened.suspects))
+    single = dict(single_cells(table, columns, reference, screened.suspects, Tries()))
     yield from ((cell, FoundSecret(kind)) for cell, kind in single.items())
     is_wide = max(map(len, (table.header, *table.rows))) >= FEWEST
     if screened.has_words or is_wide or pem.KIND in single.values():
         yield from spread_secrets(table, columns, single)
 
 
-def _single_cells(
-    table: TableFacts, columns: Header, reference: ReferenceData, suspects: frozenset[str]
+def single_cells(
+    table: TableFacts, columns: Header, reference: ReferenceData, suspects: frozenset[str], tries: Tries
 ) -> Iterator[tuple[Cell, str]]:
+    """Yield each cell with a whole secret; *suspects* are the texts of the rows in which there could be one."""
     for field, cell in enumerate(table.header):
-        kind = find_secret(cell) or (_digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
+        kind = find_secret(cell) or (digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
         if kind is not None:
             yield (HEADER, field), kind
     address, memo = columns.fields.get("address"), columns.fields.get("memo")
     named = _secret_columns(table, columns)
-    tries = iter(range(_MOST_TRIES))
     for index, row in enumerate(table.rows if named or suspects else ()):
         if not named and suspects.isdisjoint(row):
             continue
@@ -79,9 +71,9 @@ def _single_cells(
                 continue
             kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
             if kind is None and field in (address, memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
-                network = _network(row, columns, reference)
+                chain_id = network(row, columns, reference)
                 is_address = field == address
-                kind = _key_or_id(network, text, reference, tries) if is_address else _view_key(network, reference)
+                kind = key_or_id(chain_id, text, reference, tries) if is_address else view_key(chain_id, reference)
             if kind is not None:
                 yield (index, field), kind
 
@@ -103,11 +95,18 @@ def secret_lines(table: Table) -> Iterator[tuple[int, str]]:
         texts = ("\t".join(filter(None, cells)) for cells in table.cells_above)
         yield from _lines_with_secrets(list(zip(table.lines_above, texts, strict=False)))
         return
-    lines = list(enumerate(table.physical_lines, 1))
     if table.lines_above:
-        yield from _lines_with_secrets(lines[: table.header_line - 1])
+        yield from _lines_with_secrets(_lines_between(table, 0, table.header_line))
     if table.read_failure is not None:
-        yield from _lines_with_secrets(lines[max((table.header_line if table.header else 0, *table.lines[-1:])) :])
+        last = max((table.header_line if table.header else 0, *table.lines[-1:]))
+        yield from _lines_with_secrets(_lines_between(table, last))
+
+
+def _lines_between(table: Table, after: int, before: int | None = None) -> list[tuple[int, str]]:
+    """Return number and text of the physical lines between these two lines, or to the end."""
+    numbers = table.line_numbers or range(1, len(table.physical_lines) + 1)
+    lines = zip(numbers, table.physical_lines, strict=True)
+    return [(number, line) for number, line in lines if after < number and (before is None or number < before)]
 
 
 def _lines_with_secrets(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -146,29 +145,35 @@ def spread_secrets(
     known = set(columns.fields.values())
     header = tuple("" if field in known else name for field, name in enumerate(table.header))
     records = list(enumerate((header, *table.rows), HEADER))
-    others = [
-        (row, tuple(HIDDEN if (row, field) in single else cell for field, cell in enumerate(record)))
-        for row, record in (records if single else ())
-    ] or records
+    others = without_cells(records, single)
     key_files = _key_files(records) if pem.KIND in single.values() else ()
-    for kind, cells in chain(key_files, _wide_rows(others), _phrases(others)):
+    for kind, cells in chain(key_files, wide_rows(others), _phrases(others)):
         first = next((cell for cell in cells if cell in single), cells[0])
         yield from ((cell, FoundSecret(kind, first)) for cell in cells if cell not in single)
+
+
+def without_cells(records: Sequence[Record], cells: Collection[Cell]) -> Sequence[Record]:
+    """Return *records* with these *cells* hidden."""
+    return [
+        (row, tuple(HIDDEN if (row, field) in cells else cell for field, cell in enumerate(record)))
+        for row, record in (records if cells else ())
+    ] or records
 
 
 def _key_files(records: Sequence[Record]) -> Iterator[tuple[str, list[Cell]]]:
     marks = pem.mark_keys(",".join(filter(None, record)) for _, record in records)
     for is_pem, group in groupby(zip(marks, records, strict=True), key=itemgetter(0)):
         if is_pem:
-            yield pem.KIND, [cell for _, record in group for cell in _filled(record)]
+            yield pem.KIND, [cell for _, record in group for cell in filled(record)]
 
 
-def _wide_rows(records: Iterable[Record]) -> Iterator[tuple[str, list[Cell]]]:
+def wide_rows(records: Iterable[Record]) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield the kind of secret that all cells of a record are together, and these cells."""
     for record in records:
         if len(record[1]) >= FEWEST and not any(map(find_secret, record[1])):
             kind = find_secret(",".join(record[1]))
             if kind is not None:
-                yield kind, _filled(record)
+                yield kind, filled(record)
 
 
 def _phrases(records: Sequence[Record]) -> Iterator[tuple[str, list[Cell]]]:
@@ -181,55 +186,7 @@ def _phrases(records: Sequence[Record]) -> Iterator[tuple[str, list[Cell]]]:
             yield from ((KIND, cells) for cells in find_spread_phrases(column))
 
 
-def _filled(record: Record) -> list[Cell]:
+def filled(record: Record) -> list[Cell]:
+    """Return the cells of *record* that are not empty."""
     row, cells = record
     return [(row, field) for field, cell in enumerate(cells) if clean_text(cell)]
-
-
-def _network(row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str:
-    """Return the id of the row's network; empty for an unknown one."""
-    coin, word = (
-        clean_text(row[at]) if at is not None and at < len(row) else ""
-        for at in map(columns.fields.get, ("coin", "network"))
-    )
-    coin = coin or columns.given.get("coin", "")
-    return reference.network_named(word or columns.given.get("network", ""), reference.coin_named(coin) or coin) or ""
-
-
-def _key_or_id(network: str, text: str, reference: ReferenceData, tries: Iterator[int]) -> str | None:
-    """Return the kind of 64 hexadecimal digits; None for an address of *network*, or one with a wrong digit.
-
-    Each search for a wrong digit takes one of *tries*.
-    """
-    verification = reference.verifier.verify(network, text)
-    if verification.answer is Answer.GOOD:
-        return None
-    is_checked = isinstance(verification.fault, WrongChecksum) and next(tries, None) is not None
-    if is_checked and _is_damaged(network, text, reference):
-        return None
-    return _digits(reference.verifier.identify(text))
-
-
-def _is_damaged(network: str, text: str, reference: ReferenceData) -> bool:
-    """Say whether *text*, which fails the checksum of *network*, is an address of it with one wrong digit.
-
-    Keys are never written in capital and small letters together, as addresses with this kind of checksum are.
-    """
-    digits = text.removeprefix("0x")
-    if digits not in (digits.lower(), digits.upper()):
-        return True
-    others = (f"{text[:at]}{digit}{text[at + 1 :]}" for at in range(len(text)) for digit in "0123456789abcdef")
-    return any(reference.verifier.verify(network, other).answer is Answer.GOOD for other in others)
-
-
-def _view_key(network: str, reference: ReferenceData) -> str | None:
-    """Return the kind of 64 hexadecimal digits as a memo of *network*: on Monero, nobody uses such memos any more."""
-    forms = reference.networks[network].addresses if network in reference.networks else ()
-    if any(form["family"] == "cryptonote" for form in forms):
-        return "64 hexadecimal digits: a private view key, or a payment id of a kind that is obsolete"
-    return None
-
-
-def _digits(owners: tuple[str, ...] = ()) -> str:
-    others = f", or an address of {', '.join(owners[:3])}" if owners else ""
-    return f"64 hexadecimal digits: a private key, a transaction's id{others}"

@@ -16,13 +16,18 @@ MOVED = ("remark", "coin", "network", "address", "memo")
 """The columns, in the order in which each cell is one column too far."""
 
 
-def find_shifted_rows(table: MaskedTable, reference: ReferenceData) -> tuple[int, ...]:
-    """Return the indices of the rows with the coin below network, the network below address, the address below memo."""
+def find_shifted_rows(
+    table: MaskedTable, reference: ReferenceData, reader: LikenessReader | None = None
+) -> tuple[int, ...]:
+    """Return the indices of the rows with the coin below network, the network below address, the address below memo.
+
+    *reader* is that of the list of which *table* is a piece.
+    """
     fields = [table.columns.fields.get(column, -1) for column in MOVED]
     first = fields[0]
     if table.kind != "text" or first < 0 or fields != list(range(first, first + len(MOVED))):
         return ()
-    reader, found = LikenessReader(reference), []
+    reader, found = reader or LikenessReader(reference), []
     for row, cells in enumerate(table.rows[: table.other_header]):
         if len(cells) != len(table.header) or len(cells[fields[3]]) >= LONG or len(cells[fields[4]]) < LONG:
             continue  # most rows

@@ -38,8 +38,13 @@ class Section(NamedTuple):
     """Indices of the rows below it, up to a blank line or to the next line of text."""
 
 
-def find_text_rows(table: MaskedTable, reference: ReferenceData) -> tuple[int, ...]:
-    """Return the indices of the rows that are one text, which is no part of an entry."""
+def find_text_rows(
+    table: MaskedTable, reference: ReferenceData, reader: LikenessReader | None = None
+) -> tuple[int, ...]:
+    """Return the indices of the rows that are one text, which is no part of an entry.
+
+    *reader* is that of the list of which *table* is a piece.
+    """
     fields = table.columns.fields
     if not table.header or not {"coin", "network", "address"} <= table.columns.known:
         return ()
@@ -47,7 +52,7 @@ def find_text_rows(table: MaskedTable, reference: ReferenceData) -> tuple[int, .
     coin, address = fields.get("coin", most), fields.get("address", most)
     added = {at for at, cell in enumerate(table.header) if header_word(cell) in _ADDED}
     hidden = {row for row, _ in table.secrets}
-    reader, found = LikenessReader(reference), []
+    reader, found = reader or LikenessReader(reference), []
     for row, cells in enumerate(table.rows[: table.other_header]):
         if len(cells) > most and coin != address and cells[coin] and cells[address]:
             continue  # most rows
