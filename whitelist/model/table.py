@@ -194,8 +194,8 @@ class HiddenCell:
     digest: bytes
     """Equal for equal texts, so that two secrets can be compared; different in every run."""
     first: tuple[int, int] | None = None
-    """(row, field) of the first cell of the secret, when it is in several cells; None when this cell is all of it. In a
-    piece of a list, a negative row is one that is not in the piece: -2 less its position in the list."""
+    """(row, field) of the first cell of the secret, when it is in several cells; None when this cell is all of it. It is
+    (-1, -1) when it is in another piece of the list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import groupby
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.checking.gate.piece_gate import GateState, PieceGate
 from whitelist.checking.gate.spread_cells import SpreadCells
+from whitelist.checking.pieces.parts import select
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class MaskedPieces:
             if at < 0 or (number - at > NEAR and not self._reader.is_packed):
                 tables = self._from(number)
             at, table = next(each for each in tables if each[0] == number)
-            yield rows_of_piece(table, [position - starts[number] for position in wanted])
+            yield select(table, [position - starts[number] for position in wanted])
 
     def _from(self, number: int) -> Iterator[tuple[int, MaskedTable]]:
         """Yield number and table of the pieces from one on that was read before."""
@@ -124,55 +124,3 @@ class MaskedPieces:
             cells.take(table.rows)
             ends |= table.text.line_ends if table.text is not None else frozenset()
         return cells.end(), frozenset(ends)
-
-
-def rows_of_piece(table: MaskedTable, indices: Sequence[int]) -> MaskedTable:
-    """Return *table* with the rows at these ascending *indices* only."""
-    places = {index: place for place, index in enumerate(indices)}
-    starts = sorted((*table.lines, *table.blank_lines, *table.repeated_headers))
-    numbers = table.line_numbers or ()
-    first = numbers[0] if numbers else 0
-    lines: list[int] = []
-    for index in indices if numbers else ():
-        after = bisect_right(starts, table.lines[index])
-        end = starts[after] if after < len(starts) else _end_of_rows(table)
-        lines += range(table.lines[index], end)
-    position = (table.positions or range(len(table.rows))).__getitem__
-
-    def place_of(row: int) -> int:
-        return places.get(row, -2 - position(row) if row >= 0 else row)
-
-    secrets = {
-        (places[row], field): hidden
-        if hidden.first is None
-        else replace(hidden, first=(place_of(hidden.first[0]), hidden.first[1]))
-        for (row, field), hidden in table.secrets.items()
-        if row in places
-    }
-    other = table.other_header
-    return replace(
-        table,
-        rows=tuple(table.rows[index] for index in indices),
-        lines=tuple(table.lines[index] for index in indices),
-        positions=tuple(map(position, indices)),
-        cells=MappingProxyType({(places[row], at): facts for (row, at), facts in table.cells.items() if row in places}),
-        secrets=MappingProxyType(secrets),
-        text_rows=tuple(places[row] for row in table.text_rows if row in places),
-        shifted_rows=tuple(places[row] for row in table.shifted_rows if row in places),
-        other_header=None if other is None or other > indices[-1] else bisect_left(indices, other),
-        blank_lines=(),
-        repeated_headers=(),
-        read_failure=None,
-        lines_with_secrets=MappingProxyType({}),
-        names_with_secrets=(),
-        physical_lines=tuple(table.physical_lines[number - first] for number in lines),
-        line_numbers=tuple(lines) if numbers else None,
-    )
-
-
-def _end_of_rows(table: MaskedTable) -> int:
-    """Return the number of the line below the last row of a piece."""
-    numbers, failure = table.line_numbers or range(1), table.read_failure
-    if failure is None or failure.line is None:
-        return numbers[-1] + 1
-    return max(failure.line, table.lines[-1] + 1)

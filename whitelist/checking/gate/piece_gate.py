@@ -16,6 +16,7 @@ from whitelist.checking.gate.hiding import hide
 from whitelist.checking.gate.key_digits import Tries
 from whitelist.checking.lines.shifted_rows import find_shifted_rows
 from whitelist.checking.lines.text_rows import find_text_rows
+from whitelist.checking.pieces.parts import ELSEWHERE
 from whitelist.checking.repeated_header import without_repeated_headers
 from whitelist.checking.wallet_secrets import (
     FoundSecret,
@@ -120,11 +121,11 @@ class PieceGate:
 
 
 def _in_piece(found: FoundSecret, start: int, end: int) -> FoundSecret:
-    """Return *found*, whose first cell has a position in the list, with the first cell as it is called in a piece."""
+    """Return *found*, whose first cell has a position in the list, with this cell as a piece of the list calls it."""
     if found.first is None:
         return found
     position, field = found.first
-    return FoundSecret(found.kind, (position - start if start <= position < end else -2 - position, field))
+    return FoundSecret(found.kind, (position - start, field) if start <= position < end else ELSEWHERE)
 
 
 def _lines_above_rows(table: Table) -> range:

@@ -78,6 +78,11 @@ class ListFile:
                 digest.update(data)
         return digest.hexdigest()
 
+    def start(self, size: int = 4) -> bytes:
+        """Return the first bytes."""
+        with self.opened() as stream:
+            return stream.read(size)
+
     def _refuse_changed(self) -> None:
         if self.aside is None and file_stamp(self.path) != self.stamp:
             raise changed(self.name)

@@ -13,7 +13,7 @@ from whitelist.readers.contents import changed
 from whitelist.readers.delimited.records import RecordReader, Records, long_line
 from whitelist.readers.pieces.line_feed import STEP, LineFeed
 from whitelist.readers.pieces.line_stream import Checkpoint, LineStream
-from whitelist.readers.pieces.unpacking import DamagedData, unpacked
+from whitelist.readers.pieces.unpacking import DamagedData, is_packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,13 @@ class TextList:
 
     def __init__(self, file: ListFile, survey: Survey, piece_rows: int = PIECE_ROWS) -> None:
         self.file = file
+        self.path = file.name
+        self.stamp = file.stamp
+        self.sha256 = file.sha256()
+        self.is_packed = is_packed(file.start())
         self.header = survey.header
+        self.line_ends = survey.line_ends
+        self.may_spread = survey.may_spread
         self._survey = survey
         self._piece_rows = piece_rows
         self._starts = [Start()]
@@ -61,13 +67,13 @@ class TextList:
         try:
             with unpacked(self.file) as stream:
                 lines = LineStream(stream, self._survey.encoding, start.checkpoint)
-                feed = LineFeed(lines, start.line, self.file.name, deadline)
+                feed = LineFeed(lines, start.line, self.path, deadline)
                 inner = feed.lines(quoted=self._survey.quoted_lines)
                 reader = RecordReader(inner, self._survey.delimiter, feed.kept, deadline)
                 reader.start_at(start.line)
                 yield from self._pieces(reader, feed, first)
         except (DamagedData, UnicodeDecodeError):  # the survey saw neither
-            raise changed(self.file.name) from None
+            raise changed(self.path) from None
 
     def _pieces(self, reader: RecordReader, feed: LineFeed, number: int) -> Iterator[Table]:
         """Yield pieces. The next one is read before, since what is left without a row belongs to the last one."""
@@ -99,7 +105,7 @@ class TextList:
             if not known and records.rows and feed.size - begin > PIECE_LIMIT:
                 break
             if len(records.blank_lines) > BLANK_LIMIT:
-                message = f"{printable_name(self.file.name)}: has more than {BLANK_LIMIT:,} empty lines"
+                message = f"{printable_name(self.path)}: has more than {BLANK_LIMIT:,} empty lines"
                 raise SourceError(message, "delete the empty lines")
             feed.marked = feed.size
             more = reader.read(records, min(STEP, most - len(records.rows)), feed.first)
@@ -120,7 +126,7 @@ class TextList:
         survey, first, row = self._survey, feed.first, self._starts[number].row
         encoding, ends = survey.encoding, frozenset(records.ends)
         return Table(
-            self.file.name,
+            self.path,
             "text",
             header=self.header,
             header_line=survey.header_line,
