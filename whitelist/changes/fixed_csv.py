@@ -118,6 +118,8 @@ def _skip_reason(source: MaskedSource) -> str:
     if not table.header and table.rows:
         return "it has no header; put one above the first entry"
     assert table.text is not None  # noqa: S101  # only text that cannot be read has no facts
+    if table.text.packing:
+        return f"it is compressed with {table.text.packing}; unpack it first"
     if table.text.is_assumed:
         return "its encoding is unknown; name it with --encoding, or save it as UTF-8 in a text editor first"
     if table.text.encoding != "utf-8" and any("\ufffd" in line for line in table.physical_lines):

@@ -10,10 +10,11 @@ import click
 
 from whitelist.cli.clock import read_clock
 from whitelist.cli.console import terminal_width, use_colour
-from whitelist.cli.reading import read_masked
+from whitelist.cli.reading import read_masked, whole_files
 from whitelist.cli.report_output import assign_files, parse_output
 from whitelist.cli.settings import merge_options
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
+from whitelist.model.table import MaskedSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from whitelist.cli.report_output import Output
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import MaskedSource
+    from whitelist.model.piece_source import PieceSource
     from whitelist.reports.report import ReportOptions
     from whitelist.settings.patterns import Patterns
     from whitelist.settings.settings import Settings
@@ -134,30 +135,32 @@ def read_mapping(task: CheckTask, reference: ReferenceData) -> Mapping[str, str]
 
 def as_read(
     task: CheckTask,
-    sources: list[MaskedSource],
+    sources: list[MaskedSource | PieceSource],
     template: MaskedSource | None,
     mapping: Mapping[str, str],
     reference: ReferenceData,
-) -> list[MaskedSource]:
+) -> list[MaskedSource | PieceSource]:
     """Return *sources* as a build with the same options reads them: with memo columns merged, and merged cells filled.
 
     Raises UsageError for a *mapping* that no header has.
     """
+    whole = whole_files(sources)
     if mapping:
         from whitelist.build.column_mapping import unused_mappings
 
-        if problems := unused_mappings(mapping, [*sources, *filter(None, [template])], reference):
+        if problems := unused_mappings(mapping, [*whole, *filter(None, [template])], reference):
             raise problems[0]
-    if any(table.columns.merged for source in sources for table in source.tables):
+    if any(table.columns.merged for source in whole for table in source.tables):
         from whitelist.build.memo_columns import merge_memos
 
-        merged = (tuple(merge_memos(table, reference) for table in source.tables) for source in sources)
-        sources = [replace(source, tables=tables) for source, tables in zip(sources, merged, strict=True)]
+        merged = (tuple(merge_memos(table, reference) for table in source.tables) for source in whole)
+        whole = [replace(source, tables=tables) for source, tables in zip(whole, merged, strict=True)]
     if task.fill_merged:
         from whitelist.changes.merged_cells import fill_merged
 
-        sources = list(fill_merged(sources, reference)[0])
-    return sources
+        whole = list(fill_merged(whole, reference)[0])
+    changed = iter(whole)
+    return [next(changed) if isinstance(source, MaskedSource) else source for source in sources]
 
 
 def _build_options(options: Mapping[str, Any]) -> str:

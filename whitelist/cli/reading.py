@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from whitelist.cli.console import print_note
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.errors import SourceError, WhitelistError
+from whitelist.model.table import MaskedSource
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import safe_path
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.piece_source import PieceSource
     from whitelist.model.review import Review
-    from whitelist.model.table import MaskedSource
 
 T = TypeVar("T")
+Read = TypeVar("Read", bound="MaskedSource | PieceSource")
 
 
 def read_masked(  # noqa: PLR0913  # each is an option of a command
@@ -32,11 +34,13 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
     max_seconds: int | None = None,
     encoding: str | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
+    aside: BinaryIO | None = None,
 ) -> MaskedSource:
     """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
 
     *stdin_name* is the name of standard input; *encoding* is that of text files that are not Unicode. *given* is
-    column → value of all rows that have none, from --coin and --network. Raises SourceError for a file that cannot be
+    column → value of all rows that have none, from --coin and --network. *aside* has the bytes of a file that cannot be
+    read again. Raises SourceError for a file that cannot be
     opened, takes too long or has another encoding, UsageError for an unknown *sheet*, and for a row that contradicts
     *given*.
     """
@@ -50,6 +54,7 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
             header_words=names,
             sheet=sheet,
             stdin_name=stdin_name,
+            aside=aside,
             max_seconds=max_seconds,
             encoding=encoding,
         ),
@@ -82,6 +87,11 @@ def _names(
     return names, columns
 
 
+def whole_files(sources: Iterable[MaskedSource | PieceSource]) -> list[MaskedSource]:
+    """Return those of *sources* that are in memory, and not read in pieces."""
+    return [source for source in sources if isinstance(source, MaskedSource)]
+
+
 def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], list[WhitelistError]]:
     """Return what *read* returns for each of *paths*, and its errors: a bad file does not hide the others."""
     results: list[T] = []
@@ -95,13 +105,13 @@ def read_all(paths: Iterable[str], read: Callable[[str], T]) -> tuple[list[T], l
 
 
 def skip_other_files(
-    sources: Iterable[MaskedSource],
+    sources: Iterable[Read],
     named: Iterable[str],
     reference: ReferenceData,
     verb: str = "check",
     *,
     quiet: bool = False,
-) -> list[MaskedSource]:
+) -> list[Read]:
     """Return *sources* without files of folders that are not lists of entries, and show their names.
 
     A file that is *named* on the command line is always kept. *verb* is what the command does with files. A *quiet*
@@ -110,10 +120,11 @@ def skip_other_files(
     from whitelist.checking.columns.missing_header import is_other_file
 
     always = {*named}
-    kept: list[MaskedSource] = []
-    skipped: list[MaskedSource] = []
+    kept: list[Read] = []
+    skipped: list[Read] = []
     for source in sources:
-        is_other = source.file.reveal() not in always and is_other_file(source, reference)
+        is_named = source.file.reveal() in always
+        is_other = not is_named and isinstance(source, MaskedSource) and is_other_file(source, reference)
         (skipped if is_other else kept).append(source)
     if skipped:
         names = join_items([safe_path(source.path) for source in skipped])
@@ -125,7 +136,7 @@ def skip_other_files(
     return kept
 
 
-def skip_superseded(sources: list[MaskedSource], named: Iterable[str], *, quiet: bool = False) -> list[MaskedSource]:
+def skip_superseded(sources: list[Read], named: Iterable[str], *, quiet: bool = False) -> list[Read]:
     """Return *sources* without files of rejected rows in folders whose rows a later build has, and show their names.
 
     A file that is *named* on the command line is always kept. A *quiet* run does not show the names. Raises SourceError
@@ -137,7 +148,7 @@ def skip_superseded(sources: list[MaskedSource], named: Iterable[str], *, quiet:
         from whitelist.build.recorded import find_superseded  # imports pandas
 
     always = {*named}
-    skipped = [source for source in find_superseded(sources) if source.file.reveal() not in always]
+    skipped = [source for source in find_superseded(whole_files(sources)) if source.file.reveal() not in always]
     if not skipped:
         return sources
     names = join_items([safe_path(source.path) for source in skipped])
@@ -158,7 +169,7 @@ def follow_manifests(review: Review) -> Review:
     return apply_manifests(review)
 
 
-def _are_built(sources: Iterable[MaskedSource]) -> bool:
+def _are_built(sources: Iterable[MaskedSource | PieceSource]) -> bool:
     """Say whether there can be a manifest beside one of *sources*."""
     from whitelist.settings.folders import MANIFEST
 

@@ -65,6 +65,8 @@ class TextFacts:
     """True when a person named the encoding."""
     quoted_lines: bool = False
     """True when whole lines are in quotes, so that each is one field; the table has the fields inside the quotes."""
+    packing: str = ""
+    """With what the file is compressed: gzip or Zstandard; empty for most files."""
 
     @property
     def is_assumed(self) -> bool:
@@ -194,8 +196,8 @@ class HiddenCell:
     digest: bytes
     """Equal for equal texts, so that two secrets can be compared; different in every run."""
     first: tuple[int, int] | None = None
-    """(row, field) of the first cell of the secret, when it is in several cells; None when this cell is all of it. It is
-    (-1, -1) when it is in another piece of the list."""
+    """(row, field) of the first cell of the secret, when it is in several cells; None when this cell is all of it.
+    (-1, -1) stands for a cell in another piece of the list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,17 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from whitelist.model.deadline import Deadline
-from whitelist.model.table import Source
-from whitelist.readers.contents import STANDARD_INPUT, contents, file_stamp
-from whitelist.readers.csv import read_text
+from whitelist.model.table import Source, Table
+from whitelist.readers.contents import STANDARD_INPUT, TEXT_SUFFIXES, contents, file_stamp
+from whitelist.readers.csv import not_csv, read_text
 from whitelist.readers.file_type import content_format
+from whitelist.readers.pieces.unpacking import DamagedData, packing_of, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from whitelist.readers.file_type import ContentFormat
 
-_TEXT = frozenset((".csv", ".tsv", ".txt"))
 _MARKUP = frozenset((".htm", ".html", ".xml"))
 _WORKBOOK = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".ots", ".fods", ".xlt", ".xlw"))
 
@@ -33,12 +33,14 @@ def read(  # noqa: PLR0913  # most are options of a command
     sheet: str | None = None,
     stdin: BinaryIO | None = None,
     stdin_name: str | None = None,
+    aside: BinaryIO | None = None,
     max_seconds: float | None = None,
     encoding: str | None = None,
 ) -> Source:
     """Return the tables in the file at *path*; ``-`` is *stdin*, by default the process's standard input.
 
-    *stdin_name* is the path that standard input is shown with, and whose extension it has.
+    *stdin_name* is the path that standard input is shown with, and whose extension it has. *aside* has the bytes of the
+    file if they were read before, and cannot be read again.
 
     A file with the extension of a text file is read as text. Of any other, the content decides what it is.
     *header_words* (name as ``header.header_word`` returns it → column, such as ``"currency"`` → ``"coin"``) find header
@@ -48,7 +50,7 @@ def read(  # noqa: PLR0913  # most are options of a command
     Raises SourceError: no such file or sheet, not readable, over a documented limit, in another encoding, xlrd missing.
     """
     stamp = file_stamp(path)  # before the bytes, so that a change in between is not missed
-    data = contents(path, stdin)
+    data = contents(path, stdin) if aside is None else contents(STANDARD_INPUT, aside)
     name = stdin_name if path == STANDARD_INPUT and stdin_name else path
     deadline = Deadline.after(max_seconds, name, len(data))
     source = _read(data, name, header_words, sheet, deadline, encoding)
@@ -65,7 +67,9 @@ def _read(  # noqa: PLR0913, PLR0917  # what read passes on
 ) -> Source:
     """Read *data* as what it is, unless its name says that it is text; a spreadsheet program opens it, too."""
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
-    found = None if suffix in _TEXT else content_format(data)
+    if suffix not in TEXT_SUFFIXES and packing_of(data):  # an upload must not be compressed
+        return Source(path, (_unpacked(data, path, header_words, deadline, encoding),))
+    found = None if suffix in TEXT_SUFFIXES else content_format(data)
     if found in ("SpreadsheetML", "HTML") and suffix not in _WORKBOOK | _MARKUP:  # such as an error page on a pipe
         found = None
     if found is not None:
@@ -75,6 +79,17 @@ def _read(  # noqa: PLR0913, PLR0917  # what read passes on
 
         return read_named_workbook(data, path, header_words, deadline)
     return Source(path, (read_text(data, path, header_words, deadline, encoding),))
+
+
+def _unpacked(
+    data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline, encoding: str | None
+) -> Table:
+    """Return the table in the text that *data* unpacks to."""
+    try:
+        table = read_text(unpack(data, path), path, header_words, deadline, encoding)
+    except DamagedData as error:
+        return not_csv(path, str(error))
+    return table if table.text is None else replace(table, text=replace(table.text, packing=packing_of(data)))
 
 
 def _reader_of(found: ContentFormat) -> Callable[..., Source]:

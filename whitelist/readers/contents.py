@@ -21,6 +21,9 @@ A file needs several times its size in memory, so a larger file is rejected befo
 
 STANDARD_INPUT = "-"
 
+TEXT_SUFFIXES = frozenset((".csv", ".tsv", ".txt"))
+"""Extensions of files that are read as text, whatever is in them."""
+
 _CHUNK = 1024 * 1024
 
 

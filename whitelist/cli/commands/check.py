@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -16,20 +16,29 @@ from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
 from whitelist.cli.given_columns import given_columns
+from whitelist.cli.large_lists import read_list
 from whitelist.cli.progress import show_progress
-from whitelist.cli.reading import follow_manifests, read_all, read_masked, skip_other_files, skip_superseded
+from whitelist.cli.reading import (
+    follow_manifests,
+    read_all,
+    read_masked,
+    skip_other_files,
+    skip_superseded,
+    whole_files,
+)
 from whitelist.cli.report_output import Output, write_reports
 from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports
 from whitelist.reports.next_steps import files_to_build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from whitelist.checking.baseline import Baseline
     from whitelist.checking.checker import Checker
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.errors import WhitelistError
+    from whitelist.model.piece_source import PieceSource
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
     from whitelist.reports.report import ReportOptions
@@ -134,7 +143,7 @@ def run(task: CheckTask) -> ExitCode:
         from whitelist.checking.checker import Checker  # imports pandas, so only when there is something to check
 
     checker = Checker(reference, rules, task.loaded.ignored(task.shown_files), task.loaded.compared())
-    if task.diff and _show_fixes(sources, checker, task):
+    if task.diff and _show_fixes(whole_files(sources), checker, task):
         code = ExitCode.ACCEPTED if settings.exit_zero else ExitCode.REJECTED
     else:
         code = _check(sources, checker, baseline, task)
@@ -143,18 +152,35 @@ def run(task: CheckTask) -> ExitCode:
 
 def _read(
     task: CheckTask, reference: ReferenceData, mapping: Mapping[str, str]
-) -> tuple[list[MaskedSource], list[WhitelistError]]:
+) -> tuple[list[MaskedSource | PieceSource], list[WhitelistError]]:
     read = _reader(task, reference)
-    return read_all(show_progress(task.files, "reading"), lambda path: read(path, mapping))
+    at_once = bool(task.fix or task.diff or task.mapping or task.coin or task.network)
+
+    def read_one(path: str) -> MaskedSource | PieceSource:
+        if at_once:
+            return read(path, mapping, None)
+        return read_list(
+            path,
+            reference,
+            lambda aside: read(path, mapping, aside),
+            stdin_name=task.stdin_filename,
+            max_seconds=task.max_seconds,
+            encoding=task.encoding,
+        )
+
+    return read_all(show_progress(task.files, "reading"), read_one)
 
 
-def _reader(task: CheckTask, reference: ReferenceData) -> Callable[[str, Mapping[str, str]], MaskedSource]:
-    """Return how to read the file at a path, with header word → column of --map options."""
+def _reader(
+    task: CheckTask, reference: ReferenceData
+) -> Callable[[str, Mapping[str, str], BinaryIO | None], MaskedSource]:
+    """Return how to read the file at a path at once, with header word → column of --map options."""
     given = given_columns(task.coin, task.network, reference)
-    return lambda path, mapping: read_masked(
+    return lambda path, mapping, aside: read_masked(
         path,
         reference,
         mapping,
+        aside=aside,
         sheet=task.sheet,
         stdin_name=task.stdin_filename,
         max_seconds=task.max_seconds,
@@ -163,7 +189,9 @@ def _reader(task: CheckTask, reference: ReferenceData) -> Callable[[str, Mapping
     )
 
 
-def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | None, task: CheckTask) -> ExitCode:
+def _check(
+    sources: Sequence[MaskedSource | PieceSource], checker: Checker, baseline: Baseline | None, task: CheckTask
+) -> ExitCode:
     """Check *sources*, with ``--fix`` after the fixes, and write the reports."""
     from whitelist.cli.fixing import write_fixes
 
@@ -171,7 +199,7 @@ def _check(sources: list[MaskedSource], checker: Checker, baseline: Baseline | N
     unwritten: list[WhitelistError] = []
     if task.fix and not task.diff:
         aside = Output("text") not in task.outputs
-        sources, unwritten = write_fixes(sources, checker, task.report_options, aside=aside)
+        sources, unwritten = write_fixes(whole_files(sources), checker, task.report_options, aside=aside)
         print_errors(unwritten)
     review = _apply_baseline(follow_manifests(checker.check(sources, settings.max_findings)), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
@@ -185,7 +213,8 @@ def _with_build(review: Review, reference: ReferenceData, task: CheckTask) -> Re
         return task.report_options
     from whitelist.cli.proposed_build import BuildProposer  # few checks of CSV files need it
 
-    proposer = BuildProposer(reference, read_mapping(task, reference), _reader(task, reference))
+    read = _reader(task, reference)
+    proposer = BuildProposer(reference, read_mapping(task, reference), lambda path, mapping: read(path, mapping, None))
     return proposer.propose(review, task.report_options)
 
 

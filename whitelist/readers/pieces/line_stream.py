@@ -43,6 +43,8 @@ class LineStream:
         """The number of the first line that is longer than LINE_LIMIT: neither it nor a later one is returned."""
         self.newlines = 0
         """How many bytes that end a line came before those that are being decoded."""
+        self.size = 0
+        """How many bytes were read, unpacked."""
 
     def chunks(self) -> Iterator[tuple[Checkpoint, list[str]]]:
         """Yield the lines with their ends, and the checkpoint at which the first of them begins.
@@ -55,6 +57,7 @@ class LineStream:
             data, point = self._stream.read(CHUNK), self._point
             text = point.rest + self._decoder.decode(data, final=not data)
             self.newlines += data.count(b"\n")
+            self.size += len(data)
             lines = [] if self.long_line else LINE.findall(text)
             # A line can go on; after \r, a \n can follow.
             rest = lines.pop() if data and lines and not lines[-1].endswith("\n") else ""

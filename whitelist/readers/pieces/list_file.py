@@ -1,4 +1,4 @@
-"""The bytes of a file that is read more than once, or of standard input that was put aside for that."""
+"""The bytes of a file that is read more than once, or of a stream that was put aside for that."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class ListFile:
     """A file that must stay as it is while it is read."""
 
     path: str
-    """The path to open; ``-`` for standard input that was put aside."""
+    """The path to open; ``-`` for standard input."""
     name: str
     """The path to show."""
     stamp: FileStamp | None = None
-    """The file's stamp right before it was read; None for standard input."""
+    """The file's stamp right before it was read; None for what is not a regular file."""
     aside: IO[bytes] | None = None
-    """Standard input, put aside."""
+    """Standard input, or what else can be read only once, put aside."""
 
     @classmethod
     def at(cls, path: str, stdin: BinaryIO | None = None, stdin_name: str | None = None) -> ListFile:
@@ -48,8 +48,8 @@ class ListFile:
             if path == STANDARD_INPUT:
                 return cls(path, stdin_name or path, aside=_put_aside(standard_input(stdin)))
             stamp = file_stamp(path)
-            open_file(path).close()
-            return cls(path, path, stamp)
+            with open_file(path) as stream:
+                return cls(path, path, stamp, None if stamp is not None else _put_aside(stream))
 
     @property
     def size(self) -> int:

@@ -48,6 +48,8 @@ class Survey:
     """Those of all physical lines, also of lines that are in one record."""
     long_line: int | None
     """The number of the first line that is too long."""
+    size: int
+    """Bytes, unpacked."""
     may_spread: bool
     """Whether there are enough words, or the beginning of a key, for a secret that is spread over cells."""
 
@@ -120,7 +122,7 @@ def _survey(file: ListFile, encoding: Encoding, header_words: Mapping[str, str],
     delimiter = find_delimiter(head, header_words)
     header, line = _header(head, delimiter, header_words)
     may_spread, ends = tally.has_key or could_spread(tally.words), frozenset(tally.ends)
-    return Survey(encoding, quoted_lines, delimiter, header, line, ends, lines.long_line, may_spread)
+    return Survey(encoding, quoted_lines, delimiter, header, line, ends, lines.long_line, lines.size, may_spread)
 
 
 def _header(lines: Sequence[str], delimiter: str, header_words: Mapping[str, str]) -> tuple[tuple[str, ...], int]:

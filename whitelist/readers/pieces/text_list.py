@@ -13,7 +13,7 @@ from whitelist.readers.contents import changed
 from whitelist.readers.delimited.records import RecordReader, Records, long_line
 from whitelist.readers.pieces.line_feed import STEP, LineFeed
 from whitelist.readers.pieces.line_stream import Checkpoint, LineStream
-from whitelist.readers.pieces.unpacking import DamagedData, is_packed, unpacked
+from whitelist.readers.pieces.unpacking import DamagedData, packing_of, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +50,10 @@ class TextList:
         self.path = file.name
         self.stamp = file.stamp
         self.sha256 = file.sha256()
-        self.is_packed = is_packed(file.start())
+        self._packing = packing_of(file.start())
+        self.is_packed = bool(self._packing)
         self.header = survey.header
+        self.size = survey.size
         self.line_ends = survey.line_ends
         self.may_spread = survey.may_spread
         self._survey = survey
@@ -140,6 +142,7 @@ class TextList:
                 ends,
                 encoding.is_named,
                 survey.quoted_lines,
+                self._packing,
             ),
             read_failure=records.failure,
             physical_lines=feed.take(end),

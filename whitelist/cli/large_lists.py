@@ -1,0 +1,91 @@
+"""Reads a file to check: a large list in pieces, and anything else at once."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import clipped, printable_name
+from whitelist.model.wording import join_items
+from whitelist.readers.contents import SIZE_LIMIT, STANDARD_INPUT, TEXT_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.header import Header
+    from whitelist.model.piece_source import PieceSource
+    from whitelist.model.table import MaskedSource
+    from whitelist.readers.pieces.text_list import TextList
+
+_LONGEST = 30
+"""Characters of a heading that are shown."""
+
+
+def read_list(
+    path: str,
+    reference: ReferenceData,
+    read_at_once: Callable[[BinaryIO | None], MaskedSource],
+    *,
+    stdin_name: str | None,
+    max_seconds: int | None,
+    encoding: str | None,
+) -> MaskedSource | PieceSource:
+    """Return the file at *path* as its pieces if it is a large list with a plain header, else as *read_at_once* does.
+
+    *read_at_once* takes the bytes of a file that cannot be read again. Raises SourceError for a file that cannot be
+    opened, takes too long or has another encoding, and for a list that is too large to be read at once.
+    """
+    if _is_small(path):
+        return read_at_once(None)
+    from whitelist.checking.gate.masked_pieces import MaskedPieces  # few files are large
+    from whitelist.checking.pieces.plain_header import is_plain
+    from whitelist.exchanges.header import header_words, read_header
+    from whitelist.readers.pieces.list_file import ListFile
+    from whitelist.readers.pieces.opening import open_list
+
+    file, words = ListFile.at(path, stdin_name=stdin_name), header_words(reference.schema.batch)
+    found = open_list(file, words, max_seconds=max_seconds, encoding=encoding)
+    if found is not None:
+        columns = read_header(found.header, words)
+        if is_plain(columns, len(found.header), reference):
+            return MaskedPieces(found, columns, words, reference)
+        if found.size > SIZE_LIMIT:
+            raise _not_plain(found, columns, reference)
+    if file.aside is None:
+        return read_at_once(None)
+    with file.opened() as aside:
+        return read_at_once(aside)
+
+
+def _is_small(path: str) -> bool:
+    """Say whether *path* is no large file, compressed file or stream; what cannot be seen is reported when it is read."""
+    from whitelist.readers.pieces.opening import LARGE
+
+    if path == STANDARD_INPUT:
+        return False
+    try:
+        is_text = PurePath(path).suffix.lower() in TEXT_SUFFIXES
+        file = Path(path)
+        return not file.exists() or file.is_dir() or (is_text and file.is_file() and file.stat().st_size <= LARGE)
+    except (OSError, ValueError):
+        return True
+
+
+def _not_plain(found: TextList, columns: Header, reference: ReferenceData) -> SourceError:
+    """Return the error about a list that is too large to be read at once, and what prevents reading it in pieces."""
+    from whitelist.addresses.secret_hiding import hide_secrets
+    from whitelist.exchanges.header import documented
+
+    names = documented(reference.schema.batch)
+    missing = [names[column] for column in reference.schema.batch.columns if column not in columns.fields]
+    others = {*columns.unknown, *columns.unclear, *(field for field, _ in columns.repeated)}
+    headings = [hide_secrets(repr(clipped(found.header[field], _LONGEST))) for field in sorted(others)]
+    what = [f"add the columns {join_items(missing)}"] if missing else []
+    what += [f"delete or rename the columns {join_items(headings)}"] if headings else []
+    message = (
+        f"{printable_name(found.path)}: is larger than {SIZE_LIMIT // 1024 // 1024} MiB,"
+        " and the columns are not only those of a batch file, each once"
+    )
+    return SourceError(message, "; ".join(what))
