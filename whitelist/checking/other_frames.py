@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 def as_pandas(thing: object) -> pd.DataFrame | None:
@@ -66,6 +66,11 @@ def _from_polars(frame: Any) -> pd.DataFrame:
 def _from_arrow(table: Any) -> pd.DataFrame:
     """Return a Table or RecordBatch of pyarrow as a pandas frame."""
     return _from_columns(table.schema.names, (column.to_pylist() for column in table.columns))
+
+
+def from_arrays(names: Iterable[str], columns: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """Return the columns with these *names*, each of which is several arrays of pyarrow, as a pandas frame."""
+    return _from_columns(names, ([value for array in arrays for value in array.to_pylist()] for arrays in columns))
 
 
 def _from_modin(frame: Any) -> object:

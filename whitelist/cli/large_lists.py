@@ -23,7 +23,7 @@ _LONGEST = 30
 """Characters of a heading that are shown."""
 
 
-def read_list(
+def read_list(  # noqa: PLR0913  # most are options of a command
     path: str,
     reference: ReferenceData,
     read_at_once: Callable[[BinaryIO | None], MaskedSource],
@@ -60,7 +60,7 @@ def read_list(
 
 
 def _is_small(path: str) -> bool:
-    """Say whether *path* is no large file, compressed file or stream; what cannot be seen is reported when it is read."""
+    """Say whether *path* needs no closer look: it is a small file of text, or reading it reports an error."""
     from whitelist.readers.pieces.opening import LARGE
 
     if path == STANDARD_INPUT:

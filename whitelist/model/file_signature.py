@@ -8,6 +8,9 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Old Office files, and new ones with a password."""
 
+PARQUET = b"PAR1"
+"""How a Parquet file begins, see https://parquet.apache.org/docs/file-format/."""
+
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream that contains a new Office file with a password ([MS-OFFCRYPTO] 2.3.4.4)."""
 
@@ -37,6 +40,7 @@ _ZIP_PARTS = (
 _SIGNATURES = (
     (b"%PDF-", "is a PDF document"),
     (b"\x1f\x8b", "is compressed with gzip"),
+    (PARQUET, "is a Parquet file with the wrong file extension"),
     (b"\x89PNG", "is a picture (PNG)"),
     (b"\xff\xd8\xff", "is a picture (JPEG)"),
     (b"GIF87a", "is a picture (GIF)"),

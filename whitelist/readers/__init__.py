@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from whitelist.model.deadline import Deadline
+from whitelist.model.file_signature import PARQUET
 from whitelist.model.table import Source, Table
 from whitelist.readers.contents import STANDARD_INPUT, TEXT_SUFFIXES, contents, file_stamp
 from whitelist.readers.csv import not_csv, read_text
@@ -69,6 +70,10 @@ def _read(  # noqa: PLR0913, PLR0917  # what read passes on
     suffix = "" if path == STANDARD_INPUT else PurePath(path).suffix.lower()
     if suffix not in TEXT_SUFFIXES and packing_of(data):  # an upload must not be compressed
         return Source(path, (_unpacked(data, path, header_words, deadline, encoding),))
+    if suffix not in TEXT_SUFFIXES and data.startswith(PARQUET):
+        from whitelist.readers.pieces.opening import read_parquet  # few files are of this format
+
+        return Source(path, (read_parquet(data, path, deadline),))
     found = None if suffix in TEXT_SUFFIXES else content_format(data)
     if found in ("SpreadsheetML", "HTML") and suffix not in _WORKBOOK | _MARKUP:  # such as an error page on a pipe
         found = None

@@ -71,6 +71,8 @@ _HINTS = {
     "is compressed with gzip, and its end is missing": _AGAIN,
     "is compressed with Zstandard, and damaged": _AGAIN,
     "is compressed with Zstandard, and its end is missing": _AGAIN,
+    "is a damaged Parquet file": _AGAIN,
+    "is a Parquet file with the wrong file extension": "give the file the extension .parquet",
     "is encrypted with PGP": _DECRYPT,
     "is encrypted with age": _DECRYPT,
     "is a message that is signed with PGP": _VERIFY,

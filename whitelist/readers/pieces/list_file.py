@@ -102,6 +102,10 @@ class _Window(io.BytesIO):
         self._at = self._file.seek(offset, whence)
         return self._at
 
+    def tell(self) -> int:
+        """Return the position."""
+        return self._at
+
     def read(self, size: int | None = -1) -> bytes:
         """Return the next bytes."""
         self._file.seek(self._at)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from whitelist.model.deadline import Deadline
-from whitelist.readers.contents import TEXT_SUFFIXES
+from whitelist.model.errors import SourceError
+from whitelist.model.file_signature import PARQUET
+from whitelist.model.printable import printable_name
+from whitelist.readers.contents import SIZE_LIMIT, TEXT_SUFFIXES
+from whitelist.readers.csv import not_csv
 from whitelist.readers.file_type import content_format
+from whitelist.readers.header_detection import is_header
+from whitelist.readers.pieces.list_file import ListFile
+from whitelist.readers.pieces.parquet_list import ParquetList
 from whitelist.readers.pieces.survey import survey
 from whitelist.readers.pieces.text_list import PIECE_ROWS, TextList
 from whitelist.readers.pieces.unpacking import DamagedData, packing_of, unpacked
@@ -15,8 +24,10 @@ from whitelist.readers.pieces.unpacking import DamagedData, packing_of, unpacked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from whitelist.readers.pieces.list_file import ListFile
+    from whitelist.model.table import Table
 
+MOST_ROWS: Final = 2_097_152
+"""Maximum rows of a list that is not read in pieces."""
 LARGE: Final = 2 * 1024 * 1024
 """Bytes, unpacked, from which a list is read in pieces: about 30,000 rows."""
 
@@ -28,7 +39,7 @@ def open_list(
     max_seconds: float | None = None,
     encoding: str | None = None,
     piece_rows: int = PIECE_ROWS,
-) -> TextList | None:
+) -> TextList | ParquetList | None:
     """Return the list in *file*, if it is large and text, and its first row with content is a header; else None.
 
     What is wrong with any other file is told by reading it at once. Raises SourceError when the file cannot be read,
@@ -36,16 +47,35 @@ def open_list(
     """
     start = file.start()
     is_text = PurePath(file.name).suffix.lower() in TEXT_SUFFIXES
-    if is_text and packing_of(start):  # an upload must not be compressed
+    if is_text and (packing_of(start) or start == PARQUET):  # an upload must not be compressed
         return None
     try:
+        deadline = Deadline.after(max_seconds, file.name, file.size)
+        if start == PARQUET:
+            opened = ParquetList(file, deadline, piece_rows)
+            return opened if opened.size > LARGE and is_header(opened.header, header_words) else None
         if not _is_large(file) or (not is_text and _is_other_format(file)):
             return None
-        deadline = Deadline.after(max_seconds, file.name, file.size)
         found = survey(file, header_words, deadline, encoding)
     except DamagedData:
         return None
     return TextList(file, found, piece_rows) if found is not None and found.header else None
+
+
+def read_parquet(data: bytes, path: str, deadline: Deadline) -> Table:
+    """Return the Parquet file *data* as one table.
+
+    One that cannot be read has a ``read_failure``. Raises SourceError when it is too large, or pyarrow is missing.
+    """
+    try:
+        found = ParquetList(ListFile(path, path, aside=io.BytesIO(data)), deadline, MOST_ROWS)
+    except DamagedData as error:
+        return not_csv(path, str(error))
+    if found.size > SIZE_LIMIT or found.row_count > MOST_ROWS:
+        limits = f"{SIZE_LIMIT // 1024 // 1024} MiB, or more than {MOST_ROWS:,} rows"
+        raise SourceError(f"{printable_name(path)}: unpacks to more than {limits}", "split the file into smaller files")
+    (table,) = found.tables()
+    return replace(table, positions=None)
 
 
 def _is_large(file: ListFile) -> bool:
