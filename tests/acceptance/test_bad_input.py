@@ -41,7 +41,8 @@ def test_empty_path(arguments: list[str]) -> None:
 def test_folder(tmp_path: Path) -> None:
     """A folder without a file to judge is no success."""
     assert told(invoke("check", tmp_path)).startswith(
-        f"{tmp_path}: the folder contains no .csv, .tsv, .xlsx file to read ("
+        f"{tmp_path}: the folder contains no .csv, .tsv, .xlsx, "
+        ".csv.gz, .tsv.gz, .csv.zst, .tsv.zst, .parquet file to read ("
     )
 
 

@@ -103,7 +103,10 @@ def test_nothing_to_judge() -> None:
     Path("empty").mkdir()
     outcome = invoke("check", "empty", "a")
     assert outcome.code == 2
-    assert outcome.err.startswith("Error: empty: the folder contains no .csv, .tsv, .xlsx file to read (")
+    assert outcome.err.startswith(
+        "Error: empty: the folder contains no .csv, .tsv, .xlsx, "
+        ".csv.gz, .tsv.gz, .csv.zst, .tsv.zst, .parquet file to read ("
+    )
     assert "address-checksum" in outcome.out
     assert invoke("check", "empty").out == ""
 

@@ -123,7 +123,10 @@ def test_nothing(ignored: str) -> None:
     put("a/x.txt")
     with pytest.raises(SourceError) as caught:
         files_in(["a"])
-    assert caught.value.message == "a: the folder contains no .csv, .tsv, .xlsx file to read"
+    assert (
+        caught.value.message
+        == "a: the folder contains no .csv, .tsv, .xlsx, .csv.gz, .tsv.gz, .csv.zst, .tsv.zst, .parquet file to read"
+    )
     assert ".gitignore" in caught.value.hint
 
 

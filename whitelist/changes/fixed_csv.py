@@ -107,7 +107,7 @@ def _skip_reason(source: MaskedSource) -> str:
     if not source.tables or source.tables[0].kind == "workbook":
         return "it is a workbook; run `whitelist build` to create batch files"
     (table,) = source.tables
-    if table.read_failure is not None and table.read_failure.kind == "not CSV":
+    if table.kind == "frame" or (table.read_failure is not None and table.read_failure.kind == "not CSV"):
         return "it is not a CSV file"
     if table.read_failure is not None:
         return "it cannot be read completely, and the rest would be lost"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from whitelist.model.header import Header
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedSource
+    from whitelist.readers.pieces.parquet_list import ParquetList
     from whitelist.readers.pieces.text_list import TextList
 
 _LONGEST = 30
@@ -73,7 +74,7 @@ def _is_small(path: str) -> bool:
         return True
 
 
-def _not_plain(found: TextList, columns: Header, reference: ReferenceData) -> SourceError:
+def _not_plain(found: TextList | ParquetList, columns: Header, reference: ReferenceData) -> SourceError:
     """Return the error about a list that is too large to be read at once, and what prevents reading it in pieces."""
     from whitelist.addresses.secret_hiding import hide_secrets
     from whitelist.exchanges.header import documented

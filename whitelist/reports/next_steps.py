@@ -77,8 +77,9 @@ def is_fixable(finding: Finding) -> bool:
 
 
 def _can_be_fixed(file: FileReview) -> bool:
-    """Say whether the file is text in a known encoding."""
-    return any(table.text is not None and not table.text.is_assumed for table in file.source.tables)
+    """Say whether the file is text in a known encoding, and not compressed."""
+    texts = [table.text for table in file.source.tables if table.text is not None]
+    return any(not (text.is_assumed or text.packing) for text in texts)
 
 
 def _encoding(files: list[FileReview]) -> str:

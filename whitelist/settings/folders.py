@@ -14,9 +14,11 @@ from whitelist.settings.patterns import Patterns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SUFFIXES = (".csv", ".tsv", ".xlsx")
+LISTS = (".csv", ".tsv", ".xlsx")
+SUFFIXES = (*LISTS, ".csv.gz", ".tsv.gz", ".csv.zst", ".tsv.zst", ".parquet")
+"""How the names of files that a check reads end."""
 
-SPREADSHEETS = (*SUFFIXES, ".xlsm", ".xls", ".xlsb", ".ods", ".fods")
+SPREADSHEETS = (*LISTS, ".xlsm", ".xls", ".xlsb", ".ods", ".fods")
 """File types that a build reads: batch files and all kinds of workbooks."""
 
 IGNORE_FILE = ".gitignore"
@@ -100,7 +102,7 @@ def _walk(top: Path, excluded: list[Patterns], suffixes: tuple[str, ...], *, git
                 continue
             if is_folder:
                 inside.append((path, ignored))
-            elif path.suffix.lower() in suffixes and entry.is_file():
+            elif entry.name.lower().endswith(suffixes) and entry.is_file():
                 inside.append((path, None))
         waiting += reversed(inside)
 

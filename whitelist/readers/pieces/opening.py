@@ -52,8 +52,11 @@ def open_list(
     try:
         deadline = Deadline.after(max_seconds, file.name, file.size)
         if start == PARQUET:
-            opened = ParquetList(file, deadline, piece_rows)
-            return opened if opened.size > LARGE and is_header(opened.header, header_words) else None
+            opened = ParquetList(file, piece_rows)
+            if not is_header(opened.header, header_words):
+                return None
+            opened.survey(deadline)
+            return opened if opened.size > LARGE else None
         if not _is_large(file) or (not is_text and _is_other_format(file)):
             return None
         found = survey(file, header_words, deadline, encoding)
@@ -68,7 +71,8 @@ def read_parquet(data: bytes, path: str, deadline: Deadline) -> Table:
     One that cannot be read has a ``read_failure``. Raises SourceError when it is too large, or pyarrow is missing.
     """
     try:
-        found = ParquetList(ListFile(path, path, aside=io.BytesIO(data)), deadline, MOST_ROWS)
+        found = ParquetList(ListFile(path, path, aside=io.BytesIO(data)), MOST_ROWS)
+        found.survey(deadline)
     except DamagedData as error:
         return not_csv(path, str(error))
     if found.size > SIZE_LIMIT or found.row_count > MOST_ROWS:

@@ -35,15 +35,17 @@ class ParquetList:
     is_packed = False
     line_ends: frozenset[str] = frozenset()
 
-    def __init__(self, file: ListFile, deadline: Deadline, piece_rows: int) -> None:
-        """Look at all values once. Raises SourceError, also if pyarrow is missing, and DamagedData."""
+    def __init__(self, file: ListFile, piece_rows: int) -> None:
+        """Read what the columns are. Raises SourceError, also if pyarrow is missing, and DamagedData."""
         self.file = file
         self.path = file.name
         self.stamp = file.stamp
         self.size = 0
-        """Bytes of all values."""
+        """Bytes of all values, after ``survey``."""
+        self.may_spread = True
         self._piece_rows = piece_rows
         self._texts: list[str] = []
+        self._failure: ReadFailure | None = None
         with self._opened() as parquet:
             self.header: tuple[str, ...] = tuple(parquet.schema_arrow.names)
             self._texts = _text_columns(parquet.schema_arrow)
@@ -51,8 +53,6 @@ class ParquetList:
         self._groups = [0, *accumulate(groups)]
         self.row_count = self._groups[-1]
         """Rows, up to one that cannot be read."""
-        self._failure: ReadFailure | None = None
-        self.may_spread = self._survey(deadline)
         self.sha256 = file.sha256()
 
     def tables(self, first: int = 0) -> Iterator[Table]:
@@ -86,8 +86,8 @@ class ParquetList:
         end = start + len(table.rows)
         return replace(table, lines=tuple(range(start + 2, end + 2)), positions=range(start, end))
 
-    def _survey(self, deadline: Deadline) -> bool:
-        """Look at all values, and return whether a secret can be spread over several cells."""
+    def survey(self, deadline: Deadline) -> None:
+        """Look at all values. Raises SourceError when the time is over, and DamagedData."""
         words: set[str] = set()
         has_begin, row = False, 0
         with self._opened() as parquet:
@@ -99,12 +99,16 @@ class ParquetList:
                 self.size += _size_of(batch)
                 long = _first_long(batch)
                 if long is not None:
-                    self.row_count, number = row + long, row + long + 1
-                    detail = f"row {number} has a field with more than {FIELD_LIMIT:,} bytes"
-                    self._failure = ReadFailure("field too long", detail, number + 1)
+                    self._end_at(row + long)
                     break
                 row += batch.num_rows
-        return has_begin or could_spread(words)
+        self.may_spread = has_begin or could_spread(words)
+
+    def _end_at(self, row: int) -> None:
+        """End the list above *row*, which has a text that is too long."""
+        self.row_count = row
+        detail = f"row {row + 1} has a field with more than {FIELD_LIMIT:,} bytes"
+        self._failure = ReadFailure("field too long", detail, row + 2)
 
     def _batches(self, parquet: Any, start: int) -> Iterator[Any]:
         """Yield the rows from the row *start* on, some at a time."""
