@@ -84,6 +84,11 @@ class CheckTask:
         )
 
     @property
+    def needs_whole_files(self) -> bool:
+        """Whether an option needs all rows of a file at once."""
+        return bool(self.fix or self.diff or self.mapping or self.coin or self.network)
+
+    @property
     def shown_files(self) -> tuple[str, ...]:
         """The files, with standard input under its name."""
         return _with_stdin_name(self.files, self.stdin_filename)

@@ -16,7 +16,7 @@ from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_of
 from whitelist.cli.failure import print_errors
 from whitelist.cli.given_columns import given_columns
-from whitelist.cli.large_lists import read_list
+from whitelist.cli.lists.large_list import read_list
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import (
     follow_manifests,
@@ -154,21 +154,10 @@ def _read(
     task: CheckTask, reference: ReferenceData, mapping: Mapping[str, str]
 ) -> tuple[list[MaskedSource | PieceSource], list[WhitelistError]]:
     read = _reader(task, reference)
-    at_once = bool(task.fix or task.diff or task.mapping or task.coin or task.network)
-
-    def read_one(path: str) -> MaskedSource | PieceSource:
-        if at_once:
-            return read(path, mapping, None)
-        return read_list(
-            path,
-            reference,
-            lambda aside: read(path, mapping, aside),
-            stdin_name=task.stdin_filename,
-            max_seconds=task.max_seconds,
-            encoding=task.encoding,
-        )
-
-    return read_all(show_progress(task.files, "reading"), read_one)
+    return read_all(
+        show_progress(task.files, "reading"),
+        lambda path: read_list(path, reference, task, lambda aside: read(path, mapping, aside)),
+    )
 
 
 def _reader(

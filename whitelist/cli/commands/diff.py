@@ -14,7 +14,7 @@ from whitelist.cli.completion import complete_files
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.given_columns import given_columns
-from whitelist.cli.list_folder import read_list
+from whitelist.cli.lists.batch_folder import read_list
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names
 

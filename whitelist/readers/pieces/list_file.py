@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import tempfile
+import weakref
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
+from whitelist.model.errors import SourceError
+from whitelist.model.printable import printable_name
 from whitelist.readers.contents import (
+    SIZE_LIMIT,
     STANDARD_INPUT,
     cannot_be_read,
     changed,
@@ -20,15 +24,18 @@ from whitelist.readers.contents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import IO
 
     from whitelist.model.file_stamp import FileStamp
 
 _CHUNK = 1024 * 1024
 
+STREAM_LIMIT = 64 * 1024 * 1024 * 1024
+"""Maximum bytes of standard input: they need as much room on the disk while they are checked."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ListFile:
     """A file that must stay as it is while it is read."""
 
@@ -42,14 +49,40 @@ class ListFile:
     """Standard input, or what else can be read only once, put aside."""
 
     @classmethod
-    def at(cls, path: str, stdin: BinaryIO | None = None, stdin_name: str | None = None) -> ListFile:
-        """Return the file at *path*; all of *stdin* for ``-``, with its name. Raises SourceError."""
+    def at(
+        cls,
+        path: str,
+        stdin: BinaryIO | None = None,
+        stdin_name: str | None = None,
+        goes_on: Callable[[bytes], bool] = bool,
+    ) -> ListFile:
+        """Return the file at *path*; *stdin* for ``-``, with its name.
+
+        No more than SIZE_LIMIT of a stream are put aside, unless it *goes_on*, as its first bytes show. Raises
+        SourceError.
+        """
         with readable(path):
             if path == STANDARD_INPUT:
-                return cls(path, stdin_name or path, aside=_put_aside(standard_input(stdin)))
+                return cls._aside(path, stdin_name or path, standard_input(stdin), goes_on)
             stamp = file_stamp(path)
             with open_file(path) as stream:
-                return cls(path, path, stamp, None if stamp is not None else _put_aside(stream))
+                return cls(path, path, stamp) if stamp is not None else cls._aside(path, path, stream, goes_on)
+
+    @classmethod
+    def _aside(cls, path: str, name: str, stream: BinaryIO, goes_on: Callable[[bytes], bool]) -> ListFile:
+        """Return *stream* in memory if it is small, else in a file that no other program sees and nothing keeps."""
+        aside = tempfile.SpooledTemporaryFile(_CHUNK)  # noqa: SIM115  # closed when nobody needs the ListFile
+        file, size, limit = cls(path, name, aside=aside), 0, 0
+        weakref.finalize(file, aside.close)
+        while data := stream.read(_CHUNK):
+            limit = limit or (STREAM_LIMIT if goes_on(data) else SIZE_LIMIT)
+            size += len(data)
+            aside.write(data)
+            if size > limit:
+                if limit == SIZE_LIMIT:  # reading it at once reports that
+                    break
+                raise SourceError(f"{printable_name(name)}: is larger than {limit // 2**30} GiB", "save it as a file")
+        return file
 
     @property
     def size(self) -> int:
@@ -112,11 +145,3 @@ class _Window(io.BytesIO):
         data = self._file.read(-1 if size is None else size)
         self._at += len(data)
         return data
-
-
-def _put_aside(stream: BinaryIO) -> IO[bytes]:
-    """Return all of *stream*: in memory if it is small, else in a file that no other program sees and nothing keeps."""
-    file = tempfile.SpooledTemporaryFile(_CHUNK)  # noqa: SIM115  # open as long as the list is read
-    while data := stream.read(_CHUNK):
-        file.write(data)
-    return file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from whitelist.model.deadline import Deadline
 from whitelist.model.errors import SourceError
@@ -17,7 +17,7 @@ from whitelist.readers.file_type import content_format
 from whitelist.readers.header_detection import is_header
 from whitelist.readers.pieces.list_file import ListFile
 from whitelist.readers.pieces.parquet_list import ParquetList
-from whitelist.readers.pieces.survey import survey
+from whitelist.readers.pieces.survey import may_be_list, survey
 from whitelist.readers.pieces.text_list import PIECE_ROWS, TextList
 from whitelist.readers.pieces.unpacking import DamagedData, packing_of, unpacked
 
@@ -28,8 +28,27 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 2_097_152
 """Maximum rows of a list that is not read in pieces."""
+HEAD: Final = 65_536
+"""Bytes at the start of a list that show whether it has a header."""
 LARGE: Final = 2 * 1024 * 1024
 """Bytes, unpacked, from which a list is read in pieces: about 30,000 rows."""
+
+
+def list_file(
+    path: str,
+    header_words: Mapping[str, str],
+    *,
+    stdin: BinaryIO | None = None,
+    stdin_name: str | None = None,
+    encoding: str | None = None,
+) -> ListFile:
+    """Return the file at *path*; a stream is put aside, to its end if it can be a list. Raises SourceError."""
+
+    def goes_on(start: bytes) -> bool:
+        is_packed = bool(packing_of(start)) or start.startswith(PARQUET)
+        return is_packed or may_be_list(start[:HEAD], header_words, encoding)
+
+    return ListFile.at(path, stdin, stdin_name, goes_on)
 
 
 def open_list(
@@ -45,24 +64,33 @@ def open_list(
     What is wrong with any other file is told by reading it at once. Raises SourceError when the file cannot be read,
     takes too long, or has another *encoding*.
     """
-    start = file.start()
+    first = file.start()
     is_text = PurePath(file.name).suffix.lower() in TEXT_SUFFIXES
-    if is_text and (packing_of(start) or start == PARQUET):  # an upload must not be compressed
+    if is_text and (packing_of(first) or first == PARQUET):  # an upload must not be compressed
         return None
+    deadline = Deadline.after(max_seconds, file.name, file.size)
     try:
-        deadline = Deadline.after(max_seconds, file.name, file.size)
-        if start == PARQUET:
-            opened = ParquetList(file, piece_rows)
-            if not is_header(opened.header, header_words):
-                return None
-            opened.survey(deadline)
-            return opened if opened.size > LARGE else None
-        if not _is_large(file) or (not is_text and _is_other_format(file)):
+        if first == PARQUET:
+            return _open_parquet(file, header_words, deadline, piece_rows)
+        with unpacked(file) as stream:
+            start = stream.read(LARGE + 1)
+        is_list = len(start) > LARGE and may_be_list(start[:HEAD], header_words, encoding)
+        if not is_list or (not is_text and content_format(start)):
             return None
         found = survey(file, header_words, deadline, encoding)
     except DamagedData:
         return None
     return TextList(file, found, piece_rows) if found is not None and found.header else None
+
+
+def _open_parquet(
+    file: ListFile, header_words: Mapping[str, str], deadline: Deadline, piece_rows: int
+) -> ParquetList | None:
+    opened = ParquetList(file, piece_rows)
+    if not is_header(opened.header, header_words):
+        return None
+    opened.survey(deadline)
+    return opened if opened.size > LARGE else None
 
 
 def read_parquet(data: bytes, path: str, deadline: Deadline) -> Table:
@@ -80,16 +108,3 @@ def read_parquet(data: bytes, path: str, deadline: Deadline) -> Table:
         raise SourceError(f"{printable_name(path)}: unpacks to more than {limits}", "split the file into smaller files")
     (table,) = found.tables()
     return replace(table, positions=None)
-
-
-def _is_large(file: ListFile) -> bool:
-    if not packing_of(file.start()):
-        return file.size > LARGE
-    with unpacked(file) as stream:
-        return len(stream.read(LARGE + 1)) > LARGE
-
-
-def _is_other_format(file: ListFile) -> bool:
-    """Say whether *file* is a workbook or a page."""
-    with unpacked(file) as stream:
-        return content_format(stream.read(LARGE)) is not None

@@ -12,7 +12,7 @@ from whitelist.addresses.pem import has_key
 from whitelist.addresses.spread_phrase import could_spread, listed_words
 from whitelist.model.file_signature import SAMPLE, foreign_bytes, foreign_text
 from whitelist.model.quoted_field import count_quoted, unquoted
-from whitelist.readers.csv import wrong_encoding
+from whitelist.readers.csv import LINE, wrong_encoding
 from whitelist.readers.decoding import possible_encodings
 from whitelist.readers.delimited.delimiter import DELIMITERS, find_delimiter, is_table
 from whitelist.readers.delimited.records import RecordReader, Records
@@ -78,6 +78,21 @@ class _Tally:
         self.ends.update(end for end, many in (("\r\n", both), ("\r", carriage - both), ("\n", feed - both)) if many)
         self.words |= listed_words(set(text.translate(_APART).split("\n")))
         self.has_key = self.has_key or has_key(text)
+
+
+def may_be_list(start: bytes, header_words: Mapping[str, str], encoding: str | None = None) -> bool:
+    """Say whether delimited text with this *start* can begin with a header."""
+    if foreign_bytes(start):
+        return False
+    for each in possible_encodings(start[:SAMPLE], encoding):
+        try:
+            lines = LINE.findall(each.decoder().decode(start[len(each.mark) :]))
+        except UnicodeDecodeError:
+            continue
+        for head in (lines, list(map(unquoted, lines))):
+            if _header(head, find_delimiter(head, header_words), header_words)[0]:
+                return True
+    return False
 
 
 def survey(

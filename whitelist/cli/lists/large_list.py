@@ -13,6 +13,7 @@ from whitelist.readers.contents import SIZE_LIMIT, STANDARD_INPUT, TEXT_SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from whitelist.cli.check_task import CheckTask
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.header import Header
     from whitelist.model.piece_source import PieceSource
@@ -24,30 +25,24 @@ _LONGEST = 30
 """Characters of a heading that are shown."""
 
 
-def read_list(  # noqa: PLR0913  # most are options of a command
-    path: str,
-    reference: ReferenceData,
-    read_at_once: Callable[[BinaryIO | None], MaskedSource],
-    *,
-    stdin_name: str | None,
-    max_seconds: int | None,
-    encoding: str | None,
+def read_list(
+    path: str, reference: ReferenceData, task: CheckTask, read_at_once: Callable[[BinaryIO | None], MaskedSource]
 ) -> MaskedSource | PieceSource:
     """Return the file at *path* as its pieces if it is a large list with a plain header, else as *read_at_once* does.
 
     *read_at_once* takes the bytes of a file that cannot be read again. Raises SourceError for a file that cannot be
     opened, takes too long or has another encoding, and for a list that is too large to be read at once.
     """
-    if _is_small(path):
+    if task.needs_whole_files or _is_small(path):
         return read_at_once(None)
     from whitelist.checking.gate.masked_pieces import MaskedPieces  # few files are large
     from whitelist.checking.pieces.plain_header import is_plain
     from whitelist.exchanges.header import header_words, read_header
-    from whitelist.readers.pieces.list_file import ListFile
-    from whitelist.readers.pieces.opening import open_list
+    from whitelist.readers.pieces.opening import list_file, open_list
 
-    file, words = ListFile.at(path, stdin_name=stdin_name), header_words(reference.schema.batch)
-    found = open_list(file, words, max_seconds=max_seconds, encoding=encoding)
+    words = header_words(reference.schema.batch)
+    file = list_file(path, words, stdin_name=task.stdin_filename, encoding=task.encoding)
+    found = open_list(file, words, max_seconds=task.max_seconds, encoding=task.encoding)
     if found is not None:
         columns = read_header(found.header, words)
         if is_plain(columns, len(found.header), reference):

@@ -1,0 +1,1 @@
+"""Reads lists that are more than one small file."""
