@@ -40,7 +40,7 @@ def find_spread_phrases(cells: Iterable[tuple[T, str]]) -> Iterator[list[T]]:
     Empty cells and small numbers between them do not count.
     """
     finder = PhraseFinder[T]()
-    found = [part for place, text in cells for part in finder.feed(place, text)]
+    found = [part for place, text in cells for part in finder.feed(place, words_only(text))]
     for _, parts in groupby((*found, *finder.end()), key=itemgetter(0)):
         yield list(dict.fromkeys(place for _, places in parts for place in places))
 
@@ -53,26 +53,32 @@ class PhraseFinder(Generic[T]):
         self._done = 0
         self._first: dict[str, T] = {}
 
-    def feed(self, place: T, text: str) -> Iterator[tuple[T, list[T]]]:
-        """Take the next cell. Yield the first place of each phrase, and places of its words: all, or a further part."""
-        found = words_only(text)
-        if found:
-            self._words += ((place, word) for word in found)
-            if len(self._words) >= _MOST:
-                yield from self._search(len(self._words) - _BEHIND)
-        elif found is None:
-            yield from self.end()
+    @property
+    def is_open(self) -> bool:
+        """Whether words came since the last cell with another text."""
+        return bool(self._words)
 
-    def end(self) -> Iterator[tuple[T, list[T]]]:
-        """Yield, like ``feed``, what ends with the last cell."""
-        yield from self._search(len(self._words))
+    def feed(self, place: T, words: tuple[str, ...] | None) -> list[tuple[T, list[T]]]:
+        """Take the next cell, of which *words* are what ``words_only`` returns.
+
+        Return the first place of each phrase that is found, and places of its words: all, or a further part of them.
+        """
+        if words:
+            self._words += [(place, word) for word in words]
+            return [] if len(self._words) < _MOST else [*self._search(len(self._words) - _BEHIND)]
+        return self.end() if words is None else []
+
+    def end(self) -> list[tuple[T, list[T]]]:
+        """Return, like ``feed``, what ends with the last cell."""
+        found = [] if len(self._words) < FEWEST else [*self._search(len(self._words))]
         self._words, self._done, self._first = [], 0, {}
+        return found
 
     def _search(self, end: int) -> Iterator[tuple[T, list[T]]]:
         """Yield what is found up to the word *end*; those behind it, and some before them, are searched again."""
         first: dict[str, T] = {}
         texts = [word for _, word in self._words]
-        for language in ("english", *languages_of(texts)) if len(texts) >= FEWEST else ():
+        for language in ("english", *languages_of(texts)):
             for run in _runs(texts, language):
                 places = [place for place, _ in self._words[max(run[0], self._done) : min(run[1], end)]]
                 if places:

@@ -16,7 +16,6 @@ from whitelist.addresses.spread_phrase import PhraseFinder, words_only
 from whitelist.checking.wallet_secrets import Cell, FoundSecret, filled
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
-from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,14 +43,14 @@ class SpreadCells:
 
     def take(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Look at the next rows."""
-        hidden = {cell for cell in set(chain.from_iterable(rows)) if words_only(cell) and find_secret(cell)}
-        for position, row in enumerate(rows, self._position):
-            for field, cell in enumerate(row):
-                place, text = (position, field), HIDDEN if cell in hidden else cell
-                self._add(-1, self._along.feed(place, text))
-                finder = self._below.get(field) or self._below.setdefault(field, PhraseFinder())
-                self._add(field, finder.feed(place, text))
-            self._mark_key(position, row)
+        words = {cell: words_only(cell) for cell in set(chain.from_iterable(rows))}
+        words |= {cell: None for cell, found in words.items() if found and find_secret(cell)}  # hidden as a whole
+        self._find_phrases(rows, words)
+        if self._inside or any(map(pem.has_key, words)):
+            for position, row in enumerate(rows, self._position):
+                self._mark_key(position, row)
+        else:
+            self._first_line = None
         self._position += len(rows)
         self._refuse_more()
 
@@ -66,7 +65,22 @@ class SpreadCells:
             found |= {place: FoundSecret(KIND, first) for place, first in self._phrases[field].items()}
         return dict(sorted(found.items()))
 
+    def _find_phrases(self, rows: Sequence[tuple[str, ...]], words: Mapping[str, tuple[str, ...] | None]) -> None:
+        """Look for phrases along the rows and below each other; *words* are those of each cell."""
+        along, below = self._along, self._below
+        for position, row in enumerate(rows, self._position):
+            for field, cell in enumerate(row):
+                found = words[cell]
+                if found == ():
+                    continue
+                finder = below.get(field) or below.setdefault(field, PhraseFinder())
+                if found or along.is_open:
+                    self._add(-1, along.feed((position, field), found))
+                if found or finder.is_open:
+                    self._add(field, finder.feed((position, field), found))
+
     def _add(self, field: int, found: Iterable[tuple[Place, list[Place]]]) -> None:
+        """Remember what was found along the rows (-1), or below each other in a field."""
         for first, places in found:
             self._phrases.setdefault(field, {}).update(dict.fromkeys(places, first))
 
