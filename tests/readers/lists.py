@@ -28,6 +28,7 @@ PHRASE = [
 TRON = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS"
 WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # Bitcoin wiki, wallet import format
 KEY = "0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"  # web3.js documentation
+BEGIN, END = "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----"
 HEADERS = ("coin,network,address,memo\n", "remark,coin,network,address,memo\r\n")
 ROW = f"USDT,TRC20,{TRON},\n"
 
@@ -35,7 +36,7 @@ ROWS = st.one_of(
     st.just(ROW),
     st.sampled_from(["\n", "\r\n", " , \r", ",,,\n", '"USDT,TRC20,x,"\n', "x\r\n", 'a,"q\r\nlegal",z\n', "é,ü\n"]),
     st.sampled_from(
-        [f"BTC,BTC,{WIF},\n", f"ETH,ERC20,{KEY},\n", "-----BEGIN PRIVATE KEY-----\nMIIabc\n", "-----END PRIVATE KEY-----\n"]
+        [f"BTC,BTC,{WIF},\n", f"ETH,ERC20,{KEY},\n", f"{BEGIN}\nMIIabc\n", f"{END}\n"]
     ),
     st.sampled_from([HEADERS[0], "coin,address,network,memo\n", "Old addresses, do not use\n", "Total:\n"]),
     st.builds(lambda gap, count: "".join(f"USDT,TRC20,{TRON},{word}\n{ROW * gap}" for word in PHRASE[:count]),
@@ -45,14 +46,13 @@ ROWS = st.one_of(
 BROKEN = st.sampled_from(["", "", 'a,"bad" x\n', 'a,"never\n'])
 
 
-def _bytes(blank: int, header: str, rows: list[str], broken: str, more: list[str], encoding: str) -> bytes:
-    return ("\n" * blank + header + "".join((*rows, broken, *more))).encode(encoding)
+def _bytes(header: str, rows: list[str], broken: str, more: list[str], encoding: str) -> bytes:
+    return "".join((header, *rows, broken, *more)).encode(encoding)
 
 
 LISTS = st.builds(
     _bytes,
-    st.integers(0, 2),
-    st.sampled_from(HEADERS),
+    st.sampled_from([*HEADERS, f"\n{HEADERS[0]}", f"\n\n{HEADERS[1]}"]),
     st.lists(ROWS, max_size=15),
     BROKEN,
     st.lists(ROWS, max_size=5),
