@@ -9,6 +9,7 @@ from whitelist.model.errors import SourceError
 from whitelist.model.printable import clipped, printable_name
 from whitelist.model.wording import join_items
 from whitelist.readers.contents import SIZE_LIMIT, STANDARD_INPUT, TEXT_SUFFIXES
+from whitelist.readers.pieces import threshold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,14 +58,14 @@ def read_list(
 
 def _is_small(path: str) -> bool:
     """Say whether *path* needs no closer look: it is a small file of text, or reading it reports an error."""
-    from whitelist.readers.pieces.opening import LARGE
-
     if path == STANDARD_INPUT:
         return False
     try:
         is_text = PurePath(path).suffix.lower() in TEXT_SUFFIXES
         file = Path(path)
-        return not file.exists() or file.is_dir() or (is_text and file.is_file() and file.stat().st_size <= LARGE)
+        if is_text and file.is_file():
+            return file.stat().st_size <= threshold.LARGE
+        return not file.exists() or file.is_dir()
     except (OSError, ValueError):
         return True
 

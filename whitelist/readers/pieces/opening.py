@@ -15,6 +15,7 @@ from whitelist.readers.contents import SIZE_LIMIT, TEXT_SUFFIXES
 from whitelist.readers.csv import not_csv
 from whitelist.readers.file_type import content_format
 from whitelist.readers.header_detection import is_header
+from whitelist.readers.pieces import threshold
 from whitelist.readers.pieces.list_file import ListFile
 from whitelist.readers.pieces.parquet_list import ParquetList
 from whitelist.readers.pieces.survey import may_be_list, survey
@@ -30,8 +31,6 @@ MOST_ROWS: Final = 2_097_152
 """Maximum rows of a list that is not read in pieces."""
 HEAD: Final = 65_536
 """Bytes at the start of a list that show whether it has a header."""
-LARGE: Final = 2 * 1024 * 1024
-"""Bytes, unpacked, from which a list is read in pieces: about 30,000 rows."""
 
 
 def list_file(
@@ -73,8 +72,8 @@ def open_list(
         if first == PARQUET:
             return _open_parquet(file, header_words, deadline, piece_rows)
         with unpacked(file) as stream:
-            start = stream.read(LARGE + 1)
-        is_list = len(start) > LARGE and may_be_list(start[:HEAD], header_words, encoding)
+            start = stream.read(threshold.LARGE + 1)
+        is_list = len(start) > threshold.LARGE and may_be_list(start[:HEAD], header_words, encoding)
         if not is_list or (not is_text and content_format(start)):
             return None
         found = survey(file, header_words, deadline, encoding)
@@ -90,7 +89,7 @@ def _open_parquet(
     if not is_header(opened.header, header_words):
         return None
     opened.survey(deadline)
-    return opened if opened.size > LARGE else None
+    return opened if opened.size > threshold.LARGE else None
 
 
 def read_parquet(data: bytes, path: str, deadline: Deadline) -> Table:
