@@ -14,7 +14,7 @@ from backports import zstd
 from pyarrow import parquet
 
 from tests.acceptance.command import HEADER, TRON, invoke
-from tests.readers.lists import WIF
+from tests.readers.lists import PHRASE, WIF
 from whitelist.checking.gate.masked_pieces import MaskedPieces
 from whitelist.cli.lists import large_list
 from whitelist.readers.pieces import text_list, threshold
@@ -98,6 +98,8 @@ def test_over_the_limit(tmp_path: Path, large: list[MaskedPieces], monkeypatch: 
         2,
         f"Error: {other}: {needs} (delete or rename the columns '(hidden)', 'amount')\n",
     )
+    other.write_bytes(LIST.replace(b"memo\n", f"memo,{','.join(PHRASE)}\n".encode()))
+    assert "(delete or rename the columns '(hidden)', '(hidden)', " in invoke("check", other).err
     assert invoke("check", short).err == f"Error: {short}: {needs} (add the columns memo)\n"
     assert "is larger than 0 MiB" in invoke("check", "--fix", plain).err
 

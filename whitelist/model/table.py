@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from whitelist.model.file_stamp import FileStamp
 
-
 HIDDEN = "(hidden)"
 """The text that replaces a secret."""
 
@@ -54,8 +53,7 @@ class TextFacts:
     """Facts about the bytes of a CSV or TSV file."""
 
     encoding: str
-    """Python codec name the text was decoded with: ``utf-8``, ``utf-16-le`` …; ``cp1252`` is an assumption and means
-    *an 8-bit encoding, read as cp1252*."""
+    """Python codec name, such as ``utf-8``; ``cp1252`` is an assumption: *an 8-bit encoding, read as cp1252*."""
     byte_order_mark: bool
     delimiter: str
     """``,`` or ``;`` or a tab."""
@@ -66,7 +64,7 @@ class TextFacts:
     quoted_lines: bool = False
     """True when whole lines are in quotes, so that each is one field; the table has the fields inside the quotes."""
     packing: str = ""
-    """With what the file is compressed: gzip or Zstandard; empty for most files."""
+    """With what the file is compressed, gzip or Zstandard; empty for most files."""
 
     @property
     def is_assumed(self) -> bool:
@@ -196,8 +194,7 @@ class HiddenCell:
     digest: bytes
     """Equal for equal texts, so that two secrets can be compared; different in every run."""
     first: tuple[int, int] | None = None
-    """(row, field) of the first cell of the secret, when it is in several cells; None when this cell is all of it.
-    (-1, -1) stands for a cell in another piece of the list."""
+    """(row, field) of the first cell of a secret in several cells, (-1, -1) if it is in another piece; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +219,7 @@ class MaskedTable(TableFacts):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Everything that a reader found at one path: a table for text, one for each header of each sheet for a workbook.
+    """What a reader found at one path: a table for text, one for each header of each sheet for a workbook.
 
     It can contain secrets.
     """

@@ -72,13 +72,15 @@ def _is_small(path: str) -> bool:
 
 def _not_plain(found: TextList | ParquetList, columns: Header, reference: ReferenceData) -> SourceError:
     """Return the error about a list that is too large to be read at once, and what prevents reading it in pieces."""
-    from whitelist.addresses.secret_hiding import hide_secrets
+    from whitelist.checking.secret_masking import mask_secrets
     from whitelist.exchanges.header import documented
+    from whitelist.model.table import Source, Table
 
+    (masked,) = mask_secrets(Source("", (Table("", "text", header=found.header),)), reference).tables
     names = documented(reference.schema.batch)
     missing = [names[column] for column in reference.schema.batch.columns if column not in columns.fields]
     others = {*columns.unknown, *columns.unclear, *(field for field, _ in columns.repeated)}
-    headings = [hide_secrets(repr(clipped(found.header[field], _LONGEST))) for field in sorted(others)]
+    headings = [repr(clipped(masked.header[field], _LONGEST)) for field in sorted(others)]
     what = [f"add the columns {join_items(missing)}"] if missing else []
     what += [f"delete or rename the columns {join_items(headings)}"] if headings else []
     message = (
