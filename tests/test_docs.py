@@ -31,6 +31,7 @@ from docs.generated.exchanges import numbered
 from docs.hook import expanded, on_page_markdown
 from docs.page import ROOT, Page, block, prose, table
 from whitelist.addresses.network import Network
+from whitelist.checking.gate import spread_cells
 from whitelist.cli import main
 from whitelist.connectors import transport
 from whitelist.exchanges import documents
@@ -49,7 +50,9 @@ from whitelist.readers import (
     xlsx_remarks,
 )
 from whitelist.readers.contents import SIZE_LIMIT
+from whitelist.readers.delimited import records as text_records
 from whitelist.readers.markup import html_tables
+from whitelist.readers.pieces import line_feed, list_file, parquet_list, text_list, threshold
 from whitelist.readers.xlsb import records
 from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
@@ -249,7 +252,13 @@ def test_limits_are_those_of_the_code() -> None:
     """Every size on the page of limits is one that the code has, and the other way round."""
     megabytes = [SIZE_LIMIT, archive.UNPACKED_LIMIT, documents.SIZE_LIMIT, transport.SIZE_LIMIT]
     megabytes += [child_process.MEMORY_LIMIT, child_process.ANSWER_LIMIT, documents.TOML_LIMIT, records.RECORD_LIMIT]
-    limits = [csv.FIELD_LIMIT, csv.LINE_LIMIT, csv.LINE_COUNT_LIMIT, sheet_tables.ROW_LIMIT, archive.PART_COUNT_LIMIT]
+    limits = [
+        text_records.FIELD_LIMIT,
+        text_records.LINE_LIMIT,
+        csv.LINE_COUNT_LIMIT,
+        sheet_tables.ROW_LIMIT,
+        archive.PART_COUNT_LIMIT,
+    ]
     limits += [sheet_tables.CELL_LIMIT, sheet_tables.TEXT_LIMIT, archive.TAG_LIMIT]
     limits += [xlsx_parser.FORMULA_LIMIT, xlsx_parser.MERGE_LIMIT, xlsx_parser.OTHER_TAG_LIMIT]
     limits += [xlsx_package.PART_TAG_LIMIT, xlsx_package.STRING_TAG_LIMIT, documents.DOTS]
@@ -258,11 +267,18 @@ def test_limits_are_those_of_the_code() -> None:
     limits += [xlsb.package.STRING_LIMIT, html_tables.TAG_LIMIT, html_tables.TAGS_LIMIT]
     wanted = [f"{size // 2**20:,} MiB" for size in megabytes] + [f"{limit:,}" for limit in limits]
     wanted.append(f"{archive.RATIO_LIMIT} times")
-    page, _, written = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2].partition("\n## ")
+    page, lists, written = (ROOT / "docs" / "limits.md").read_text("utf-8").partition("## Sizes")[2].split("\n## ")
     assert f"{SECONDS} seconds, and {SECONDS_PER_MEBIBYTE} more for each MiB" in page
     assert f"| {documents.LEVELS} levels |" in page
     assert f"| {documents.DIGITS} digits |" in page
     assert sorted(re.findall(r"[\d,]+ MiB|[\d,]+ times|\d[\d,]{4,}", page)) == sorted(wanted)
+    of_lists = [f"{text_list.PIECE_ROWS:,}", f"{line_feed.STEP_LIMIT:,}", f"{text_list.BLANK_LIMIT:,}"]
+    of_lists += [f"{line_feed.REST_LIMIT:,}", f"{text_list.PIECE_ROWS:,}", f"{parquet_list.PIECE_LIMIT:,}"]
+    assert re.findall(r"\d[\d,]{4,}", lists) == [*of_lists, f"{spread_cells.MOST_CELLS:,}"]
+    assert f"has more than {threshold.LARGE // 2**20} MiB" in lists
+    assert f"of more than {SIZE_LIMIT // 2**20} MiB" in lists
+    assert f"| {list_file.STREAM_LIMIT // 2**30} GiB |" in lists
+    assert f"| {line_feed.STEP} rows that follow each other" in lists
     of_workbooks = [f"{limit:,}" for limit in (workbook_limits.ROWS, workbook_limits.COLUMNS, workbook_limits.CELL)]
     assert re.findall(r"\d[\d,]{4,}", written) == of_workbooks
 

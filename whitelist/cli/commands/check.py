@@ -74,9 +74,10 @@ def check(files: tuple[str, ...], **options: Any) -> None:
 
     The report shows each cell that the exchange would reject, or that could lose money, and the reason.
 
-    FILE is a csv, tsv or xlsx file, a folder, or - for standard input; default: the current folder. All files are
-    checked together. In a folder, files that match .gitignore or --exclude are excluded, and other tables, without a
-    column for coins, networks, addresses or memos, are skipped.
+    FILE is a csv, tsv, xlsx or parquet file, a folder, or - for standard input; default: the current folder. A csv or
+    tsv file can be compressed with gzip or zstd, and a list can have any size. All files are checked together. In a
+    folder, files that match .gitignore or --exclude are excluded, and other tables, without a column for coins,
+    networks, addresses or memos, are skipped.
 
     Settings come from whitelist.toml, or from [tool.whitelist] in pyproject.toml, in the folder of the files or a
     parent folder. Environment variables such as WHITELIST_STRICT override them, and options override both.
@@ -109,6 +110,7 @@ def check(files: tuple[str, ...], **options: Any) -> None:
       whitelist check --format html --output report.html batch.csv
       whitelist check --ignore row-limit book.xlsx
       whitelist check --max-findings 1000 register.csv
+      whitelist check register.csv.gz
       whitelist check --diff batch.csv
       whitelist check --template downloaded.csv batch.csv
       whitelist check --baseline whitelist-baseline.json addresses/
