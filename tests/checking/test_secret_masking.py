@@ -311,7 +311,11 @@ def test_remarks(source: Table, secret: str, text: str, sheet: str, cell: str) -
 
 PACKAGE = Path(__file__).parents[2] / "whitelist"
 
-GATES = {"checking/secret_masking.py", "audits/secret_masking.py"}
+GATES = {
+    "checking/secret_masking.py",
+    "audits/secret_masking.py",
+    *(f"checking/gate/{name}.py" for name in ("hiding", "list_gate", "masked_pieces", "piece_gate")),
+}
 RAW = {"checking/frame.py", "changes/fixed_csv.py", "api.py"}
 """Besides readers: what makes tables and hands them to the gate at once."""
 
@@ -324,10 +328,10 @@ ONLY = {
     }
     | {"checking/wallet_secrets.py", "checking/columns/apart.py", "checking/lines/other_rows.py"},
     "Source": GATES | RAW,
-    "TableFacts": {"checking/secret_masking.py", "checking/wallet_secrets.py"},
+    "TableFacts": {"checking/gate/hiding.py", "checking/wallet_secrets.py"},
     "secret_texts": {"api.py"},
     # Hiding, and what is hidden.
-    "hide": {"audits/secret_masking.py"},
+    "hide": {"audits/secret_masking.py", "checking/secret_masking.py", "checking/gate/piece_gate.py"},
     "mask_source": {"audits/secret_masking.py"},
     "spread_secrets": {"audits/secret_masking.py"},
     "with_cells": {
@@ -338,13 +342,18 @@ ONLY = {
     },
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},
-    "secret_lines": {"checking/secret_masking.py"},
-    "secret_remarks": {"checking/secret_masking.py"},
+    "single_cells": {"checking/gate/piece_gate.py"},
+    "secret_lines": {"checking/secret_masking.py", "checking/gate/piece_gate.py"},
+    "secret_remarks": {"checking/gate/hiding.py"},
+    "mask_pieces": {"cli/lists/large_list.py"},
+    "MaskedPieces": {"checking/gate/list_gate.py"},
     "find_secret": {
         "addresses/non_address.py",
         "addresses/secret_hiding.py",
         "checking/wallet_secrets.py",
         "checking/secret_masking.py",
+        "checking/gate/hiding.py",
+        "checking/gate/spread_cells.py",
         "audits/secret_detection.py",
     },
     "detect_api_secret": {"audits/secret_masking.py"},

@@ -12,11 +12,10 @@ from whitelist.readers.contents import SIZE_LIMIT, STANDARD_INPUT, TEXT_SUFFIXES
 from whitelist.readers.pieces import threshold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from whitelist.cli.check_task import CheckTask
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.header import Header
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedSource
     from whitelist.readers.pieces.parquet_list import ParquetList
@@ -36,20 +35,19 @@ def read_list(
     """
     if task.needs_whole_files or _is_small(path):
         return read_at_once(None)
-    from whitelist.checking.gate.masked_pieces import MaskedPieces  # few files are large
-    from whitelist.checking.pieces.plain_header import is_plain
-    from whitelist.exchanges.header import header_words, read_header
+    from whitelist.checking.gate.list_gate import mask_pieces  # few files are large
+    from whitelist.exchanges.header import header_words
     from whitelist.readers.pieces.opening import list_file, open_list
 
     words = header_words(reference.schema.batch)
     file = list_file(path, words, stdin_name=task.stdin_filename, encoding=task.encoding)
     found = open_list(file, words, max_seconds=task.max_seconds, encoding=task.encoding)
     if found is not None:
-        columns = read_header(found.header, words)
-        if is_plain(columns, len(found.header), reference):
-            return MaskedPieces(found, columns, words, reference)
+        pieces = mask_pieces(found, found.header, words, reference)
+        if pieces is not None:
+            return pieces
         if found.size > SIZE_LIMIT:
-            raise _not_plain(found, columns, reference)
+            raise _not_plain(found, words, reference)
     if file.aside is None:
         return read_at_once(None)
     with file.opened() as aside:
@@ -70,17 +68,12 @@ def _is_small(path: str) -> bool:
         return True
 
 
-def _not_plain(found: TextList | ParquetList, columns: Header, reference: ReferenceData) -> SourceError:
+def _not_plain(found: TextList | ParquetList, words: Mapping[str, str], reference: ReferenceData) -> SourceError:
     """Return the error about a list that is too large to be read at once, and what prevents reading it in pieces."""
-    from whitelist.checking.secret_masking import mask_secrets
-    from whitelist.exchanges.header import documented
-    from whitelist.model.table import Source, Table
+    from whitelist.checking.gate.list_gate import find_obstacles
 
-    (masked,) = mask_secrets(Source("", (Table("", "text", header=found.header),)), reference).tables
-    names = documented(reference.schema.batch)
-    missing = [names[column] for column in reference.schema.batch.columns if column not in columns.fields]
-    others = {*columns.unknown, *columns.unclear, *(field for field, _ in columns.repeated)}
-    headings = [repr(clipped(masked.header[field], _LONGEST)) for field in sorted(others)]
+    missing, others = find_obstacles(found.header, words, reference)
+    headings = [repr(clipped(heading, _LONGEST)) for heading in others]
     what = [f"add the columns {join_items(missing)}"] if missing else []
     what += [f"delete or rename the columns {join_items(headings)}"] if headings else []
     message = (
