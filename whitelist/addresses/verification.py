@@ -187,9 +187,7 @@ class Verifier:
         return Verification(network, fault=fault, claimed=bool(claimed), test_network=test)
 
     def _attempts_of(self, network: str) -> tuple[Attempt, ...]:
-        attempts = self._attempts.get(network)
-        if attempts is None:
-            attempts = self._attempts[network] = split_forms(self._forms_of(network))
+        attempts = self._attempts[network] = split_forms(self._forms_of(network))
         return attempts
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
