@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from whitelist.model.strict_tuple import strict_tuple
 
@@ -48,6 +48,11 @@ class AddressError(ValueError):
         """0-based index into the text of the character that is known to be wrong, or None."""
         self.replacement = replacement
         """The same address as the network's own software accepts it, when only its spelling is wrong, or None."""
+
+    def without_frames(self) -> Self:
+        """Return the fault without where it was raised: the frames hold all that was in use there, in cycles."""
+        self.__context__ = self.__cause__ = self.__traceback__ = None
+        return self
 
 
 class WrongAlphabet(AddressError):

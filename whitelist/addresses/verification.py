@@ -152,7 +152,7 @@ class Verifier:
             try:
                 address = decode(text, parameters)
             except AddressError as error:
-                faults.append((form, error))
+                faults.append((form, error.without_frames()))
                 continue
             if form.unsure:
                 return Verification(network, unsure=form.unsure)
@@ -169,7 +169,7 @@ class Verifier:
                 try:
                     address = form.decode(text)
                 except AddressError as error:
-                    faults.append((form, error))
+                    faults.append((form, error.without_frames()))
                 else:
                     if form.unsure:
                         return Verification(network, unsure=form.unsure)

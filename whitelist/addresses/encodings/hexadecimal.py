@@ -38,10 +38,10 @@ def refuse(text: str, prefix: str, counts: Sequence[int], alphabet: Alphabet = H
         raise prefix_fault(text, prefix)
     start = len(prefix)
     alphabet.digits(text, start)
-    fault = length_fault(text, [start + count for count in counts])
+    lengths = [start + count for count in counts]
     if len(text) == _ETHEREUM_LENGTH and prefix == "0x":
-        raise WrongLength(f"{fault}, like an Ethereum address")
-    raise fault
+        raise WrongLength(f"{length_fault(text, lengths)}, like an Ethereum address")
+    raise length_fault(text, lengths)
 
 
 def has_one_case(digits: str) -> bool:
