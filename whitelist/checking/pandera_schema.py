@@ -38,42 +38,46 @@ OPTIONAL = ("remark",)
 class RuleRunner:
     """Runs a set of rules: the pandera schema made of them, and the failures that it finds."""
 
-    def __init__(
-        self,
-        rules: Iterable[Rule],
-        reference: ReferenceData,
-        places: Places | None = None,
-        failure_cases: int | None = None,
-        ignored_rows: Mapping[str, pd.Series[bool]] | None = None,
-    ) -> None:
+    def __init__(self, rules: Iterable[Rule], reference: ReferenceData, failure_cases: int | None = None) -> None:
         """Set up *rules*, except table rules.
 
-        *places* says where the rows are. *failure_cases* limits how many failing rows
-        pandera itself lists for a check; ``run`` reads the full masks, so that it needs only one. *ignored_rows* maps
-        the code of a rule to the rows of the frame, counted from 0, for which it is turned off.
+        *failure_cases* limits how many failing rows pandera itself lists for a check; ``run`` reads the full masks, so
+        that it needs only one.
         """
         rules = tuple(rules)
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
-        self._places = places
-        self._ignored_rows = ignored_rows or {}
+        self._places: Places | None = None
+        self._ignored_rows: Mapping[str, pd.Series[bool]] = {}
         self._latest: tuple[weakref.ref[pd.DataFrame], FailingRows] | None = None
         self._parsed = threading.local()
         self.schema = self._schema(failure_cases)
 
-    def run(self, frame: MaskedFrame) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
-        """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples."""
+    def run(
+        self,
+        frame: MaskedFrame,
+        places: Places | None = None,
+        ignored_rows: Mapping[str, pd.Series[bool]] | None = None,
+    ) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
+        """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples.
+
+        *places* says where the rows are. *ignored_rows* maps the code of a rule to the rows of the frame, counted from
+        0, for which it is turned off.
+        """
         if frame.empty:
-            return Entries(as_text(frame), self._reference, self._places), iter(())
+            return Entries(as_text(frame), self._reference, places), iter(())
         rows = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
+        self._places, self._ignored_rows = places, ignored_rows or {}
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
         try:
             with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
                 self.schema.validate(rows, lazy=True)
         except pa.errors.SchemaErrors as errors:
             return self._find_failing(errors.data).entries, self._failures(errors.schema_errors)
-        return Entries(as_text(frame), self._reference, self._places), iter(())
+        finally:  # the rows of a piece must not stay in memory until the next piece comes
+            self._places, self._ignored_rows, self._latest, self._parsed.frame = None, {}, None, None
+        return Entries(as_text(frame), self._reference, places), iter(())
 
     def _failures(self, errors: Iterable[pa.errors.SchemaError]) -> Iterator[tuple[Rule, str, list[int]]]:
         rules = {rule.code: rule for rule in (*self._cell_rules, *self._row_rules.values())}

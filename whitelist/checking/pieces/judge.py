@@ -54,6 +54,15 @@ class Judge:
         for name, value in zip(("reference", "rules", "ignored", "compared"), state, strict=True):
             object.__setattr__(self, name, value)
 
+    @cached_property
+    def _runner(self) -> RuleRunner:
+        return RuleRunner(self.rules, self.reference, failure_cases=1)
+
+    @cached_property
+    def _runner_without_comparing(self) -> RuleRunner:
+        rules = [rule for rule in self.rules if rule.reach is not Reach.ROWS]
+        return RuleRunner(rules, self.reference, failure_cases=1)
+
     @property
     def basis(self) -> Basis:
         """Which schema and catalogue a review is based on."""
@@ -89,14 +98,9 @@ class Judge:
 
         *mixed* are the tables with withdrawals and inter-user transfers, if *rows* do not show it.
         """
-        runner = RuleRunner(
-            self.rules if compares else [rule for rule in self.rules if rule.reach is not Reach.ROWS],
-            self.reference,
-            places=Places(rows.describe_row, [table for table, _ in rows.places], mixed),
-            failure_cases=1,
-            ignored_rows=self._find_ignored_rows(rows, told),
-        )
-        entries, failures = runner.run(rows.frame)
+        runner = self._runner if compares else self._runner_without_comparing
+        places = Places(rows.describe_row, [table for table, _ in rows.places], mixed)
+        entries, failures = runner.run(rows.frame, places, self._find_ignored_rows(rows, told))
         shown = _without_suppressed(rows, _without_missing(rows, failures, told), told)
         return JudgedRows(rows, entries, shown, self._find_waivers(rows, entries))
 

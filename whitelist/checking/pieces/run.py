@@ -114,11 +114,14 @@ class Run:
             raise ValueError(f"{source.path}: a list with this header cannot be read in pieces")
         told = self._judge.sum_up(list(self._judge.find_in_tables([join(first)], _decides_about_rows)))
         outlines = Outlines(self._judge, self._kept.most)
-        for piece in chain(first, pieces):
+        following = chain(first, pieces)
+        del first  # so that one piece at a time is in memory
+        for piece in following:
             result = judge_piece(self._judge, piece, told, self._kept.listing())
             self._add(unit, result)
             outlines.add(result.outline)
             self._shown.setdefault(source.path, []).append(result.shown)
+            del piece, result
         outline = replace(outlines.joined(), rows_in_all=unit.count)
         self._outlines[source.path] = outline
         self._kept.add((), outlines.counts)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whitelist.readers.pieces.list_file import ListFile
     from whitelist.readers.pieces.survey import Survey
 
-PIECE_ROWS: Final = 20_000
+PIECE_ROWS: Final = 10_000
 """Rows of a piece, unless you say another number."""
 PIECE_LIMIT: Final = 16 * 1024 * 1024
 """Characters after which a piece has enough rows: long ones would need too much memory."""
