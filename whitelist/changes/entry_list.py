@@ -105,7 +105,7 @@ def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
     if entries.catalogue_coins[position] is None:
         coin = coin.casefold()
     canonical = entries.canonical_memos[position]
-    destination = entries.destinations[position]
+    destination = entries.destination(position)
     memo = canonical if isinstance(canonical, str) else entries.memos[position]
     inside = entries.inside_memos[position]
     if destination is None or (inside is not None and entries.memos[position]):  # two memos: the right one is unknown

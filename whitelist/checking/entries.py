@@ -6,17 +6,29 @@ An Entries is made once for every validation.
 from __future__ import annotations
 
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from whitelist.checking.columns.joined_texts import JoinedTexts, repeated_rows
 from whitelist.checking.duplicates import find_duplicates, find_memo_conflicts, find_remark_conflicts
 from whitelist.checking.lookalikes import find_lookalikes, without_prefix
 from whitelist.checking.memo_cell import find_memo_in_address
 from whitelist.checking.memo_text import is_code
 from whitelist.checking.row_facts import RowFacts
-from whitelist.checking.series import find_address_series, find_memo_series
+from whitelist.checking.series import SHORTEST, find_address_series, find_memo_series
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitelist.checking.duplicates import Destination
 
 
 class Entries(RowFacts):
-    """The facts about each row, and what comparing the rows shows."""
+    """The facts about each row, and what comparing the rows shows.
+
+    Only the rows that can be alike, by a cheap key, are compared exactly.
+    """
 
     @cached_property
     def rows_with_memo(self) -> list[int]:
@@ -46,60 +58,76 @@ class Entries(RowFacts):
         ]
 
     @cached_property
-    def first_duplicates(self) -> list[int | None]:
-        """Position of the first earlier row with the same coin, destination and memo, or None."""
-        rows = zip(self.coins, self.destinations, self.compared_memos, strict=True)
-        return find_duplicates(
-            (coin, destination, memo) if destination and memo is not None else None for coin, destination, memo in rows
+    def _paid_alike(self) -> list[tuple[int, Destination, str]]:
+        """Position, destination and compared memo of the rows that can have the account of another row."""
+        accounts = (
+            hash(text.casefold() if found.address is None else found.address.payload)
+            for text, found in zip(self.addresses, self.verifications, strict=True)
         )
+        keys = np.fromiter(accounts, dtype=np.int64, count=len(self))
+        rows = repeated_rows(keys, np.arange(len(self)))
+        known = ((row, self.destination(row), self.compared_memo(row)) for row in rows)
+        return [(row, destination, memo) for row, destination, memo in known if destination and memo is not None]
 
     @cached_property
-    def memo_conflicts(self) -> list[int | None]:
-        """Position of a row with the same coin and destination of which only one of the two has a memo, or None."""
-        rows = zip(self.coins, self.destinations, self.compared_memos, self.lacks_memo_field, strict=True)
-        keys = [
-            (coin, destination) if destination and memo is not None and not lacks_field else None
-            for coin, destination, memo, lacks_field in rows
-        ]
-        return find_memo_conflicts(keys, [memo != "" for memo in self.compared_memos])
+    def first_duplicates(self) -> dict[int, int]:
+        """Row → position of the first earlier row with the same coin, destination and memo."""
+        keys = [(self.coins[row], destination, memo) for row, destination, memo in self._paid_alike]
+        return _by_row([row for row, _, _ in self._paid_alike], find_duplicates(keys))
 
     @cached_property
-    def remark_conflicts(self) -> list[int | None]:
-        """Position of the first earlier row that gives the same account and memo another remark, or None."""
-        keys = [
-            (destination[1:], memo) if destination and memo is not None else None
-            for destination, memo in zip(self.destinations, self.compared_memos, strict=True)
-        ]
-        return find_remark_conflicts(keys, self.raw_cells["remark"])
+    def memo_conflicts(self) -> dict[int, int]:
+        """Row → position of a row with the same coin and destination of which only one of the two has a memo."""
+        rows = [each for each in self._paid_alike if not self.lacks_memo_field[each[0]]]
+        keys = [(self.coins[row], destination) for row, destination, _ in rows]
+        return _by_row([row for row, _, _ in rows], find_memo_conflicts(keys, [memo != "" for _, _, memo in rows]))
 
     @cached_property
-    def look_alikes(self) -> list[int | None]:
-        """Position of the first row with another account whose address begins and ends alike, or None."""
-        accounts = [
-            destination[1:] if destination and not is_account else None
-            for destination, is_account in zip(self.destinations, self.inter_user, strict=True)
-        ]
-        families = [
-            found.family or network or "" for found, network in zip(self.verifications, self.networks, strict=True)
-        ]
+    def remark_conflicts(self) -> dict[int, int]:
+        """Row → position of the first earlier row that gives the same account and memo another remark."""
+        rows = [row for row, _, _ in self._paid_alike]
+        keys = [(destination[1:], memo) for _, destination, memo in self._paid_alike]
+        return _by_row(rows, find_remark_conflicts(keys, [self.raw_cells["remark"][row] for row in rows]))
+
+    @cached_property
+    def memo_series(self) -> dict[int, tuple[int, str]]:
+        """Row → position of a row with the same account and a similar number as memo, and how it differs."""
+        rows = [row for row, _, _ in self._paid_alike]
+        keys = [destination[1:] for _, destination, _ in self._paid_alike]
+        found = find_memo_series(keys, [memo for _, _, memo in self._paid_alike])
+        return {row: (rows[each[0]], each[1]) for row, each in zip(rows, found, strict=True) if each is not None}
+
+    @cached_property
+    def look_alikes(self) -> dict[int, int]:
+        """Row → position of the first row with another account whose address begins and ends alike."""
         head, tail = self.reference.schema.look_alike_ends
-        return find_lookalikes(self.addresses, self.bare_addresses, accounts, families, (head, tail))
+        rows = self._bare_addresses.rows_alike(head, tail, longer_than=2 * (head + tail))
+        destinations = [None if self.inter_user[row] else self.destination(row) for row in rows]
+        found = find_lookalikes(
+            [self.addresses[row] for row in rows],
+            [without_prefix(self.addresses[row]) for row in rows],
+            [destination and destination[1:] for destination in destinations],
+            [self.verifications[row].family or self.networks[row] or "" for row in rows],
+            (head, tail),
+        )
+        return _by_row(rows, found)
 
     @cached_property
-    def bare_addresses(self) -> list[str]:
+    def _bare_addresses(self) -> JoinedTexts:
         """Each row's address in lower case, without the prefix that all addresses of its network share."""
-        return list(map(without_prefix, self.addresses))
+        return JoinedTexts(map(without_prefix, self.addresses))
 
     @cached_property
-    def address_series(self) -> list[int | None]:
-        """Position of another row whose address differs from the row's own only at the end, or None."""
-        return find_address_series(self.addresses, self.bare_addresses, self.verifications, self.inter_user)
-
-    @cached_property
-    def memo_series(self) -> list[tuple[int, str] | None]:
-        """Position of a row with the same account and a similar number as memo, and how it differs; or None."""
-        memos = [memo or "" for memo in self.compared_memos]
-        return find_memo_series((destination and destination[1:] for destination in self.destinations), memos)
+    def address_series(self) -> dict[int, int]:
+        """Row → position of another row whose address differs from the row's own only at the end."""
+        rows = self._bare_addresses.rows_alike(SHORTEST // 2, 0, longer_than=SHORTEST - 1)
+        found = find_address_series(
+            [self.addresses[row] for row in rows],
+            [without_prefix(self.addresses[row]) for row in rows],
+            [self.verifications[row] for row in rows],
+            [self.inter_user[row] for row in rows],
+        )
+        return _by_row(rows, found)
 
     @cached_property
     def mixed_tables(self) -> frozenset[int]:
@@ -108,3 +136,8 @@ class Entries(RowFacts):
             return frozenset(self.places.mixed)
         kinds = set(zip(self.places.tables, self.inter_user, strict=True))
         return frozenset(table for table, account in kinds if (table, not account) in kinds)
+
+
+def _by_row(rows: Sequence[int], found: Sequence[int | None]) -> dict[int, int]:
+    """Return row → other row; *found* are the places in *rows* of what was found for each of them."""
+    return {row: rows[at] for row, at in zip(rows, found, strict=True) if at is not None}

@@ -218,23 +218,19 @@ class RowFacts:
             for memo, found, rule in rows
         ]
 
-    @cached_property
-    def compared_memos(self) -> list[str | None]:
-        """Each row's memo as it is compared with other rows, or None if it is malformed, damaged or not calculated.
+    def compared_memo(self, row: int) -> str | None:
+        """Return the memo of *row* as it is compared with other rows, or None if it is malformed, damaged or unknown.
 
         What is wrong in one row says nothing about the others.
         """
-        rows = zip(self.raw_cells["memo"], self.canonical_memos, strict=True)
-        return [
-            None if isinstance(memo, MemoError) or ((cell or type(cell) is not str) and is_unknown(cell)) else memo
-            for cell, memo in rows
-        ]
+        cell, memo = self.raw_cells["memo"][row], self.canonical_memos[row]
+        return None if isinstance(memo, MemoError) or is_unknown(cell) else memo
 
-    @cached_property
-    def destinations(self) -> list[Destination | None]:
-        """What two rows have in common that pay the same account on chain, or None if there is nothing to compare.
+    def destination(self, row: int) -> Destination | None:
+        """Return what *row* has in common with rows that pay the same account on chain; None if that is not known.
 
         An address that cannot be verified is compared as text, and so is the name of an account.
         """
-        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
-        return [identify_destination(*row) for row in rows]
+        return identify_destination(
+            self.networks[row], self.addresses[row], self.verifications[row], self.inter_user[row]
+        )

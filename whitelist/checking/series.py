@@ -20,7 +20,8 @@ _ONLY_NUMBERS: Final = re.compile(r"[0-9.-]*")
 _COUNTED: Final = frozenset({"name", "handle", "id", "integrated"})
 """Kinds of address whose texts are chosen: names, numbers of accounts, and one key with different customer numbers."""
 _LONGEST_TAIL: Final = 8
-_SHORTEST: Final = 16
+SHORTEST: Final = 16
+"""Characters of the shortest address that is compared; those before the number at the end are more than half of it."""
 _SHORTEST_UNVERIFIED: Final = 26
 """Length of the shortest text that can only be an address, and not a name, where nothing can be verified."""
 _CHANCE: Final = 1e-4
@@ -59,8 +60,8 @@ def _account(text: str, found: Verification) -> Hashable:
 def can_continue(rest: str, found: Verification) -> bool:
     """Say whether an address, which is *rest* without its prefix, can be part of a series."""
     if found.address is not None:
-        return len(rest) >= _SHORTEST and found.address.kind not in _COUNTED and not _ONLY_NUMBERS.fullmatch(rest)
-    shortest = _SHORTEST if found.fault else _SHORTEST_UNVERIFIED
+        return len(rest) >= SHORTEST and found.address.kind not in _COUNTED and not _ONLY_NUMBERS.fullmatch(rest)
+    shortest = SHORTEST if found.fault else _SHORTEST_UNVERIFIED
     return len(rest) >= shortest and not _ONLY_NUMBERS.fullmatch(rest)
 
 

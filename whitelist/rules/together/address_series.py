@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address differs from the address of another row only at the end."""
-    return entries.where(lambda other: other is not None, entries.address_series)
+    return entries.mark(entries.address_series)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the row of the other address, and say whether the two count up."""
-    other = entries.address_series[row] or 0
+    other = entries.address_series[row]
     one, two = (entries.addresses[each].rstrip(DIGITS) for each in (row, other))
     reason = "; a spreadsheet counts up like this when a cell is dragged down" if one == two else ""
     return Message(

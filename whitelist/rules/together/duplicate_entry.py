@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark every row that is a duplicate of an earlier row."""
-    return entries.where(lambda first: first is not None, entries.first_duplicates)
+    return entries.mark(entries.first_duplicates)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the earlier row."""
-    first = entries.place(entries.first_duplicates[row] or 0)
+    first = entries.place(entries.first_duplicates[row])
     return Message(
         f"duplicate of {first}: same coin, network, address and memo",
         "delete this row, or correct it if you meant another entry",

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark every row with a look-alike address."""
-    return entries.where(lambda other: other is not None, entries.look_alikes)
+    return entries.mark(entries.look_alikes)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the row of the other address."""
-    other = entries.place(entries.look_alikes[row] or 0)
+    other = entries.place(entries.look_alikes[row])
     return Message(
         f"this address starts and ends like the address on {other}, but the middle is different",
         "compare every character of both with the originals",

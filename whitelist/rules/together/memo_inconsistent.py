@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark both rows of every conflict."""
-    return entries.where(lambda other: other is not None, entries.memo_conflicts)
+    return entries.mark(entries.memo_conflicts)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the other row."""
-    other = entries.place(entries.memo_conflicts[row] or 0)
+    other = entries.place(entries.memo_conflicts[row])
     own, others = ("a memo", "without") if entries.canonical_memos[row] else ("no memo", "with")
     return Message(
         f"this row has {own}, but {other} has the same address {others} a memo",

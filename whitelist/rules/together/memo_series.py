@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo is similar to the memo of another row with the same account."""
-    return entries.where(lambda similar: similar is not None, entries.memo_series)
+    return entries.mark(entries.memo_series)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the other row, and say how the memos differ."""
-    other, difference = entries.memo_series[row] or (0, "")
+    other, difference = entries.memo_series[row]
     label, place = entries.memo_rules[row].label, entries.place(other)
     text = f"the {label} counts up from" if difference == "counts up" else f"the {label} has {difference} than"
     return Message(f"{text} the {label} on {place}, with the same address", f"compare every {label} with the original")

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark every row whose address and memo have another remark in an earlier row."""
-    return entries.where(lambda other: other is not None, entries.remark_conflicts)
+    return entries.mark(entries.remark_conflicts)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the earlier row and its remark."""
-    earlier = entries.remark_conflicts[row] or 0
+    earlier = entries.remark_conflicts[row]
     remark = entries.raw_cells["remark"][earlier].strip()
     return Message(
         f"{entries.place(earlier)} has the same address and memo, but another remark: {remark!r}",
