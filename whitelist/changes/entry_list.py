@@ -107,7 +107,7 @@ def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
     canonical = entries.canonical_memos[position]
     destination = entries.destination(position)
     memo = canonical if isinstance(canonical, str) else entries.memos[position]
-    inside = entries.inside_memos[position]
+    inside = entries.inside_memos.get(position)
     if destination is None or (inside is not None and entries.memos[position]):  # two memos: the right one is unknown
         network = entries.networks[position] or entries.network_words[position].casefold()
         return EntryKey(coin, network, ("", entries.addresses[position]), memo), False

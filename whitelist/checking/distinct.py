@@ -1,14 +1,20 @@
-"""Calls a function once for each distinct value of a long list."""
+"""Looks at each different value of a long list once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
+R = TypeVar("R")
 
 
 def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
@@ -20,3 +26,50 @@ def map_distinct(function: Callable[[K], V], values: Iterable[K]) -> list[V]:
             results[value] = function(value)
         mapped.append(results[value])
     return mapped
+
+
+class Groups:
+    """Rows with equal cells in some columns. They are numbered: what follows from these cells is known once a group."""
+
+    def __init__(self, *columns: Sequence[str]) -> None:
+        codes = np.zeros(len(columns[0]), dtype=np.int64)
+        for column in columns:
+            own, texts = pd.factorize(np.array(column, dtype=object))
+            codes, _ = pd.factorize(codes * len(texts) + own)
+        self.codes = codes
+        """The number of each row's group."""
+        self.code_of_row: list[int] = codes.tolist()
+        first = np.zeros(codes.max(initial=-1) + 1, dtype=np.intp)
+        first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+        self.first_rows: list[int] = first.tolist()
+        """The first row of each group."""
+
+
+class Grouped(Generic[V]):
+    """A value for each row, which is the same in all rows of a group."""
+
+    __slots__ = ("distinct", "groups")
+
+    def __init__(self, groups: Groups, values: Iterable[V]) -> None:
+        """*values* are those of the groups."""
+        self.groups = groups
+        self.distinct = list(values)
+
+    def __getitem__(self, row: int) -> V:
+        return self.distinct[self.groups.code_of_row[row]]
+
+    def __iter__(self) -> Iterator[V]:
+        return map(self.distinct.__getitem__, self.groups.code_of_row)
+
+    def __len__(self) -> int:
+        return len(self.groups.code_of_row)
+
+    def map(self, function: Callable[[V], R]) -> Grouped[R]:
+        """Return what *function* returns for the value of each row."""
+        return Grouped(self.groups, map(function, self.distinct))
+
+
+def rows_where(test: Callable[..., bool], *facts: Grouped[V]) -> NDArray[np.bool_]:
+    """Say which rows pass *test*, a predicate of their values in *facts*, which all have the same groups."""
+    passed = map(test, *(fact.distinct for fact in facts))
+    return np.fromiter(passed, dtype=bool, count=len(facts[0].distinct))[facts[0].groups.codes]

@@ -31,31 +31,25 @@ class Entries(RowFacts):
     """
 
     @cached_property
-    def rows_with_memo(self) -> list[int]:
-        """Positions of the rows with a memo."""
-        return [row for row, memo in enumerate(self.memos) if memo]
-
-    @cached_property
     def rows_with_memo_text(self) -> list[int]:
         """Positions of the rows whose memo is not letters and digits as an exchange gives them out."""
         return [row for row in self.rows_with_memo if not is_code(self.memos[row])]
 
     @cached_property
-    def inside_memos(self) -> list[tuple[str, str] | None]:
-        """(plain address, memo) of rows whose address cell contains a memo that the memo cell does not; else None.
+    def inside_memos(self) -> dict[int, tuple[str, str]]:
+        """Row → (plain address, memo), if its address cell contains a memo that the memo cell does not.
 
         A network without a memo of its own, such as Monero, carries it inside the address and nowhere else.
         """
         verifier = self.reference.verifier
         find = cache(lambda text, found, memo, rule: find_memo_in_address(text, found, memo, rule, verifier))
-        return [
-            None
-            if (found.address.memo is None if found.address is not None else found.fault is None)
-            else find(text, found, memo, rule)
-            for text, found, memo, rule in zip(
-                self.addresses, self.verifications, self.memos, self.memo_rules, strict=True
-            )
-        ]
+        every = self.verifications
+        inside = (row for row, each in enumerate(every) if each.address is not None and each.address.memo is not None)
+        found = {
+            row: find(self.addresses[row], every[row], self.memos[row], self.memo_rules[row])
+            for row in (*self.refused_rows, *inside)
+        }
+        return {row: memo for row, memo in found.items() if memo is not None}
 
     @cached_property
     def _paid_alike(self) -> list[tuple[int, Destination, str]]:

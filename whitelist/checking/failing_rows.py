@@ -79,7 +79,7 @@ class FailingRows:
     def _find_unusable(self, column: str) -> pd.Series[bool]:
         unusable = self._unusable_rows.get(column)
         if unusable is None:
-            unusable = self.entries.mask([False] * len(self.entries))
+            unusable = self.entries.mark(())
             for rule in self._cell_rules:
                 if rule.stops_other_rules and column in rule.columns and column in self._frame.columns:
                     unusable = unusable | self.of_cells(rule, column)

@@ -6,13 +6,13 @@ A fact is computed on first use, and once for each distinct value.
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, NewType, TypeVar
+from typing import TYPE_CHECKING, NewType
 
-import numpy as np
 import pandas as pd
 
-from whitelist.addresses.memo import UNKNOWN_MEMO, MemoError, MemoRule
+from whitelist.addresses.memo import MemoError
 from whitelist.checking.address_cell import ACCOUNT, clean_address
+from whitelist.checking.columns.pair_facts import COLUMNS, PairFacts, Places
 from whitelist.checking.distinct import map_distinct
 from whitelist.checking.duplicates import identify_destination
 from whitelist.checking.memo_cell import canonicalise_memo
@@ -21,89 +21,18 @@ from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
-
     from whitelist.addresses.refused import NonAddress
     from whitelist.addresses.verification import Verification
     from whitelist.checking.duplicates import Destination
-    from whitelist.exchanges.catalogue import Coin, Pair
-    from whitelist.exchanges.reference_data import ReferenceData
 
-COLUMNS = ("coin", "network", "address", "memo", "remark")
-"""The meanings a column can have."""
+__all__ = ["COLUMNS", "MaskedFrame", "Places", "RowFacts"]
 
 MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
 """Rows under COLUMNS that come from MaskedTables, so that they contain no secret."""
 
-V = TypeVar("V")
 
-
-class Places(NamedTuple):
-    """Where the rows of a frame are."""
-
-    describe: Callable[[int], str]
-    """Returns the location of a row's position, for people."""
-    tables: Sequence[int]
-    """A number for each row, which is the same for the rows of one table."""
-    mixed: Collection[int] | None = None
-    """The tables that have withdrawals and inter-user transfers, if other rows than those of the frame decide it."""
-
-
-class RowFacts:
-    """Rows of text, and facts about each of them. Every Series is aligned with the frame it was made from."""
-
-    def __init__(self, frame: pd.DataFrame, reference: ReferenceData, places: Places | None = None) -> None:
-        """*frame* has text, in a missing column none; *places* says where its rows are, if they are in files."""
-        self.reference = reference
-        self.index = frame.index
-        self.raw_cells: dict[str, list[str]] = {
-            column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
-        }
-        """Column → cells exactly as in the file."""
-        self.places = places or Places(lambda position: f"row {position + 1}", [0] * len(frame))
-
-    def place(self, position: int) -> str:
-        """Return the location of the row at *position* for people."""
-        return self.places.describe(position)
-
-    def __len__(self) -> int:
-        return len(self.index)
-
-    def mask(self, values: Iterable[bool]) -> pd.Series[bool]:
-        """Return *values*, one for each row, as a boolean Series aligned with the frame."""
-        return pd.Series(np.fromiter(values, dtype=bool, count=len(self)), index=self.index)
-
-    def mark(self, rows: Iterable[int]) -> pd.Series[bool]:
-        """Return the mask of *rows*, positions."""
-        marked = np.zeros(len(self), dtype=bool)
-        marked[list(rows)] = True
-        return pd.Series(marked, index=self.index, dtype=bool)
-
-    def where(self, test: Callable[[V], bool], values: Sequence[V]) -> pd.Series[bool]:
-        """Return the mask of the rows whose value in *values* passes *test*."""
-        return self.mask(map(test, values))
-
-    @cached_property
-    def coins(self) -> list[str]:
-        """Coin code of each row as the catalogue spells it, or as written when the catalogue lacks it."""
-        texts = map(clean_text, self.raw_cells["coin"])
-        return map_distinct(lambda text: self.reference.coin_named(text) or text, texts)
-
-    @cached_property
-    def networks(self) -> list[str | None]:
-        """Id of each row's network, or None when its name is unknown, unclear or missing."""
-        cells = zip(self.network_words, self.coins, strict=True)
-        return map_distinct(lambda cell: self.reference.network_named(*cell), cells)
-
-    @cached_property
-    def networks_of_coin_cells(self) -> list[str]:
-        """Id of the network that each row's coin cell names beside the coin, as in ``USDT (TRC20)``; else empty."""
-        return map_distinct(self.reference.network_in_coin, map(clean_text, self.raw_cells["coin"]))
-
-    @cached_property
-    def network_words(self) -> list[str]:
-        """Network of each row as written, without invisible characters and surrounding white space."""
-        return map_distinct(clean_text, self.raw_cells["network"])
+class RowFacts(PairFacts):
+    """Rows of text, and facts about each of them."""
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -118,14 +47,16 @@ class RowFacts:
         ]
 
     @cached_property
-    def non_addresses(self) -> list[NonAddress | None]:
-        """What each row's address is instead of an address of its known network; None also for good addresses."""
+    def non_addresses(self) -> dict[int, NonAddress]:
+        """Row → what its address is instead of an address of its known network."""
         explain_once = cache(lambda text, network: explain(text, network, self.reference))
-        rows = zip(self.addresses, self.networks, self.verifications, self.inter_user, strict=True)
-        return [
-            None if found.address is not None or account or network is None else explain_once(text, network)
-            for text, network, found, account in rows
-        ]
+        rows = [row for row, found in enumerate(self.verifications) if found.address is None]
+        explained = {
+            row: explain_once(self.addresses[row], self.networks[row])
+            for row in rows
+            if self.networks[row] is not None and not self.inter_user[row]
+        }
+        return {row: found for row, found in explained.items() if found is not None}
 
     @cached_property
     def memos(self) -> list[str]:
@@ -137,19 +68,6 @@ class RowFacts:
         """True for rows that name a CoinEx account (e-mail or mobile number) where an address would stand."""
         return [
             ("@" in text or text.startswith("+")) and ACCOUNT.fullmatch(text) is not None for text in self.addresses
-        ]
-
-    @cached_property
-    def catalogue_coins(self) -> list[Coin | None]:
-        """What the catalogue has under each row's coin, or None."""
-        return map_distinct(self.reference.catalogue.coins.get, self.coins)
-
-    @cached_property
-    def pairs(self) -> list[Pair | None]:
-        """What the catalogue has for each row's coin on its network, or None."""
-        return [
-            coin.pairs.get(network) if coin and network else None
-            for coin, network in zip(self.catalogue_coins, self.networks, strict=True)
         ]
 
     @cached_property
@@ -170,39 +88,37 @@ class RowFacts:
         return found
 
     @cached_property
-    def valid_networks(self) -> list[tuple[str, ...]]:
-        """For addresses that are bad on their network: the networks on which they would be good."""
+    def refused_rows(self) -> list[int]:
+        """Positions of the rows whose address is bad on its network."""
+        return [row for row, found in enumerate(self.verifications) if found.fault is not None]
+
+    @cached_property
+    def unchecked_rows(self) -> list[int]:
+        """Positions of the rows whose address is good, but has no checksum."""
+        rows = enumerate(self.verifications)
+        return [row for row, found in rows if found.address is not None and not found.address.checked]
+
+    @cached_property
+    def valid_networks(self) -> dict[int, tuple[str, ...]]:
+        """Row whose address is bad on its network → the networks on which it would be good, if there are any."""
         identify = cache(self.reference.verifier.identify)
-        return [
-            ()
-            if found.fault is None or (least := required_evidence(text, found)) is None
-            else identify(text, least=least)
-            for text, found in zip(self.addresses, self.verifications, strict=True)
-        ]
+        found: dict[int, tuple[str, ...]] = {}
+        for row in self.refused_rows:
+            text = self.addresses[row]
+            least = required_evidence(text, self.verifications[row])
+            if least is not None and (networks := identify(text, least=least)):
+                found[row] = networks
+        return found
+
+    def valid_networks_of_coin(self, row: int) -> tuple[str, ...]:
+        """Return the networks of the coin of *row* that its address would be good on, when it is bad on its own."""
+        coin = self.catalogue_coins[row]
+        return tuple(network for network in self.valid_networks.get(row, ()) if coin and network in coin.pairs)
 
     @cached_property
-    def valid_networks_of_coin(self) -> list[tuple[str, ...]]:
-        """The networks of each row's coin that its address would be good on, when it is bad on the row's own."""
-        return [
-            tuple(network for network in networks if coin and network in coin.pairs)
-            for networks, coin in zip(self.valid_networks, self.catalogue_coins, strict=True)
-        ]
-
-    @cached_property
-    def memo_rules(self) -> list[MemoRule]:
-        """Which memos each row's network takes."""
-        networks = self.reference.networks
-        return map_distinct(
-            lambda network: networks[network].memo if network and network in networks else UNKNOWN_MEMO, self.networks
-        )
-
-    @cached_property
-    def lacks_memo_field(self) -> list[bool]:
-        """True for rows whose network has no memo, as far as its specification and the catalogue say."""
-        return [
-            rule.kind == "none" and not (pair is not None and pair.memo_required)
-            for rule, pair in zip(self.memo_rules, self.pairs, strict=True)
-        ]
+    def rows_with_memo(self) -> list[int]:
+        """Positions of the rows with a memo."""
+        return [row for row, memo in enumerate(self.memos) if memo]
 
     @cached_property
     def canonical_memos(self) -> list[str | MemoError]:
@@ -210,13 +126,13 @@ class RowFacts:
 
         The memo carried inside the address counts when the memo cell is empty.
         """
-        rows = zip(self.memos, self.verifications, self.memo_rules, strict=True)
-        return [
-            canonicalise_memo(written, rule)
-            if (written := memo or (found.address is not None and found.address.memo) or "")
-            else written
-            for memo, found, rule in rows
-        ]
+        rows = enumerate(self.verifications)
+        written = {row: each.address.memo for row, each in rows if each.address is not None and each.address.memo}
+        written |= {row: self.memos[row] for row in self.rows_with_memo}
+        memos: list[str | MemoError] = [""] * len(self)
+        for row, memo in written.items():
+            memos[row] = canonicalise_memo(memo, self.memo_rules[row])
+        return memos
 
     def compared_memo(self, row: int) -> str | None:
         """Return the memo of *row* as it is compared with other rows, or None if it is malformed, damaged or unknown.

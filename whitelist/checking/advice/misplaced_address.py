@@ -10,6 +10,8 @@ from whitelist.checking.advice.network_fit import ADDRESS, COIN, ask_for_network
 from whitelist.checking.rule import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
 
@@ -22,27 +24,26 @@ def is_address(text: str, reference: ReferenceData) -> bool:
     return SHORTEST <= len(text) <= LONGEST and bool(reference.verifier.identify(text, least=Evidence.SHAPE))
 
 
-def find_moved_cells(entries: Entries) -> list[bool]:
-    """Say for each row whether its cells are in wrong columns, so that no spelling of a cell is corrected.
+def without_moved_cells(entries: Entries, rows: Iterable[int]) -> list[int]:
+    """Return *rows* without those whose cells are in wrong columns, so that no spelling of a cell is corrected.
 
     The coin or network cell is an address, the address cell is a coin, or the network cell is a coin and no network.
     """
-    named = cache(entries.reference.coin_named)
+    named = entries.reference.coin_named
     holds_address = cache(lambda text: is_address(text, entries.reference))
-    cells = zip(
-        entries.coins,
-        entries.network_words,
-        entries.networks,
-        entries.addresses,
-        (found.address is None for found in entries.verifications),
-        strict=True,
+    cells = (
+        (row, entries.coins[row], entries.network_words[row], entries.networks[row], entries.addresses[row])
+        for row in rows
     )
     return [
-        holds_address(coin)
-        or holds_address(word)
-        or (network is None and named(word) is not None)
-        or (is_refused and len(address) < SHORTEST and named(address) is not None)
-        for coin, word, network, address, is_refused in cells
+        row
+        for row, coin, word, network, address in cells
+        if not (
+            holds_address(coin)
+            or holds_address(word)
+            or (network is None and named(word) is not None)
+            or (len(address) < SHORTEST and entries.verifications[row].address is None and named(address) is not None)
+        )
     ]
 
 

@@ -25,7 +25,7 @@ def address_error_rule(
     """
 
     def check(entries: Entries) -> pd.Series[bool]:
-        return entries.where(lambda verification: type(verification.fault) is error, entries.verifications)
+        return entries.mark(row for row in entries.refused_rows if type(entries.verifications[row].fault) is error)
 
     def message(entries: Entries, row: int) -> Message:
         fault = entries.verifications[row].fault

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is in an old format."""
-    return entries.where(lambda verification: verification.legacy != "", entries.verifications)
+    return entries.mark(row for row, found in enumerate(entries.verifications) if found.legacy)
 
 
 def message(entries: Entries, row: int) -> Message:

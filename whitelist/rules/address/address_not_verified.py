@@ -29,12 +29,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address cannot be verified."""
-    return entries.mask(
-        network is not None and verification.address is None and verification.fault is None and not account
-        for network, verification, account in zip(
-            entries.networks, entries.verifications, entries.inter_user, strict=True
-        )
-    )
+    rows = (row for row, each in enumerate(entries.verifications) if each.address is None and each.fault is None)
+    return entries.mark(row for row in rows if entries.networks[row] is not None and not entries.inter_user[row])
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -23,7 +23,6 @@ from whitelist.checking.rule import Message, RowRule
 from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
-from whitelist.model.number_text import is_number
 from whitelist.model.reject_marker import ENTER_AGAIN
 
 if TYPE_CHECKING:
@@ -34,9 +33,10 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address was not a text in the file or data frame, and is not wrong."""
-    rows = zip(entries.raw_cells["address"], entries.networks, entries.verifications, strict=True)
-    return entries.mask(
-        is_number(cell) and network is not None and found.fault is None for cell, network, found in rows
+    return entries.mark(
+        row
+        for row in entries.number_rows("address")
+        if entries.networks[row] is not None and entries.verifications[row].fault is None
     )
 
 

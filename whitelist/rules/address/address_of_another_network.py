@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is valid only on another network."""
-    return entries.where(bool, entries.valid_networks)
+    return entries.mark(entries.valid_networks)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin on which the address is valid, or else all of them."""
-    offered = entries.valid_networks_of_coin[row]
+    offered = entries.valid_networks_of_coin(row)
     valid = join_items(rank_networks(entries, row, offered or entries.valid_networks[row]), most=4)
     hint, advice = ask_for_network(entries, row)
     return Message(f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", hint, advice=advice)

@@ -31,13 +31,11 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is valid on Solana but not on the curve."""
-    return entries.where(
-        lambda verification: (
-            verification.family == "solana"
-            and verification.address is not None
-            and not is_on_curve(verification.address.payload)
-        ),
-        entries.verifications,
+    rows = ((row, entries.verifications[row]) for row in entries.unchecked_rows)
+    return entries.mark(
+        row
+        for row, found in rows
+        if found.family == "solana" and found.address is not None and not is_on_curve(found.address.payload)
     )
 
 

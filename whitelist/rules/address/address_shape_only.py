@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address has the right format but no checksum."""
-    return entries.where(
-        lambda verification: verification.address is not None and not verification.address.checked,
-        entries.verifications,
-    )
+    return entries.mark(entries.unchecked_rows)
 
 
 def message(entries: Entries, row: int) -> Message:

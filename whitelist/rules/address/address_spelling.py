@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is good, but not as wallets print it."""
-    return entries.mask(
-        verification.address is not None and text != verification.address.text and text != _printed(text, verification)
-        for text, verification in zip(entries.addresses, entries.verifications, strict=True)
+    rows = enumerate(zip(entries.addresses, entries.verifications, strict=True))
+    return entries.mark(
+        row
+        for row, (text, found) in rows
+        if found.address is not None and text != found.address.text and text != _printed(text, found)
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address belongs to a test network."""
-    return entries.where(lambda verification: verification.test_network, entries.verifications)
+    return entries.mark(row for row in entries.refused_rows if entries.verifications[row].test_network)
 
 
 def message(entries: Entries, row: int) -> Message:

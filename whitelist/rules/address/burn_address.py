@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is a burn address."""
     find = entries.reference.unowned.find
-    return entries.where(lambda verification: find(verification) is not None, entries.verifications)
+    return entries.mark(row for row, found in enumerate(entries.verifications) if find(found) is not None)
 
 
 def message(entries: Entries, row: int) -> Message:

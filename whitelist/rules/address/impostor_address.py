@@ -40,14 +40,12 @@ BOTH = replace(ASK_RECEIVER, columns=("address", "memo"))
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is not valid and is recognised as something else."""
-    return entries.where(lambda found: found is not None, entries.non_addresses)
+    return entries.mark(entries.non_addresses)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Say what the cell contains. An address inside is a possible fix: no safe fix edits an address."""
     found = entries.non_addresses[row]
-    if found is None:  # never: ``check`` does not mark such a row
-        return Message("")
     text = f"the address cell contains {found.kind}" if found.has_part else f"this is {found.kind}, not an address"
     memo = found.memo or (found.beside and find_memo_beside(entries, row, found.beside))
     if found.address is None or not memo:

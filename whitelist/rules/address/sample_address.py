@@ -32,7 +32,7 @@ SHORTEST, FEWEST, LONGEST_PART = 40, 8, 20
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address was probably invented."""
-    return entries.where(_is_sample, entries.verifications)
+    return entries.mark(row for row, found in enumerate(entries.verifications) if _is_sample(found))
 
 
 def message(entries: Entries, row: int) -> Message:

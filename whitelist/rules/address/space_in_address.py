@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is checked without the white space inside it."""
-    rows = zip(entries.addresses, entries.raw_cells["address"], entries.inter_user, strict=True)
-    return entries.mask(
-        text != written and not account and text != clean_text(written) for text, written, account in rows
+    rows = enumerate(zip(entries.addresses, entries.raw_cells["address"], strict=True))
+    return entries.mark(
+        row
+        for row, (text, written) in rows
+        if text != written and text != clean_text(written) and not entries.inter_user[row]
     )
 
 

@@ -32,11 +32,8 @@ def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address has a witness version without rules."""
     kinds = {found.address.kind for found in entries.verifications if found.address is not None}
     unusual = {kind for kind in kinds if kind.startswith(KIND)}
-    return (
-        entries.where(lambda found: found.address is not None and found.address.kind in unusual, entries.verifications)
-        if unusual
-        else entries.mark(())
-    )
+    rows = enumerate(entries.verifications if unusual else ())
+    return entries.mark(row for row, found in rows if found.address is not None and found.address.kind in unusual)
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows without the memo that exchanges on their network usually require."""
-    return entries.mask(
-        rule.customary and memo == "" and not (pair is not None and pair.memo_required is False)
-        for rule, memo, pair in zip(entries.memo_rules, entries.canonical_memos, entries.pairs, strict=True)
+    rows = entries.rows_where(
+        lambda rule, pair: rule.customary and not (pair is not None and pair.memo_required is False),
+        entries.memo_rules,
+        entries.pairs,
     )
+    return entries.mark(row for row in rows if entries.canonical_memos[row] == "")
 
 
 def message(entries: Entries, row: int) -> Message:

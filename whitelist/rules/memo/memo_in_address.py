@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address cell contains a memo that the memo cell does not contain."""
-    return entries.where(lambda inside: inside is not None, entries.inside_memos)
+    return entries.mark(entries.inside_memos)
 
 
 def message(entries: Entries, row: int) -> Message:
     """Show the memo and the plain address; where the memo cell has another memo, no cell is overwritten."""
-    plain, memo = entries.inside_memos[row] or ("", "")
+    plain, memo = entries.inside_memos[row]
     label = "" if entries.lacks_memo_field[row] else f"the {entries.memo_rules[row].label} "
     advice = advise_memo(entries, row, plain, memo)
     if entries.verifications[row].address is None:

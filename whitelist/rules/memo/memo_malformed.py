@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo is not valid on their network."""
-    return entries.where(lambda memo: isinstance(memo, MemoError), entries.canonical_memos)
+    return entries.mark(row for row, memo in enumerate(entries.canonical_memos) if memo and isinstance(memo, MemoError))
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -32,10 +32,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows without the memo that their pair requires."""
-    return entries.mask(
-        pair is not None and pair.memo_required is True and memo == ""
-        for pair, memo in zip(entries.pairs, entries.canonical_memos, strict=True)
-    )
+    rows = entries.rows_where(lambda pair: pair is not None and pair.memo_required is True, entries.pairs)
+    return entries.mark(row for row in rows if entries.canonical_memos[row] == "")
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -28,7 +28,6 @@ from whitelist.checking.rule import Message, RowRule
 from whitelist.checking.spreadsheet_damage import how_to_keep_text
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
-from whitelist.model.number_text import is_number
 from whitelist.model.reject_marker import ENTER_AGAIN
 
 if TYPE_CHECKING:
@@ -43,9 +42,10 @@ EXACT = frozenset({"tag", "id", "none"})
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose memo was not a text in the file or data frame."""
-    rows = zip(entries.raw_cells["memo"], entries.networks, entries.memo_rules, strict=True)
-    return entries.mask(
-        is_number(cell) and network is not None and rule.kind not in EXACT for cell, network, rule in rows
+    return entries.mark(
+        row
+        for row in entries.number_rows("memo")
+        if entries.networks[row] is not None and entries.memo_rules[row].kind not in EXACT
     )
 
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.checking.distinct import map_distinct
 from whitelist.checking.lines.doubt_words import ASK_WHETHER_PAID, LONGEST, is_marked, says_invalid
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import CORRECT_ROW
@@ -41,10 +40,10 @@ SHOWN = 60
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin or remark is crossed out."""
-    texts = map(clean_text, entries.raw_cells["coin"])
-    coins = map_distinct(lambda text: is_crossed_out(text, entries.reference), texts)
-    remarks = map(REMARK.match, entries.raw_cells["remark"])
-    return entries.mask(coin or remark is not None for coin, remark in zip(coins, remarks, strict=True))
+    remarks = enumerate(entries.raw_cells["remark"])
+    return entries.where(lambda text: is_crossed_out(text, entries.reference), entries.coin_words) | entries.mark(
+        row for row, remark in remarks if remark and REMARK.match(remark)
+    )
 
 
 def is_crossed_out(text: str, reference: ReferenceData) -> bool:

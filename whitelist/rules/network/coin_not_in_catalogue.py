@@ -42,7 +42,7 @@ CURRENCIES = frozenset(
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is missing in an incomplete catalogue."""
     complete = entries.reference.catalogue.complete
-    return entries.mask(coin is None and not complete for coin in entries.catalogue_coins)
+    return entries.where(lambda coin: coin is None and not complete, entries.catalogue_coins)
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -19,11 +19,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.misplaced_address import find_moved_cells
+from whitelist.checking.advice.misplaced_address import without_moved_cells
 from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import REPLACE
-from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -34,11 +33,10 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is written differently, and whose cells are in their columns."""
-    rows = zip(entries.catalogue_coins, entries.raw_cells["coin"], find_moved_cells(entries), strict=True)
-    return entries.mask(
-        coin is not None and not moved and text != coin.code and clean_text(text) != coin.code
-        for coin, text, moved in rows
+    rows = entries.rows_where(
+        lambda coin, text: coin is not None and text != coin.code, entries.catalogue_coins, entries.coin_words
     )
+    return entries.mark(without_moved_cells(entries, rows))
 
 
 def message(entries: Entries, row: int) -> Message:

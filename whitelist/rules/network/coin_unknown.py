@@ -19,7 +19,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.misplaced_address import explain_address_as_coin, is_address
-from whitelist.checking.distinct import map_distinct
 from whitelist.checking.rule import Message, RowRule
 from whitelist.exchanges.network_words import PARTS
 from whitelist.model.advice import CORRECT, LOOK_UP
@@ -36,10 +35,11 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is missing in a complete catalogue, or similar to a coin of the catalogue."""
     complete = entries.reference.catalogue.complete
-    rows = zip(entries.coins, entries.networks, entries.catalogue_coins, strict=True)
-    keys = [None if coin else (name, network) for name, network, coin in rows]
-    return entries.mask(
-        map_distinct(lambda key: key is not None and (complete or _is_wrong(*key, entries.reference)), keys)
+    return entries.where(
+        lambda name, network, coin: coin is None and (complete or _is_wrong(name, network, entries.reference)),
+        entries.coins,
+        entries.networks,
+        entries.catalogue_coins,
     )
 
 

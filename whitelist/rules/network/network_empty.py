@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows without a network, except inter-user transfers."""
-    return entries.mask(
-        text == "" and not account for text, account in zip(entries.network_words, entries.inter_user, strict=True)
-    )
+    rows = entries.rows_where(lambda text: text == "", entries.network_words)
+    return entries.mark(row for row in rows if not entries.inter_user[row])
 
 
 def message(entries: Entries, row: int) -> Message:

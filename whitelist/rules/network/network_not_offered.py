@@ -39,9 +39,11 @@ LONGEST = 40
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose coin is not offered on their network."""
-    return entries.mask(
-        network is not None and coin is not None and pair is None and coin.complete
-        for coin, network, pair in zip(entries.catalogue_coins, entries.networks, entries.pairs, strict=True)
+    return entries.where(
+        lambda coin, network, pair: network is not None and coin is not None and pair is None and coin.complete,
+        entries.catalogue_coins,
+        entries.networks,
+        entries.pairs,
     )
 
 
@@ -49,7 +51,7 @@ def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin, and the network of the address."""
     coin, network = entries.catalogue_coins[row], entries.networks[row]
     offered = join_items(rank_networks(entries, row, coin.pairs)) if coin and coin.pairs else "none"
-    networks, word = entries.valid_networks_of_coin[row], entries.network_words[row]
+    networks, word = entries.valid_networks_of_coin(row), entries.network_words[row]
     is_clear = len(networks) == 1
     hint, advice = ask_for_network(entries, row)
     if is_clear:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.advice.misplaced_address import find_moved_cells
+from whitelist.checking.advice.misplaced_address import without_moved_cells
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose network is written differently, and whose cells are in their columns."""
-    rows = zip(entries.networks, entries.network_words, find_moved_cells(entries), strict=True)
-    return entries.mask(network is not None and text != network and not moved for network, text, moved in rows)
+    rows = entries.rows_where(
+        lambda network, text: network is not None and text != network, entries.networks, entries.network_words
+    )
+    return entries.mark(without_moved_cells(entries, rows))
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -33,9 +33,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose network is not known."""
-    return entries.mask(
-        network is None and text != "" for network, text in zip(entries.networks, entries.network_words, strict=True)
-    )
+    return entries.where(lambda network, text: network is None and text != "", entries.networks, entries.network_words)
 
 
 def message(entries: Entries, row: int) -> Message:

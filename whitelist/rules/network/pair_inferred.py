@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose pair of coin and network is inferred."""
-    return entries.mask(pair is not None and not pair.observed for pair in entries.pairs)
+    return entries.where(lambda pair: pair is not None and not pair.observed, entries.pairs)
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose pair of coin and network an incomplete catalogue does not list."""
-    return entries.mask(
-        coin is not None and network is not None and pair is None and not (coin.complete or valid)
-        for coin, network, pair, valid in zip(
-            entries.catalogue_coins, entries.networks, entries.pairs, entries.valid_networks_of_coin, strict=True
-        )
+    rows = entries.rows_where(
+        lambda coin, network, pair: coin is not None and network is not None and pair is None and not coin.complete,
+        entries.catalogue_coins,
+        entries.networks,
+        entries.pairs,
     )
+    return entries.mark(row for row in rows if not entries.valid_networks_of_coin(row))
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose withdrawals or inter-user transfers are suspended."""
-    return entries.mask(
-        coin is not None and coin.inter_user is False if account else pair is not None and pair.withdrawals is False
-        for account, coin, pair in zip(entries.inter_user, entries.catalogue_coins, entries.pairs, strict=True)
-    )
+    coins = entries.rows_where(lambda coin: coin is not None and coin.inter_user is False, entries.catalogue_coins)
+    pairs = entries.rows_where(lambda pair: pair is not None and pair.withdrawals is False, entries.pairs)
+    accounts = entries.inter_user
+    return entries.mark([*(row for row in coins if accounts[row]), *(row for row in pairs if not accounts[row])])
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows with an account and a network."""
-    return entries.mask(
-        account and text != "" for account, text in zip(entries.inter_user, entries.network_words, strict=True)
-    )
+    accounts = enumerate(entries.inter_user)
+    return entries.mark(row for row, account in accounts if account and entries.network_words[row] != "")
 
 
 def message(entries: Entries, row: int) -> Message:

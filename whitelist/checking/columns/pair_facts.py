@@ -1,0 +1,143 @@
+"""The rows of a batch with columns named by meaning, and the facts that follow from the coin and the network of a row.
+
+Most rows share these cells with others, so that such a fact is computed once for each pair of them.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
+from whitelist.checking.distinct import Grouped, Groups, rows_where
+from whitelist.model.characters import clean_text
+from whitelist.model.number_text import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from whitelist.exchanges.catalogue import Coin, Pair
+    from whitelist.exchanges.reference_data import ReferenceData
+
+COLUMNS = ("coin", "network", "address", "memo", "remark")
+"""The meanings a column can have."""
+
+
+class Places(NamedTuple):
+    """Where the rows of a frame are."""
+
+    describe: Callable[[int], str]
+    """Returns the location of a row's position, for people."""
+    tables: Sequence[int]
+    """A number for each row, which is the same for the rows of one table."""
+    mixed: Collection[int] | None = None
+    """The tables that have withdrawals and inter-user transfers, if other rows than those of the frame decide it."""
+
+
+class PairFacts:
+    """Rows of text, and facts about their pairs. Every Series is aligned with the frame it was made from."""
+
+    def __init__(self, frame: pd.DataFrame, reference: ReferenceData, places: Places | None = None) -> None:
+        """*frame* has text, in a missing column none; *places* says where its rows are, if they are in files."""
+        self.reference = reference
+        self.index = frame.index
+        self.raw_cells: dict[str, list[str]] = {
+            column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
+        }
+        """Column → cells exactly as in the file."""
+        self.places = places or Places(lambda position: f"row {position + 1}", [0] * len(frame))
+
+    def place(self, position: int) -> str:
+        """Return the location of the row at *position* for people."""
+        return self.places.describe(position)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def mask(self, values: Iterable[bool]) -> pd.Series[bool]:
+        """Return *values*, one for each row, as a boolean Series aligned with the frame."""
+        return pd.Series(np.fromiter(values, dtype=bool, count=len(self)), index=self.index)
+
+    def mark(self, rows: Iterable[int]) -> pd.Series[bool]:
+        """Return the mask of *rows*, positions."""
+        marked = np.zeros(len(self), dtype=bool)
+        marked[list(rows)] = True
+        return pd.Series(marked, index=self.index, dtype=bool)
+
+    def where(self, test: Callable[..., bool], *facts: Grouped[Any]) -> pd.Series[bool]:
+        """Return the mask of the rows whose values in *facts*, which follow from coin and network, pass *test*."""
+        return pd.Series(rows_where(test, *facts), index=self.index)
+
+    def rows_where(self, test: Callable[..., bool], *facts: Grouped[Any]) -> list[int]:
+        """Return the positions of the rows that ``where`` would mark."""
+        rows: list[int] = np.flatnonzero(rows_where(test, *facts)).tolist()
+        return rows
+
+    def number_rows(self, column: str) -> list[int]:
+        """Return the positions of the rows whose cell in *column* was not a text in the file or data frame."""
+        return [row for row, cell in enumerate(self.raw_cells[column]) if type(cell) is not str and is_number(cell)]
+
+    def _by_cells(self, column: str) -> Grouped[str]:
+        cells = self.raw_cells[column]
+        return Grouped(self._groups, (clean_text(cells[row]) for row in self._groups.first_rows))
+
+    @cached_property
+    def _groups(self) -> Groups:
+        """The rows with the same coin and network, as they are written."""
+        return Groups(self.raw_cells["coin"], self.raw_cells["network"])
+
+    @cached_property
+    def coins(self) -> Grouped[str]:
+        """Coin code of each row as the catalogue spells it, or as written when the catalogue lacks it."""
+        return self.coin_words.map(lambda text: self.reference.coin_named(text) or text)
+
+    @cached_property
+    def coin_words(self) -> Grouped[str]:
+        """Coin of each row as written, without invisible characters and surrounding white space."""
+        return self._by_cells("coin")
+
+    @cached_property
+    def networks(self) -> Grouped[str | None]:
+        """Id of each row's network, or None when its name is unknown, unclear or missing."""
+        return Grouped(
+            self._groups, map(self.reference.network_named, self.network_words.distinct, self.coins.distinct)
+        )
+
+    @cached_property
+    def networks_of_coin_cells(self) -> Grouped[str]:
+        """Id of the network that each row's coin cell names beside the coin, as in ``USDT (TRC20)``; else empty."""
+        return self.coin_words.map(self.reference.network_in_coin)
+
+    @cached_property
+    def network_words(self) -> Grouped[str]:
+        """Network of each row as written, without invisible characters and surrounding white space."""
+        return self._by_cells("network")
+
+    @cached_property
+    def catalogue_coins(self) -> Grouped[Coin | None]:
+        """What the catalogue has under each row's coin, or None."""
+        return self.coins.map(self.reference.catalogue.coins.get)
+
+    @cached_property
+    def pairs(self) -> Grouped[Pair | None]:
+        """What the catalogue has for each row's coin on its network, or None."""
+        cells = zip(self.catalogue_coins.distinct, self.networks.distinct, strict=True)
+        return Grouped(self._groups, (coin.pairs.get(network) if coin and network else None for coin, network in cells))
+
+    @cached_property
+    def memo_rules(self) -> Grouped[MemoRule]:
+        """Which memos each row's network takes."""
+        known = self.reference.networks
+        return self.networks.map(lambda network: known[network].memo if network and network in known else UNKNOWN_MEMO)
+
+    @cached_property
+    def lacks_memo_field(self) -> Grouped[bool]:
+        """True for rows whose network has no memo, as far as its specification and the catalogue say."""
+        rules = zip(self.memo_rules.distinct, self.pairs.distinct, strict=True)
+        return Grouped(
+            self._groups,
+            (rule.kind == "none" and not (pair is not None and pair.memo_required) for rule, pair in rules),
+        )
