@@ -78,3 +78,13 @@ def test_examples() -> None:
     result = doctest.testmod(non_address)
     assert result.attempted >= 2
     assert result.failed == 0
+
+
+@given(
+    st.text(st.sampled_from("0123abcdefxXTwWsol1nNorLBtc"), min_size=1, max_size=80),
+    st.sampled_from(["BTC", "ERC20", "EOS"]),
+)
+def test_codes_without_marks(text: str, network: str) -> None:
+    """No recogniser that is skipped for letters and digits alone knows such a text."""
+    refused = RefusedText(text, network, verifier(), {"btc": "BTC", "sol": "SOL"}.get)
+    assert not any(recognise(refused) for recognise in non_address.NEEDING_MARKS)

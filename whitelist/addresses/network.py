@@ -91,6 +91,11 @@ class Network:
         bech32 = tuple(prefix for prefix in self.unverified if prefix[-1] == "1")
         return text == text.upper() and text.lower().startswith(bech32)
 
+    @property
+    def can_be_unverified(self) -> bool:
+        """True when some texts are neither a good nor a bad address, but not verified."""
+        return not self.addresses or bool(self.unverified) or any("unsure" in form for form in self.addresses)
+
 
 @dataclass(frozen=True, slots=True)
 class _NetworkTable:

@@ -55,6 +55,18 @@ _RECOGNISERS: Final[tuple[Callable[[RefusedText], NonAddress | None], ...]] = (
 )
 """In the order of precedence: what is certain and frequent first."""
 
+NEEDING_MARKS: Final = frozenset(
+    {
+        *(links.markup_link, links.web_link, links.payment_link, links.payment_parameters),
+        *(chain_prefix.chain_prefix, chain_prefix.chain_suffix),
+        *(remarks.note, remarks.text_in_brackets, remarks.text_in_front, remarks.stray_characters),
+        remarks.digits_in_front,
+    }
+)
+"""Those that know no text of letters and digits alone, as most bad addresses are."""
+
+_OF_CODES: Final = tuple(each for each in _RECOGNISERS if each not in NEEDING_MARKS)
+
 
 def explains_script(text: str) -> bool:
     """Say whether characters outside ASCII in *text* have a reason that ``classify`` names, whatever the network is.
@@ -76,4 +88,5 @@ def classify(refused: RefusedText) -> NonAddress | None:
     kind = find_secret(refused.text)
     if kind is not None:
         return NonAddress(kind, secret=True, hint="delete it from every copy of this file")
-    return next(filter(None, (recognise(refused) for recognise in _RECOGNISERS)), None)
+    recognisers = _OF_CODES if refused.is_code else _RECOGNISERS
+    return next(filter(None, (recognise(refused) for recognise in recognisers)), None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -66,18 +67,33 @@ class RefusedText:
     verifier: Verifier
     network_named: Callable[[str], str | None] = lambda _word: None
     """Returns the id of the network with this name, or None."""
+    _decoded: dict[tuple[str, str], Address | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was decoded already: many recognisers ask for the same part."""
 
     def decode(self, part: str, network: str | None = None) -> Address | None:
         """Return *part* as an address of the network of the text, or of *network*; None if it is not one."""
-        return self.verifier.decode(self.network if network is None else network, part)
+        key = self.network if network is None else network, part
+        if key not in self._decoded:
+            self._decoded[key] = self.verifier.decode(*key) if self.verifier.claims(*key) else None
+        return self._decoded[key]
+
+    @property
+    def is_code(self) -> bool:
+        """True when the text is ASCII letters and digits, without anything between or around them."""
+        return self.text.isalnum() and self.text.isascii()
 
     @property
     def has_decoder(self) -> bool:
         """True when addresses of the network can be verified."""
-        return self.verifier.verify(self.network, "").fault is not None
+        return _has_decoder(self.verifier, self.network)
 
     @property
     def takes_names(self) -> bool:
         """True when accounts of the network are names."""
         address = self.decode("whitelist")
         return address is not None and address.kind == "name"
+
+
+@lru_cache
+def _has_decoder(verifier: Verifier, network: str) -> bool:
+    return verifier.verify(network, "").fault is not None

@@ -21,6 +21,8 @@ from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from whitelist.addresses.refused import NonAddress
     from whitelist.addresses.verification import Verification
     from whitelist.checking.duplicates import Destination
@@ -109,6 +111,11 @@ class RowFacts(PairFacts):
             if least is not None and (networks := identify(text, least=least)):
                 found[row] = networks
         return found
+
+    @cached_property
+    def fitting_networks(self) -> Callable[[str], frozenset[str]]:
+        """Returns the networks of which a text can be an address, whatever the evidence."""
+        return cache(lambda text: frozenset(self.reference.verifier.identify(text)))
 
     def valid_networks_of_coin(self, row: int) -> tuple[str, ...]:
         """Return the networks of the coin of *row* that its address would be good on, when it is bad on its own."""

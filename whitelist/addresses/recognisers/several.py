@@ -36,8 +36,13 @@ _REACH: Final = 3
 
 def several_addresses(refused: RefusedText) -> NonAddress | None:
     """Recognise a text of addresses of the network, whatever separates them, also with words before or behind them."""
-    parts = _repeated(refused) or _listed(refused) or _split(refused) or _joined(refused) or _within_text(refused)
+    if refused.is_code:
+        parts = _repeated(refused) or _joined(refused)
+    else:
+        parts = _repeated(refused) or _listed(refused) or _split(refused) or _joined(refused) or _within_text(refused)
     if not parts:
+        if refused.is_code:
+            return None
         if _other_network(refused):
             return around("an address and an address of another network", hint=_OWN_ROWS, own_rows=True)
         text = refused.text
@@ -130,6 +135,8 @@ def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
     middle = len(text) // 2
     for at in range(max(middle - _REACH, 20), middle + _REACH + 2):
         left, right = text[:at], text[at:]
+        if not refused.verifier.claims(refused.network, right):
+            continue
         first = _address(refused, left)
         second = _address(refused, right) if first is not None else None
         if first and second and ((first.checked and second.checked) or left[:2] == right[:2] == "0x"):

@@ -38,28 +38,40 @@ class Question(NamedTuple):
     advice: Advice
 
 
-def rank_networks(entries: Entries, row: int, networks: Iterable[str], near: Collection[str] = ()) -> list[str]:
+def rank_networks(entries: Entries, row: int, networks: Collection[str], near: Collection[str] = ()) -> list[str]:
     """Return *networks* in order: first those that the row's address fits, then *near*, then the usual ones."""
-    coin, verifier = entries.catalogue_coins[row], entries.reference.verifier
+    coin = entries.catalogue_coins[row]
     usual, known = entries.reference.network_words().usual, entries.reference.networks
-    address = entries.addresses[row]
+    refusing = _refusing_networks(entries, row, networks)
 
     def rank(network: str) -> tuple[object, ...]:
         is_own = coin is not None and network in known and known[network].coin == coin.code
         place = usual.index(network) if network in usual else len(usual)
-        is_bad = address != "" and verifier.verify(network, address).answer is Answer.BAD
-        return is_bad, network not in near, not is_own, place, network
+        return network in refusing, network not in near, not is_own, place, network
 
     return sorted(networks, key=rank)
 
 
+def _refusing_networks(entries: Entries, row: int, networks: Iterable[str]) -> set[str]:
+    """Return those of *networks* on which the row's address is bad. The address is read once for all of them."""
+    address, known = entries.addresses[row], entries.reference.networks
+    others = set(networks).difference(entries.fitting_networks(address)) if address else set()
+    return {
+        network
+        for network in others
+        if (network in known and not known[network].can_be_unverified)
+        or entries.reference.verifier.verify(network, address).answer is Answer.BAD
+    }
+
+
 def ask_for_network(entries: Entries, row: int, near: Collection[str] = ()) -> Question:
     """Return what to ask for a row whose network is missing, unknown or wrong; its cell looks like those of *near*."""
-    coin, address, verifier = entries.catalogue_coins[row], entries.addresses[row], entries.reference.verifier
+    coin, address = entries.catalogue_coins[row], entries.addresses[row]
     if coin is None or not coin.pairs or not address:
         return Question("ask the receiver for the network", NETWORK)
     networks = rank_networks(entries, row, coin.pairs, near)
-    possible = [network for network in networks if verifier.verify(network, address).answer is not Answer.BAD]
+    refusing = _refusing_networks(entries, row, networks)
+    possible = [network for network in networks if network not in refusing]
     known = "" if coin.complete else "known "
     if len(possible) == 1:
         only = f"the address fits no other {known}network of {coin.code}"
@@ -67,7 +79,7 @@ def ask_for_network(entries: Entries, row: int, near: Collection[str] = ()) -> Q
     if possible:
         every = ", ".join(possible)
         return Question(f"ask the receiver which of {every}: the address fits all of them", NETWORK)
-    if verifier.identify(address, least=Evidence.SHAPE):
+    if row in entries.valid_networks or entries.reference.verifier.identify(address, least=Evidence.SHAPE):
         none = f"no {known}network of {coin.code} has such addresses"
         return Question(f"{none}: the coin or the address is wrong, ask the receiver", COIN)
     listed = f"{known}networks of {coin.code}: {join_items(networks)}"
