@@ -30,6 +30,10 @@ class UnownedAddresses:
         """What identifies an address → its entry; decoding them all takes time, and few files have one of them."""
         return {key: entry for entry in self._listed for key in _keys(entry, self._verifier)}
 
+    def payloads(self, families: Iterable[str]) -> frozenset[bytes]:
+        """Return the payloads that ``find`` can know among good addresses of *families*: nearly no address has one."""
+        return self._payloads.union(*(family(name).keyless for name in families))
+
     def find(self, verification: Verification) -> BurnAddress | None:
         """Return why nobody, or everybody, can spend from a good address; None for any other verification."""
         address = verification.address

@@ -21,7 +21,7 @@ from whitelist.checking.spreadsheet_damage import is_unknown
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from whitelist.addresses.refused import NonAddress
     from whitelist.addresses.verification import Verification
@@ -99,6 +99,16 @@ class RowFacts(PairFacts):
         """Positions of the rows whose address is good, but has no checksum."""
         rows = enumerate(self.verifications)
         return [row for row, found in rows if found.address is not None and not found.address.checked]
+
+    @cached_property
+    def families(self) -> set[str]:
+        """The families of the good addresses."""
+        return {found.family for found in self.verifications if found.address is not None}
+
+    def rows_with_payload(self, payloads: Collection[bytes]) -> list[int]:
+        """Return the positions of the rows whose address is good and decodes to one of *payloads*."""
+        rows = enumerate(self.verifications)
+        return [row for row, found in rows if found.address is not None and found.address.payload in payloads]
 
     @cached_property
     def valid_networks(self) -> dict[int, tuple[str, ...]]:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is a burn address."""
-    find = entries.reference.unowned.find
-    return entries.mark(row for row, found in enumerate(entries.verifications) if find(found) is not None)
+    unowned = entries.reference.unowned
+    rows = entries.rows_with_payload(unowned.payloads(entries.families))
+    return entries.mark(row for row in rows if unowned.find(entries.verifications[row]) is not None)
 
 
 def message(entries: Entries, row: int) -> Message:

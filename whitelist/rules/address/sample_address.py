@@ -17,22 +17,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from whitelist.addresses.verification import Verification
     from whitelist.checking.entries import Entries
 
 SHORTEST, FEWEST, LONGEST_PART = 40, 8, 20
+END = 3
+"""If the last characters repeat earlier ones, so do the last three of them."""
+LETTERS = sum(1 << (ord(letter) & 0b11111) for letter in "abcdef")
 
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address was probably invented."""
-    return entries.mark(row for row, found in enumerate(entries.verifications) if _is_sample(found))
+    found = entries.verifications
+    evm = [row for row, each in enumerate(found) if each.family == "evm"]
+    suspects = _find_suspects([_text(found[row]) for row in evm])
+    others = (row for row in entries.unchecked_rows if found[row].family != "evm")
+    return entries.mark(row for row in (*(evm[at] for at in suspects), *others) if _is_sample(_text(found[row])))
 
 
 def message(entries: Entries, row: int) -> Message:
@@ -43,16 +54,28 @@ def message(entries: Entries, row: int) -> Message:
     )
 
 
-def _is_sample(verification: Verification) -> bool:
+def _text(verification: Verification) -> str:
+    """Return the characters of a good address that show whether it was invented; nothing for a name."""
     address = verification.address
-    if address is None:
-        return False
-    if verification.family == "evm":
-        text = address.payload.hex()
-    elif address.checked or address.kind == "name":
-        return False
-    else:
-        text = address.text.removeprefix("0x").lower()
+    if address is None or address.kind == "name":
+        return ""
+    return address.payload.hex() if verification.family == "evm" else address.text.removeprefix("0x").lower()
+
+
+def _find_suspects(texts: Sequence[str]) -> list[int]:
+    """Return which of *texts*, of SHORTEST hexadecimal digits, can be samples: a cheap look at all of them at once."""
+    digits = np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(-1, SHORTEST)
+    used = np.zeros(len(digits), dtype=np.uint32)
+    for column in digits.T:
+        used |= np.uint32(1) << (column & 0b11111)  # no two digits have the same bits there
+    suspect = (used & LETTERS) == 0
+    suspect |= np.fromiter((each.bit_count() <= FEWEST for each in used.tolist()), dtype=bool, count=len(used))
+    for distance in range(1, SHORTEST - LONGEST_PART + 1):
+        suspect |= (digits[:, -END:] == digits[:, -END - distance : -distance]).all(axis=1)
+    return np.flatnonzero(suspect).tolist()
+
+
+def _is_sample(text: str) -> bool:
     if len(text) < SHORTEST:
         return False
     if text.isdecimal() or text.find(text[-LONGEST_PART:]) < len(text) - LONGEST_PART:

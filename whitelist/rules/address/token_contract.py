@@ -31,12 +31,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is a token contract."""
-    known = entries.reference.contract_payloads
-    return entries.mark(
-        row
-        for row, found in enumerate(entries.verifications)
-        if found.address is not None and found.address.payload in known and _find(entries, row) is not None
-    )
+    rows = entries.rows_with_payload(entries.reference.contract_payloads)
+    return entries.mark(row for row in rows if _find(entries, row) is not None)
 
 
 def message(entries: Entries, row: int) -> Message:
