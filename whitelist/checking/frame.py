@@ -84,9 +84,14 @@ def is_missing(value: object) -> bool:
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))  # type: ignore[call-overload]  # any object
 
 
+def is_text(cells: pd.Series[Any]) -> bool:
+    """Say whether all *cells* are text."""
+    return not cells.isna().any() and pd.api.types.infer_dtype(cells, skipna=False) == "string"
+
+
 def texts(cells: pd.Series[Any]) -> Iterator[str]:
     """Yield *cells* as text: empty for a missing value, and the digits that Python shows for a number."""
-    if not cells.isna().any() and pd.api.types.infer_dtype(cells, skipna=False) == "string":
+    if is_text(cells):
         yield from cells
         return
     for value, missing in zip(cells, cells.isna(), strict=True):

@@ -20,7 +20,7 @@ from pandera.config import ValidationDepth, config_context
 
 from whitelist.checking.entries import Entries
 from whitelist.checking.failing_rows import FailingRows
-from whitelist.checking.frame import require_plain_columns, texts
+from whitelist.checking.frame import is_text, require_plain_columns, texts
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
 from whitelist.model.errors import UsageError
@@ -204,5 +204,10 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
         raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
     known = [column for column in COLUMNS if column in frame.columns]
     return frame.assign(
-        **{column: pd.Series(list(texts(frame[column])), index=frame.index, dtype=object) for column in known}
+        **{
+            column: frame[column].astype(object)
+            if is_text(frame[column])
+            else pd.Series(list(texts(frame[column])), index=frame.index, dtype=object)
+            for column in known
+        }
     )

@@ -43,10 +43,10 @@ class RowFacts(PairFacts):
         White space inside stays where it belongs to the address, or separates it from a memo.
         """
         clean = cache(lambda text, network: clean_address(text, network or "", self.reference))
-        return [
-            text if text.isalnum() and text.isascii() else clean(text, network)
-            for text, network in zip(map(str, self.raw_cells["address"]), self.networks, strict=True)
-        ]
+        texts = list(map(str, self.raw_cells["address"]))
+        for row in [row for row, text in enumerate(texts) if not (text.isalnum() and text.isascii())]:
+            texts[row] = clean(texts[row], self.networks[row])
+        return texts
 
     @cached_property
     def non_addresses(self) -> dict[int, NonAddress]:

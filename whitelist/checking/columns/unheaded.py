@@ -44,10 +44,11 @@ def addresses_without_heading(table: MaskedTable, reference: ReferenceData) -> I
     at = table.columns.fields.get("address")
     if table.kind == "frame" or at is None:
         return
-    reader, width = LikenessReader(reference), len(table.header)
     unknown = [field for field in table.columns.unknown if field not in table.columns.ignored]
     empty = [field for field in unknown if not table.header[field].strip()]
-    hidden = {row for row, _ in table.secrets}
+    if table.kind == "text" and not empty:  # nothing in whole rows is without a heading
+        return
+    reader, width, hidden = LikenessReader(reference), len(table.header), {row for row, _ in table.secrets}
     for index, row in enumerate(table.rows[: table.other_header]):
         if index in hidden or (table.kind == "text" and len(row) != width):
             continue
