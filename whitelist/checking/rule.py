@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from whitelist.model.advice import REPLACE
+from whitelist.model.strict_tuple import strict_tuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,8 +88,8 @@ class ConcernedRows(Enum):
     """Rows with other characters than ASCII in a file whose encoding is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+@strict_tuple
+class Message(NamedTuple):
     """What is reported about one match of a rule."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def with_encoding(message: Message, table: MaskedTable) -> Message:
         return message
     fitting = [*fitting_encodings(table)]
     name = fitting[0] if len(fitting) == 1 else "NAME"
-    return replace(message, hint=message.hint.replace(_FIX, f"`{FIX_COMMAND} --encoding {name}`"))
+    return message._replace(hint=message.hint.replace(_FIX, f"`{FIX_COMMAND} --encoding {name}`"))
 
 
 def _words(table: MaskedTable) -> Iterator[bytes]:
