@@ -16,6 +16,7 @@ address family.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
@@ -35,9 +36,13 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Say what is verified and what is not."""
+    return _message(entries.networks[row])
+
+
+@lru_cache  # a network without checksums has one for each of its rows
+def _message(network: str | None) -> Message:
     return Message(
-        f"this {entries.networks[row]} address has no checksum: its format is correct, "
-        "but a typing error cannot be detected",
+        f"this {network} address has no checksum: its format is correct, but a typing error cannot be detected",
         "compare every character with the original",
     )
 

@@ -15,6 +15,7 @@ Source: CoinEx API v2, list of all deposit and withdrawal configurations
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
@@ -34,9 +35,13 @@ def check(entries: Entries) -> pd.Series[bool]:
 
 def message(entries: Entries, row: int) -> Message:
     """Name coin and network."""
-    coin, exchange = entries.coins[row], entries.reference.schema.title
+    return _message(entries.coins[row], entries.networks[row], entries.reference.schema.title)
+
+
+@lru_cache  # most rows of a list share a few pairs
+def _message(coin: str, network: str | None, exchange: str) -> Message:
     return Message(
-        f"{coin} on {entries.networks[row]} is inferred: {coin} is the native coin of this network, "
+        f"{coin} on {network} is inferred: {coin} is the native coin of this network, "
         f"but no {exchange} record shows the pair",
         "run `whitelist networks update` to confirm it",
     )
