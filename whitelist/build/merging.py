@@ -29,8 +29,7 @@ def duplicate_codes() -> tuple[str, ...]:
 def entry_keys(checked: CheckedRows) -> dict[int, Key]:
     """Return position → key, for the checked rows that can be compared."""
     entries = checked.entries
-    destinations = map(entries.destination, range(len(entries)))
-    rows = zip(entries.coins, destinations, entries.canonical_memos, strict=True)
+    rows = zip(entries.coins, entries.destinations, entries.canonical_memos, strict=True)
     return {
         position: (coin, destination, memo)
         for position, (coin, destination, memo) in enumerate(rows)

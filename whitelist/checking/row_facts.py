@@ -159,6 +159,21 @@ class RowFacts(PairFacts):
         cell, memo = self.raw_cells["memo"][row], self.canonical_memos[row]
         return None if isinstance(memo, MemoError) or is_unknown(cell) else memo
 
+    @cached_property
+    def compared_memos(self) -> list[str | None]:
+        """What ``compared_memo`` returns for each row."""
+        rows = zip(self.raw_cells["memo"], self.canonical_memos, strict=True)
+        return [
+            None if isinstance(memo, MemoError) or ((cell or type(cell) is not str) and is_unknown(cell)) else memo
+            for cell, memo in rows
+        ]
+
+    @cached_property
+    def destinations(self) -> list[Destination | None]:
+        """What ``destination`` returns for each row."""
+        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
+        return [identify_destination(*row) for row in rows]
+
     def destination(self, row: int) -> Destination | None:
         """Return what *row* has in common with rows that pay the same account on chain; None if that is not known.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from whitelist.checking.lookalikes import ends_of
+from whitelist.checking.lookalikes import ends_of, without_prefix
 from whitelist.checking.pieces.digests import digest, digest_distinct
 from whitelist.checking.series import before_the_end, before_the_number, can_continue
 
@@ -57,8 +57,9 @@ def keys_of(entries: Entries) -> Keys:
     compared = np.fromiter((memo is not None for memo in entries.compared_memos), dtype=bool, count=len(entries))
     keys["memo"] = np.where(known & compared, _short(digest_distinct(entries.compared_memos)), 0)
     keys["remark"] = _remarks(entries.raw_cells["remark"])
-    keys["ends"] = _ends(entries, known)
-    keys["start"], keys["counted"] = _series(entries)
+    bare = list(map(without_prefix, entries.addresses))
+    keys["ends"] = _ends(entries, bare, known)
+    keys["start"], keys["counted"] = _series(entries, bare)
     networks = [each and each[0] for each in entries.destinations]
     pairs = digest_distinct(list(zip(entries.coins, networks, strict=True)))
     keys["pair"] = (pairs & np.uint64(PAIR)).astype(np.uint16) | _flags(entries)
@@ -84,10 +85,10 @@ def _remarks(cells: Sequence[str]) -> NDArray[np.uint32]:
     return _spread([cell.strip().casefold() or None for cell in cells])
 
 
-def _ends(entries: Entries, known: NDArray[np.bool_]) -> NDArray[np.uint32]:
+def _ends(entries: Entries, bare: Sequence[str], known: NDArray[np.bool_]) -> NDArray[np.uint32]:
     """Return what look-alike addresses have in common, as ``find_lookalikes`` compares it."""
     head, tail = entries.reference.schema.look_alike_ends
-    rows = zip(entries.bare_addresses, entries.verifications, entries.networks, entries.inter_user, known, strict=True)
+    rows = zip(bare, entries.verifications, entries.networks, entries.inter_user, known, strict=True)
     return _spread(
         [
             f"{found.family or network or ''} {ends[0]} {ends[1]}"
@@ -98,11 +99,11 @@ def _ends(entries: Entries, known: NDArray[np.bool_]) -> NDArray[np.uint32]:
     )
 
 
-def _series(entries: Entries) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def _series(entries: Entries, bare: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return what addresses of a series have in common, as ``find_address_series`` compares it."""
     starts: list[str | None] = []
     counted: list[str | None] = []
-    for rest, found, is_account in zip(entries.bare_addresses, entries.verifications, entries.inter_user, strict=True):
+    for rest, found, is_account in zip(bare, entries.verifications, entries.inter_user, strict=True):
         is_compared = not is_account and can_continue(rest, found)
         length, start = before_the_end(rest) if is_compared and not found.fault else (0, "")
         starts.append(f"{length} {start}" if length else None)
