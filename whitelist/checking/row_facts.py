@@ -125,7 +125,8 @@ class RowFacts(PairFacts):
     @cached_property
     def fitting_networks(self) -> Callable[[str], frozenset[str]]:
         """Returns the networks of which a text can be an address, whatever the evidence."""
-        return cache(lambda text: frozenset(self.reference.verifier.identify(text)))
+        identify = self.reference.verifier.identify  # the rows must not be in a cycle: they would stay in memory
+        return cache(lambda text: frozenset(identify(text)))
 
     def valid_networks_of_coin(self, row: int) -> tuple[str, ...]:
         """Return the networks of the coin of *row* that its address would be good on, when it is bad on its own."""

@@ -1,7 +1,5 @@
 """The curve Ed25519: every public key of a wallet is a point of this curve.
 
-Whether a number is a square takes 0.02 milliseconds here, and 0.002 with gmpy2, which is used where it is installed.
-
 Source: https://www.rfc-editor.org/rfc/rfc8032#section-5.1
 """
 
@@ -13,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _PRIME = 2**255 - 19
 _Y = (1 << 255) - 1
@@ -27,12 +25,12 @@ def is_on_curve(point: bytes) -> bool:
     The top bit is the sign of x and does not matter. A y that is not reduced is taken modulo the prime,
     as curve25519-dalek and thus Solana do.
     """
-    return _is_square(_compute_square(point))
+    return _has_square_root(_compute_square(point))
 
 
 def are_on_curve(points: Sequence[bytes]) -> list[bool]:
-    """Say the same for each of *points*; many together take a fourth of the time, where gmpy2 is not installed."""
-    if _is_square is not _has_square_root or len(points) < _MANY:
+    """Say the same for each of *points*; many together take a fourth of the time."""
+    if len(points) < _MANY:
         return [is_on_curve(point) for point in points]
     from whitelist.addresses.encodings.square_batch import are_squares  # numpy is not loaded for a few addresses
 
@@ -65,19 +63,6 @@ def _has_square_root(number: int) -> bool:
         signs ^= number & modulus  # both are 3 modulo 4
         number, modulus = modulus % number, number
     return modulus > 1 or not signs & 2  # only 0 has a common divisor with the prime
-
-
-_is_square: Callable[[int], bool]
-try:
-    from gmpy2 import jacobi, mpz  # type: ignore[import-not-found, import-untyped, unused-ignore]  # an extra
-except ImportError:
-    _is_square = _has_square_root
-else:
-    _GMP_PRIME = mpz(_PRIME)
-
-    def _is_square(number: int) -> bool:
-        """Say the same by the Jacobi symbol of the library GMP."""
-        return int(jacobi(number, _GMP_PRIME)) != -1
 
 
 def compute_public_key(seed: bytes) -> bytes:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.addresses.encodings.ed25519 import is_on_curve
+from whitelist.addresses.encodings.ed25519 import are_on_curve
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
@@ -31,12 +31,10 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> pd.Series[bool]:
     """Mark rows whose address is valid on Solana but not on the curve."""
-    rows = ((row, entries.verifications[row]) for row in entries.unchecked_rows)
-    return entries.mark(
-        row
-        for row, found in rows
-        if found.family == "solana" and found.address is not None and not is_on_curve(found.address.payload)
-    )
+    found = ((row, entries.verifications[row]) for row in entries.unchecked_rows)
+    keys = {row: each.address.payload for row, each in found if each.family == "solana" and each.address is not None}
+    on_curve = are_on_curve(list(keys.values()))
+    return entries.mark(row for row, is_key in zip(keys, on_curve, strict=True) if not is_key)
 
 
 def message(entries: Entries, row: int) -> Message:
