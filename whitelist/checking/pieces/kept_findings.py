@@ -62,11 +62,15 @@ class KeptFindings:
         if self.most is not None:
             del self._kept[self.most :]
 
+    def in_order(self) -> list[Found]:
+        """Return the findings that are kept, file by file, worst first."""
+        self._cut()
+        return self._kept
+
     def by_path(self) -> dict[str, list[Finding]]:
         """Return path → the findings of that file, worst first."""
-        self._cut()
         found: dict[str, list[Finding]] = {}
-        for each in self._kept:
+        for each in self.in_order():
             found.setdefault(each.finding.location.path, []).append(each.finding)
         return found
 

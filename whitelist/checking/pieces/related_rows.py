@@ -6,19 +6,20 @@ others (``tests/checking/test_pieces.py``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from whitelist.checking.pieces.row_keys import COUNTS, HAS_MEMO, IS_ALONE, IS_BAD, PAIR, TAKES_MEMO
-from whitelist.checking.rule import Relation
+from whitelist.checking.rule import Relation, RowRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from whitelist.checking.pieces.row_keys import Keys
+    from whitelist.checking.rule import Rule
 
 Positions = np.ndarray[tuple[int], np.dtype[np.int64]]
 Edge = tuple[Positions, Positions]
@@ -47,14 +48,43 @@ def batches_of(keys: Keys, most: int, relations: Collection[Relation] = tuple(Re
 
 def find_related(keys: Keys, relations: Collection[Relation] = tuple(Relation)) -> tuple[Positions, Positions]:
     """Return the positions of the rows that are related to others or judged again, and for each its first relative."""
-    alone = np.flatnonzero(keys["pair"] & (IS_ALONE if Relation.KIND in relations else 0))
+    alone = find_alone(keys, relations)
     edges = [np.stack((alone, alone))]
-    for relation in relations:
-        edges += [np.stack(edge) for edge in _EDGES[relation](keys)]
+    for each in comparisons(keys, relations):
+        edges += [np.stack(edge) for edge in _same(each)]
     first, second = np.concatenate(edges, axis=1)
     rows, places = np.unique(np.concatenate((first, second)), return_inverse=True)
     groups = _connect(len(rows), places[: len(first)], places[len(first) :])
     return rows, rows[groups]
+
+
+class Comparison(NamedTuple):
+    """Rows that a rule compares with each other, if they have the same value."""
+
+    rows: Positions
+    values: NDArray[np.unsignedinteger]
+    """A number for each of *rows*."""
+    differing: NDArray[np.integer] | None = None
+    """A number for each of *rows*: those that are all equal in it are not compared. None if they are in any case."""
+    needed: NDArray[np.bool_] | None = None
+    """For each of *rows*, whether it makes the rule compare those with its value; None if nothing is needed."""
+
+
+def comparisons(keys: Keys, relations: Collection[Relation]) -> Iterator[Comparison]:
+    """Yield what is compared for *relations*: for any keys in the same order."""
+    for relation in relations:
+        yield from _COMPARISONS[relation](keys)
+
+
+def find_alone(keys: Keys, relations: Collection[Relation]) -> Positions:
+    """Return the rows that are judged again, although they are compared with none."""
+    return np.flatnonzero(keys["pair"] & (IS_ALONE if Relation.KIND in relations else 0))
+
+
+def relations_of(rules: Iterable[Rule]) -> tuple[Relation, ...]:
+    """Return the relations that *rules* ask."""
+    asked = {rule.relation for rule in rules if isinstance(rule, RowRule)}
+    return tuple(relation for relation in Relation if relation in asked)
 
 
 def _compared(keys: Keys, flag: int = 0) -> Positions:
@@ -63,56 +93,55 @@ def _compared(keys: Keys, flag: int = 0) -> Positions:
     return np.flatnonzero(wanted & ((keys["pair"] & flag) != 0) if flag else wanted)
 
 
-def _entry(keys: Keys) -> Iterator[Edge]:
+def _entry(keys: Keys) -> Iterator[Comparison]:
     rows = _compared(keys)
-    yield from _same(rows, _mix(keys, rows, keys["memo"], keys["pair"] & PAIR))
+    yield Comparison(rows, _mix(keys, rows, keys["memo"], keys["pair"] & PAIR))
 
 
-def _memo(keys: Keys) -> Iterator[Edge]:
+def _memo(keys: Keys) -> Iterator[Comparison]:
     rows = _compared(keys, TAKES_MEMO)
-    yield from _same(rows, _mix(keys, rows, keys["pair"] & PAIR), keys["pair"] & HAS_MEMO)
+    yield Comparison(rows, _mix(keys, rows, keys["pair"] & PAIR), keys["pair"][rows] & HAS_MEMO)
 
 
-def _remark(keys: Keys) -> Iterator[Edge]:
+def _remark(keys: Keys) -> Iterator[Comparison]:
     rows = _compared(keys)
     rows = rows[keys["remark"][rows] != 0]
-    yield from _same(rows, _mix(keys, rows, keys["memo"]), keys["remark"])
+    yield Comparison(rows, _mix(keys, rows, keys["memo"]), keys["remark"][rows])
 
 
-def _counted_memo(keys: Keys) -> Iterator[Edge]:
+def _counted_memo(keys: Keys) -> Iterator[Comparison]:
     rows = _compared(keys, COUNTS)
-    yield from _same(rows, keys["account"][rows], keys["memo"])
+    yield Comparison(rows, keys["account"][rows], keys["memo"][rows])
 
 
-def _ends(keys: Keys) -> Iterator[Edge]:
+def _ends(keys: Keys) -> Iterator[Comparison]:
     rows = np.flatnonzero(keys["ends"])
-    yield from _same(rows, keys["ends"][rows], keys["account"])
+    yield Comparison(rows, keys["ends"][rows], keys["account"][rows])
 
 
-def _series(keys: Keys) -> Iterator[Edge]:
+def _series(keys: Keys) -> Iterator[Comparison]:
     """Yield good addresses that differ at the end, and bad addresses with all that differ only in the number there."""
     rows = np.flatnonzero(keys["start"])
-    yield from _same(rows, keys["start"][rows], keys["account"])
+    yield Comparison(rows, keys["start"][rows], keys["account"][rows])
     rows = np.flatnonzero(keys["counted"])
-    bad = np.unique(keys["counted"][rows[(keys["pair"][rows] & IS_BAD) != 0]])
-    rows = rows[np.isin(keys["counted"][rows], bad)]
-    yield from _same(rows, keys["counted"][rows], keys["account"])
+    is_bad = (keys["pair"][rows] & IS_BAD) != 0
+    yield Comparison(rows, keys["counted"][rows], keys["account"][rows], is_bad)
 
 
-def _no_edges(keys: Keys) -> Iterator[Edge]:  # noqa: ARG001  # as its siblings
+def _nothing(keys: Keys) -> Iterator[Comparison]:  # noqa: ARG001  # as its siblings
     yield from ()
 
 
-_EDGES: Mapping[Relation, Callable[[Keys], Iterator[Edge]]] = {
+_COMPARISONS: Mapping[Relation, Callable[[Keys], Iterator[Comparison]]] = {
     Relation.ENTRY: _entry,
     Relation.MEMO: _memo,
     Relation.REMARK: _remark,
     Relation.COUNTED_MEMO: _counted_memo,
     Relation.ENDS: _ends,
     Relation.SERIES: _series,
-    Relation.KIND: _no_edges,
+    Relation.KIND: _nothing,
 }
-"""Relation → pairs of rows that connect all rows with it."""
+"""Relation → what is compared for it: always as many comparisons."""
 
 
 def _mix(keys: Keys, rows: Positions, *others: NDArray[np.integer]) -> NDArray[np.uint64]:
@@ -123,13 +152,12 @@ def _mix(keys: Keys, rows: Positions, *others: NDArray[np.integer]) -> NDArray[n
     return mixed
 
 
-def _same(
-    rows: Positions, values: NDArray[np.unsignedinteger], differing: NDArray[np.integer] | None = None
-) -> Iterator[Edge]:
-    """Yield the first row with each of *values*, which belong to *rows*, beside all others with it.
-
-    Rows that are all equal in *differing*, which has a number for each row of the run, are not compared.
-    """
+def _same(comparison: Comparison) -> Iterator[Edge]:
+    """Yield the first row with each value of a comparison beside all others with it."""
+    rows, values, differing, needed = comparison
+    if needed is not None:
+        kept = np.isin(values, np.unique(values[needed]))
+        rows, values, differing = rows[kept], values[kept], None if differing is None else differing[kept]
     if len(rows) < 2:
         return
     order = np.argsort(values, kind="stable")
@@ -137,7 +165,7 @@ def _same(
     sizes = np.diff(np.append(starts, len(rows)))
     wanted = sizes > 1
     if differing is not None and wanted.any():
-        compared = differing[rows[order]]
+        compared = differing[order]
         wanted &= np.minimum.reduceat(compared, starts) != np.maximum.reduceat(compared, starts)
     first = np.repeat(starts, np.where(wanted, sizes, 0))
     others = np.flatnonzero(np.repeat(wanted, sizes))

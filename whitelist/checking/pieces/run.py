@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -26,18 +26,19 @@ from whitelist.checking.pieces.outlines import Outlines
 from whitelist.checking.pieces.parts import join, select
 from whitelist.checking.pieces.piece_result import TABLE, Found
 from whitelist.checking.pieces.plain_header import is_plain
-from whitelist.checking.pieces.related_rows import batches_of
+from whitelist.checking.pieces.related_rows import batches_of, relations_of
 from whitelist.checking.pieces.row_keys import KEYS
 from whitelist.checking.pieces.sections import find_in_sections, has_section
 from whitelist.checking.pieces.shown_rows import shown_source
 from whitelist.checking.pieces.together import judge_together
 from whitelist.checking.pieces.units import Unit
-from whitelist.checking.rule import Relation, RowRule, TableRule
+from whitelist.checking.rule import TableRule
 from whitelist.model.review import FileReview, Review
 from whitelist.model.table import MaskedSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from whitelist.checking.compared import Waivers
     from whitelist.checking.pieces.judge import Judge
@@ -50,6 +51,17 @@ if TYPE_CHECKING:
 
 BATCH: Final = 100_000
 """So many related rows are judged together, or more if more are related with each other."""
+
+
+class Alone(NamedTuple):
+    """What is known of a run when each row has been judged by itself."""
+
+    keys: Keys
+    """For each slot."""
+    kept: KeptFindings
+    kinds: AbstractSet[tuple[Place, bool]]
+    """Header of a table → whether it has an inter-user transfer, or a withdrawal."""
+    units: Sequence[Unit]
 
 
 class Run:
@@ -69,15 +81,21 @@ class Run:
 
     def review(self, batch: int = BATCH) -> Review:
         """Return the review; *batch* is how many related rows are judged together, if no more are related."""
+        self._judge_related(self.judge_alone().keys, batch)
+        by_path = self._kept.by_path()
+        return Review(self._judge.basis, tuple(self._file(each, by_path.get(each.path, [])) for each in self._sources))
+
+    def judge_alone(self) -> Alone:
+        """Judge each row by itself, and return what is then known, before related rows are judged together."""
         for unit in self._read_units():
             if unit.source is None:
                 self._add(unit, judge_tables(self._judge, unit.tables, self._kept.listing()))
             else:
                 self._judge_list(unit, unit.source)
             self._units.append(unit)
-        self._judge_related(batch)
-        by_path = self._kept.by_path()
-        return Review(self._judge.basis, tuple(self._file(each, by_path.get(each.path, [])) for each in self._sources))
+        keys = np.concatenate([*self._keys, np.zeros(0, dtype=KEYS)])
+        self._keys.clear()
+        return Alone(keys, self._kept, self._kinds, self._units)
 
     def _read_units(self) -> Iterator[Unit]:
         """Yield the files, those in memory that follow each other as one."""
@@ -143,12 +161,9 @@ class Run:
         self._kept.add(kept, counts)
         return [each.finding for each in kept]
 
-    def _judge_related(self, most: int) -> None:
-        """Judge related rows together, in batches of *most* rows."""
-        keys = np.concatenate([*self._keys, np.zeros(0, dtype=KEYS)])
-        self._keys.clear()
-        asked = {rule.relation for rule in self._judge.rules if isinstance(rule, RowRule)}
-        batches = [*batches_of(keys, most, [relation for relation in Relation if relation in asked])]
+    def _judge_related(self, keys: Keys, most: int) -> None:
+        """Judge the related rows among those with these *keys* together, in batches of *most* rows."""
+        batches = [*batches_of(keys, most, relations_of(self._judge.rules))]
         del keys
         if not batches:
             return

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
     from whitelist.checking.pieces.counts import Counts
     from whitelist.checking.pieces.judge import Judge
+    from whitelist.checking.pieces.judged_rows import TableFindings
     from whitelist.checking.pieces.kept_findings import KeptFindings
     from whitelist.checking.pieces.piece_result import Room
     from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.related_rows import Positions
     from whitelist.checking.pieces.units import Unit
     from whitelist.checking.table_rows import Rows
+    from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
 
 NO_ROOM: Room = dict.fromkeys(Severity, 0)
@@ -41,15 +43,21 @@ def judge_together(
     for _ in pick(judge, judge.judge_rows(rows, told, compares=False), before, NO_ROOM):
         pass  # the findings of rows that a person compared are made to be counted
     kept.take_back(before)
-    numbers = {table for table, each in enumerate(rows.tables) if header_place(each) in mixed}
-    counts: Counts = Counter()
     room = kept.listing().room
-    judged = judge.judge_rows(rows, told, mixed=numbers)
-    picked = [*pick(judge, judged, counts, room)]
+    counts, picked = judge_related(judge, rows, told, mixed, room)
     found = [Found(rank_in_run(finding, kept.order), TABLE, finding) for _, finding in picked]
     kept.add(worst_of(found, room), counts)
     places = {rows.places[position] for position, _ in picked}
     yield from _shown(rows, places)
+
+
+def judge_related(
+    judge: Judge, rows: Rows, told: TableFindings, mixed: Collection[Place], room: Room
+) -> tuple[Counts, list[tuple[int, Finding]]]:
+    """Judge related *rows* with all rules: return the counts of all findings, and position and finding of the worst."""
+    numbers = {table for table, each in enumerate(rows.tables) if header_place(each) in mixed}
+    counts: Counts = Counter()
+    return counts, [*pick(judge, judge.judge_rows(rows, told, mixed=numbers), counts, room)]
 
 
 def _shown(rows: Rows, places: Collection[tuple[int, int]]) -> Iterator[MaskedTable]:
