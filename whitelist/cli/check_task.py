@@ -50,6 +50,8 @@ class CheckTask:
     coin: str | None
     network: str | None
     fill_merged: bool
+    engine: str | None
+    scheduler: str | None
     fix: bool
     diff: bool
     report_options: ReportOptions
@@ -65,9 +67,9 @@ class CheckTask:
 
         stdin_name = options["stdin_filename"]
         paths = paths or ("." if stdin_name is None else STANDARD_INPUT,)
-        loaded = merge_options(_with_stdin_name(paths, stdin_name), options)
+        loaded = merge_options(_with_stdin_name(_local(paths), stdin_name), options)
         settings = loaded.settings
-        files, missing = list_files(paths, loaded, stdin_name)
+        files, missing = list_files(paths, loaded, stdin_name, urls=options["engine"] is not None)
         outputs = options.pop("formats") or tuple(map(parse_output, settings.format))
         now = read_clock()
         other = (loaded.file, settings.baseline, settings.catalogue, options["template"])
@@ -108,6 +110,8 @@ class CheckTask:
             raise click.UsageError("--fix cannot rewrite standard input; --diff shows the changes.")
         if self.mapping and self.template is None and (self.fix or self.diff):
             raise click.UsageError("--map cannot be used with --fix or --diff: rename the columns in the file instead.")
+        if self.scheduler is not None and self.engine is None:
+            raise click.UsageError("--scheduler needs --engine.")
         if self.template == STANDARD_INPUT and STANDARD_INPUT in self.files:
             raise click.UsageError("Standard input can be read only once.")
 
@@ -204,15 +208,22 @@ def _with_stdin_name(paths: Iterable[str], name: str | None) -> tuple[str, ...]:
     return tuple(name if path == STANDARD_INPUT and name else path for path in paths)
 
 
+def _local(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of *paths* that can have a settings file, or else the current folder."""
+    from whitelist.settings.folders import is_url
+
+    return tuple(path for path in paths if not is_url(path)) or (".",)
+
+
 def list_files(
-    paths: Iterable[str], loaded: LoadedSettings, stdin_name: str | None = None
+    paths: Iterable[str], loaded: LoadedSettings, stdin_name: str | None = None, *, urls: bool = False
 ) -> tuple[tuple[str, ...], list[WhitelistError]]:
     """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others.
 
-    Raises UsageError for a wrong pattern on the command line.
+    With *urls*, a path can be a URL. Raises UsageError for a wrong pattern on the command line.
     """
     from whitelist.readers.contents import STANDARD_INPUT
-    from whitelist.settings.folders import files_in
+    from whitelist.settings.folders import files_in, is_url
 
     excluded = _load_patterns(loaded)
     by_settings = "exclude" in loaded.set_fields  # patterns of the command line are relative to each folder
@@ -220,13 +231,25 @@ def list_files(
     missing: list[WhitelistError] = []
     for path in paths:
         try:
-            files += files_in([path], also=excluded) if by_settings else files_in([path], loaded.settings.exclude)
+            if urls and is_url(path):
+                files += _files_behind(path)
+            else:
+                files += files_in([path], also=excluded) if by_settings else files_in([path], loaded.settings.exclude)
         except SourceError as error:
             missing.append(error)
     if loaded.settings.force_exclude and excluded is not None:
         names = zip(files, _with_stdin_name(files, stdin_name), strict=True)
         files = [file for file, name in names if name == STANDARD_INPUT or not excluded.match(name)]
     return files_in(files), missing
+
+
+def _files_behind(url: str) -> tuple[str, ...]:
+    from whitelist.engines.names import require_packages
+
+    require_packages(("fsspec",), "dask")
+    from whitelist.engines.storage import files_behind
+
+    return files_behind(url)
 
 
 def _load_patterns(loaded: LoadedSettings) -> Patterns | None:

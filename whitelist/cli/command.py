@@ -23,6 +23,7 @@ class Section(StrEnum):
     """The sections of options in the help of a command."""
 
     INPUT = "Input"
+    ENGINE = "Engine"
     RULES = "Rules"
     VERDICT = "Verdict"
     FIXES = "Fixes"

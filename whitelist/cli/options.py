@@ -25,6 +25,7 @@ def parse_encoding(context: click.Context, parameter: click.Parameter, name: str
     return None if name is None else encoding_named(name)
 
 
+ENGINES = ("dask", "spark")
 WARNINGS_ARE_ERRORS = "Treat warnings as errors."
 
 config = option(Section.SETTINGS, "--config", metavar="FILE", help="Use this settings file.")
@@ -98,6 +99,20 @@ sheet = option(Section.INPUT, "--sheet", metavar="NAME", help="Read only this sh
 
 fill_merged = option(
     Section.INPUT, "--fill-merged", is_flag=True, help="Fill merged coin and network cells of workbooks in all rows."
+)
+
+engine = option(
+    Section.ENGINE,
+    "--engine",
+    metavar="NAME",
+    type=click.Choice(ENGINES),
+    help="Check on Dask or Spark: dask, spark.",
+)
+scheduler = option(
+    Section.ENGINE,
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Scheduler of an existing cluster, such as tcp://host:8786 or spark://host:7077; default: this machine.",
 )
 
 strict = option(Section.VERDICT, "--strict/--no-strict", default=None, help=WARNINGS_ARE_ERRORS)
@@ -185,5 +200,6 @@ SETTINGS_FILE = (config, no_config)
 RULE_DATA = (schema(None), catalogue)
 RULE_CHOICE = (select, ignore)
 GIVEN = (coin, network)
+ENGINE = (engine, scheduler)
 FILE_CHOICE = (exclude, force_exclude)
 REPORT = (report_format, report_file, quiet, verbose_report, statistics, show_all, colour)

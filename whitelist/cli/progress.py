@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 PATIENCE = 1.0
 """Seconds without a bar."""
@@ -19,6 +19,11 @@ T = TypeVar("T")
 
 def show_progress(items: Sequence[T], label: str) -> Iterator[T]:
     """Yield *items*; when that takes longer than PATIENCE, show a bar on standard error."""
+    return watch_progress(items, len(items), label)
+
+
+def watch_progress(items: Iterable[T], count: int, label: str) -> Iterator[T]:
+    """Yield *items*, of which there are *count*, and show a bar likewise."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
@@ -27,7 +32,7 @@ def show_progress(items: Sequence[T], label: str) -> Iterator[T]:
     for done, item in remaining:
         yield item
         if time.monotonic() - start > PATIENCE:
-            with click.progressbar(length=len(items), label=label, file=sys.stderr) as bar:
+            with click.progressbar(length=count, label=label, file=sys.stderr) as bar:
                 bar.update(done + 1)
                 for _, later in remaining:
                     yield later

@@ -14,7 +14,7 @@ from whitelist.model.wording import join_items, with_count
 from whitelist.reports.phrases import safe_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.piece_source import PieceSource
@@ -126,14 +126,20 @@ def skip_other_files(
         is_named = source.file.reveal() in always
         is_other = not is_named and isinstance(source, MaskedSource) and is_other_file(source, reference)
         (skipped if is_other else kept).append(source)
-    if skipped:
-        names = join_items([safe_path(source.path) for source in skipped])
-        what = f"{with_count(len(skipped), 'file')} without a column for coins, networks, addresses or memos"
-        if not kept:
-            raise SourceError(f"nothing to {verb}: only {what}: {names}", f"name a file to {verb} it in any case")
-        if not quiet:
-            print_note(f"Skipped {what}: {names}. To {verb} a file, name it.")
+    print_skipped([source.path for source in skipped], verb, is_all=not kept, quiet=quiet)
     return kept
+
+
+def print_skipped(paths: Sequence[str], verb: str = "check", *, is_all: bool, quiet: bool) -> None:
+    """Show the *paths* of files that are not lists of entries. Raises SourceError when they are all files."""
+    if not paths:
+        return
+    names = join_items(list(map(safe_path, paths)))
+    what = f"{with_count(len(paths), 'file')} without a column for coins, networks, addresses or memos"
+    if is_all:
+        raise SourceError(f"nothing to {verb}: only {what}: {names}", f"name a file to {verb} it in any case")
+    if not quiet:
+        print_note(f"Skipped {what}: {names}. To {verb} a file, name it.")
 
 
 def skip_superseded(sources: list[Read], named: Iterable[str], *, quiet: bool = False) -> list[Read]:

@@ -55,6 +55,8 @@ class NotListed:
 
     kind: FindingKind
     number: int
+    folder: str | None = None
+    """The folder in which an engine wrote them, empty if it was to write none; None without an engine."""
 
 
 def verdict_of(findings: Iterable[Finding | FindingKind]) -> Verdict:
@@ -194,11 +196,11 @@ class Review:
     @property
     def not_listed(self) -> tuple[NotListed, ...]:
         """The findings of all files that are only counted, because there are more than were to be listed."""
-        numbers: Counter[FindingKind] = Counter()
+        numbers: Counter[tuple[FindingKind, str | None]] = Counter()
         for file in self.files:
             for each in file.not_listed:
-                numbers[each.kind] += each.number
-        return tuple(NotListed(kind, number) for kind, number in sorted(numbers.items()))
+                numbers[each.kind, each.folder] += each.number
+        return tuple(NotListed(kind, number, folder) for (kind, folder), number in sorted(numbers.items()))
 
     @property
     def rows(self) -> int:

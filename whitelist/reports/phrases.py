@@ -86,7 +86,14 @@ def not_listed_lines(review: Review | FileReview) -> Iterator[str]:
     counts = {severity: number for severity, number in counts_of((), review.not_listed).items() if number}
     if counts:
         total = with_count(sum(counts.values()), "more finding")
-        yield f"not listed, but counted: {total} ({write_counts(counts)}); --max-findings N lists N findings"
+        yield f"not listed, but counted: {total} ({write_counts(counts)}); {_way_to_list(review.not_listed[0].folder)}"
+
+
+def _way_to_list(folder: str | None) -> str:
+    """Return where the findings are that are not listed, or how to see them."""
+    if folder is None:
+        return "--max-findings N lists N findings"
+    return f"all are in {safe_path(folder)}" if folder else "--output FOLDER writes all of them"
 
 
 def _ways_out(unverified: Iterable[Finding], basis: Basis) -> Iterator[str]:

@@ -63,6 +63,11 @@ def is_folder(path: str) -> bool:
         return False
 
 
+def is_url(path: str) -> bool:
+    """Return whether *path* is a URL, such as ``s3://desk/lists``, and not a path of this machine."""
+    return "://" in path
+
+
 def _identity(path: str) -> str:
     # Links are not resolved: two names of one file are two files for a person.
     return path if path == STANDARD_INPUT else os.path.normcase(os.path.abspath(path))  # noqa: PTH100  # see above

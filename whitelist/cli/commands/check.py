@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     help="Name of standard input: it is shown, and decides about the file type and the settings.",
 )
 @with_options(options.encoding, options.max_seconds, options.GIVEN, options.fill_merged)
-@with_options(options.strict)
+@with_options(options.ENGINE, options.strict)
 @option(
     Section.VERDICT,
     "--allow-unverified/--no-allow-unverified",
@@ -94,6 +94,9 @@ def check(files: tuple[str, ...], **options: Any) -> None:
     its checksum covers can change. The exit code is that of the rewritten files. With --diff, it is 1 if a file would
     change; if none would, the findings are shown, as by the check.
 
+    With --engine, workers of Dask or Spark read the files, and --output is a folder for all findings, as Parquet; the
+    report has their counts. FILE can also be a URL, such as s3://desk/lists.
+
     \b
     Exit codes:
       0  accepted (with --strict: and without warnings)
@@ -114,9 +117,14 @@ def check(files: tuple[str, ...], **options: Any) -> None:
       whitelist check --diff batch.csv
       whitelist check --template downloaded.csv batch.csv
       whitelist check --baseline whitelist-baseline.json addresses/
+      whitelist check --engine dask --output findings/ registers/
       generate-batch | whitelist check -
       generate-batch | whitelist check --stdin-filename desk/batch.csv -
     """
+    if options["engine"] is not None:
+        from whitelist.cli.engine_check import run_on_engine  # few checks need it
+
+        sys.exit(run_on_engine(files, options))
     task = CheckTask.from_options(files, options)
     print_errors(task.missing)
     if not task.files and not task.missing:

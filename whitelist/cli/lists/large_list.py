@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import clipped, printable_name
@@ -14,7 +14,6 @@ from whitelist.readers.pieces import threshold
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from whitelist.cli.check_task import CheckTask
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedSource
@@ -25,8 +24,28 @@ _LONGEST = 30
 """Characters of a heading that are shown."""
 
 
+class ReadOptions(Protocol):
+    """The options of a command that say how files are read."""
+
+    @property
+    def needs_whole_files(self) -> bool:
+        """Whether the command must have all rows of a file in memory."""
+
+    @property
+    def stdin_filename(self) -> str | None:
+        """The name of standard input."""
+
+    @property
+    def encoding(self) -> str | None:
+        """The codec of text files that are not Unicode."""
+
+    @property
+    def max_seconds(self) -> int | None:
+        """The time to read a file."""
+
+
 def read_list(
-    path: str, reference: ReferenceData, task: CheckTask, read_at_once: Callable[[BinaryIO | None], MaskedSource]
+    path: str, reference: ReferenceData, task: ReadOptions, read_at_once: Callable[[BinaryIO | None], MaskedSource]
 ) -> MaskedSource | PieceSource:
     """Return the file at *path* as its pieces if it is a large list with a plain header, else as *read_at_once* does.
 
