@@ -36,6 +36,7 @@ ROOMS = (
     "changes",
     "build",
     "connectors",
+    "engines",
     "api",
     "cli",
     "__main__",
@@ -43,7 +44,7 @@ ROOMS = (
 """A room imports only what is above it in this list. docs/adding/architecture.md draws it."""
 LONGEST_MODULE, LONGEST_RULE, LONGEST_FUNCTION = 250, 120, 30
 """Lines: of a module, of a rule or an address family, and of a function without its signature and docstring."""
-MOST_AT_THE_TOP, MOST_GROUPS, MOST_MODULES = 18, 11, 30
+MOST_AT_THE_TOP, MOST_GROUPS, MOST_MODULES = 20, 11, 30
 """Entries of the package and of ``rules/``, and modules side by side in a folder; address families are more."""
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core", "manager"}
 
@@ -133,7 +134,10 @@ def test_tests_mirror_the_rooms() -> None:
     ("library", "users"),
     [
         ("pandera", {"checking.pandera_schema"}),
-        ("pandas", {"checking", "model.findings_frame"}),
+        ("pandas", {"checking", "engines", "model.findings_frame"}),
+        ("dask", {"engines"}),
+        ("pyspark", {"engines"}),
+        ("fsspec", {"engines"}),
         ("openpyxl", {"readers", "writers", "build"}),
         ("xlrd", {"readers.xls.records"}),
         ("click", {"cli"}),

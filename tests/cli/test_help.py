@@ -53,6 +53,7 @@ def test_options_are_in_sections() -> None:
     assert titles == [
         Section.RULES,
         Section.INPUT,
+        Section.ENGINE,
         Section.VERDICT,
         Section.FIXES,
         Section.OUTPUT,
