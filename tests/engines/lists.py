@@ -35,7 +35,7 @@ def sample_rows() -> list[dict[str, str]]:
 
 
 def write_folder(folder: Path) -> Path:
-    """Write lists of samples into *folder*: CSV, one with blank and repeated lines, a workbook, Parquet, and no list."""
+    """Write lists of samples into *folder*: CSV, also with blank lines, a workbook, Parquet, and a table of prices."""
     rows = sample_rows()
     third = len(rows) // 3
     folder.mkdir()

@@ -6,9 +6,9 @@ import os
 import signal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from whitelist.checking.judge import Judge
+from whitelist.checking.pieces.judge import Judge
 from whitelist.cli.engine_check import Reading, read_file
 from whitelist.engines.file_run import FileRun
 from whitelist.engines.file_tasks import Task
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource
 
 READING = Reading(None, None)
+OPEN = partial(read_file, READING)
+T = TypeVar("T")
 
 
 def run_on(
     engine: Engine,
     paths: Sequence[str],
     folder: Path,
-    open_file: Callable[[str, ReferenceData], MaskedSource | PieceSource] = partial(read_file, READING),
+    open_file: Callable[[str, ReferenceData], MaskedSource | PieceSource] = OPEN,
     batch: int = 5,
 ) -> EngineResult:
     """Check the files at *paths*, with small batches of related rows."""
@@ -55,7 +57,7 @@ def die_once(mark: str, number: int, path: str, reference: ReferenceData) -> Mas
     return read_file(READING, path, reference)
 
 
-def show_all(done: Iterable[int], count: int, label: str) -> Iterable[int]:
+def show_all(done: Iterable[T], count: int, label: str) -> Iterable[T]:
     """Watch a run without showing anything."""
     assert count >= 0
     assert isinstance(label, str)

@@ -107,7 +107,7 @@ def _engine_of(task: CheckTask) -> Engine:
 
 def _work_of(task: CheckTask, folder: str | None) -> Work:
     """Return what each worker must know. Raises UsageError if *folder* is not empty."""
-    from whitelist.checking.judge import Judge
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.engines.storage import require_empty
     from whitelist.engines.work import Work
     from whitelist.settings.folders import is_url

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
-from whitelist.checking.judge import TableFindings
 from whitelist.checking.pieces.judge_piece import rank_in_run
+from whitelist.checking.pieces.judged_rows import TableFindings
 from whitelist.checking.pieces.piece_result import TABLE, Found
-from whitelist.checking.pieces.related_rows import Comparison, comparisons
-from whitelist.checking.pieces.row_keys import IS_ALONE
+from whitelist.checking.pieces.related_rows import Comparison, comparisons, find_alone
 from whitelist.checking.pieces.together import judge_related
 from whitelist.checking.table_rows import rows_of
 from whitelist.engines.columns import Columns
@@ -26,9 +25,10 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from whitelist.checking.judge import Place
     from whitelist.checking.pieces.counts import Counts
+    from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.row_keys import Keys
+    from whitelist.checking.rule import Relation
     from whitelist.engines.file_tasks import FileResult, Related
 
 KEYS = Columns(dict.fromkeys(("kind", "value", "differs", "needed", "file", "slot"), "number"))
@@ -42,10 +42,10 @@ NOT_NEEDED, IF_DIFFERENT, IF_SEVERAL, IN_ANY_CASE = range(4)
 UNLIMITED = dict.fromkeys(Severity, 2**62)
 
 
-def key_rows(keys: Keys) -> pd.DataFrame:
+def key_rows(keys: Keys, relations: Collection[Relation]) -> pd.DataFrame:
     """Return a row for each comparison of a slot, with the columns kind, value, differs, needed and slot."""
-    parts = [_rows_of(kind, each) for kind, each in enumerate(comparisons(keys), 1)]
-    alone = np.flatnonzero(keys["pair"] & IS_ALONE)
+    parts = [_rows_of(kind, each) for kind, each in enumerate(comparisons(keys, relations), 1)]
+    alone = find_alone(keys, relations)
     parts.append(_rows_of(0, Comparison(alone, alone.astype(np.uint64))).assign(needed=IN_ANY_CASE))
     return pd.concat(parts, ignore_index=True)
 
@@ -72,15 +72,15 @@ def linked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[several | (needed == IN_ANY_CASE)]
 
 
-def find_linked() -> Exchange:
+def find_linked(relations: Collection[Relation]) -> Exchange:
     """Return how to find the rows of all files that have a key in common with another row."""
-    return Exchange(_give_keys, KEYS, ("kind", "value"), _take_keys, PLACES)
+    return Exchange(partial(_give_keys, relations), KEYS, ("kind", "value"), _take_keys, PLACES)
 
 
-def _give_keys(result: FileResult) -> pd.DataFrame:
+def _give_keys(relations: Collection[Relation], result: FileResult) -> pd.DataFrame:
     if result.keys is None:
         return KEYS.empty()
-    rows = key_rows(result.keys)
+    rows = key_rows(result.keys, relations)
     return KEYS.frame({**rows, "file": np.full(len(rows), result.task.number)})
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from whitelist.checking.pieces.related_rows import batches_of
+from whitelist.checking.pieces.related_rows import batches_of, relations_of
 from whitelist.engines.exchanges import counts_in, find_linked, judge_batches
 from whitelist.engines.file_tasks import FileFacts, Task, facts_of, judge_file, keys_at, related_rows, write_findings
 from whitelist.engines.findings_table import finish
@@ -46,6 +46,7 @@ class FileRun:
         self._data = pack(work)
         self._tasks = tasks
         self._batch = batch
+        self._relations = relations_of(work.judge.rules)
 
     def check(self) -> EngineResult:
         """Check the files. A file that cannot be read has an error in the result; other errors are raised."""
@@ -53,7 +54,7 @@ class FileRun:
         results = engine.start(partial(judge_file, data), self._tasks, "checking")
         nothing = [None] * len(self._tasks)
         facts: list[FileFacts] = engine.fetch(engine.follow(results, facts_of, nothing, "counting"))
-        places = engine.exchange(results, find_linked(), "comparing")
+        places = engine.exchange(results, find_linked(self._relations), "comparing")
         batches = self._batches(results, self._slots_by_file(places), facts)
         by_file = _by_file(batches, facts)
         counts, names = self._judge_related(results, by_file, facts)
@@ -79,7 +80,7 @@ class FileRun:
             return []
         starts = _starts(facts)
         rows = np.concatenate([start + slots for start, slots in zip(starts, linked, strict=True)])
-        return [rows[batch] for batch in batches_of(np.concatenate(keys), self._batch)]
+        return [rows[batch] for batch in batches_of(np.concatenate(keys), self._batch, self._relations)]
 
     def _judge_related(
         self, results: Any, by_file: Sequence[Sequence[tuple[int, Positions]]], facts: Sequence[FileFacts]

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from whitelist.checking.judge import Place, TableFindings
     from whitelist.checking.pieces.counts import Counts
+    from whitelist.checking.pieces.judged_rows import TableFindings
+    from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.related_rows import Positions
     from whitelist.checking.pieces.row_keys import Keys
     from whitelist.model.piece_source import PieceSource

@@ -17,9 +17,10 @@ import pandas as pd
 
 from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.checking.frame import source_of, texts
-from whitelist.checking.judge import Judge
+from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.judge_piece import judge_tables
 from whitelist.checking.pieces.piece_result import Listing
+from whitelist.checking.pieces.related_rows import relations_of
 from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import Reach
 from whitelist.checking.secret_masking import mask_secrets
@@ -103,7 +104,7 @@ class FrameChecker:
         judge, (table, ids) = self._judge, self._table(frame)
         result = judge_tables(judge, [table], Listing({(NAME, None): (0, 0)}, dict.fromkeys(UNLIMITED, 0)))
         places = np.fromiter((row for _, row in rows_of([table]).places), dtype=np.int64)
-        rows = key_rows(result.keys)
+        rows = key_rows(result.keys, relations_of(judge.rules))
         slots = places[rows["slot"].to_numpy()]
         return KEYS.frame({**rows, "id": [ids[slot] for slot in slots]})
 

@@ -68,9 +68,7 @@ def _by_id(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return frame.sort_values(name, ignore_index=True)
 
 
-def _each(
-    function: Callable[[pd.DataFrame], pd.DataFrame], frames: Iterable[pd.DataFrame]
-) -> Iterator[pd.DataFrame]:
+def _each(function: Callable[[pd.DataFrame], pd.DataFrame], frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     return map(function, frames)
 
 

@@ -13,7 +13,7 @@ from whitelist.model.tool import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from whitelist.checking.judge import Judge
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.piece_source import PieceSource
