@@ -76,8 +76,8 @@ def test_schema_of_spark_names_the_same_columns() -> None:
     ("frame", "message"),
     [
         (pd.DataFrame({"id": ["1"], "coin": ["BTC"]}), "no column network, address, memo"),
-        (pd.DataFrame(dict.fromkeys(("coin", "network", "address", "memo"), [])), "no column id"),
-        (pd.DataFrame(dict.fromkeys(("id", "coin", "network", "address", "memo"), ["1", "1"])), "more than once"),
+        (pd.DataFrame([], columns=["coin", "network", "address", "memo"]), "no column id"),
+        (pd.DataFrame([["1"] * 5] * 2, columns=["id", "coin", "network", "address", "memo"]), "more than once"),
     ],
 )
 def test_frame_that_cannot_be_checked_is_a_usage_error(frame: pd.DataFrame, message: str) -> None:
@@ -96,8 +96,8 @@ def test_reference_data_goes_with_the_checker() -> None:
 
 def test_secret_in_an_id_is_hidden_in_messages() -> None:
     """An id is shown in messages about other rows, and can be anything."""
-    secret = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
-    frame = rows_with_ids().iloc[[-1, -1]].assign(entry=[secret, "2"])
+    key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
+    frame = rows_with_ids().iloc[[-1, -1]].assign(entry=[key, "2"])
     found = FrameChecker("entry").check_related(frame)
     assert "duplicate-entry" in set(found["slug"])
-    assert not found["message"].str.contains(secret).any()
+    assert not found["message"].str.contains(key).any()

@@ -10,21 +10,21 @@ import click
 
 from whitelist.cli.clock import read_clock
 from whitelist.cli.console import terminal_width, use_colour
+from whitelist.cli.lists.named_files import list_files, local_paths, with_stdin_name
 from whitelist.cli.reading import read_masked, whole_files
 from whitelist.cli.report_output import assign_files, parse_output
 from whitelist.cli.settings import merge_options
-from whitelist.model.errors import SourceError, UsageError, WhitelistError
+from whitelist.model.errors import WhitelistError
 from whitelist.model.table import MaskedSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from whitelist.cli.report_output import Output
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.piece_source import PieceSource
     from whitelist.reports.report import ReportOptions
-    from whitelist.settings.patterns import Patterns
     from whitelist.settings.settings import Settings
     from whitelist.settings.settings_file import LoadedSettings
 
@@ -67,7 +67,7 @@ class CheckTask:
 
         stdin_name = options["stdin_filename"]
         paths = paths or ("." if stdin_name is None else STANDARD_INPUT,)
-        loaded = merge_options(_with_stdin_name(_local(paths), stdin_name), options)
+        loaded = merge_options(with_stdin_name(local_paths(paths), stdin_name), options)
         settings = loaded.settings
         files, missing = list_files(paths, loaded, stdin_name, urls=options["engine"] is not None)
         outputs = options.pop("formats") or tuple(map(parse_output, settings.format))
@@ -93,12 +93,12 @@ class CheckTask:
     @property
     def shown_files(self) -> tuple[str, ...]:
         """The files, with standard input under its name."""
-        return _with_stdin_name(self.files, self.stdin_filename)
+        return with_stdin_name(self.files, self.stdin_filename)
 
     @property
     def shown_named(self) -> tuple[str, ...]:
         """The files and folders of the command line, with standard input under its name."""
-        return _with_stdin_name(self.named, self.stdin_filename)
+        return with_stdin_name(self.named, self.stdin_filename)
 
     def __post_init__(self) -> None:
         """Raise click.UsageError for options that contradict each other."""
@@ -199,63 +199,3 @@ def _report_options(options: dict[str, Any], settings: Settings, now: datetime) 
         allow_unverified=settings.allow_unverified,
         moment=now,
     )
-
-
-def _with_stdin_name(paths: Iterable[str], name: str | None) -> tuple[str, ...]:
-    """Return *paths* with standard input under its *name*, if it has one."""
-    from whitelist.readers.contents import STANDARD_INPUT
-
-    return tuple(name if path == STANDARD_INPUT and name else path for path in paths)
-
-
-def _local(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of *paths* that can have a settings file, or else the current folder."""
-    from whitelist.settings.folders import is_url
-
-    return tuple(path for path in paths if not is_url(path)) or (".",)
-
-
-def list_files(
-    paths: Iterable[str], loaded: LoadedSettings, stdin_name: str | None = None, *, urls: bool = False
-) -> tuple[tuple[str, ...], list[WhitelistError]]:
-    """Return the files at *paths* and in folders there, in order; a folder without any does not hide the others.
-
-    With *urls*, a path can be a URL. Raises UsageError for a wrong pattern on the command line.
-    """
-    from whitelist.readers.contents import STANDARD_INPUT
-    from whitelist.settings.folders import files_in, is_url
-
-    excluded = _load_patterns(loaded)
-    by_settings = "exclude" in loaded.set_fields  # patterns of the command line are relative to each folder
-    files: list[str] = []
-    missing: list[WhitelistError] = []
-    for path in paths:
-        try:
-            if urls and is_url(path):
-                files += _files_behind(path)
-            else:
-                files += files_in([path], also=excluded) if by_settings else files_in([path], loaded.settings.exclude)
-        except SourceError as error:
-            missing.append(error)
-    if loaded.settings.force_exclude and excluded is not None:
-        names = zip(files, _with_stdin_name(files, stdin_name), strict=True)
-        files = [file for file, name in names if name == STANDARD_INPUT or not excluded.match(name)]
-    return files_in(files), missing
-
-
-def _files_behind(url: str) -> tuple[str, ...]:
-    from whitelist.engines.names import require_packages
-
-    require_packages(("fsspec",), "dask")
-    from whitelist.engines.storage import files_behind
-
-    return files_behind(url)
-
-
-def _load_patterns(loaded: LoadedSettings) -> Patterns | None:
-    try:
-        return loaded.excluded()
-    except ValueError as error:
-        raise UsageError(
-            f"{loaded.variables.get('exclude', '--exclude')}: {error}", "write patterns as in a .gitignore file"
-        ) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from whitelist.cli.check_task import CheckTask
-from whitelist.cli.exit_code import ExitCode, exit_code_of
+from whitelist.cli.exit_code import ExitCode, exit_code_under
 from whitelist.cli.failure import print_errors
 from whitelist.cli.lists.large_list import read_list
 from whitelist.cli.progress import watch_progress
@@ -90,12 +90,7 @@ def _check(task: CheckTask, folder: str | None) -> ExitCode:
     write_reports(review, task.outputs, task.report_options)
     if errors:
         return ExitCode.USAGE_ERROR
-    return exit_code_of(
-        review,
-        strict=settings.strict,
-        allow_unverified=settings.allow_unverified,
-        exit_zero=settings.exit_zero,
-    )
+    return exit_code_under(settings, review)
 
 
 def _engine_of(task: CheckTask) -> Engine:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whitelist.model.review import Review
+    from whitelist.settings.settings import Settings
 
 
 class ExitCode(IntEnum):
@@ -41,3 +42,13 @@ def exit_code_of(review: Review, *, strict: bool, allow_unverified: bool = False
     if review.verdict is Verdict.UNVERIFIED and not allow_unverified:
         return ExitCode.UNVERIFIED
     return ExitCode.ACCEPTED
+
+
+def exit_code_under(settings: Settings, review: Review) -> ExitCode:
+    """Return the exit code for *review* with these *settings*."""
+    return exit_code_of(
+        review,
+        strict=settings.strict,
+        allow_unverified=settings.allow_unverified,
+        exit_zero=settings.exit_zero,
+    )

@@ -116,8 +116,8 @@ class FrameChecker:
     def check_related(self, frame: pd.DataFrame, *, mixed: bool = False) -> pd.DataFrame:
         """Return the findings in related rows, which are compared with each other, with the columns FINDINGS.
 
-        All rows that are related to one in *frame* must be in it; of two rows, the one above is the earlier one. *mixed*
-        is whether there are both withdrawals and inter-user transfers, here or elsewhere. Raises UsageError.
+        All rows that are related to one in *frame* must be in it; of two rows, the one above is the earlier one.
+        *mixed* is whether there are withdrawals and inter-user transfers, here or elsewhere. Raises UsageError.
         """
         judge, (table, ids) = self._judge, self._table(frame)
         rows = rows_of([table])

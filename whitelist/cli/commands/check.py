@@ -13,7 +13,7 @@ from whitelist.cli.check_task import CheckTask, as_read, read_mapping, read_temp
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_note
-from whitelist.cli.exit_code import ExitCode, exit_code_of
+from whitelist.cli.exit_code import ExitCode, exit_code_under
 from whitelist.cli.failure import print_errors
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.lists.large_list import read_list
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
     from whitelist.reports.report import ReportOptions
-    from whitelist.settings.settings import Settings
     from whitelist.settings.settings_file import LoadedSettings
 
 
@@ -203,7 +202,7 @@ def _check(
     review = _apply_baseline(follow_manifests(checker.check(sources, settings.max_findings)), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
     write_reports(review, task.outputs, _with_build(review, checker.reference, task))
-    return ExitCode.USAGE_ERROR if unwritten else _exit_code(review, settings)
+    return ExitCode.USAGE_ERROR if unwritten else exit_code_under(settings, review)
 
 
 def _with_build(review: Review, reference: ReferenceData, task: CheckTask) -> ReportOptions:
@@ -215,15 +214,6 @@ def _with_build(review: Review, reference: ReferenceData, task: CheckTask) -> Re
     read = _reader(task, reference)
     proposer = BuildProposer(reference, read_mapping(task, reference), lambda path, mapping: read(path, mapping, None))
     return proposer.propose(review, task.report_options)
-
-
-def _exit_code(review: Review, settings: Settings) -> ExitCode:
-    return exit_code_of(
-        review,
-        strict=settings.strict,
-        allow_unverified=settings.allow_unverified,
-        exit_zero=settings.exit_zero,
-    )
 
 
 def _read_baseline(loaded: LoadedSettings, reference: ReferenceData) -> Baseline | None:
