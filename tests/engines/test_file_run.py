@@ -14,7 +14,7 @@ from tests.engines.runs import READING, run_on
 from whitelist.cli.engine_check import read_file
 from whitelist.engines.engine import InProcess
 from whitelist.model.errors import SourceError
-from whitelist.readers.pieces import opening
+from whitelist.readers.pieces import threshold
 from whitelist.settings.folders import files_in
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_findings_are_those_of_one_process(lists: Path, tmp_path: Path, batch: i
 
 def test_large_lists_are_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker reads a large list in pieces, and its related rows again, and finds the same."""
-    monkeypatch.setattr(opening, "LARGE", 100)
+    monkeypatch.setattr(threshold, "LARGE", 100)
     rows = sample_rows()
     for name in ("one.csv", "two.csv"):
         pd.DataFrame(rows, columns=list(HEADER)).to_csv(tmp_path / name, index=False)
@@ -68,7 +68,8 @@ def test_url_is_shown_as_it_was_given(lists: Path, tmp_path: Path) -> None:
     url = (lists / "a.csv").as_uri()
     run_on(InProcess(), [url], tmp_path / "out")
     expected = local_findings([str(lists / "a.csv")])
-    pd.testing.assert_frame_equal(expected.assign(path=url), written_findings(tmp_path / "out"))
+    expected["path"] = expected["path"].map(lambda _: url).astype(object)
+    pd.testing.assert_frame_equal(expected, written_findings(tmp_path / "out"))
 
 
 def test_changed_file_ends_the_run(lists: Path, tmp_path: Path) -> None:
