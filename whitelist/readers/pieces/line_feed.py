@@ -1,4 +1,4 @@
-"""Feeds lines to a reader of records, and keeps them until they belong to a piece."""
+"""Feeds lines to what cuts a list into pieces, and keeps them until they belong to one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REST_LIMIT: Final = 10_000
 
 
 class LineFeed:
-    """The lines of a list from line *first* on. Iterating takes whole chunks, so that each line costs little."""
+    """The lines of a list from line *first* on, which are read some thousand at a time."""
 
     def __init__(self, lines: LineStream, first: int, name: str, deadline: Deadline) -> None:
         self._lines = lines
@@ -39,9 +39,16 @@ class LineFeed:
         self.size = self.marked = 0
         """Characters that were taken in all, and before the records that are being read."""
 
+    def fill(self, count: int) -> bool:
+        """Keep so many lines, or all that there are; say whether there are so many."""
+        while len(self.kept) < count:
+            if next(self._chunks, None) is None:
+                return False
+        return True
+
     def lines(self, *, quoted: bool) -> Iterator[str]:
-        """Yield the lines, without the quotes around them if they are *quoted*."""
-        lines = chain.from_iterable(self._chunks)
+        """Yield the lines from the first kept one on, without the quotes around them if they are *quoted*."""
+        lines = chain.from_iterable(chain([self.kept[:]], self._chunks))
         return map(unquoted, lines) if quoted else lines
 
     def take_rest(self) -> None:
@@ -52,13 +59,12 @@ class LineFeed:
                 del self.kept[most:]
                 return
 
-    def take(self, end: int) -> tuple[str, ...]:
-        """Return the lines up to line *end*, without their ends, and keep them no longer."""
-        count = end - self.first
-        taken = tuple(line.rstrip("\r\n") for line in self.kept[:count])
+    def take(self, count: int) -> tuple[str, ...]:
+        """Return so many lines, and keep them no longer."""
+        taken = tuple(self.kept[:count])
         del self.kept[:count]
-        self.first = end
-        while len(self._points) > 1 and self._points[1].line <= end:
+        self.first += count
+        while len(self._points) > 1 and self._points[1].line <= self.first:
             del self._points[0]
         return taken
 

@@ -1,0 +1,57 @@
+"""Makes a table of the lines of a piece of a list: in any process, since the lines and the survey are enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whitelist.model.deadline import NO_DEADLINE
+from whitelist.model.quoted_field import unquoted
+from whitelist.model.table import Table, TextFacts
+from whitelist.readers.delimited.records import RecordReader, Records, long_line
+
+if TYPE_CHECKING:
+    from whitelist.model.deadline import Deadline
+    from whitelist.model.raw_piece import RawPiece
+    from whitelist.readers.pieces.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class TextParser:
+    """Reads the pieces of one list."""
+
+    path: str
+    survey: Survey
+    packing: str
+
+    def table(self, piece: RawPiece, deadline: Deadline = NO_DEADLINE) -> Table:
+        """Return the table of *piece*, whose rows are counted from the start of the piece."""
+        survey = self.survey
+        records = Records(header=survey.header if piece.number else ())
+        lines = map(unquoted, piece.lines) if survey.quoted_lines else piece.lines
+        reader = RecordReader(lines, survey.delimiter, piece.lines, deadline)
+        reader.start_at(piece.line)
+        reader.read(records, None, piece.line)
+        is_cut = piece.is_last and survey.long_line is not None
+        return Table(
+            self.path,
+            "text",
+            header=survey.header,
+            header_line=survey.header_line,
+            rows=tuple(records.rows),
+            lines=tuple(records.lines),
+            blank_lines=tuple(records.blank_lines),
+            text=TextFacts(
+                survey.encoding.name,
+                bool(survey.encoding.mark),
+                survey.delimiter,
+                frozenset(records.ends),
+                survey.encoding.is_named,
+                survey.quoted_lines,
+                self.packing,
+            ),
+            read_failure=long_line(survey.long_line) if is_cut and survey.long_line else records.failure,
+            physical_lines=tuple(line.rstrip("\r\n") for line in piece.lines),
+            line_numbers=range(piece.line, piece.line + len(piece.lines)),
+            positions=range(len(records.rows)),
+        )
