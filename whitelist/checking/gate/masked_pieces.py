@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.checking.gate.piece_gate import GateState, PieceGate
+from whitelist.checking.gate.piece_masker import PieceMasker
 from whitelist.checking.gate.spread_cells import SpreadCells
 from whitelist.checking.pieces.parts import select
 from whitelist.model.secret import Secret
@@ -21,10 +22,18 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.file_stamp import FileStamp
     from whitelist.model.header import Header
+    from whitelist.model.raw_piece import RawPiece
     from whitelist.model.table import MaskedTable, Table
 
 NEAR = 8
 """Pieces that are read to get to a later one; to get further, the file is opened again at that place."""
+
+
+class PieceParser(Protocol):
+    """Makes a table of a piece that a reader found; it can be sent to another process."""
+
+    def table(self, piece: RawPiece) -> Table:
+        """Return the table of *piece*."""
 
 
 class PieceReader(Protocol):
@@ -54,8 +63,15 @@ class PieceReader(Protocol):
     def is_packed(self) -> bool:
         """Whether a piece can only be found by reading all pieces before it."""
 
+    @property
+    def parser(self) -> PieceParser | None:
+        """What reads the pieces of ``raw`` in any process; None if this process alone can read them."""
+
     def tables(self, first: int = 0) -> Iterator[Table]:
-        """Yield the pieces from the one with this number on, which must have been read before."""
+        """Yield the pieces from the one with this number on, which must have been found before."""
+
+    def raw(self, first: int = 0) -> Iterator[RawPiece]:
+        """Yield the same pieces before their cells are read."""
 
 
 class MaskedPieces:
@@ -69,10 +85,30 @@ class MaskedPieces:
         self.stamp = reader.stamp
         self.sha256 = reader.sha256
         self._reader = reader
-        self._gate = PieceGate(columns, words, reference)
+        self._columns = columns
+        self._words = words
+        self._reference = reference
         self._states = [GateState()]
         self._is_counted = False
-        self._surveyed: tuple[Mapping[Place, FoundSecret], Sequence[Place], frozenset[str]] | None = None
+
+    @property
+    def parser(self) -> PieceParser | None:
+        """What reads the pieces of ``raw`` in other processes; None if only this process can read or mask them."""
+        return None if self.masker.spread else self._reader.parser
+
+    def raw(self, first: int = 0) -> Iterator[RawPiece]:
+        """Yield the pieces from one on that was read before, before their cells are read. They can contain secrets."""
+        return self._reader.raw(first)
+
+    def state_before(self, piece: RawPiece) -> GateState:
+        """Return the state before *piece*, which was read before."""
+        return self._states[piece.number]
+
+    def note(self, piece: RawPiece, state: GateState) -> None:
+        """Remember the *state* after *piece*."""
+        if piece.number + 1 == len(self._states):
+            self._states.append(state)
+        self._is_counted = self._is_counted or piece.is_last
 
     def pieces(self) -> Iterator[MaskedTable]:
         """Yield the list from its start, in one piece at least. Raises SourceError when the file was changed."""
@@ -82,45 +118,46 @@ class MaskedPieces:
 
     def rows_at(self, positions: Sequence[int]) -> Iterator[MaskedTable]:
         """Yield tables with the rows of the list at these ascending *positions*, and nothing else but their facts."""
+        tables: Iterator[tuple[int, MaskedTable]] = iter(())
+        at = -1 - NEAR
+        for number, wanted in self.wanted_rows(positions):
+            if at < 0 or (number - at > NEAR and not self._reader.is_packed):
+                tables = self._from(number)
+            at, table = next(each for each in tables if each[0] == number)
+            yield select(table, wanted)
+
+    def wanted_rows(self, positions: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+        """Yield the number of each piece with rows at these ascending *positions*, and where they are in the piece."""
         if not self._is_counted:
             for _ in self.pieces():
                 pass
         starts = [state.position for state in self._states]
-        tables: Iterator[tuple[int, MaskedTable]] = iter(())
-        at = -1 - NEAR
         for number, wanted in groupby(positions, lambda position: bisect_right(starts, position) - 1):
-            if at < 0 or (number - at > NEAR and not self._reader.is_packed):
-                tables = self._from(number)
-            at, table = next(each for each in tables if each[0] == number)
-            yield select(table, [position - starts[number] for position in wanted])
+            yield number, [position - starts[number] for position in wanted]
 
     def _from(self, number: int) -> Iterator[tuple[int, MaskedTable]]:
         """Yield number and table of the pieces from one on that was read before."""
-        spread, places, ends = self._survey()
         for each, table in enumerate(self._reader.tables(number), number):
-            masked, state = self._gate.mask(table, self._states[each], spread, places)
+            masked, state = self.masker.mask(table, each, self._states[each], self._reference)
             if each + 1 == len(self._states):
                 self._states.append(state)
-            is_hidden = self.path != self._reader.path
-            names = ("the name of the file",) if is_hidden and each == 0 else ()
-            text = masked.text and replace(masked.text, line_ends=ends)
-            has_secrets = masked.has_secrets or is_hidden
-            yield each, replace(masked, path=self.path, names_with_secrets=names, text=text, has_secrets=has_secrets)
+            yield each, masked
 
-    def _survey(self) -> tuple[Mapping[Place, FoundSecret], Sequence[Place], frozenset[str]]:
-        """Return the cells with a part of a secret, the same sorted, and the line ends of rows."""
-        if self._surveyed is None:
-            spread: Mapping[Place, FoundSecret] = {}
-            ends = self._reader.line_ends
-            if self._reader.may_spread or len(ends) > 1:
-                spread, ends = self._look_at_all()
-            self._surveyed = spread, tuple(spread), ends
-        return self._surveyed
+    @cached_property
+    def masker(self) -> PieceMasker:
+        """What masks the pieces."""
+        spread: Mapping[Place, FoundSecret] = {}
+        ends = self._reader.line_ends
+        if self._reader.may_spread or len(ends) > 1:
+            spread, ends = self._look_at_all()
+        is_hidden = self.path != self._reader.path
+        return PieceMasker(self._columns, self._words, self.path, is_hidden, ends, spread, tuple(spread))
 
     def _look_at_all(self) -> tuple[Mapping[Place, FoundSecret], frozenset[str]]:
         cells, state, ends = SpreadCells(self._reader.path), GateState(), set[str]()
+        gate = PieceGate(self._columns, self._words, self._reference)
         for each in self._reader.tables():
-            table, state = self._gate.rows_only(each, state)
+            table, state = gate.rows_only(each, state)
             cells.take(table.rows)
             ends |= table.text.line_ends if table.text is not None else frozenset()
         return cells.end(), frozenset(ends)

@@ -50,6 +50,22 @@ class GateState:
     """Whether the last row has a secret: what is between it and the next row is hidden, too."""
 
 
+def state_after(before: GateState, guess: GateState, after: GateState) -> GateState | None:
+    """Return the state after a piece that comes after the state *before*, and was masked in another one, a *guess*.
+
+    *after* is the state after the guess. Returns None if the piece must be masked again.
+    """
+    if (before.has_other_header, before.ends_hidden) != (guess.has_other_header, guess.ends_hidden):
+        return None
+    left = {}
+    for name in ("digit_tries", "text_tries", "shift_tries"):
+        start, guessed, end = (getattr(state, name) for state in (before, guess, after))
+        left[name] = end - guessed + start
+        if start != guessed and min(end, left[name]) <= 0:  # a search ended there, or would end
+            return None
+    return replace(after, position=after.position - guess.position + before.position, **left)
+
+
 class PieceGate:
     """The gate for the pieces of a list with these *columns*; *words* are normalised name → column."""
 

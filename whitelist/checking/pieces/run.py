@@ -29,6 +29,7 @@ from whitelist.checking.pieces.plain_header import is_plain
 from whitelist.checking.pieces.related_rows import batches_of, relations_of
 from whitelist.checking.pieces.row_keys import KEYS
 from whitelist.checking.pieces.sections import find_in_sections, has_section
+from whitelist.checking.pieces.shared_list import judge_shared, shared
 from whitelist.checking.pieces.shown_rows import shown_source
 from whitelist.checking.pieces.together import judge_together
 from whitelist.checking.pieces.units import Unit
@@ -42,9 +43,11 @@ if TYPE_CHECKING:
 
     from whitelist.checking.compared import Waivers
     from whitelist.checking.pieces.judge import Judge
-    from whitelist.checking.pieces.piece_result import TablesResult
+    from whitelist.checking.pieces.judged_rows import TableFindings
+    from whitelist.checking.pieces.piece_result import PieceResult, TablesResult
     from whitelist.checking.pieces.ranks import Place
     from whitelist.checking.pieces.row_keys import Keys
+    from whitelist.checking.pieces.workers import Workers
     from whitelist.model.finding import Finding
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedTable
@@ -67,9 +70,16 @@ class Alone(NamedTuple):
 class Run:
     """One run over files, of which some are in memory, and some are read in pieces."""
 
-    def __init__(self, judge: Judge, sources: Sequence[MaskedSource | PieceSource], most: int | None) -> None:
-        """*most* is how many findings are listed; None lists all."""
+    def __init__(
+        self,
+        judge: Judge,
+        sources: Sequence[MaskedSource | PieceSource],
+        most: int | None,
+        workers: Workers | None = None,
+    ) -> None:
+        """*most* is how many findings are listed; None lists all. *workers* judge pieces, if there are some."""
         self._judge = judge
+        self._workers = workers
         self._sources = sources
         self._kept = KeptFindings(dict(order_of(sources)), most)
         self._keys: list[Keys] = []
@@ -108,7 +118,7 @@ class Run:
                 continue
             for each in sources:
                 if not isinstance(each, MaskedSource):
-                    yield Unit((), each, sum(map(len, self._keys)))
+                    yield Unit((), each, sum(map(len, self._keys)), workers=self._workers)
 
     def _add(self, unit: Unit, result: TablesResult) -> None:
         """Add what was found in the next piece of *unit*."""
@@ -134,12 +144,11 @@ class Run:
         outlines = Outlines(self._judge, self._kept.most)
         following = chain(first, pieces)
         del first  # so that one piece at a time is in memory
-        for piece in following:
-            result = judge_piece(self._judge, piece, told, self._kept.listing())
+        for result in self._results(source, following, told):
             self._add(unit, result)
             outlines.add(result.outline)
             self._shown.setdefault(source.path, []).append(result.shown)
-            del piece, result
+            del result
         outline = replace(outlines.joined(), rows_in_all=unit.count)
         self._outlines[source.path] = outline
         self._kept.add((), outlines.counts)
@@ -149,6 +158,17 @@ class Run:
                 listed = self._add_findings(findings)
                 rows = sorted({table.index_of(each.location.row) for each in listed if each.location.row})
                 self._shown[source.path].append(select(table, rows))
+
+    def _results(
+        self, source: PieceSource, pieces: Iterable[MaskedTable], told: TableFindings
+    ) -> Iterator[PieceResult]:
+        """Yield what is found in each piece of *source*; *pieces* are these."""
+        if self._workers is not None and (list_ := shared(source)) is not None:
+            yield from judge_shared(list_, told, self._kept.listing, self._workers)
+            return
+        for piece in pieces:
+            yield judge_piece(self._judge, piece, told, self._kept.listing())
+            del piece
 
     def _add_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """Count *findings* about files, and keep those for which there is room, which are returned."""

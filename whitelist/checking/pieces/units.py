@@ -9,6 +9,7 @@ import pandas as pd
 
 from whitelist.checking.pieces.judge_piece import is_for_pieces
 from whitelist.checking.pieces.judged_rows import TableFindings
+from whitelist.checking.pieces.shared_list import rows_of_shared, shared
 from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.table_rows import Rows, rows_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.pieces.judge import Judge
     from whitelist.checking.pieces.related_rows import Positions
+    from whitelist.checking.pieces.workers import Workers
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedTable
 
@@ -34,6 +36,8 @@ class Unit:
     count: int = 0
     """Number of its slots."""
     told: TableFindings = field(default_factory=TableFindings)
+    workers: Workers | None = None
+    """What reads the list, if not this process."""
 
     def rows_at(self, slots: Positions, judge: Judge) -> Iterator[tuple[Rows, TableFindings]]:
         """Yield the rows with these ascending *slots* of the unit, and what is told about them."""
@@ -41,10 +45,15 @@ class Unit:
             if len(slots):
                 yield rows_of(self.tables).take([int(slot) for slot in slots]), self.told
             return
-        for table in self.source.rows_at([int(slot) for slot in slots]) if len(slots) else ():
+        for table in self._tables_at(self.source, [int(slot) for slot in slots]) if len(slots) else ():
             own = judge.sum_up(list(judge.find_in_tables([table], is_for_pieces)))
             told = TableFindings(self.told.misread, self.told.incomplete, own.suppressed)
             yield rows_of([table]), told
+
+    def _tables_at(self, source: PieceSource, positions: Sequence[int]) -> Iterator[MaskedTable]:
+        if self.workers is not None and (list_ := shared(source)) is not None:
+            return rows_of_shared(list_, positions, self.workers)
+        return source.rows_at(positions)
 
 
 def rows_in(units: Sequence[Unit], slots: Positions, judge: Judge) -> tuple[Rows, TableFindings]:

@@ -12,6 +12,7 @@ from whitelist.addresses.spread_phrase import could_spread, listed_words
 from whitelist.model.errors import SourceError
 from whitelist.model.installation import extra_hint
 from whitelist.model.printable import printable_name
+from whitelist.model.raw_piece import RawPiece
 from whitelist.model.table import ReadFailure, Table
 from whitelist.readers.contents import changed
 from whitelist.readers.delimited.records import FIELD_LIMIT
@@ -72,6 +73,22 @@ class ParquetList:
                     yield replace(table, read_failure=self._failure) if start == starts[-1] else table
         except (DamagedData, StopIteration):  # the survey saw neither
             raise changed(self.path) from None
+
+    @property
+    def parser(self) -> ParquetList | None:
+        """What reads the pieces of ``raw`` in any process; None for what is not in a file."""
+        return self if self.file.aside is None else None
+
+    def raw(self, first: int = 0) -> Iterator[RawPiece]:
+        """Yield the pieces from the one with this number on, without any of their values."""
+        last = max(self.row_count - 1, 0) // self._piece_rows
+        for number in range(first, last + 1):
+            start = number * self._piece_rows
+            yield RawPiece(number, min(self._piece_rows, self.row_count - start), is_last=number == last)
+
+    def table(self, piece: RawPiece) -> Table:
+        """Return the table of *piece*."""
+        return next(iter(self.tables(piece.number)))
 
     def _table(self, batches: list[Any], start: int) -> Table:
         """Return the rows of *batches* as a table; so many rows are above them."""
