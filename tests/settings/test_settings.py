@@ -31,6 +31,7 @@ FULL = {
     "allow-unverified": True,
     "exit-zero": True,
     "max-findings": 5,
+    "jobs": 2,
     "format": ["github", "sarif=out.sarif"],
     "exclude": ["drafts"],
     "force-exclude": True,

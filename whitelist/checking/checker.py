@@ -9,12 +9,13 @@ from whitelist.checking.compared import waive
 from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.ranks import place_of, rank_of
 from whitelist.checking.pieces.run import Run
+from whitelist.checking.pieces.workers import workers_for
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.review import FileReview, Review
 from whitelist.model.table import MaskedSource
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from whitelist.checking.compared import ComparedEntry
     from whitelist.checking.entries import Entries
@@ -70,10 +71,20 @@ class Checker:
         """The rules and what they need, to be sent to other processes."""
         return Judge(self.reference, self.rules, self.ignored, self.compared)
 
-    def check(self, sources: Iterable[MaskedSource | PieceSource], most: int | None = None) -> Review:
+    def check(
+        self,
+        sources: Iterable[MaskedSource | PieceSource],
+        most: int | None = None,
+        *,
+        jobs: int | None = 1,
+        tell: Callable[[float], None] = lambda _: None,
+    ) -> Review:
         """Check *sources* together, so that duplicates in another file are found as well.
 
-        The review lists the worst *most* findings, and counts the others; None lists all.
+        The review lists the worst *most* findings, and counts the others; None lists all. *jobs* is how many processes
+        check lists that are read in pieces, None for as many as help; they import the module that runs as a script, as
+        ``multiprocessing`` describes. *tell* is called with the share of these lists that is done. Raises SourceError
+        when a list was changed, or when such a process ended.
         """
         sources = tuple(sources)
         whole = [source for source in sources if isinstance(source, MaskedSource)]
@@ -81,7 +92,9 @@ class Checker:
             review = self.check_rows(whole).review
             if most is None or len(review.findings) <= most:
                 return review
-        return Run(self.judge, sources, most).review()
+        judge = self.judge
+        with workers_for(judge, sources, jobs) as workers:
+            return Run(judge, sources, most, workers, tell).review()
 
     def check_rows(self, sources: Iterable[MaskedSource]) -> CheckedRows:
         """Check *sources* like ``check``, and return the rows that were checked as well."""

@@ -86,6 +86,13 @@ max_seconds = option(
     type=click.IntRange(min=1),
     help=f"Stop reading a file after N seconds; default: {SECONDS}, and {SECONDS_PER_MEBIBYTE} more for each MiB.",
 )
+jobs = option(
+    Section.INPUT,
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Check large lists with N processes; default: as many as help.",
+)
 encoding = option(
     Section.INPUT,
     "--encoding",

@@ -45,6 +45,13 @@ class PieceSource(Protocol):
     def sha256(self) -> str:
         """Digest of the file's bytes, in hexadecimal; empty until ``pieces`` came to the end of the file."""
 
+    @property
+    def size(self) -> int:
+        """The number of bytes that are read in a pass through the list."""
+
+    def share(self, number: int) -> float:
+        """Return how much of the list is read after the piece with this number, from 0 to 1."""
+
     def pieces(self) -> Iterator[MaskedTable]:
         """Yield the list from its start, in one piece at least; each call reads the file again.
 

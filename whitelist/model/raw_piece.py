@@ -11,8 +11,10 @@ class RawPiece:
 
     number: int
     """How many pieces are before it."""
+    position: int
+    """How many rows are before it, with those that repeat the header."""
     rows: int
-    """About how many rows it has: rows that repeat the header are counted, too."""
+    """How many rows it has, likewise."""
     line: int = 1
     """The number of its first line."""
     lines: tuple[str, ...] = ()

@@ -51,6 +51,8 @@ class Settings:
     """Whether a run succeeds in spite of any findings."""
     max_findings: int = MAX_FINDINGS
     """How many findings are listed: the worst. The others are counted."""
+    jobs: int | None = None
+    """How many processes check lists that are read in pieces; None for as many as help."""
     format: tuple[str, ...] = ("text",)
     """Report formats, each followed by ``=FILE`` if it is written to a file."""
     exclude: tuple[str, ...] = ()
@@ -97,6 +99,8 @@ def _value(key: str, value: object, file: str, prefix: str) -> Any:
         raise SchemaError(file, f"{prefix}{key}", "0 or more days")
     if name == "max_findings" and setting < 1:
         raise SchemaError(file, f"{prefix}{key}", "1 or more findings")
+    if name == "jobs" and setting < 1:
+        raise SchemaError(file, f"{prefix}{key}", "1 or more processes")
     if name == "per_file_ignores" and (pattern := next((each for each in setting if each.startswith("!")), None)):
         raise SchemaError(file, f"{prefix}{key}.{pattern}", "a pattern without ! of the files to match")
     return setting

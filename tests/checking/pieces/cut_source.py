@@ -51,6 +51,10 @@ class CutSource:
         (table,) = self.whole.tables
         return table
 
+    def share(self, number: int) -> float:
+        """How much of the table is read after the piece with this number."""
+        return min(1.0, (number + 1) * self.size / (len(self.table.rows) or 1))
+
     def pieces(self) -> Iterator[MaskedTable]:
         """Yield the table in pieces; a line that is in no row is in the piece with the next row, or in the last."""
         starts = range(0, len(self.table.rows), self.size) or range(1)

@@ -56,6 +56,10 @@ class PieceReader(Protocol):
         """Whether a secret can be spread over several cells."""
 
     @property
+    def size(self) -> int:
+        """The number of bytes, unpacked."""
+
+    @property
     def line_ends(self) -> frozenset[str]:
         """The line ends of all physical lines."""
 
@@ -73,6 +77,9 @@ class PieceReader(Protocol):
     def raw(self, first: int = 0) -> Iterator[RawPiece]:
         """Yield the same pieces before their cells are read."""
 
+    def share(self, number: int) -> float:
+        """Return how much of the list is read after the piece with this number, which was found before."""
+
 
 class MaskedPieces:
     """A list that a reader can read in pieces, with these *columns*; *words* are normalised name → column."""
@@ -84,6 +91,7 @@ class MaskedPieces:
         self.file = Secret(reader.path)
         self.stamp = reader.stamp
         self.sha256 = reader.sha256
+        self.size = reader.size
         self._reader = reader
         self._columns = columns
         self._words = words
@@ -99,6 +107,10 @@ class MaskedPieces:
     def raw(self, first: int = 0) -> Iterator[RawPiece]:
         """Yield the pieces from one on that was read before, before their cells are read. They can contain secrets."""
         return self._reader.raw(first)
+
+    def share(self, number: int) -> float:
+        """Return how much of the list is read after the piece with this number, which was read before."""
+        return self._reader.share(number)
 
     def state_before(self, piece: RawPiece) -> GateState:
         """Return the state before *piece*, which was read before."""

@@ -38,7 +38,7 @@ from whitelist.model.review import FileReview, Review
 from whitelist.model.table import MaskedSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from whitelist.checking.compared import Waivers
@@ -76,10 +76,15 @@ class Run:
         sources: Sequence[MaskedSource | PieceSource],
         most: int | None,
         workers: Workers | None = None,
+        tell: Callable[[float], None] = lambda _: None,
     ) -> None:
-        """*most* is how many findings are listed; None lists all. *workers* judge pieces, if there are some."""
+        """*most* is how many findings are listed; None lists all. *workers* judge pieces, if there are some.
+
+        *tell* is called with the share of the lists that are not in memory that has been judged.
+        """
         self._judge = judge
         self._workers = workers
+        self._tell = tell
         self._sources = sources
         self._kept = KeptFindings(dict(order_of(sources)), most)
         self._keys: list[Keys] = []
@@ -144,8 +149,9 @@ class Run:
         outlines = Outlines(self._judge, self._kept.most)
         following = chain(first, pieces)
         del first  # so that one piece at a time is in memory
-        for result in self._results(source, following, told):
+        for number, result in enumerate(self._results(source, following, told)):
             self._add(unit, result)
+            self._tell_share(source, source.share(number))
             outlines.add(result.outline)
             self._shown.setdefault(source.path, []).append(result.shown)
             del result
@@ -169,6 +175,11 @@ class Run:
         for piece in pieces:
             yield judge_piece(self._judge, piece, told, self._kept.listing())
             del piece
+
+    def _tell_share(self, source: PieceSource, share: float) -> None:
+        lists = [each for each in self._sources if not isinstance(each, MaskedSource)]
+        before = sum(each.size for each in lists[: lists.index(source)])
+        self._tell((before + share * source.size) / (sum(each.size for each in lists) or 1))
 
     def _add_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """Count *findings* about files, and keep those for which there is room, which are returned."""

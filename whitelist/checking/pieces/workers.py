@@ -19,14 +19,16 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from whitelist.checking.gate.hiding import digest_key, use_digest_key
 from whitelist.model.errors import SourceError
+from whitelist.model.table import MaskedSource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
     from typing import Self
 
     from whitelist.checking.pieces.judge import Judge
+    from whitelist.model.piece_source import PieceSource
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,6 +36,11 @@ U = TypeVar("U")
 
 WAITING: Final = 2
 """Tasks for each worker that are done or waiting, besides the one that it works on: each is as large as a piece."""
+
+ENOUGH: Final = 4 * 1024 * 1024
+"""Bytes of a list for which a worker is worth its start: it imports pandas."""
+MOST: Final = 60
+"""Windows cannot wait for more processes."""
 
 _JUDGE: list[Judge] = []
 """The judge of a worker; empty in other processes."""
@@ -74,6 +81,27 @@ class Workers:
                 yield known, result_of(future)
         for known, future in begun:
             yield known, result_of(future)
+
+
+@contextmanager
+def workers_for(
+    judge: Judge, sources: Iterable[MaskedSource | PieceSource], jobs: int | None
+) -> Iterator[Workers | None]:
+    """Yield *jobs* workers, or as many as help; None when this process can do the work as well."""
+    size = sum(source.size for source in sources if not isinstance(source, MaskedSource))
+    count = min(_processors(), size // ENOUGH) if jobs is None else jobs
+    if count < 2 or not size:
+        yield None
+        return
+    with Workers(judge, min(count, MOST)) as workers:
+        yield workers
+
+
+def _processors() -> int:
+    """Return how many processors this process can use."""
+    if sys.version_info >= (3, 13):
+        return os.process_cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def result_of(future: Future[T]) -> T:

@@ -17,7 +17,7 @@ from whitelist.cli.exit_code import ExitCode, exit_code_under
 from whitelist.cli.failure import print_errors
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.lists.large_list import read_list
-from whitelist.cli.progress import show_progress
+from whitelist.cli.progress import show_progress, show_share
 from whitelist.cli.reading import (
     follow_manifests,
     read_all,
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Name of standard input: it is shown, and decides about the file type and the settings.",
 )
-@with_options(options.encoding, options.max_seconds, options.GIVEN, options.fill_merged)
+@with_options(options.encoding, options.max_seconds, options.jobs, options.GIVEN, options.fill_merged)
 @with_options(options.ENGINE, options.strict)
 @option(
     Section.VERDICT,
@@ -112,7 +112,7 @@ def check(files: tuple[str, ...], **options: Any) -> None:
       whitelist check --format html --output report.html batch.csv
       whitelist check --ignore row-limit book.xlsx
       whitelist check --max-findings 1000 register.csv
-      whitelist check register.csv.gz
+      whitelist check --jobs 4 register.csv.gz
       whitelist check --diff batch.csv
       whitelist check --template downloaded.csv batch.csv
       whitelist check --baseline whitelist-baseline.json addresses/
@@ -199,7 +199,9 @@ def _check(
         aside = Output("text") not in task.outputs
         sources, unwritten = write_fixes(whole_files(sources), checker, task.report_options, aside=aside)
         print_errors(unwritten)
-    review = _apply_baseline(follow_manifests(checker.check(sources, settings.max_findings)), baseline, checker, task)
+    with show_share("checking") as tell:
+        review = checker.check(sources, settings.max_findings, jobs=settings.jobs, tell=tell)
+    review = _apply_baseline(follow_manifests(review), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
     write_reports(review, task.outputs, _with_build(review, checker.reference, task))
     return ExitCode.USAGE_ERROR if unwritten else exit_code_under(settings, review)

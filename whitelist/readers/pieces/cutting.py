@@ -56,7 +56,8 @@ class Cutter:
 
     def _cut_lines(self, lines: Sequence[str]) -> Cut:
         """Return the same for *lines* of which each is a record."""
-        blank = {index for index, line in enumerate(lines) if not line.replace(self._delimiter, "").strip()}
+        odd = [index for index, line in enumerate(lines) if not line[0].isalnum()]
+        blank = {index for index in odd if not lines[index].replace(self._delimiter, "").strip()}
         end = len(lines)
         while end - 1 in blank:
             end -= 1

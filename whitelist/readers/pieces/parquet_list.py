@@ -84,7 +84,11 @@ class ParquetList:
         last = max(self.row_count - 1, 0) // self._piece_rows
         for number in range(first, last + 1):
             start = number * self._piece_rows
-            yield RawPiece(number, min(self._piece_rows, self.row_count - start), is_last=number == last)
+            yield RawPiece(number, start, min(self._piece_rows, self.row_count - start), is_last=number == last)
+
+    def share(self, number: int) -> float:
+        """Return how much of the list is read after the piece with this number."""
+        return min(1.0, (number + 1) * self._piece_rows / (self.row_count or 1))
 
     def table(self, piece: RawPiece) -> Table:
         """Return the table of *piece*."""

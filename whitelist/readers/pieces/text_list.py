@@ -34,8 +34,8 @@ class Start:
     """Where to read from; None for the start of the file."""
     line: int = 1
     """The number of its first line."""
-    rows: int = 0
-    """About how many rows the piece before it has."""
+    row: int = 0
+    """How many rows are before it."""
 
 
 class TextList:
@@ -80,21 +80,27 @@ class TextList:
         """Yield pieces. The next one is found before, since what is left without a row belongs to the last one."""
         cutter, ready, is_end = Cutter(feed, self._survey, self.path, self._piece_rows), None, False
         while not is_end:
-            line = feed.first
+            start = self._starts[number]
             if number + 1 < len(self._starts):
                 after = self._starts[number + 1]
-                feed.fill(after.line - line)
-                lines, rows = after.line - line, after.rows
+                lines, rows = after.line - start.line, after.row - start.row
+                feed.fill(lines)
             else:
                 lines, rows, is_end = cutter.cut(has_header=number == 0)
             if not lines:
                 break
             if ready is not None:
                 yield ready
-            ready = RawPiece(number, rows, line, feed.take(lines))
+            ready = RawPiece(number, start.row, rows, start.line, feed.take(lines))
             number += 1
-            if number == len(self._starts) and feed.fill(1):
-                self._starts.append(Start(feed.checkpoint(), feed.first, rows))
+            if number == len(self._starts):
+                more = feed.fill(1)
+                self._starts.append(Start(feed.checkpoint() if more else None, feed.first, start.row + rows))
         feed.take_rest()
-        ready = ready or RawPiece(number, 0, feed.first)
+        ready = ready or RawPiece(number, 0, 0)
         yield replace(ready, lines=ready.lines + feed.take(len(feed.kept)), is_last=True)
+
+    def share(self, number: int) -> float:
+        """Return how much of the list is read after the piece with this number, which was found before."""
+        after = self._starts[number + 1] if number + 1 < len(self._starts) else None
+        return after.checkpoint.offset / self.size if after is not None and after.checkpoint is not None else 1.0

@@ -25,7 +25,7 @@ class TextParser:
     packing: str
 
     def table(self, piece: RawPiece, deadline: Deadline = NO_DEADLINE) -> Table:
-        """Return the table of *piece*, whose rows are counted from the start of the piece."""
+        """Return the table of *piece*."""
         survey = self.survey
         records = Records(header=survey.header if piece.number else ())
         lines = map(unquoted, piece.lines) if survey.quoted_lines else piece.lines
@@ -53,5 +53,5 @@ class TextParser:
             read_failure=long_line(survey.long_line) if is_cut and survey.long_line else records.failure,
             physical_lines=tuple(line.rstrip("\r\n") for line in piece.lines),
             line_numbers=range(piece.line, piece.line + len(piece.lines)),
-            positions=range(len(records.rows)),
+            positions=range(piece.position, piece.position + len(records.rows)),
         )
