@@ -16,7 +16,7 @@ from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_under
 from whitelist.cli.failure import print_errors
 from whitelist.cli.given_columns import given_columns
-from whitelist.cli.lists.large_list import read_list
+from whitelist.cli.lists.large_list import prepare_jobs, read_list
 from whitelist.cli.progress import show_progress, show_share
 from whitelist.cli.reading import (
     follow_manifests,
@@ -140,6 +140,7 @@ def run(task: CheckTask) -> ExitCode:
     mapping = read_mapping(task, reference)
     template, reference = read_template(task, reference, mapping)
     baseline = _read_baseline(task.loaded, reference)
+    prepare_jobs(task, rules)
     sources, errors = _read(task, reference, mapping)
     print_errors(errors)
     quiet = task.report_options.quiet

@@ -12,14 +12,18 @@ from whitelist.readers.contents import SIZE_LIMIT, STANDARD_INPUT, TEXT_SUFFIXES
 from whitelist.readers.pieces import threshold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from whitelist.checking.rule import Rule
+    from whitelist.cli.check_task import CheckTask
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedSource
     from whitelist.readers.pieces.parquet_list import ParquetList
     from whitelist.readers.pieces.text_list import TextList
 
+_SUFFIXES = TEXT_SUFFIXES | {".gz", ".zst", ".parquet"}
+"""Extensions of lists that can be read in pieces."""
 _LONGEST = 30
 """Characters of a heading that are shown."""
 
@@ -71,6 +75,27 @@ def read_list(
         return read_at_once(None)
     with file.opened() as aside:
         return read_at_once(aside)
+
+
+def prepare_jobs(task: CheckTask, rules: Iterable[Rule]) -> None:
+    """Begin to start processes for lists that are probably read in pieces, if several processes help."""
+    size = 0 if task.needs_whole_files else sum(map(_size_of_list, task.files))
+    if size == 0 or task.loaded.settings.jobs == 1:
+        return
+    from whitelist.checking.pieces.worker_start import count_jobs, prepare_workers
+
+    if count_jobs(size, task.loaded.settings.jobs) > 1:
+        prepare_workers(rules)
+
+
+def _size_of_list(path: str) -> int:
+    """Return the bytes of a large file that is no workbook; 0 for what cannot be seen, which reading it reports."""
+    try:
+        is_list = PurePath(path).suffix.lower() in _SUFFIXES
+        size = Path(path).stat().st_size if is_list and Path(path).is_file() else 0
+    except (OSError, ValueError):
+        return 0
+    return size if size > threshold.LARGE else 0
 
 
 def _is_small(path: str) -> bool:
