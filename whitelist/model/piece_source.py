@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -10,6 +11,23 @@ if TYPE_CHECKING:
     from whitelist.model.file_stamp import FileStamp
     from whitelist.model.secret import Secret
     from whitelist.model.table import MaskedTable
+
+
+@dataclass(frozen=True, slots=True)
+class RawPiece:
+    """A piece of a list before its cells are read, which another process can do. It can contain secrets."""
+
+    number: int
+    """How many pieces are before it."""
+    position: int
+    """How many rows are before it, with those that repeat the header."""
+    rows: int
+    """How many rows it has, likewise."""
+    line: int = 1
+    """The number of its first line."""
+    lines: tuple[str, ...] = ()
+    """The physical lines of delimited text, with their ends; other lists have none."""
+    is_last: bool = False
 
 
 class PieceSource(Protocol):

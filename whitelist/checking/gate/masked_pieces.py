@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.file_stamp import FileStamp
     from whitelist.model.header import Header
-    from whitelist.model.raw_piece import RawPiece
+    from whitelist.model.piece_source import RawPiece
     from whitelist.model.table import MaskedTable, Table
 
 NEAR = 8

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from whitelist.checking.pieces.tasks import Source
     from whitelist.checking.pieces.workers import Workers
     from whitelist.model.finding import Finding
-    from whitelist.model.piece_source import PieceSource
-    from whitelist.model.raw_piece import RawPiece
+    from whitelist.model.piece_source import PieceSource, RawPiece
     from whitelist.model.table import MaskedTable
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whitelist.checking.gate.piece_masker import PieceMasker
     from whitelist.checking.pieces.judged_rows import TableFindings
     from whitelist.checking.pieces.piece_result import Listing, PieceResult
-    from whitelist.model.raw_piece import RawPiece
+    from whitelist.model.piece_source import RawPiece
     from whitelist.model.table import MaskedTable
 
 Source = tuple["PieceParser", "PieceMasker"]

@@ -32,7 +32,7 @@ _SAFE_PATH: Final = "PYTHONSAFEPATH"
 
 def count_jobs(size: int, jobs: int | None) -> int:
     """Return how many processes help with lists of so many bytes, or the given number of *jobs*."""
-    if not size:
+    if not size or not sys.executable or getattr(sys, "frozen", False):  # a frozen program would start itself again
         return 1
     return min(_processors(), size // ENOUGH) if jobs is None else jobs
 

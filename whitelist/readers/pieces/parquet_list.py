@@ -11,8 +11,8 @@ from whitelist.addresses.pem import has_key
 from whitelist.addresses.spread_phrase import could_spread, listed_words
 from whitelist.model.errors import SourceError
 from whitelist.model.installation import extra_hint
+from whitelist.model.piece_source import RawPiece
 from whitelist.model.printable import printable_name
-from whitelist.model.raw_piece import RawPiece
 from whitelist.model.table import ReadFailure, Table
 from whitelist.readers.contents import changed
 from whitelist.readers.delimited.records import FIELD_LIMIT

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from whitelist.model.deadline import NO_DEADLINE
-from whitelist.model.raw_piece import RawPiece
+from whitelist.model.piece_source import RawPiece
 from whitelist.readers.contents import changed
 from whitelist.readers.pieces.cutting import Cutter
 from whitelist.readers.pieces.line_feed import LineFeed

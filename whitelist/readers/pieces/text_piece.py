@@ -12,7 +12,7 @@ from whitelist.readers.delimited.records import RecordReader, Records, long_line
 
 if TYPE_CHECKING:
     from whitelist.model.deadline import Deadline
-    from whitelist.model.raw_piece import RawPiece
+    from whitelist.model.piece_source import RawPiece
     from whitelist.readers.pieces.survey import Survey
 
 
