@@ -74,7 +74,7 @@ class RefusedText:
         """Return *part* as an address of the network of the text, or of *network*; None if it is not one."""
         key = self.network if network is None else network, part
         if key not in self._decoded:
-            self._decoded[key] = self.verifier.decode(*key) if self.verifier.claims(*key) else None
+            self._decoded[key] = self.verifier.decode(*key)
         return self._decoded[key]
 
     @property

@@ -135,10 +135,8 @@ def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
     middle = len(text) // 2
     for at in range(max(middle - _REACH, 20), middle + _REACH + 2):
         left, right = text[:at], text[at:]
-        if not refused.verifier.claims(refused.network, right):
-            continue
-        first = _address(refused, left)
-        second = _address(refused, right) if first is not None else None
+        second = _address(refused, right)  # most texts do not go on like an address
+        first = _address(refused, left) if second is not None else None
         if first and second and ((first.checked and second.checked) or left[:2] == right[:2] == "0x"):
             return [(left, first), (right, second)]
     return []

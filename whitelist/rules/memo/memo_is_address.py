@@ -43,8 +43,7 @@ def _is_own(entries: Entries, row: int) -> bool:
         return False
     if memo.casefold() == entries.addresses[row].casefold():
         return True
-    verifier = entries.reference.verifier
-    same = verifier.decode(network, memo) if found is not None and verifier.claims(network, memo) else None
+    same = entries.reference.verifier.decode(network, memo) if found is not None else None
     return found is not None and same is not None and (found.kind, found.payload) == (same.kind, same.payload)
 
 
