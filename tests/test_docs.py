@@ -52,7 +52,7 @@ from whitelist.readers import (
 from whitelist.readers.contents import SIZE_LIMIT
 from whitelist.readers.delimited import records as text_records
 from whitelist.readers.markup import html_tables
-from whitelist.readers.pieces import line_feed, list_file, parquet_list, text_list, threshold
+from whitelist.readers.pieces import cutting, line_feed, list_file, parquet_list, text_list, threshold
 from whitelist.readers.xlsb import records
 from whitelist.reports.formats import reports
 from whitelist.rules.selection import all_rules
@@ -275,7 +275,7 @@ def test_limits_are_those_of_the_code() -> None:
     assert f"| {documents.LEVELS} levels |" in page
     assert f"| {documents.DIGITS} digits |" in page
     assert sorted(re.findall(r"[\d,]+ MiB|[\d,]+ times|\d[\d,]{4,}", page)) == sorted(wanted)
-    of_lists = [f"{text_list.PIECE_ROWS:,}", f"{line_feed.STEP_LIMIT:,}", f"{text_list.BLANK_LIMIT:,}"]
+    of_lists = [f"{text_list.PIECE_ROWS:,}", f"{line_feed.STEP_LIMIT:,}", f"{cutting.BLANK_LIMIT:,}"]
     of_lists += [f"{line_feed.REST_LIMIT:,}", f"{text_list.PIECE_ROWS:,}", f"{parquet_list.PIECE_LIMIT:,}"]
     assert re.findall(r"\d[\d,]{4,}", lists) == [*of_lists, f"{spread_cells.MOST_CELLS:,}"]
     assert f"has more than {threshold.LARGE // 2**20} MiB" in lists

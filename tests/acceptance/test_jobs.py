@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.command import GOOD_ROW, HEADER, TRON, invoke
-from whitelist.readers.pieces import opening
-from whitelist.readers.pieces.opening import open_list
+from whitelist.readers.pieces import opening, threshold
 
 TYPO = f"USDT,TRC20,{TRON[:-1]}T,\n"
 XRP = "XRP,XRP,rBsiMRPrNa7ZLVZiBSdcDxg1xm8S1V6Dx,{}\n"
@@ -42,10 +42,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def lists(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return three lists with the same rows in them, which are read in pieces although they are small."""
-    monkeypatch.setattr(opening, "LARGE", 500)
-    defaults = open_list.__kwdefaults__
-    assert defaults is not None
-    monkeypatch.setitem(defaults, "piece_rows", 7)
+    monkeypatch.setattr(threshold, "LARGE", 500)
+    monkeypatch.setattr(opening, "open_list", partial(opening.open_list, piece_rows=7))
     Path("a.csv").write_text(HEADER + "".join(ROWS * 4), "utf-8")
     Path("b.csv").write_text(HEADER + "".join(ROWS[::-1] * 4), "utf-8")
     Path("c.csv.gz").write_bytes(gzip.compress(Path("a.csv").read_bytes()))

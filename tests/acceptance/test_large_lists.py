@@ -17,7 +17,7 @@ from tests.acceptance.command import HEADER, TRON, invoke
 from tests.readers.lists import PHRASE, WIF
 from whitelist.checking.gate.masked_pieces import MaskedPieces
 from whitelist.cli.lists import large_list
-from whitelist.readers.pieces import text_list, threshold
+from whitelist.readers.pieces import opening, threshold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> list[MaskedPieces]:
         return original(self)
 
     monkeypatch.setattr(threshold, "LARGE", 100)
-    monkeypatch.setattr(text_list.TextList.__init__, "__defaults__", (7,))
+    monkeypatch.setattr(opening, "open_list", partial(opening.open_list, piece_rows=7))
     monkeypatch.setattr(MaskedPieces, "pieces", pieces)
     return found
 

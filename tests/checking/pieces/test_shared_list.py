@@ -15,15 +15,13 @@ from hypothesis import strategies as st
 
 from tests.checking.pieces.test_pieces import KNOWN, RULES, TEXTS, TRON, WORDS
 from tests.examples import examples
-from whitelist.checking.gate.masked_pieces import MaskedPieces
+from whitelist.checking.gate.list_gate import mask_pieces
 from whitelist.checking.gate.piece_gate import GateState, state_after
 from whitelist.checking.pieces import shared_list
 from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.kept_findings import KeptFindings
-from whitelist.checking.pieces.plain_header import is_plain
 from whitelist.checking.pieces.run import Run
 from whitelist.checking.pieces.workers import Workers
-from whitelist.exchanges.header import read_header
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import SourceError
 from whitelist.readers.pieces.list_file import ListFile
@@ -32,6 +30,8 @@ from whitelist.readers.pieces.text_list import TextList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from whitelist.checking.gate.masked_pieces import MaskedPieces
 
 JUDGE = Judge(KNOWN, RULES)
 HEADER = "coin,network,address,memo\n"
@@ -53,10 +53,7 @@ def pieces_of(text: str, size: int, path: str = "a.csv") -> MaskedPieces | None:
     found = survey(file, WORDS, NO_DEADLINE)
     if found is None or not found.header:
         return None
-    columns = read_header(found.header, WORDS)
-    if not is_plain(columns, len(found.header), KNOWN):
-        return None
-    return MaskedPieces(TextList(file, found, size), columns, WORDS, KNOWN)
+    return mask_pieces(TextList(file, found, size), found.header, WORDS, KNOWN)
 
 
 def assert_same(texts: list[str], workers: Workers, most: int | None = None) -> None:

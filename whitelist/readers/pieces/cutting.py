@@ -78,6 +78,7 @@ class Cutter:
                     feed.marked = feed.size
                     self._refuse_blank(reader.line_num - end)
         except csv.Error:
+            feed.take_rest(reader.line_num)
             return Cut(end, rows - header, is_end=True)
         return Cut(end, rows - header)
 

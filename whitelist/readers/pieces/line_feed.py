@@ -51,13 +51,10 @@ class LineFeed:
         lines = chain.from_iterable(chain([self.kept[:]], self._chunks))
         return map(unquoted, lines) if quoted else lines
 
-    def take_rest(self) -> None:
-        """Keep the lines behind a place where the list cannot be read, up to REST_LIMIT."""
-        most = len(self.kept) + REST_LIMIT
-        for _ in self._chunks:
-            if len(self.kept) > most:
-                del self.kept[most:]
-                return
+    def take_rest(self, read: int) -> None:
+        """Keep, behind so many kept lines, only REST_LIMIT more: the list cannot be read there."""
+        self.fill(read + REST_LIMIT)
+        del self.kept[read + REST_LIMIT :]
 
     def take(self, count: int) -> tuple[str, ...]:
         """Return so many lines, and keep them no longer."""

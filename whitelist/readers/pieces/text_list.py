@@ -96,7 +96,6 @@ class TextList:
             if number == len(self._starts):
                 more = feed.fill(1)
                 self._starts.append(Start(feed.checkpoint() if more else None, feed.first, start.row + rows))
-        feed.take_rest()
         ready = ready or RawPiece(number, 0, 0)
         yield replace(ready, lines=ready.lines + feed.take(len(feed.kept)), is_last=True)
 
