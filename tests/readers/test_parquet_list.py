@@ -6,7 +6,7 @@ import builtins
 import io
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from pyarrow import parquet
 

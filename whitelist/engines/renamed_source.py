@@ -49,6 +49,15 @@ class RenamedPieces:
         """Digest of the file's bytes."""
         return self._source.sha256
 
+    @property
+    def size(self) -> int:
+        """The number of bytes that are read in a pass through the list."""
+        return self._source.size
+
+    def share(self, number: int) -> float:
+        """Return how much of the list is read after the piece with this number."""
+        return self._source.share(number)
+
     def pieces(self) -> Iterator[MaskedTable]:
         """Yield the list from its start."""
         return _renamed(self._source.pieces(), self.path)

@@ -147,7 +147,7 @@ class ParquetList:
     def _opened(self) -> Iterator[Any]:
         """Yield the file as pyarrow reads it."""
         try:
-            import pyarrow as pa  # type: ignore[import-untyped]
+            import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
             from pyarrow import parquet
         except ImportError:
             message = f"{printable_name(self.path)}: pyarrow is needed to read this file"
@@ -198,7 +198,7 @@ def _distinct_texts(batch: Any) -> Iterator[set[str]]:
 
 def _lengths(column: Any) -> Any:
     """Return the lengths in bytes of the values of a column of texts or bytes."""
-    import pyarrow.compute as pc  # type: ignore[import-untyped]
+    import pyarrow.compute as pc  # type: ignore[import-untyped, unused-ignore]
 
     return pc.take(pc.binary_length(column.dictionary), column.indices)
 
