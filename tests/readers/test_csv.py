@@ -177,6 +177,14 @@ def test_physical_lines() -> None:
     assert table.physical_lines == ("coin,memo", 'a,"b\x0bc', 'd\u2028e"', "", "f\x1cg,h")
 
 
+@given(st.text(st.sampled_from("ab\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")))
+def test_split_lines(text: str) -> None:
+    """Lines are split in the same places whatever is in the text."""
+    assert module.split_lines(text) == module.LINE.findall(text)
+    plain = "".join(filter("ab\r\n".__contains__, text))
+    assert module.split_lines(plain) == module.LINE.findall(plain)
+
+
 SAMPLE = "币种,network,address,memo\r\nCET,CSC,0x1,备注é\r\n"
 ENCODINGS = {
     "utf-8": (SAMPLE.encode(), TextFacts("utf-8", False, ",", frozenset({"\r\n"}))),

@@ -26,7 +26,14 @@ LINE_COUNT_LIMIT = 2_097_152
 """Maximum physical lines: twice the rows of a sheet. Millions of nearly empty rows would need gigabytes of memory."""
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-"""A physical line with its end. str.splitlines would also split at form feeds and at U+2028."""
+"""A physical line with its end."""
+_OTHER_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What str.splitlines takes for the end of a line as well."""
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the physical lines of *text* with their ends."""
+    return LINE.findall(text) if any(end in text for end in _OTHER_ENDS) else text.splitlines(keepends=True)
 
 
 def read_text(
@@ -96,7 +103,7 @@ def _decode(data: bytes, path: str, encoding: str | None) -> Decoded:
 def _physical_lines(text: str, path: str) -> list[str]:
     """Return the lines of *text*, each with its end."""
     most = text.count("\n") + text.count("\r")  # \r\n counts twice; splitting before counting would need the memory
-    lines = LINE.findall(text) if most <= 2 * LINE_COUNT_LIMIT else None
+    lines = split_lines(text) if most <= 2 * LINE_COUNT_LIMIT else None
     if lines is None or len(lines) > LINE_COUNT_LIMIT:
         message = f"{printable_name(path)}: has more than {LINE_COUNT_LIMIT:,} lines"
         raise SourceError(message, "split the file into smaller files")

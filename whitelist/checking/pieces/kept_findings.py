@@ -29,19 +29,23 @@ class KeptFindings:
         self.order = order
         self.most = most
         self._kept: list[Found] = []
+        self._severities = Counter[Severity]()
         self._counts: Counter[tuple[str, FindingKind]] = Counter()
 
     def listing(self) -> Listing:
         """Return which further findings can be kept."""
         if self.most is None:
             return Listing(self.order, dict.fromkeys(Severity, 2**62))
-        kept = Counter(each.finding.severity for each in self._kept)
-        worse = {severity: sum(kept[each] for each in Severity if each >= severity) for severity in Severity}
+        worse = {
+            severity: sum(self._severities[each] for each in Severity if each >= severity) for severity in Severity
+        }
         return Listing(self.order, {severity: max(self.most - worse[severity], 0) for severity in Severity})
 
     def add(self, found: Iterable[Found], counts: Counts) -> None:
         """Add *found*, and the *counts* of these and all findings that are not among them."""
+        before = len(self._kept)
         self._kept += found
+        self._severities.update(each.finding.severity for each in self._kept[before:])
         self._counts.update(counts)
         if self.most is not None and len(self._kept) > 2 * self.most:
             self._cut()
@@ -56,11 +60,13 @@ class KeptFindings:
         rows = np.fromiter((each.slot for each in self._kept), dtype=np.int64, count=len(self._kept))
         again = np.isin(rows, slots) & (rows != TABLE)
         self._kept = [each for each, is_again in zip(self._kept, again, strict=True) if not is_again]
+        self._severities = Counter(each.finding.severity for each in self._kept)
 
     def _cut(self) -> None:
         self._kept.sort(key=lambda each: each.rank)
         if self.most is not None:
             del self._kept[self.most :]
+            self._severities = Counter(each.finding.severity for each in self._kept)
 
     def in_order(self) -> list[Found]:
         """Return the findings that are kept, file by file, worst first."""

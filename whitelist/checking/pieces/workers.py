@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections import deque
@@ -101,6 +102,7 @@ def worker_judge() -> Judge:
 def _start(judge: Judge, key: bytes, end: Connection) -> None:
     """Begin the work of a process."""
     begin_work()
+    gc.freeze()  # what was imported is never garbage
     use_digest_key(key)
     _JUDGE[:] = [judge]
     threading.Thread(target=_end_with, args=(end,), daemon=True).start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from whitelist.readers.csv import LINE
+from whitelist.readers.csv import split_lines
 from whitelist.readers.delimited.records import LINE_LIMIT
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class LineStream:
             text = point.rest + self._decoder.decode(data, final=not data)
             self.newlines += data.count(b"\n")
             self.size += len(data)
-            lines = [] if self.long_line else LINE.findall(text)
+            lines = [] if self.long_line else split_lines(text)
             # A line can go on; after \r, a \n can follow.
             rest = lines.pop() if data and lines and not lines[-1].endswith("\n") else ""
             if len(text) > LINE_LIMIT:
