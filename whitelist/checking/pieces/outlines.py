@@ -35,6 +35,8 @@ class Outlines:
         self._before: MaskedTable | None = None
         self.counts: Counts = Counter()
         """The findings in the rows and lines that are not kept."""
+        self.lacks_text = False
+        """Whether lines of text are not kept: they can say something about the rows below them."""
 
     def add(self, outline: MaskedTable) -> None:
         """Add the *outline* of the next piece."""
@@ -47,6 +49,7 @@ class Outlines:
             kind = _kind_of(outline, index)  # a row that is not odd can be below a line of text
             rows = wanted if kind and self._has_room(kind) else others if kind else rows
             rows.append(index)
+        self.lacks_text = self.lacks_text or not set(outline.text_rows).isdisjoint(others)
         blank, repeated = (
             sum(self._has_room(kind) for _ in lines)
             for kind, lines in (("blank", outline.blank_lines), ("repeated", outline.repeated_headers))

@@ -159,7 +159,7 @@ class Run:
         self._outlines[source.path] = outline
         self._kept.add((), outlines.counts)
         self._add_findings(self._judge.find_in_tables([outline], is_for_outline))
-        if has_section(outline, self._judge):
+        if outlines.lacks_text or has_section(outline, self._judge):
             for table, findings in find_in_sections(source.pieces(), self._judge):
                 listed = self._add_findings(findings)
                 rows = sorted({table.index_of(each.location.row) for each in listed if each.location.row})

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield a table without data rows, unless another finding already gives the reason."""
-    if table.rows or table.is_skipped_sheet or is_emptied(table.header, table.rows):
+    if table.rows or table.row_count or table.is_skipped_sheet or is_emptied(table.header, table.rows):
         return
     if table.read_failure is None and not _is_other_list(table, reference):
         message = "the file has a header but no entries" if table.header else "the file is empty"
