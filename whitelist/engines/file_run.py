@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from whitelist.checking.pieces.key_store import KeyStore
 from whitelist.checking.pieces.related_rows import batches_of, relations_of
 from whitelist.engines.exchanges import counts_in, find_linked, judge_batches
 from whitelist.engines.file_tasks import FileFacts, Task, facts_of, judge_file, keys_at, related_rows, write_findings
@@ -75,12 +76,15 @@ class FileRun:
     def _batches(self, results: Any, linked: Sequence[Positions], facts: Sequence[FileFacts]) -> list[Positions]:
         """Return the batches of related rows among those that are *linked*, each row with a number in the run."""
         found = self._engine.fetch(self._engine.follow(results, keys_at, linked, "comparing"))
-        keys = [each for each in found if each is not None and len(each)]
-        if not keys:
+        keys = KeyStore()
+        for each in found:
+            if each is not None:
+                keys.add(each)
+        if not len(keys):
             return []
         starts = _starts(facts)
         rows = np.concatenate([start + slots for start, slots in zip(starts, linked, strict=True)])
-        return [rows[batch] for batch in batches_of(np.concatenate(keys), self._batch, self._relations)]
+        return [rows[batch] for batch in batches_of(keys, self._batch, self._relations)]
 
     def _judge_related(
         self, results: Any, by_file: Sequence[Sequence[tuple[int, Positions]]], facts: Sequence[FileFacts]

@@ -103,7 +103,7 @@ def judge_file(data: bytes, task: Task) -> FileResult:
     (unit,) = alone.units
     rows = unit.count if unit.source is not None else sum(table.row_count for table in unit.tables)
     facts = FileFacts(source.path, None, is_other=False, rows=rows, slots=unit.count, kinds=alone.kinds)
-    return FileResult(task, facts, state, alone.keys, table_of(alone.kept.in_order()), unit.told)
+    return FileResult(task, facts, state, alone.keys.joined(), table_of(alone.kept.in_order()), unit.told)
 
 
 def facts_of(result: FileResult, _: object) -> FileFacts:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource
 
 
-MAX_FINDINGS: Final = 100_000
+MAX_FINDINGS: Final = 10_000
 """So many findings of a run are listed, unless another number is asked for."""
 
 

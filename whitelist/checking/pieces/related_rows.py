@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from whitelist.checking.pieces.row_keys import COUNTS, HAS_MEMO, IS_ALONE, IS_BAD, PAIR, TAKES_MEMO
+from whitelist.checking.pieces.row_keys import COUNTS, HAS_MEMO, IS_ALONE, IS_BAD, KEYS, PAIR, TAKES_MEMO
 from whitelist.checking.rule import Relation, RowRule
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from whitelist.checking.pieces.key_store import KeyStore
     from whitelist.checking.pieces.row_keys import Keys
     from whitelist.checking.rule import Rule
 
@@ -27,8 +28,10 @@ Edge = tuple[Positions, Positions]
 _FACTORS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 """Odd numbers, as of a multiplicative hash."""
 
+_FEWEST_PLACES = 2**20
 
-def batches_of(keys: Keys, most: int, relations: Collection[Relation] = tuple(Relation)) -> Iterator[Positions]:
+
+def batches_of(keys: KeyStore, most: int, relations: Collection[Relation] = tuple(Relation)) -> Iterator[Positions]:
     """Yield the positions of related rows, in ascending order: all that are related are in one batch.
 
     A batch has at most *most* rows, unless so many are related. *relations* are those that the rules of the run ask.
@@ -46,16 +49,49 @@ def batches_of(keys: Keys, most: int, relations: Collection[Relation] = tuple(Re
             start = end
 
 
-def find_related(keys: Keys, relations: Collection[Relation] = tuple(Relation)) -> tuple[Positions, Positions]:
+def find_related(keys: KeyStore, relations: Collection[Relation] = tuple(Relation)) -> tuple[Positions, Positions]:
     """Return the positions of the rows that are related to others or judged again, and for each its first relative."""
-    alone = find_alone(keys, relations)
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    alone = np.concatenate([find_alone(part, relations) + start for start, part in keys.chunks()])
     edges = [np.stack((alone, alone))]
-    for each in comparisons(keys, relations):
-        edges += [np.stack(edge) for edge in _same(each)]
+    for relation in relations:
+        for number in range(len([*_COMPARISONS[relation](np.zeros(0, dtype=KEYS))])):
+            edges += [np.stack(edge) for edge in _same(_likely(keys, relation, number))]
     first, second = np.concatenate(edges, axis=1)
     rows, places = np.unique(np.concatenate((first, second)), return_inverse=True)
     groups = _connect(len(rows), places[: len(first)], places[len(first) :])
     return rows, rows[groups]
+
+
+def _likely(keys: KeyStore, relation: Relation, number: int) -> Comparison:
+    """Return a comparison of *relation* without most of the rows whose value no other row has.
+
+    So the rows that stay are few, and the time grows in proportion to all rows: each value has a place in a table, and
+    only rows whose place is taken twice stay.
+    """
+    size = max(_FEWEST_PLACES, 4 * len(keys))
+    taken, twice = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+    for part in _parts(keys, relation, number):
+        places, counts = np.unique(part.values % size, return_counts=True)
+        twice[places[(counts > 1) | taken[places]]] = True
+        taken[places] = True
+    del taken
+    parts = [part.select(twice[part.values % size]) for part in _parts(keys, relation, number)]
+    differing = [part.differing for part in parts if part.differing is not None]
+    needed = [part.needed for part in parts if part.needed is not None]
+    return Comparison(
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.values for part in parts]),
+        np.concatenate(differing) if differing else None,
+        np.concatenate(needed) if needed else None,
+    )
+
+
+def _parts(keys: KeyStore, relation: Relation, number: int) -> Iterator[Comparison]:
+    for start, part in keys.chunks():
+        comparison = [*_COMPARISONS[relation](part)][number]
+        yield comparison._replace(rows=comparison.rows + start)
 
 
 class Comparison(NamedTuple):
@@ -68,6 +104,12 @@ class Comparison(NamedTuple):
     """A number for each of *rows*: those that are all equal in it are not compared. None if they are in any case."""
     needed: NDArray[np.bool_] | None = None
     """For each of *rows*, whether it makes the rule compare those with its value; None if nothing is needed."""
+
+    def select(self, kept: NDArray[np.bool_]) -> Comparison:
+        """Return the comparison of those of its rows that are *kept*, a mask of them."""
+        differing = None if self.differing is None else self.differing[kept]
+        needed = None if self.needed is None else self.needed[kept]
+        return Comparison(self.rows[kept], self.values[kept], differing, needed)
 
 
 def comparisons(keys: Keys, relations: Collection[Relation]) -> Iterator[Comparison]:

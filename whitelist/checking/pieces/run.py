@@ -21,13 +21,13 @@ from whitelist.checking.pieces.judge_piece import (
     worst_of,
 )
 from whitelist.checking.pieces.kept_findings import KeptFindings
+from whitelist.checking.pieces.key_store import KeyStore
 from whitelist.checking.pieces.outline import HEAD, is_for_outline
 from whitelist.checking.pieces.outlines import Outlines
 from whitelist.checking.pieces.parts import join, select
 from whitelist.checking.pieces.piece_result import TABLE, Found
 from whitelist.checking.pieces.plain_header import is_plain
 from whitelist.checking.pieces.related_rows import batches_of, relations_of
-from whitelist.checking.pieces.row_keys import KEYS
 from whitelist.checking.pieces.sections import find_in_sections, has_section
 from whitelist.checking.pieces.shared_list import judge_shared, shared
 from whitelist.checking.pieces.shown_rows import shown_source
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from whitelist.checking.pieces.judged_rows import TableFindings
     from whitelist.checking.pieces.piece_result import PieceResult, TablesResult
     from whitelist.checking.pieces.ranks import Place
-    from whitelist.checking.pieces.row_keys import Keys
     from whitelist.checking.pieces.workers import Workers
     from whitelist.model.finding import Finding
     from whitelist.model.piece_source import PieceSource
@@ -59,7 +58,7 @@ BATCH: Final = 100_000
 class Alone(NamedTuple):
     """What is known of a run when each row has been judged by itself."""
 
-    keys: Keys
+    keys: KeyStore
     """For each slot."""
     kept: KeptFindings
     kinds: AbstractSet[tuple[Place, bool]]
@@ -87,7 +86,7 @@ class Run:
         self._tell = tell
         self._sources = sources
         self._kept = KeptFindings(dict(order_of(sources)), most)
-        self._keys: list[Keys] = []
+        self._keys = KeyStore()
         self._kinds: set[tuple[Place, bool]] = set()
         self._waivers: dict[tuple[str, str | None, int], Waivers] = {}
         self._outlines: dict[str, MaskedTable] = {}
@@ -96,7 +95,8 @@ class Run:
 
     def review(self, batch: int = BATCH) -> Review:
         """Return the review; *batch* is how many related rows are judged together, if no more are related."""
-        self._judge_related(self.judge_alone().keys, batch)
+        self.judge_alone()
+        self._judge_related(batch)
         by_path = self._kept.by_path()
         return Review(self._judge.basis, tuple(self._file(each, by_path.get(each.path, [])) for each in self._sources))
 
@@ -108,29 +108,27 @@ class Run:
             else:
                 self._judge_list(unit, unit.source)
             self._units.append(unit)
-        keys = np.concatenate([*self._keys, np.zeros(0, dtype=KEYS)])
-        self._keys.clear()
-        return Alone(keys, self._kept, self._kinds, self._units)
+        return Alone(self._keys, self._kept, self._kinds, self._units)
 
     def _read_units(self) -> Iterator[Unit]:
         """Yield the files, those in memory that follow each other as one."""
         for is_whole, group in groupby(self._sources, lambda each: isinstance(each, MaskedSource)):
             sources = tuple(group)
-            start = sum(map(len, self._keys))
+            start = len(self._keys)
             if is_whole:
                 tables = tuple(table for each in sources if isinstance(each, MaskedSource) for table in each.tables)
                 yield Unit(tables, None, start)
                 continue
             for each in sources:
                 if not isinstance(each, MaskedSource):
-                    yield Unit((), each, sum(map(len, self._keys)), workers=self._workers)
+                    yield Unit((), each, len(self._keys), workers=self._workers)
 
     def _add(self, unit: Unit, result: TablesResult) -> None:
         """Add what was found in the next piece of *unit*."""
         start = unit.start + unit.count
         found = (each if each.slot == TABLE else each._replace(slot=start + each.slot) for each in result.found)
         self._kept.add(found, result.counts)
-        self._keys.append(result.keys)
+        self._keys.add(result.keys)
         self._kinds |= result.kinds
         self._waivers.update(result.waivers)
         unit.count += len(result.keys)
@@ -192,10 +190,9 @@ class Run:
         self._kept.add(kept, counts)
         return [each.finding for each in kept]
 
-    def _judge_related(self, keys: Keys, most: int) -> None:
-        """Judge the related rows among those with these *keys* together, in batches of *most* rows."""
-        batches = [*batches_of(keys, most, relations_of(self._judge.rules))]
-        del keys
+    def _judge_related(self, most: int) -> None:
+        """Judge related rows together, in batches of *most* rows."""
+        batches = [*batches_of(self._keys, most, relations_of(self._judge.rules))]
         if not batches:
             return
         self._kept.exchange(np.concatenate(batches))
