@@ -46,6 +46,9 @@ def _processors() -> int:
 
 def worker_context(rules: Iterable[Rule]) -> BaseContext:
     """Return what starts processes that apply *rules*."""
+    if hasattr(signal, "pthread_sigmask"):
+        with _installed_modules():
+            resource_tracker.ensure_running()  # would start with the first process, and let all signals through
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -64,26 +67,31 @@ def prepare_workers(rules: Iterable[Rule]) -> None:
 
 @contextmanager
 def starting() -> Iterator[None]:
-    """Start processes in this block: completely, and only with modules that are installed.
+    """Start processes in this block, and do that completely.
 
-    They do not see Ctrl-C, which a terminal sends to all processes: it would end them with a traceback. Python would
-    look for modules in the current folder first, which anybody may have written.
+    They do not see Ctrl-C, which a terminal sends to all processes: it would end them with a traceback.
     """
-    safe = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    before = None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS) if hasattr(signal, "pthread_sigmask") else None
     try:
-        if hasattr(signal, "pthread_sigmask"):
-            resource_tracker.ensure_running()  # would start with the first process, and let all signals through
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-        yield
+        with _installed_modules():
+            yield
     finally:
-        if safe is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = safe
         if before is not None:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _installed_modules() -> Iterator[None]:
+    """Let processes that start in this block not import what is in the current folder: anybody may have written it."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def begin_work() -> None:
