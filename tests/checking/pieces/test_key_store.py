@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
 from tempfile import TemporaryFile
 from unittest import mock
 
@@ -16,10 +15,10 @@ from whitelist.checking.pieces.row_keys import KEYS, Keys
 
 def random_keys(seed: int, count: int, different: int) -> Keys:
     """Return keys of *count* rows, with at most so many *different* values in each column."""
-    random = Random(seed)
+    random = np.random.default_rng(seed)
     keys = np.zeros(count, dtype=KEYS)
     for name in KEYS.names or ():
-        keys[name] = [random.randrange(different) for _ in range(count)]
+        keys[name] = random.integers(different, size=count)
     return keys
 
 
@@ -48,7 +47,7 @@ def test_keys_in_a_file(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_file_is_closed() -> None:
     """With the store, also when a run ends early."""
     file = TemporaryFile()  # noqa: SIM115  # the store closes it
-    with mock.patch.object(key_store, "MOST_IN_MEMORY", 0), mock.patch("tempfile.TemporaryFile", lambda: file):
+    with mock.patch.object(key_store, "MOST_IN_MEMORY", 0), mock.patch("tempfile.TemporaryFile", return_value=file):
         store = KeyStore()
         store.add(random_keys(1, 3, 5))
     assert not file.closed
