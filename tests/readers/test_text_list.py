@@ -24,7 +24,7 @@ from whitelist.readers.pieces import line_feed
 from whitelist.readers.pieces.list_file import ListFile
 from whitelist.readers.pieces.opening import list_file, open_list
 from whitelist.readers.pieces.survey import survey
-from whitelist.readers.pieces.text_list import TextList
+from whitelist.readers.pieces.text_list import PIECE_ROWS, TextList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,13 +72,13 @@ def in_pieces(path: Path, encoding: str | None = None) -> Table:
 
 
 def test_late_byte_of_another_encoding(tmp_path: Path) -> None:
-    """A byte behind row 50,000 that is not UTF-8 shows that the whole list is in another encoding."""
-    lines = ["é" + ROW] * 50_000
+    """A byte behind row 50,001 that is not UTF-8 shows that the whole list is in another encoding."""
+    lines = ["é" + ROW] * 50_001
     (tmp_path / "a.csv").write_bytes((HEADER + "".join(lines)).encode() + b"\x81" + ROW.encode())
     last = in_pieces(tmp_path / "a.csv")
     assert last.text is not None
     assert (last.text.encoding, last.rows[-2][0], last.rows[-1][0]) == ("cp1252", "Ã©USDT", "\x81USDT")
-    with pytest.raises(SourceError, match="is not encoded as cp1252: line 50002 has a byte that cp1252 does not"):
+    with pytest.raises(SourceError, match="is not encoded as cp1252: line 50003 has a byte that cp1252 does not"):
         in_pieces(tmp_path / "a.csv", "cp1252")
 
 
@@ -131,7 +131,7 @@ def test_compressed(tmp_path: Path, suffix: str) -> None:
     (table,) = read(str(small), header_words=WORDS).tables
     assert table.rows == read_text(LONG[:5_000], "a.csv", WORDS).rows
     last = in_pieces(large)
-    assert last.lines == tuple(range(40_002, 60_002))
+    assert last.lines == tuple(range(60_002 - PIECE_ROWS, 60_002))
     assert last.text is not None
     assert table.text is not None
     assert table.text.packing == last.text.packing == name
