@@ -45,7 +45,7 @@ def opened(data: bytes, size: int, path: str = "a.csv", encoding: str | None = N
     return TextList(file, found, size)
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(15))
 @given(LISTS)
 def test_any_list(data: bytes) -> None:
     """Pieces of any size have the rows, lines, blank lines, physical lines and failure of the whole list."""

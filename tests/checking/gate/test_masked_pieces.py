@@ -65,7 +65,7 @@ def check_same(data: bytes) -> None:
         assert list(cut.pieces()) == tables
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(15))
 @given(LISTS)
 def test_any_list(data: bytes) -> None:
     """Pieces of any size have the rows, lines, special rows and secrets of the whole list."""
@@ -85,7 +85,7 @@ def test_samples() -> None:
     check_each(plain_samples(), check_same)
 
 
-@settings(max_examples=examples(30))
+@settings(max_examples=examples(10))
 @given(LISTS, st.data(), st.sampled_from(SIZES))
 def test_rows_at(data: bytes, draw: st.DataObject, size: int) -> None:
     """Any rows can be read again, with their positions, lines and secrets, also before the pieces."""

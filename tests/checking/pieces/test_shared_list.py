@@ -68,7 +68,7 @@ def assert_same(texts: list[str], workers: Workers, most: int | None = None) -> 
         assert several == one
 
 
-@settings(max_examples=examples(10), deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=2), st.sampled_from((None, 3)))
 def test_mixed_lists(workers: Workers, texts: list[str], most: int | None) -> None:
     """The review is the same, also of lists with related rows in other pieces and files."""
