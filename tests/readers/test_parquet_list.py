@@ -19,6 +19,7 @@ from whitelist.readers.delimited.records import FIELD_LIMIT
 from whitelist.readers.pieces import parquet_list
 from whitelist.readers.pieces.opening import list_file, open_list
 from whitelist.readers.pieces.parquet_list import ParquetList
+from whitelist.readers.pieces.text_list import PIECE_ROWS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +87,7 @@ def test_pieces(tmp_path: Path, group: int) -> None:
     found = open_list(list_file(path, WORDS), WORDS)
     assert isinstance(found, ParquetList)
     tables, whole = list(found.tables()), as_frame(table, path)
-    assert [len(each.rows) for each in tables] == [20_000, 20_000, 20_000, 10_000]
+    assert [len(each.rows) for each in tables] == 7 * [PIECE_ROWS]
     assert [row for each in tables for row in each.rows] == list(whole.rows)
     assert [line for each in tables for line in each.lines] == list(whole.lines)
     assert [position for each in tables for position in each.positions or ()] == list(range(70_000))
