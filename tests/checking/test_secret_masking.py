@@ -326,8 +326,13 @@ ONLY = {
         f"checking/{name}.py"
         for name in ("entries_above", "frame", "columns/missing_header", "columns/skipped_sheet", "repeated_header")
     }
-    | {"checking/wallet_secrets.py", "checking/columns/apart.py", "checking/lines/other_rows.py"},
-    "Source": GATES | RAW,
+    | {
+        "checking/wallet_secrets.py",
+        "checking/columns/apart.py",
+        "checking/lines/other_rows.py",
+        "checking/gate/piece_masker.py",
+    },
+    "Source": GATES | RAW | {"checking/pieces/shared_list.py"},
     "TableFacts": {"checking/gate/hiding.py", "checking/wallet_secrets.py"},
     "secret_texts": {"api.py"},
     # Hiding, and what is hidden.
@@ -346,7 +351,7 @@ ONLY = {
     "secret_lines": {"checking/secret_masking.py", "checking/gate/piece_gate.py"},
     "secret_remarks": {"checking/gate/hiding.py"},
     "mask_pieces": {"cli/lists/large_list.py"},
-    "MaskedPieces": {"checking/gate/list_gate.py"},
+    "MaskedPieces": {"checking/gate/list_gate.py", "checking/pieces/shared_list.py"},
     "find_secret": {
         "addresses/non_address.py",
         "addresses/secret_hiding.py",
@@ -365,8 +370,11 @@ ONLY = {
 """Name → modules that may import it."""
 
 
-JOINERS = {"MaskedSource": {"checking/pieces/shown_rows.py"}}
-"""What is made beside the gate of parts that are masked: a source of masked pieces."""
+JOINERS = {
+    "MaskedSource": {"checking/pieces/shown_rows.py", "cli/engine_check.py"},
+    "MaskedTable": {"cli/engine_check.py"},
+}
+"""What is made beside the gate: a source of masked pieces, and tables without rows that only have a name."""
 
 
 def test_only_the_gate_masks() -> None:

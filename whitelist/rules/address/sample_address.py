@@ -17,8 +17,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
@@ -64,6 +62,8 @@ def _text(verification: Verification) -> str:
 
 def _find_suspects(texts: Sequence[str]) -> list[int]:
     """Return which of *texts*, of SHORTEST hexadecimal digits, can be samples: a cheap look at all of them at once."""
+    import numpy as np  # not needed to list or explain rules
+
     digits = np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(-1, SHORTEST)
     used = np.zeros(len(digits), dtype=np.uint32)
     for column in digits.T:
