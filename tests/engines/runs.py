@@ -38,7 +38,7 @@ def run_on(
     batch: int = 5,
 ) -> EngineResult:
     """Check the files at *paths*, with small batches of related rows."""
-    work = Work(Judge(reference_data(), select()), len(paths) > 1, str(folder), open_file)
+    work = Work(Judge(reference_data(), select()), str(folder), open_file)
     tasks = [Task(number, path, is_named=False) for number, path in enumerate(paths)]
     with engine:
         return FileRun(engine, work, tasks, batch).check()

@@ -72,6 +72,13 @@ def test_url_is_shown_as_it_was_given(lists: Path, tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(expected, written_findings(tmp_path / "out"))
 
 
+def test_other_tables_are_not_counted_as_files(lists: Path, tmp_path: Path) -> None:
+    """With one list and another table, messages say nothing about the file, as without an engine."""
+    paths = [str(lists / name) for name in ("c.csv", "prices.csv")]
+    run_on(InProcess(), paths, tmp_path / "out")
+    pd.testing.assert_frame_equal(local_findings(paths[:1]), written_findings(tmp_path / "out"))
+
+
 def test_changed_file_ends_the_run(lists: Path, tmp_path: Path) -> None:
     """Rows that are read again must be those that were judged."""
     path = tmp_path / "list.csv"
@@ -79,6 +86,7 @@ def test_changed_file_ends_the_run(lists: Path, tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match="was changed by something else"):
         run_on(InProcess(), [str(path)], tmp_path / "out", read_and_change)
+    assert not [*tmp_path.glob("out/*")]
 
 
 def read_and_change(path: str, reference: ReferenceData) -> MaskedSource | PieceSource:

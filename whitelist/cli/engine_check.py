@@ -114,7 +114,6 @@ def _work_of(task: CheckTask, folder: str | None) -> Work:
     judge = Judge(reference, loaded.rules(), loaded.ignored(local), loaded.compared())
     return Work(
         judge,
-        len(task.files) > 1,
         folder or "",
         partial(read_file, Reading(task.encoding, task.max_seconds)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import dask
@@ -15,7 +15,7 @@ from distributed.scheduler import KilledWorker
 from whitelist.model.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Self
 
     import pandas as pd
@@ -97,14 +97,22 @@ class Dask:
         # Tasks and not P2P, which takes bytes for text, and which starts from the beginning when a worker is lost.
         shuffled = rows.shuffle(on=list(exchange.by), npartitions=partitions, shuffle_method="tasks")
         found = shuffled.map_partitions(exchange.take, meta=exchange.taken.empty())
-        return found.compute(scheduler=self._client)  # type: ignore[no-any-return]
+        with _errors():
+            return found.compute(scheduler=self._client)  # type: ignore[no-any-return]
 
     def _watched(self, futures: list[Future[Any]], label: str) -> list[Future[Any]]:
         """Return *futures* when all of them are done, and show how many are. Raises what one of them raised."""
-        for future in self._watch(as_completed(futures), len(futures), label):
-            try:
+        with _errors():
+            for future in self._watch(as_completed(futures), len(futures), label):
                 future.result()
-            except KilledWorker as error:
-                hint = "give the workers more memory, or divide the list into smaller files"
-                raise SourceError("the workers of Dask were lost several times", hint) from error
         return futures
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Raise SourceError when workers were lost."""
+    try:
+        yield
+    except KilledWorker as error:
+        hint = "give the workers more memory, or divide the list into smaller files"
+        raise SourceError("the workers of Dask were lost several times", hint) from error

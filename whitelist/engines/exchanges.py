@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
@@ -89,31 +90,40 @@ def _take_keys(rows: pd.DataFrame) -> pd.DataFrame:
     return PLACES.frame({**found[["file", "slot"]].drop_duplicates()})
 
 
-def judge_batches(data: bytes, mixed: Collection[Place]) -> Exchange:
-    """Return how to judge the related rows of each batch together; *mixed* is as in ``judge_together``."""
-    return Exchange(_give_rows, ROWS, ("batch",), partial(_take_rows, data, frozenset(mixed)), COUNTS)
+class Told(NamedTuple):
+    """What all files together decide about related rows."""
+
+    mixed: frozenset[Place]
+    """Headers of tables with withdrawals and inter-user transfers."""
+    several: bool
+    """Whether people must be told the file of a row."""
+
+
+def judge_batches(data: bytes, told: Told) -> Exchange:
+    """Return how to judge the related rows of each batch together."""
+    return Exchange(_give_rows, ROWS, ("batch",), partial(_take_rows, data, told), COUNTS)
 
 
 def _give_rows(parts: Iterable[tuple[int, int, bytes]]) -> pd.DataFrame:
     return ROWS.frame(dict(zip(ROWS.kinds, zip(*parts, strict=True), strict=True))) if parts else ROWS.empty()
 
 
-def _take_rows(data: bytes, mixed: Collection[Place], rows: pd.DataFrame) -> pd.DataFrame:
+def _take_rows(data: bytes, told: Told, rows: pd.DataFrame) -> pd.DataFrame:
     work = cast("Work", unpack(data))
     numbers = rows["batch"].to_numpy(dtype=np.int64)
     batches = {int(number): rows[numbers == number].sort_values("file")["rows"] for number in np.unique(numbers)}
-    counts = [pickle.dumps(_judge_batch(work, number, own, mixed)) for number, own in batches.items()]
+    counts = [pickle.dumps(_judge_batch(work, number, own, told)) for number, own in batches.items()]
     return COUNTS.frame({"batch": list(batches), "counts": counts})
 
 
-def _judge_batch(work: Work, number: int, parts: Iterable[bytes], mixed: Collection[Place]) -> Counts:
+def _judge_batch(work: Work, number: int, parts: Iterable[bytes], told: Told) -> Counts:
     """Judge related rows together, write their findings, and return the counts of these."""
     found: list[Related] = [pickle.loads(part) for part in parts]  # noqa: S301  # ``related_rows`` wrote it
-    told = TableFindings()
+    about_tables = TableFindings()
     for each in found:
-        told = told.with_others(each.told)
-    rows = rows_of([table for each in found for table in each.tables])
-    counts, picked = judge_related(work.judge, work.named(rows), told, mixed, UNLIMITED)
+        about_tables = about_tables.with_others(each.told)
+    rows = replace(rows_of([table for each in found for table in each.tables]), names_file=told.several)
+    counts, picked = judge_related(work.judge, rows, about_tables, told.mixed, UNLIMITED)
     if work.folder:
         order = {place: at for at, place in enumerate(dict.fromkeys((t.path, t.sheet) for t in rows.tables))}
         ranks = {place: (at, 0) for place, at in order.items()}

@@ -11,9 +11,9 @@ import numpy as np
 
 from whitelist.checking.pieces.key_store import KeyStore
 from whitelist.checking.pieces.related_rows import batches_of, relations_of
-from whitelist.engines.exchanges import counts_in, find_linked, judge_batches
+from whitelist.engines.exchanges import Told, counts_in, find_linked, judge_batches
 from whitelist.engines.file_tasks import FileFacts, Task, facts_of, judge_file, keys_at, related_rows, write_findings
-from whitelist.engines.findings_table import finish
+from whitelist.engines.findings_table import discard, finish
 from whitelist.engines.work import Work, pack
 
 if TYPE_CHECKING:
@@ -51,6 +51,14 @@ class FileRun:
 
     def check(self) -> EngineResult:
         """Check the files. A file that cannot be read has an error in the result; other errors are raised."""
+        try:
+            return self._check()
+        except BaseException:  # also Ctrl-C
+            if self._work.folder:
+                discard(self._work.folder)
+            raise
+
+    def _check(self) -> EngineResult:
         engine, data = self._engine, self._data
         results = engine.start(partial(judge_file, data), self._tasks, "checking")
         nothing = [None] * len(self._tasks)
@@ -94,9 +102,10 @@ class FileRun:
         if not numbers:
             return Counter(), []
         kinds = {kind for each in facts for kind in each.kinds}
-        mixed = {place for place, is_account in kinds if (place, not is_account) in kinds}
+        mixed = frozenset(place for place, is_account in kinds if (place, not is_account) in kinds)
+        told = Told(mixed, sum(each.is_judged for each in facts) > 1)
         rows = self._engine.follow(results, partial(related_rows, self._data), by_file, "reading again")
-        counts = counts_in(self._engine.exchange(rows, judge_batches(self._data, mixed), "checking related rows"))
+        counts = counts_in(self._engine.exchange(rows, judge_batches(self._data, told), "checking related rows"))
         return counts, [f"findings-related-{number:05}" for number in sorted(numbers)]
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import fsspec
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # likewise
 
 from whitelist.model.finding import Severity
 from whitelist.model.findings_frame import findings_frame
@@ -63,4 +63,11 @@ def finish(folder: str, names: Collection[str]) -> None:
     system, path = fsspec.url_to_fs(folder)
     for name in names:
         system.mv(f"{path}/{UNFINISHED}/{name}.parquet", f"{path}/{name}.parquet")
-    system.rm(f"{path}/{UNFINISHED}", recursive=True)
+    discard(folder)
+
+
+def discard(folder: str) -> None:
+    """Remove the unfinished folder in *folder*, if there is one."""
+    system, path = fsspec.url_to_fs(folder)
+    if system.exists(f"{path}/{UNFINISHED}"):
+        system.rm(f"{path}/{UNFINISHED}", recursive=True)

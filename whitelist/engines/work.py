@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from whitelist.checking.pieces.judge import Judge
-    from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.piece_source import PieceSource
     from whitelist.model.table import MaskedSource
@@ -27,16 +26,10 @@ class Work:
     """A run over files. Reference data is part of the judge: no worker opens a schema or a catalogue."""
 
     judge: Judge
-    several: bool
-    """Whether people must be told the file of a row."""
     folder: str
     """Where tasks write findings; empty if nobody wants them."""
     open: Callable[[str, ReferenceData], MaskedSource | PieceSource]
     """Reads the file at a path of this machine. Raises WhitelistError."""
-
-    def named(self, rows: Rows) -> Rows:
-        """Return *rows*, of which people are told the file if they must."""
-        return replace(rows, names_file=self.several)
 
 
 def pack(work: object) -> bytes:
