@@ -7,24 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.readers.lists import PHRASE
 from whitelist.addresses import spread_phrase
 from whitelist.addresses.seed_words import positions, words_of
 from whitelist.addresses.spread_phrase import PhraseFinder, could_spread, find_spread_phrases, listed_words, words_only
 
-PHRASE = [
-    "legal",
-    "winner",
-    "thank",
-    "year",
-    "wave",
-    "sausage",
-    "worth",
-    "useful",
-    "legal",
-    "winner",
-    "thank",
-    "yellow",
-]
 ENGLISH, SPANISH, KOREAN = (sorted(positions(language)) for language in ("english", "spanish", "korean"))
 
 PARTS = st.one_of(

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from whitelist.checking.compared import waive
 from whitelist.checking.pieces.judge import Judge
 from whitelist.checking.pieces.ranks import place_of, rank_of
-from whitelist.checking.pieces.run import Run
-from whitelist.checking.pieces.workers import workers_for
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.review import FileReview, Review
 from whitelist.model.table import MaskedSource
@@ -92,6 +90,9 @@ class Checker:
             review = self.check_rows(whole).review
             if most is None or len(review.findings) <= most:
                 return review
+        from whitelist.checking.pieces.run import Run  # a check of small files starts sooner without them
+        from whitelist.checking.pieces.workers import workers_for
+
         judge = self.judge
         with workers_for(judge, sources, jobs) as workers:
             return Run(judge, sources, most, workers, tell).review()

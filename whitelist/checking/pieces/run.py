@@ -114,10 +114,9 @@ class Run:
         """Yield the files, those in memory that follow each other as one."""
         for is_whole, group in groupby(self._sources, lambda each: isinstance(each, MaskedSource)):
             sources = tuple(group)
-            start = len(self._keys)
             if is_whole:
                 tables = tuple(table for each in sources if isinstance(each, MaskedSource) for table in each.tables)
-                yield Unit(tables, None, start)
+                yield Unit(tables, None, len(self._keys))
                 continue
             for each in sources:
                 if not isinstance(each, MaskedSource):
