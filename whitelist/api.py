@@ -232,7 +232,7 @@ def pandera_schema(
         for rule in all_rules().values()
         if reference.severity_of(rule.code, rule.severity) >= least or (rule.unverified and not allow_unverified)
     ]
-    schema = RuleRunner(rules, reference).schema
+    schema = RuleRunner(rules, reference, lists_cases=True).schema
     return DataFrameSchema(schema, lambda frame: secret_texts(source_of(frame, "DataFrame"), reference))
 
 

@@ -26,8 +26,8 @@ from whitelist.model.table import HIDDEN, MaskedSource, Source
 from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
     from whitelist.model.finding import Finding
     from whitelist.model.table import Table
 
@@ -135,8 +135,8 @@ def test_what_is_in_doubt_is_left_to_people() -> None:
 def test_rules_that_undo_one_another_are_a_broken_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fix that never settles its finding ends with an error instead of a loop."""
 
-    def failing(cells: pd.Series[str]) -> pd.Series[bool]:
-        return cells.ne("")
+    def failing(cells: Cells) -> Mask:
+        return cells.where(bool)
 
     rule = CellRule(
         code="WL999",

@@ -111,7 +111,7 @@ def _fix_headers(rows: Rows, checker: Checker) -> Iterator[tuple[int, None, str,
 
 def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[tuple[int, int, str, _Cell]]:
     """Yield (table, row, column, cell) of cells that rules can fix, in reading order."""
-    runner = RuleRunner(_needed(checker.rules, also), checker.reference, failure_cases=1)
+    runner = RuleRunner(_needed(checker.rules, also), checker.reference)
     frame, positions = rows.frame, list(range(len(rows.places)))
     fixed: dict[tuple[int, str], _Cell] = {}
     for _ in range(PASSES):

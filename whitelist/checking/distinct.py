@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    Mask: TypeAlias = NDArray[np.bool_]
+    """True or False for each of some rows or cells."""
 
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
@@ -69,7 +72,7 @@ class Grouped(Generic[V]):
         return Grouped(self.groups, map(function, self.distinct))
 
 
-def rows_where(test: Callable[..., bool], *facts: Grouped[V]) -> NDArray[np.bool_]:
+def rows_where(test: Callable[..., bool], *facts: Grouped[V]) -> Mask:
     """Say which rows pass *test*, a predicate of their values in *facts*, which all have the same groups."""
     passed = map(test, *(fact.distinct for fact in facts))
     return np.fromiter(passed, dtype=bool, count=len(facts[0].distinct))[facts[0].groups.codes]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from whitelist.checking.columns.distinct_cells import DistinctCells
 from whitelist.checking.entries import Entries
 from whitelist.checking.row_facts import COLUMNS
@@ -13,6 +11,9 @@ from whitelist.checking.row_facts import COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.rule import CellRule, RowRule
 
 
@@ -25,19 +26,19 @@ class FailingRows:
         frame: pd.DataFrame,
         cell_rules: list[CellRule],
         row_rules: dict[str, RowRule],
-        ignored_rows: Mapping[str, pd.Series[bool]],
+        ignored_rows: Mapping[str, Mask],
     ) -> None:
         self.entries = entries
         self._ignored_rows = ignored_rows
         self._frame = frame
         self._cell_rules = cell_rules
         self._row_rules = row_rules
-        self._failing_rows: dict[str, pd.Series[bool]] = {}
-        self._unusable_rows: dict[str, pd.Series[bool]] = {}
+        self._failing_rows: dict[str, Mask] = {}
+        self._unusable_rows: dict[str, Mask] = {}
         self._columns: dict[str, DistinctCells] = {}
-        self._failing_cells: dict[tuple[str, str], pd.Series[bool]] = {}
+        self._failing_cells: dict[tuple[str, str], Mask] = {}
 
-    def of(self, rule: RowRule) -> pd.Series[bool]:
+    def of(self, rule: RowRule) -> Mask:
         """Return the rows where *rule* fails, its cells are usable and no better rule fails."""
         failing = self._failing_rows.get(rule.slug)
         if failing is None:
@@ -51,7 +52,7 @@ class FailingRows:
             self._failing_rows[rule.slug] = failing
         return failing
 
-    def of_cells(self, rule: CellRule, column: str) -> pd.Series[bool]:
+    def of_cells(self, rule: CellRule, column: str) -> Mask:
         """Return the rows whose cell in *column* fails *rule*. The rest of a row is read only where it does."""
         failing = self._failing_cells.get((rule.slug, column))
         if failing is None:
@@ -65,18 +66,18 @@ class FailingRows:
             self._failing_cells[rule.slug, column] = failing
         return failing
 
-    def _without_others(self, rule: CellRule, column: str, failing: pd.Series[bool]) -> pd.Series[bool]:
+    def _without_others(self, rule: CellRule, column: str, failing: Mask) -> Mask:
         """Return *failing* without what *rule* does not check: good addresses, or the others; memos of no network."""
-        marked = failing.to_numpy(dtype=bool, copy=True)
-        if marked.any():
-            entries = Entries(self._frame[marked], self.entries.reference)
+        if failing.any():
+            entries = Entries(self._frame[failing], self.entries.reference)
             if column == "memo":
-                marked[marked] = [not lacks_field for lacks_field in entries.lacks_memo_field]
+                failing[failing] = [not lacks_field for lacks_field in entries.lacks_memo_field]
             else:
-                marked[marked] = [(found.address is not None) is rule.good_addresses for found in entries.verifications]
-        return pd.Series(marked, index=failing.index)
+                checked = [(found.address is not None) is rule.good_addresses for found in entries.verifications]
+                failing[failing] = checked
+        return failing
 
-    def _find_unusable(self, column: str) -> pd.Series[bool]:
+    def _find_unusable(self, column: str) -> Mask:
         unusable = self._unusable_rows.get(column)
         if unusable is None:
             unusable = self.entries.mark(())
@@ -87,6 +88,6 @@ class FailingRows:
         return unusable
 
 
-def skip_ignored(ignored_rows: pd.Series[bool] | None, failing: pd.Series[bool]) -> pd.Series[bool]:
+def skip_ignored(ignored_rows: Mask | None, failing: Mask) -> Mask:
     """Return *failing* without *ignored_rows*."""
     return failing if ignored_rows is None else failing & ~ignored_rows

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import weakref
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 import pandera.backends.pandas.builtin_checks  # with the next, what the first validation would import
@@ -29,8 +29,11 @@ from whitelist.model.table import HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.row_facts import Places
     from whitelist.exchanges.reference_data import ReferenceData
+
+    Passed: TypeAlias = bool | pd.Series[bool]
 
 OPTIONAL = ("remark",)
 
@@ -38,27 +41,27 @@ OPTIONAL = ("remark",)
 class RuleRunner:
     """Runs a set of rules: the pandera schema made of them, and the failures that it finds."""
 
-    def __init__(self, rules: Iterable[Rule], reference: ReferenceData, failure_cases: int | None = None) -> None:
+    def __init__(self, rules: Iterable[Rule], reference: ReferenceData, *, lists_cases: bool = False) -> None:
         """Set up *rules*, except table rules.
 
-        *failure_cases* limits how many failing rows pandera itself lists for a check; ``run`` reads the full masks, so
-        that it needs only one.
+        pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
         """
         rules = tuple(rules)
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
         self._places: Places | None = None
-        self._ignored_rows: Mapping[str, pd.Series[bool]] = {}
+        self._ignored_rows: Mapping[str, Mask] = {}
         self._latest: tuple[weakref.ref[pd.DataFrame], FailingRows] | None = None
         self._parsed = threading.local()
-        self.schema = self._schema(failure_cases)
+        self._lists_cases = lists_cases
+        self.schema = self._schema()
 
     def run(
         self,
         frame: MaskedFrame,
         places: Places | None = None,
-        ignored_rows: Mapping[str, pd.Series[bool]] | None = None,
+        ignored_rows: Mapping[str, Mask] | None = None,
     ) -> tuple[Entries, Iterator[tuple[Rule, str, list[int]]]]:
         """Validate *frame* and return its entries with (rule, column, positions of failing rows) triples.
 
@@ -74,30 +77,34 @@ class RuleRunner:
             with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
                 self.schema.validate(rows, lazy=True)
         except pa.errors.SchemaErrors as errors:
-            return self._find_failing(errors.data).entries, self._failures(errors.schema_errors)
+            found = self._find_failing(errors.data)
+            return found.entries, self._failures(errors.schema_errors, found)
         finally:  # the rows of a piece must not stay in memory until the next piece comes
             self._places, self._ignored_rows, self._latest, self._parsed.frame = None, {}, None, None
         return Entries(as_text(frame), self._reference, places), iter(())
 
-    def _failures(self, errors: Iterable[pa.errors.SchemaError]) -> Iterator[tuple[Rule, str, list[int]]]:
-        rules = {rule.code: rule for rule in (*self._cell_rules, *self._row_rules.values())}
+    def _failures(
+        self, errors: Iterable[pa.errors.SchemaError], found: FailingRows
+    ) -> Iterator[tuple[Rule, str, list[int]]]:
+        cell_rules = {rule.code: rule for rule in self._cell_rules}
+        row_rules = {rule.code: rule for rule in self._row_rules.values()}
         for error in errors:
             if error.reason_code is pa.errors.SchemaErrorReason.CHECK_ERROR:
                 # pandera reports an exception inside a check as one more failure; a broken rule must not pass for one.
                 raise RuntimeError(f"{error.check.name} broke: {error}")
-            rule = rules[error.check.name]
-            column = rule.column if isinstance(rule, RowRule) else error.schema.name
-            passed = error.check_output.to_numpy(dtype=bool)
-            yield rule, column, (~passed).nonzero()[0].tolist()
+            code, column = error.check.name, error.schema.name
+            if code in cell_rules:
+                yield cell_rules[code], column, found.of_cells(cell_rules[code], column).nonzero()[0].tolist()
+            else:
+                yield row_rules[code], row_rules[code].column, found.of(row_rules[code]).nonzero()[0].tolist()
 
-    def _schema(self, failure_cases: int | None) -> pa.DataFrameSchema:
-        def named(rule: Rule, check: Callable[..., pd.Series[bool]]) -> pa.Check:
+    def _schema(self) -> pa.DataFrameSchema:
+        def named(rule: Rule, check: Callable[..., Passed]) -> pa.Check:
             return pa.Check(
                 check,
                 name=rule.code,
                 error=rule.code,  # what pandera lists under "check" in its failure cases
                 ignore_na=False,
-                n_failure_cases=failure_cases,
             )
 
         checks = [named(rule, partial(self._rows_pass, rule)) for rule in self._row_rules.values()]
@@ -119,17 +126,23 @@ class RuleRunner:
         self._parsed.frame = text
         return text
 
-    def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], pd.Series[bool]]:
-        def check(cells: pd.Series[str]) -> pd.Series[bool]:  # pandera copies checks of columns, but not a function
+    def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], Passed]:
+        def check(cells: pd.Series[str]) -> Passed:  # pandera copies checks of columns, but not a function
             frame = self._parsed.frame
             if len(cells) != len(frame):  # pandera can validate a sample of a frame
                 frame = cells.to_frame()
-            return ~self._find_failing(frame).of_cells(rule, str(cells.name))
+            return self._passed(self._find_failing(frame).of_cells(rule, str(cells.name)), cells.index)
 
         return check
 
-    def _rows_pass(self, rule: RowRule, frame: pd.DataFrame) -> pd.Series[bool]:
-        return ~self._find_failing(frame).of(rule)
+    def _rows_pass(self, rule: RowRule, frame: pd.DataFrame) -> Passed:
+        return self._passed(self._find_failing(frame).of(rule), frame.index)
+
+    def _passed(self, failing: Mask, index: pd.Index[Any]) -> Passed:
+        """Return what tells pandera as little as it needs: whether all passed, or which ones did."""
+        if self._lists_cases and failing.any():
+            return pd.Series(~failing, index=index)
+        return not failing.any()
 
     def _find_failing(self, frame: pd.DataFrame) -> FailingRows:
         latest = self._latest  # one look, so that another thread cannot swap it in between

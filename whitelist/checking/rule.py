@@ -18,8 +18,8 @@ from whitelist.model.strict_tuple import strict_tuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import pandas as pd
-
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.advice import Advice
@@ -208,8 +208,8 @@ class CellRule(Rule):
     reach: Reach = field(default=Reach.CELL, init=False)
     columns: tuple[str, ...]
     """The columns whose cells are checked."""
-    check: Callable[[pd.Series[str]], pd.Series[bool]]
-    """A column of text in; out comes True for every cell that fails."""
+    check: Callable[[Cells], Mask]
+    """Cells of a column in; out comes True for each one that fails."""
     message: Callable[[str, str], Message]
     """The text of a failing cell and its column in."""
     stops_other_rules: bool = False
@@ -239,7 +239,7 @@ class RowRule(Rule):
     """True when a finding is about an entry that another row has as well, so that merging the rows resolves it."""
     fills_single_network: bool = False
     """True when its replacement is the only network of the coin, which ``build --fill-single-network`` fills in."""
-    check: Callable[[Entries], pd.Series[bool]]
+    check: Callable[[Entries], Mask]
     """Entries in; out comes True for every row that fails."""
     message: Callable[[Entries, int], Message]
     """Entries and the position of a failing row in."""

@@ -19,6 +19,7 @@ from whitelist.model.number_text import is_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from whitelist.checking.distinct import Mask
     from whitelist.exchanges.catalogue import Coin, Pair
     from whitelist.exchanges.reference_data import ReferenceData
 
@@ -38,12 +39,12 @@ class Places(NamedTuple):
 
 
 class PairFacts:
-    """Rows of text, and facts about their pairs. Every Series is aligned with the frame it was made from."""
+    """Rows of text, and facts about their pairs."""
 
     def __init__(self, frame: pd.DataFrame, reference: ReferenceData, places: Places | None = None) -> None:
         """*frame* has text, in a missing column none; *places* says where its rows are, if they are in files."""
         self.reference = reference
-        self.index = frame.index
+        self._count = len(frame)
         self.raw_cells: dict[str, list[str]] = {
             column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
         }
@@ -55,21 +56,21 @@ class PairFacts:
         return self.places.describe(position)
 
     def __len__(self) -> int:
-        return len(self.index)
+        return self._count
 
-    def mask(self, values: Iterable[bool]) -> pd.Series[bool]:
-        """Return *values*, one for each row, as a boolean Series aligned with the frame."""
-        return pd.Series(np.fromiter(values, dtype=bool, count=len(self)), index=self.index)
+    def mask(self, values: Iterable[bool]) -> Mask:
+        """Return *values*, one for each row, as a mask."""
+        return np.fromiter(values, dtype=bool, count=len(self))
 
-    def mark(self, rows: Iterable[int]) -> pd.Series[bool]:
+    def mark(self, rows: Iterable[int]) -> Mask:
         """Return the mask of *rows*, positions."""
         marked = np.zeros(len(self), dtype=bool)
         marked[list(rows)] = True
-        return pd.Series(marked, index=self.index, dtype=bool)
+        return marked
 
-    def where(self, test: Callable[..., bool], *facts: Grouped[Any]) -> pd.Series[bool]:
+    def where(self, test: Callable[..., bool], *facts: Grouped[Any]) -> Mask:
         """Return the mask of the rows whose values in *facts*, which follow from coin and network, pass *test*."""
-        return pd.Series(rows_where(test, *facts), index=self.index)
+        return rows_where(test, *facts)
 
     def rows_where(self, test: Callable[..., bool], *facts: Grouped[Any]) -> list[int]:
         """Return the positions of the rows that ``where`` would mark."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from whitelist.checking.advice.encoding import with_encoding
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.checking.compared import ComparedEntry, Waivers
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.checking.pieces.judged_rows import Failure
     from whitelist.checking.rule import Message, Rule, TableMatch
@@ -56,12 +58,12 @@ class Judge:
 
     @cached_property
     def _runner(self) -> RuleRunner:
-        return RuleRunner(self.rules, self.reference, failure_cases=1)
+        return RuleRunner(self.rules, self.reference)
 
     @cached_property
     def _runner_without_comparing(self) -> RuleRunner:
         rules = [rule for rule in self.rules if rule.reach is not Reach.ROWS]
-        return RuleRunner(rules, self.reference, failure_cases=1)
+        return RuleRunner(rules, self.reference)
 
     @property
     def basis(self) -> Basis:
@@ -133,7 +135,7 @@ class Judge:
                 column = rule.column if isinstance(rule, RowRule) else None
                 yield self.finding(rule, match.message, location, column, match.value)
 
-    def _find_ignored_rows(self, rows: Rows, told: TableFindings) -> dict[str, pd.Series[bool]]:
+    def _find_ignored_rows(self, rows: Rows, told: TableFindings) -> dict[str, Mask]:
         """Return code → the rows for which the rule is turned off: for their file, or because they are misread."""
         every = [rule.code for rule in self.rules if not isinstance(rule, TableRule)]
         ignored = {
@@ -143,8 +145,8 @@ class Judge:
             for number, table in enumerate(rows.tables)
         }
         codes = {code for codes in ignored.values() for code in codes}
-        tables = pd.Series([table for table, _ in rows.places] if codes else (), dtype=int)
-        return {code: tables.isin([number for number in ignored if code in ignored[number]]) for code in codes}
+        tables = np.array([table for table, _ in rows.places] if codes else (), dtype=int)
+        return {code: np.isin(tables, [number for number in ignored if code in ignored[number]]) for code in codes}
 
     @cached_property
     def _recorded(self) -> Mapping[str, Waivers]:

@@ -9,9 +9,8 @@ from whitelist.checking.rule import Message, RowRule
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from whitelist.addresses.address import AddressError
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.model.advice import Advice
 
@@ -24,7 +23,7 @@ def address_error_rule(
     *fixable* is True when such an error can have a replacement.
     """
 
-    def check(entries: Entries) -> pd.Series[bool]:
+    def check(entries: Entries) -> Mask:
         return entries.mark(row for row in entries.refused_rows if type(entries.verifications[row].fault) is error)
 
     def message(entries: Entries, row: int) -> Message:

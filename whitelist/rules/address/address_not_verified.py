@@ -22,12 +22,11 @@ from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address cannot be verified."""
     rows = (row for row, each in enumerate(entries.verifications) if each.address is None and each.fault is None)
     return entries.mark(row for row in rows if entries.networks[row] is not None and not entries.inter_user[row])

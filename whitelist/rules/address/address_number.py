@@ -26,12 +26,11 @@ from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import ENTER_AGAIN
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address was not a text in the file or data frame, and is not wrong."""
     return entries.mark(
         row

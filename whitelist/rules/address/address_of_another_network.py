@@ -23,12 +23,11 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address is valid only on another network."""
     return entries.mark(entries.valid_networks)
 

@@ -24,12 +24,11 @@ from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address is valid on Solana but not on the curve."""
     found = ((row, entries.verifications[row]) for row in entries.unchecked_rows)
     keys = {row: each.address.payload for row, each in found if each.family == "solana" and each.address is not None}

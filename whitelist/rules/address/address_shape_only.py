@@ -24,12 +24,11 @@ from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address has the right format but no checksum."""
     return entries.mark(entries.unchecked_rows)
 

@@ -24,13 +24,12 @@ from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from whitelist.addresses.verification import Verification
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address is good, but not as wallets print it."""
     rows = enumerate(zip(entries.addresses, entries.verifications, strict=True))
     return entries.mark(

@@ -22,12 +22,11 @@ from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address is a burn address."""
     unowned = entries.reference.unowned
     rows = entries.rows_with_payload(unowned.payloads(entries.families))

@@ -29,16 +29,15 @@ from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Part
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from whitelist.addresses.refused import NonAddress
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
 BOTH = replace(ASK_RECEIVER, columns=("address", "memo"))
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address is not valid and is recognised as something else."""
     return entries.mark(entries.non_addresses)
 

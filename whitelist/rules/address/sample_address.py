@@ -24,9 +24,8 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from whitelist.addresses.verification import Verification
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 SHORTEST, FEWEST, LONGEST_PART = 40, 8, 20
@@ -35,7 +34,7 @@ END = 3
 LETTERS = sum(1 << (ord(letter) & 0b11111) for letter in "abcdef")
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address was probably invented."""
     found = entries.verifications
     evm = [row for row, each in enumerate(found) if each.family == "evm"]

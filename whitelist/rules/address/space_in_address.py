@@ -24,12 +24,11 @@ from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address is checked without the white space inside it."""
     rows = enumerate(zip(entries.addresses, entries.raw_cells["address"], strict=True))
     return entries.mark(

@@ -24,12 +24,11 @@ from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address is a token contract."""
     rows = entries.rows_with_payload(entries.reference.contract_payloads)
     return entries.mark(row for row in rows if _find(entries, row) is not None)

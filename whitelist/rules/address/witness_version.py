@@ -21,14 +21,13 @@ from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 KIND = "witness-v"
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address has a witness version without rules."""
     kinds = {found.address.kind for found in entries.verifications if found.address is not None}
     unusual = {kind for kind in kinds if kind.startswith(KIND)}

@@ -27,8 +27,8 @@ from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
 
 # As programs write them, not in any letter case: a search for a few texts costs less than to fold the case of all.
 WORDS = frozenset(
@@ -45,13 +45,11 @@ POINTER = re.compile(r"(?:see|per|as per|ask|refer to|siehe|voir|ver|vedi|см\.
 """Matches a coin that only says where the coin is; the name of no coin starts like this."""
 
 
-def check(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: Cells) -> Mask:
     """Mark cells without a visible character, and addresses and coins that are a word for an empty cell."""
-    values = cells.map(clean_text)
-    empty = values.eq("")
-    if cells.name == "address":
-        return empty | values.isin(WORDS.union(INFINITY))
-    return empty | values.isin(COIN_WORDS) | values.str.match(POINTER)
+    if cells.column == "address":
+        return cells.where(lambda text: not text or text in WORDS or text in INFINITY)
+    return cells.where(lambda text: not text or text in COIN_WORDS or POINTER.match(text))
 
 
 def message(cell: str, column: str) -> Message:

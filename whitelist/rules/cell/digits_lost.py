@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import CellRule, Message
 from whitelist.checking.spreadsheet_damage import ROUNDED
 from whitelist.model.advice import COMPARE
-from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
 
 
-def check(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: Cells) -> Mask:
     """Mark long numbers that have only zeros after their 15th digit."""
-    return cells.map(clean_text).str.match(ROUNDED)
+    return cells.where(ROUNDED.match)
 
 
 def message(cell: str, column: str) -> Message:

@@ -26,8 +26,8 @@ from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
 # A signed number, a telephone number and a raw TON address of workchain -1 are not formulas.
 PLAIN = re.compile(r"(?:[=@]|[+-](?![0-9 ().-]*\Z|1:[0-9A-Fa-f]{64}\Z))\s*\S")
 # Ordinary remarks can start with a dash or an @, so a remark also needs a function call or a reference, as in the
@@ -39,9 +39,9 @@ ADDRESS = re.compile(rf"(?!@[A-Za-z0-9_.]{{2,64}}\Z)(?:{PLAIN.pattern})")
 PATTERNS = {"remark": REMARK, "address": ADDRESS}
 
 
-def check(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: Cells) -> Mask:
     """Mark cells that a spreadsheet program would run as a formula."""
-    return cells.map(clean_text).str.match(PATTERNS.get(str(cells.name), PLAIN))
+    return cells.where(PATTERNS.get(cells.column, PLAIN).match)
 
 
 def message(cell: str, column: str) -> Message:

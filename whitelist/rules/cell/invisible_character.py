@@ -23,15 +23,18 @@ from whitelist.model.characters import INVISIBLE, character_name, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
 
 
-def check(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: Cells) -> Mask:
     """Mark cells that contain an invisible character."""
-    marked = cells.str.contains(INVISIBLE)
-    if marked.any() and cells.name != "memo":  # elsewhere, a cell of only such characters counts as empty
-        marked &= cells.map(clean_text).ne("")
-    return marked
+    if cells.are_plain:
+        return cells.nowhere
+    if cells.column == "memo":
+        return cells.where(INVISIBLE.search, cells.texts)
+    # Elsewhere, a cell of only such characters counts as empty.
+    return cells.where(lambda text: INVISIBLE.search(text) and clean_text(text), cells.texts)
 
 
 def message(cell: str, column: str) -> Message:

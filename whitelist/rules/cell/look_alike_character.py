@@ -27,23 +27,33 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     import re
 
-    import pandas as pd
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
 
 TYPE = "type the value again and compare it with the original"
 COPY = "copy the value again from the original"
 PATTERNS = {"coin": LOOK_ALIKE, "network": LOOK_ALIKE, "address": NOT_ASCII, "memo": OTHER_DIGIT}
 
 
-def check(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: Cells) -> Mask:
     """Mark cells with a visible character of another script."""
-    suspects = cells.str.contains(_pattern(str(cells.name)))
-    if suspects.any():  # other rules report invisible characters and white space
-        suspects &= cells.map(_visible).str.contains(_pattern(str(cells.name)))
-    if cells.name == "address" and suspects.any():  # impostor-address explains a remark, a list or a word
-        from whitelist.addresses.non_address import explains_script
+    if cells.are_plain:
+        return cells.nowhere
+    search = _pattern(cells.column).search
 
-        suspects &= ~cells.map(lambda cell: explains_script(clean_text(cell)))
-    return suspects
+    def is_suspect(text: str) -> bool:  # other rules report invisible characters and white space
+        return bool(search(text) and search(_visible(text)) and not _is_explained(text, cells.column))
+
+    return cells.where(is_suspect, cells.texts)
+
+
+def _is_explained(text: str, column: str) -> bool:
+    """Say whether impostor-address reports the cell: as a remark, a list or a word."""
+    if column != "address":
+        return False
+    from whitelist.addresses.non_address import explains_script
+
+    return explains_script(clean_text(text))
 
 
 def message(cell: str, column: str) -> Message:

@@ -27,8 +27,8 @@ from whitelist.model.finding import Severity
 from whitelist.model.number_text import FrameText
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
 
 _NO_VALUE = {
     "an error value": "is an error value of a spreadsheet ({}): its formula failed",
@@ -39,11 +39,11 @@ _NO_VALUE = {
 _NOT_DIGITS = ("a truth value", "the escape of a workbook")
 
 
-def check(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: Cells) -> Mask:
     """Mark cells that look like what a program makes of another value."""
-    texts = cells.map(clean_text)
-    damaged = texts.str.match(DAMAGED)
-    return damaged & ~texts.isin(INFINITY) if cells.name == "address" else damaged  # cell-empty reports these
+    if cells.column == "address":  # cell-empty reports infinity
+        return cells.where(lambda text: DAMAGED.match(text) and text not in INFINITY)
+    return cells.where(DAMAGED.match)
 
 
 def message(cell: str, column: str) -> Message:

@@ -25,15 +25,15 @@ from whitelist.model.characters import WHITE_ENDS, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.distinct import Mask
 
 
-def check(cells: pd.Series[str]) -> pd.Series[bool]:
+def check(cells: Cells) -> Mask:
     """Mark cells with white space at an end. Except for a memo, a cell of only white space counts as empty."""
-    marked = cells.str.contains(WHITE_ENDS)
-    if marked.any() and cells.name != "memo":
-        marked &= cells.map(clean_text).ne("")
-    return marked
+    if cells.column == "memo":
+        return cells.where(WHITE_ENDS.search, cells.texts)
+    return cells.where(lambda text: WHITE_ENDS.search(text) and clean_text(text), cells.texts)
 
 
 def message(cell: str, column: str) -> Message:

@@ -22,12 +22,11 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import article
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows without the memo that exchanges on their network usually require."""
     rows = entries.rows_where(
         lambda rule, pair: rule.customary and not (pair is not None and pair.memo_required is False),

@@ -24,12 +24,11 @@ from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address cell contains a memo that the memo cell does not contain."""
     return entries.mark(entries.inside_memos)
 

@@ -25,14 +25,13 @@ from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 BOTH = replace(ASK_RECEIVER, columns=("address", "memo"))
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose memo is their own address, or another address of their network."""
     return entries.mark(row for row in entries.rows_with_memo if _is_own(entries, row) or _is_other(entries, row))
 

@@ -24,12 +24,11 @@ from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose memo is not valid on their network."""
     return entries.mark(row for row, memo in enumerate(entries.canonical_memos) if memo and isinstance(memo, MemoError))
 

@@ -25,12 +25,11 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import article
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows without the memo that their pair requires."""
     rows = entries.rows_where(lambda pair: pair is not None and pair.memo_required is True, entries.pairs)
     return entries.mark(row for row in rows if entries.canonical_memos[row] == "")

@@ -31,8 +31,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import ENTER_AGAIN
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
@@ -40,7 +39,7 @@ EXACT = frozenset({"tag", "id", "none"})
 """Kinds of memo that are numbers, where leading zeros mean nothing, and no memo."""
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose memo was not a text in the file or data frame."""
     return entries.mark(
         row

@@ -26,12 +26,11 @@ from whitelist.model.advice import ASK_RECEIVER, DELETE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose memo is a word for "no memo", where it cannot be a memo.
 
     An error value such as #N/A hides what was meant: without a memo field, memo-unexpected asks for the network.

@@ -26,15 +26,14 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import article
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
 SEPARATORS = re.compile(r"[\s/()_|+-]+")
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose memo repeats their address, coin or network."""
     return entries.mark(
         row

@@ -24,12 +24,11 @@ from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows with a memo whose network has no memo field."""
     return entries.mark(row for row in entries.rows_with_memo if entries.lacks_memo_field[row])
 

@@ -22,12 +22,11 @@ from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose memo has a name of the memo, or marks, around it."""
     words = entries.reference.memo_words
     return entries.mark(

@@ -25,8 +25,7 @@ from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
@@ -34,7 +33,7 @@ ID = re.compile(r"[0-9A-Fa-f]{16}")
 LONG_ID = re.compile(r"[0-9A-Fa-f]{64}")
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose payment id cannot be used."""
     return entries.mark(row for row in entries.rows_with_memo if _find_problem(entries, row) is not None)
 

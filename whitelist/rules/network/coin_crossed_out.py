@@ -26,8 +26,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
 
@@ -38,7 +37,7 @@ SHOWN = 60
 """Characters of a remark that are shown."""
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose coin or remark is crossed out."""
     remarks = enumerate(entries.raw_cells["remark"])
     return entries.where(lambda text: is_crossed_out(text, entries.reference), entries.coin_words) | entries.mark(

@@ -24,8 +24,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
@@ -39,7 +38,7 @@ CURRENCIES = frozenset(
 """Money of a bank account; a catalogue that has such a code as a coin comes first."""
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose coin is missing in an incomplete catalogue."""
     complete = entries.reference.catalogue.complete
     return entries.where(lambda coin: coin is None and not complete, entries.catalogue_coins)

@@ -26,12 +26,11 @@ from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose coin is written differently, and whose cells are in their columns."""
     rows = entries.rows_where(
         lambda coin, text: coin is not None and text != coin.code, entries.catalogue_coins, entries.coin_words

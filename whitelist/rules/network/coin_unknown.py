@@ -26,13 +26,12 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose coin is missing in a complete catalogue, or similar to a coin of the catalogue."""
     complete = entries.reference.catalogue.complete
     return entries.where(

@@ -22,12 +22,11 @@ from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows without a network, except inter-user transfers."""
     rows = entries.rows_where(lambda text: text == "", entries.network_words)
     return entries.mark(row for row in rows if not entries.inter_user[row])

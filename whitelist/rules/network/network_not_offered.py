@@ -28,8 +28,7 @@ from whitelist.model.printable import clipped
 from whitelist.model.wording import article, join_items
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
@@ -37,7 +36,7 @@ LONGEST = 40
 """Characters of a name of the network that are shown."""
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose coin is not offered on their network."""
     return entries.where(
         lambda coin, network, pair: network is not None and coin is not None and pair is None and coin.complete,

@@ -23,12 +23,11 @@ from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose network is written differently, and whose cells are in their columns."""
     rows = entries.rows_where(
         lambda network, text: network is not None and text != network, entries.networks, entries.network_words

@@ -26,12 +26,11 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import either_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose network is not known."""
     return entries.where(lambda network, text: network is None and text != "", entries.networks, entries.network_words)
 

@@ -23,12 +23,11 @@ from whitelist.model.advice import UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose pair of coin and network is inferred."""
     return entries.where(lambda pair: pair is not None and not pair.observed, entries.pairs)
 

@@ -26,12 +26,11 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose pair of coin and network an incomplete catalogue does not list."""
     rows = entries.rows_where(
         lambda coin, network, pair: coin is not None and network is not None and pair is None and not coin.complete,

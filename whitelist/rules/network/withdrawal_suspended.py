@@ -25,12 +25,11 @@ from whitelist.model.advice import UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose withdrawals or inter-user transfers are suspended."""
     coins = entries.rows_where(lambda coin: coin is not None and coin.inter_user is False, entries.catalogue_coins)
     pairs = entries.rows_where(lambda pair: pair is not None and pair.withdrawals is False, entries.pairs)

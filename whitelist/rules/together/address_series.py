@@ -26,12 +26,11 @@ from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows whose address differs from the address of another row only at the end."""
     return entries.mark(entries.address_series)
 

@@ -21,12 +21,11 @@ from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark rows with an account and a network."""
     accounts = enumerate(entries.inter_user)
     return entries.mark(row for row, account in accounts if account and entries.network_words[row] != "")

@@ -23,12 +23,11 @@ from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark every row with a look-alike address."""
     return entries.mark(entries.look_alikes)
 

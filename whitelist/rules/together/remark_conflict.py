@@ -21,12 +21,11 @@ from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
-def check(entries: Entries) -> pd.Series[bool]:
+def check(entries: Entries) -> Mask:
     """Mark every row whose address and memo have another remark in an earlier row."""
     return entries.mark(entries.remark_conflicts)
 
