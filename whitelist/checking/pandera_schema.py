@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
@@ -55,7 +55,6 @@ class RuleRunner:
         self._latest: tuple[weakref.ref[pd.DataFrame], FailingRows] | None = None
         self._parsed = threading.local()
         self._lists_cases = lists_cases
-        self.schema = self._schema()
 
     def run(
         self,
@@ -70,18 +69,18 @@ class RuleRunner:
         """
         if frame.empty:
             return Entries(as_text(frame), self._reference, places), iter(())
-        rows = frame.reset_index(drop=True)  # pandera cannot bound failure cases under an index that repeats itself
         self._places, self._ignored_rows = places, ignored_rows or {}
+        errors: list[pa.errors.SchemaError] = []
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
         try:
             with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
-                self.schema.validate(rows, lazy=True)
-        except pa.errors.SchemaErrors as errors:
-            found = self._find_failing(errors.data)
-            return found.entries, self._failures(errors.schema_errors, found)
-        finally:  # the rows of a piece must not stay in memory until the next piece comes
-            self._places, self._ignored_rows, self._latest, self._parsed.frame = None, {}, None, None
-        return Entries(as_text(frame), self._reference, places), iter(())
+                self.schema.validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as raised:
+            errors = raised.schema_errors
+        found = self._find_failing(self._parsed.frame)
+        # The rows of a piece must not stay in memory until the next piece comes.
+        self._places, self._ignored_rows, self._latest, self._parsed.frame = None, {}, None, None
+        return found.entries, self._failures(errors, found)
 
     def _failures(
         self, errors: Iterable[pa.errors.SchemaError], found: FailingRows
@@ -98,7 +97,10 @@ class RuleRunner:
             else:
                 yield row_rules[code], row_rules[code].column, found.of(row_rules[code]).nonzero()[0].tolist()
 
-    def _schema(self) -> pa.DataFrameSchema:
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The rules as named checks."""
+
         def named(rule: Rule, check: Callable[..., Passed]) -> pa.Check:
             return pa.Check(
                 check,
