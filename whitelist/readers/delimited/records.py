@@ -86,6 +86,29 @@ class RecordReader:
         return records.failure is None and count + 1 == most
 
 
+def plain_records(lines: Sequence[str], delimiter: str, header: tuple[str, ...], first: int) -> Records | None:
+    """Return the records of *lines*, the first of which has the number *first*, if each line is one record.
+
+    It is what RecordReader reads, in half the time; None for lines with quotes or a field that is too long.
+    """
+    if any('"' in line for line in lines):
+        return None
+    try:
+        rows = list(map(tuple, csv.reader(lines, delimiter=delimiter, strict=True)))
+    except csv.Error:
+        return None
+    if len(rows) != len(lines):
+        return None
+    records = Records(header, rows=rows, lines=[*range(first, first + len(rows))])
+    blank = [at for at, row in enumerate(rows) if not "".join(row).strip()]
+    if blank:
+        records.blank_lines = [first + at for at in blank]
+        for at in reversed(blank):
+            del records.rows[at], records.lines[at]
+    records.ends = {end[len(end.rstrip("\r\n")) :] for end in {line[-2:] for line in lines}} - {""}
+    return records
+
+
 def long_line(line: int) -> ReadFailure:
     """Return the failure for a physical line that is longer than LINE_LIMIT."""
     return ReadFailure("field too long", f"line {line} has more than {LINE_LIMIT:,} characters", line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.quoted_field import unquoted
 from whitelist.model.table import Table, TextFacts
-from whitelist.readers.delimited.records import RecordReader, Records, long_line
+from whitelist.readers.delimited.records import RecordReader, Records, long_line, plain_records
 
 if TYPE_CHECKING:
     from whitelist.model.deadline import Deadline
@@ -27,11 +27,7 @@ class TextParser:
     def table(self, piece: RawPiece, deadline: Deadline = NO_DEADLINE) -> Table:
         """Return the table of *piece*."""
         survey = self.survey
-        records = Records(header=survey.header if piece.number else ())
-        lines = map(unquoted, piece.lines) if survey.quoted_lines else piece.lines
-        reader = RecordReader(lines, survey.delimiter, piece.lines, deadline)
-        reader.start_at(piece.line)
-        reader.read(records, None, piece.line)
+        records = self._records(piece, deadline)
         is_cut = piece.is_last and survey.long_line is not None
         return Table(
             self.path,
@@ -55,3 +51,16 @@ class TextParser:
             line_numbers=range(piece.line, piece.line + len(piece.lines)),
             positions=range(piece.position, piece.position + len(records.rows)),
         )
+
+    def _records(self, piece: RawPiece, deadline: Deadline) -> Records:
+        header = self.survey.header if piece.number else ()
+        if header and not self.survey.quoted_lines:
+            records = plain_records(piece.lines, self.survey.delimiter, header, piece.line)
+            if records is not None:
+                return records
+        records = Records(header)
+        lines = map(unquoted, piece.lines) if self.survey.quoted_lines else piece.lines
+        reader = RecordReader(lines, self.survey.delimiter, piece.lines, deadline)
+        reader.start_at(piece.line)
+        reader.read(records, None, piece.line)
+        return records
