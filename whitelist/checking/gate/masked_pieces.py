@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
@@ -71,6 +72,9 @@ class PieceReader(Protocol):
     def parser(self) -> PieceParser | None:
         """What reads the pieces of ``raw`` in any process; None if this process alone can read them."""
 
+    def table(self, piece: RawPiece) -> Table:
+        """Return the table of *piece*, one of ``raw``."""
+
     def tables(self, first: int = 0) -> Iterator[Table]:
         """Yield the pieces from the one with this number on, which must have been found before."""
 
@@ -124,19 +128,38 @@ class MaskedPieces:
 
     def pieces(self) -> Iterator[MaskedTable]:
         """Yield the list from its start, in one piece at least. Raises SourceError when the file was changed."""
-        for _, table in self._from(0):
-            yield table
+        for number, table in enumerate(self._reader.tables()):
+            masked, state = self.masker.mask(table, number, self._states[number], self._reference)
+            if number + 1 == len(self._states):
+                self._states.append(state)
+            yield masked
         self._is_counted = True
 
     def rows_at(self, positions: Sequence[int]) -> Iterator[MaskedTable]:
         """Yield tables with the rows of the list at these ascending *positions*, and nothing else but their facts."""
-        tables: Iterator[tuple[int, MaskedTable]] = iter(())
+        pieces: Iterator[RawPiece] = iter(())
         at = -1 - NEAR
         for number, wanted in self.wanted_rows(positions):
             if at < 0 or (number - at > NEAR and not self._reader.is_packed):
-                tables = self._from(number)
-            at, table = next(each for each in tables if each[0] == number)
-            yield select(table, wanted)
+                pieces = self.raw(number)
+            at = number
+            yield self._select(next(piece for piece in pieces if piece.number == number), wanted)
+
+    def are_plain(self, positions: Sequence[int]) -> bool:
+        """Say whether the pieces with these rows have nothing special: then ``rows_at`` reads only their lines."""
+        return all(self._states[number + 1].was_plain for number, _ in self.wanted_rows(positions))
+
+    def _select(self, piece: RawPiece, indices: Sequence[int]) -> MaskedTable:
+        """Return the rows of *piece* at these *indices*."""
+        state = self._states[piece.number]
+        if self._states[piece.number + 1].was_plain:
+            lines = tuple(piece.line + index for index in indices)
+            table = self._reader.table(replace(piece, lines=tuple(piece.lines[index] for index in indices)))
+            positions = tuple(state.position + index for index in indices)
+            table = replace(table, lines=lines, line_numbers=lines, positions=positions)
+            return select(self.masker.plain(table, piece.number, self._reference), range(len(indices)))
+        masked, _ = self.masker.mask(self._reader.table(piece), piece.number, state, self._reference)
+        return select(masked, indices)
 
     def wanted_rows(self, positions: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         """Yield the number of each piece with rows at these ascending *positions*, and where they are in the piece."""
@@ -146,14 +169,6 @@ class MaskedPieces:
         starts = [state.position for state in self._states]
         for number, wanted in groupby(positions, lambda position: bisect_right(starts, position) - 1):
             yield number, [position - starts[number] for position in wanted]
-
-    def _from(self, number: int) -> Iterator[tuple[int, MaskedTable]]:
-        """Yield number and table of the pieces from one on that was read before."""
-        for each, table in enumerate(self._reader.tables(number), number):
-            masked, state = self.masker.mask(table, each, self._states[each], self._reference)
-            if each + 1 == len(self._states):
-                self._states.append(state)
-            yield each, masked
 
     @cached_property
     def masker(self) -> PieceMasker:

@@ -48,6 +48,8 @@ class GateState:
     """Whether a header with other columns is before it."""
     ends_hidden: bool = False
     """Whether the last row has a secret: what is between it and the next row is hidden, too."""
+    was_plain: bool = False
+    """Whether the last piece has only rows of one line, and nothing in them is hidden or special."""
 
 
 def state_after(before: GateState, guess: GateState, after: GateState) -> GateState | None:
@@ -116,7 +118,12 @@ class PieceGate:
             text_tries=text.tries_left,
             shift_tries=shift.tries_left,
             ends_hidden=ends_hidden and not _ends_with_header(table),
+            was_plain=_is_plain(masked),
         )
+
+    def plain(self, table: Table) -> MaskedTable:
+        """Return *table*, in which there is nothing to hide."""
+        return hide(table, self._columns, {})
 
     def _secret_cells(
         self, table: Table, tries: Tries, before: int, spread: Mapping[Cell, FoundSecret], places: Sequence[Cell]
@@ -142,6 +149,12 @@ def _in_piece(found: FoundSecret, start: int, end: int) -> FoundSecret:
         return found
     position, field = found.first
     return FoundSecret(found.kind, (position - start, field) if start <= position < end else ELSEWHERE)
+
+
+def _is_plain(masked: MaskedTable) -> bool:
+    """Say whether each line is a row of *masked*, in which nothing is hidden or special."""
+    special = masked.has_secrets or masked.text_rows or masked.shifted_rows or masked.other_header is not None
+    return not special and len(masked.rows) == len(masked.line_numbers or ())
 
 
 def _lines_above_rows(table: Table) -> range:

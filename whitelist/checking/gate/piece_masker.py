@@ -42,11 +42,17 @@ class PieceMasker:
         """Return *table*, the piece with this number, with its secrets hidden, and the state after it."""
         gate = PieceGate(self.columns, self.words, reference)
         masked, after = gate.mask(table, state, self.spread, self.places)
-        shown = replace(
+        return self._shown(masked, number), after
+
+    def plain(self, table: Table, number: int, reference: ReferenceData) -> MaskedTable:
+        """Return *table*, with rows of the piece with this number in which ``mask`` found nothing special."""
+        return self._shown(PieceGate(self.columns, self.words, reference).plain(table), number)
+
+    def _shown(self, masked: MaskedTable, number: int) -> MaskedTable:
+        return replace(
             masked,
             path=self.path,
             names_with_secrets=("the name of the file",) if self.is_path_hidden and number == 0 else (),
             text=masked.text and replace(masked.text, line_ends=self.line_ends),
             has_secrets=masked.has_secrets or self.is_path_hidden,
         )
-        return shown, after

@@ -51,7 +51,8 @@ class Unit:
             yield rows_of([table]), told
 
     def _tables_at(self, source: PieceSource, positions: Sequence[int]) -> Iterator[MaskedTable]:
-        if self.workers is not None and (list_ := shared(source)) is not None:
+        list_ = shared(source) if self.workers is not None else None
+        if self.workers is not None and list_ is not None and not list_.are_plain(positions):
             return rows_of_shared(list_, positions, self.workers)
         return source.rows_at(positions)
 

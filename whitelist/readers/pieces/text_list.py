@@ -65,6 +65,10 @@ class TextList:
         for piece in self.raw(first, deadline):
             yield self.parser.table(piece, deadline)
 
+    def table(self, piece: RawPiece) -> Table:
+        """Return the table of *piece*."""
+        return self.parser.table(piece)
+
     def raw(self, first: int = 0, deadline: Deadline = NO_DEADLINE) -> Iterator[RawPiece]:
         """Yield the same pieces as lines."""
         start = self._starts[first]
