@@ -26,7 +26,7 @@ from whitelist.model.table import HIDDEN, MaskedSource, Source
 from whitelist.rules.selection import all_rules, select
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
     from whitelist.model.finding import Finding
     from whitelist.model.table import Table

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.rules.cases import HEADER, found, judge, table
 from whitelist.checking.address_cell import ACCOUNT, split_memo
-from whitelist.checking.columns.distinct_cells import LONG_CODE, Cells
+from whitelist.checking.columns.cells import Cells
+from whitelist.checking.columns.distinct_cells import LONG_CODE
 from whitelist.checking.lookalikes import compared_ends, find_lookalikes, without_prefix
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame

@@ -18,7 +18,7 @@ from whitelist.model.strict_tuple import strict_tuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.exchanges.reference_data import ReferenceData

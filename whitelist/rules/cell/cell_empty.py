@@ -27,7 +27,7 @@ from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
 
 # As programs write them, not in any letter case: a search for a few texts costs less than to fold the case of all.

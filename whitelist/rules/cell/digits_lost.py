@@ -22,7 +22,7 @@ from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
 
 

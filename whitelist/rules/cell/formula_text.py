@@ -26,7 +26,7 @@ from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
 # A signed number, a telephone number and a raw TON address of workchain -1 are not formulas.
 PLAIN = re.compile(r"(?:[=@]|[+-](?![0-9 ().-]*\Z|1:[0-9A-Fa-f]{64}\Z))\s*\S")

@@ -23,7 +23,7 @@ from whitelist.model.characters import INVISIBLE, character_name, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
 
 

@@ -27,7 +27,7 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     import re
 
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
 
 TYPE = "type the value again and compare it with the original"

@@ -27,7 +27,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.number_text import FrameText
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
 
 _NO_VALUE = {

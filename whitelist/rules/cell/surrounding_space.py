@@ -25,7 +25,7 @@ from whitelist.model.characters import WHITE_ENDS, clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from whitelist.checking.columns.distinct_cells import Cells
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
 
 
