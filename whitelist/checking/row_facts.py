@@ -68,9 +68,7 @@ class RowFacts(PairFacts):
     @cached_property
     def inter_user(self) -> list[bool]:
         """True for rows that name a CoinEx account (e-mail or mobile number) where an address would stand."""
-        return [
-            ("@" in text or text.startswith("+")) and ACCOUNT.fullmatch(text) is not None for text in self.addresses
-        ]
+        return [("@" in text or text[:1] == "+") and ACCOUNT.fullmatch(text) is not None for text in self.addresses]
 
     @cached_property
     def verifications(self) -> list[Verification]:

@@ -9,7 +9,8 @@ from whitelist.reports.excerpt import columns
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
 _OPTION = r'--[a-z-]+(?: "[^"]*")?'
 _COMMAND = rf"`[^`]+`|(?:(?<=: )|(?<=run ))whitelist .+|(?:whitelist [a-z-]+ )?{_OPTION}(?: {_OPTION})*"
-_WORD = re.compile(rf"(?:{_COMMAND}|\S)+\s*")
+_WORD = rf"(?:{_COMMAND}|\S)+\s*"
+"""Pattern that is compiled when a long text needs it: that takes a while."""
 
 
 def wrapped(text: str, width: int | None) -> str:
@@ -23,7 +24,7 @@ def wrapped(text: str, width: int | None) -> str:
     indent = " " * (len(text) - len(text.lstrip(" ")))
     lines, line = [], indent
     used = len(indent)
-    for word in _WORD.findall(text.strip()):
+    for word in re.findall(_WORD, text.strip()):
         size = columns(_COLOUR.sub("", word.rstrip()))
         if used + size > width and line.strip():
             lines.append(line.rstrip())
