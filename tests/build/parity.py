@@ -1,4 +1,4 @@
-"""Compares what check says about the rows of a source with what build makes of them: both must say the same."""
+"""What check says about a source, and what build makes of it: both must say the same about each row."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource
 
 DATA = Path(__file__).parents[1] / "data" / "parity.toml"
+RULES = tuple(all_rules().values())
 
 
 @cache
@@ -51,25 +52,46 @@ class Difference:
         return bool(self.slugs) and set(self.slugs) <= exceptions()[self.kind].keys()
 
 
-def differences(source: MaskedSource, known: ReferenceData = KNOWN, **options: Any) -> Iterator[Difference]:
-    """Yield all differences about *source*; *options* are those of a BuildRequest."""
-    rules = tuple(all_rules().values())
-    findings = Checker(known, rules).check([source]).files[0].findings
-    strict = bool(options.get("strict"))
-    errors = [each for each in findings if each.severity is Severity.ERROR]
-    warned = [each for each in findings if each.location.row is None and each.severity is Severity.WARNING]
-    if any(len(set(table.lines)) < len(table.lines) for table in source.tables):
-        return  # a case of a rule that is no real sheet; a build names rows by their lines
-    request = BuildRequest(known.schema.batch, known.schema.batch.row_limit, **options)
+@dataclass(frozen=True)
+class Judged:
+    """A source, what check finds in it, and what a build plans."""
+
+    source: MaskedSource
+    known: ReferenceData
+    strict: bool
+    findings: tuple[Finding, ...]
+    built: Plan | ColumnMappingError
+
+
+def judge(source: MaskedSource, known: ReferenceData = KNOWN, **options: Any) -> Judged:
+    """Check *source*, and plan a build from it; *options* are those of a BuildRequest."""
+    findings = Checker(known, RULES).check([source]).files[0].findings
+    built: Plan | ColumnMappingError
     try:
-        built = make_plan([source], [], known, rules, request)
+        built = plan_of(source, known, **options)
     except ColumnMappingError as error:
+        built = error
+    return Judged(source, known, bool(options.get("strict")), findings, built)
+
+
+def plan_of(source: MaskedSource, known: ReferenceData, **options: Any) -> Plan:
+    """Return what a build from *source* alone plans."""
+    request = BuildRequest(known.schema.batch, known.schema.batch.row_limit, **options)
+    return make_plan([source], [], known, RULES, request)
+
+
+def differences(judged: Judged) -> Iterator[Difference]:
+    """Yield all that check and build do not say alike."""
+    built = judged.built
+    errors = [each for each in judged.findings if each.severity is Severity.ERROR]
+    warned = [each for each in judged.findings if each.location.row is None and each.severity is Severity.WARNING]
+    if isinstance(built, ColumnMappingError):
         if not errors:
-            yield Difference("refused", (), f"build refuses what check accepts: {error}")
+            yield Difference("refused", (), f"build refuses what check accepts: {built}")
         return
-    if strict and warned and not built.fails and not all(map(is_fixable, warned)):
+    if judged.strict and warned and not built.fails and not all(map(is_fixable, warned)):
         yield Difference("refused", (), f"build --strict accepts what check rejects: {warned[0].message}")
-    yield from _of_file(source, errors, built)
+    yield from _of_file(judged.source, errors, built)
     yield from _of_rows(errors, built)
 
 
