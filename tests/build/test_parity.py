@@ -21,16 +21,14 @@ from tests.campaign.encoders import seeded
 from tests.campaign.round_trips import COLUMNS, LOOKS, journeys
 from tests.each import check_each
 from tests.examples import examples
-from tests.rules.cases import DATA, Case, load, read, words, workbook
-from whitelist.checking.rule import Reach
+from tests.rules.cases import DATA, Case, batch_cases, read, with_rows_joined, words, workbook
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.cli.reading import read_masked
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import Source
-from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from random import Random
 
     from whitelist.exchanges.reference_data import ReferenceData
@@ -72,31 +70,11 @@ def assert_laws(source: MaskedSource, known: ReferenceData = KNOWN) -> None:
     assert placed_again(judged) == []
 
 
-def rule_cases() -> Iterator[tuple[str, list[Case]]]:
-    """Yield the slugs and cases of all rules about batch files."""
-    for path in sorted(DATA.glob("*.toml")):
-        document = load(path.stem)
-        every = [Case(values) for values in (*document.get("failing", ()), *document.get("passing", ()))]
-        if batches := [case for case in every if {"list", "hex", "register", "toml", "frame"}.isdisjoint(case.values)]:
-            yield path.stem, batches
-
-
-CASES = dict(rule_cases())
-LOCAL = {rule.slug for rule in all_rules().values() if rule.reach in (Reach.CELL, Reach.ROW)}
-"""Rules that judge a row alike, whatever the other rows are."""
-OWN_LIST = {"header", "catalogue", "copies"}
-"""What a case has when its rows cannot be in a list with those of other cases."""
-
-
-def lists_of(slug: str) -> dict[str, Case]:
-    """Return name → case. All rows about which a rule judges one by one are in one list, which takes less time."""
-    alike = [case for case in CASES[slug] if "rows" in case.values and OWN_LIST.isdisjoint(case.values)]
-    joined = alike if slug in LOCAL else []
-    rows = [row for case in joined for row in case.values["rows"]]
-    return {
-        **{case.values["name"]: case for case in CASES[slug] if case not in joined},
-        **({"all plain rows": Case({"rows": rows})} if rows else {}),
-    }
+CASES = {
+    path.stem: files
+    for path in sorted(DATA.glob("*.toml"))
+    if (files := [case for case in batch_cases(path.stem) if "frame" not in case.values])
+}
 
 
 def source_of(case: Case) -> MaskedSource | None:
@@ -157,7 +135,7 @@ def test_cases(slug: str) -> None:
         if source := source_of(case):
             assert_laws(source, case.known)
 
-    check_each(lists_of(slug), check)
+    check_each({case.values["name"]: case for case in with_rows_joined(CASES[slug], slug)}, check)
 
 
 def opened(mess: Mess, folder: Path) -> MaskedSource:

@@ -15,6 +15,7 @@ import pandas as pd
 from tests.rules import audits
 from whitelist.checking.checker import Checker
 from whitelist.checking.frame import source_of
+from whitelist.checking.rule import Reach
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.loader import reference_data
@@ -49,6 +50,12 @@ class Case:
         """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names."""
         return reference(self.values.get("catalogue"))
 
+    @property
+    def plain_rows(self) -> list[Sequence[str]]:
+        """The rows that can be in a list with those of other cases."""
+        has_own_list = {"header", "catalogue", "copies"} & self.values.keys()
+        return [] if has_own_list else self.values.get("rows", [])
+
     def table(self) -> Table:
         """Return the table: a CSV file of ``rows``, ``text`` or ``bytes`` in hex, a ``workbook`` or a ``frame``.
 
@@ -77,6 +84,26 @@ class Case:
 def load(slug: str) -> dict[str, Any]:
     """Return the data file of a rule."""
     return tomllib.loads((DATA / f"{slug}.toml").read_text("utf-8"))
+
+
+def batch_cases(slug: str) -> list[Case]:
+    """Return the cases of a rule that are lists of payees, not registers and the like."""
+    document = load(slug)
+    every = [Case(values) for values in (*document.get("failing", ()), *document.get("passing", ()))]
+    return [case for case in every if {"list", "hex", "register", "toml"}.isdisjoint(case.values)]
+
+
+def with_rows_joined(cases: Sequence[Case], slug: str) -> list[Case]:
+    """Return *cases* of a rule; when it judges row by row, their rows are in one list, which takes less time.
+
+    This is for laws about every row of any list: what is found in a list of its own is told by tests.rules.test_rules.
+    """
+    (rule,) = (rule for rule in all_rules().values() if rule.slug == slug)
+    if rule.reach not in (Reach.CELL, Reach.ROW):
+        return [*cases]
+    others = [case for case in cases if not case.plain_rows]
+    rows = [row for case in cases for row in case.plain_rows]
+    return [*others, Case({"name": "plain rows", "rows": rows})] if rows else others
 
 
 @cache
