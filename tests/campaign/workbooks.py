@@ -158,7 +158,7 @@ GOOD_ROWS = len(GOOD.read_text("utf-8").splitlines()) - 1
 
 
 def peak_memory() -> int:
-    """Return the bytes of the largest process that has ended so far; 0 on Windows."""
+    """Return the bytes of the largest process that this one has started, or its own if they are more; 0 on Windows."""
     try:
         import resource
     except ImportError:
