@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib.util import find_spec
 
 import pytest
@@ -35,3 +35,19 @@ def empty_cache() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("WHITELIST_CACHE_DIR", folder)
         yield
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)  # within the one of pytest-cov
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Do not trace tests with the marker ``no_cover``.
+
+    pytest-cov alone does not achieve it in the workers of pytest-xdist: it starts coverage twice in each of them, and
+    when one is stopped the other goes on.
+    """
+    trace = sys.gettrace()
+    if item.get_closest_marker("no_cover"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)

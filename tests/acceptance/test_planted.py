@@ -8,6 +8,8 @@ from tests.campaign.encoders import seeded
 from tests.campaign.planted import Shown, leaks, pieces, plant
 from tests.campaign.secrets import SECRETS
 
+pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+
 
 @pytest.mark.parametrize(
     ("name", "place"),

@@ -16,6 +16,8 @@ from whitelist.addresses.secret_screen import screen
 from whitelist.addresses.seed_words import words_of
 from whitelist.addresses.spread_phrase import find_spread_phrases
 
+pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+
 
 @pytest.mark.parametrize("name", SECRETS)
 def test_every_kind_in_every_place(name: str) -> None:

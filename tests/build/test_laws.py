@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from whitelist.build.batch import BatchEntry
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.model.location import Location
+
+pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
 
 CHECKER = Checker(KNOWN, all_rules().values())
 WORDS = header_words(KNOWN.schema.batch)

@@ -7,6 +7,8 @@ import pytest
 from tests.campaign.lost_rows import trial
 from tests.examples import examples
 
+pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+
 
 @pytest.mark.parametrize("seed", range(examples(6)))
 def test_nothing_is_lost(seed: int) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.campaign.encoders import seeded
 from tests.campaign.round_trips import DAMAGE, Tally, journeys, run, travel
 from tests.examples import examples
+
+pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
 
 
 @given(seed=st.integers(0, 2**32), strict=st.booleans())

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from whitelist.model.finding import Finding
 
+pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+
 KNOWN = reference_data("coinex")
 ENDS = (4, 4)
 """How many characters of an address are compared at its start and at its end."""

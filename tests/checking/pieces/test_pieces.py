@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from whitelist.model.review import FileReview, FindingKind, Review
     from whitelist.model.table import MaskedSource
 
+pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
+
 KNOWN = reference_data("coinex")
 WORDS = header_words(KNOWN.schema.batch)
 RULES = select()
