@@ -53,10 +53,10 @@ def lists(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("options", [(), ("--max-findings", "5")], ids=["all", "five"])
 def test_same_report(lists: list[str], options: tuple[str, ...]) -> None:
     """The report is the same with any number of processes."""
-    one, two, three = (invoke("check", "--format", "json", "--jobs", str(jobs), *options, *lists) for jobs in (1, 2, 3))
+    one, three = (invoke("check", "--format", "json", "--jobs", str(jobs), *options, *lists) for jobs in (1, 3))
     assert one.report["summary"]["rows"] > 70
     assert {"duplicate-entry", "memo-inconsistent"} <= {*one.slugs} or options
-    assert one == two == three
+    assert one == three
 
 
 def in_group(group: int) -> list[int]:

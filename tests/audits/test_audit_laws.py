@@ -239,10 +239,10 @@ HOSTILE += [
 def test_hostile_line_is_judged(line: str) -> None:
     """A line made to trip a pattern is judged in a list and in cells; one that tripped would not end."""
     assert list_findings(line.encode())
-    for column in (0, 3, 6):  # an exchange, IP addresses, and a text
-        cells = ["coinex", "Desk A", "Read", "8.8.8.8", "2026-11-01", "", "Ann"]
-        cells[column] = line
-        register_findings(csv_register(csv_bytes(COLUMNS, [cells])), NOW)
+    rows = [["coinex", "Desk A", "Read", "8.8.8.8", "2026-11-01", "", "Ann"] for _ in range(3)]
+    for row, column in zip(rows, (0, 3, 6), strict=True):  # an exchange, IP addresses, and a text
+        row[column] = line
+    register_findings(csv_register(csv_bytes(COLUMNS, rows)), NOW)
 
 
 def test_every_exchange_is_known() -> None:

@@ -133,10 +133,10 @@ HOSTILE = [
 @pytest.mark.parametrize("cell", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_cell_is_judged(cell: str) -> None:
     """A cell of 100,000 characters made to trip a pattern is judged in any column; one that tripped would not end."""
-    for column in range(len(HEADER)):
-        row = ["XRP", "XRP", RIPPLE, "5"]
+    rows = [["XRP", "XRP", RIPPLE, "5"] for _ in HEADER]
+    for column, row in enumerate(rows):
         row[column] = cell
-        judge(table([row]))
+    judge(table(rows))
     ACCOUNT.fullmatch(cell)
     split_memo(cell, "XRP", KNOWN.verifier)
     compared_ends(cell, *ENDS)
@@ -145,12 +145,11 @@ def test_hostile_cell_is_judged(cell: str) -> None:
 CELL_RULES = [rule for rule in all_rules().values() if isinstance(rule, CellRule) and "address" in rule.columns]
 
 
-@pytest.mark.parametrize("rule", CELL_RULES, ids=lambda rule: rule.slug)
 @given(st.lists(st.from_regex(LONG_CODE, fullmatch=True), min_size=1, max_size=20))
 @settings(max_examples=examples(50), deadline=None)
-def test_no_cell_rule_finds_anything_in_a_long_code(rule: CellRule, cells: list[str]) -> None:
+def test_no_cell_rule_finds_anything_in_a_long_code(cells: list[str]) -> None:
     """The cells that cell rules do not see would pass them all."""
-    assert not rule.check(Cells("address", cells)).any()
+    assert [rule.slug for rule in CELL_RULES if rule.check(Cells("address", cells)).any()] == []
 
 
 def _look_alikes(texts: list[str], families: list[str]) -> list[int | None]:
