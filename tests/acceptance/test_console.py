@@ -106,6 +106,7 @@ def test_who_decides_on_colour(
     assert coloured == ("\x1b[1;31m" in shown)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "cell",
     [
