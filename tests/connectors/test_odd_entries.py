@@ -18,7 +18,8 @@ from tests.connectors.test_any_answer import line_to
 from whitelist.connectors.connector import DepositAddress, PullFilter
 from whitelist.connectors.entries import MOST_SHOWN, read_entries
 from whitelist.connectors.registry import connector
-from whitelist.connectors.response import Document, HttpResponse
+from whitelist.connectors.response import HttpResponse
+from whitelist.exchanges.typed_document import Document
 
 Keys = list[str | int]
 PLACES = tomllib.loads((Path(__file__).parents[1] / "data" / "odd-entries.toml").read_text("utf-8"))["place"]

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whitelist.connectors.api import Api
-    from whitelist.connectors.response import Document
     from whitelist.connectors.session import ClientOptions
     from whitelist.exchanges.catalogue import Catalogue
     from whitelist.exchanges.currencies import Currencies
     from whitelist.exchanges.schema import Schema
+    from whitelist.exchanges.typed_document import Document
 
 
 @click.command("update", cls=Command)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from whitelist.connectors.api_errors import UNKNOWN, ApiErrorInfo, ErrorReader, find_by_status, rejection
-from whitelist.connectors.response import Document
+from whitelist.exchanges.typed_document import Document
 from whitelist.model.errors import InvalidResponse
 from whitelist.model.secret import Secret
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from whitelist.connectors.api import Api, Sign
     from whitelist.connectors.api_errors import ErrorReader
     from whitelist.connectors.credentials import Credentials, Needs
-    from whitelist.connectors.response import Document
     from whitelist.exchanges.currencies import CoinNetwork
+    from whitelist.exchanges.typed_document import Document
 
 
 @dataclass(frozen=True, slots=True)

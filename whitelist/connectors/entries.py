@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from whitelist.model.errors import InvalidResponse
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Document
+    from whitelist.exchanges.typed_document import Document
 
 MOST_SHOWN = 5
 """Entries of one list that are reported one by one; of the others, the number is shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.connectors.connector import PulledRow
+from whitelist.exchanges.network_names import NO_NETWORK
 from whitelist.writers.table_text import FORMULA
 
 if TYPE_CHECKING:
@@ -39,16 +40,9 @@ def _find_network(deposit: DepositAddress, names: NetworkNames | None) -> tuple[
             return "", f"the {column} starts with {text[0]!r} like a formula, so this file has it with an apostrophe"
     if deposit.is_account:
         return "", ""
-    if not name:
-        return "", "the exchange does not report the network of this address"
     if names is None:
-        return name, ""
-    if name in names.unclear:
-        return "", f"the network name {name} is not clear: {names.unclear[name]}"
-    if name not in names.known:
-        return "", f"it is not known which network of CoinEx {name} is"
-    asset = names.other_asset(deposit.coin, name)
-    return ("", f"{deposit.coin} on {name} is {asset}, another asset") if asset else (names.known[name], "")
+        return (name, "") if name else ("", NO_NETWORK)
+    return names.find(deposit.coin, name)
 
 
 def _compare_asset(deposit: DepositAddress, network: str, reference: ReferenceData) -> tuple[str, str]:

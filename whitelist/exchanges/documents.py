@@ -16,6 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from whitelist.model.errors import DocumentError, SourceError
+from whitelist.model.number_text import NumberText
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
@@ -87,17 +88,18 @@ def read_bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def parse_json(data: bytes | str, name: str, *, any_text: bool = False) -> object:
+def parse_json(data: bytes | str, name: str, *, any_text: bool = False, number_texts: bool = False) -> object:
     """Return the JSON in *data*, which is called *name* in errors. Raises SchemaError.
 
     *any_text* also takes half a surrogate pair: a path that is not UTF-8 has some, and our own files hold such paths.
+    With *number_texts*, each number is a NumberText with the digits that are written.
     """
     text = _decoded(data, "JSON", name)
     with _refusing("JSON", text, name):
         document: object = json.loads(
             text,
-            parse_int=_whole_number,
-            parse_float=_number,
+            parse_int=_number_text if number_texts else _whole_number,
+            parse_float=_number_text if number_texts else _number,
             parse_constant=_no_number,
             object_pairs_hook=_table,
         )
@@ -156,6 +158,12 @@ def _whole_number(text: str) -> int:
     if len(text) > DIGITS:
         raise ValueError(f"a number has more than {DIGITS} digits")
     return int(text)
+
+
+def _number_text(text: str) -> NumberText:
+    if len(text) > DIGITS:
+        raise ValueError(f"a number has more than {DIGITS} digits")
+    return NumberText(text)
 
 
 def _number(text: str) -> float:

@@ -13,6 +13,8 @@ from typing import Any
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError
 
+NO_NETWORK = "the exchange does not report the network of this address"
+
 
 @dataclass(frozen=True, slots=True)
 class OtherAsset:
@@ -44,6 +46,17 @@ class NetworkNames:
     def network(self, coin: str, name: str) -> str | None:
         """Return CoinEx's chain id of *coin* on the network called *name*; None if not known, or for another asset."""
         return None if self.other_asset(coin, name) else self.known.get(name)
+
+    def find(self, coin: str, name: str) -> tuple[str, str]:
+        """Return CoinEx's chain id of *coin* on the network called *name*, and why it is not verified; one is empty."""
+        if not name:
+            return "", NO_NETWORK
+        if name in self.unclear:
+            return "", f"the network name {name} is not clear: {self.unclear[name]}"
+        if name not in self.known:
+            return "", f"it is not known which network of CoinEx {name} is"
+        asset = self.other_asset(coin, name)
+        return ("", f"{coin} on {name} is {asset}, another asset") if asset else (self.known[name], "")
 
     @property
     def known(self) -> Mapping[str, str]:

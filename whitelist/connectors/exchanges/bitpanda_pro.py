@@ -18,7 +18,8 @@ from whitelist.connectors.tokens import read_claims
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Document, HttpResponse
+    from whitelist.connectors.response import HttpResponse
+    from whitelist.exchanges.typed_document import Document
 
 BALANCES = "/fast/v1/account/balances"
 CURRENCIES = "/fast/v1/currencies"

@@ -25,7 +25,8 @@ from whitelist.model.errors import ExchangeError, InvalidResponse, RequestReject
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Document, HttpResponse
+    from whitelist.connectors.response import HttpResponse
+    from whitelist.exchanges.typed_document import Document
 
 HOST = "api.coinbase.com"
 """Part of every token, also when the request goes to a mirror."""

@@ -16,7 +16,7 @@ from whitelist.connectors.exchanges import coinbase
 from whitelist.model.errors import InvalidResponse
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Document
+    from whitelist.exchanges.typed_document import Document
 
 ACCOUNTS = "/api/v3/brokerage/accounts"
 MOST_PAGES = 1000

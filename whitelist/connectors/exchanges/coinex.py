@@ -22,8 +22,9 @@ from whitelist.exchanges.odd_parts import describe
 from whitelist.model.errors import InvalidResponse, RequestRejected, SchemaError
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Document, HttpResponse
+    from whitelist.connectors.response import HttpResponse
     from whitelist.exchanges.catalogue import Coin
+    from whitelist.exchanges.typed_document import Document
 
 ASSETS = "/v2/assets/all-deposit-withdraw-config"
 ADDRESS = "/v2/assets/deposit-address"

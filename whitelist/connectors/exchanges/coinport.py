@@ -19,12 +19,14 @@ from whitelist.connectors.credentials import Credentials, Needs
 from whitelist.connectors.entries import read_entries
 from whitelist.connectors.signatures import peatio_signature
 from whitelist.connectors.tokens import read_claims
+from whitelist.exchanges.address_list import address_lists
 from whitelist.exchanges.currencies import CoinNetwork
 from whitelist.model.errors import InvalidResponse, RequestRejected
 from whitelist.model.secret import Secret
 
 if TYPE_CHECKING:
-    from whitelist.connectors.response import Document, HttpResponse
+    from whitelist.connectors.response import HttpResponse
+    from whitelist.exchanges.typed_document import Document
 
 ROOT = "/api/v2/peatio"
 CURRENCIES = f"{ROOT}/public/currencies"
@@ -128,14 +130,8 @@ def _address(
         return None
     if not network and len(networks) == 1:
         network = networks[0].word
-    address, memo = split(record.text("address"))
+    address, memo = address_lists()["coinport"].split(record.text("address"))
     return DepositAddress(coin, network, address, memo)
-
-
-def split(address: str) -> tuple[str, str]:
-    """Return address and memo: Peatio appends an XRP tag as ``?dt=TAG`` (peatio-ripple, wallet.rb)."""
-    bare, mark, memo = address.partition("?dt=")
-    return (bare, memo) if mark else (address, "")
 
 
 def _beneficiaries(session: Session, pull_filter: PullFilter) -> Iterator[DepositAddress]:
@@ -147,15 +143,13 @@ def _beneficiaries(session: Session, pull_filter: PullFilter) -> Iterator[Deposi
 
 def _beneficiary(coins: tuple[str, ...], notify: Callable[[str], None], row: Document) -> DepositAddress | None:
     """Return an active beneficiary of *coins*, if there are any; None for another, and for a bank account."""
-    coin, data = row.text("currency").upper(), row.at("data")
-    if (coins and coin not in coins) or data.at("address").value is None:  # a fiat currency has a bank account instead
+    entry = address_lists()["coinport"].read(row)
+    if entry is None or (coins and entry.coin not in coins):
         return None
-    name, state = row.label("name"), row.text("state")
-    if state != "active":
-        notify(f"beneficiary {name!r}: skipped, its state is {state}")
+    if entry.state:
+        notify(f"beneficiary {entry.remark!r}: skipped, its state is {row.label('state')}")
         return None
-    address, memo = split(data.text("address"))
-    return DepositAddress(coin, row.text_or_none("blockchain_key"), address, memo, f"beneficiary {name}")
+    return DepositAddress(entry.coin, entry.network_name, entry.address, entry.memo, f"beneficiary {entry.remark}")
 
 
 def currencies(public: Api, notify: Callable[[str], None]) -> Mapping[str, tuple[CoinNetwork, ...]]:
