@@ -113,8 +113,8 @@ def test_a_wide_table_stays_readable(tmp_path: Path) -> None:
     assert len(lines[1]) < 150 + len(str(tmp_path))
     assert "too | short" in lines[2]
     assert (
-        "compared as a whole row, because its columns are not known, or it has a secret or two addresses: "
-        in outcome.out
+        "compared as a whole row, because its columns are not known, or it is not verified, or it has a secret or two"
+        " addresses: " in outcome.out
     )
 
 

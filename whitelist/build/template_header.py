@@ -26,6 +26,8 @@ def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
     """
     template = source.tables[0]
     header = template.columns
+    if template.listed_by:
+        raise UsageError(f"{template.path}: is a list of {template.listed_by}", "name the template file")
     if header.unknown:
         cell = template.header[header.unknown[0]].strip()
         hint = f'map it to a known column: --map "{cell}=COLUMN"'

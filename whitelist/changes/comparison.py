@@ -64,6 +64,8 @@ class EntryList:
     """True when there is a remark column."""
     skipped_sheets: tuple[str, ...] = ()
     """Names of sheets without a header, which are not compared."""
+    skipped_entries: tuple[str, ...] = ()
+    """Lines for people about entries of an exchange's list that are not compared, because they cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def _notes(entry_list: EntryList) -> Iterator[str]:
     path = printable(entry_list.path)
     reasons = {
         "text": "compared as text, because the address cannot be decoded",
-        "row": "compared as a whole row, because its columns are not known, or it has a secret or two addresses",
+        "row": "compared as a whole row, because its columns are not known, or it is not verified, or it has a secret"
+        " or two addresses",
     }
     for compared_by, reason in reasons.items():
         entries = (each for each in entry_list.entries if each.compared_by == compared_by)
@@ -155,3 +158,4 @@ def _notes(entry_list: EntryList) -> Iterator[str]:
         yield f"{path} has {with_count(duplicates, 'duplicate row')}; duplicates are not differences"
     for sheet in entry_list.skipped_sheets:
         yield f"{path}: skipped sheet {printable(sheet)}, which has no header"
+    yield from (f"{path}: {line}" for line in entry_list.skipped_entries)

@@ -11,10 +11,12 @@ from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.columns.unheaded import addresses_without_heading
 from whitelist.checking.entries import Entries
+from whitelist.checking.lines.row_doubts import skipped_entries, unverified_rows
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
+from whitelist.reports.blocks import line_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,9 +40,9 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
     checked = dict(zip(rows.places, _checked_entries(rows, reference), strict=True))
     by_key: dict[EntryKey, list[ListEntry]] = {}
     for number, table in enumerate(rows.tables):
-        two_addresses = {found.row for found in addresses_without_heading(table, reference)}
+        apart = {found.row for found in addresses_without_heading(table, reference)} | unverified_rows(table).keys()
         for index in range(len(table.rows)):
-            entry = None if index in two_addresses else checked.get((number, index))
+            entry = None if index in apart else checked.get((number, index))
             each = entry or _whole_row(table, index)
             by_key.setdefault(each.identity, []).append(each)
     return EntryList(
@@ -49,7 +51,14 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
         entries=tuple(map(_merge, by_key.values())),
         has_remarks=any("remark" in table.columns.fields for table in rows.tables),
         skipped_sheets=source.sheets_without_header,
+        skipped_entries=tuple(each for table in rows.tables for each in _skipped(table)),
     )
+
+
+def _skipped(table: MaskedTable) -> Iterator[str]:
+    """Yield what is skipped in the list of an exchange, in lines for people."""
+    for reason, lines in skipped_entries(table).items():
+        yield f"skipped {line_ranges(lines)} of the list of {table.listed_by}: {reason}"
 
 
 def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:

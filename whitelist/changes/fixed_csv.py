@@ -105,7 +105,8 @@ def fix_source(source: MaskedSource, checker: Checker) -> FixedFile:
 def _skip_reason(source: MaskedSource) -> str:
     """Return why *source* must not be rewritten, or an empty text."""
     if not source.tables or source.tables[0].kind == "workbook":
-        return "it is a workbook; run `whitelist build` to create batch files"
+        what = "list of an exchange" if source.tables and source.tables[0].listed_by else "workbook"
+        return f"it is a {what}; run `whitelist build` to create batch files"
     (table,) = source.tables
     if table.kind == "frame" or (table.read_failure is not None and table.read_failure.kind == "not CSV"):
         return "it is not a CSV file"

@@ -151,7 +151,8 @@ def _list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
         if table.skipped_rows:
             lines = line_ranges([line for line, _ in table.skipped_rows])
             texts = join_items([text for _, text in table.skipped_rows], 3)
-            yield f"{name}: skipped rows that are no entries: {lines} ({texts})"
+            what = f"entries of the list of {table.listed_by}" if table.listed_by else "rows that are no entries"
+            yield f"{name}: skipped {what}: {lines} ({texts})"
         if table.is_skipped_sheet:
             rows = f", of which {with_count(len(table.rows), 'row')} with an address" if table.rows else ""
             yield f"{name}: skipped a sheet without a known header{rows}"

@@ -77,7 +77,7 @@ ValueKind = Literal["text", "number", "date", "time", "duration", "boolean", "er
 
 @dataclass(frozen=True, slots=True)
 class CellFacts:
-    """How a workbook stores a cell that is not plain text."""
+    """How a file stores a cell that is not plain text."""
 
     kind: ValueKind | Literal["formula"]
     number_format: str
@@ -132,14 +132,14 @@ class TableFacts(ListPart):
     repeated_headers: tuple[int, ...] = ()
     """Lines that repeat the header; they are not rows. Only the gate for batch files finds any, not in workbooks."""
     skipped_rows: tuple[tuple[int, str], ...] = ()
-    """Line and text of rows that are plainly no entries, such as a total; they are not rows. Only the gate for batch
-    files finds any, in workbooks."""
+    """Line and text of what is plainly no entry, such as a total; they are not rows. There are none in text files."""
     text_rows: tuple[int, ...] = ()
-    """Indices of those of *rows* that are one line of text, such as a title inside the list. Only the gate for batch
-    files finds any."""
+    """Indices of those of *rows* that are one line of text, such as a title inside the list. Only gates find any."""
     shifted_rows: tuple[int, ...] = ()
     """Indices of those of *rows* whose cells are one column too far to the right. Only the gate for batch files finds
     any, in text files."""
+    listed_by: str = ""
+    """Title of the exchange whose saved list of addresses it is; *skipped_rows* are then entries without effect."""
     other_header: int | None = None
     """Index of the first of *rows* that is a header with other columns: from there, no cell's column is known."""
     blank_lines: tuple[int, ...] = ()

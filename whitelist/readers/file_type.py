@@ -33,6 +33,11 @@ _EXPORT_AGAIN = "export the list again as CSV or .xlsx where it comes from; a sp
 
 _AS_TABLE = "ask for the list as a table, in CSV or .xlsx"
 
+_JSON = (
+    "if the file is the list of addresses of an exchange, give it the extension .json; else the file might be an error "
+    "message: export the list again as CSV or .xlsx where it comes from"
+)
+
 _ERROR_MESSAGE = "the file might be an error message; export the list again as CSV or .xlsx where it comes from"
 
 _AGAIN = "get the file again from where it comes from"
@@ -88,7 +93,7 @@ _HINTS = {
     "is an Outlook message": _OUTLOOK,
     "is damaged or incomplete, or is an Office file without a workbook": _DOCUMENT,
     "is an OpenDocument file without sheets": _AS_TABLE,
-    "is JSON": _ERROR_MESSAGE,
+    "is JSON": _JSON,
     "is an XML document": _ERROR_MESSAGE,
     "is empty": _AGAIN,
     "is not a workbook, although its file extension says so": "if it is a list in text, give the file the extension "

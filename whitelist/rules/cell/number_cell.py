@@ -57,7 +57,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
         if field in fields and (not DAMAGED.match(text) or _is_good_address(table, reference, row, field)):
-            problem = _find_problem(facts, text)
+            problem = _find_problem(facts, text, "many programs keep" if table.listed_by else "a workbook keeps")
             if problem:
                 hint = _OF_AN_ERROR if facts.value_kind == "error" else how_to_keep_text(text)
                 yield TableMatch(row=row, field=field, value=text, message=Message(problem, hint))
@@ -72,24 +72,24 @@ def _is_good_address(table: MaskedTable, reference: ReferenceData, row: int, fie
     return reference.verifier.verify(network, clean_text(table.rows[row][field])).address is not None
 
 
-def _find_problem(facts: CellFacts, text: str) -> str:
+def _find_problem(facts: CellFacts, text: str, who: str) -> str:
     kind = facts.value_kind
     if kind in _NOT_TEXT:
         return f"the cell is {_NOT_TEXT[kind]}, not text"
     if kind == "error":
         return f"the cell is the error value {text} of a spreadsheet: its formula failed"
     if kind == "number":
-        return _find_changed_digits(facts, text)
+        return _find_changed_digits(facts, text, who)
     is_disputed = facts.kind == "text" and facts.shown not in (None, text)
     return f"some programs read the text {facts.shown} in this cell as {text}, and others do not" if is_disputed else ""
 
 
-def _find_changed_digits(facts: CellFacts, text: str) -> str:
+def _find_changed_digits(facts: CellFacts, text: str, who: str) -> str:
     digits = text.lstrip("-")
     if not digits.isdecimal():
         return "the cell is a number with a fraction or an exponent"
     if len(digits) > _EXACT_DIGITS:
-        return f"the cell is a number of {len(digits)} digits, but a workbook keeps only {_EXACT_DIGITS} digits"
+        return f"the cell is a number of {len(digits)} digits, but {who} only {_EXACT_DIGITS} digits"
     shown = facts.shown if facts.shown is not None else shown_number(text, facts.number_format)
     if shown is None and facts.number_format:
         return f"the cell is a number, and its number format {facts.number_format} might show something else"

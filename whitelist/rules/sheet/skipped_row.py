@@ -2,6 +2,8 @@
 
 What it finds: rows of a workbook that are plainly a total, a signature or a date: without a coin, network, address and
 memo, and without anything that could be an address. They are not checked, and `whitelist build` does not place them.
+In the list of addresses of an exchange, saved as JSON: entries to which the account cannot withdraw, such as an address
+that is not whitelisted yet.
 
 Why it matters: if such a row was an entry, the payee is lost.
 
@@ -31,6 +33,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every row that the gate did not take for an entry."""
     for line, text in table.skipped_rows:
         message = Message(f"skipped line {line}, which is no entry: {text}", "check that the row is no entry")
+        if table.listed_by:
+            message = Message(f"skipped line {line}: {text}", f"check the entry at {table.listed_by}")
         yield TableMatch(line=line, message=message)
 
 

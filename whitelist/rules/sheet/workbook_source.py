@@ -34,7 +34,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if is_emptied(table.header, table.rows):  # nothing is left to build
         return
     if table.kind == "workbook" and table.read_failure is None and first:
-        message = f"{reference.schema.title} accepts only CSV; this workbook is checked, but you cannot upload it"
+        what = f"list of {table.listed_by}" if table.listed_by else "workbook"
+        message = f"{reference.schema.title} accepts only CSV; this {what} is checked, but you cannot upload it"
         yield TableMatch(message=Message(message, "run `whitelist build` to create batch files"))
 
 

@@ -17,11 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.lines.row_doubts import row_doubts
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
-from whitelist.exchanges.header import DOUBT
-from whitelist.exchanges.header_word import header_word
 from whitelist.model.advice import Action, Advice, Part, Whom
-from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
 
@@ -37,14 +35,12 @@ LONGEST = 170
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every cell that gives a reason."""
-    fields = [field for field, cell in enumerate(table.header) if header_word(cell) == DOUBT]
-    for index, row in enumerate(table.rows):
-        for field in fields:
-            reason = clean_text(row[field]) if field < len(row) else ""
-            if reason:
-                message = f"marked as not verified: {clipped(reason, LONGEST)}"
-                hint = "compare the row with the deposit pages of both exchanges, then empty this cell"
-                yield TableMatch(row=index, field=field, value=row[field], message=Message(message, hint))
+    hint = "compare the row with the deposit pages of both exchanges, then empty this cell"
+    if table.listed_by:
+        hint = f"compare the entry with the list at {table.listed_by}"
+    for row, field, reason in row_doubts(table):
+        message = Message(f"marked as not verified: {clipped(reason, LONGEST)}", hint)
+        yield TableMatch(row=row, field=field, value=table.rows[row][field], message=message)
 
 
 RULE = TableRule(

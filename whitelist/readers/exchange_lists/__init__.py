@@ -1,0 +1,1 @@
+"""Reads the lists of addresses that exchanges give out."""
