@@ -105,7 +105,8 @@ def json_fault(text: str, name: str, error: json.JSONDecodeError) -> DocumentErr
         return found
     position = error.pos
     before = text[:position].rstrip()
-    if error.msg.startswith("Illegal trailing") or (before.endswith(",") and text[position : position + 1] in "}]"):
+    is_closed = text[position : position + 1] in {"}", "]"}  # at the end of the text, there is no such character
+    if error.msg.startswith("Illegal trailing") or (before.endswith(",") and is_closed):
         comma = position if text[position] == "," else len(before) - 1
         return _at(text, comma, "JSON", name, ("there is a comma after the last item", "delete the comma"))
     if not text[position:].strip():
