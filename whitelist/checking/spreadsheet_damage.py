@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from whitelist.model.characters import clean_text
-from whitelist.model.number_text import FrameText, NumberText
+from whitelist.model.number_text import FrameText, JsonNumber, NumberText
 
 _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -73,4 +73,6 @@ def how_to_keep_text(cell: str) -> str:
             "read the file as text, such as pandas.read_csv(path, dtype=str), "
             "or polars.read_csv(path, infer_schema=False)"
         )
+    if isinstance(cell, JsonNumber):
+        return "get the value from the website of the exchange"
     return "format the column as text, then enter the value again from the original"

@@ -16,10 +16,11 @@ from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import InvalidResponse
 
 if TYPE_CHECKING:
-    from whitelist.exchanges.network_names import NetworkNames
     from whitelist.exchanges.typed_document import Document
 
 FILE = "address-list.toml"
+LONGEST_NAME = 40
+"""Characters of the name of a network; what is longer is something else, and could be a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def _load(exchange: str) -> AddressList:
 
 def find_network(exchange: str, address: ListedAddress) -> tuple[str, str]:
     """Return CoinEx's chain id of *address*, and the reason why it is not verified; one of them is empty."""
-    names: NetworkNames = network_names(exchange)
     if address.all_coins:
         return "", "the entry is for all coins of the network"
-    return names.find(address.coin, address.network_name)
+    if len(address.network_name) > LONGEST_NAME:
+        return "", "the name of the network is too long"
+    return network_names(exchange).find(address.coin, address.network_name)

@@ -16,7 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from whitelist.model.errors import DocumentError, SourceError
-from whitelist.model.number_text import NumberText
+from whitelist.model.number_text import JsonNumber
 from whitelist.model.printable import clipped
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def parse_json(data: bytes | str, name: str, *, any_text: bool = False, number_t
     """Return the JSON in *data*, which is called *name* in errors. Raises SchemaError.
 
     *any_text* also takes half a surrogate pair: a path that is not UTF-8 has some, and our own files hold such paths.
-    With *number_texts*, each number is a NumberText with the digits that are written.
+    With *number_texts*, each number is a JsonNumber with the digits that are written.
     """
     text = _decoded(data, "JSON", name)
     with _refusing("JSON", text, name):
@@ -160,10 +160,10 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
-def _number_text(text: str) -> NumberText:
+def _number_text(text: str) -> JsonNumber:
     if len(text) > DIGITS:
         raise ValueError(f"a number has more than {DIGITS} digits")
-    return NumberText(text)
+    return JsonNumber(text)
 
 
 def _number(text: str) -> float:

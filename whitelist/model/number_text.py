@@ -21,3 +21,9 @@ class FrameText(NumberText):
     """The text of a value in a data frame."""
 
     __slots__ = ()
+
+
+class JsonNumber(NumberText):
+    """A number in JSON, with the digits that are written."""
+
+    __slots__ = ()

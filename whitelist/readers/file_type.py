@@ -151,6 +151,8 @@ def hint_for(clause: str, purpose: Purpose = "batch") -> str:
     if clause == REGISTER:
         return "give the file the extension .toml" if purpose == "register" else f"run `{CHECK_KEYS}`"
     hint = _hint_for_table(clause)
+    if purpose == "register" and hint == _JSON:
+        return _ERROR_MESSAGE
     if purpose == "allowlist":
         return _AS_LINES if _AS_TABLE in hint else hint if hint in _FOR_ANY_FILE else _COPY_LINES
     return hint.removesuffix(_AND_BUILD) if purpose == "register" else hint

@@ -9,6 +9,9 @@ from whitelist.checking.lines.row_doubts import skipped_entries, unverified_rows
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.phrases import safe_path
 
+MOST_REASONS = 8
+"""Reasons that are shown one by one; of the others, the lines are shown."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,6 +26,8 @@ def list_unusable(source: MaskedSource) -> Iterator[str]:
             lines[reason] += skipped
         for row, reason in unverified_rows(table).items():
             lines[reason].append(table.lines[row])
-        for reason, each in lines.items():
-            what = f"these entries of the list of {table.listed_by} exclude nothing"
-            yield f"{safe_path(source.path)}: {what}: {line_ranges(each)} ({reason})"
+        path, what = safe_path(source.path), f"entries of the list of {table.listed_by} exclude nothing"
+        for reason, each in list(lines.items())[:MOST_REASONS]:
+            yield f"{path}: these {what}: {line_ranges(each)} ({reason})"
+        if others := list(lines.values())[MOST_REASONS:]:
+            yield f"{path}: more {what}, for other reasons: {line_ranges([line for each in others for line in each])}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from whitelist.exchanges.address_list import address_lists, find_network
+from whitelist.exchanges.address_list import LONGEST_NAME, address_lists, find_network
 from whitelist.exchanges.documents import parse_json
 from whitelist.exchanges.header import DOUBT, PULLED
 from whitelist.exchanges.loader import networks
@@ -25,7 +25,9 @@ from whitelist.readers.decoding import decode
 if TYPE_CHECKING:
     from whitelist.exchanges.address_list import AddressList, ListedAddress
 
-HEADER = ("coin", "network", "address", "memo", "remark", PULLED[0], DOUBT)
+HEADER = ("coin", "network", "address", "memo", PULLED[0], DOUBT)
+REMARK = "remark"
+"""The last column, of lists that have names for addresses."""
 UNKNOWN_NETWORK = "?"
 """What is in place of a network that is not known: an empty cell could be filled in, and a name could be understood."""
 EXACT_MEMOS = frozenset(("tag", "id", "none"))
@@ -56,7 +58,8 @@ def read_address_list(data: bytes, path: str) -> Table | None:
         exchange, entries = _entries(document)
         return _table(exchange, entries, text, path)
     except DocumentError as error:
-        problem = _QUOTED.sub("a key is", error.problem)  # it could be a secret
+        problem = error.problem if text.rstrip().endswith(("]", "}")) else "is JSON whose end is missing"
+        problem = _QUOTED.sub("a key is", problem)  # it could be a secret
         failure = ReadFailure("not CSV", problem, error.line, _SAVE_AGAIN)
     except _NotThisList as error:
         failure = ReadFailure("not CSV", error.clause, None, error.hint)
@@ -131,11 +134,11 @@ def _table(exchange: str, entries: list[Any], text: str, path: str) -> Table:
         if listed is None or listed.state:
             found.skipped.append((line, form.can_lack_address if listed is None else listed.state))
         else:
-            found.add(_row(exchange, listed), line)
+            found.add(_row(exchange, listed, *((listed.remark,) if form.fields.remark else ())), line)
     return Table(
         path,
         "workbook",
-        header=HEADER,
+        header=(*HEADER, REMARK) if form.fields.remark else HEADER,
         rows=tuple(found.rows),
         lines=tuple(found.lines),
         cells=MappingProxyType(found.cells),
@@ -156,13 +159,14 @@ def _read(form: AddressList, entry: object, number: int) -> ListedAddress | None
         raise _NotThisList(f"has the list of {form.title}, but not as documented: {error.message}") from None
 
 
-def _row(exchange: str, listed: ListedAddress) -> tuple[str, ...]:
+def _row(exchange: str, listed: ListedAddress, *remark: str) -> tuple[str, ...]:
     network, reason = find_network(exchange, listed)
     kind = networks()[network].memo.kind if network else ""
     if network and is_number(listed.memo) and kind not in EXACT_MEMOS:
         reason = f"the memo {listed.memo} is a number in the file, so leading zeros might be lost"
     shown = UNKNOWN_NETWORK if reason else network
-    return listed.coin, shown, listed.address, listed.memo, listed.remark, listed.network_name, reason
+    name = listed.network_name if len(listed.network_name) <= LONGEST_NAME else ""
+    return listed.coin, shown, listed.address, listed.memo, name, reason, *remark
 
 
 def _lines(text: str, count: int) -> list[int]:

@@ -24,7 +24,7 @@ from whitelist.checking.spreadsheet_damage import DAMAGED, INFINITY, damage_kind
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
-from whitelist.model.number_text import FrameText
+from whitelist.model.number_text import FrameText, JsonNumber
 
 if TYPE_CHECKING:
     from whitelist.checking.columns.cells import Cells
@@ -56,7 +56,7 @@ def message(cell: str, column: str) -> Message:
     if kind == "infinity":
         message = f"a table library changed the {column} to infinity, because it took the text for a large number"
         return Message(message, f"read the file as text, such as pandas.read_csv(path, dtype=str), and {again}")
-    if isinstance(cell, FrameText):
+    if isinstance(cell, FrameText | JsonNumber):
         message = f"the {column} {cell} is stored as {kind}, not as text; digits might be lost"
         return Message(message, how_to_keep_text(cell))
     lost = "the original text is lost" if kind in _NOT_DIGITS else "digits might be lost"
