@@ -1,0 +1,177 @@
+"""The lists of addresses that exchanges give out, saved as JSON, in the real commands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.acceptance.command import HEADER, ROOT, invoke
+from whitelist.readers.pieces import threshold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LISTS = ROOT / "samples" / "lists"
+APPROVED = LISTS / "approved.csv"
+TRON = "TDddtnKj4zaTYZZHDc1hGWF6pvdwXZQXvW"
+TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
+KEY = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
+PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+
+
+def entry(**fields: object) -> dict[str, Any]:
+    """Return an entry of Binance's list."""
+    plain = {"address": TRON, "addressTag": "", "coin": "USDT", "name": "Desk B", "network": "TRX", "whiteStatus": True}
+    return {**plain, "origin": "", "originType": "others", **fields}
+
+
+def saved(folder: Path, *entries: object, name: str = "list.json") -> Path:
+    """Save *entries* in one line, as curl does."""
+    path = folder / name
+    path.write_text(json.dumps(entries), "utf-8")
+    return path
+
+
+SAMPLES = {
+    "binance": ({"placed": 2, "excluded": 4}, ["line 6 (it is in the address book", "line 7 (the network name SCROLL"]),
+    "coinbase-exchange": ({"placed": 4, "excluded": 2}, ["line 4 (the entry is for all coins", "line 5 (the exchange"]),
+    "upbit": ({"placed": 3, "excluded": 3}, ["line 5 (the network name USDT is not clear"]),
+    "coinport": ({"placed": 3, "excluded": 3}, ["line 5 (it is not confirmed yet)", "line 6 (it has no address"]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_exclude(tmp_path: Path, name: str) -> None:
+    """What the exchange has whitelisted is excluded; what it has not, or what is not clear, excludes nothing, and is told."""
+    counts, notes = SAMPLES[name]
+    outcome = invoke("build", APPROVED, "--exclude", LISTS / f"{name}.json", "--out", tmp_path / "out")
+    assert outcome.code == 0
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert {key: manifest["counts"][key] for key in counts} == counts
+    said = " ".join(outcome.err.split())
+    for note in notes:
+        assert f"exclude nothing: {note}" in said
+    assert said.count("exclude nothing") == len(notes)
+
+
+def test_diff_with_binance() -> None:
+    """An entry that is not whitelisted is missing, and told; one whose network is unknown is shown with all its cells."""
+    outcome = invoke("diff", "--format", "json", APPROVED, LISTS / "binance.json")
+    assert outcome.code == 1
+    report = outcome.report
+    assert report["summary"] == {"changed": 0, "added": 1, "removed": 2, "unchanged": 4}
+    (added,) = (each["new"] for each in report["differences"] if each["kind"] == "added")
+    assert (added["compared_by"], "SCROLL" in added["cells"]) == ("row", True)
+    assert {each["old"]["coin"] for each in report["differences"] if each["kind"] == "removed"} == {"BTC", "LTC"}
+    assert (
+        f"{LISTS / 'binance.json'}: skipped line 6 of the list of Binance: it is in the address book, but not "
+        in str(report["notes"])
+    )
+
+
+def test_two_unknown_networks_are_two_entries(tmp_path: Path) -> None:
+    """An address on a network that is not known is never the same as on another one."""
+    old = saved(tmp_path, entry(network="AAA"), name="old.json")
+    outcome = invoke("diff", old, saved(tmp_path, entry(network="BBB")))
+    assert (outcome.code, outcome.out.count("it is not known which network")) == (1, 2)
+
+
+def test_standard_input_and_name(tmp_path: Path) -> None:
+    """The form is found in the content: in a pipe, and whatever the name is; but a .csv file must be CSV."""
+    data = (LISTS / "binance.json").read_bytes()
+    assert invoke("diff", LISTS / "binance.json", "-", stdin=data).code == 0
+    (tmp_path / "saved.response").write_bytes(data)
+    assert invoke("diff", LISTS / "binance.json", tmp_path / "saved.response").code == 0
+    (tmp_path / "saved.csv").write_bytes(data)
+    outcome = invoke("diff", APPROVED, tmp_path / "saved.csv")
+    assert outcome.code == 2
+    assert "is JSON (if the file is the list of addresses of an exchange, give it the extension .json" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"code": -2015, "msg": "Invalid API-key"}', "is an error message in JSON"),
+        (json.dumps({"rows": [entry()], "nextPageCursor": "x"}), "which can be one page of several"),
+        (json.dumps([entry()])[:-9], "is JSON whose end is missing"),
+        ("[" * 200_000, "is JSON whose end is missing"),
+        (json.dumps([entry(), {"address": TRON}]), "has the list of Binance, but entry 2 has no addressTag"),
+        ("[]", "is an empty list in JSON"),
+    ],
+)
+def test_refused(tmp_path: Path, text: str, says: str) -> None:
+    """What is not the whole list is one line and exit code 2, and a finding in `check`; never an empty list."""
+    path = tmp_path / "list.json"
+    path.write_text(text, "utf-8")
+    for arguments in (["diff", APPROVED, path], ["build", APPROVED, "--exclude", path, "--out", tmp_path / "out"]):
+        outcome = invoke(*arguments)
+        assert (outcome.code, outcome.out, len(outcome.err.splitlines()) <= 3) == (2, "", True)
+        assert says in " ".join(outcome.err.split())
+    outcome = invoke("check", path)
+    assert outcome.code == 1
+    assert says.removeprefix("is ") in outcome.out
+
+
+def test_number_for_a_memo(tmp_path: Path) -> None:
+    """A memo that is a number might have lost zeros: where memos are texts, it excludes nothing, and is told."""
+    source = tmp_path / "book.csv"
+    source.write_text(f"{HEADER}USDT,TON,{TON},100231\n", "utf-8")
+    path = saved(tmp_path, entry(address=TON, addressTag=100231, network="TON"))
+    outcome = invoke("build", source, "--exclude", path, "--out", tmp_path / "out")
+    assert (outcome.code, "1 placed + 0 duplicates + 0 excluded" in outcome.out) == (0, True)
+    assert "the memo 100231 is a number in the file" in " ".join(outcome.err.split())
+    assert invoke("diff", source, path).code == 1
+
+
+def test_check_and_build(tmp_path: Path) -> None:
+    """The list can be checked, and built from, but not fixed, and is no template."""
+    path = LISTS / "coinport.json"
+    outcome = invoke("check", path)
+    assert (outcome.code, "this list of CoinPort is checked, but you cannot upload it" in outcome.out) == (0, True)
+    assert "2 notes (lines 5-6): skipped line 5: it is not confirmed yet" in outcome.out
+    outcome = invoke("build", path, "--out", tmp_path / "out")
+    assert (outcome.code, "3 rows in = 3 placed" in outcome.out) == (0, True)
+    assert "skipped entries of the list of CoinPort: lines 5-6" in " ".join((outcome.out + outcome.err).split())
+    assert "it is a list of an exchange" in " ".join(invoke("check", "--fix", path).err.split())
+    outcome = invoke("build", APPROVED, "--template", path, "--out", tmp_path / "other")
+    assert (outcome.code, "is a list of CoinPort" in outcome.err) == (2, True)
+
+
+def test_a_large_list(tmp_path: Path) -> None:
+    """A file that is larger than what is read in pieces is read like a small one."""
+    entries = [entry(name=f"number {number} {'x' * 200}") for number in range(threshold.LARGE // 300)]
+    path = saved(tmp_path, *entries)
+    assert path.stat().st_size > threshold.LARGE
+    outcome = invoke("check", "--format", "json", path)
+    assert outcome.report["files"][0]["rows"] == len(entries)
+
+
+SECRETS: list[dict[str, object]] = [
+    {"network": KEY},
+    {"network": PHRASE},
+    {"address": KEY},
+    {"name": PHRASE},
+    {"addressTag": PHRASE},
+    {"address": KEY, "name": PHRASE, "whiteStatus": False},
+    {"whiteStatus": KEY},
+    {KEY: KEY, "origin": PHRASE},
+]
+
+
+@pytest.mark.parametrize("fields", SECRETS, ids=str)
+@pytest.mark.parametrize("format_", ["text", "json", "markdown"])
+def test_secrets_stay_hidden(tmp_path: Path, fields: dict[str, object], format_: str) -> None:
+    """A private key or a seed phrase in an entry is in no output."""
+    path = saved(tmp_path, entry(), entry(**fields))
+    runs = [
+        invoke("diff", "--format", format_, APPROVED, path),
+        invoke("check", "--verbose", path),
+        invoke("build", APPROVED, "--exclude", path, "--out", tmp_path / "out"),
+        invoke("build", path, "--out", tmp_path / "built"),
+    ]
+    files = [each.read_bytes() for each in tmp_path.glob("*/*") if each.suffix in {".json", ".html", ".csv"}]
+    said = "".join(run.out + run.err for run in runs) + b"".join(files).decode()
+    assert KEY not in said
+    assert "winner thank year" not in said
