@@ -44,7 +44,7 @@ SAMPLES = {
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_exclude(tmp_path: Path, name: str) -> None:
-    """What the exchange has whitelisted is excluded; what it has not, or what is not clear, excludes nothing, and is told."""
+    """What the exchange has whitelisted is excluded; what it has not, or what is not clear, is told."""
     counts, notes = SAMPLES[name]
     outcome = invoke("build", APPROVED, "--exclude", LISTS / f"{name}.json", "--out", tmp_path / "out")
     assert outcome.code == 0
@@ -57,7 +57,7 @@ def test_exclude(tmp_path: Path, name: str) -> None:
 
 
 def test_diff_with_binance() -> None:
-    """An entry that is not whitelisted is missing, and told; one whose network is unknown is shown with all its cells."""
+    """An entry that is not whitelisted is missing, and told; one on an unknown network is shown with all its cells."""
     outcome = invoke("diff", "--format", "json", APPROVED, LISTS / "binance.json")
     assert outcome.code == 1
     report = outcome.report
@@ -65,10 +65,7 @@ def test_diff_with_binance() -> None:
     (added,) = (each["new"] for each in report["differences"] if each["kind"] == "added")
     assert (added["compared_by"], "SCROLL" in added["cells"]) == ("row", True)
     assert {each["old"]["coin"] for each in report["differences"] if each["kind"] == "removed"} == {"BTC", "LTC"}
-    assert (
-        f"{LISTS / 'binance.json'}: skipped line 6 of the list of Binance: it is in the address book, but not "
-        in str(report["notes"])
-    )
+    assert any("skipped line 6 of the list of Binance: it is in the address book" in note for note in report["notes"])
 
 
 def test_two_unknown_networks_are_two_entries(tmp_path: Path) -> None:
@@ -105,8 +102,8 @@ def test_refused(tmp_path: Path, text: str, says: str) -> None:
     """What is not the whole list is one line and exit code 2, and a finding in `check`; never an empty list."""
     path = tmp_path / "list.json"
     path.write_text(text, "utf-8")
-    for arguments in (["diff", APPROVED, path], ["build", APPROVED, "--exclude", path, "--out", tmp_path / "out"]):
-        outcome = invoke(*arguments)
+    build = invoke("build", APPROVED, "--exclude", path, "--out", tmp_path / "out")
+    for outcome in (invoke("diff", APPROVED, path), build):
         assert (outcome.code, outcome.out, len(outcome.err.splitlines()) <= 3) == (2, "", True)
         assert says in " ".join(outcome.err.split())
     outcome = invoke("check", path)

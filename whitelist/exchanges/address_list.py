@@ -25,7 +25,7 @@ LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Column → the field of an entry that has it; a dot leads into an object."""
+    """Column → the field of an entry that has it. For the address, a dot leads into an object."""
 
     coin: str
     network: str

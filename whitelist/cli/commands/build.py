@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     "--exclude",
     metavar="FILE",
     multiple=True,
-    help="Exclude entries that are in this file (already whitelisted).",
+    help="Exclude entries that are in this file (already whitelisted), or in the saved list of an exchange.",
 )
 @with_options(options.sheet, options.encoding, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")

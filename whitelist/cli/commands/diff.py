@@ -45,9 +45,9 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
     address that starts and ends like the old one.
 
     OLD and NEW are csv, tsv or workbook files, or folders; one of them can be - for standard input. The batch files in
-    a folder are one list: those in its manifest.json, or without a manifest, all csv files. The entries are only
-    compared, not checked: check the lists with `whitelist check`. --coin and --network are for lists of addresses
-    without these columns.
+    a folder are one list: those in its manifest.json, or without a manifest, all csv files. OLD or NEW can also be the
+    list of addresses that an exchange gives out, saved as JSON. The entries are only compared, not checked: check the
+    lists with `whitelist check`. --coin and --network are for lists of addresses without these columns.
 
     \b
     Exit codes:
@@ -60,6 +60,7 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
       whitelist diff approved.csv proposed.csv
       whitelist diff upload-october upload-november
       whitelist diff --format markdown approved.csv proposed.xlsx
+      whitelist diff approved.csv binance.json
       git show HEAD:payees.csv | whitelist diff - payees.csv
     """
     comparison = _compare(old, new, options)

@@ -1,7 +1,8 @@
 """A workbook, which you cannot upload.
 
-What it finds: an .xlsx file, or a workbook of another format (.xls, .xlsb, .ods). Its rows are checked like the rows of
-a CSV file. The row limit and the order of the columns do not apply to workbooks.
+What it finds: an .xlsx file, a workbook of another format (.xls, .xlsb, .ods), or the list of addresses of an exchange,
+saved as JSON. Its rows are checked like the rows of a CSV file. The row limit and the order of the columns do not apply
+to it.
 
 Why it matters: the exchange accepts only CSV.
 
