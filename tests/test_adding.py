@@ -5,6 +5,7 @@ The examples of docs/adding are added to a copy of the repository. There the com
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -147,6 +148,11 @@ def test_exchange_works_with_every_command(copy: Path, tmp_path: Path) -> None:
     assert "accepted: " in run(copy, "whitelist", "check", "--schema", "example", str(batch))
     batch.write_text(f"Ticker,Chain,Address,Payment reference\nUSDT,BEP20,{EVM},\n", "utf-8")
     assert "WL305" in run(copy, "whitelist", "check", "--schema", "example", str(batch), code=1)
+    batch.write_text(f"Coin,Network,Address,Memo\nUSDT,BSC,{EVM},\n", "utf-8")
+    saved = tmp_path / "saved.json"
+    entries = [{"asset": "usdt", "chain": "bnb", "to": {"address": EVM}, "label": "", "status": "active"}]
+    saved.write_text(json.dumps(entries), "utf-8")
+    assert "same: 1 entry" in run(copy, "whitelist", "diff", "--schema", "example", str(batch), str(saved))
     sheet = str(tmp_path / "own.csv")
     assert "example" in run(copy, "whitelist", "pull", "nowhere", "--output", sheet, code=2)
     assert "WHITELIST_EXAMPLE_KEY" in run(copy, "whitelist", "pull", "example", "--output", sheet, code=2)
