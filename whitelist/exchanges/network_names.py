@@ -53,10 +53,11 @@ class NetworkNames:
             return "", NO_NETWORK
         if name in self.unclear:
             return "", f"the network name {name} is not clear: {self.unclear[name]}"
-        if name not in self.known:
+        network = self.networks.get(name) or self.inferred.get(name)
+        if network is None:
             return "", f"it is not known which network of CoinEx {name} is"
         asset = self.other_asset(coin, name)
-        return ("", f"{coin} on {name} is {asset}, another asset") if asset else (self.known[name], "")
+        return ("", f"{coin} on {name} is {asset}, another asset") if asset else (network, "")
 
     @property
     def known(self) -> Mapping[str, str]:

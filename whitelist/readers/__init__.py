@@ -83,17 +83,17 @@ def _read(  # noqa: PLR0913, PLR0917  # what read passes on
         from whitelist.readers.named_workbook import read_named_workbook
 
         return read_named_workbook(data, path, header_words, deadline)
-    listed = None if suffix in TEXT_SUFFIXES else _read_listed(data, path, header_words)
+    listed = None if suffix in TEXT_SUFFIXES else _read_listed(data, path, header_words, deadline)
     return Source(path, (listed or read_text(data, path, header_words, deadline, encoding),))
 
 
-def _read_listed(data: bytes, path: str, header_words: Mapping[str, str]) -> Table | None:
+def _read_listed(data: bytes, path: str, header_words: Mapping[str, str], deadline: Deadline) -> Table | None:
     """Return the list of an exchange in JSON, if *data* is JSON and a list of addresses is wanted."""
     if data[:1].isalnum() or "address" not in header_words.values():  # most lists start with a word
         return None
     from whitelist.readers.exchange_lists.address_list import read_address_list  # few files are of this format
 
-    return read_address_list(data, path)
+    return read_address_list(data, path, deadline)
 
 
 def _unpacked(

@@ -15,6 +15,7 @@ from whitelist.exchanges.documents import parse_json
 from whitelist.exchanges.header import DOUBT, PULLED
 from whitelist.exchanges.loader import networks
 from whitelist.exchanges.typed_document import Document
+from whitelist.model.deadline import NO_DEADLINE
 from whitelist.model.errors import DocumentError, InvalidResponse
 from whitelist.model.file_signature import foreign_text
 from whitelist.model.number_text import is_number
@@ -24,6 +25,7 @@ from whitelist.readers.decoding import decode
 
 if TYPE_CHECKING:
     from whitelist.exchanges.address_list import AddressList, ListedAddress
+    from whitelist.model.deadline import Deadline
 
 HEADER = ("coin", "network", "address", "memo", PULLED[0], DOUBT)
 REMARK = "remark"
@@ -48,15 +50,18 @@ class _NotThisList(Exception):
         self.hint = hint
 
 
-def read_address_list(data: bytes, path: str) -> Table | None:
-    """Return the table in *data*, named *path*; None for what is not JSON. Bad data never raises."""
+def read_address_list(data: bytes, path: str, deadline: Deadline = NO_DEADLINE) -> Table | None:
+    """Return the table in *data*, named *path*; None for what is not JSON. Bad data never raises.
+
+    Raises SourceError when reading takes too long.
+    """
     text = decode(data).text
     if foreign_text(text) != "is JSON":
         return None
     try:
         document = parse_json(text, path, number_texts=True)
         exchange, entries = _entries(document)
-        return _table(exchange, entries, text, path)
+        return _table(exchange, entries, text, path, deadline)
     except DocumentError as error:
         problem = error.problem if text.rstrip().endswith(("]", "}")) else "is JSON whose end is missing"
         problem = _QUOTED.sub("a key is", problem)  # it could be a secret
@@ -127,9 +132,10 @@ class _Rows:
         self.lines.append(line)
 
 
-def _table(exchange: str, entries: list[Any], text: str, path: str) -> Table:
+def _table(exchange: str, entries: list[Any], text: str, path: str, deadline: Deadline) -> Table:
     form, found = address_lists()[exchange], _Rows()
     for number, (entry, line) in enumerate(zip(entries, _lines(text, len(entries)), strict=True), 1):
+        deadline.check()
         listed = _read(form, entry, number)
         if listed is None or listed.state:
             found.skipped.append((line, form.can_lack_address if listed is None else listed.state))
