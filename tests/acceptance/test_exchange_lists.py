@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LISTS = ROOT / "samples" / "lists"
 APPROVED = LISTS / "approved.csv"
 TRON = "TDddtnKj4zaTYZZHDc1hGWF6pvdwXZQXvW"
+RIPPLE = "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 TON = "UQBxy1kAZtpmb3uCmH6iJx2L98lGbmsyFvG10Wan8eiy6DA0"
 KEY = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
 PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
@@ -120,6 +121,26 @@ def test_number_for_a_memo(tmp_path: Path) -> None:
     assert (outcome.code, "1 placed + 0 duplicates + 0 excluded" in outcome.out) == (0, True)
     assert "the memo 100231 is a number in the file" in " ".join(outcome.err.split())
     assert invoke("diff", source, path).code == 1
+
+
+def test_numbers_in_check(tmp_path: Path) -> None:
+    """What a program might have rounded is an error, and no spreadsheet is blamed."""
+    digits = entry(coin="XRP", network="XRP", address=RIPPLE, addressTag=12345678912345678)
+    outcome = invoke("check", saved(tmp_path, entry(address=1.2165647733617772e48), digits))
+    assert outcome.code == 1
+    assert "the address 1.2165647733617772e+48 is stored as scientific notation, not as text" in outcome.out
+    assert "the cell is a number of 17 digits, but many programs keep only 15 digits" in outcome.out
+    assert "get the value from the website of the exchange" in outcome.out
+    assert "spreadsheet" not in outcome.out
+
+
+def test_a_list_without_whitelisted_entries(tmp_path: Path) -> None:
+    """A list in which nothing counts excludes nothing, and is not a failure."""
+    path = saved(tmp_path, entry(whiteStatus=False))
+    outcome = invoke("build", APPROVED, "--exclude", path, "--out", tmp_path / "out")
+    assert (outcome.code, "6 placed + 0 duplicates + 0 excluded" in outcome.out) == (0, True)
+    assert "exclude nothing: line 1" in " ".join(outcome.err.split())
+    assert invoke("diff", APPROVED, path).code == 1
 
 
 def test_check_and_build(tmp_path: Path) -> None:
