@@ -57,6 +57,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
     catalogue: str | os.PathLike[str] | None = None,
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
+    deny: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    trusted: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
     sheet: str | None = None,
     encoding: str | None = None,
     baseline: str | os.PathLike[str] | None = None,
@@ -69,9 +71,10 @@ def check(  # noqa: PLR0913  # each is an option of the command
     names coin, network, address, memo and remark, or any name that a file's header can have. Other columns are ignored,
     missing values are empty cells, and the rules about files do not apply. A finding's ``location.row`` counts from 1,
     so its label is ``frame.index[location.row - 1]``; its ``location.path`` is ``DataFrame``, then ``DataFrame 2``.
-    Frames come after files. *select* and *ignore* are codes, code prefixes or slugs of rules; *sheet* is the only sheet
-    of a workbook to check; *encoding* is that of text files that are not UTF-8 or UTF-16, such as cp1252; findings that
-    are recorded in *baseline* are suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each
+    Frames come after files. *select* and *ignore* are codes, code prefixes or slugs of rules; *deny* are files of
+    addresses that are rejected, *trusted* files of addresses whose look-alikes are; *sheet* is the only sheet of a
+    workbook to check; *encoding* is that of text files that are not UTF-8 or UTF-16, such as cp1252; findings that are
+    recorded in *baseline* are suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each
     MiB. The review lists the worst *max_findings* findings, by default all, and counts the others in
     ``review.not_listed``. Bad data never raises.
 
@@ -82,11 +85,13 @@ def check(  # noqa: PLR0913  # each is an option of the command
     from whitelist.checking.checker import Checker
     from whitelist.readers.encodings import encoding_named
     from whitelist.rules.selection import select as select_rules
+    from whitelist.settings.compared_lists import with_lists
 
     reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
     codec = None if encoding is None else encoding_named(encoding)
     options = {"sheet": sheet, "encoding": codec, "max_seconds": max_seconds}
     rules = select_rules(_each(select), _each(ignore))
+    reference = with_lists(reference, [*map(os.fspath, _each(deny))], [*map(os.fspath, _each(trusted))], rules)
     sources = _read_all([*_each(source), *more], reference, options)
     review = Checker(reference, rules).check(sources, max_findings)
     if baseline is None:

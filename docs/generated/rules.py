@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import chdir
+from datetime import datetime
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from docs import advice_table
 from docs.page import ROOT, Chapter, Page, block, prose, table
 from whitelist.checking.manual import manual
 from whitelist.cli import main
+from whitelist.cli.clock import VARIABLE
 from whitelist.exchanges.loader import CACHE, exchange, schema_names
 from whitelist.rules.selection import KINDS, all_rules
 
@@ -107,12 +109,13 @@ def _shown(sample: Path, command: str, *, shows_all: bool = False) -> str:
     _, *exchange_name = sample.stem.split(".")
     if command == "check-ips" and exchange_name:
         words += ["--schema", *exchange_name]
-    catalogue = sample.with_suffix(".catalogue.json")
-    if catalogue.exists():
-        words += ["--catalogue", catalogue.relative_to(ROOT).as_posix()]
+    for option in ("catalogue", "deny", "trusted"):
+        if (file := sample.with_suffix(f".{option}.json")).exists():
+            words += [f"--{option}", file.relative_to(ROOT).as_posix()]
     words.append(sample.relative_to(ROOT).as_posix())
+    now = str(int(datetime.fromisoformat(NOW).timestamp()))
     with TemporaryDirectory() as empty, chdir(ROOT):
-        done = CliRunner(env={CACHE: empty}).invoke(main, words, catch_exceptions=False)
+        done = CliRunner(env={CACHE: empty, VARIABLE: now}).invoke(main, words, catch_exceptions=False)
     return block(f"$ whitelist {' '.join(words)}\n{done.stdout}", "console")
 
 

@@ -159,8 +159,8 @@ def test_report_in_the_folder() -> None:
     outcome = invoke("check", "a", "--format", "json=a/1.csv")
     assert outcome.code == 2
     assert (
-        "a report cannot replace an input file, the settings file, the baseline, the catalogue or the template."
-        in outcome.err
+        "a report cannot replace an input file, the settings file, the baseline, the catalogue, the template, "
+        "or a list of addresses." in outcome.err
     )
 
 

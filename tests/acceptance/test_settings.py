@@ -207,7 +207,8 @@ def test_report_in_the_place_of_what_it_follows(form: str) -> None:
     outcome = invoke("check", batch(Path(), GOOD_ROW))
     assert outcome.code == 2
     assert outcome.err.endswith(
-        "a report cannot replace an input file, the settings file, the baseline, the catalogue or the template.\n"
+        "a report cannot replace an input file, the settings file, the baseline, the catalogue, the template, "
+        "or a list of addresses.\n"
     )
     assert Path("whitelist.toml").read_text("utf-8") == text
 

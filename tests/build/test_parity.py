@@ -21,10 +21,9 @@ from tests.campaign.encoders import seeded
 from tests.campaign.round_trips import COLUMNS, LOOKS, journeys
 from tests.each import check_each
 from tests.examples import examples
-from tests.rules.cases import DATA, Case, batch_cases, read, with_rows_joined, words, workbook
+from tests.rules.cases import DATA, Case, batch_cases, read, reference_of, with_rows_joined, words, workbook
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.cli.reading import read_masked
-from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import Source
 
 if TYPE_CHECKING:
@@ -122,8 +121,7 @@ def test_samples() -> None:
     """Of each sample, no row with an error is placed, and each other row is placed, a duplicate or excepted."""
 
     def check(path: Path) -> None:
-        catalogue = path.with_suffix(".catalogue.json")
-        known = reference_data("coinex", catalogue if catalogue.is_file() else None)
+        known = reference_of(path)
         assert_laws(read_masked(str(path), known), known)
 
     check_each(FILES, check)

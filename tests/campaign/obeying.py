@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tests.acceptance.command import invoke
 from tests.campaign.papers import BookPaper, CsvPaper, open_paper
@@ -78,12 +79,12 @@ def end_of(finding: Finding) -> str:
     return "get the file again" if (advice.action, advice.part) == (Action.GET, Part.FILE) else ""
 
 
-def follow(path: Path, origin: Origin, catalogue: Path | None = None) -> Journey:
-    """Obey all findings of the file at *path*, check again, and so on until nothing is left to edit."""
+def follow(path: Path, origin: Origin, options: Mapping[str, Any] = MappingProxyType({})) -> Journey:
+    """Obey all findings of the file at *path*, checked with *options*, and so on until nothing is left to edit."""
     journey = Journey([path])
     for number, _ in enumerate(journey.paths):  # grows when a file is split
         for _ in range(ROUNDS):
-            (file,) = check(journey.paths[number], catalogue=catalogue).files
+            (file,) = check(journey.paths[number], **options).files
             waiting = [finding for finding in file.findings if not end_of(finding)]
             journey.ends |= {(finding.slug, end_of(finding)) for finding in file.findings if end_of(finding)}
             if not waiting:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
+from contextlib import chdir
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -23,7 +25,8 @@ from whitelist.model.layout import Layout, Merge
 from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, ReadFailure, Source, Table
 from whitelist.readers.csv import read_text
-from whitelist.rules.selection import all_rules
+from whitelist.rules.selection import all_rules, select
+from whitelist.settings.compared_lists import with_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +50,12 @@ class Case:
 
     @property
     def known(self) -> ReferenceData:
-        """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names."""
-        return reference(self.values.get("catalogue"))
+        """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names.
+
+        ``deny`` and ``trusted`` are the texts of such lists.
+        """
+        lists = [tuple(self.values.get(kind, ())) for kind in ("deny", "trusted")]
+        return reference(self.values.get("catalogue"), *lists)
 
     @property
     def plain_rows(self) -> list[Sequence[str]]:
@@ -107,9 +114,30 @@ def with_rows_joined(cases: Sequence[Case], slug: str) -> list[Case]:
 
 
 @cache
-def reference(sample: str | None = None) -> ReferenceData:
-    """Return the bundled knowledge, or with the complete catalogue of *sample*."""
-    return reference_data("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
+def reference(sample: str | None = None, deny: tuple[str, ...] = (), trusted: tuple[str, ...] = ()) -> ReferenceData:
+    """Return the bundled knowledge, or with the catalogue of *sample*, and with lists that have these texts."""
+    known = reference_data("coinex", SAMPLES / f"{sample}.catalogue.json" if sample else None)
+    with TemporaryDirectory() as folder, chdir(folder):
+        names: dict[str, list[str]] = {"deny": [], "trusted": []}
+        for kind, texts in (("deny", deny), ("trusted", trusted)):
+            for number, text in enumerate(texts, 1):
+                names[kind].append(f"{kind}-{number}.txt")
+                Path(names[kind][-1]).write_text(text, "utf-8")
+        return with_lists(known, names["deny"], names["trusted"], select())
+
+
+def options_of(sample: Path) -> dict[str, Any]:
+    """Return the files beside *sample* that its check needs, as options of ``check``."""
+    kinds = ("catalogue", "deny", "trusted")
+    return {kind: file for kind in kinds if (file := sample.with_suffix(f".{kind}.json")).exists()}
+
+
+def reference_of(sample: Path) -> ReferenceData:
+    """Return the knowledge for *sample*, with the files beside it."""
+    options = options_of(sample)
+    known = reference_data("coinex", options.get("catalogue"))
+    denied, approved = ([str(options[kind])] if kind in options else [] for kind in ("deny", "trusted"))
+    return with_lists(known, denied, approved, select())
 
 
 def words(known: ReferenceData) -> Mapping[str, str]:

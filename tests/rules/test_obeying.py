@@ -20,7 +20,7 @@ from tests.campaign.obeying import Journey, follow
 from tests.campaign.obeying_audits import follow_list, follow_register
 from tests.campaign.samples_origin import SampleOrigin
 from tests.examples import examples
-from tests.rules.cases import load
+from tests.rules.cases import load, options_of
 from tests.rules.test_samples import BAD, GOOD
 from whitelist import check
 from whitelist.rules.selection import all_rules
@@ -33,15 +33,14 @@ SAMPLES = {path.stem: path for path in BAD}
 
 def result(path: Path) -> tuple[Journey, str]:
     """Obey what is found in a copy of a sample; return the journey, and the verdict at its end."""
-    catalogue = path.with_suffix(".catalogue.json")
-    known = catalogue if catalogue.exists() else None
+    options = options_of(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(path, folder))
-        journey = follow(copy, SampleOrigin(known), known)
-        review = check(journey.paths, catalogue=known)
+        journey = follow(copy, SampleOrigin(options.get("catalogue")), options)
+        review = check(journey.paths, **options)
     # a header or a text in a row is counted as one
-    removed = sum(journey.obeyed[slug] for slug in ("duplicate-entry", "other-header", "text-row"))
-    assert check(path, catalogue=known).rows <= review.rows + removed, path.name
+    removed = sum(journey.obeyed[slug] for slug in ("denied-address", "duplicate-entry", "other-header", "text-row"))
+    assert check(path, **options).rows <= review.rows + removed, path.name
     return journey, review.verdict.value
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.command import invoke
+from tests.rules.cases import options_of, reference_of
 from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import reference_data
 from whitelist.model.finding import Severity
 from whitelist.model.review import Review, Verdict
 from whitelist.readers import read
@@ -26,9 +26,8 @@ EXIT = {Verdict.ACCEPTED: 0, Verdict.REJECTED: 1, Verdict.UNVERIFIED: 3}
 
 @cache
 def review(path: Path) -> Review:
-    """Judge one sample with the library, with its own catalogue when it has one."""
-    catalogue = path.with_suffix(".catalogue.json")
-    known = reference_data("coinex", catalogue if catalogue.exists() else None)
+    """Judge one sample with the library, with its own catalogue and lists when it has some."""
+    known = reference_of(path)
     source = read(str(path), header_words=header_words(known.schema.batch))
     return Checker(known, all_rules().values()).check([mask_secrets(source, known)])
 
@@ -70,10 +69,10 @@ def test_every_rule_has_a_sample() -> None:
     assert sorted(path.stem for path in BAD) == sorted(rule.slug for rule in select())
 
 
-def test_every_catalogue_belongs_to_a_sample() -> None:
-    """A catalogue that no sample uses would be forgotten."""
-    catalogues = {path.name.removesuffix(".catalogue.json") for path in (SAMPLES / "bad").glob("*.json")}
-    assert catalogues <= {path.stem for path in BAD}
+def test_every_file_beside_belongs_to_a_sample() -> None:
+    """A catalogue or list that no sample uses would be forgotten."""
+    used = {file for path in BAD for file in options_of(path).values()}
+    assert used == set((SAMPLES / "bad").glob("*.json"))
 
 
 def test_good_samples_cover_what_a_desk_has() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from enum import IntEnum, StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from whitelist.addresses import families
@@ -97,11 +97,15 @@ class Verifier:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._test_forms: dict[str, tuple[Form, ...]] = {}
         self._attempts: dict[str, tuple[Attempt, ...]] = {}
-        self._index: FormIndex | None = None
 
     def __reduce__(self) -> tuple[type[Verifier], tuple[Mapping[str, Network]]]:
         """Go to another process with the networks alone: families have functions that cannot go there."""
         return Verifier, (self._networks,)
+
+    @cached_property
+    def index(self) -> FormIndex:
+        """The different forms of all networks."""
+        return FormIndex((name, form) for name in self._networks for form in self._forms_of(name))
 
     def identify(self, text: str, *, least: Evidence = Evidence.NAME) -> tuple[str, ...]:
         """Return the ids of all networks on which *text* is a valid address, in alphabetical order.
@@ -109,14 +113,12 @@ class Verifier:
         *least* is the required evidence: a correct checksum, a correct format, or a text that could be the name of an
         account.
         """
-        if self._index is None:
-            self._index = FormIndex((name, form) for name in self._networks for form in self._forms_of(name))
         valid = [
             networks
-            for claims, parameters, form, networks in self._index.candidates(text)
+            for claims, parameters, form, networks in self.index.candidates(text)
             if claims(text, parameters) and _evidence(form, text) >= least
         ]
-        return self._index.union(tuple(valid))
+        return self.index.union(tuple(valid))
 
     def decode(self, network: str, text: str) -> Address | None:
         """Return *text* as an address on *network*, or None: faster than ``verify`` when the reason does not matter."""
@@ -186,8 +188,7 @@ class Verifier:
         return Verification(network, fault=fault, claimed=bool(claimed), test_network=test)
 
     def _attempts_of(self, network: str) -> tuple[Attempt, ...]:
-        attempts = self._attempts[network] = split_forms(self._forms_of(network))
-        return attempts
+        return self._attempts.setdefault(network, split_forms(self._forms_of(network)))
 
     def _forms_of(self, network: str) -> tuple[Form, ...]:
         forms = self._forms.get(network)
@@ -198,10 +199,9 @@ class Verifier:
         return forms
 
     def _test_forms_of(self, network: str) -> tuple[Form, ...]:
-        forms = self._test_forms.get(network)
-        if forms is None:
-            forms = self._test_forms[network] = _bound(network, "test", self._networks[network].test)
-        return forms
+        if network not in self._test_forms:
+            self._test_forms[network] = _bound(network, "test", self._networks[network].test)
+        return self._test_forms[network]
 
 
 def _evidence(form: Form, text: str) -> Evidence:

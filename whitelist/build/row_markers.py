@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.build.whole_rejects import is_long
+from whitelist.checking.repeated_warnings import KeptWarning
 from whitelist.exchanges.header import MERGED
 from whitelist.model.advice import Part
 from whitelist.model.finding import Severity
-from whitelist.model.kept_warning import KeptWarning
 from whitelist.model.reject_marker import cell_digest, entry_marker, unchanged_marker
 from whitelist.rules.selection import all_rules
 

@@ -108,6 +108,11 @@ class RowFacts(PairFacts):
         rows = enumerate(self.verifications)
         return [row for row, found in rows if found.address is not None and found.address.payload in payloads]
 
+    def is_trusted(self, row: int) -> bool:
+        """Say whether the address of *row* is in a trusted list."""
+        trusted = self.reference.trusted
+        return bool(trusted.lists) and trusted.has(self.verifications[row], self.addresses[row])
+
     @cached_property
     def valid_networks(self) -> dict[int, tuple[str, ...]]:
         """Row whose address is bad on its network → the networks on which it would be good, if there are any."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from whitelist.model.advice import REPLACE
 from whitelist.model.strict_tuple import strict_tuple
@@ -141,6 +141,8 @@ class Rule:
     reaches no further than a row, so that a fixed row can be checked again without the others."""
     suggests_fix: bool = False
     """True when some of its messages have a replacement that is a possible fix: a person must confirm it."""
+    list_kind: Literal["deny", "trusted"] | None = None
+    """The lists beside the checked ones that it compares with: whoever names one relies on the rule."""
     lost_as_text: bool = False
     """True when the text of a row does not show what it finds: how a workbook shows a row, or stores a cell. Its
     warnings and notes are kept in a workbook of rejected rows."""

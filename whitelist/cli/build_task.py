@@ -29,7 +29,18 @@ if TYPE_CHECKING:
     from whitelist.settings.settings import Settings
     from whitelist.settings.settings_file import LoadedSettings
 
-SETTINGS = ("config", "no_config", "schema", "catalogue", "select", "ignore", "strict")
+SETTINGS = (
+    "config",
+    "no_config",
+    "schema",
+    "catalogue",
+    "select",
+    "ignore",
+    "deny",
+    "deny_age_days",
+    "trusted",
+    "strict",
+)
 """The options that a settings file can set, or that name one. The setting exclude is about files to check."""
 
 
@@ -84,7 +95,8 @@ class BuildTask:
             raise click.UsageError("--add and --force cannot be used together.")
         if self.yes and not self.force:
             raise click.UsageError("--yes needs --force: it confirms that rows are thrown away.")
-        if [*set(self.sources), *set(self.exclude), self.template].count(STANDARD_INPUT) > 1:
+        inputs = [*set(self.sources), *set(self.exclude), self.template, *self.settings.lists]
+        if inputs.count(STANDARD_INPUT) > 1:
             raise click.UsageError("Standard input can be read only once.")
 
 
@@ -103,6 +115,8 @@ class BuildInput:
     """The build in the output folder that this one adds files to."""
     reference: ReferenceData
     request: BuildRequest
+    lists: tuple[str, ...]
+    """The files of --deny and --trusted."""
 
     @property
     def digests(self) -> Mapping[str, str]:
@@ -112,7 +126,7 @@ class BuildInput:
     @property
     def files(self) -> tuple[str, ...]:
         """The path of every file, as it is opened."""
-        return tuple(source.file.reveal() for source in self._all)
+        return (*(source.file.reveal() for source in self._all), *self.lists)
 
     @property
     def _all(self) -> tuple[MaskedSource, ...]:
@@ -148,7 +162,8 @@ def read_input(task: BuildTask) -> BuildInput:
     if added_to is not None:
         refuse_own_files(sources, earlier)
         request = number_on(request, added_to, task.out, reference.schema.name)
-    return BuildInput(sources, whitelisted, template, earlier, added_to, reference, request)
+    lists = task.settings.lists
+    return BuildInput(sources, whitelisted, template, earlier, added_to, reference, request, lists)
 
 
 def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mapping: Mapping[str, str]) -> BuildRequest:

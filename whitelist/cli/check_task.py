@@ -72,7 +72,7 @@ class CheckTask:
         files, missing = list_files(paths, loaded, stdin_name, urls=options["engine"] is not None)
         outputs = options.pop("formats") or tuple(map(parse_output, settings.format))
         now = read_clock()
-        other = (loaded.file, settings.baseline, settings.catalogue, options["template"])
+        other = (loaded.file, settings.baseline, settings.catalogue, options["template"], *settings.lists)
         report_options = _report_options(options, settings, now)
         return cls(
             named=paths,
@@ -112,7 +112,7 @@ class CheckTask:
             raise click.UsageError("--map cannot be used with --fix or --diff: rename the columns in the file instead.")
         if self.scheduler is not None and self.engine is None:
             raise click.UsageError("--scheduler needs --engine.")
-        if self.template == STANDARD_INPUT and STANDARD_INPUT in self.files:
+        if [*set(self.files), self.template, *self.loaded.settings.lists].count(STANDARD_INPUT) > 1:
             raise click.UsageError("Standard input can be read only once.")
 
 

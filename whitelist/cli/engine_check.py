@@ -85,7 +85,7 @@ def _check(task: CheckTask, folder: str | None) -> ExitCode:
     print_skipped(skipped, is_all=len(skipped) == len(result.files), quiet=task.report_options.quiet)
     if not any(each.is_judged for each in result.files):
         return ExitCode.USAGE_ERROR
-    basis = work.judge.basis.aged(task.now, settings.catalogue_age_days)
+    basis = work.judge.basis.aged(task.now, settings.catalogue_age_days, settings.deny_age_days)
     review = _review_of(result, basis, work.folder)
     write_reports(review, task.outputs, task.report_options)
     if errors:

@@ -66,6 +66,28 @@ mapping = option(
     help="Assign a header to a column, or to `ignore`. Two memo columns can complement each other.",
 )
 
+deny = option(
+    Section.RULES,
+    "--deny",
+    metavar="FILE",
+    multiple=True,
+    help="Reject addresses that are in this file: text with one on each line, JSON, or a table; can be repeated.",
+)
+deny_age_days = option(
+    Section.RULES,
+    "--deny-age-days",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Warn if a deny list is older than N days, 0 for never; default: 30.",
+)
+trusted = option(
+    Section.RULES,
+    "--trusted",
+    metavar="FILE",
+    multiple=True,
+    help="Reject look-alikes of the addresses in this file, an approved address book; can be repeated.",
+)
+
 exclude = option(
     Section.INPUT,
     "--exclude",
@@ -206,6 +228,7 @@ def remark(described: str, *, default: bool | None) -> Decorator:
 SETTINGS_FILE = (config, no_config)
 RULE_DATA = (schema(None), catalogue)
 RULE_CHOICE = (select, ignore)
+LISTS = (deny, deny_age_days, trusted)
 GIVEN = (coin, network)
 ENGINE = (engine, scheduler)
 FILE_CHOICE = (exclude, force_exclude)

@@ -76,7 +76,8 @@ def assign_files(outputs: Iterable[Output], file: str | None, inputs: Iterable[s
         raise click.UsageError("two reports cannot go to the same file.")
     if targets and set(targets) & set(map(_real_path, inputs)):
         raise click.UsageError(
-            "a report cannot replace an input file, the settings file, the baseline, the catalogue or the template."
+            "a report cannot replace an input file, the settings file, the baseline, the catalogue, the template, "
+            "or a list of addresses."
         )
     return assigned
 

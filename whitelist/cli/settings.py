@@ -74,10 +74,14 @@ def split_names(values: Iterable[str]) -> tuple[str, ...]:
 def load_reference(settings: Settings) -> ReferenceData:
     """Return the reference data under *settings*. Raises UsageError, SourceError and SchemaError like the loader."""
     from whitelist.exchanges.loader import reference_data
-    from whitelist.rules.selection import severities
+    from whitelist.rules.selection import select, severities
 
     reference = reference_data(settings.schema, settings.catalogue)
-    own = {**reference.schema.severities, **severities(settings.severities)}
-    if not settings.severities:
+    if settings.severities:
+        own = {**reference.schema.severities, **severities(settings.severities)}
+        reference = replace(reference, schema=replace(reference.schema, severities=own))
+    if not settings.deny and not settings.trusted:
         return reference
-    return replace(reference, schema=replace(reference.schema, severities=own))
+    from whitelist.settings.compared_lists import with_lists  # most runs have no such list
+
+    return with_lists(reference, settings.deny, settings.trusted, select())

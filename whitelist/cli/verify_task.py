@@ -121,7 +121,8 @@ def _check(
     for group in _same_header(manifest.outputs if manifest else (), sources):
         checker = Checker(follow_header(reference, group[0].columns), loaded.rules(), ignored, loaded.compared())
         review = checker.check([sources[output.path] for output in group])
-        basis = review.basis.aged(read_clock(), loaded.settings.catalogue_age_days)
+        ages = loaded.settings.catalogue_age_days, loaded.settings.deny_age_days
+        basis = review.basis.aged(read_clock(), *ages)
         for output, file in zip(group, review.files, strict=True):
             found += (_recheck(output.path, finding, rows) for finding in file.findings)
     kept = (each for each in found if not (each.known and each.finding.severity is Severity.NOTE))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable  # needed at run time, for the type of a field
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.coin_names import CoinNames, CoinReader
+from whitelist.exchanges.denied import DeniedAddresses
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.schema import normalised_name
 from whitelist.exchanges.similar_networks import SimilarNetworks
+from whitelist.exchanges.trusted import TrustedAddresses
 from whitelist.model.finding import Severity
 from whitelist.model.wording import either_of, join_items
 
@@ -54,6 +56,10 @@ class ReferenceData:
     """What all exchanges call networks; read when a name is neither an id nor an alias of the schema."""
     coin_names: Callable[[], CoinNames] = CoinNames
     """What people call coins; read when a name is not a code of the catalogue."""
+    denied: DeniedAddresses = field(default_factory=DeniedAddresses)
+    """The addresses of --deny."""
+    trusted: TrustedAddresses = field(default_factory=TrustedAddresses)
+    """The addresses of --trusted."""
 
     @cached_property
     def verifier(self) -> Verifier:

@@ -45,7 +45,7 @@ ENTRY = "entry"
 """What names the entry as it was rejected in a marker: its digest shows whether it was changed since."""
 
 KEPT = re.compile(r"\s*(?P<code>WL[0-9]{3}) (?P<place>[A-Z]{1,4}|row)(?: (?P<digest>[0-9a-f]{8}))?: (?P<text>.*)")
-"""Matches a line of a marker that keeps a warning (see ``kept_warning``)."""
+"""Matches a line of a marker that keeps a warning (see ``repeated_warnings``)."""
 
 ROW = "row"
 """What names the row as a whole in a marker; a cell is named by the letters of its column."""
@@ -124,7 +124,7 @@ def comment_text(text: str) -> str:
 
 
 def _parts(marker: str) -> list[str]:
-    """Return the parts of *marker*, which are in its first line; further lines keep warnings (``kept_warning``)."""
+    """Return the parts of *marker*, which are in its first line; further lines keep warnings."""
     first = next((line for line in marker.splitlines() if line.strip()), "")
     return [] if KEPT.match(first) else [part.strip() for part in first.split(",")]
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from whitelist.model.table import MaskedSource
+    from whitelist.model.used_list import UsedList
 
 
 MAX_FINDINGS: Final = 10_000
@@ -138,12 +139,18 @@ class Basis:
     """Days since the catalogue's date, if it is older than the settings allow; None if not, and without a date."""
     catalogue_address: str = ""
     """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
+    lists: tuple[UsedList, ...] = ()
+    """The deny lists and trusted lists that the rows were compared with."""
 
-    def aged(self, now: datetime, most: int) -> Basis:
-        """Return this basis at *now*, with the catalogue's age if that is more than *most* days; 0 is no limit."""
+    def aged(self, now: datetime, most: int, most_of_lists: int = 0) -> Basis:
+        """Return this basis at *now*, with the catalogue's age if that is more than *most* days; 0 is no limit.
+
+        Deny lists have their age if it is more than *most_of_lists* days.
+        """
         dated = parse_timestamp(self.catalogue_as_of)
         days = (now - dated.at).days if dated is not None else 0
-        return replace(self, catalogue_age=days if most and days > most else None)
+        lists = tuple(each.aged(now, most_of_lists) if each.kind == "deny" else each for each in self.lists)
+        return replace(self, catalogue_age=days if most and days > most else None, lists=lists)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -24,10 +24,14 @@ def read_lines(path: str, stdin: BinaryIO | None = None, max_seconds: float | No
     Empty lines are in ``blank_lines``. If the file is not text, the table's ``read_failure`` records it.
     Raises SourceError: no such file, not readable, over a documented limit.
     """
-    data = contents(path, stdin)
+    return Source(path, (lines_of(contents(path, stdin), path, max_seconds),))
+
+
+def lines_of(data: bytes, path: str, max_seconds: float | None = None) -> Table:
+    """Return the lines of *data*, named *path*, as a table. Raises SourceError for data over a documented limit."""
     read = read_text(data, path, {}, Deadline.after(max_seconds, path, len(data)))
     numbered = [(number, line) for number, line in enumerate(read.physical_lines, 1) if line.strip()]
-    table = Table(
+    return Table(
         path,
         "text",
         rows=tuple((line,) for _, line in numbered),
@@ -37,7 +41,6 @@ def read_lines(path: str, stdin: BinaryIO | None = None, max_seconds: float | No
         read_failure=_failure_of_list(read.read_failure),
         physical_lines=read.physical_lines,
     )
-    return Source(path, (table,))
 
 
 def _one_field(facts: TextFacts | None) -> TextFacts | None:

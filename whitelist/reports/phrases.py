@@ -10,6 +10,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.review import Verdict, counts_of
 from whitelist.model.wording import with_count
+from whitelist.reports.list_lines import list_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -74,6 +75,7 @@ def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the lines that explain the verdict."""
     yield from not_listed_lines(review)
     yield from baseline_lines(review)
+    yield from list_lines(review.basis.lists)
     if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
         yield "the run is strict: warnings count as errors; the setting `compared` records what a person compared"
     if review.verdict is Verdict.UNVERIFIED:

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist import rules
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
 from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
 from whitelist.model.errors import UsageError
 from whitelist.model.plugins import load_all, subpackages
+from whitelist.model.printable import printable_name
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
@@ -84,6 +86,17 @@ def select(
         for rule in candidates
         if (not selected or _longest(selected, rule)) and _longest(selected, rule) >= _longest(ignored, rule)
     )
+
+
+def require_rules(rules: Iterable[Rule], deny: Iterable[str], trusted: Iterable[str]) -> None:
+    """Raise UsageError if there are files *deny* or *trusted*, and none of *rules* compares rows with them."""
+    applied = {rule.list_kind for rule in rules}
+    for kind, paths in (("deny", deny), ("trusted", trusted)):
+        path = next(iter(paths), None)
+        if path is not None and kind not in applied:
+            name = next(rule.slug for rule in _rules_of(BATCH) if rule.list_kind == kind)
+            message = f"the {kind} list {hide_path(printable_name(path))} would not be used: {name} is turned off"
+            raise UsageError(message, f"apply the rule {name}, or remove the list")
 
 
 def reached(name: str, kinds: tuple[type[Rule], ...] = BATCH) -> frozenset[str]:

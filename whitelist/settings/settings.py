@@ -41,6 +41,12 @@ class Settings:
     """Rules, named as in ``select`` → the severity of their findings."""
     compared: tuple[ComparedEntry, ...] = ()
     """Entries that a person compared with the original; warnings of their rules about them become notes."""
+    deny: tuple[str, ...] = ()
+    """Paths of lists of addresses that must never be paid."""
+    deny_age_days: int = 30
+    """Days after which a deny list is reported as old; 0 for never."""
+    trusted: tuple[str, ...] = ()
+    """Paths of approved address books, whose look-alikes are errors."""
     baseline: str | None = None
     """Path of a baseline, whose findings are suppressed; see ``whitelist baseline``."""
     strict: bool = False
@@ -59,6 +65,11 @@ class Settings:
     """Patterns of files and folders to exclude in folders."""
     force_exclude: bool = False
     """Whether ``exclude`` also applies to files named on the command line, as hooks name them."""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Paths of the lists with which rows are compared."""
+        return self.deny + self.trusted
 
 
 KEYS: Mapping[str, str] = MappingProxyType({item.name.replace("_", "-"): item.name for item in fields(Settings)})
@@ -95,7 +106,7 @@ def _value(key: str, value: object, file: str, prefix: str) -> Any:
         raise SchemaError(
             file, f"{prefix}{key}{error.key.removeprefix(f'.{name}')}", error.expected, error.hint
         ) from None
-    if name == "catalogue_age_days" and setting < 0:
+    if name in ("catalogue_age_days", "deny_age_days") and setting < 0:
         raise SchemaError(file, f"{prefix}{key}", "0 or more days")
     if name == "max_findings" and setting < 1:
         raise SchemaError(file, f"{prefix}{key}", "1 or more findings")

@@ -16,7 +16,7 @@ from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.printable import printable_name
 from whitelist.model.wording import did_you_mean
 from whitelist.readers.contents import STANDARD_INPUT, contents
-from whitelist.rules.selection import reached, select
+from whitelist.rules.selection import reached, require_rules, select
 from whitelist.settings.folders import REPOSITORY
 from whitelist.settings.patterns import Patterns
 from whitelist.settings.settings import Settings, settings_from
@@ -60,10 +60,12 @@ class LoadedSettings:
         return f"{self.file}: {self.prefix}{name.replace('_', '-')}" if name in self.set_fields else None
 
     def rules(self) -> tuple[Rule, ...]:
-        """Return the rules to apply. Raises UsageError for an unknown rule."""
+        """Return the rules to apply. Raises UsageError for an unknown rule, and for a list that no rule would use."""
         extra_ignored = frozenset[str]().union(*map(reached, self.extra_ignored))
         selected = select(self.settings.select, self.settings.ignore)
-        return tuple(rule for rule in selected if rule.code not in extra_ignored)
+        rules = tuple(rule for rule in selected if rule.code not in extra_ignored)
+        require_rules(rules, self.settings.deny, self.settings.trusted)
+        return rules
 
     def compared(self) -> tuple[tuple[frozenset[str], ComparedEntry], ...]:
         """Return codes of rules and the entry that was compared for their sake, for every one in the settings."""
@@ -183,8 +185,19 @@ def _with_paths(loaded: LoadedSettings) -> Settings:
         catalogue = _from_current_folder(folder / catalogue)
     if baseline is not None:
         baseline = _from_current_folder(folder / baseline)
+    deny, trusted = (
+        tuple(_from_current_folder(folder / path) for path in paths) for paths in (settings.deny, settings.trusted)
+    )
     formats = tuple(_format_with_path(loaded, folder, text) for text in settings.format)
-    return replace(settings, schema=schema, catalogue=catalogue, baseline=baseline, format=formats)
+    return replace(
+        settings,
+        schema=schema,
+        catalogue=catalogue,
+        deny=deny,
+        trusted=trusted,
+        baseline=baseline,
+        format=formats,
+    )
 
 
 def _format_with_path(loaded: LoadedSettings, folder: Path, text: str) -> str:

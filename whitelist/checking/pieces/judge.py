@@ -69,7 +69,15 @@ class Judge:
     def basis(self) -> Basis:
         """Which schema and catalogue a review is based on."""
         schema, catalogue = self.reference.schema, self.reference.catalogue
-        return Basis(schema.name, catalogue.source, catalogue.as_of, catalogue.complete, None, schema.catalogue_address)
+        lists = self.reference.denied.lists + self.reference.trusted.lists
+        return Basis(
+            schema.name,
+            catalogue.source,
+            catalogue.as_of,
+            catalogue.complete,
+            catalogue_address=schema.catalogue_address,
+            lists=lists,
+        )
 
     def find_in_tables(
         self, tables: Iterable[MaskedTable], is_asked: Callable[[TableRule], bool] = lambda _: True

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 @with_options(options.sheet, options.encoding, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
 @with_options(options.fill_merged)
-@with_options(options.RULE_DATA, options.RULE_CHOICE, options.template, options.mapping)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.LISTS, options.template, options.mapping)
 @option(
     Section.RULES,
     "--strict/--no-strict",
@@ -101,7 +101,8 @@ def run(task: BuildTask) -> ExitCode:
     files = {} if is_blocked else _format_files(plan, given)
     if files and not task.dry_run:
         _write(task, plan, files, given)
-    plan = replace(plan, basis=plan.basis.aged(task.now, task.settings.catalogue_age_days))
+    ages = task.settings.catalogue_age_days, task.settings.deny_age_days
+    plan = replace(plan, basis=plan.basis.aged(task.now, *ages))
     _report(plan, task, files, given)
     if plan.fails or not (plan.rows or plan.is_finished):
         return ExitCode.REJECTED

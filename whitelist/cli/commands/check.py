@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("files", metavar="[FILE...]", nargs=-1, shell_complete=complete_files)
-@with_options(options.RULE_DATA, options.RULE_CHOICE)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.LISTS)
 @option(Section.RULES, "--baseline", metavar="FILE", help="Suppress the findings that this baseline records.")
 @with_options(options.template, options.mapping, options.FILE_CHOICE, options.sheet)
 @option(
@@ -203,7 +203,7 @@ def _check(
     with show_share("checking") as tell:
         review = checker.check(sources, settings.max_findings, jobs=settings.jobs, tell=tell)
     review = _apply_baseline(follow_manifests(review), baseline, checker, task)
-    review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days))
+    review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days, settings.deny_age_days))
     write_reports(review, task.outputs, _with_build(review, checker.reference, task))
     return ExitCode.USAGE_ERROR if unwritten else exit_code_under(settings, review)
 

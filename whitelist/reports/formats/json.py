@@ -8,6 +8,7 @@ from whitelist.model.advice import Action, Part
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.tool import __version__
+from whitelist.reports.list_lines import list_objects
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.writers.json_text import json_pieces
 
@@ -53,6 +54,7 @@ def as_object(review: Review) -> dict[str, Any]:
             "notes": counts[Severity.NOTE],
         },
         **({"baseline": _baseline(review.baseline_result)} if review.baseline_result else {}),
+        **({"lists": list_objects(review.basis.lists)} if review.basis.lists else {}),
     }
 
 

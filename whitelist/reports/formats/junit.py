@@ -15,6 +15,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.wording import with_count
 from whitelist.reports.excerpt import make_excerpt
+from whitelist.reports.list_lines import list_lines
 from whitelist.reports.phrases import baseline_lines, describe_basis, format_location, hint_lines, safe_path
 from whitelist.reports.report import ReportFormat, ReportOptions
 
@@ -54,10 +55,7 @@ def _suite(number: int, file: FileReview, review: Review, options: ReportOptions
         "time": 0,
     }
     yield f"<testsuite {_attributes(suite)}>\n<properties>\n"
-    baseline = list(baseline_lines(review))
-    properties = [("verdict", file.verdict), ("basis", describe_basis(review))]
-    for name, value in (*properties, *(("baseline", line) for line in baseline[:1])):
-        yield f"<property {_attributes({'name': name, 'value': value})}/>\n"
+    yield from _properties(file, review)
     yield "</properties>\n"
     if not every:
         yield f"<testcase {_attributes({'classname': 'whitelist', 'name': printable(file.path), 'time': 0})}/>\n"
@@ -65,8 +63,16 @@ def _suite(number: int, file: FileReview, review: Review, options: ReportOptions
         yield _case(finding, outcome, file)
     for findings, outcome in others:
         yield _not_listed(findings, outcome, file)
-    output = escape("\n".join(baseline)) if number == 0 else ""
+    output = escape("\n".join(baseline_lines(review))) if number == 0 else ""
     yield f"<system-out>{output}</system-out>\n<system-err/>\n</testsuite>\n"
+
+
+def _properties(file: FileReview, review: Review) -> Iterator[str]:
+    properties = [("verdict", str(file.verdict)), ("basis", describe_basis(review))]
+    properties += [("list", line) for line in list_lines(review.basis.lists)]
+    properties += [("baseline", line) for line in [*baseline_lines(review)][:1]]
+    for name, value in properties:
+        yield f"<property {_attributes({'name': name, 'value': value})}/>\n"
 
 
 def _outcome(finding: Finding | FindingKind, options: ReportOptions) -> str:

@@ -17,6 +17,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
 from whitelist.reports.excerpt import find_line
+from whitelist.reports.list_lines import list_lines
 from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, not_listed_lines, position_in_file
 from whitelist.reports.proposed_edits import proposed_edits
 from whitelist.reports.report import ReportFormat, ReportOptions
@@ -71,6 +72,7 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
                 if review.baseline_result
                 else {}
             ),
+            **({"lists": [*list_lines(basis.lists)]} if basis.lists else {}),
         },
         "results": [],
     }

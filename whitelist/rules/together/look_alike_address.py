@@ -2,7 +2,7 @@
 
 What it finds: two different addresses that start and end with the same characters, ignoring upper and lower case. The
 prefix that all addresses of a network share is not compared. The schema of the exchange sets how many characters are
-compared.
+compared. An address of a trusted list is not reported, but its look-alike is.
 
 Why it matters: this is a sign of address poisoning. An attacker creates an address that looks like a known address,
 sends a very small amount from it, and waits until a person copies it from the history.
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark every row with a look-alike address."""
-    return entries.mark(entries.look_alikes)
+    return entries.mark(row for row in entries.look_alikes if not entries.is_trusted(row))
 
 
 def message(entries: Entries, row: int) -> Message:
@@ -47,7 +47,7 @@ RULE = RowRule(
     advice=COMPARE,
     column="address",
     needs=("network", "address"),
-    suppressed_by=("network-not-offered", "address-series"),
+    suppressed_by=("network-not-offered", "address-series", "look-alike-of-trusted"),
     reach=Reach.ROWS,
     relation=Relation.ENDS,
     check=check,
