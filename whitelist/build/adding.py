@@ -34,6 +34,7 @@ OF_ONE_BUILD = (
     "tool",
     "catalogue",
     "given",
+    "lists",
     "rules_off",
     "tables",
     "skipped_rows",

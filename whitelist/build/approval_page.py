@@ -22,6 +22,7 @@ from whitelist.checking.manual import manual
 from whitelist.model.printable import printable
 from whitelist.model.wording import with_count
 from whitelist.reports.html_table import prose
+from whitelist.reports.list_lines import list_lines
 from whitelist.rules.selection import all_rules
 from whitelist.settings.folders import MANIFEST
 
@@ -208,6 +209,7 @@ def _made_from(manifest: Manifest) -> Iterator[str]:
             yield f"<h3>Build {number}</h3>\n"
         yield f"<p>{'. '.join(map(_shown, _conditions(manifest, build)))}.</p>\n"
         yield from _hashes(((each.path, "", each.sha256) for each in build.inputs), ("File", "", "SHA-256"))
+        yield from (f"<p>{_shown(line)}</p>\n" for line in list_lines(build.lists))
         yield from _skipped_rows(build)
     yield "</section>\n"
 

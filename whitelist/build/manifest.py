@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
+    from whitelist.model.review import Basis
+    from whitelist.model.used_list import UsedList
 
 FORMAT = 1
 
@@ -69,11 +71,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": basis.schema,
-        "catalogue": {
-            "source": encodable(basis.catalogue_source),
-            "as_of": basis.catalogue_as_of,
-            "complete": basis.catalogue_complete,
-        },
+        **_reference_data(basis),
         **({"given": given} if given else {}),
         **({"rules_off": rules_off} if (rules_off := list(_rules_off(plan))) else {}),
         **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
@@ -96,6 +94,29 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
 def _output(batch: Batch, digest: str) -> dict[str, Any]:
     columns = dict(zip(batch.columns, batch.header, strict=True))
     return {"path": batch.name, "sha256": digest, "rows": len(batch.entries), "columns": columns}
+
+
+def _reference_data(basis: Basis) -> dict[str, Any]:
+    catalogue = {
+        "source": encodable(basis.catalogue_source),
+        "as_of": basis.catalogue_as_of,
+        "complete": basis.catalogue_complete,
+    }
+    lists = [_list(each) for each in basis.lists]
+    return {"catalogue": catalogue, **({"lists": lists} if lists else {})}
+
+
+def _list(used: UsedList) -> dict[str, Any]:
+    """Return a deny list or trusted list; of the dates only one that it states: a copy was modified on another day."""
+    return {
+        "kind": used.kind,
+        "path": encodable(used.path),
+        "sha256": used.sha256,
+        "addresses": used.addresses,
+        "date": used.date if used.date_is_stated else None,
+        "not_verified": [*map(encodable, used.not_verified)],
+        "not_compared": [*map(encodable, used.not_compared)],
+    }
 
 
 def _rules_off(plan: Plan) -> Iterator[dict[str, Any]]:

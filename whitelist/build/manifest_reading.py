@@ -15,6 +15,7 @@ from whitelist.build.plan import Outcome
 from whitelist.exchanges.documents import parse_json
 from whitelist.exchanges.schema import COLUMNS
 from whitelist.model.errors import SchemaError, SourceError
+from whitelist.model.used_list import UsedList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,6 +95,8 @@ class BuildRecord:
     skipped_rows: tuple[tuple[str, str], ...]
     """Location and text of rows of the sources that are no entries."""
     inputs: tuple[FileRecord, ...]
+    lists: tuple[UsedList, ...]
+    """The deny lists and trusted lists that the rows were compared with."""
     rejects: tuple[FileRecord, ...]
     """The files with rejected rows."""
 
@@ -184,7 +187,24 @@ def _build(fields: Fields) -> BuildRecord:
         rules_off=tuple(_rules_off(fields.get("rules_off", ()))),
         skipped_rows=tuple((describe_source(each), _text(each["text"])) for each in fields.get("skipped_rows", ())),
         inputs=tuple(FileRecord(_text(each["path"]), _text(each["sha256"])) for each in fields["inputs"]),
+        lists=tuple(map(_list, fields.get("lists", ()))),
         rejects=tuple(map(_written, rejects)),
+    )
+
+
+def _list(fields: Fields) -> UsedList:
+    date, kind = fields["date"], fields["kind"]
+    if kind not in ("deny", "trusted"):
+        raise ValueError
+    return UsedList(
+        kind,
+        _text(fields["path"]),
+        _text(fields["sha256"]),
+        _whole(fields["addresses"]),
+        "" if date is None else _text(date),
+        date is not None,
+        _texts(fields["not_verified"]),
+        _texts(fields["not_compared"]),
     )
 
 

@@ -24,17 +24,19 @@ def row_markers(
 ) -> list[str]:
     """Return, for each of *rows*, the marker of findings that are no longer visible in the file of rejects.
 
-    These are errors of the file, not of a cell's text, rows with more cells than the header, rows that were rejected
-    before, and cells that are cut; and warnings and notes about how a workbook shows a row or stores a cell. *written*
+    These are errors of the file, not of a cell's text, addresses that a list beside the sources rejects, rows with more
+    cells than the header, rows that were rejected before, and cells that are cut; and warnings and notes about how a workbook shows a row or stores a cell. *written*
     is a cell as the file has it; *most* is how many cells a sheet can hold, None for a CSV file.
     """
     names = table.columns.fields
     loose = [names[column] for column in ("coin", "network") if column in names]  # safe fixes can change these
     codes = frozenset(rule.code for rule in all_rules().values() if rule.lost_as_text)
+    listed = frozenset(rule.code for rule in all_rules().values() if rule.list_kind)
     markers = []
     for row in rows:
         cells = [written(cell) for cell in table.rows[row.index]]
-        errors = [each for each in row.findings if each.column is None and each.severity is Severity.ERROR]
+        errors = [each for each in row.findings if each.severity is Severity.ERROR]
+        errors = [each for each in errors if each.column is None or each.code in listed]
         lost = [each.location.field for each in errors]
         wide = len(cells) > len(table.header) or any(each.code in codes for each in errors)
         if most is not None:

@@ -13,7 +13,7 @@ from whitelist.model.printable import printable
 from whitelist.model.wording import join_items, with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from whitelist.model.location import Location
     from whitelist.model.review import Basis
@@ -50,6 +50,8 @@ class ListEntry:
     contains a secret or, without a heading, another address."""
     cells: tuple[str, ...] = ()
     """All cells of a row that is compared as a whole, with secrets hidden; its other texts are empty."""
+    denied: tuple[tuple[str, str], ...] = ()
+    """Path of each deny list that has the address, and where it is there: "line 4"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class Difference:
     def kind(self) -> Literal["added", "removed", "changed"]:
         """What happened to the entry."""
         return "added" if self.old is None else "removed" if self.new is None else "changed"
+
+    @property
+    def denied(self) -> tuple[tuple[str, str], ...]:
+        """Where the address of the new entry is in deny lists; nothing for a removed entry."""
+        return () if self.new is None else self.new.denied
 
     @property
     def entry(self) -> ListEntry:
@@ -130,9 +137,29 @@ class Comparison:
         """Yield printable lines that explain how the lists were compared."""
         for entry_list in (self.old, self.new):
             yield from _notes(entry_list)
+        yield from self._denied_notes()
         if not self.remarks_compared and (self.old.has_remarks or self.new.has_remarks):
             without_remarks = self.new if self.old.has_remarks else self.old
             yield f"remarks are not compared: {printable(without_remarks.path)} has no remark column"
+
+    def _denied_notes(self) -> Iterator[str]:
+        """Yield the unchanged entries that are in a deny list, and those that could not be compared with one."""
+        if not self.basis.lists:
+            return
+        differing = {id(each.new) for each in self.differences}
+        denied = [each for each in self.new.entries if each.denied and id(each) not in differing]
+        if denied:
+            places = [format_location(each.locations[0]) for each in denied]
+            yield f"unchanged, but in a deny list, so that it must never be paid: {join_items(places)}"
+        rows = [each for each in self.new.entries if each.compared_by == "row"]
+        if rows:
+            places = [format_location(each.locations[0]) for each in rows]
+            yield f"not compared with the deny lists, because it is not known what the address is: {join_items(places)}"
+
+
+def describe_denied(denied: Sequence[tuple[str, str]]) -> str:
+    """Return in which deny lists an address is, printable: ``incidents.txt (line 4)``."""
+    return join_items([printable(f"{path} ({place})") for path, place in denied], most=2)
 
 
 def format_location(location: Location) -> str:

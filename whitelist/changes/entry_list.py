@@ -94,7 +94,8 @@ def _checked_entries(rows: Rows, reference: ReferenceData) -> Iterator[ListEntry
     entries = Entries(rows.frame, reference)
     for position, remark in enumerate(entries.raw_cells["remark"]):
         identity, decoded = _identity(entries, position)
-        address = entries.verifications[position].address
+        found = entries.verifications[position], entries.addresses[position]
+        address = found[0].address
         text = " ".join(clean_text(remark).split())
         yield ListEntry(
             identity=identity,
@@ -105,6 +106,7 @@ def _checked_entries(rows: Rows, reference: ReferenceData) -> Iterator[ListEntry
             remarks=(text,) if text else (),
             locations=(rows.location(position, "address"),),
             compared_by="destination" if decoded else "text",
+            denied=tuple(reference.denied.find(*found, reference.verifier).items()),
         )
 
 

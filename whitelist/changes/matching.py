@@ -40,7 +40,9 @@ def compare(old: EntryList, new: EntryList, basis: Basis, ends: tuple[int, int])
         *(Difference(each, None) for each in removed if id(each) not in paired),
     ]
     order = {id(each): number for entry_list in (old, new) for number, each in enumerate(entry_list.entries)}
-    differences.sort(key=lambda each: (DANGER.index(each.changed_fields[:1]), each.kind, order[id(each.entry)]))
+    differences.sort(
+        key=lambda each: (not each.denied, DANGER.index(each.changed_fields[:1]), each.kind, order[id(each.entry)])
+    )
     return Comparison(basis, old, new, tuple(differences), len(kept) - len(other_remarks))
 
 

@@ -17,6 +17,7 @@ from whitelist.checking.rule import ConcernedRows, TableRule
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
+from whitelist.reports.list_lines import list_lines
 from whitelist.reports.phrases import age_note, offline_lines
 from whitelist.rules.selection import all_rules
 
@@ -69,6 +70,7 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
         yield from offline_lines(basis) if missing else ()
     yield from age_note(basis)
+    yield from list_lines(basis.lists)
 
 
 def summarise_all(folder: str, counts: Mapping[str, int]) -> str:
@@ -98,12 +100,13 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     if not written:
         return "next: build without --dry-run to write these files"
     at = Path(hide_path(folder))
+    lists = "".join(f" --{each.kind} {quote(each.path)}" for each in plan.basis.lists)
     if plan.rejected:
-        target = f"{quote(str(at / plan.rejects))} --out {quote(str(at))}"
+        target = f"{quote(str(at / plan.rejects))} --out {quote(str(at))}{lists}"
         return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} --add"
     if not plan.batches:
         return "next: nothing is to be uploaded"
-    verify = f"whitelist verify {quote(str(at))}{_without_rules(plan)}"
+    verify = f"whitelist verify {quote(str(at))}{lists}{_without_rules(plan)}"
     return f"next: have {at / APPROVAL} approved, run {verify}, then upload the batch files"
 
 

@@ -12,6 +12,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict, counts_of
 from whitelist.model.tool import __version__
 from whitelist.model.wording import join_items, with_count
+from whitelist.reports.list_lines import list_lines, list_objects
 from whitelist.reports.phrases import age_note, write_counts
 from whitelist.settings.folders import MANIFEST
 from whitelist.writers.json_text import json_pieces
@@ -73,6 +74,7 @@ def _checked(verified: Verified) -> Iterator[str]:
         them = "it" if len(verified.rules_off) == 1 else "them"
         yield f"the build turned off {join_items(verified.rules_off)}; this check applied {them}"
     yield from age_note(basis)
+    yield from list_lines(basis.lists)
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -105,6 +107,7 @@ def json_report(verified: Verified) -> Iterator[str]:
         "manifest": {"path": encodable(_path(verified, MANIFEST)), "sha256": folder.sha256},
         "same": folder.same,
         "verdict": basis and str(verified.verdict),
+        **({"lists": list_objects(basis.lists)} if basis and basis.lists else {}),
         "files": [_file(verified, file) for file in folder.files],
         "findings": [_finding(verified, each) for each in verified.findings],
     }

@@ -21,7 +21,7 @@ class UsedList:
     sha256: str
     """Digest of the file's bytes, in hexadecimal."""
     addresses: int
-    """Number of different addresses in it."""
+    """Number of different addresses that are recognised in it."""
     date: str = ""
     """In ISO form; empty when neither the file nor the system has a date."""
     date_is_stated: bool = False

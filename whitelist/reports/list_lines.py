@@ -20,8 +20,9 @@ def list_lines(lists: Iterable[UsedList]) -> Iterator[str]:
         name = f"{each.kind} list {printable(each.path)}"
         yield f"{name}: {_count(each.addresses)}; {format_date(each)}; SHA-256 {each.sha256}"
         if each.not_verified:
+            count = with_count(len(each.not_verified), "text")
             places = printable(join_items(each.not_verified))
-            yield f"warning: the {name} has texts that are not verified as addresses, compared as text only: {places}"
+            yield f"warning: the {name} also has {count} not verified as an address, compared only as text: {places}"
         if each.not_compared:
             yield f"warning: the {name} has entries that cannot be used: {printable(join_items(each.not_compared))}"
         yield from _age(each, name)

@@ -35,6 +35,11 @@ class Listed:
     place: str
     readings: tuple[Reading, ...]
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether it is an address of some network, and more than a word that can be the name of an account."""
+        return any(not reading.is_name for reading in self.readings)
+
 
 def with_lists(
     reference: ReferenceData, deny: Sequence[str], trusted: Sequence[str], rules: Iterable[Rule]
@@ -94,7 +99,7 @@ def _trusted(paths: Iterable[str], reference: ReferenceData) -> TrustedAddresses
 def _read(path: str, kind: Literal["deny", "trusted"], reference: ReferenceData) -> tuple[UsedList, list[Listed]]:
     file = read_address_file(path, reference)
     found = list(_listed(file, reference))
-    doubtful = [each.place for each in found if all(reading.is_name for reading in each.readings)]
+    doubtful = [each.place for each in found if not each.is_recognised]
     if 2 * len(doubtful) > len(found) or not found:
         known = len(found) - len(doubtful)
         count = f"only {known:,} of {len(found):,} entries are" if known else "no entry is"
@@ -104,7 +109,7 @@ def _read(path: str, kind: Literal["deny", "trusted"], reference: ReferenceData)
         kind,
         file.path,
         file.sha256,
-        len({each.text for each in found}),
+        len({each.text for each in found if each.is_recognised}),
         file.date,
         file.date_is_stated,
         tuple(doubtful),

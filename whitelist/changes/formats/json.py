@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.characters import encodable
 from whitelist.model.tool import __version__
+from whitelist.reports.list_lines import list_objects
 from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:
@@ -38,12 +39,16 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
         "same": comparison.same,
         "old": _entry_list(comparison.old),
         "new": _entry_list(comparison.new),
-        "differences": [_difference(each) for each in comparison.differences],
+        "differences": [
+            {**_difference(each), **({"denied": _denied(each)} if basis.lists else {})}
+            for each in comparison.differences
+        ],
         "notes": list(comparison.notes()),
         "summary": {
             **{kind: comparison.count(kind) for kind in ("changed", "added", "removed")},
             "unchanged": comparison.unchanged,
         },
+        **({"lists": list_objects(basis.lists)} if basis.lists else {}),
     }
 
 
@@ -64,6 +69,10 @@ def _difference(difference: Difference) -> dict[str, Any]:
         "new": difference.new and _entry(difference.new),
         "look_alike": difference.look_alike and _entry(difference.look_alike),
     }
+
+
+def _denied(difference: Difference) -> list[dict[str, str]]:
+    return [{"path": encodable(path), "place": encodable(place)} for path, place in difference.denied]
 
 
 def _entry(entry: ListEntry) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whitelist.changes.comparison import format_location
+from whitelist.changes.comparison import describe_denied, format_location
 from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.printable import printable
 from whitelist.model.wording import join_items
+from whitelist.reports.list_lines import list_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def write(comparison: Comparison) -> Iterator[str]:
         yield f"\n{HEAD}"
     for difference in comparison.differences:
         yield _row(difference)
-    notes = [f"- {_code(note)}\n" for note in comparison.notes()]
+    notes = [f"- {_code(note)}\n" for note in (*comparison.notes(), *list_lines(comparison.basis.lists))]
     if notes:
         yield "\n"
     yield from notes
@@ -37,6 +38,8 @@ def _row(difference: Difference) -> str:
     what = f"**{difference.kind}**"
     if difference.changed_fields:
         what += f": {', '.join(difference.changed_fields)}"
+    if difference.denied:
+        what += f"<br>⛔ must never be paid: in the deny list {_code(describe_denied(difference.denied))}"
     if difference.look_alike is not None:
         other = _code(difference.look_alike.address)
         what += f"<br>⚠️ starts and ends like {other}, {_locations(difference.look_alike)}: compare every character"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.changes.comparison import format_location
+from whitelist.changes.comparison import describe_denied, format_location
 from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.printable import printable
 from whitelist.model.wording import join_items
 from whitelist.reports.excerpt import columns
+from whitelist.reports.list_lines import list_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,8 @@ def write(comparison: Comparison) -> Iterator[str]:
     yield f"{comparison.summary()}\n"
     for note in comparison.notes():
         yield f"note: {note}\n"
+    for line in list_lines(comparison.basis.lists):
+        yield f"{line}\n"
 
 
 def _block(difference: Difference) -> Iterator[str]:
@@ -57,6 +60,8 @@ def _changed(entry: ListEntry, difference: Difference) -> list[str]:
 
 
 def _warning(difference: Difference) -> Iterator[str]:
+    if difference.denied:
+        yield f"  ! must never be paid: it is in the deny list {describe_denied(difference.denied)}\n"
     if difference.look_alike is not None:
         other = printable(difference.look_alike.address)
         yield f"  ! starts and ends like {other}, {_locations(difference.look_alike)}: compare every character\n"

@@ -65,7 +65,7 @@ def build(**options: Any) -> None:
     print and sign it. In a folder, hidden files, the files of an earlier build in DIR, and other tables, without a
     column for coins, networks, addresses or memos, are skipped; files that match .gitignore are read.
 
-    The settings file of the sources can set the schema, the catalogue, rules, severities, compared entries and
+    The settings file of the sources can set the schema, the catalogue, rules, severities, compared entries, lists and
     --strict, as for `check`; `whitelist config` shows the settings. Safe fixes are made whatever rules are turned off.
 
     \b
@@ -80,6 +80,7 @@ def build(**options: Any) -> None:
       whitelist build treasury/ --out upload
       whitelist build desk-a.xlsx desk-b.xlsx old.csv --out upload --exclude whitelisted.csv
       whitelist build addresses.csv --coin USDT --network ERC20 --out upload
+      whitelist build payees.xlsx --deny incidents.txt --trusted address-book.xlsx --out upload
       whitelist build payees.xlsx --map "Ticker=coin" --map "Internal note=ignore" --out upload
     """
     sys.exit(run(BuildTask.from_options(options)))

@@ -89,6 +89,9 @@ def check(files: tuple[str, ...], **options: Any) -> None:
 
     With --baseline, only new findings count. The report also lists recorded findings that are no longer found.
 
+    With --deny, an address of these lists is an error, and with --trusted, a look-alike of an approved address. That an
+    address is in no list says nothing about its owner.
+
     --fix makes only safe fixes. In an address, only white space, invisible characters, and letter case or dashes that
     its checksum covers can change. The exit code is that of the rewritten files. With --diff, it is 1 if a file would
     change; if none would, the findings are shown, as by the check.
@@ -111,8 +114,8 @@ def check(files: tuple[str, ...], **options: Any) -> None:
       whitelist check --format github --format sarif=out.sarif batch.csv
       whitelist check --format html --output report.html batch.csv
       whitelist check --ignore row-limit book.xlsx
-      whitelist check --max-findings 1000 register.csv
       whitelist check --jobs 4 register.csv.gz
+      whitelist check --deny incidents.txt --trusted address-book.xlsx batch.csv
       whitelist check --diff batch.csv
       whitelist check --template downloaded.csv batch.csv
       whitelist check --baseline whitelist-baseline.json addresses/

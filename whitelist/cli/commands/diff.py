@@ -9,6 +9,7 @@ import click
 
 from whitelist.changes import formats
 from whitelist.cli import options
+from whitelist.cli.clock import read_clock
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import write_pieces
@@ -20,12 +21,13 @@ from whitelist.model.plugins import module_names
 
 if TYPE_CHECKING:
     from whitelist.changes.comparison import Comparison
+    from whitelist.exchanges.reference_data import ReferenceData
 
 
 @click.command(cls=Command)
 @click.argument("old", shell_complete=complete_files)
 @click.argument("new", shell_complete=complete_files)
-@with_options(options.GIVEN, options.schema(), options.catalogue)
+@with_options(options.GIVEN, options.schema(), options.catalogue, options.deny, options.deny_age_days)
 @option(
     Section.OUTPUT,
     "--format",
@@ -47,7 +49,8 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
     OLD and NEW are csv, tsv or workbook files, or folders; one of them can be - for standard input. The batch files in
     a folder are one list: those in its manifest.json, or without a manifest, all csv files. OLD or NEW can also be the
     list of addresses that an exchange gives out, saved as JSON. The entries are only compared, not checked: check the
-    lists with `whitelist check`. --coin and --network are for lists of addresses without these columns.
+    lists with `whitelist check`. With --deny, entries of NEW with an address that must never be paid come first.
+    --coin and --network are for lists of addresses without these columns.
 
     \b
     Exit codes:
@@ -59,6 +62,7 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
     Examples:
       whitelist diff approved.csv proposed.csv
       whitelist diff upload-october upload-november
+      whitelist diff --deny incidents.txt approved.csv proposed.csv
       whitelist diff --format markdown approved.csv proposed.xlsx
       whitelist diff approved.csv binance.json
       git show HEAD:payees.csv | whitelist diff - payees.csv
@@ -70,13 +74,15 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
 
 def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
     """Return the difference of two files. Raises click.UsageError and WhitelistError."""
-    from whitelist.exchanges.loader import reference_data
     from whitelist.model.review import Basis
     from whitelist.readers.contents import STANDARD_INPUT
+    from whitelist.settings.settings import Settings
 
     if old == new == STANDARD_INPUT:
         raise click.UsageError("Only one of OLD and NEW can be standard input.")
-    reference = reference_data(options["schema"], options["catalogue"])
+    if [old, new, *options["deny"]].count(STANDARD_INPUT) > 1:
+        raise click.UsageError("Standard input can be read only once.")
+    reference = _reference(options)
     given = given_columns(options["coin"], options["network"], reference)
     choices = {name: options[name] for name in ("encoding", "max_seconds")}
     sources = [read_list(path, reference, **choices, given=given) for path in (old, new)]
@@ -87,7 +93,23 @@ def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
     from whitelist.changes.matching import compare
 
     before, after = (make_entry_list(source, reference) for source in sources)
-    used = reference.catalogue
-    basis = Basis(reference.schema.name, used.source, used.as_of, used.complete)
+    used, lists = reference.catalogue, reference.denied.lists
+    basis = Basis(reference.schema.name, used.source, used.as_of, used.complete, lists=lists)
+    if lists:
+        most = options["deny_age_days"]
+        basis = basis.aged(read_clock(), 0, Settings().deny_age_days if most is None else most)
     head, tail = reference.schema.look_alike_ends
     return compare(before, after, basis, (head, tail))
+
+
+def _reference(options: dict[str, Any]) -> ReferenceData:
+    """Return the reference data, with the deny lists. Raises WhitelistError."""
+    from whitelist.exchanges.loader import reference_data
+
+    reference = reference_data(options["schema"], options["catalogue"])
+    if not options["deny"]:
+        return reference
+    from whitelist.rules.selection import select
+    from whitelist.settings.compared_lists import with_lists
+
+    return with_lists(reference, options["deny"], (), select())

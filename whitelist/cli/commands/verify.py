@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("folder", metavar="DIR")
-@with_options(options.RULE_DATA, options.RULE_CHOICE, options.text_or_json, options.SETTINGS_FILE)
+@with_options(options.RULE_DATA, options.RULE_CHOICE, options.LISTS, options.text_or_json, options.SETTINGS_FILE)
 def verify(folder: str, format_: str, **options: Any) -> None:
     """Verify that a build is what was approved.
 
@@ -42,6 +42,7 @@ def verify(folder: str, format_: str, **options: Any) -> None:
       whitelist verify upload
       whitelist verify upload/manifest.json
       whitelist verify upload --catalogue coinex.json
+      whitelist verify upload --deny incidents.txt
       whitelist verify upload --format json
     """
     from whitelist.cli.verify_report import json_report, text_report
