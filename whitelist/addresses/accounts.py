@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEY_SIZE: Final = 20
 """From so many bytes on, a payload is a key or a hash, which no two accounts share by chance."""
+LONGEST_NUMBER: Final = 8
+"""Bytes of the longest number of an account, such as 0x1, that can be in a payload with zeros around it."""
 
 Account = bytes | tuple[str, str, bytes]
 """A key or a hash; or family, kind and payload of anything shorter."""
@@ -35,8 +37,9 @@ class Reading(NamedTuple):
 
 def account_of(family: str, address: Address) -> Account:
     """Return the account of *address*, which *family* decoded."""
-    is_key = len(address.payload) >= KEY_SIZE and address.kind != "name"
-    return address.payload if is_key else (family, address.kind, address.payload)
+    payload = address.payload
+    is_key = len(payload) >= KEY_SIZE and len(payload.strip(b"\0")) > LONGEST_NUMBER and address.kind != "name"
+    return payload if is_key else (family, address.kind, payload)
 
 
 def read_accounts(text: str, verifier: Verifier) -> tuple[Reading, ...]:

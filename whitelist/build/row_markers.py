@@ -25,8 +25,9 @@ def row_markers(
     """Return, for each of *rows*, the marker of findings that are no longer visible in the file of rejects.
 
     These are errors of the file, not of a cell's text, addresses that a list beside the sources rejects, rows with more
-    cells than the header, rows that were rejected before, and cells that are cut; and warnings and notes about how a workbook shows a row or stores a cell. *written*
-    is a cell as the file has it; *most* is how many cells a sheet can hold, None for a CSV file.
+    cells than the header, rows that were rejected before, and cells that are cut; and warnings and notes about how a
+    workbook shows a row or stores a cell. *written* is a cell as the file has it; *most* is how many cells a sheet can
+    hold, None for a CSV file.
     """
     names = table.columns.fields
     loose = [names[column] for column in ("coin", "network") if column in names]  # safe fixes can change these

@@ -1,7 +1,6 @@
 """Reads a list of addresses that other lists are compared with: one on each line, JSON, or any table.
 
-Only decoded addresses, places and numbers leave this module's callers: nothing of the text is shown, since it can
-contain secrets.
+Nothing of its text is ever shown, because it can contain secrets: reports have only places and numbers.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO
 from itertools import islice
@@ -33,14 +33,17 @@ from whitelist.readers.lines import lines_of
 from whitelist.readers.pieces.unpacking import DamagedData, packing_of, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from whitelist.addresses.accounts import Reading
     from whitelist.addresses.verification import Verifier
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable, Table
 
 LONGEST: Final = 512
 """Characters of a text that can be an address."""
+_SHORTEST: Final = 20
+"""Characters of an address that is recognised among other words; a number can be an account, too."""
 _FIRST_LINES: Final = 50
 """Lines in which the header of a table, and the date of a list, are searched."""
 _DATE: Final = re.compile(
@@ -61,6 +64,8 @@ class AddressFile:
     path: str
     """The path to show."""
     sha256: str
+    readings: Callable[[str], tuple[Reading, ...]]
+    """The accounts that a text can mean; a text is decoded only once."""
     date: str = ""
     date_is_stated: bool = False
     entries: list[tuple[str, str]] = field(default_factory=list)
@@ -73,7 +78,7 @@ def read_address_file(path: str, reference: ReferenceData) -> AddressFile:
     """Return the addresses in the file at *path*. Raises SourceError, and SchemaError for bad JSON."""
     stamp, data = file_stamp(path), contents(path)
     name = hide_path(printable_name(path))
-    found = AddressFile(hide_path(path), sha256(data).hexdigest())
+    found = AddressFile(hide_path(path), sha256(data).hexdigest(), cache(partial(_read_accounts, reference.verifier)))
     if stamp is not None:
         found.date = datetime.fromtimestamp(stamp.modified / 1e9, UTC).date().isoformat()
     if not data.strip():
@@ -83,6 +88,10 @@ def read_address_file(path: str, reference: ReferenceData) -> AddressFile:
     else:
         _add_text(found, _unpacked(data, path, name), path, reference)
     return found
+
+
+def _read_accounts(verifier: Verifier, text: str) -> tuple[Reading, ...]:
+    return read_accounts(text, verifier) if 0 < len(text) <= LONGEST else ()
 
 
 def _unpacked(data: bytes, path: str, name: str) -> bytes:
@@ -113,23 +122,24 @@ def _add_text(found: AddressFile, data: bytes, path: str, reference: ReferenceDa
         return
     for number, line in lines:
         if not line.lstrip().startswith(_COMMENT):
-            _add_line(found, line, f"line {number}", reference.verifier)
+            _add_line(found, line, f"line {number}")
 
 
-def _add_line(found: AddressFile, line: str, place: str, verifier: Verifier) -> None:
+def _add_line(found: AddressFile, line: str, place: str) -> None:
     """Add the addresses in *line*, or else its first field."""
     text = clean_text(line)
     for parts in ([text], _FIELDS.split(text), text.split()):
         words = [clean_text(part).strip("\"'") for part in parts]
-        if addresses := [word for word in words if _is_address(word, verifier)]:
+        long = [word for word in words if len(word) >= _SHORTEST or word == text]
+        if addresses := [word for word in long if _is_address(found, word)]:
             found.entries += [(word, place) for word in addresses]
             return
     fields = filter(None, (clean_text(part).strip("\"'") for part in _FIELDS.split(text)))
     found.entries.append((next(fields, text), place))
 
 
-def _is_address(text: str, verifier: Verifier) -> bool:
-    return 0 < len(text) <= LONGEST and any(not each.is_name for each in read_accounts(text, verifier))
+def _is_address(found: AddressFile, text: str) -> bool:
+    return any(not each.is_name for each in found.readings(text))
 
 
 def _add_document(found: AddressFile, document: Any) -> None:
@@ -164,16 +174,16 @@ def _add_tables(found: AddressFile, data: bytes, path: str, reference: Reference
         if table.read_failure is not None:
             raise _failure(table, found.path)
         for row, cells in enumerate(table.rows):
-            _add_row(found, cells, table, row, reference.verifier)
+            _add_row(found, cells, table, row)
         found.unread += [_place(table, line) for line, _ in table.skipped_rows]
 
 
-def _add_row(found: AddressFile, cells: Sequence[str], table: MaskedTable, row: int, verifier: Verifier) -> None:
+def _add_row(found: AddressFile, cells: Sequence[str], table: MaskedTable, row: int) -> None:
     place, at = _place(table, table.lines[row]), table.columns.fields.get("address")
     texts = [clean_text(cell) for cell in ([cells[at]] if at is not None and at < len(cells) else cells)]
     known = [text for text in texts if text and text != HIDDEN]
     if at is None:
-        known = [text for text in known if _is_address(text, verifier)]
+        known = [text for text in known if _is_address(found, text)]
     found.entries += [(text, place) for text in known]
     if not known:
         found.unread.append(place)

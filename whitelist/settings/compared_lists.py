@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from whitelist.addresses.accounts import read_accounts
 from whitelist.addresses.secret_forms import find_secret
 from whitelist.checking.lookalikes import compared_ends
 from whitelist.exchanges.denied import DeniedAddresses
@@ -98,7 +97,7 @@ def _trusted(paths: Iterable[str], reference: ReferenceData) -> TrustedAddresses
 
 def _read(path: str, kind: Literal["deny", "trusted"], reference: ReferenceData) -> tuple[UsedList, list[Listed]]:
     file = read_address_file(path, reference)
-    found = list(_listed(file, reference))
+    found = list(_listed(file))
     doubtful = [each.place for each in found if not each.is_recognised]
     if 2 * len(doubtful) > len(found) or not found:
         known = len(found) - len(doubtful)
@@ -118,11 +117,11 @@ def _read(path: str, kind: Literal["deny", "trusted"], reference: ReferenceData)
     return used, found
 
 
-def _listed(file: AddressFile, reference: ReferenceData) -> Iterator[Listed]:
+def _listed(file: AddressFile) -> Iterator[Listed]:
     """Yield what *file* lists. A secret is not kept: no row can have it, because it is hidden there, too."""
     for text, place in file.entries:
-        readings = read_accounts(text, reference.verifier) if len(text) <= LONGEST else ()
-        if not readings and (len(text) > LONGEST or find_secret(text)):
+        listed = Listed(text, place, file.readings(text))
+        if len(text) > LONGEST or (not listed.is_recognised and find_secret(text)):
             file.unread.append(place)
         else:
-            yield Listed(text, place, readings)
+            yield listed
