@@ -60,7 +60,7 @@ class Case:
     @property
     def plain_rows(self) -> list[Sequence[str]]:
         """The rows that can be in a list with those of other cases."""
-        has_own_list = {"header", "catalogue", "copies"} & self.values.keys()
+        has_own_list = {"header", "catalogue", "copies", "deny", "trusted"} & self.values.keys()
         return [] if has_own_list else self.values.get("rows", [])
 
     def table(self) -> Table:
