@@ -223,6 +223,27 @@ def test_wrong_files(command: tuple[str, ...], name: str, text: str | None, says
     assert not Path("up").exists()
 
 
+@pytest.mark.parametrize(
+    ("date", "days", "says"),
+    [
+        ("2026-10-30", "30", ""),
+        ("2026-10-29", "30", "is 31 days old; get the current list"),
+        ("2026-10-29", "31", ""),
+        ("2026-10-29", "0", ""),
+        ("2027-10-29", "30", "has a date in the future; check that the date is right"),
+    ],
+)
+def test_age(date: str, days: str, says: str) -> None:
+    """A list that is older than the settings allow is a warning, which does not change the verdict."""
+    Path("dated.txt").write_text(f"# as of: {date}\n// updated: 2020-01-01\n{BTC[:-1]}\n{EVM}\n{ALIKE}\n", "utf-8")
+    Path(BATCH).write_text(f"{HEADER}BTC,BTC,{BTC},\n", "utf-8")
+    outcome = invoke("check", "--deny", "dated.txt", "--deny-age-days", days, BATCH)
+    assert outcome.code == 0
+    assert f"as of {date}, as it states" in outcome.out
+    warnings = [line for line in outcome.out.splitlines() if line.startswith("warning: ") and "verified" not in line]
+    assert warnings == ([f"warning: the deny list dated.txt {says}"] if says else [])
+
+
 def test_secrets() -> None:
     """A private key in a list is shown nowhere; the report says where something could not be used."""
     Path(LIST).write_text(f"{TRON}\n{KEY}\n{EVM},{KEY}\n", "utf-8")

@@ -31,10 +31,13 @@ class UsedList:
     not_compared: tuple[str, ...] = ()
     """Places of what nothing can be compared with, such as a secret, or a number in JSON."""
     age: int | None = None
-    """Days since the date, if the list is older than the settings allow; None if not, and without a date."""
+    """Days since the date, if the list is older than the settings allow, or negative for a date in the future; None for
+    any other list, and without a date."""
 
     def aged(self, now: datetime, most: int) -> UsedList:
         """Return this list at *now*, with its age if that is more than *most* days; 0 is no limit."""
         dated = parse_timestamp(self.date)
-        days = (now - dated.at).days if dated is not None else 0
-        return replace(self, age=days if most and days > most else None)
+        if dated is None or not most:
+            return replace(self, age=None)
+        days = (now - dated.at).days
+        return replace(self, age=days if days > most or dated.is_after(now) else None)

@@ -29,7 +29,9 @@ def list_lines(lists: Iterable[UsedList]) -> Iterator[str]:
 
 
 def _age(used: UsedList, name: str) -> Iterator[str]:
-    if used.age is not None:
+    if used.age is not None and used.age < 0:
+        yield f"warning: the {name} has a date in the future; check that the date is right"
+    elif used.age is not None:
         yield f"warning: the {name} is {with_count(used.age, 'day')} old; get the current list"
     elif used.kind == "deny" and not used.date:
         yield f"warning: the {name} has no date; check that it is the current list"

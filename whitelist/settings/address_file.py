@@ -112,7 +112,7 @@ def _add_text(found: AddressFile, data: bytes, path: str, reference: ReferenceDa
     if table.read_failure is not None:
         raise _failure(table, found.path)
     lines = list(zip(table.lines, (row[0] for row in table.rows), strict=True))
-    for _, line in islice(lines, _FIRST_LINES):
+    for _, line in reversed([*islice(lines, _FIRST_LINES)]):  # the first date counts
         if line.lstrip().startswith(_COMMENT) and (match := _DATE.search(line[:LONGEST])):
             _state_date(found, match[1])
     names = header_words(reference.schema.batch)
