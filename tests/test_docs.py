@@ -35,7 +35,8 @@ from whitelist.checking.gate import spread_cells
 from whitelist.cli import main
 from whitelist.connectors import transport
 from whitelist.exchanges import documents
-from whitelist.exchanges.loader import CACHE, networks, schema, schema_names
+from whitelist.exchanges.catalogue_loading import CACHE
+from whitelist.exchanges.loader import networks, schema, schema_names
 from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
 from whitelist.model.plugins import module_names
 from whitelist.readers import (

@@ -14,7 +14,8 @@ from docs.page import ROOT, Chapter, Page, block, prose, table
 from whitelist.checking.manual import manual
 from whitelist.cli import main
 from whitelist.cli.clock import VARIABLE
-from whitelist.exchanges.loader import CACHE, exchange, schema_names
+from whitelist.exchanges.catalogue_loading import CACHE
+from whitelist.exchanges.loader import exchange, schema_names
 from whitelist.rules.selection import KINDS, all_rules
 
 if TYPE_CHECKING:

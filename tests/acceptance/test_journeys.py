@@ -21,7 +21,7 @@ from click.testing import CliRunner
 
 from tests.acceptance.command import ROOT
 from whitelist.cli import main
-from whitelist.exchanges.loader import CACHE
+from whitelist.exchanges.catalogue_loading import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -37,7 +37,7 @@ from tests.connectors.exchanges import Coinex
 from tests.connectors.server import Server
 from tests.writers.fault_injection import patched
 from whitelist.cli import main as command
-from whitelist.exchanges.loader import CACHE
+from whitelist.exchanges.catalogue_loading import CACHE
 
 if TYPE_CHECKING:
     from random import Random

@@ -19,8 +19,9 @@ from tests.connectors.test_transport import HEAD, floods, resets
 from whitelist.connectors import session
 from whitelist.connectors.session import ClientOptions, public_api
 from whitelist.connectors.transport import Transport
+from whitelist.exchanges.catalogue_loading import CACHE, cached_catalogue
 from whitelist.exchanges.currencies import currencies_from
-from whitelist.exchanges.loader import CACHE, cached_catalogue, exchange
+from whitelist.exchanges.loader import exchange
 from whitelist.model.errors import SchemaError
 
 IMPOSTORS: dict[str, Callable[[], Coinport | Coinbase]] = {"coinport": Coinport, "coinbase": Coinbase}

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.acceptance.command import invoke
 from tests.connectors.conftest import Serve
 from tests.connectors.exchanges import Coinbase, Coinex, Coinport, Impostor
-from whitelist.exchanges.loader import CACHE
+from whitelist.exchanges.catalogue_loading import CACHE
 
 
 def test_update_pull_build_check(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,8 @@ from tests.connectors.server import Behaviour, Reply
 from tests.connectors.test_transport import HEAD, drips, floods, resets
 from whitelist.connectors.exchanges.coinex import ASSETS
 from whitelist.connectors.session import origin_of
-from whitelist.exchanges.loader import CACHE, cached_catalogue, catalogue, schema
+from whitelist.exchanges.catalogue_loading import CACHE, cached_catalogue
+from whitelist.exchanges.loader import catalogue, schema
 
 ANSWER = sample("coinex_all-deposit-withdraw-config")
 Update = Callable[..., Outcome]

@@ -14,7 +14,8 @@ from tests.acceptance.command import Outcome, batch, invoke
 from tests.connectors.conftest import Serve
 from tests.connectors.server import Reply
 from tests.connectors.usual_pairs import MANY, PAIRS, address, answer, rows
-from whitelist.exchanges.loader import CACHE, networks
+from whitelist.exchanges.catalogue_loading import CACHE
+from whitelist.exchanges.loader import networks
 
 UNKNOWN = ("HYPERLIQUID", "SONIC")
 """Networks that the program lacks, so that no catalogue can make their addresses verified."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from whitelist.exchanges import documents, loader
+from whitelist.exchanges import catalogue_loading, documents, loader
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 
 
@@ -155,8 +155,8 @@ def test_missing_data_files_are_reported(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_fresh_catalogue_goes_before_the_bundled_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `networks update` fetched for this user is used, unless another one or the bundled one is named."""
-    monkeypatch.setenv(loader.CACHE, str(tmp_path / "cache"))
-    fresh = loader.cached_catalogue("coinex")
+    monkeypatch.setenv(catalogue_loading.CACHE, str(tmp_path / "cache"))
+    fresh = catalogue_loading.cached_catalogue("coinex")
     assert loader.catalogue(loader.schema("coinex")).source == "bundled"
     fresh.parent.mkdir()
     shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", fresh)
@@ -169,8 +169,8 @@ def test_catalogue_of_ones_own_schema_is_not_replaced(
     exchange: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A schema in a folder of one's own keeps the catalogue beside it, which is what ``bundled`` means there."""
-    monkeypatch.setenv(loader.CACHE, str(tmp_path))
-    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", loader.cached_catalogue("coinex"))
+    monkeypatch.setenv(catalogue_loading.CACHE, str(tmp_path))
+    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", catalogue_loading.cached_catalogue("coinex"))
     for path in (None, "bundled"):
         assert loader.catalogue(loader.schema(exchange), path).source == str(exchange / "assets.json")
 
@@ -180,8 +180,8 @@ def test_broken_fresh_catalogue_says_how_to_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
     """The way out is named, since nobody remembers where that file lies."""
-    monkeypatch.setenv(loader.CACHE, str(tmp_path))
-    loader.cached_catalogue("coinex").write_text(content)
+    monkeypatch.setenv(catalogue_loading.CACHE, str(tmp_path))
+    catalogue_loading.cached_catalogue("coinex").write_text(content)
     with pytest.raises(SchemaError) as caught:
         loader.reference_data("coinex")
     assert caught.value.hint == "run `whitelist networks update` to download it again, or use --catalogue bundled"
@@ -189,14 +189,14 @@ def test_broken_fresh_catalogue_says_how_to_go_on(
 
 def test_cache_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that the system refuses has no catalogue."""
-    monkeypatch.setenv(loader.CACHE, "x" * 5000)
+    monkeypatch.setenv(catalogue_loading.CACHE, "x" * 5000)
     assert loader.reference_data("coinex").catalogue.source == "bundled"
 
 
 def test_cache_is_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the variable it is where the system keeps such things."""
-    monkeypatch.delenv(loader.CACHE)
-    path = loader.cached_catalogue("coinex")
+    monkeypatch.delenv(catalogue_loading.CACHE)
+    path = catalogue_loading.cached_catalogue("coinex")
     assert (path.is_absolute(), path.name) == (True, "coinex.json")
     assert "whitelist" in path.parts
 

@@ -62,7 +62,15 @@ RULES = [rule for rule in all_rules().values() if keys(rule)]
 
 def test_numbers_are_found() -> None:
     """Every limit that a schema can state is among the numbers, and some rule reads it."""
-    limits = {"row_limit", "most_keys", "most_addresses", "remark_length", "days_without_address", "minutes_until_live"}
+    limits = {
+        "row_limit",
+        "size_limit",
+        "most_keys",
+        "most_addresses",
+        "remark_length",
+        "days_without_address",
+        "minutes_until_live",
+    }
     fields = {name for table in (BatchRules, KeyRules, AllowlistRules) for name in table.__dataclass_fields__}
     assert limits <= set(NUMBERS) & fields
     assert {*limits, "look_alike_ends"} == set().union(*map(keys, RULES))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from whitelist.connectors.registry import connector_names
-from whitelist.exchanges.loader import CACHE
+from whitelist.exchanges.catalogue_loading import CACHE
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.settings.environment import TABLES, VARIABLES, with_environment
 from whitelist.settings.settings import Settings

@@ -215,7 +215,8 @@ def _made_from(manifest: Manifest) -> Iterator[str]:
 
 
 def _conditions(manifest: Manifest, build: BuildRecord) -> Iterator[str]:
-    yield f"{manifest.schema} rules; {build.catalogue}, {'complete' if build.complete else 'partial'}"
+    catalogue = f"; {build.catalogue}, {'complete' if build.complete else 'partial'}" if build.catalogue else ""
+    yield f"{manifest.schema} rules{catalogue}"
     for column, value in build.given:
         yield f"The {column} of rows without one: {value}"
     for path, codes in build.rules_off:

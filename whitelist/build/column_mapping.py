@@ -13,7 +13,7 @@ from whitelist.build.unknown_columns import contents_questions
 from whitelist.checking.advice.skipped_sheet import describe_skipped_sheet, how_to_read
 from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.nearest_header import nearest_header
-from whitelist.checking.columns.needed import REQUIRED, rows_with_memos
+from whitelist.checking.columns.needed import rows_with_memos
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, documented
@@ -159,7 +159,7 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
     without = {number for number, table in enumerate(rows.tables) if "memo" not in table.columns.fields}
     unclear = without.intersection(rows.places[position][0] for position in rows_with_memos(entries))
     reference = entries.reference
-    if unclear:
+    if unclear and "memo" in reference.schema.batch.columns:
         tables = [tables[number] for number in sorted(unclear)]
         raise ColumnMappingError([_error(table, _missing(table, ("memo",), reference)) for table in tables])
 
@@ -174,21 +174,21 @@ def read_error(path: str, failure: ReadFailure) -> SourceError:
 def mapping_problem(
     table: MaskedTable,
     *,
-    needed: Sequence[str] = REQUIRED,
+    needed: Sequence[str] = (),
     reference: ReferenceData | None = None,
     mapping: Mapping[str, str] = NOTHING,
 ) -> UsageError | None:
     """Return one error with everything in the header of *table* that is missing, unclear or there twice, or None.
 
-    The message contains the header cells of the file, which are those that --map can map. With *reference*, the cells
-    are looked at, too. What *mapping*, header word → column, assigns is clear.
+    The message contains the header cells of the file, which are those that --map can map. By default, *needed* is what
+    a row needs. With *reference*, the cells are looked at. What *mapping*, header word → column, assigns is clear.
     """
     if not table.header:
         return _no_header(table, reference)
     if table.other_header is not None:
         place = f"{table.path}, line {table.lines[table.other_header]}"
         return UsageError(f"{place}: another header, with other columns", OTHER_HEADER_ADVICE)
-    is_complete = table.columns.known.issuperset(needed)
+    is_complete = table.columns.known.issuperset(needed := needed or table.columns.naming)
     if not is_complete and reference is not None and (kind := other_kind(table, reference)) is not None:
         return UsageError(f"{_describe_place(table)}: {kind.message.text}", kind.message.hint)
     second_list = find_second_list(table) if table.columns.repeated else None

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FORMAT = 1
-REQUIRED = frozenset(COLUMNS[:4])
-"""The columns of every batch file; it can also have remarks."""
+REQUIRED = frozenset({"address"})
+"""The columns of every batch file; which others it has, the exchange says."""
 
 Fields = dict[str, Any]
 """A JSON object."""
@@ -85,7 +85,7 @@ class BuildRecord:
     version: str
     """Of this program."""
     catalogue: str
-    """Source and date, for people."""
+    """Source and date, for people; empty if the exchange has no list of coins."""
     complete: bool
     """Whether the catalogue is complete."""
     given: tuple[tuple[str, str], ...]
@@ -178,10 +178,11 @@ def _written(fields: Fields, columns: Mapping[str, str] = MappingProxyType({})) 
 
 def _build(fields: Fields) -> BuildRecord:
     catalogue = fields["catalogue"]
+    source = _text(catalogue["source"])
     rejects = [*filter(None, [fields["rejects"]]), *fields.get("rejects_whole", ())]
     return BuildRecord(
         version=_text(fields["tool"]["version"]),
-        catalogue=f"{_text(catalogue['source'])} catalogue of {_text(catalogue['as_of'])}",
+        catalogue=f"{source} catalogue of {_text(catalogue['as_of'])}" if source else "",
         complete=bool(catalogue["complete"]),
         given=tuple((_text(column), _text(value)) for column, value in fields.get("given", {}).items()),
         rules_off=tuple(_rules_off(fields.get("rules_off", ()))),

@@ -18,8 +18,8 @@ class BuildRequest:
 
     batch: BatchRules
     """Format of the files: the exchange's own columns, or those of a template."""
-    limit: int
-    """Maximum rows of one file."""
+    limit: int | None
+    """Maximum rows of one file; None when there is no maximum."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Header cell → column, from the ``--map`` options."""
     strict: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -101,8 +100,8 @@ def _rules_off(checker: Checker) -> dict[str, tuple[str, ...]]:
 
 
 def _without_limit(reference: ReferenceData) -> ReferenceData:
-    """Return *reference* without the row limit, which applies to batch files, not to sources."""
-    batch = replace(reference.schema.batch, row_limit=sys.maxsize)
+    """Return *reference* without the limits of a file, which apply to batch files, not to sources."""
+    batch = replace(reference.schema.batch, row_limit=None, size_limit=None)
     return replace(reference, schema=replace(reference.schema, batch=batch))
 
 

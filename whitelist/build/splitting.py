@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whitelist.build.batch import Batch, BatchEntry
 from whitelist.exchanges.header import documented
+from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,15 +32,18 @@ def split(
     order = sorted(entries, key=lambda number: _rank(entries[number])) if request.sort else list(entries)
     columns = _columns(entries, request)
     header = tuple(documented(request.batch)[column] for column in columns)
+    is_transfer = request.batch.inter_user
     kinds = {
-        name: [number for number in order if entries[number].network],
-        f"{name}-inter-user": [number for number in order if not entries[number].network],
+        name: [number for number in order if entries[number].network or not is_transfer],
+        f"{name}-inter-user": [number for number in order if is_transfer and not entries[number].network],
     }
     batches: list[Batch] = []
     outputs: dict[int, tuple[str, int]] = {}
     for stem, numbers in kinds.items():
         first = request.first_numbers.get(stem, 1)
-        for file, chosen in _portions(stem, numbers, request.limit, first):
+        sizes = [_size(entries[number].cells(columns)) for number in numbers]
+        for file, portion in _portions(stem, sizes, _size(header), request, first):
+            chosen = numbers[portion]
             batch = Batch(file, columns, header, tuple(entries[number] for number in chosen))
             batches.append(batch)
             outputs.update(zip(chosen, ((file, line) for line in entry_lines(batch)), strict=True))
@@ -58,12 +63,30 @@ def _columns(entries: Mapping[int, BatchEntry], request: BuildRequest) -> tuple[
     return (*batch.optional_first, *batch.columns) if with_remark else batch.columns
 
 
-def _portions(stem: str, numbers: Sequence[int], limit: int, first: int) -> Iterator[tuple[str, Sequence[int]]]:
-    """Yield file names, counted from *first*, and the rows of each; the names sort in the order of their numbers."""
-    count = -(-len(numbers) // limit)
-    width = max(3, len(str(first + count - 1)))
-    for portion in range(count):
-        yield f"{stem}-{first + portion:0{width}}.csv", numbers[portion * limit : (portion + 1) * limit]
+def _portions(
+    stem: str, sizes: Sequence[int], above: int, request: BuildRequest, first: int
+) -> Iterator[tuple[str, slice]]:
+    """Yield file names, counted from *first*, and which entries each has; the names sort in the order of their numbers.
+
+    *sizes* are the bytes of each entry, and *above* those of the header.
+    """
+    most = request.batch.size_limit
+    starts: list[int] = []
+    total = 0
+    for at, size in enumerate(sizes):
+        is_full = starts and (at - starts[-1] == request.limit or (most is not None and total + size > most))
+        if is_full or not starts:
+            starts.append(at)
+            total = above
+        total += size
+    width = max(3, len(str(first + len(starts) - 1)))
+    for number, (start, end) in enumerate(pairwise((*starts, len(sizes))), first):
+        yield f"{stem}-{number:0{width}}.csv", slice(start, end)
+
+
+def _size(cells: Sequence[str]) -> int:
+    """Return the bytes of a record of *cells* with its line end."""
+    return len(csv_bytes(cells, ()))
 
 
 def entry_lines(batch: Batch) -> Iterator[int]:

@@ -61,8 +61,8 @@ class Template:
     """Columns in their order."""
     header: tuple[str, ...]
     """Header cells for *columns*."""
-    rows: int
-    """Maximum entries of one upload."""
+    rows: int | None
+    """Maximum entries of one upload; None when no limit is documented."""
     coins: tuple[tuple[str, str], ...]
     """(coin, its networks as text), in alphabetical order."""
     choices: tuple[Choice, ...]
@@ -70,6 +70,8 @@ class Template:
     networks: tuple[NetworkLine, ...]
     complete: bool
     """True when a coin or pair that is not listed is wrong; False when it is unknown."""
+    required: tuple[str, ...]
+    """Those of *columns* that each entry must have, apart from the memo."""
     guide: tuple[tuple[str, str], ...]
     """(heading, paragraph) of the instructions."""
 
@@ -88,6 +90,7 @@ def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
         choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items())),
         networks=tuple(_network_line(reference, network) for network in sorted(reference.known_networks)),
         complete=catalogue.complete,
+        required=tuple(column for column in batch.columns if column != "memo"),
         guide=(*_guide(reference), *_sources(reference)),
     )
 
@@ -132,19 +135,43 @@ def _memo(rule: MemoRule) -> str:
 
 def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     """Yield heading and paragraph of the instructions for filling in the template."""
+    batch = reference.schema.batch
+    most = f", at most {batch.row_limit} for one upload" if batch.row_limit else ""
     yield (
         "Fill in",
-        f"One entry per row, at most {reference.schema.batch.row_limit} for one upload. Choose the coin first, then one"
-        " of its networks, with the name on the coin's deposit page. Paste addresses and memos as values. The cells are"
+        f"One entry per row{most}. {_how_to_choose(batch.columns)}Paste addresses and memos as values. The cells are"
         " formatted as text, so that no leading zero and no digit is lost.",
     )
+    if "memo" in batch.columns:
+        yield from _about_memos()
+    yield from _about_catalogue(reference)
+    yield (
+        "Next",
+        "Save this file and run `whitelist check FILE`, which shows every cell that must be corrected, then"
+        " `whitelist build FILE --out FOLDER`, which creates the batch files. No data leaves your computer.",
+    )
+
+
+def _how_to_choose(columns: tuple[str, ...]) -> str:
+    """Return how to choose the cells that have a list, as a sentence."""
+    if "coin" in columns and "network" in columns:
+        return "Choose the coin first, then one of its networks, with the name on the coin's deposit page. "
+    return "Choose the network from the list. " if "network" in columns else ""
+
+
+def _about_memos() -> Iterator[tuple[str, str]]:
     yield (
         "Memo",
         "Many customers share one address; a memo, tag or comment shows which customer a payment is for. Without it,"
         " the money might be lost. The cell is amber when a memo is required for the coin on this network, and pale"
         " amber when it is customary. Ask the receiver; leave the cell empty only if the receiver needs none.",
     )
+
+
+def _about_catalogue(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     catalogue = reference.catalogue
+    if not catalogue.source:
+        return  # the exchange has no list of coins
     extent, other = ("complete", "do not exist") if catalogue.complete else ("partial", "can exist")
     yield (
         "Coins and networks",
@@ -155,11 +182,6 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
         "Not verified",
         "A coin or network that is not in the catalogue is not verified, and neither is an address on a network that"
         " this program cannot decode. Not verified does not mean good or bad: compare such an entry with the original.",
-    )
-    yield (
-        "Next",
-        "Save this file and run `whitelist check FILE`, which shows every cell that must be corrected, then"
-        " `whitelist build FILE --out FOLDER`, which creates the batch files. No data leaves your computer.",
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.build.column_mapping import mapping_problem
-from whitelist.checking.columns.needed import REQUIRED
 from whitelist.exchanges.header import documented
 from whitelist.model.errors import UsageError
 
@@ -32,7 +31,7 @@ def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
         cell = template.header[header.unknown[0]].strip()
         hint = f'map it to a known column: --map "{cell}=COLUMN"'
         raise UsageError(f"{template.path}: unknown column {cell!r}, which the build cannot fill", hint)
-    if error := mapping_problem(template, needed=(*REQUIRED, "memo")):
+    if error := mapping_problem(template, needed=batch.columns):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
     return rules_with_header(batch, columns, template.header)

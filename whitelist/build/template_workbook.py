@@ -35,6 +35,9 @@ ENTRIES, GUIDE, NETWORKS, CHOICES, COINS = "Entries", "Read me", "Networks", "Co
 MOST_ROWS = 10_000
 """Maximum prepared rows, even if the exchange accepts more."""
 
+USUAL_ROWS = 500
+"""Prepared rows where no limit is documented."""
+
 WIDTHS = {"remark": 24, "coin": 12, "network": 18, "address": 70, "memo": 26}
 GUIDE_WIDTH = 100
 """Width of the instructions, in characters."""
@@ -52,7 +55,7 @@ NETWORKS_OF_COIN = (
 MEMO_IS = '({memo}="")*SUMPRODUCT((ChoiceCoins={coin})*(ChoiceNetworks={network})*(ChoiceMemos="{word}"))>0'
 
 PROMPTS = {
-    "remark": ("Remark", "The receiver: a name that you recognise. Not needed for the upload."),
+    "remark": ("Remark", "The receiver: a name that you recognise."),
     "coin": ("Coin", "Choose from the list, or type the code that the exchange uses."),
     "network": ("Network", "The list shows the known networks of the coin: use the name on its deposit page."),
     "address": ("Address", "Copy the whole address from the original and paste it as a value."),
@@ -80,7 +83,7 @@ def template_workbook(template: Template) -> bytes:
 
 def _entries(sheet: Any, template: Template) -> None:
     """Write the sheet to fill in."""
-    last = min(template.rows, MOST_ROWS) + 1
+    last = min(template.rows or USUAL_ROWS, MOST_ROWS) + 1
     for index, (column, word) in enumerate(zip(template.columns, template.header, strict=True)):
         letter = column_letters(index)
         sheet.column_dimensions[letter].width = WIDTHS[column]
@@ -101,21 +104,25 @@ def _entries(sheet: Any, template: Template) -> None:
 def _validation(column: str, template: Template) -> DataValidation:
     """Return the validation of a column. With a partial catalogue, other values give a warning, not an error."""
     title, prompt = PROMPTS[column]
-    lists = {"coin": "AllCoins" if template.coins else "", "network": _placed(NETWORKS_OF_COIN, template)}
+    if column not in template.required and column == "remark":
+        prompt += " Not needed for the upload."
+    networks = _placed(NETWORKS_OF_COIN, template) if "coin" in template.columns else "AllNetworks"
+    lists = {"coin": "AllCoins" if template.coins else "", "network": networks}
     formula = lists.get(column)
     validation = DataValidation(type="list" if formula else None, formula1=formula or None, allow_blank=True)
     validation.promptTitle, validation.prompt, validation.showInputMessage = title, prompt, True
     if formula:
         validation.errorStyle = "stop" if template.complete else "warning"
         validation.errorTitle = f"Not a {column} in the list"
-        validation.error = f"Use the name on the coin's deposit page. The hidden sheet {CHOICES} has the known pairs."
+        pairs = f"Use the name on the coin's deposit page. The hidden sheet {CHOICES} has the known pairs."
+        validation.error = pairs if template.choices else f"The sheet {NETWORKS} has the known networks."
         validation.showErrorMessage = True
     return validation
 
 
 def _colour_memos(sheet: Any, template: Template, last: int) -> None:
     """Colour the memo cells by the memo rule of the chosen coin and network."""
-    if "memo" not in template.columns:
+    if not {"memo", "coin", "network"} <= {*template.columns}:
         return
     memo = _cell("memo", template)
     area = f"{memo[1:]}:{memo[1:-1]}{last}"

@@ -16,6 +16,7 @@ from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.table_rows import rows_of
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
+from whitelist.model.wording import join_items
 from whitelist.reports.blocks import line_ranges
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource, MaskedTable
-
-NEEDED = ("coin", "network", "address")
-"""Columns that a list must have. Without a memo column, all memos are empty."""
 
 
 def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList:
@@ -75,13 +73,12 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
     if table.other_header is not None:
         message = f"{name}: line {table.lines[table.other_header]} is another header, with other columns"
         raise SourceError(message, OTHER_HEADER_ADVICE)
-    missing = [column for column in NEEDED if column not in header.known]
+    missing = [column for column in header.naming if column not in header.known]  # without memos, all are empty
     if missing and (kind := other_kind(table, reference)) is not None:
         raise SourceError(f"{name}: {kind.message.text}", kind.message.hint)
     if missing:
-        hint = (
-            "name the columns coin, network and address, or use --coin and --network; run `whitelist check` for details"
-        )
+        names = join_items(header.naming)
+        hint = f"name the columns {names}, or use --coin and --network; run `whitelist check` for details"
         raise SourceError(f"{name}: the header has no {' and no '.join(missing)} column", hint)
     if header.repeated:
         if (other := find_second_list(table)) is not None:

@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-NEEDED = frozenset(("coin", "network", "address"))
-"""Columns without which no row of a table is checked."""
-
 LONGEST, MOST = 200, 12
 """Characters of a cell, and cells, that ``about`` shows."""
 
@@ -83,7 +80,7 @@ def can_be_recorded(finding: Finding, file: FileReview) -> bool:
 
 def _is_checked(file: FileReview, index: int) -> bool:
     table = file.source.tables[index]
-    return table.read_failure is None and set(table.columns.fields) >= NEEDED
+    return table.read_failure is None and set(table.columns.fields).issuperset(table.columns.naming)
 
 
 def _about(finding: Finding, file: FileReview) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import ACCOUNT, LONG
+from whitelist.exchanges.schema import NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ LONGEST = 512
 """Characters of a cell that can be an address."""
 LEAST_WORD = 15
 """Characters of the longest word of a damaged address with white space inside; words of a sentence have fewer."""
-
-ENTRY_COLUMNS = ("coin", "network", "address")
-"""The columns of which every entry has a cell that shows what it is."""
 
 _DIGIT = re.compile(r"[0-9]")
 _DAMAGED = re.compile(rf"(?=.*[0-9])(?=.*[^\W\d])[\w:\u2026-]{{{LONG},}}")
@@ -71,8 +69,8 @@ class LikenessReader:
         """
         if not columns.fields:  # a header of coins and networks has more of them
             named = [text for text in texts if self.is_coin(text) or self.is_network(text)]
-            return len(named) == len(ENTRY_COLUMNS) - 1 and None not in self._coin_and_network(texts)
-        coin, network, address = (columns.fields.get(each, len(texts)) for each in ENTRY_COLUMNS)
+            return len(named) == len(NAMING) - 1 and None not in self._coin_and_network(texts)
+        coin, network, address = (columns.fields.get(each, len(texts)) for each in NAMING)
         if max(coin, network, address) >= len(texts) or len(texts[address].split()) > 1:
             return False
         if self.is_code(texts[address]):  # a list of coins

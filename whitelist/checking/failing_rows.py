@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.distinct_cells import DistinctCells
 from whitelist.checking.entries import Entries
-from whitelist.checking.row_facts import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +59,7 @@ class FailingRows:
                 self._columns[column] = DistinctCells(self._frame[column])
             failing = self._columns[column].failing(rule)
             asks = {"address": rule.good_addresses is not None, "memo": rule.needs_memo_field}.get(column, False)
-            if asks and {*COLUMNS} <= {*self._frame}:
+            if asks and {*self.entries.reference.schema.batch.columns} <= {*self._frame}:
                 failing = self._without_others(rule, column, failing)
             failing = skip_ignored(self._ignored_rows.get(rule.code), failing)
             self._failing_cells[rule.slug, column] = failing
@@ -81,8 +80,10 @@ class FailingRows:
         unusable = self._unusable_rows.get(column)
         if unusable is None:
             unusable = self.entries.mark(())
-            for rule in self._cell_rules:
-                if rule.stops_other_rules and column in rule.columns and column in self._frame.columns:
+            batch = self.entries.reference.schema.batch
+            is_there = column in self._frame.columns and column in batch.all_columns
+            for rule in self._cell_rules if is_there else ():
+                if rule.stops_other_rules and column in rule.columns:
                     unusable = unusable | self.of_cells(rule, column)
             self._unusable_rows[column] = unusable
         return unusable

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
     Passed: TypeAlias = bool | pd.Series[bool]
 
-OPTIONAL = ("remark",)
-
 
 class RuleRunner:
     """Runs a set of rules: the pandera schema made of them, and the failures that it finds."""
@@ -46,7 +44,8 @@ class RuleRunner:
 
         pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
         """
-        rules = tuple(rules)
+        self._columns = {*reference.schema.batch.all_columns, "memo"}  # a source can have memos that no file can
+        rules = tuple(rule for rule in rules if self._applies(rule))
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
@@ -114,13 +113,23 @@ class RuleRunner:
         schema.columns = {  # not by the constructor, which copies every check of theirs
             column: pa.Column(
                 object,
-                [named(rule, self._cells_pass(rule)) for rule in self._cell_rules if column in rule.columns],
-                required=column not in OPTIONAL,
+                [named(rule, self._cells_pass(rule)) for rule in self._cell_rules if self._checks(rule, column)],
+                required=column in self._reference.schema.batch.columns,
                 name=column,
             )
             for column in COLUMNS
+            if column in self._columns
         }
         return schema
+
+    def _checks(self, rule: CellRule, column: str) -> bool:
+        """Say whether *rule* checks the cells of *column*."""
+        is_required = column in self._reference.schema.batch.columns
+        return column in rule.columns or (is_required and column in rule.if_required)
+
+    def _applies(self, rule: Rule) -> bool:
+        """Say whether the exchange has a column of which *rule* can find something."""
+        return not isinstance(rule, RowRule) or rule.column in self._columns
 
     def _parse(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return *frame* as text, and keep it for the checks of single columns, which do not get the other columns."""

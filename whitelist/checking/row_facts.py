@@ -67,7 +67,9 @@ class RowFacts(PairFacts):
 
     @cached_property
     def inter_user(self) -> list[bool]:
-        """True for rows that name a CoinEx account (e-mail or mobile number) where an address would stand."""
+        """True for rows that name an account of the exchange (e-mail or mobile number) where an address would stand."""
+        if not self.reference.schema.batch.inter_user:
+            return [False] * len(self)
         return [("@" in text or text[:1] == "+") and ACCOUNT.fullmatch(text) is not None for text in self.addresses]
 
     @cached_property

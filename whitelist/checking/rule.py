@@ -210,6 +210,8 @@ class CellRule(Rule):
     reach: Reach = field(default=Reach.CELL, init=False)
     columns: tuple[str, ...]
     """The columns whose cells are checked."""
+    if_required: tuple[str, ...] = ()
+    """Columns whose cells are checked, too, if a file of the exchange must have them."""
     check: Callable[[Cells], Mask]
     """Cells of a column in; out comes True for each one that fails."""
     message: Callable[[str, str], Message]

@@ -108,7 +108,7 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
 
 
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], given: Mapping[str, str]) -> MaskedTable:
-    columns = replace(read_header(table.header, words), given=given)
+    columns = replace(read_header(table.header, words), given=given, naming=reference.schema.batch.naming)
     lines = dict(secret_lines(table))
     if table.is_skipped_sheet:
         columns = Header(unknown=tuple(range(len(table.header))))

@@ -67,7 +67,7 @@ class Rows:
 def rows_of(tables: Sequence[MaskedTable]) -> Rows:
     """Collect the rows that can be checked from *tables*.
 
-    Skipped are tables whose header has no coin, network or address, rows with another number of fields than their
+    Skipped are tables whose header lacks a column that says where to pay, rows with another number of fields than their
     header or below another header, since their cells cannot be assigned to columns, rows that are one line of text,
     rows whose cells are below other headings, and rows with a secret. Each has a finding of its own.
     """
@@ -75,7 +75,7 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
     cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
     for number, table in enumerate(tables):
         columns = table.columns.fields
-        if not table.columns.known >= {"coin", "network", "address"}:
+        if not table.columns.can_be_checked:
             continue
         kept, rows = _checkable(table)
         places += zip(repeat(number), kept)

@@ -18,7 +18,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import age_note, offline_lines
+from whitelist.reports.phrases import age_note, describe_rules, offline_lines
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -55,12 +55,11 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         yield f"{folder}: {verb} {with_count(plan.discarded, 'placed row')} of the earlier build"
     counts = plan.counts()
     basis = plan.basis
-    extent = "complete" if basis.catalogue_complete else "partial"
     yield (
         f"{with_count(len(plan.rows), 'row')} in = {counts[Outcome.PLACED]:,} placed"
         f" + {counts[Outcome.DUPLICATE]:,} duplicates + {counts[Outcome.EXCLUDED]:,} excluded"
         f" + {counts[Outcome.REJECTED]:,} rejected"
-        f" ({basis.schema} rules; {basis.catalogue_source} catalogue of {basis.catalogue_as_of}, {extent})"
+        f" ({describe_rules(basis)})"
     )
     if number := len(plan.unverified):
         missing = any(finding.settled_by_catalogue for row in plan.unverified for finding in row.findings)
@@ -87,8 +86,8 @@ def upload_steps(schema: Schema, name: str) -> Iterator[str]:
         yield f"how to upload at {schema.title}, step by step: whitelist exchanges {quote(hide_path(name))}"
 
 
-def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool) -> str:
-    """Return what to do after the build, as one line."""
+def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool, schema_option: str = "") -> str:
+    """Return what to do after the build, as one line; *schema_option* names the exchange, if it must be named."""
     if not files and plan.is_finished:
         return "next: nothing is left to correct"
     if misread := _misread_tables(plan):
@@ -103,7 +102,8 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool)
     lists = "".join(f" --{each.kind} {quote(each.path)}" for each in plan.basis.lists)
     if plan.rejected:
         target = f"{quote(str(at / plan.rejects))} --out {quote(str(at))}{lists}"
-        return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} --add"
+        options = " ".join(filter(None, ("--add", schema_option)))
+        return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} {options}"
     if not plan.batches:
         return "next: nothing is to be uploaded"
     verify = f"whitelist verify {quote(str(at))}{lists}{_without_rules(plan)}"

@@ -170,7 +170,7 @@ def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mappi
     from whitelist.build.request import BuildRequest
 
     most, title = reference.schema.batch.row_limit, reference.schema.title
-    if task.limit is not None and task.limit > most:
+    if task.limit is not None and most is not None and task.limit > most:
         raise UsageError(
             f"--limit {task.limit}: {title} accepts at most {most} rows per file", f"choose a limit from 1 to {most}"
         )

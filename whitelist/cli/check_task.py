@@ -188,6 +188,7 @@ def _report_options(options: dict[str, Any], settings: Settings, now: datetime) 
     from whitelist.reports.report import ReportOptions
 
     return ReportOptions(
+        schema_option=settings.schema_option,
         build_options=_build_options(options),
         colour=use_colour(option=options.pop("colour")),
         show_all=options.pop("show_all"),

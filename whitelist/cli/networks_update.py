@@ -72,9 +72,9 @@ def update(source: str, output: str | None, *, diff: bool, accept_shrink: bool, 
     from pathlib import Path
 
     from whitelist.connectors.registry import connector
-    from whitelist.exchanges import loader
+    from whitelist.exchanges import catalogue_loading
 
-    path = Path(output) if output is not None else loader.cached_catalogue(source)
+    path = Path(output) if output is not None else catalogue_loading.cached_catalogue(source)
     client = Connection(**options).client
     replacement = Replacement(path, diff=diff, accept_shrink=accept_shrink)
     request = connector(source).catalogue
@@ -197,7 +197,8 @@ def _add_date(data: Any, now: float) -> dict[str, Any]:
 
 def _read_old_catalogue(schema: Schema, path: Path) -> Catalogue | None:
     """Return the catalogue that will be replaced; None if there is none or it is damaged."""
-    from whitelist.exchanges.loader import catalogue, file_exists
+    from whitelist.exchanges.catalogue_loading import file_exists
+    from whitelist.exchanges.loader import catalogue
 
     if file_exists(path):
         try:
@@ -209,7 +210,7 @@ def _read_old_catalogue(schema: Schema, path: Path) -> Catalogue | None:
 
 def _read_old_currencies(source: str, path: Path) -> Currencies | None:
     """Return the list that will be replaced; None if there is none or it is damaged."""
-    from whitelist.exchanges.loader import file_exists
+    from whitelist.exchanges.catalogue_loading import file_exists
 
     if file_exists(path):
         try:

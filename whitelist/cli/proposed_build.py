@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.build.column_mapping import ColumnError, mapping_from, mapping_problem, read_error
-from whitelist.checking.columns.needed import REQUIRED, missing_columns
+from whitelist.checking.columns.needed import missing_columns
 from whitelist.exchanges.header import MERGED
 from whitelist.model.errors import WhitelistError
 from whitelist.readers.contents import STANDARD_INPUT
@@ -81,7 +81,7 @@ def _problems(
             yield read_error(table.path, table.read_failure)
         elif not table.is_skipped_sheet:
             memo = [MERGED] if table.header and MERGED in missing_columns(table, reference) else []
-            error = mapping_problem(table, needed=(*REQUIRED, *memo), reference=reference, mapping=mapping)
+            error = mapping_problem(table, needed=(*table.columns.naming, *memo), reference=reference, mapping=mapping)
             if error is not None:
                 yield error
 

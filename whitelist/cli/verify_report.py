@@ -13,7 +13,7 @@ from whitelist.model.review import Verdict, counts_of
 from whitelist.model.tool import __version__
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.list_lines import list_lines, list_objects
-from whitelist.reports.phrases import age_note, write_counts
+from whitelist.reports.phrases import age_note, describe_rules, write_counts
 from whitelist.settings.folders import MANIFEST
 from whitelist.writers.json_text import json_pieces
 
@@ -64,12 +64,8 @@ def _checked(verified: Verified) -> Iterator[str]:
     counts = write_counts(counts_of(each.finding for each in verified.findings))
     known = sum(each.known for each in verified.findings)
     recorded = f", {known:,} of them in the manifest" if known else ""
-    extent = "complete" if basis.catalogue_complete else "partial"
     entries = f"{verified.entries:,} {'entry' if verified.entries == 1 else 'entries'}"
-    yield (
-        f"{entries} checked again: {_verdict(verified.verdict)}, {counts}{recorded}"
-        f" ({basis.schema} rules; {basis.catalogue_source} catalogue of {basis.catalogue_as_of}, {extent})"
-    )
+    yield (f"{entries} checked again: {_verdict(verified.verdict)}, {counts}{recorded} ({describe_rules(basis)})")
     if verified.rules_off:
         them = "it" if len(verified.rules_off) == 1 else "them"
         yield f"the build turned off {join_items(verified.rules_off)}; this check applied {them}"

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
 
-NEEDED: Final = ("coin", "network", "address", "memo")
-"""Columns that a frame must have, beside that of ids."""
 NAME: Final = "DataFrame"
 
 _TEXTS = ("id", "column", "value", "code", "slug", "severity", "message", "hint", "upload_error", "fix")
@@ -138,14 +136,14 @@ class FrameChecker:
 
     def _table(self, frame: pd.DataFrame) -> tuple[MaskedTable, tuple[str, ...]]:
         """Return the table of *frame*, without other columns, and the ids of its rows."""
-        missing = [name for name in (self.id, *NEEDED) if name not in frame.columns]
+        reference = self._judge.reference
+        missing = [name for name in (self.id, *reference.schema.batch.columns) if name not in frame.columns]
         if missing:
             raise UsageError(f"the frame has no column {join_items(missing)}", "rename or add the columns")
         known = [name for name in COLUMNS if name in frame.columns]
         ids = tuple(texts(frame[self.id]))
         if len(set(ids)) < len(ids):
             raise UsageError(f"the column {self.id} has an id more than once", "give each row an id of its own")
-        reference = self._judge.reference
         words = header_words(reference.schema.batch)
         (table,) = mask_secrets(source_of(frame[known], NAME), reference, words).tables
         return replace(table, other_header=None), ids  # rows of a partition are not below each other

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from whitelist.exchanges.odd_parts import OddPart
 
 BUNDLED = "bundled"
+NO_LIST = ""
+"""The source of the catalogue of an exchange without a list of coins."""
 CONTRACT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_-]{30,80}")  # long, in one piece, and with a digit
 
 
@@ -67,9 +69,9 @@ class Catalogue:
     """A dated list of coins."""
 
     source: str
-    """``bundled``, or the path of the file it was read from."""
+    """``bundled``, or the path of the file it was read from; empty for an exchange without a list of coins."""
     as_of: str
-    """ISO date; for the bundled snapshot, whose records differ in age, the months they span."""
+    """ISO date; for the bundled snapshot, whose records differ in age, the months they span; empty without a list."""
     complete: bool
     """True when a missing coin is wrong, not unknown. Whether a missing network is wrong, its coin says."""
     coins: Mapping[str, Coin]

@@ -199,11 +199,11 @@ def conditions(exchange: Exchange) -> Conditions:
         stated += [
             ("keys.rights", bool(keys.rights), "at least one permission"),
             ("keys.minutes_until_live", live == () or _is_span(live), "minimum and maximum, in minutes"),
-            *_positive(keys, "keys", ("most_keys", "days_without_address", "remark_length")),
+            *positive(keys, "keys", ("most_keys", "days_without_address", "remark_length")),
             *(stated for name, guide in keys.guides.items() for stated in guide_conditions(guide, f"keys.{name}")),
         ]
     if allowlist is not None:
-        stated += _positive(allowlist, "allowlist", ("most_addresses",))
+        stated += positive(allowlist, "allowlist", ("most_addresses",))
     if api is not None:
         stated.append(("api.base_url", api.base_url.startswith("https://"), "an https:// address"))
         is_address = not api.catalogue or api.catalogue.startswith("https://")
@@ -222,7 +222,8 @@ def guide_conditions(guide: Guide, key: str) -> Conditions:
     ]
 
 
-def _positive(rules: object, table: str, names: tuple[str, ...]) -> Conditions:
+def positive(rules: object, table: str, names: tuple[str, ...]) -> Conditions:
+    """Return the conditions that the values called *names* in *table*, where they are documented, are above 0."""
     values = ((name, getattr(rules, name)) for name in names)
     return [(f"{table}.{name}", value is None or value > 0, "a number above 0") for name, value in values]
 

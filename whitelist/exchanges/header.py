@@ -69,7 +69,13 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
         header_word(word): type(word)(column) for column, others in batch.spellings.items() for word in others
     }  # a column is of the same type as its name
     joined = {word.replace(" ", ""): column for word, column in words.items()}  # walletaddress
-    return {**joined, **words, **{header_word(word): Exact(column) for column, word in documented(batch).items()}}
+    meanings = {column: column for column in batch.spellings}  # as other exchanges call them
+    return {
+        **meanings,
+        **joined,
+        **words,
+        **{header_word(word): Exact(column) for column, word in documented(batch).items()},
+    }
 
 
 def documented(batch: BatchRules) -> Mapping[str, str]:

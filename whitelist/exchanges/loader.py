@@ -1,4 +1,4 @@
-"""Loads the files under ``schemas/``: networks, the rules of exchanges, catalogues; and the user's cached catalogue.
+"""Loads the files under ``schemas/``: networks, the rules of exchanges, catalogues.
 
 The folder is beside the package in a checkout, an sdist and an editable install, and inside the package when it is
 installed from a wheel. No other module opens files there.
@@ -6,26 +6,25 @@ installed from a wheel. No other module opens files there.
 
 from __future__ import annotations
 
-import os
 import re
+from collections import ChainMap
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
-from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
-from whitelist.exchanges.catalogue import BUNDLED, Catalogue
-from whitelist.exchanges.catalogue_file import catalogue_from
+from whitelist.exchanges.catalogue import BUNDLED, NO_LIST, Catalogue
+from whitelist.exchanges.catalogue_loading import cached_catalogue, file_exists, load_beside, load_bundled, load_file
 from whitelist.exchanges.coin_names import CoinNames
-from whitelist.exchanges.documents import Sections, parse_toml, read_json, read_text, read_toml
+from whitelist.exchanges.documents import Sections, parse_toml, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.network_words import NetworkWords
+from whitelist.exchanges.own_networks import OwnNetworks
 from whitelist.exchanges.reference_data import ReferenceData
 from whitelist.exchanges.schema import Schema, schema_from
 from whitelist.exchanges.token_contracts import Deployment, token_contracts_from
@@ -34,6 +33,8 @@ from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
 
 NETWORKS = "networks.toml"
+OTHER_NETWORKS = "other-networks.toml"
+"""Networks that CoinEx does not offer, for exchanges with names of their own."""
 NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
 CONTRACTS = "token-contracts.toml"
@@ -45,8 +46,6 @@ LOOK_ALIKES = "look-alikes.toml"
 """Keys that every ``schema.toml`` with a batch file has unless it sets its own."""
 SCHEMA = "schema.toml"
 NETWORK_NAMES = "dialect.toml"
-CACHE = "WHITELIST_CACHE_DIR"
-"""Environment variable: the folder for downloaded catalogues, instead of the user's cache folder."""
 
 
 @cache
@@ -62,11 +61,24 @@ def folder() -> Path:
 @cache
 def networks() -> Mapping[str, Network]:
     """Return every network by id. Raises SchemaError, for a wrong network when it is first used."""
-    head, *parts = NETWORK.split(read_text(folder() / NETWORKS, NETWORKS))
-    sections = Sections(dict(zip(parts[::2], parts[1::2], strict=True)), NETWORKS)
+    return _read_networks(NETWORKS)
+
+
+@cache
+def every_network() -> Mapping[str, Network]:
+    """Return the networks of both files by id, for exchanges with names of their own. Raises SchemaError."""
+    others = _read_networks(OTHER_NETWORKS)
+    if repeated := sorted({*others} & {*networks()}):
+        raise SchemaError(OTHER_NETWORKS, f"network.{repeated[0]}", f"a network that is not in {NETWORKS}")
+    return ChainMap(others, networks())  # type: ignore[arg-type]  # nothing is written into them
+
+
+def _read_networks(name: str) -> Mapping[str, Network]:
+    head, *parts = NETWORK.split(read_text(folder() / name, name))
+    sections = Sections(dict(zip(parts[::2], parts[1::2], strict=True)), name)
     if 2 * len(sections) != len(parts):
-        raise SchemaError(NETWORKS, "network", "every network once")
-    return networks_from({**parse_toml(head, NETWORKS), "network": sections}, NETWORKS)
+        raise SchemaError(name, "network", "every network once")
+    return networks_from({**parse_toml(head, name), "network": sections}, name)
 
 
 @cache
@@ -118,9 +130,10 @@ def reference_data(name: str = "coinex", catalogue_path: str | Path | None = Non
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().
     """
     rules = schema(name)
+    own = rules.networks
     return ReferenceData(
         rules,
-        networks(),
+        OwnNetworks(own, every_network(), rules.title) if own else networks(),
         catalogue(rules, catalogue_path),
         burn_addresses(),
         token_contracts(),
@@ -169,7 +182,8 @@ def _load_exchange(name_or_path: str) -> Exchange:
 def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
     if "batch" not in document:
         return exchange_from(document, file)
-    return schema_from({**read_toml(folder() / LOOK_ALIKES, LOOK_ALIKES), **document}, file, networks(), header_words())
+    known = every_network() if document.get("networks") else networks()
+    return schema_from({**read_toml(folder() / LOOK_ALIKES, LOOK_ALIKES), **document}, file, known, header_words())
 
 
 @cache
@@ -199,52 +213,20 @@ def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
     Without *path*, return the catalogue that `whitelist networks update` downloaded for this user, or else the bundled
     catalogue of *schema*, which is also used when *path* is ``bundled``.
 
-    Raises SourceError for a file that cannot be read, SchemaError with the key for a file that is not a catalogue.
+    Raises SourceError for a file that cannot be read, SchemaError with the key for a file that is not a catalogue, and
+    UsageError for a *path* when the exchange has no list of coins.
     """
+    if not schema.catalogue:
+        if path is not None and str(path) != BUNDLED:
+            message = f"{schema.title} documents no list of coins, so there is no catalogue of it"
+            raise UsageError(message, "use --catalogue only with an exchange that has one")
+        return Catalogue(NO_LIST, "", complete=False, coins={})
     if path is not None and str(path) != BUNDLED:
-        return _load_file(Path(path))
+        return load_file(Path(path))
     beside = Path(schema.file).with_name(schema.catalogue)
     if beside.parent.parent != folder():
-        return _load_catalogue(beside, str(beside), str(beside))
+        return load_beside(beside)
     cached = cached_catalogue(schema.name)
     if path is not None or not file_exists(cached):
-        return _load_bundled(beside)
-    return _load_file(cached, "run `whitelist networks update` to download it again")
-
-
-def cached_catalogue(name: str) -> Path:
-    """Return the path for the downloaded catalogue, or currencies, of the exchange called *name*, existing or not."""
-    folder_name = os.environ.get(CACHE)
-    if folder_name:
-        return Path(folder_name) / f"{name}.json"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("whitelist", appauthor=False) / f"{name}.json"
-
-
-def file_exists(path: Path) -> bool:
-    """Say whether there is a file at *path*; a file without permission to see it counts as missing."""
-    try:
-        return path.is_file()
-    except OSError:  # a folder of another user, or a name too long for the system
-        return False
-
-
-def _load_file(path: Path, again: str = "run `whitelist networks update` to download a catalogue") -> Catalogue:
-    try:
-        return _load_catalogue(path, str(path), str(path))
-    except (SourceError, SchemaError) as error:
-        if isinstance(error, SchemaError) or not error.hint:
-            error.hint = f"{again}, or use --catalogue {BUNDLED}"
-        raise
-
-
-@cache
-def _load_bundled(path: Path) -> Catalogue:
-    return _load_catalogue(path, f"{path.parent.name}/{path.name}", BUNDLED)
-
-
-def _load_catalogue(path: Path, name: str, source: str) -> Catalogue:
-    document = read_json(path, name)
-    changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return catalogue_from(document, name, hide_path(source), changed)
+        return load_bundled(beside)
+    return load_file(cached, "run `whitelist networks update` to download it again")

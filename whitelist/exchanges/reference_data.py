@@ -14,6 +14,7 @@ from whitelist.exchanges.coin_names import CoinNames, CoinReader
 from whitelist.exchanges.denied import DeniedAddresses
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
+from whitelist.exchanges.own_networks import OwnNetworks
 from whitelist.exchanges.schema import normalised_name
 from whitelist.exchanges.similar_networks import SimilarNetworks
 from whitelist.exchanges.trusted import TrustedAddresses
@@ -47,6 +48,7 @@ class ReferenceData:
 
     schema: Schema
     networks: Mapping[str, Network]
+    """The networks by the exchange's own names of them."""
     catalogue: Catalogue
     burn_addresses: tuple[BurnAddress, ...] = ()
     token_contracts: tuple[Deployment, ...] = ()
@@ -74,7 +76,41 @@ class ReferenceData:
         """Return the network that *word* means: an id, a name, a chain id, or several that mean the same."""
         if word in self.known_networks:
             return NetworkReading(word)
+        reading = self._read_shared(word, coin)
+        return self._own.in_own_names(reading) if self._own else reading
+
+    def _read_shared(self, word: str, coin: str = "") -> NetworkReading:
+        """Return what ``read_network`` does, with the ids of the data files that all exchanges share."""
+        if word in (self._own.every if self._own else self.known_networks):
+            return NetworkReading(word)
         return UNKNOWN if len(word) > LONGEST_NAME else self._network_reader.read(word, coin)
+
+    @cached_property
+    def _own(self) -> OwnNetworks | None:
+        """The networks, if the exchange has its own names of them."""
+        return self.networks if isinstance(self.networks, OwnNetworks) else None
+
+    @cached_property
+    def _shared_verifier(self) -> Verifier:
+        """The verifier by the ids of the data files that all exchanges share."""
+        return Verifier(self._own.every) if self._own else self.verifier
+
+    def network_name(self, identity: str) -> str:
+        """Return how to write the network with this id for the exchange, or what people call it if there is no way."""
+        return self._own.name_of(identity) if self._own else identity
+
+    def shown_network(self, network: str) -> str:
+        """Return the exchange's name of a *network* for people: a number alone would not say what it is."""
+        return f"chain {network}" if network.isdecimal() else network
+
+    def list_networks(self) -> str:
+        """Return the command that lists the networks of the exchange."""
+        return f"whitelist networks{f' --schema {self.schema.name}' if self.schema.networks else ''}"
+
+    @cached_property
+    def usual_networks(self) -> tuple[str, ...]:
+        """The networks that lists show first."""
+        return tuple(map(self.network_name, self.network_words().usual))
 
     def coin_named(self, word: str) -> str | None:
         """Return the code of the coin called *word*: a code in any letter case, or a name; else None."""
@@ -120,13 +156,15 @@ class ReferenceData:
     def _contracts(self) -> dict[tuple[str, bytes], str]:
         """(network, payload) of known token contracts → the token's coin code; the catalogue takes precedence."""
         coins: dict[tuple[str, bytes], str] = {}
-        for network, text, coin in (*self.token_contracts, *self.catalogue.deployments()):
+        shared = ((self._shared_verifier, each, self.network_name(each[0])) for each in self.token_contracts)
+        listed = ((self.verifier, each, each[0]) for each in self.catalogue.deployments())
+        for verifier, (network, text, coin), name in (*shared, *listed):
             if EVM_TEXT.fullmatch(text):  # decoding would parse the network's table only to get these bytes
-                coins[network, bytes.fromhex(text[2:])] = coin
+                coins[name, bytes.fromhex(text[2:])] = coin
                 continue
-            address = self.verifier.verify(network, text).address
+            address = verifier.verify(network, text).address
             if address is not None:
-                coins[network, address.payload] = coin
+                coins[name, address.payload] = coin
         return coins
 
     @cached_property
@@ -142,7 +180,7 @@ class ReferenceData:
     @cached_property
     def unowned(self) -> UnownedAddresses:
         """The addresses that nobody has the key of."""
-        return UnownedAddresses(self.burn_addresses, self.verifier)
+        return UnownedAddresses(self.burn_addresses, self._shared_verifier)
 
     def close_coin(self, word: str) -> str:
         """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
@@ -156,7 +194,10 @@ class ReferenceData:
 
     def near_networks(self, word: str) -> tuple[str, ...]:
         """Return the known networks that *word*, which means none of them, looks like."""
-        return () if len(word) > LONGEST_NAME else self._similar_networks.near(word)
+        if len(word) > LONGEST_NAME:
+            return ()
+        near = self._similar_networks.near(word)
+        return tuple(self._own.names[each] for each in near if each in self._own.names) if self._own else near
 
     def close_network(self, word: str) -> str:
         """Return "did you mean …?" with the networks that are similar to *word*, or an empty text."""
@@ -170,6 +211,10 @@ class ReferenceData:
 
     @cached_property
     def _network_reader(self) -> NetworkReader:
+        """What reads the names of networks; it returns the ids of the data files that all exchanges share."""
+        if self._own:
+            known = self._own.known_names
+            return NetworkReader(known, self.schema.aliases, self.network_words, self._coin_reader.code_of)
         ids: dict[str, str] = {}
         for identity in self.known_networks:
             name = normalised_name(identity)
@@ -182,5 +227,6 @@ class ReferenceData:
 
     @cached_property
     def _similar_networks(self) -> SimilarNetworks:
-        names = {normalised_name(identity): identity for identity in self.known_networks}
-        return SimilarNetworks({**self.network_words().words, **self.schema.aliases, **names}, self.read_network)
+        own = self._own.known_names if self._own else {normalised_name(each): each for each in self.known_networks}
+        names = {**self.network_words().words, **self.schema.aliases, **own}
+        return SimilarNetworks(names, self._read_shared)

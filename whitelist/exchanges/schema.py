@@ -20,6 +20,7 @@ from whitelist.exchanges.exchange import (
     conditions,
     exchange_from_document,
     guide_conditions,
+    positive,
     require,
 )
 
@@ -33,6 +34,9 @@ __all__ = ["BatchRules", "BurnAddress", "Network", "Schema", "normalised_name", 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
 """The columns that a batch can have."""
 
+NAMING = ("coin", "network", "address")
+"""Those that say where a payment goes. In a workbook, whether the memo column can be missing depends on the rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class BatchRules:
@@ -40,15 +44,31 @@ class BatchRules:
 
     columns: tuple[str, ...]
     """Required columns, in the documented order."""
-    optional_first: tuple[str, ...]
-    """Optional columns, which are before the required columns."""
     headers: tuple[str, ...]
     """Header cells as the exchange writes them, for columns then optional_first."""
-    row_limit: int
-    """Maximum number of data rows in one file."""
     source: str
+    optional_first: tuple[str, ...] = ()
+    """Optional columns, which are before the required columns."""
+    row_limit: int | None = None
+    """Maximum number of data rows in one file; None when no limit is documented."""
+    size_limit: int | None = None
+    """Maximum size of one file, in bytes; None when no limit is documented."""
+    inter_user: bool = False
+    """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
+    repeated: str = ""
+    """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Column → other names that a header uses for it: the exchange's own, then those of every exchange."""
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """The required columns, then the optional columns."""
+        return (*self.columns, *self.optional_first)
+
+    @property
+    def naming(self) -> tuple[str, ...]:
+        """The columns without which no row can be checked."""
+        return tuple(column for column in NAMING if column in self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,39 +76,44 @@ class Schema(Exchange):
     """The rules of one exchange with a batch file: ``schemas/<exchange>/schema.toml``."""
 
     batch: BatchRules
-    upload_error: str
-    """The error text of the exchange for a field that is not valid."""
-    catalogue: str
-    """File name of the bundled catalogue, beside the schema."""
+    upload_error: str = ""
+    """The error text of the exchange for a field that is not valid; empty when it is not documented."""
+    catalogue: str = ""
+    """File name of the bundled catalogue, beside the schema; empty when the exchange has no list of coins."""
     look_alike_ends: tuple[int, ...]
     """How many characters at the start and at the end make two addresses look alike; by default, look-alikes.toml's."""
     upload: Guide | None = None
     """How to upload a batch file; None when it is not documented."""
+    networks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The exchange's own name of a network → its id in networks.toml or other-networks.toml, for every network that the
+    exchange offers; empty when the ids of networks.toml are its own names."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Other names of a network (in upper case, letters and digits only) → the exchange's own id."""
+    """Other names of a network (in upper case, letters and digits only) → its id."""
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
     """Return the Schema of a parsed ``schema.toml``. Raises SchemaError.
+
+    A memo column of a source is read for every exchange: a payment that needs the memo must not lose it unseen.
 
     *networks* are the ids that an alias can mean; *header_words* are the column names that every exchange understands.
     """
     schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *_conditions(schema, networks)], file)
     batch = schema.batch
-    spellings = header_words.with_own(batch.spellings, (*batch.columns, *batch.optional_first))
+    spellings = header_words.with_own(batch.spellings, tuple(dict.fromkeys((*batch.all_columns, "memo"))))
     return replace(schema, batch=replace(batch, spellings=spellings))
 
 
 def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return the conditions of a batch that types cannot express."""
     batch = schema.batch
-    all_columns = (*batch.columns, *batch.optional_first)
-    ids = {normalised_name(identity): identity for identity in networks}
+    all_columns = batch.all_columns
     stated = [
-        ("catalogue", bool(re.fullmatch(r"[\w-]+\.json", schema.catalogue)), "a .json file beside the schema"),
-        ("batch.row_limit", batch.row_limit > 0, "a number above 0"),
+        ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
+        *positive(batch, "batch", ("row_limit", "size_limit")),
         ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
+        ("batch.columns", "address" in batch.columns, "the column address among them"),
         (
             "look_alike_ends",
             len(schema.look_alike_ends) == 2 and min(schema.look_alike_ends) > 0,
@@ -102,6 +127,18 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     ]
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
+    return [*stated, *_name_conditions(schema, networks)]
+
+
+def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
+    """Return the conditions of the names of *networks*, which are all ids."""
+    ids = {normalised_name(identity): identity for identity in networks}
+    stated = [
+        (f"networks.{name}", identity in networks, "a network of networks.toml or other-networks.toml")
+        for name, identity in schema.networks.items()
+    ]
+    once = len(set(schema.networks.values())) == len(schema.networks)
+    stated.append(("networks", once, "one name for each network; other names are under [aliases]"))
     for alias, identity in schema.aliases.items():
         key = f"aliases.{alias}"
         stated += [

@@ -30,8 +30,15 @@ class Header:
     """Fields of the memo column whose names people also use for remarks."""
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Column → the value of every row that has none, from the --coin and --network options."""
+    naming: tuple[str, ...] = ("coin", "network", "address")
+    """The columns without which no row can be checked; those that the exchange asks for."""
 
     @property
     def known(self) -> frozenset[str]:
         """The columns that have a field or a given value."""
         return frozenset(self.fields).union(self.given)
+
+    @property
+    def can_be_checked(self) -> bool:
+        """Whether a row has all that is needed to check it."""
+        return self.known.issuperset(self.naming)

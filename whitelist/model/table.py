@@ -65,6 +65,7 @@ class TextFacts:
     """True when whole lines are in quotes, so that each is one field; the table has the fields inside the quotes."""
     packing: str = ""
     """With what the file is compressed, gzip or Zstandard; empty for most files."""
+    size: int = 0  # bytes, unpacked
 
     @property
     def is_assumed(self) -> bool:
@@ -120,8 +121,7 @@ class TableFacts(ListPart):
     entries_above: int = 0
     """How many of *rows* are above the header: the first ones. Only gates find any."""
     coins_above: tuple[int, ...] = ()
-    """Those of *lines_above* that name a coin or network beside other texts, and are not clearly an entry. Only gates
-    find any."""
+    """Those of *lines_above* that name a coin or network, and are not clearly an entry. Only gates find any."""
     headers_above: tuple[int, ...] = ()
     """Header lines of the tables that end above this one on the same sheet; empty for text files."""
     rows: tuple[tuple[str, ...], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.model.deadline import NO_DEADLINE
@@ -75,7 +76,7 @@ def read_text(
         rows=tuple(records.rows),
         lines=tuple(records.lines),
         blank_lines=tuple(records.blank_lines),
-        text=_facts(decoded, delimiter, records, quoted=quoted),
+        text=replace(_facts(decoded, delimiter, records, quoted=quoted), size=len(data)),
         read_failure=records.failure if long is None else long_line(long),
         physical_lines=tuple(line.rstrip("\r\n") for line in lines),
     )

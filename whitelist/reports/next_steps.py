@@ -35,7 +35,8 @@ def next_steps(review: Review, options: ReportOptions) -> Iterator[str]:
         if all(file.path == STANDARD_INPUT for file in files):
             yield f"{can}: whitelist check --diff{_encoding(files)} - shows how; a file can be rewritten with --fix"
         else:
-            yield f"{can}: {FIX_COMMAND}{_encoding(files)} {_names(files)}"
+            command = " ".join(filter(None, (FIX_COMMAND, options.schema_option)))
+            yield f"{can}: {command}{_encoding(files)} {_names(files)}"
     yield from _builds(review, options)
     settled = sum(finding.settled_by_catalogue for finding in review.findings)
     if settled and not review.basis.catalogue_complete and review.verdict is not Verdict.UNVERIFIED:
@@ -64,7 +65,8 @@ def _builds(review: Review, options: ReportOptions) -> Iterator[str]:
             paths = {file.path for file in books}
             assigned = dict.fromkeys(option for path, option in options.build_mappings if path in paths)
             condition = ", if the columns are what they seem to be" if assigned else ""
-            parts = (f"to create batch files{condition}: {command}", options.build_options, *assigned)
+            read = (options.schema_option, options.build_options)
+            parts = (f"to create batch files{condition}: {command}", *read, *assigned)
             yield printable(" ".join(filter(None, parts)))
     for path, hint in options.before_build:
         yield printable(f"before a build of {path}: {hint}")

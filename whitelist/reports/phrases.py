@@ -46,14 +46,18 @@ def write_counts(counts: Mapping[Severity, int]) -> str:
 
 
 def describe_basis(review: Review) -> str:
-    """Return rules and catalogue of the run: ``coinex rules; bundled catalogue of 2026-11, partial``."""
+    """Return rules and catalogue of the run, with its age if the catalogue is old."""
     basis = review.basis
+    age = f", {with_count(basis.catalogue_age, 'day')} old" if basis.catalogue_age is not None else ""
+    return f"{describe_rules(basis)}{age}"
+
+
+def describe_rules(basis: Basis) -> str:
+    """Return rules and catalogue: ``coinex rules; bundled catalogue of 2026-11, partial``."""
     if not basis.catalogue_source:
         return f"{basis.schema} rules"
     catalogue = printable(f"{basis.catalogue_source} catalogue of {basis.catalogue_as_of}")
-    extent = "complete" if basis.catalogue_complete else "partial"
-    age = f", {with_count(basis.catalogue_age, 'day')} old" if basis.catalogue_age is not None else ""
-    return f"{basis.schema} rules; {catalogue}, {extent}{age}"
+    return f"{basis.schema} rules; {catalogue}, {'complete' if basis.catalogue_complete else 'partial'}"
 
 
 def summarise(review: Review, hidden: int = 0) -> str:

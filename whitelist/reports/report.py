@@ -34,6 +34,8 @@ class ReportOptions:
     """Warnings fail the run, and the report says so."""
     allow_unverified: bool = False
     """Entries that are not verified do not fail the run."""
+    schema_option: str = ""
+    """The option that names the exchange, as it is typed; empty for the default."""
     build_options: str = ""
     """The options with which `whitelist build` reads the files like this run, as they are typed."""
     build_mappings: tuple[tuple[str, str], ...] = ()

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping  # needed at run time, for the types of fields
 from dataclasses import dataclass, field, fields, replace
+from shlex import quote
 from types import MappingProxyType
 from typing import Any, Literal
 
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.checking.compared import ComparedEntry
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.review import MAX_FINDINGS
 from whitelist.model.wording import did_you_mean
 from whitelist.rules.selection import reached
+
+DEFAULT_SCHEMA = "coinex"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,7 @@ class Settings:
     Paths in a file are relative to its folder; so are the patterns, which are written as in .gitignore.
     """
 
-    schema: str = "coinex"
+    schema: str = DEFAULT_SCHEMA
     """Exchange: a name, or the path of a schema."""
     catalogue: str | None = None
     """Path of a catalogue, or ``bundled``; None for the downloaded one, or the bundled one if there is none."""
@@ -70,6 +74,11 @@ class Settings:
     def lists(self) -> tuple[str, ...]:
         """Paths of the lists with which rows are compared."""
         return self.deny + self.trusted
+
+    @property
+    def schema_option(self) -> str:
+        """The option that names the exchange to another command, as it is typed; empty for the default."""
+        return "" if self.schema == DEFAULT_SCHEMA else hide_path(f"--schema {quote(self.schema)}")
 
 
 KEYS: Mapping[str, str] = MappingProxyType({item.name.replace("_", "-"): item.name for item in fields(Settings)})

@@ -41,7 +41,7 @@ class Question(NamedTuple):
 def rank_networks(entries: Entries, row: int, networks: Collection[str], near: Collection[str] = ()) -> list[str]:
     """Return *networks* in order: first those that the row's address fits, then *near*, then the usual ones."""
     coin = entries.catalogue_coins[row]
-    usual, known = entries.reference.network_words().usual, entries.reference.networks
+    usual, known = entries.reference.usual_networks, entries.reference.networks
     refusing = _refusing_networks(entries, row, networks)
 
     def rank(network: str) -> tuple[object, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.fit import filled_cells, fitting_fields
 from whitelist.checking.columns.proposals import propose_columns
-from whitelist.checking.entry_likeness import ENTRY_COLUMNS
 from whitelist.exchanges.header import IGNORE, documented, header_words, read_header
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.printable import clipped
@@ -28,7 +27,8 @@ def describe_skipped_sheet(table: MaskedTable, reference: ReferenceData) -> str:
     """Return what is lost with the sheet *table*, and why it is not read."""
     rows = f"{with_count(len(table.rows), 'row')} {'holds' if len(table.rows) == 1 else 'hold'} an address"
     known = read_header(table.header, header_words(reference.schema.batch)).fields
-    lacking = [documented(reference.schema.batch)[column] for column in ENTRY_COLUMNS if column not in known]
+    batch = reference.schema.batch
+    lacking = [documented(batch)[column] for column in batch.naming if column not in known]
     is_named = known and lacking
     why = f"no heading is known as the {' or the '.join(lacking)}" if is_named else "its headings are not known"
     return f"sheet {table.sheet!r} is not read, because {why}, but {rows}"
@@ -36,13 +36,13 @@ def describe_skipped_sheet(table: MaskedTable, reference: ReferenceData) -> str:
 
 def how_to_read(table: MaskedTable, reference: ReferenceData) -> str:
     """Return how `whitelist build` reads the addresses of *table*, and how it ignores them."""
-    fields = _find_fields(table, reference)
-    names = documented(reference.schema.batch)
+    fields, batch = _find_fields(table, reference), reference.schema.batch
+    names = documented(batch)
     if "address" not in fields:
-        header = ", ".join(names[column] for column in reference.schema.batch.columns)
+        header = ", ".join(names[column] for column in batch.columns)
         return f"if they are to be paid, give the columns the headings {header}; if not, use --sheet NAME for the list"
     options = " ".join(f'--map "{_heading(table, field)}={column}"' for column, field in fields.items())
-    missing = [names[column] for column in ENTRY_COLUMNS if column not in fields]
+    missing = [names[column] for column in batch.naming if column not in fields]
     plural = "s" if len(missing) > 1 else ""
     add = f"add the column{plural} {' and '.join(missing)}, and " if missing else ""
     ignore = f'--map "{_heading(table, fields["address"])}={IGNORE}"'
@@ -53,7 +53,7 @@ def header_to_write(table: MaskedTable, reference: ReferenceData) -> tuple[str, 
     """Return the header of *table* with the names of its columns, if its cells show them all; else nothing."""
     fields, names = _find_fields(table, reference), documented(reference.schema.batch)
     columns = {field: names[column] for column, field in fields.items()}
-    if not fields.keys() >= {*ENTRY_COLUMNS}:
+    if not fields.keys() >= {*reference.schema.batch.naming}:
         return ()
     return tuple(columns.get(field, heading) for field, heading in enumerate(table.header))
 
@@ -66,7 +66,8 @@ def _find_fields(table: MaskedTable, reference: ReferenceData) -> dict[str, int]
     }
     known = read_header(table.header, header_words(reference.schema.batch)).fields
     found = {column: field for column, field in known.items() if column != "remark" and field in usable}
-    for column in ("address", "network", "coin"):
+    naming = reference.schema.batch.naming
+    for column in reversed(naming):  # an address shows what it is
         fields = (each for each in fitting_fields(table, column, reference) if filled_cells(table, each))
         if column in found:
             continue
@@ -74,7 +75,7 @@ def _find_fields(table: MaskedTable, reference: ReferenceData) -> dict[str, int]
         found |= {} if field is None else {column: field}
     if "memo" not in found and (memo := _memo_field(table, found, reference)) in usable:
         found["memo"] = memo
-    return {column: found[column] for column in (*ENTRY_COLUMNS, "memo") if column in found}
+    return {column: found[column] for column in (*naming, "memo") if column in found}
 
 
 def _memo_field(table: MaskedTable, found: Mapping[str, int], reference: ReferenceData) -> int | None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.checking.entry_likeness import ENTRY_COLUMNS
 from whitelist.exchanges.header_word import Mapped, column_of
+from whitelist.exchanges.schema import NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,8 @@ def without_columns_apart(table: Table, columns: Header, words: Mapping[str, str
     also between coin, network and address, they separate nothing.
     """
     fields = columns.fields
-    core = [fields[column] for column in ENTRY_COLUMNS if column in fields]
-    others = [column for column in fields if column not in ENTRY_COLUMNS]
+    core = [fields[column] for column in NAMING if column in fields]
+    others = [column for column in fields if column not in NAMING]
     if not others or "address" not in fields:
         return columns
     first, last = min(core), max(core)

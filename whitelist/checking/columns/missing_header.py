@@ -7,7 +7,7 @@ from shlex import quote
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.checking.entry_likeness import ENTRY_COLUMNS, LikenessReader
+from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.exchanges.header import documented
 from whitelist.exchanges.header_word import Mapped, column_of
 from whitelist.model.header import Header
@@ -126,7 +126,7 @@ def fitting_header(table: MaskedTable, reference: ReferenceData) -> list[str]:
 def entry_fields(cells: Sequence[str], reference: ReferenceData) -> dict[str, int]:
     """Return column → field of the entry *cells*, as far as they show it; of equal columns, the last field."""
     fields = LikenessReader(reference).find_columns(cells)
-    if len(fields) < len(ENTRY_COLUMNS):
+    if len(fields) < len(reference.schema.batch.naming):
         return fields
     first, known = min(fields.values()), frozenset(fields.values())
     for at in range(len(cells)):

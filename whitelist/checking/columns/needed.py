@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
-REQUIRED = ("coin", "network", "address")
-"""Columns that every list must have. In a workbook, whether the memo column can be missing depends on the rows."""
-
 
 def missing_columns(table: MaskedTable, reference: ReferenceData) -> list[str]:
     """Return the columns that *table* must have, and lacks.
@@ -25,8 +22,9 @@ def missing_columns(table: MaskedTable, reference: ReferenceData) -> list[str]:
     """
     if table.kind != "workbook":
         return [column for column in reference.schema.batch.columns if column not in table.columns.fields]
-    missing = [column for column in REQUIRED if column not in table.columns.known]
-    lacks_memos = MERGED not in table.columns.fields
+    batch = reference.schema.batch
+    missing = [column for column in batch.naming if column not in table.columns.known]
+    lacks_memos = MERGED in batch.columns and MERGED not in table.columns.fields
     return [*missing, MERGED] if lacks_memos and (missing or may_have_memos(table, reference)) else missing
 
 

@@ -108,6 +108,11 @@ class PairFacts:
         )
 
     @cached_property
+    def shown_networks(self) -> Grouped[str | None]:
+        """The same for people."""
+        return self.networks.map(lambda network: network and self.reference.shown_network(network))
+
+    @cached_property
     def networks_of_coin_cells(self) -> Grouped[str]:
         """Id of the network that each row's coin cell names beside the coin, as in ``USDT (TRC20)``; else empty."""
         return self.coin_words.map(self.reference.network_in_coin)

@@ -73,7 +73,8 @@ def with_header(table: MaskedTable, cells: Sequence[str], reference: ReferenceDa
     columns = read_header(cells, header_words(reference.schema.batch))
     more = ("",) * (len(cells) - len(table.header))
     rows = tuple((*row, *more) for row in table.rows) if more else table.rows
-    return replace(table, header=tuple(cells), columns=replace(columns, given=table.columns.given), rows=rows)
+    columns = replace(columns, given=table.columns.given, naming=table.columns.naming)
+    return replace(table, header=tuple(cells), columns=columns, rows=rows)
 
 
 def _holds(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice, permutations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.entry_likeness import LikenessReader
+from whitelist.exchanges.schema import NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def swapped_headings(table: MaskedTable, reference: ReferenceData) -> Mapping[in
     The way with the fewest changes must be the only one.
     """
     fields = table.columns.fields
-    if not {"coin", "network", "address"} <= set(fields) or table.columns.given:
+    if not {*NAMING} <= set(fields) or table.columns.given:
         return {}
     rows = list(islice(_rows(table), SAMPLE))
     if len(rows) < FEWEST_ROWS or any(_fits(row, fields, reference) for row in rows):
@@ -74,7 +75,7 @@ def _fitting(
     """Yield the *ways* to name the fields in which each cell is what its column says; no memo is an address."""
     for way in ways:
         if all(
-            column in found if column in ("coin", "network", "address") else "address" not in found
+            column in found if column in NAMING else "address" not in found
             for field, column in way.items()
             for found in kinds[field]
         ):

@@ -97,13 +97,13 @@ def without_other_rows(table: Table, columns: Header, reference: ReferenceData, 
 
 def other_rows(table: Table, columns: Header, reference: ReferenceData) -> dict[int, str]:
     """Return index → text of the rows of *table* that are plainly no entries."""
-    if table.kind != "workbook" or not columns.known >= {"coin", "network", "address"}:
+    if table.kind != "workbook" or not columns.can_be_checked:
         return {}
     places = [columns.fields[column] for column in _PAYING if column in columns.fields]
     reader = LikenessReader(reference)
     noted = {line for line, _ in (*table.layout.notes, *table.layout.links)}
     found: dict[int, str] = {}
-    needed = [columns.fields[column] for column in ("coin", "network", "address") if column in columns.fields]
+    needed = [columns.fields[column] for column in columns.naming if column in columns.fields]
     for row, cells in enumerate(table.rows):
         if row < table.entries_above or table.lines[row] in noted:
             continue

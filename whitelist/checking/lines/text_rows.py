@@ -46,7 +46,7 @@ def find_text_rows(
     *reader* is that of the list of which *table* is a piece.
     """
     fields = table.columns.fields
-    if not table.header or not {"coin", "network", "address"} <= table.columns.known:
+    if not table.header or not table.columns.can_be_checked:
         return ()
     most = max(fields.values())
     coin, address = fields.get("coin", most), fields.get("address", most)

@@ -187,7 +187,7 @@ class Judge:
             location=location,
             column=column,
             value=value,
-            upload_error=self.reference.schema.upload_error if rule.fails_upload else None,
+            upload_error=self.reference.schema.upload_error or None if rule.fails_upload else None,
             hint=message.hint,
             rejected_hint=message.rejected_hint,
             advice=advice,

@@ -23,8 +23,8 @@ MOST_LINES: Final = 1000
 """So many lines with other characters than ASCII are seen of a list, if nobody knows the encoding."""
 
 
-def outline_of(piece: MaskedTable, limit: int) -> MaskedTable:
-    """Return the outline of *piece*; *limit* is how many rows an upload can have."""
+def outline_of(piece: MaskedTable, limit: int | None) -> MaskedTable:
+    """Return the outline of *piece*; *limit* is how many rows an upload can have, None for any number."""
     start = position_of(piece, 0)
     return _with_lines(piece, select(piece, sorted({*_odd_rows(piece), *_first_rows(piece, start, limit)})))
 
@@ -39,11 +39,11 @@ def position_of(piece: MaskedTable, index: int) -> int:
     return index if piece.positions is None else int(piece.positions[index]) if piece.rows else 0
 
 
-def _first_rows(piece: MaskedTable, start: int, limit: int) -> Iterator[int]:
+def _first_rows(piece: MaskedTable, start: int, limit: int | None) -> Iterator[int]:
     """Yield the first rows of the list, the one at *limit*, and the first of the piece, which can be below text."""
     count = len(piece.rows)
     yield from range(min(count, max(HEAD - start, 1)))
-    if start <= limit < start + count:
+    if limit is not None and start <= limit < start + count:
         yield limit - start
 
 

@@ -128,7 +128,7 @@ def _report(plan: Plan, task: BuildTask, files: Mapping[str, bytes], given: Buil
         print_line(line)
     if files and given.added_to is not None:
         print_line(summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
-    print_line(next_step(plan, task.out, files, written=not task.dry_run))
+    print_line(next_step(plan, task.out, files, written=not task.dry_run, schema_option=task.settings.schema_option))
     if files and plan.batches and not task.dry_run:
         for line in upload_steps(given.reference.schema, task.settings.schema):
             print_line(line)

@@ -72,6 +72,8 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
     else:
         _print_one(reference, word)
     used = reference.catalogue
+    if not used.source:
+        return  # the exchange has no list of coins
     print_line()
     print_line(f"{used.source} catalogue as of {used.as_of}, {'complete' if used.complete else 'partial'}")
     for line in describe(used.odd_parts):

@@ -87,7 +87,7 @@ def pull(exchange: str, **options: Any) -> None:
 
 def _read_saved(name: str) -> Mapping[str, tuple[CoinNetwork, ...]] | None:
     """Return the saved currencies of the exchange called *name*, and print their date; None when there are none."""
-    from whitelist.exchanges.loader import cached_catalogue, file_exists
+    from whitelist.exchanges.catalogue_loading import cached_catalogue, file_exists
 
     path = cached_catalogue(name)
     if not name or not file_exists(path):

@@ -34,14 +34,14 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network, or the special format."""
-    unsure = entries.verifications[row].unsure
+    unsure, network = entries.verifications[row].unsure, entries.shown_networks[row]
     if unsure:
         return Message(
-            f"this is {unsure} on {entries.networks[row]}; it is not known whether exchanges pay to such an address",
+            f"this is {unsure} on {network}; it is not known whether exchanges pay to such an address",
             "ask the receiver for an ordinary address",
         )
     return Message(
-        f"this program cannot verify addresses on {entries.networks[row]}",
+        f"this program cannot verify addresses on {network}",
         "compare the address with the original, and send a small amount first",
     )
 

@@ -35,9 +35,11 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Name the networks of the coin on which the address is valid, or else all of them."""
     offered = entries.valid_networks_of_coin(row)
-    valid = join_items(rank_networks(entries, row, offered or entries.valid_networks[row]), most=4)
+    ranked = rank_networks(entries, row, offered or entries.valid_networks[row])
+    valid = join_items([entries.reference.shown_network(each) for each in ranked], most=4)
+    network = entries.shown_networks[row]
     hint, advice = ask_for_network(entries, row)
-    return Message(f"the address is not valid on {entries.networks[row]}; it is valid on {valid}", hint, advice=advice)
+    return Message(f"the address is not valid on {network}; it is valid on {valid}", hint, advice=advice)
 
 
 RULE = RowRule(

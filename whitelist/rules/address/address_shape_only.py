@@ -35,7 +35,7 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Say what is verified and what is not."""
-    return _message(entries.networks[row])
+    return _message(entries.shown_networks[row])
 
 
 @lru_cache  # a network without checksums has one for each of its rows

@@ -36,8 +36,8 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the token, and its network."""
-    network = entries.networks[row]
     home, token = _find(entries, row) or ("", "")
+    network, home = entries.shown_networks[row], entries.reference.shown_network(home)
     elsewhere = "" if home == network else f", and no person has a key for it on {network}"
     return Message(
         f"this is the token contract of {token} on {home}, not a wallet{elsewhere}; coins sent to it are lost",

@@ -1,7 +1,7 @@
-"""More rows than the exchange accepts in one upload.
+"""More rows, or a larger file, than the exchange accepts in one upload.
 
-What it finds: the first row after the exchange's limit. You cannot upload a workbook, so the limit does not
-apply to workbooks.
+What it finds: the first row after the exchange's limit, and a file with more bytes than the exchange accepts. You
+cannot upload a workbook, so the limits do not apply to workbooks.
 
 Why it matters: the exchange refuses the file, or the rows after the limit are missing from the whitelist.
 
@@ -26,15 +26,20 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable
 
+SPLIT = "run `whitelist build` to split the file"
+
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the first row after the limit."""
-    limit, rows = reference.schema.batch.row_limit, table.row_count
-    if table.kind == "text" and rows > limit:
-        message = f"the file has {rows:,} rows; {reference.schema.title} accepts at most {limit:,} per upload"
-        yield TableMatch(
-            row=table.index_of(limit + 1), message=Message(message, "run `whitelist build` to split the file")
-        )
+    """Yield the first row after the limit, and the file if it is too large."""
+    batch, title = reference.schema.batch, reference.schema.title
+    limit, rows = batch.row_limit, table.row_count
+    if table.kind == "text" and limit is not None and rows > limit:
+        message = f"the file has {rows:,} rows; {title} accepts at most {limit:,} per upload"
+        yield TableMatch(row=table.index_of(limit + 1), message=Message(message, SPLIT))
+    size = table.text.size if table.text is not None else 0
+    if batch.size_limit is not None and size > batch.size_limit:
+        message = f"the file has more than {batch.size_limit:,} bytes, the most that {title} accepts per upload"
+        yield TableMatch(message=Message(message, SPLIT))
 
 
 RULE = TableRule(code="WL107", severity=Severity.ERROR, advice=BUILD, fails_upload=True, check=check)

@@ -40,7 +40,7 @@ def message(entries: Entries, row: int) -> Message:
     """Name the memo as users of the network do."""
     label = entries.memo_rules[row].label
     return Message(
-        f"the memo is empty, but exchanges on {entries.networks[row]} usually require {article(label)}",
+        f"the memo is empty, but exchanges on {entries.shown_networks[row]} usually require {article(label)}",
         f"ask the receiver whether {article(label)} is needed",
     )
 

@@ -39,7 +39,7 @@ def message(entries: Entries, row: int) -> Message:
     """Name the memo as users of the network do."""
     label = entries.memo_rules[row].label
     return Message(
-        f"{entries.coins[row]} on {entries.networks[row]} requires {article(label)}, but the memo is empty",
+        f"{entries.coins[row]} on {entries.shown_networks[row]} requires {article(label)}, but the memo is empty",
         f"ask the receiver for the {label}",
     )
 

@@ -35,7 +35,7 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network. A second address in the memo cell is a payee."""
-    text = f"{entries.networks[row]} has no memo field, but this row has a memo"
+    text = f"{entries.shown_networks[row]} has no memo field, but this row has a memo"
     if entries.reference.verifier.identify(entries.memos[row], least=Evidence.CHECKSUM):
         hint = "the memo cell contains another address: ask the receiver which is right, or give it a row of its own"
         return Message(text, hint, advice=replace(ASK_RECEIVER, columns=("address", "memo")))

@@ -59,7 +59,7 @@ def message(entries: Entries, row: int) -> Message:
         return Message(message, f"did you mean {either_of(possible)}? Ask the receiver", advice=NETWORK)
     if coin and coin.pairs:
         return _ask(entries, row, message, near)
-    return Message(message, "run `whitelist networks` to list the known networks")
+    return Message(message, f"run `{entries.reference.list_networks()}` to list the known networks")
 
 
 def _swapped(entries: Entries, row: int) -> str | None:

@@ -40,7 +40,7 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Name coin, network and date."""
     reference, coin = entries.reference, entries.coins[row]
-    what = f"withdrawals of {coin} on {entries.networks[row]}"
+    what = f"withdrawals of {coin} on {entries.shown_networks[row]}"
     if entries.inter_user[row]:
         what = f"inter-user transfers of {coin}"
     made = f"when the catalogue was made ({reference.catalogue.as_of})"

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import DELETE_ROW
 from whitelist.model.finding import Severity
@@ -34,11 +35,12 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the earlier row."""
-    first = entries.place(entries.first_duplicates[row])
-    return Message(
-        f"duplicate of {first}: same coin, network, address and memo",
-        "delete this row, or correct it if you meant another entry",
-    )
+    first, batch = entries.place(entries.first_duplicates[row]), entries.reference.schema.batch
+    *others, last = (column for column in NAMING if column in batch.columns)
+    text = f"duplicate of {first}: same {', '.join(others)} and {last}"
+    if batch.repeated:
+        text += f"; {entries.reference.schema.title}: {batch.repeated}"
+    return Message(text, "delete this row, or correct it if you meant another entry")
 
 
 RULE = RowRule(
