@@ -140,6 +140,17 @@ def test_network_verifies_addresses_of_its_family(copy: Path) -> None:
     assert done.stdout.startswith("None fails its checksum")
 
 
+def test_exchange_with_names_and_columns_of_its_own(copy: Path, tmp_path: Path) -> None:
+    """A schema alone writes the exchange's names of networks and columns, and reads them again."""
+    book, out = tmp_path / "book.csv", tmp_path / "out"
+    book.write_text(f"coin,network,address,remark\nUSDC,Ethereum,{EVM},Alice\nUSDC,Gnosis,{EVM},Bob\n", "utf-8")
+    options = ("--schema", "example-vault")
+    run(copy, "whitelist", "build", *options, "--out", str(out), str(book))
+    written = (out / "example-vault-001.csv").read_text("utf-8")
+    assert written == f"Payee,Ledger,Account\nAlice,ether-main,{EVM}\nBob,100,{EVM}\n"
+    assert "accepted: " in run(copy, "whitelist", "check", *options, str(out / "example-vault-001.csv"))
+
+
 def test_exchange_works_with_every_command(copy: Path, tmp_path: Path) -> None:
     """The exchange checks batch files by its own and by shared column names, and its connector is found."""
     assert re.search(r"^example +yes +yes +yes +yes ", run(copy, "whitelist", "exchanges"), re.MULTILINE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docs.page import Chapter, Page, code, prose, table
 from whitelist.cli.commands.exchanges import COMMANDS, list_commands, list_guides
 from whitelist.exchanges.catalogue import BUNDLED
-from whitelist.exchanges.loader import catalogue, exchange, network_words, schema_names
+from whitelist.exchanges.loader import catalogue, every_network, exchange, network_words, schema_names
 from whitelist.exchanges.schema import Schema
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def pages() -> Iterator[Page]:
     yield Page("exchanges/index.md", "Overview", HEAD + table(head, rows))
     for each in known:
         yield Page(f"exchanges/{each.name}.md", each.title, "\n".join(_parts(each)))
-        if isinstance(each, Schema):
+        if isinstance(each, Schema) and each.catalogue:
             yield Page(f"exchanges/{each.name}-coins.md", f"{each.title}: coins", _coins(each))
 
 
@@ -68,15 +68,21 @@ def _gets(call: Call) -> str:
 
 
 def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
-    spelt = dict(zip((*batch.columns, *batch.optional_first), batch.headers, strict=True))
+    spelt, networks = dict(zip(batch.all_columns, batch.headers, strict=True)), every_network()
     yield "## Batch file\n"
     yield _list(
         {
             "header": code(",".join(spelt[column] for column in batch.columns)),
-            "optional, first": code(",".join(spelt[column] for column in batch.optional_first)),
-            "maximum number of rows": str(batch.row_limit),
-            "the uploader's answer to a wrong field": f"*{prose(schema.upload_error)}*",
-            "coins and their networks": f"[{schema.title}: coins]({schema.name}-coins.md)",
+            "optional, first": code(",".join(spelt[column] for column in batch.optional_first)) or "none",
+            "maximum number of rows": _number(batch.row_limit),
+            "maximum size, in bytes": _number(batch.size_limit),
+            "an entry that is there already": prose(batch.repeated) or UNKNOWN,
+            "the uploader's answer to a wrong field": f"*{prose(schema.upload_error)}*"
+            if schema.upload_error
+            else UNKNOWN,
+            "coins and their networks": f"[{schema.title}: coins]({schema.name}-coins.md)"
+            if schema.catalogue
+            else UNKNOWN,
             "source": prose(batch.source),
         }
     )
@@ -84,7 +90,12 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
         yield "### Other column names\n\nNames of columns in workbooks that `build` and `diff` also recognise.\n"
         rows = ((column, prose(", ".join(words))) for column, words in batch.spellings.items())
         yield table(("column", "other names"), rows)
-    if schema.aliases:
+    if schema.networks:
+        yield "### Names of networks\n"
+        yield table(
+            ("name", "network"), ((code(name), networks[identity].name) for name, identity in schema.networks.items())
+        )
+    else:
         yield "### Other network names\n\nOnly letters and digits are compared, in upper case.\n"
         by_network: dict[str, list[str]] = {}
         for alias, identity in (*schema.aliases.items(), *network_words().words.items()):

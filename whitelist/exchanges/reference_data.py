@@ -103,10 +103,6 @@ class ReferenceData:
         """Return the exchange's name of a *network* for people: a number alone would not say what it is."""
         return f"chain {network}" if network.isdecimal() else network
 
-    def list_networks(self) -> str:
-        """Return the command that lists the networks of the exchange."""
-        return f"whitelist networks{f' --schema {self.schema.name}' if self.schema.networks else ''}"
-
     @cached_property
     def usual_networks(self) -> tuple[str, ...]:
         """The networks that lists show first."""

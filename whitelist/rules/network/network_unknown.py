@@ -59,7 +59,8 @@ def message(entries: Entries, row: int) -> Message:
         return Message(message, f"did you mean {either_of(possible)}? Ask the receiver", advice=NETWORK)
     if coin and coin.pairs:
         return _ask(entries, row, message, near)
-    return Message(message, f"run `{entries.reference.list_networks()}` to list the known networks")
+    same = " with the same --schema" if entries.reference.schema.networks else ""
+    return Message(message, f"run `whitelist networks`{same} to list the known networks")
 
 
 def _swapped(entries: Entries, row: int) -> str | None:
