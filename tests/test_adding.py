@@ -32,6 +32,8 @@ EXTENDED = {
 }
 """The data files that get new lines: the networks, what proves them, and the ledgers of codes and of advice."""
 EVM = "0x52908400098527886E0F7030069857D2E4169EE7"
+CHECKED = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+"""An address of Ethereum whose capital letters are a checksum."""
 LAWS = (
     "tests/acceptance/test_exchanges.py",
     "tests/addresses/test_coverage.py",
@@ -143,11 +145,11 @@ def test_network_verifies_addresses_of_its_family(copy: Path) -> None:
 def test_exchange_with_names_and_columns_of_its_own(copy: Path, tmp_path: Path) -> None:
     """A schema alone writes the exchange's names of networks and columns, and reads them again."""
     book, out = tmp_path / "book.csv", tmp_path / "out"
-    book.write_text(f"coin,network,address,remark\nUSDC,Ethereum,{EVM},Alice\nUSDC,Gnosis,{EVM},Bob\n", "utf-8")
+    book.write_text(f"coin,network,address,remark\nUSDC,Ethereum,{CHECKED},Alice\nUSDC,Gnosis,{CHECKED},Bob\n", "utf-8")
     options = ("--schema", "example-vault")
     run(copy, "whitelist", "build", *options, "--out", str(out), str(book))
     written = (out / "example-vault-001.csv").read_text("utf-8")
-    assert written == f"Payee,Ledger,Account\nAlice,ether-main,{EVM}\nBob,100,{EVM}\n"
+    assert written == f"Payee,Ledger,Account\nAlice,ether-main,{CHECKED}\nBob,100,{CHECKED}\n"
     assert "accepted: " in run(copy, "whitelist", "check", *options, str(out / "example-vault-001.csv"))
 
 

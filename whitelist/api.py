@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.addresses.verification import Evidence
 from whitelist.exchanges.loader import networks, reference_data, verifier
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.errors import UsageError, WhitelistError
 from whitelist.model.finding import Severity
 from whitelist.model.wording import did_you_mean
@@ -53,7 +54,7 @@ def _hidden_in_errors() -> Iterator[None]:
 def check(  # noqa: PLR0913  # each is an option of the command
     source: str | os.PathLike[str] | Frame | Iterable[str | os.PathLike[str] | Frame],
     *more: str | os.PathLike[str] | Frame,
-    schema: str | os.PathLike[str] = "coinex",
+    schema: str | os.PathLike[str] = DEFAULT_SCHEMA,
     catalogue: str | os.PathLike[str] | None = None,
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
@@ -138,26 +139,31 @@ def _read_all(things: Iterable[object], reference: ReferenceData, options: Mappi
 
 
 @_hidden_in_errors()
-def verify_address(network: str | None, address: str | None) -> Verification:
+def verify_address(
+    network: str | None, address: str | None, *, schema: str | os.PathLike[str] = DEFAULT_SCHEMA
+) -> Verification:
     """Return whether *address* is good on *network*, bad, or not verified.
 
-    The network is an id such as ``TRC20``, or another name that ``check`` understands, such as ``tron``. The address is
-    not changed: white space around it makes it bad. For a network without a decoder, the answer is "not verified". A
-    missing value (None, NaN) is an empty text; without a network, the answer is "not verified". The result is not true
-    or false, because there are three answers: compare its ``answer``.
+    The network is an id such as ``TRC20``, or another name that ``check`` understands, such as ``tron``; with *schema*,
+    also that exchange's own name, which the answer then has. The address is not changed: white space around it makes it
+    bad. For a network without a decoder, the answer is "not verified". A missing value (None, NaN) is an empty text;
+    without a network, the answer is "not verified". The result is not true or false, because there are three answers:
+    compare its ``answer``.
 
-    Raises UsageError for a network that is not known, or a name of several networks; TypeError for anything that is not
+    Raises UsageError for an unknown exchange or network, and for a name of several networks; TypeError for anything that is not
     a text, such as a number. No address that is a text raises.
     """
-    return verifier().verify(_network_named(_text(network, "network")), _text(address, "address"))
+    name = os.fspath(schema)
+    known = verifier() if name == DEFAULT_SCHEMA else _names(name).verifier
+    return known.verify(_network_named(_text(network, "network"), name), _text(address, "address"))
 
 
 @lru_cache(maxsize=1024)
-def _network_named(word: str) -> str:
+def _network_named(word: str, schema: str) -> str:
     """Return the id of the network called *word*; an empty text has none. Raises UsageError."""
-    if not word.strip() or word in networks():
+    if not word.strip() or (schema == DEFAULT_SCHEMA and word in networks()):
         return word.strip()
-    names = _names()
+    names = _names(schema)
     reading = names.read_network(word.strip())
     if reading.network is not None:
         return reading.network
@@ -171,9 +177,9 @@ def _network_named(word: str) -> str:
 
 
 @cache
-def _names() -> ReferenceData:
-    """Return the data that knows what people call networks."""
-    return reference_data()
+def _names(schema: str) -> ReferenceData:
+    """Return the data that knows what people, and the exchange, call networks."""
+    return reference_data(schema)
 
 
 def identify(address: str | None) -> tuple[str, ...]:
@@ -205,7 +211,7 @@ def _text(value: object, name: str) -> str:
 
 
 def pandera_schema(
-    name: str = "coinex",
+    name: str = DEFAULT_SCHEMA,
     catalogue: str | os.PathLike[str] | None = None,
     *,
     severity: str = "error",

@@ -15,7 +15,7 @@ from whitelist.addresses.verification import bind
 from whitelist.exchanges import loader
 from whitelist.exchanges.exchange import AllowlistRules, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
-from whitelist.exchanges.schema import normalised_name, schema_from
+from whitelist.exchanges.schema import Schema, normalised_name, schema_from
 from whitelist.exchanges.token_contracts import token_contracts_from
 from whitelist.model.errors import SchemaError
 
@@ -82,6 +82,7 @@ def test_bundled_exchange(name: str) -> None:
     exchange = loader.exchange(name)
     assert exchange.name == name
     sources = [fact.source for fact in exchange.facts]
+    sources += [exchange.batch.source] if isinstance(exchange, Schema) else []
     if exchange.keys is not None:
         sources.append(exchange.keys.source)
         assert "read" in exchange.keys.rights.values()

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.acceptance.command import ROOT, invoke
+from whitelist import Answer, UsageError, verify_address
 from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
 
-INVENTED = str(Path(__file__).parents[1] / "data" / "venues" / "meridian")
-VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), INVENTED]
+INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
+VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
+MERIDIAN, LOCKBOX = INVENTED[1], INVENTED[0]
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 RULES = tuple(all_rules().values())
 ADDRESSES = sorted(
@@ -102,6 +104,61 @@ def test_network_is_read_by_every_name(venue: str) -> None:
     assert (other.network, other.candidates) == (None, ())
 
 
+def test_address_is_verified_by_the_name_of_the_venue() -> None:
+    """The venue's own name, or what people call the network, and the answer has the venue's name."""
+    address = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+    for name in ("100", "Gnosis"):
+        found = verify_address(name, address, schema="safe")
+        assert (found.answer, found.network) == (Answer.GOOD, "100")
+    assert verify_address("ether-main", address, schema=MERIDIAN).answer is Answer.GOOD
+    with pytest.raises(UsageError, match=r"it is TRON \(TRC20\), which Safe\{Wallet\} does not offer"):
+        verify_address("TRC20", address, schema="safe")
+    with pytest.raises(UsageError, match="unknown network 'Gnosis': it is Gnosis Chain"):
+        verify_address("Gnosis", address)
+
+
+def test_no_memo_is_lost_where_files_have_no_memos() -> None:
+    """A row with a memo is rejected where a file cannot hold the memo, and a payment without one is placed."""
+    lost = ["a file for Lockbox has no memo column, but this row has a memo"]
+    for memo, outcome, messages in (("12345", Outcome.REJECTED, lost), ("", Outcome.PLACED, [])):
+        rows = [("XRP", "XRP", text, memo, "") for text in payee("xrp")]
+        plan = make_plan([masked(book(rows), LOCKBOX)], [], known(LOCKBOX), RULES, request(LOCKBOX))
+        assert [(row.outcome, [found.message for found in row.reasons]) for row in plan.rows] == [(outcome, messages)]
+
+
+def test_optional_memo_is_written_when_a_row_has_one() -> None:
+    """An optional column is in the file if an entry has a text there."""
+    for memo, header in (
+        ("12345", ("Routing", "Payee", "Ledger", "Account No")),
+        ("", ("Payee", "Ledger", "Account No")),
+    ):
+        rows = [("XRP", "XRP", text, memo, "Alice") for text in payee("xrp")]
+        plan = make_plan([masked(book(rows), MERIDIAN)], [], known(MERIDIAN), RULES, request(MERIDIAN))
+        assert [file.header for file in plan.batches] == [header]
+
+
+def test_delimiter_that_the_venue_takes() -> None:
+    """A semicolon is fine where the venue takes it, and a tab is not."""
+    (text,) = payee("xrp")
+    assert check(f"net;to\nxrp;{text}\n".encode(), LOCKBOX).verdict is Verdict.ACCEPTED
+    tabs = check(f"net\tto\nxrp\t{text}\n".encode(), LOCKBOX)
+    assert [finding.slug for finding in tabs.findings if finding.severity is Severity.ERROR] == ["delimiter"]
+
+
+def payee(network: str) -> list[str]:
+    """Return an ordinary address on a network of Lockbox."""
+    fitting = (text for text in ADDRESSES if known(LOCKBOX).verifier.decode(network, text) is not None)
+    plain = (
+        text for text in fitting if check(f"net,to\n{network},{text}\n".encode(), LOCKBOX).counts()[Severity.ERROR] == 0
+    )
+    return [next(plain)]
+
+
+def request(venue: str) -> BuildRequest:
+    batch = known(venue).schema.batch
+    return BuildRequest(batch, batch.row_limit)
+
+
 @cache
 def payable(venue: str) -> list[tuple[str, str, str]]:
     """Return coin, network and address of rows that the venue takes; without a column of coins, the coin is empty."""
@@ -143,7 +200,7 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
     ]
     batch = reference.schema.batch
     source = masked(book(rows), venue)
-    plan = make_plan([source], [], reference, RULES, BuildRequest(batch, batch.row_limit))
+    plan = make_plan([source], [], reference, RULES, request(venue))
     assert sum(plan.counts().values()) == len(rows)
     assert all(row.reasons for row in plan.rows if row.outcome is Outcome.REJECTED)
     for file in plan.batches:

@@ -56,11 +56,15 @@ def _rank(entry: BatchEntry) -> tuple[str, ...]:
 
 
 def _columns(entries: Mapping[int, BatchEntry], request: BuildRequest) -> tuple[str, ...]:
-    with_remark = request.remark
-    if with_remark is None:
-        with_remark = any(entry.remark.strip() for entry in entries.values())
-    batch = request.batch
-    return (*batch.optional_first, *batch.columns) if with_remark else batch.columns
+    """Return the columns of the files: an optional one is written if any entry has a text there, or if it is wanted."""
+    batch, wanted = request.batch, {"remark": request.remark}
+
+    def is_written(column: str) -> bool:
+        if wanted.get(column) is not None:
+            return bool(wanted[column])
+        return any(cell.strip() for entry in entries.values() for cell in entry.cells((column,)))
+
+    return (*filter(is_written, batch.optional_first), *batch.columns)
 
 
 def _portions(

@@ -26,7 +26,7 @@ from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.network_words import NetworkWords
 from whitelist.exchanges.own_networks import OwnNetworks
 from whitelist.exchanges.reference_data import ReferenceData
-from whitelist.exchanges.schema import Schema, schema_from
+from whitelist.exchanges.schema import DEFAULT_SCHEMA, Schema, schema_from
 from whitelist.exchanges.token_contracts import Deployment, token_contracts_from
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError
@@ -124,7 +124,7 @@ def verifier() -> Verifier:
     return Verifier(networks())
 
 
-def reference_data(name: str = "coinex", catalogue_path: str | Path | None = None) -> ReferenceData:
+def reference_data(name: str = DEFAULT_SCHEMA, catalogue_path: str | Path | None = None) -> ReferenceData:
     """Return the data for a check: the schema called *name* and its catalogue, or the catalogue at *catalogue_path*.
 
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().

@@ -31,8 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = ["BatchRules", "BurnAddress", "Network", "Schema", "normalised_name", "schema_from"]
 
+DEFAULT_SCHEMA = "coinex"
+"""The exchange whose rules apply when nobody names one."""
+
 COLUMNS = ("coin", "network", "address", "memo", "remark")
 """The columns that a batch can have."""
+
+DELIMITERS = (",", ";", "\t", "|")
+"""What can be between fields. Files are written with commas, which every exchange so far takes."""
 
 NAMING = ("coin", "network", "address")
 """Those that say where a payment goes. In a workbook, whether the memo column can be missing depends on the rows."""
@@ -53,6 +59,8 @@ class BatchRules:
     """Maximum number of data rows in one file; None when no limit is documented."""
     size_limit: int | None = None
     """Maximum size of one file, in bytes; None when no limit is documented."""
+    delimiters: tuple[str, ...] = (",",)
+    """The characters that the exchange takes between fields: the comma, which is written, and others."""
     inter_user: bool = False
     """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
     repeated: str = ""
@@ -112,6 +120,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
+        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
         (

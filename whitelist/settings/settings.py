@@ -13,13 +13,12 @@ from typing import Any, Literal
 
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.checking.compared import ComparedEntry
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, UsageError
 from whitelist.model.review import MAX_FINDINGS
 from whitelist.model.wording import did_you_mean
 from whitelist.rules.selection import reached
-
-DEFAULT_SCHEMA = "coinex"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

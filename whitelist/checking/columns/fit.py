@@ -93,6 +93,8 @@ def _is_identifier(cell: str) -> bool:
 def _fits(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
     if column == "memo":
         return are_memos(table, field, reference)
+    if column == "remark":
+        return False  # any text can be one
     return 2 * count_fitting(table, field, column, reference) > len(filled_cells(table, field))
 
 

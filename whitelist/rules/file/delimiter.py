@@ -1,7 +1,7 @@
 """Fields that are not separated by commas.
 
-What it finds: a file whose fields are separated by semicolons or tabs, or whose whole lines are in quotes. The rows are
-checked nevertheless.
+What it finds: a file whose fields are separated by semicolons or tabs, unless the exchange takes them, or whose whole
+lines are in quotes. The rows are checked nevertheless.
 
 Why it matters: the exchange accepts comma-separated values. With another separator, every row is a single field.
 
@@ -34,12 +34,12 @@ _NAMES: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
-    """Yield the file if its delimiter is not the comma, or if whole lines are in quotes."""
+    """Yield the file if the exchange does not take its delimiter, or if whole lines are in quotes."""
     if table.text is None:
         return
     if table.text.quoted_lines:
         yield TableMatch(message=_quoted(table))
-    elif table.text.delimiter != ",":
+    elif table.text.delimiter not in reference.schema.batch.delimiters:
         message = f"the fields are separated by {_NAMES[table.text.delimiter]}, not by commas"
         yield TableMatch(
             message=Message(

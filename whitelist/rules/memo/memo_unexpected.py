@@ -1,8 +1,10 @@
-"""A memo on a network that has no memo field.
+"""A memo on a network, or at an exchange, that has no memo field.
 
-What it finds: a memo in a row whose network has no memo field.
+What it finds: a memo in a row whose network has no memo field, or of which the exchange's batch file has no column for
+memos.
 
-Why it matters: the exchange refuses the row, or ignores the memo. The memo can also mean that the network is wrong.
+Why it matters: the exchange refuses the row, or ignores the memo, and the money might be lost. The memo can also mean
+that the network is wrong.
 
 Example: `USDT,TRC20,T…,12345`.
 
@@ -29,12 +31,16 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> Mask:
-    """Mark rows with a memo whose network has no memo field."""
-    return entries.mark(row for row in entries.rows_with_memo if entries.lacks_memo_field[row])
+    """Mark rows with a memo whose network has no memo field, or all of them where no file has a column for memos."""
+    takes_memos = "memo" in entries.reference.schema.batch.all_columns
+    return entries.mark(row for row in entries.rows_with_memo if not takes_memos or entries.lacks_memo_field[row])
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network. A second address in the memo cell is a payee."""
+    if not entries.lacks_memo_field[row]:
+        text = f"a file for {entries.reference.schema.title} has no memo column, but this row has a memo"
+        return Message(text, "ask the receiver for an address that needs no memo", advice=ASK_RECEIVER)
     text = f"{entries.shown_networks[row]} has no memo field, but this row has a memo"
     if entries.reference.verifier.identify(entries.memos[row], least=Evidence.CHECKSUM):
         hint = "the memo cell contains another address: ask the receiver which is right, or give it a row of its own"
