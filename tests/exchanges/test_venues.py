@@ -27,6 +27,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict
 from whitelist.model.table import Source
 from whitelist.readers.csv import read_text
+from whitelist.readers.pieces import threshold
 from whitelist.rules.selection import all_rules, find
 from whitelist.writers.table_text import csv_bytes
 
@@ -102,6 +103,21 @@ def test_network_is_read_by_every_name(venue: str) -> None:
         assert reference.read_network(network.id).network in (name, None)
     other = reference.read_network("no such network")
     assert (other.network, other.candidates) == (None, ())
+
+
+@pytest.mark.parametrize("venue", INVENTED)
+def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that is read in pieces has the same findings, also in its rows."""
+    columns = known(venue).schema.batch.columns
+    cells = {"network": "no such network", "address": "0x12", "remark": ""}
+    lines = [tuple(documented(known(venue).schema.batch)[column] for column in columns)]
+    lines += [tuple(cells[column] for column in columns)] * 3
+    path = tmp_path / "list.csv"
+    path.write_text("".join(f"{','.join(line)}\n" for line in lines), "utf-8")
+    whole = invoke("check", "--schema", venue, "--format", "json", path).findings
+    monkeypatch.setattr(threshold, "LARGE", 1)
+    assert invoke("check", "--schema", venue, "--format", "json", path).findings == whole
+    assert {finding["slug"] for finding in whole} >= {"network-unknown"}
 
 
 def test_address_is_verified_by_the_name_of_the_venue() -> None:

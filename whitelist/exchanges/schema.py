@@ -63,6 +63,8 @@ class BatchRules:
     """The characters that the exchange takes between fields: the comma, which is written, and others."""
     inter_user: bool = False
     """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
+    evm_checksum: bool = False
+    """True when the exchange refuses an address of Ethereum without the letter case of EIP-55."""
     repeated: str = ""
     """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

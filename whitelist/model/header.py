@@ -30,8 +30,8 @@ class Header:
     """Fields of the memo column whose names people also use for remarks."""
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Column → the value of every row that has none, from the --coin and --network options."""
-    naming: tuple[str, ...] = ("coin", "network", "address")
-    """The columns without which no row can be checked; those that the exchange asks for."""
+    naming: tuple[str, ...] = ("address",)
+    """The columns without which no row can be checked; a gate sets those that the exchange asks for."""
 
     @property
     def known(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from whitelist.checking.gate.masked_pieces import MaskedPieces
@@ -30,7 +31,7 @@ def mask_pieces(
     reader: PieceReader, header: Sequence[str], words: Mapping[str, str], reference: ReferenceData
 ) -> MaskedPieces | None:
     """Return the list of *reader* with its secrets hidden, if its *header* is plain; *words* are name → column."""
-    columns = read_header(header, words)
+    columns = replace(read_header(header, words), naming=reference.schema.batch.naming)
     return MaskedPieces(reader, columns, words, reference) if is_plain(columns, len(header), reference) else None
 
 
