@@ -32,6 +32,8 @@ from whitelist.rules.selection import all_rules, find
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.review import Review
     from whitelist.model.table import MaskedSource
@@ -190,7 +192,7 @@ def payable(venue: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def book(rows: list[tuple[str, ...]]) -> bytes:
+def book(rows: Sequence[tuple[str, ...]]) -> bytes:
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerows([("coin", "network", "address", "memo", "remark"), *rows])
     return file.getvalue().encode()
