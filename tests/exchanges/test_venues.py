@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-MERIDIAN, LOCKBOX = INVENTED[1], INVENTED[0]
+LOCKBOX, MERIDIAN, PURSE = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 RULES = tuple(all_rules().values())
 ADDRESSES = sorted(
@@ -111,7 +111,7 @@ def test_network_is_read_by_every_name(venue: str) -> None:
 def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list that is read in pieces has the same findings, also in its rows."""
     columns = known(venue).schema.batch.columns
-    cells = {"network": "no such network", "address": "0x12", "remark": ""}
+    cells = {"coin": "USDT", "network": "no such network", "address": "0x12", "memo": "", "remark": ""}
     lines = [tuple(documented(known(venue).schema.batch)[column] for column in columns)]
     lines += [tuple(cells[column] for column in columns)] * 3
     path = tmp_path / "list.csv"
@@ -155,6 +155,15 @@ def test_optional_memo_is_written_when_a_row_has_one() -> None:
         assert [file.header for file in plan.batches] == [header]
 
 
+def test_coin_of_a_venue_without_a_list_is_not_verified() -> None:
+    """What nobody can look up is told as that, and no command is named that would not help."""
+    review = check(f"TO,ASSET,CHAIN,TAG\n{payee('eth')[0]},USDT,Ethereum,\n".encode(), PURSE)
+    assert review.verdict is Verdict.UNVERIFIED
+    (finding,) = (each for each in review.findings if each.unverified)
+    assert finding.message == "USDT is not verified: Purse publishes no list of its coins"
+    assert not finding.settled_by_catalogue
+
+
 def test_delimiter_that_the_venue_takes() -> None:
     """A semicolon is fine where the venue takes it, and a tab is not."""
     (text,) = payee("xrp")
@@ -184,7 +193,8 @@ def payable(venue: str) -> list[tuple[str, str, str]]:
     pairs = [("", name) for name in reference.networks]
     if "coin" in reference.schema.batch.columns:
         coins = reference.catalogue.coins.values()
-        pairs = [(coin.code, name) for coin in coins for name, pair in coin.pairs.items() if not pair.memo_required]
+        listed = [(coin.code, name) for coin in coins for name, pair in coin.pairs.items() if not pair.memo_required]
+        pairs = listed or [("USDT", name) for name in reference.networks]
     found = []
     for coin, name in pairs[:: max(1, len(pairs) // 60)]:
         fitting = [text for text in ADDRESSES if reference.verifier.decode(name, text) is not None]

@@ -124,7 +124,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         *positive(batch, "batch", ("row_limit", "size_limit")),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
-        ("batch.columns", "address" in batch.columns, "the column address among them"),
+        ("batch.columns", {"network", "address"} <= {*batch.columns}, "the columns network and address among them"),
         (
             "look_alike_ends",
             len(schema.look_alike_ends) == 2 and min(schema.look_alike_ends) > 0,

@@ -1,7 +1,8 @@
 """A coin that the bundled catalogue does not list.
 
 What it finds: a coin that is missing in an incomplete catalogue. The bundled catalogue is incomplete, so the exchange
-might still have the coin. If the name differs from a known coin by one letter, `whitelist build` rejects the row.
+might still have the coin. Also every coin of an exchange that publishes no list of its coins. If the name differs from
+a known coin by one letter, `whitelist build` rejects the row.
 
 Why it matters: it is not checked that the coin exists and is available on this network, so the row is not verified.
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, RowRule
-from whitelist.model.advice import CORRECT, UPDATE_CATALOGUE
+from whitelist.model.advice import CORRECT, LOOK_UP, UPDATE_CATALOGUE
 from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items
 
@@ -47,6 +48,9 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Name the coin."""
     coin, reference = entries.coins[row], entries.reference
+    if not reference.catalogue.source:
+        text = f"{coin} is not verified: {reference.schema.title} publishes no list of its coins"
+        return Message(text, "check that the exchange has this coin on this network", advice=LOOK_UP)
     near = join_items(reference.near_coins(coin))
     text = f"{coin} is not verified: the catalogue does not list this coin{f', but {near}' if near else ''}"
     if close := reference.close_coin(coin):
