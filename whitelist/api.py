@@ -150,8 +150,7 @@ def verify_address(
     without a network, the answer is "not verified". The result is not true or false, because there are three answers:
     compare its ``answer``.
 
-    Raises UsageError for an unknown exchange or network, and a name of several networks; TypeError for anything that is
-    not a text, such as a number. No address that is a text raises.
+    Raises UsageError for an unknown exchange, network or name of several networks; TypeError for what is not a text.
     """
     name = os.fspath(schema)
     known = verifier() if name == DEFAULT_SCHEMA else _names(name).verifier

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def pieces(data: bytes, size: int, path: str = "a.csv") -> MaskedPieces | None:
     found = survey(file, WORDS, NO_DEADLINE)
     if found is None or not found.header:
         return None
-    columns = read_header(found.header, WORDS)
+    columns = replace(read_header(found.header, WORDS), naming=KNOWN.schema.batch.naming)
     if not is_plain(columns, len(found.header), KNOWN):
         return None
     return MaskedPieces(TextList(file, found, size), columns, WORDS, KNOWN)

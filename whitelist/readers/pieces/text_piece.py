@@ -45,7 +45,7 @@ class TextParser:
                 survey.encoding.is_named,
                 survey.quoted_lines,
                 self.packing,
-                survey.size,
+                survey.size + len(survey.encoding.mark),
             ),
             read_failure=long_line(survey.long_line) if is_cut and survey.long_line else records.failure,
             physical_lines=tuple(line.rstrip("\r\n") for line in piece.lines),
