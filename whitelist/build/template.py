@@ -90,7 +90,7 @@ def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
         choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items())),
         networks=tuple(_network_line(reference, network) for network in sorted(reference.known_networks)),
         complete=catalogue.complete,
-        required=tuple(column for column in batch.columns if column != "memo"),
+        required=tuple(column for column in batch.columns if column not in ("memo", *batch.may_be_empty)),
         guide=(*_guide(reference), *_sources(reference)),
     )
 

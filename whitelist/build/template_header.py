@@ -40,7 +40,8 @@ def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
 def rules_with_header(batch: BatchRules, columns: tuple[str, ...], header: tuple[str, ...]) -> BatchRules:
     """Return *batch* with exactly these *columns* and their *header*; the exchange's own column names stay valid."""
     words = {column: (*batch.spellings.get(column, ()), word) for column, word in documented(batch).items()}
-    return replace(batch, columns=columns, optional_first=(), headers=header, spellings=words)
+    optional = (*batch.may_be_empty, *(column for column in columns if column not in batch.columns))
+    return replace(batch, columns=columns, optional_first=(), headers=header, spellings=words, may_be_empty=optional)
 
 
 def follow_header(reference: ReferenceData, columns: Mapping[str, str]) -> ReferenceData:

@@ -124,7 +124,8 @@ class RuleRunner:
 
     def _checks(self, rule: CellRule, column: str) -> bool:
         """Say whether *rule* checks the cells of *column*."""
-        is_required = column in self._reference.schema.batch.columns
+        batch = self._reference.schema.batch
+        is_required = column in batch.columns and column not in batch.may_be_empty
         return column in rule.columns or (is_required and column in rule.if_required)
 
     def _applies(self, rule: Rule) -> bool:

@@ -55,6 +55,8 @@ class BatchRules:
     source: str
     optional_first: tuple[str, ...] = ()
     """Optional columns, which are before the required columns."""
+    may_be_empty: tuple[str, ...] = ()
+    """Those of the required columns in which an entry can have no text; the memo always can."""
     row_limit: int | None = None
     """Maximum number of data rows in one file; None when no limit is documented."""
     size_limit: int | None = None
@@ -125,6 +127,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
         ("batch.columns", {"network", "address"} <= {*batch.columns}, "the columns network and address among them"),
+        ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
         (
             "look_alike_ends",
             len(schema.look_alike_ends) == 2 and min(schema.look_alike_ends) > 0,
