@@ -145,16 +145,14 @@ def verify_address(
     """Return whether *address* is good on *network*, bad, or not verified.
 
     The network is an id such as ``TRC20``, or another name that ``check`` understands, such as ``tron``; with *schema*,
-    also that exchange's own name, which the answer then has. The address is not changed: white space around it makes it
-    bad. For a network without a decoder, the answer is "not verified". A missing value (None, NaN) is an empty text;
-    without a network, the answer is "not verified". The result is not true or false, because there are three answers:
-    compare its ``answer``.
+    also that exchange's own name, which the answer then has. White space around the address makes it bad. Without a
+    network, or a decoder for it, the answer is "not verified"; a missing value (None, NaN) is an empty text. The result
+    is not true or false, because there are three answers: compare its ``answer``.
 
     Raises UsageError for an unknown exchange, network or name of several networks; TypeError for what is not a text.
     """
-    name = os.fspath(schema)
-    known = verifier() if name == DEFAULT_SCHEMA else _names(name).verifier
-    return known.verify(_network_named(_text(network, "network"), name), _text(address, "address"))
+    known = verifier() if schema == DEFAULT_SCHEMA else _names(os.fspath(schema)).verifier
+    return known.verify(_network_named(_text(network, "network"), os.fspath(schema)), _text(address, "address"))
 
 
 @lru_cache(maxsize=1024)
@@ -175,10 +173,7 @@ def _network_named(word: str, schema: str) -> str:
     raise UsageError(f"unknown network {word!r}" + (f": it is {reading.reason}" if reading.reason else ""), hint)
 
 
-@cache
-def _names(schema: str) -> ReferenceData:
-    """Return the data that knows what people, and the exchange, call networks."""
-    return reference_data(schema)
+_names = cache(reference_data)  # knows what people, and the exchange, call networks
 
 
 def identify(address: str | None) -> tuple[str, ...]:
