@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from whitelist.addresses.accounts import Reading
     from whitelist.addresses.verification import Verifier
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.model.table import MaskedTable, Table
+    from whitelist.model.table import MaskedTable, ReadFailure
 
 LONGEST: Final = 512
 """Characters of a text that can be an address."""
@@ -110,7 +110,7 @@ def _add_text(found: AddressFile, data: bytes, path: str, reference: ReferenceDa
         return
     table = lines_of(data, path)
     if table.read_failure is not None:
-        raise _failure(table, found.path)
+        raise _failure(table.read_failure, found.path)
     lines = list(zip(table.lines, (row[0] for row in table.rows), strict=True))
     for _, line in reversed([*islice(lines, _FIRST_LINES)]):  # the first date counts
         if line.lstrip().startswith(_COMMENT) and (match := _DATE.search(line[:LONGEST])):
@@ -172,7 +172,7 @@ def _add_tables(found: AddressFile, data: bytes, path: str, reference: Reference
     source = mask_secrets(read(name, header_words={**words, GIVEN: ""}, aside=BytesIO(data)), reference, words)
     for table in source.tables:
         if table.read_failure is not None:
-            raise _failure(table, found.path)
+            raise _failure(table.read_failure, found.path)
         for row, cells in enumerate(table.rows):
             _add_row(found, cells, table, row)
         found.unread += [_place(table, line) for line, _ in table.skipped_rows]
@@ -193,7 +193,5 @@ def _place(table: MaskedTable, line: int) -> str:
     return f"line {line}" if table.sheet is None else f"sheet {table.sheet}, line {line}"
 
 
-def _failure(table: Table | MaskedTable, path: str) -> SourceError:
-    failure = table.read_failure
-    assert failure is not None  # noqa: S101  # the caller asks
+def _failure(failure: ReadFailure, path: str) -> SourceError:
     return SourceError(f"{printable(path)}: {failure.detail}", failure.hint or _FORMATS)
