@@ -206,13 +206,18 @@ verbose = option(Section.CONNECTION, "--verbose", is_flag=True, help="Show each 
 
 def schema(default: str | None = "coinex") -> Decorator:
     """Return the option for the exchange; the *default* is None where a settings file can name it."""
-    return option(
-        Section.RULES,
-        "--schema",
-        metavar="NAME|PATH",
-        default=default,
-        help="Exchange: a name, or the path of a schema folder.  [default: coinex]",
-    )
+    return option(Section.RULES, "--schema", metavar="NAME|PATH", default=default, help=f"{_SCHEMA}.{_DEFAULT_SCHEMA}")
+
+
+_SCHEMA = "Exchange: a name, or the path of a schema folder"
+_DEFAULT_SCHEMA = "  [default: coinex]"
+schemas = option(
+    Section.RULES,
+    "--schema",
+    metavar="NAME|PATH",
+    multiple=True,
+    help=f"{_SCHEMA}. If you name several, each has its own folder in DIR.{_DEFAULT_SCHEMA}",
+)
 
 
 def remark(described: str, *, default: bool | None) -> Decorator:

@@ -54,14 +54,19 @@ def write_folder(
             _create(target, files)
             return
         old = frozenset(files if force else replaced)
-        existing = sorted(name for name in files if name not in old and (target / name).exists())
-        if existing:
-            raise _already_there(Path(folder), existing)
+        refuse_existing_files(folder, files, old)
         _add(target, files, stale if force else (), old)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise SourceError(f"{printable_name(str(folder))}: cannot be written: {error.strerror or error}") from None
+
+
+def refuse_existing_files(folder: str | Path, files: Iterable[str], replaced: Collection[str] = ()) -> None:
+    """Raise SourceError if *folder* has one of *files* that is not to be *replaced*."""
+    existing = sorted(name for name in files if name not in replaced and Path(folder, name).exists())
+    if existing:
+        raise _already_there(Path(folder), existing)
 
 
 def unfinished(folder: str | Path) -> list[Path]:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from whitelist.cli import options
-from whitelist.cli.build_task import BuildInput, BuildTask, read_input
+from whitelist.cli.building.task import BuildInput, BuildTask, read_input
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
-from whitelist.cli.console import print_note
+from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.failure import print_errors
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whitelist.build.plan import Plan
-    from whitelist.checking.rule import Rule
 
 
 @click.command(cls=Command)
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
 @with_options(options.sheet, options.encoding, options.max_seconds, options.GIVEN)
 @option(Section.INPUT, "--fill-single-network", is_flag=True, help="Fill in an empty network if the coin has only one.")
 @with_options(options.fill_merged)
-@with_options(options.RULE_DATA, options.RULE_CHOICE, options.LISTS, options.template, options.mapping)
+@with_options(options.schemas, options.catalogue, options.RULE_CHOICE, options.LISTS, options.template, options.mapping)
 @option(
     Section.RULES,
     "--strict/--no-strict",
@@ -80,46 +79,92 @@ def build(**options: Any) -> None:
       whitelist build treasury/ --out upload
       whitelist build desk-a.xlsx desk-b.xlsx old.csv --out upload --exclude whitelisted.csv
       whitelist build addresses.csv --coin USDT --network ERC20 --out upload
+      whitelist build book.xlsx --schema coinex --schema safe --out upload
       whitelist build payees.xlsx --deny incidents.txt --trusted address-book.xlsx --out upload
       whitelist build payees.xlsx --map "Ticker=coin" --map "Internal note=ignore" --out upload
     """
-    sys.exit(run(BuildTask.from_options(options)))
+    sys.exit(run(tasks_of(options)))
 
 
-def run(task: BuildTask) -> ExitCode:
-    """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files."""
+def tasks_of(options: dict[str, Any]) -> tuple[BuildTask, ...]:
+    """Return a task for each exchange that *options* name. Raises like ``BuildTask.from_options``."""
+    schemas, out = options["schema"], options["out"]
+    outs = _folders(out, schemas, options) if len(schemas) > 1 else (out,)
+    each = ({**options, "schema": schema, "out": own} for schema, own in zip(schemas or (None,), outs, strict=True))
+    return tuple(BuildTask.from_options(own, outs) for own in each)
+
+
+def _folders(out: str, schemas: Sequence[str], options: dict[str, Any]) -> tuple[str, ...]:
+    """Return the folder of each exchange in *out*. Raises click.UsageError for *options* that are about one."""
+    from pathlib import Path
+
+    from whitelist.exchanges.loader import schema
+
+    names = [schema(each).name for each in schemas]
+    for name in names:
+        if names.count(name) > 1:
+            raise click.UsageError(f"--schema names {name} twice.")
+    if options["template"] is not None:
+        raise click.UsageError("--template is a file of one exchange, and --schema names several.")
+    return tuple(str(Path(out, name)) if out else out for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What is built for one exchange."""
+
+    task: BuildTask
+    given: BuildInput
+    plan: Plan
+    files: Mapping[str, bytes]
+    """Name → bytes of every file to write, the manifest last; none if nothing is to be written."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How the build ends."""
+        if self.plan.fails or not (self.plan.rows or self.plan.is_finished):
+            return ExitCode.REJECTED
+        return ExitCode.UNVERIFIED if self.plan.unverified else ExitCode.ACCEPTED
+
+
+def run(tasks: Sequence[BuildTask]) -> ExitCode:
+    """Read, plan, write and summarise; return the exit code. Raises WhitelistError for wrong options and files.
+
+    Nothing is written for any exchange before all folders are known to be free.
+    """
     from whitelist.build.column_mapping import ColumnMappingError
 
     try:
-        given = read_input(task)
-        plan = _make_plan(given, task.loaded.rules())
+        builds = list(map(_build, tasks))
     except ColumnMappingError as error:
         print_errors(error.errors)
         if error.options:
             print_note(f"To assign all of these columns, if they are what they seem to be: {error.options}")
         return ExitCode.USAGE_ERROR
-    is_blocked = task.all_or_nothing and plan.fails
-    files = {} if is_blocked else _format_files(plan, given)
-    if files and not task.dry_run:
-        _write(task, plan, files, given)
-    ages = task.settings.catalogue_age_days, task.settings.deny_age_days
-    plan = replace(plan, basis=plan.basis.aged(task.now, *ages))
-    _report(plan, task, files, given)
-    if plan.fails or not (plan.rows or plan.is_finished):
-        return ExitCode.REJECTED
-    return ExitCode.UNVERIFIED if plan.unverified else ExitCode.ACCEPTED
+    if any(build.task.all_or_nothing and build.plan.fails for build in builds):
+        builds = [replace(build, files={}) for build in builds]
+    _write([build for build in builds if build.files and not build.task.dry_run])
+    for number, build in enumerate(builds):
+        if len(builds) > 1:
+            print_line(("\n" if number else "") + f"{build.given.reference.schema.title}: {build.task.out}")
+        _report(build)
+    codes = {build.exit_code for build in builds}
+    return next(code for code in (ExitCode.REJECTED, ExitCode.UNVERIFIED, ExitCode.ACCEPTED) if code in codes)
 
 
-def _report(plan: Plan, task: BuildTask, files: Mapping[str, bytes], given: BuildInput) -> None:
+def _report(build: Build) -> None:
     """Print what becomes of the rows, what is written, and what to do next."""
     from whitelist.build.adding import count_rows
     from whitelist.build.findings_report import report_findings
     from whitelist.build.manifest import manifest_rows
-    from whitelist.cli.build_summary import list_skipped, next_step, summarise, summarise_all, upload_steps
-    from whitelist.cli.console import print_line, terminal_width, use_colour, write_pieces
+    from whitelist.cli.building.summary import list_skipped, next_step, summarise, summarise_all, upload_steps
+    from whitelist.cli.console import terminal_width, use_colour, write_pieces
     from whitelist.exchanges.header import header_words
     from whitelist.reports.report import ReportOptions
 
+    task, given, files = build.task, build.given, build.files
+    ages = task.settings.catalogue_age_days, task.settings.deny_age_days
+    plan = replace(build.plan, basis=build.plan.basis.aged(task.now, *ages))
     colour = use_colour(option=None)
     for line in list_skipped(plan, header_words(given.reference.schema.batch)):
         print_line(line)
@@ -134,75 +179,61 @@ def _report(plan: Plan, task: BuildTask, files: Mapping[str, bytes], given: Buil
             print_line(line)
 
 
-def _make_plan(given: BuildInput, rules: Iterable[Rule]) -> Plan:
+def _build(task: BuildTask) -> Build:
+    """Read and plan. Raises ColumnMappingError for columns that are not clear."""
+    given = read_input(task)
     with speed_up_imports():
         from whitelist.build.row_outcomes import make_plan  # imports pandas
+        from whitelist.cli.building.output_files import format_files
 
-    return make_plan(given.sources, given.whitelisted, given.reference, rules, given.request, earlier=given.earlier)
-
-
-def _format_files(plan: Plan, given: BuildInput) -> dict[str, bytes]:
-    """Return name → bytes of every file to write, the manifest last."""
-    from hashlib import sha256
-
-    from whitelist.build.manifest import manifest_bytes
-    from whitelist.build.previous_build import APPROVAL
-    from whitelist.build.rejects import rejects_bytes, whole_rejects
-    from whitelist.settings.folders import MANIFEST
-    from whitelist.writers.table_text import csv_bytes
-
-    files = {
-        batch.name: csv_bytes(batch.header, (entry.cells(batch.columns) for entry in batch.entries))
-        for batch in plan.batches
-    }
-    if plan.rejected:
-        files |= {plan.rejects: rejects_bytes(plan), **dict(whole_rejects(plan))}
-    if not plan.rows:
-        return {}
-    digests = {name: sha256(data).hexdigest() for name, data in files.items()}
-    manifest = manifest_bytes(plan, given.digests, digests, given.added_to)
-    return {**files, APPROVAL: _format_approval(manifest, plan, given), MANIFEST: manifest}
+    rules = task.loaded.rules()
+    plan = make_plan(given.sources, given.whitelisted, given.reference, rules, given.request, earlier=given.earlier)
+    return Build(task, given, plan, format_files(plan, given))
 
 
-def _format_approval(manifest: bytes, plan: Plan, given: BuildInput) -> bytes:
-    """Return the page to sign, for the files of this build and of the one that it adds to."""
-    from hashlib import sha256
-
-    from whitelist.build.approval_entries import read_file, written_file
-    from whitelist.build.approval_page import approval_bytes
-    from whitelist.build.manifest_reading import read_manifest
-    from whitelist.settings.folders import MANIFEST
-
-    earlier = zip(given.added_to.batches, given.earlier, strict=True) if given.added_to is not None else ()
-    files = [read_file(name, source) for name, source in earlier] + list(map(written_file, plan.batches))
-    return approval_bytes(read_manifest(manifest, MANIFEST), sha256(manifest).hexdigest(), files)
-
-
-def _write(task: BuildTask, plan: Plan, files: Mapping[str, bytes], given: BuildInput) -> None:
-    from whitelist.build.adding import refuse_other_manifest
-    from whitelist.build.previous_build import APPROVAL, stale_files
+def _write(builds: Sequence[Build]) -> None:
+    """Write the files of all *builds*, unless the folder of one of them must stay as it is."""
     from whitelist.cli.console import print_note
-    from whitelist.cli.earlier_build import confirm_discarding, refuse_existing
-    from whitelist.settings.folders import MANIFEST
     from whitelist.writers.folder import unfinished, write_folder
 
-    stale: tuple[str, ...] = ()
-    replaced = (APPROVAL, MANIFEST) if task.add else ()
+    stale = [_stale_files(build) for build in builds]
+    for build, old in zip(builds, stale, strict=True):
+        task = build.task
+        try:
+            write_folder(task.out, build.files, force=task.force, stale=old, replaced=_replaced(task))
+        finally:
+            for left in unfinished(task.out):
+                print_note(f"{left}: is left from a build that was killed; delete it, unless that build still runs")
+
+
+def _stale_files(build: Build) -> tuple[str, ...]:
+    """Return the files of an earlier build that are in the way. Raises UsageError if the folder must stay as it is."""
+    from whitelist.build.adding import refuse_other_manifest
+    from whitelist.build.previous_build import stale_files
+    from whitelist.cli.building.earlier_build import confirm_discarding, refuse_existing
+    from whitelist.writers.folder import refuse_existing_files
+
+    task, plan, given = build.task, build.plan, build.given
     if given.added_to is not None:
         refuse_other_manifest(task.out, given.added_to)
-        _refuse_replaced(task, given.files, replaced)
-    else:
-        if not task.force:
-            refuse_existing(task.out, plan.discarded)
-        _refuse_replaced(task, given.files, files if task.force else ())
-        stale = stale_files(task.out, plan.basis.schema, files, force=task.force)
-        _refuse_replaced(task, given.files, stale)
-        confirm_discarding(task.out, plan.discarded, yes=task.yes)
-    try:
-        write_folder(task.out, files, force=task.force, stale=stale, replaced=replaced)
-    finally:
-        for left in unfinished(task.out):
-            print_note(f"{left}: is left from a build that was killed; delete it, unless that build still runs")
+        _refuse_replaced(task, given.files, _replaced(task))
+        return ()
+    if not task.force:
+        refuse_existing(task.out, plan.discarded)
+        refuse_existing_files(task.out, build.files)
+    _refuse_replaced(task, given.files, build.files if task.force else ())
+    stale = stale_files(task.out, plan.basis.schema, build.files, force=task.force)
+    _refuse_replaced(task, given.files, stale)
+    confirm_discarding(task.out, plan.discarded, yes=task.yes)
+    return stale
+
+
+def _replaced(task: BuildTask) -> tuple[str, ...]:
+    """Return the files of an earlier build that a build with --add writes again."""
+    from whitelist.build.previous_build import APPROVAL
+    from whitelist.settings.folders import MANIFEST
+
+    return (APPROVAL, MANIFEST) if task.add else ()
 
 
 def _refuse_replaced(task: BuildTask, inputs: Iterable[str], replaced: Iterable[str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.cli.building.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
 from whitelist.cli.clock import read_clock
 from whitelist.cli.console import print_note
-from whitelist.cli.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
 from whitelist.cli.given_columns import given_columns
 from whitelist.cli.lists.exchange_list import list_unusable
 from whitelist.cli.progress import show_progress
@@ -50,6 +51,8 @@ class BuildTask:
 
     sources: tuple[str, ...]
     out: str
+    outs: tuple[str, ...]
+    """The output folders of this build, and of those for other exchanges at the same time."""
     loaded: LoadedSettings
     now: datetime
     mapping: tuple[str, ...]
@@ -72,13 +75,13 @@ class BuildTask:
     yes: bool
 
     @classmethod
-    def from_options(cls, options: dict[str, Any]) -> BuildTask:
-        """Return the task with all *options* of the command.
+    def from_options(cls, options: dict[str, Any], outs: tuple[str, ...]) -> BuildTask:
+        """Return the task with all *options* of the command, and the output folders of all exchanges.
 
         Raises click.UsageError for options that cannot be followed, WhitelistError for a wrong settings file.
         """
         given = {name: options.pop(name) for name in SETTINGS}
-        return cls(loaded=merge_options(options["sources"], given), now=read_clock(), **options)
+        return cls(loaded=merge_options(options["sources"], given), now=read_clock(), outs=outs, **options)
 
     @property
     def settings(self) -> Settings:
@@ -96,8 +99,9 @@ class BuildTask:
         if self.yes and not self.force:
             raise click.UsageError("--yes needs --force: it confirms that rows are thrown away.")
         inputs = [*set(self.sources), *set(self.exclude), self.template, *self.settings.lists]
-        if inputs.count(STANDARD_INPUT) > 1:
-            raise click.UsageError("Standard input can be read only once.")
+        if inputs.count(STANDARD_INPUT) * len(self.outs) > 1:
+            again = ", and each exchange of --schema would read it" if inputs.count(STANDARD_INPUT) == 1 else ""
+            raise click.UsageError(f"Standard input can be read only once{again}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,7 @@ def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple
 
     from whitelist.build.previous_build import recorded_outputs
 
-    recorded = recorded_outputs(task.out)
+    recorded = frozenset(chain.from_iterable(map(recorded_outputs, task.outs)))
     return tuple(
         source
         for source in _read_files(task.sources, read)
