@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tracemalloc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -204,7 +204,7 @@ ENCODINGS = {
 def test_unicode(data: bytes, facts: TextFacts) -> None:
     """Every Unicode encoding gives the same cells, and says which it was."""
     table = read(data)
-    assert facts == table.text
+    assert replace(facts, size=len(data)) == table.text
     assert table.header == ("币种", "network", "address", "memo")
     assert table.rows == (("CET", "CSC", "0x1", "备注é"),)
 
@@ -227,8 +227,9 @@ def test_legacy(data: bytes, memo: str) -> None:
 
 def test_legacy_after_a_mark() -> None:
     """A UTF-8 mark before bytes that are no UTF-8 is a fact, and no part of the header."""
-    table = read(b"\xef\xbb\xbfcoin,address,caf\xe9\n")
-    assert TextFacts("cp1252", True, ",", frozenset({"\n"})) == table.text
+    data = b"\xef\xbb\xbfcoin,address,caf\xe9\n"
+    table = read(data)
+    assert TextFacts("cp1252", True, ",", frozenset({"\n"}), size=len(data)) == table.text
     assert table.header == ("coin", "address", "café")
 
 
