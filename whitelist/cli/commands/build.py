@@ -220,11 +220,12 @@ def _stale_files(build: Build) -> tuple[str, ...]:
         return ()
     if not task.force:
         refuse_existing(task.out, plan.discarded)
-        refuse_existing_files(task.out, build.files)
     _refuse_replaced(task, given.files, build.files if task.force else ())
     stale = stale_files(task.out, plan.basis.schema, build.files, force=task.force)
     _refuse_replaced(task, given.files, stale)
     confirm_discarding(task.out, plan.discarded, yes=task.yes)
+    if not task.force:
+        refuse_existing_files(task.out, build.files)
     return stale
 
 
