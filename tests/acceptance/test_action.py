@@ -15,6 +15,7 @@ from tests.acceptance.pull_request import FOUND, READERS, PullRequest
 from tests.acceptance.test_recipes import github_inputs
 
 BAD_ROW = GOOD_ROW.replace("TRC20", "ERC20")
+BURN = "0x000000000000000000000000000000000000dEaD"
 UNVERIFIED = "samples/coinex/bad/coin-not-in-catalogue.csv"
 
 
@@ -129,10 +130,31 @@ def test_no_path_is_an_error(action: Action, tmp_path: Path) -> None:
     assert action.run(tmp_path, paths="\n").code == 2
 
 
+def test_deny_and_trusted_lists_stand_on_lines(action: Action, tmp_path: Path) -> None:
+    """Each line is the file of one list, and its addresses are errors."""
+    batch(tmp_path, GOOD_ROW)
+    address = GOOD_ROW.split(",")[2]
+    (tmp_path / "first list.txt").write_text(f"{BURN}\n", "utf-8")
+    (tmp_path / "second.txt").write_text(f"{address}\n", "utf-8")
+    ran = action.run(tmp_path, paths="batch.csv", deny="first list.txt\nsecond.txt\n", trusted="second.txt")
+    assert (ran.code, ran.outputs["verdict"]) == (1, "rejected")
+    assert "WL612 denied-address" in ran.summary
+    assert action.run(tmp_path, paths="batch.csv", deny="first list.txt").code == 0
+    assert action.run(tmp_path, paths="batch.csv", trusted="none.txt").code == 2
+
+
 @pytest.mark.parametrize("hostile", ["$(touch taken)", '"; touch taken; "', "{}\n--exit-zero", "*"])
 @pytest.mark.parametrize(
     ("name", "usual"),
-    [("paths", "batch.csv"), ("schema", "coinex"), ("catalogue", "bundled"), ("format", "github"), ("strict", "true")],
+    [
+        ("paths", "batch.csv"),
+        ("schema", "coinex"),
+        ("catalogue", "bundled"),
+        ("deny", "list.txt"),
+        ("trusted", "list.txt"),
+        ("format", "github"),
+        ("strict", "true"),
+    ],
 )
 def test_input_is_no_command_and_no_option(action: Action, tmp_path: Path, name: str, usual: str, hostile: str) -> None:
     """It is a name that does not exist, also below one that does."""
