@@ -44,6 +44,9 @@ def test_each_exchange_has_a_folder(tmp_path: Path, book: Path) -> None:
     placed = (tmp_path / "out" / "safe" / "safe-001.csv").read_text("utf-8").splitlines()
     assert placed == ["address,name,chainId", f"{EVM[0]},Desk A,1", f"{EVM[1]},Desk C,56"]
     assert f"--out {tmp_path / 'out' / 'safe'} --add --schema safe" in done.out
+    assert f"\n\nSafe{{Wallet}}: {tmp_path / 'out' / 'safe'}\n" in done.out
+    folders = f"(choose the folder of a build: {tmp_path / 'out' / 'coinex'} or {tmp_path / 'out' / 'safe'})"
+    assert folders in " ".join(invoke("verify", tmp_path / "out").err.split())
 
 
 @pytest.mark.parametrize("case", ["second folder is taken", "all or nothing", "dry run", "columns are not clear"])

@@ -13,7 +13,8 @@ from whitelist.build.approval_page import named_manifest
 from whitelist.build.manifest_reading import Manifest, read_manifest
 from whitelist.build.previous_build import APPROVAL, batch_files
 from whitelist.model.errors import SourceError
-from whitelist.model.printable import printable_name
+from whitelist.model.printable import printable, printable_name
+from whitelist.model.wording import either_of
 from whitelist.readers.contents import contents
 from whitelist.settings.folders import MANIFEST, SPREADSHEETS
 
@@ -77,7 +78,9 @@ def open_folder(path: str) -> BuiltFolder:
     if place.name == MANIFEST and not place.is_dir():
         place = place.parent
     if not (place / MANIFEST).is_file():  # never wait for a FIFO
-        raise SourceError(f"{printable_name(path)}: there is no {MANIFEST} of a build", "choose the folder of a build")
+        inside = [printable(str(found.parent)) for found in sorted(place.glob(f"*/{MANIFEST}"))]
+        hint = f"choose the folder of a build: {either_of(inside)}" if inside else "choose the folder of a build"
+        raise SourceError(f"{printable_name(path)}: there is no {MANIFEST} of a build", hint)
     data = contents(str(place / MANIFEST))
     digest = sha256(data).hexdigest()
     page = contents(str(place / APPROVAL)) if (place / APPROVAL).is_file() else None

@@ -145,8 +145,10 @@ def run(tasks: Sequence[BuildTask]) -> ExitCode:
         builds = [replace(build, files={}) for build in builds]
     _write([build for build in builds if build.files and not build.task.dry_run])
     for number, build in enumerate(builds):
+        if number:
+            print_line()
         if len(builds) > 1:
-            print_line(("\n" if number else "") + f"{build.given.reference.schema.title}: {build.task.out}")
+            print_line(f"{build.given.reference.schema.title}: {build.task.out}")
         _report(build)
     codes = {build.exit_code for build in builds}
     return next(code for code in (ExitCode.REJECTED, ExitCode.UNVERIFIED, ExitCode.ACCEPTED) if code in codes)
