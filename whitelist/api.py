@@ -146,8 +146,8 @@ def verify_address(
 
     The network is an id such as ``TRC20``, or another name that ``check`` understands, such as ``tron``; with *schema*,
     also that exchange's own name, which the answer then has. White space around the address makes it bad. Without a
-    network, or a decoder for it, the answer is "not verified"; a missing value (None, NaN) is an empty text. The result
-    is not true or false, because there are three answers: compare its ``answer``.
+    decoder, or a network that the exchange asks for, it is "not verified"; a missing value (None, NaN) is an empty
+    text. The result is not true or false, because there are three answers: compare its ``answer``.
 
     Raises UsageError for an unknown exchange, network or name of several networks; TypeError for what is not a text.
     """

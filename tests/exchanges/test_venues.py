@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.acceptance.command import ROOT, invoke
 from whitelist import Answer, UsageError, verify_address
+from whitelist.addresses.verification import Evidence
 from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-LOCKBOX, MERIDIAN, PURSE = INVENTED
+LOCKBOX, MERIDIAN, PURSE, STRONGROOM = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 RULES = tuple(all_rules().values())
 ADDRESSES = sorted(
@@ -119,7 +120,7 @@ def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monk
     whole = invoke("check", "--schema", venue, "--format", "json", path).findings
     monkeypatch.setattr(threshold, "LARGE", 1)
     assert invoke("check", "--schema", venue, "--format", "json", path).findings == whole
-    assert {finding["slug"] for finding in whole} >= {"network-unknown"}
+    assert {finding["slug"] for finding in whole} & {"network-unknown", "address-not-verified"}
 
 
 def test_address_is_verified_by_the_name_of_the_venue() -> None:
@@ -170,6 +171,63 @@ def test_delimiter_that_the_venue_takes() -> None:
     assert check(f"net;to\nxrp;{text}\n".encode(), LOCKBOX).verdict is Verdict.ACCEPTED
     tabs = check(f"net\tto\nxrp\t{text}\n".encode(), LOCKBOX)
     assert [finding.slug for finding in tabs.findings if finding.severity is Severity.ERROR] == ["delimiter"]
+
+
+def test_address_without_network() -> None:
+    """Without a column of networks, an address is good if one network accepts it; nothing more certain is said."""
+    checksum = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+    for address, answer in {
+        checksum: Answer.GOOD,
+        checksum.lower(): Answer.GOOD,
+        "4uKsdGv13Ld86u2X6fZbdwd8MZN3e4sW9bR1XhJHqYF5": Answer.GOOD,  # no checksum on its network, and one elsewhere
+        checksum[:-1] + "D": Answer.BAD,  # a network without checksums would accept it
+        checksum + "0": Answer.BAD,  # as many characters as an Arweave address
+        checksum[:-1]: Answer.BAD,
+        "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx": Answer.BAD,
+        checksum[2:]: Answer.NOT_VERIFIED,  # an address of Pocket Network, or one without 0x
+        "alice": Answer.NOT_VERIFIED,
+        "5516244347945655371": Answer.NOT_VERIFIED,
+        "": Answer.NOT_VERIFIED,
+    }.items():
+        assert verify_address("", address, schema=STRONGROOM).answer is answer, address
+    assert verify_address("", "alice", schema=STRONGROOM).network == ""
+    for address in ADDRESSES:
+        found = known(STRONGROOM).verifier.verify("", address)
+        certain = bool(found.unsure) or (found.address is not None and found.address.checked)
+        assert certain is bool(known(STRONGROOM).verifier.identify(address, least=Evidence.CHECKSUM)), address
+    assert verify_address("tron", checksum, schema=STRONGROOM).answer is Answer.BAD
+    assert verify_address("", checksum).answer is Answer.NOT_VERIFIED  # CoinEx asks for networks
+
+
+def test_source_with_networks_for_a_venue_without() -> None:
+    """A row is judged on the network that it names, and the file has each address once, without networks."""
+    evm, tron = payee("eth")[0], "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
+    rows = [
+        ("USDT", "Ethereum", evm, "", "Alice"),
+        ("USDC", "BSC", evm, "", "Alice"),
+        ("USDT", "", evm.lower(), "", "Alice"),
+        ("USDT", "Ethereum", tron, "", ""),
+        ("USDT", "Tether", tron, "", ""),
+        ("USDT", "", tron, "", ""),
+    ]
+    plan = make_plan([masked(book(rows), STRONGROOM)], [], known(STRONGROOM), RULES, request(STRONGROOM))
+    same, bad = Outcome.DUPLICATE, Outcome.REJECTED
+    assert [row.outcome for row in plan.rows] == [Outcome.PLACED, same, same, bad, bad, Outcome.PLACED]
+    assert [file.header for file in plan.batches] == [("Wallet", "Owner")]
+    assert [row.reasons[0].message for row in plan.rows if row.reasons] == [
+        "the address is not valid on Ethereum (ERC20); it is valid on TRON (TRC20)",
+        "unknown network 'Tether': it is a coin, not a network",
+    ]
+
+
+def test_option_gives_the_network_of_a_list_without(tmp_path: Path) -> None:
+    """--network narrows the check to one network."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"Wallet,Owner\n{payee('eth')[0]},Alice\n", "utf-8")
+    assert invoke("check", "--schema", STRONGROOM, path).code == 0
+    assert invoke("check", "--schema", STRONGROOM, "--network", "BSC", path).code == 0
+    found = invoke("check", "--schema", STRONGROOM, "--network", "TRC20", "--format", "json", path).findings
+    assert {finding["slug"] for finding in found} == {"address-of-another-network"}
 
 
 def payee(network: str) -> list[str]:
@@ -234,7 +292,8 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
     for file in plan.batches:
         content = csv_bytes(file.header, (entry.cells(file.columns) for entry in file.entries))
         assert set(file.header) <= set(documented(batch).values())
-        assert {entry.network for entry in file.entries} <= {*reference.known_networks, ""}
+        written = {entry.network for entry in file.entries} if "network" in file.columns else set()
+        assert written <= {*reference.known_networks, ""}
         assert len(file.entries) <= (batch.row_limit or len(rows))
         assert batch.size_limit is None or len(content) <= batch.size_limit
         review = check(content, venue)

@@ -23,6 +23,7 @@ from whitelist.checking.failing_rows import FailingRows
 from whitelist.checking.frame import is_text, require_plain_columns, texts
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
+from whitelist.exchanges.schema import OF_SOURCES
 from whitelist.model.errors import UsageError
 from whitelist.model.table import HIDDEN
 
@@ -44,7 +45,7 @@ class RuleRunner:
 
         pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
         """
-        self._columns = {*reference.schema.batch.all_columns, "memo"}  # a source can have memos that no file can
+        self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES}
         rules = tuple(rule for rule in rules if self._applies(rule))
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}

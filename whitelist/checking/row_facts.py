@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NewType
 
 import pandas as pd
 
+from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import MemoError
+from whitelist.addresses.verification import Verification
 from whitelist.checking.address_cell import ACCOUNT, clean_address
 from whitelist.checking.columns.pair_facts import COLUMNS, PairFacts, Places
 from whitelist.checking.distinct import map_distinct
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from whitelist.addresses.refused import NonAddress
-    from whitelist.addresses.verification import Verification
     from whitelist.checking.duplicates import Destination
 
 __all__ = ["COLUMNS", "MaskedFrame", "Places", "RowFacts"]
@@ -76,16 +77,16 @@ class RowFacts(PairFacts):
     def verifications(self) -> list[Verification]:
         """Each row's address verified on its network. The name of an account is not verified as an address."""
         verify = self.reference.verifier.verify
-        known: dict[str, dict[str, Verification]] = {}
+        known: dict[str | None, dict[str, Verification]] = {}
         found: list[Verification] = []
         for network, text, account in zip(self.networks, self.addresses, self.inter_user, strict=True):
-            home = "" if account or network is None else network
+            home = None if account else network
             texts = known.get(home)
             if texts is None:
                 texts = known[home] = {}
             verification = texts.get(text)
             if verification is None:
-                verification = texts[text] = verify(home, text)
+                verification = texts[text] = Verification("") if home is None else verify(home, text)
             found.append(verification)
         return found
 
@@ -177,14 +178,26 @@ class RowFacts(PairFacts):
     @cached_property
     def destinations(self) -> list[Destination | None]:
         """What ``destination`` returns for each row."""
-        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
-        return [identify_destination(*row) for row in rows]
+        return [self.destination(row) for row in range(len(self))]
 
     def destination(self, row: int) -> Destination | None:
         """Return what *row* has in common with rows that pay the same account on chain; None if that is not known.
 
-        An address that cannot be verified is compared as text, and so is the name of an account.
+        An address that cannot be verified is compared as text, and so is the name of an account. Where a file has no
+        networks, the same address on two of them is the same line.
         """
-        return identify_destination(
-            self.networks[row], self.addresses[row], self.verifications[row], self.inter_user[row]
-        )
+        network, text, found = self.networks[row], self.addresses[row], self.verifications[row]
+        if network is not None and found.fault is None and self._lacks_networks:
+            anywhere = self._verify_anywhere(text)
+            network, found = (network, found) if anywhere.address is None else (anywhere.network, anywhere)
+        return identify_destination(network, text, found, self.inter_user[row])
+
+    @cached_property
+    def _lacks_networks(self) -> bool:
+        return "network" not in self.reference.schema.batch.all_columns
+
+    @cached_property
+    def _verify_anywhere(self) -> Callable[[str], Verification]:
+        """Returns the answer for an address of which nobody says the network."""
+        verify = self.reference.verifier.verify
+        return cache(lambda text: verify(NO_NETWORK, text))

@@ -131,6 +131,8 @@ def reference_data(name: str = DEFAULT_SCHEMA, catalogue_path: str | Path | None
     """
     rules = schema(name)
     own = rules.networks
+    if not own and "network" not in rules.batch.all_columns:
+        own = {network.name: identity for identity, network in every_network().items()}
     return ReferenceData(
         rules,
         OwnNetworks(own, every_network(), rules.title) if own else networks(),

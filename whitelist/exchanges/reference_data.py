@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.any_network import AnyNetworkVerifier
 from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.coin_names import CoinNames, CoinReader
@@ -66,7 +67,9 @@ class ReferenceData:
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier for these networks."""
-        return Verifier(self.networks)
+        if self.schema.batch.needs_network:
+            return Verifier(self.networks)
+        return AnyNetworkVerifier(self.networks, self.usual_networks)
 
     def network_named(self, word: str, coin: str = "") -> str | None:
         """Return the chain id for the name *word*, which can also name the row's *coin*, or None."""

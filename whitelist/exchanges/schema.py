@@ -40,6 +40,9 @@ COLUMNS = ("coin", "network", "address", "memo", "remark")
 DELIMITERS = (",", ";", "\t", "|")
 """What can be between fields. Files are written with commas, which every exchange so far takes."""
 
+OF_SOURCES = ("network", "memo")
+"""Columns that sources can have even if no file of the exchange has them: a payment must not lose one unseen."""
+
 NAMING = ("coin", "network", "address")
 """Those that say where a payment goes. In a workbook, whether the memo column can be missing depends on the rows."""
 
@@ -78,6 +81,11 @@ class BatchRules:
         return (*self.columns, *self.optional_first)
 
     @property
+    def needs_network(self) -> bool:
+        """Whether each entry names a network. Otherwise, an address is good if a network of the exchange accepts it."""
+        return "network" in self.columns and "network" not in self.may_be_empty
+
+    @property
     def naming(self) -> tuple[str, ...]:
         """The columns without which no row can be checked."""
         return tuple(column for column in NAMING if column in self.columns)
@@ -98,7 +106,7 @@ class Schema(Exchange):
     """How to upload a batch file; None when it is not documented."""
     networks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The exchange's own name of a network → its id in networks.toml or other-networks.toml, for every network that the
-    exchange offers; empty when the ids of networks.toml are its own names."""
+    exchange offers; empty when the ids of networks.toml are its own names, or files name none, for all networks."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other names of a network (in upper case, letters and digits only) → its id."""
 
@@ -106,14 +114,14 @@ class Schema(Exchange):
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
     """Return the Schema of a parsed ``schema.toml``. Raises SchemaError.
 
-    A memo column of a source is read for every exchange: a payment that needs the memo must not lose it unseen.
+    Columns of a source that say where a payment goes are read for every exchange, so that none is lost unseen.
 
     *networks* are the ids that an alias can mean; *header_words* are the column names that every exchange understands.
     """
     schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *_conditions(schema, networks)], file)
     batch = schema.batch
-    spellings = header_words.with_own(batch.spellings, tuple(dict.fromkeys((*batch.all_columns, "memo"))))
+    spellings = header_words.with_own(batch.spellings, tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES))))
     return replace(schema, batch=replace(batch, spellings=spellings))
 
 
@@ -126,7 +134,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         *positive(batch, "batch", ("row_limit", "size_limit")),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
-        ("batch.columns", {"network", "address"} <= {*batch.columns}, "the columns network and address among them"),
+        ("batch.columns", "address" in batch.columns, "the column address among them"),
         ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
         (
             "look_alike_ends",

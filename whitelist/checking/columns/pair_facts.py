@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
 from whitelist.checking.distinct import Grouped, Groups, rows_where
 from whitelist.model.characters import clean_text
@@ -102,15 +103,29 @@ class PairFacts:
 
     @cached_property
     def networks(self) -> Grouped[str | None]:
-        """Id of each row's network, or None when its name is unknown, unclear or missing."""
-        return Grouped(
-            self._groups, map(self.reference.network_named, self.network_words.distinct, self.coins.distinct)
-        )
+        """Id of each row's network, or None when its name is unknown, unclear or missing.
+
+        NO_NETWORK when it is missing, and the exchange does not ask for it.
+        """
+        missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
+        named = self.reference.network_named
+        pairs = zip(self.network_words.distinct, self.coins.distinct, strict=True)
+        return Grouped(self._groups, (named(word, coin) if word else missing for word, coin in pairs))
 
     @cached_property
     def shown_networks(self) -> Grouped[str | None]:
         """The same for people."""
         return self.networks.map(lambda network: network and self.reference.shown_network(network))
+
+    @cached_property
+    def of_network(self) -> Grouped[str]:
+        """The same in front of a noun: ``TRC20 ``; empty without a network."""
+        return self.shown_networks.map(lambda network: f"{network} " if network else "")
+
+    @cached_property
+    def on_network(self) -> Grouped[str]:
+        """The same behind a clause: `` on TRC20``; empty without a network."""
+        return self.shown_networks.map(lambda network: f" on {network}" if network else "")
 
     @cached_property
     def networks_of_coin_cells(self) -> Grouped[str]:

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> Mask:
-    """Mark rows whose network is written differently, and whose cells are in their columns."""
+    """Mark rows whose network is written differently, and whose cells are in their columns.
+
+    Where a file has no networks, the name in a source is not written.
+    """
+    if "network" not in entries.reference.schema.batch.all_columns:
+        return entries.mark(())
     rows = entries.rows_where(
         lambda network, text: network is not None and text != network, entries.networks, entries.network_words
     )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.advice.misplaced_address import explain_address, is_address
 from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 from whitelist.model.wording import either_of
@@ -59,7 +60,7 @@ def message(entries: Entries, row: int) -> Message:
         return Message(message, f"did you mean {either_of(possible)}? Ask the receiver", advice=NETWORK)
     if coin and coin.pairs:
         return _ask(entries, row, message, near)
-    same = " with the same --schema" if entries.reference.schema.networks else ""
+    same = " with the same --schema" if entries.reference.schema.name != DEFAULT_SCHEMA else ""
     return Message(message, f"run `whitelist networks`{same} to list the known networks")
 
 

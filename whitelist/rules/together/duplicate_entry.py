@@ -37,7 +37,7 @@ def message(entries: Entries, row: int) -> Message:
     """Name the earlier row."""
     first, batch = entries.place(entries.first_duplicates[row]), entries.reference.schema.batch
     *others, last = (column for column in NAMING if column in batch.columns)
-    text = f"duplicate of {first}: same {', '.join(others)} and {last}"
+    text = f"duplicate of {first}: same {' and '.join(filter(None, (', '.join(others), last)))}"
     if batch.repeated:
         text += f"; {entries.reference.schema.title}: {batch.repeated}"
     return Message(text, "delete this row, or correct it if you meant another entry")
