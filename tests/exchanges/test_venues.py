@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+import pandera.pandas as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.acceptance.command import ROOT, invoke
-from whitelist import Answer, UsageError, verify_address
+from whitelist import Answer, UsageError, pandera_schema, verify_address
 from whitelist.addresses.verification import Evidence
 from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
@@ -41,8 +43,9 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-LOCKBOX, MERIDIAN, PURSE, STRONGROOM = INVENTED
+EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PURSE, STRONGROOM = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
+EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
 RULES = tuple(all_rules().values())
 ADDRESSES = sorted(
     {
@@ -120,7 +123,7 @@ def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monk
     whole = invoke("check", "--schema", venue, "--format", "json", path).findings
     monkeypatch.setattr(threshold, "LARGE", 1)
     assert invoke("check", "--schema", venue, "--format", "json", path).findings == whole
-    assert {finding["slug"] for finding in whole} & {"network-unknown", "address-not-verified"}
+    assert {finding["slug"] for finding in whole} & {"network-unknown", "address-not-verified", "coin-unknown"}
 
 
 def test_address_is_verified_by_the_name_of_the_venue() -> None:
@@ -175,7 +178,7 @@ def test_delimiter_that_the_venue_takes() -> None:
 
 def test_address_without_network() -> None:
     """Without a column of networks, an address is good if one network accepts it; nothing more certain is said."""
-    checksum = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+    checksum = EVM
     for address, answer in {
         checksum: Answer.GOOD,
         checksum.lower(): Answer.GOOD,
@@ -201,7 +204,7 @@ def test_address_without_network() -> None:
 
 def test_source_with_networks_for_a_venue_without() -> None:
     """A row is judged on the network that it names, and the file has each address once, without networks."""
-    evm, tron = payee("eth")[0], "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
+    evm, tron = EVM, TRON
     rows = [
         ("USDT", "Ethereum", evm, "", "Alice"),
         ("USDC", "BSC", evm, "", "Alice"),
@@ -218,6 +221,97 @@ def test_source_with_networks_for_a_venue_without() -> None:
         "the address is not valid on Ethereum (ERC20); it is valid on TRON (TRC20)",
         "unknown network 'Tether': it is a coin, not a network",
     ]
+
+
+def test_coin_and_network_in_one_cell() -> None:
+    """The cell is read and written as the venue does; it has one finding, about both."""
+    evm, tron = EVM, TRON
+    for cell, slugs, replacement in (
+        ("USDTE", [], None),
+        ("usdte", ["coin-spelling"], "USDTE"),
+        ("USDT (ERC20)", ["coin-spelling"], "USDTE"),
+        ("Tether / Ethereum", ["coin-spelling"], "USDTE"),
+        ("USDTT", ["address-of-another-network"], None),
+        ("USDT", ["coin-unknown"], None),
+        ("USDTX", ["coin-unknown"], None),
+        ("ETH", [], None),
+    ):
+        review = check(f"Payee address,Tag,Currency\n{evm},,{cell}\n".encode(), FERRYMAN)
+        assert [finding.slug for finding in review.findings] == slugs, cell
+        assert [finding.fix.value for finding in review.findings if finding.fix] == (
+            [replacement] if replacement else []
+        )
+    rows = [
+        ("USDT", "Ethereum", evm, "", ""),
+        ("usdt", "tron", tron, "", ""),
+        ("ETH", "Arbitrum", evm, "", ""),
+        ("USDTT", "", tron, "", ""),
+        ("USDT", "Arbitrum", evm, "", ""),
+        ("USDT", "BSC", evm, "", ""),
+        ("USDTE", "Tron", tron, "", ""),
+    ]
+    plan = make_plan([masked(book(rows), FERRYMAN)], [], known(FERRYMAN), RULES, request(FERRYMAN))
+    (file,) = plan.batches
+    assert [entry.coin for entry in file.entries] == ["USDTE", "USDTT", "ETHARB"]
+    assert [row.reasons[0].message for row in plan.rows if row.outcome is Outcome.REJECTED] == [
+        "Ferryman has no code for USDT on Arbitrum One, as far as is known",
+        "unknown network 'BSC': it is BNB Smart Chain (BEP20), which Ferryman does not offer",
+        "the coin cell names Ethereum (ERC20), but the network is TRON (TRC20)",
+    ]
+
+
+def test_joined_coins_in_frames_and_differences(tmp_path: Path) -> None:
+    """pandera, diff and a book in two columns say the same as a file of the venue."""
+    frame = pd.DataFrame({"address": [EVM, EVM, TRON], "memo": ["", "", ""], "coin": ["USDTE", "USDTT", "USDTT"]})
+    with pytest.raises(pa.errors.SchemaErrors) as caught:
+        pandera_schema(FERRYMAN).validate(frame, lazy=True)
+    assert {(case["check"], case["index"]) for case in caught.value.failure_cases.to_dict("records")} == {("WL405", 1)}
+    venue, two = tmp_path / "venue.csv", tmp_path / "book.csv"
+    venue.write_text(f"Payee address,Tag,Currency\n{EVM},,USDTE\n{TRON},,USDTT\n", "utf-8")
+    two.write_bytes(book([("USDT", "Ethereum", EVM, "", ""), ("USDT", "tron", TRON, "", "")]))
+    assert invoke("diff", "--schema", FERRYMAN, venue, two).code == 0
+    assert invoke("check", "--schema", FERRYMAN, "--coin", "USDTE", venue).code == 2
+
+
+def test_code_that_is_not_listed(tmp_path: Path) -> None:
+    """Where not all codes are published, another one is not verified, and its address is judged on any network."""
+    folder = tmp_path / "ferryman"
+    folder.mkdir()
+    schema = (Path(FERRYMAN) / "schema.toml").read_text("utf-8").replace("all_coin_codes = true\n", "")
+    (folder / "schema.toml").write_text(schema, "utf-8")
+    for address, slugs in ((EVM, ["coin-not-in-catalogue"]), ("tb1", None)):
+        review = check(f"Payee address,Tag,Currency\n{address},,DOGED\n".encode(), str(folder))
+        found = [finding for finding in review.findings if finding.unverified]
+        assert [finding.slug for finding in found] == (slugs or ["coin-not-in-catalogue", "address-not-verified"])
+        assert found[0].message == "DOGED is not verified: Ferryman publishes no complete list of its codes"
+        assert not found[0].settled_by_catalogue
+
+
+def test_pattern_of_coin_and_network() -> None:
+    """Both parts must be there, in the venue's words and order; a chain id is a word."""
+    evm = EVM
+    for cell, slugs in {
+        "1:USDT": ["coin-not-in-catalogue"],
+        "1:stETH": ["coin-not-in-catalogue"],
+        "USDT:1": ["coin-spelling", "coin-not-in-catalogue"],
+        "USDT_ERC20": ["coin-spelling", "coin-not-in-catalogue"],
+        "ETH_XRP": ["coin-unknown"],
+        "99:USDT": ["coin-unknown"],
+        "USDT": ["coin-unknown"],
+        ":USDT": ["coin-unknown"],
+    }.items():
+        review = check(f"Chain:Asset,Beneficiary\n{cell},{evm}\n".encode(), EXCHEQUER)
+        assert [finding.slug for finding in review.findings] == slugs, cell
+    for name in ("1:USDT", "1", "Ethereum"):
+        assert verify_address(name, evm, schema=EXCHEQUER).network == "1"
+    plan = make_plan(
+        [masked(book([("wrapped something", "Ethereum", evm, "", "")]), EXCHEQUER)],
+        [],
+        known(EXCHEQUER),
+        RULES,
+        request(EXCHEQUER),
+    )
+    assert [row.outcome for row in plan.rows] == [Outcome.REJECTED]
 
 
 def test_option_gives_the_network_of_a_list_without(tmp_path: Path) -> None:
@@ -293,6 +387,9 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
         content = csv_bytes(file.header, (entry.cells(file.columns) for entry in file.entries))
         assert set(file.header) <= set(documented(batch).values())
         written = {entry.network for entry in file.entries} if "network" in file.columns else set()
+        if joined := reference.joined_coins:
+            codes = {entry.coin: joined.read(entry.coin) for entry in file.entries}
+            assert all(pair and joined.code(*pair) == code for code, pair in codes.items())
         assert written <= {*reference.known_networks, ""}
         assert len(file.entries) <= (batch.row_limit or len(rows))
         assert batch.size_limit is None or len(content) <= batch.size_limit

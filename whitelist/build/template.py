@@ -64,7 +64,7 @@ class Template:
     rows: int | None
     """Maximum entries of one upload; None when no limit is documented."""
     coins: tuple[tuple[str, str], ...]
-    """(coin, its networks as text), in alphabetical order."""
+    """(coin, its networks as text), in alphabetical order; or the exchange's codes of a coin on a network."""
     choices: tuple[Choice, ...]
     """By coin, then network."""
     networks: tuple[NetworkLine, ...]
@@ -82,12 +82,17 @@ def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
     columns = (*(batch.optional_first if remark else ()), *batch.columns)
     names = documented(batch)
     coins = sorted(catalogue.coins.values(), key=lambda coin: coin.code)
+    joined = reference.joined_coins
+    codes = () if joined is None else joined.codes.items()
     return Template(
         columns=columns,
         header=tuple(names[column] for column in columns),
         rows=batch.row_limit,
-        coins=tuple((coin.code, _networks_of(coin)) for coin in coins),
-        choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items())),
+        coins=tuple((code, f"{coin} on {network}") for code, (coin, network) in codes)
+        or tuple((coin.code, _networks_of(coin)) for coin in coins),
+        choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items()))
+        if joined is None
+        else (),
         networks=tuple(_network_line(reference, network) for network in sorted(reference.known_networks)),
         complete=catalogue.complete,
         required=tuple(column for column in batch.columns if column not in ("memo", *batch.may_be_empty)),
@@ -139,7 +144,7 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     most = f", at most {batch.row_limit} for one upload" if batch.row_limit else ""
     yield (
         "Fill in",
-        f"One entry per row{most}. {_how_to_choose(batch.columns)}Paste addresses and memos as values. The cells are"
+        f"One entry per row{most}. {_how_to_choose(reference)}Paste addresses and memos as values. The cells are"
         " formatted as text, so that no leading zero and no digit is lost.",
     )
     if "memo" in batch.columns:
@@ -152,8 +157,13 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     )
 
 
-def _how_to_choose(columns: tuple[str, ...]) -> str:
+def _how_to_choose(reference: ReferenceData) -> str:
     """Return how to choose the cells that have a list, as a sentence."""
+    columns, joined = reference.schema.batch.columns, reference.joined_coins
+    if joined is not None:
+        form = joined.pattern.format(coin="COIN", network="NETWORK")
+        ways = [*(["from the list"] if joined.codes else []), *([f"as {form}"] if form else [])]
+        return f"Enter coin and network in one cell, {' or '.join(ways)}. "
     if "coin" in columns and "network" in columns:
         return "Choose the coin first, then one of its networks, with the name on the coin's deposit page. "
     return "Choose the network from the list. " if "network" in columns else ""

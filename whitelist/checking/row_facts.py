@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NewType
 
 import pandas as pd
 
+from whitelist.addresses.address import WrongPrefix
 from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import MemoError
 from whitelist.addresses.verification import Verification
@@ -52,11 +53,12 @@ class RowFacts(PairFacts):
     @cached_property
     def non_addresses(self) -> dict[int, NonAddress]:
         """Row → what its address is instead of an address of its known network."""
+        is_named = self.reference.schema.writes_network
         explain_once = cache(lambda text, network: explain(text, network, self.reference))
-        rows = [row for row, found in enumerate(self.verifications) if found.address is None]
+        rows = [(row, found) for row, found in enumerate(self.verifications) if found.address is None]
         explained = {
-            row: explain_once(self.addresses[row], self.networks[row])
-            for row in rows
+            row: explain_once(self.addresses[row], self.networks[row] if is_named or found.fault else NO_NETWORK)
+            for row, found in rows
             if self.networks[row] is not None and not self.inter_user[row]
         }
         return {row: found for row, found in explained.items() if found is not None}
@@ -76,7 +78,7 @@ class RowFacts(PairFacts):
     @cached_property
     def verifications(self) -> list[Verification]:
         """Each row's address verified on its network. The name of an account is not verified as an address."""
-        verify = self.reference.verifier.verify
+        verify = self.reference.verifier.verify if self.reference.schema.writes_network else self._verify_as_written
         known: dict[str | None, dict[str, Verification]] = {}
         found: list[Verification] = []
         for network, text, account in zip(self.networks, self.addresses, self.inter_user, strict=True):
@@ -187,14 +189,20 @@ class RowFacts(PairFacts):
         networks, the same address on two of them is the same line.
         """
         network, text, found = self.networks[row], self.addresses[row], self.verifications[row]
-        if network is not None and found.fault is None and self._lacks_networks:
+        if network is not None and found.fault is None and not self.reference.schema.writes_network:
             anywhere = self._verify_anywhere(text)
             network, found = (network, found) if anywhere.address is None else (anywhere.network, anywhere)
         return identify_destination(network, text, found, self.inter_user[row])
 
-    @cached_property
-    def _lacks_networks(self) -> bool:
-        return "network" not in self.reference.schema.batch.all_columns
+    def _verify_as_written(self, network: str, text: str) -> Verification:
+        """Return the answer on *network*; what is good there is read as in the file, which does not name it."""
+        found = self.reference.verifier.verify(network, text)
+        if found.address is None:
+            return found
+        anywhere = self._verify_anywhere(text)
+        if anywhere.fault is not None:
+            return Verification(network, fault=WrongPrefix("looks like a damaged one where no network is named"))
+        return anywhere._replace(network=network or anywhere.network)
 
     @cached_property
     def _verify_anywhere(self) -> Callable[[str], Verification]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.any_network import AnyNetworkVerifier
 from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
-from whitelist.exchanges.coin_names import CoinNames, CoinReader
+from whitelist.exchanges.coin_names import CoinNames, CoinReader, CoinReading
 from whitelist.exchanges.denied import DeniedAddresses
+from whitelist.exchanges.joined_coins import joined_coins
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.own_networks import OwnNetworks
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from whitelist.addresses.address import Address
     from whitelist.addresses.network import BurnAddress, Network
     from whitelist.exchanges.catalogue import Catalogue
-    from whitelist.exchanges.coin_names import CoinReading
+    from whitelist.exchanges.joined_coins import JoinedCoins
     from whitelist.exchanges.schema import Schema
     from whitelist.exchanges.token_contracts import Deployment
 
@@ -82,6 +83,12 @@ class ReferenceData:
         reading = self._read_shared(word, coin)
         return self._own.in_own_names(reading) if self._own else reading
 
+    def read_place(self, word: str) -> NetworkReading:
+        """Return what ``read_network`` does, also for the exchange's code of a coin on a network."""
+        reading = self.read_network(word)
+        joined = self.joined_coins.read(word) if self.joined_coins and not reading.possible else None
+        return reading if joined is None else NetworkReading(joined.network)
+
     def _read_shared(self, word: str, coin: str = "") -> NetworkReading:
         """Return what ``read_network`` does, with the ids of the data files that all exchanges share."""
         if word in (self._own.every if self._own else self.known_networks):
@@ -118,7 +125,15 @@ class ReferenceData:
 
     def read_coin(self, word: str) -> CoinReading | None:
         """Return the coin that *word* means, and the network that it names as well: ``USDT (TRC20)``."""
-        return None if len(word) > LONGEST_NAME else self._coin_reader.read(word)
+        if len(word) > LONGEST_NAME:
+            return None
+        joined = self.joined_coins.read(word) if self.joined_coins else None
+        return self._coin_reader.read(word) if joined is None else CoinReading(*joined)
+
+    @cached_property
+    def joined_coins(self) -> JoinedCoins | None:
+        """The codes of the exchange for a coin on a network, if it has coin and network in one column."""
+        return joined_coins(self.schema, self._own.names if self._own else {}, self.read_network)
 
     def network_in_coin(self, word: str) -> str:
         """Return the id of the network that the coin cell *word* names beside the coin; else an empty text."""

@@ -25,7 +25,7 @@ from whitelist.exchanges.exchange import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from whitelist.exchanges.header_word import HeaderWords
 
@@ -68,6 +68,9 @@ class BatchRules:
     """The characters that the exchange takes between fields: the comma, which is written, and others."""
     inter_user: bool = False
     """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
+    coin_pattern: str = ""
+    """How the exchange writes coin and network in the column coin, such as ``{coin}_{network}``, with its own names of
+    networks; empty if it writes only the coin there, or codes of its own."""
     evm_checksum: bool = False
     """True when the exchange refuses an address of Ethereum without the letter case of EIP-55."""
     repeated: str = ""
@@ -109,6 +112,20 @@ class Schema(Exchange):
     exchange offers; empty when the ids of networks.toml are its own names, or files name none, for all networks."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other names of a network (in upper case, letters and digits only) → its id."""
+    coin_codes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The exchange's code of a coin on a network → the coin, and the id of the network."""
+    all_coin_codes: bool = False
+    """True when ``coin_codes`` are all that the exchange takes, so that another one is wrong, not unknown."""
+
+    @property
+    def joins_coin_and_network(self) -> bool:
+        """Whether the column coin says the network as well."""
+        return bool(self.coin_codes or self.batch.coin_pattern)
+
+    @property
+    def writes_network(self) -> bool:
+        """Whether a file says the networks of its entries."""
+        return self.joins_coin_and_network or "network" in self.batch.all_columns
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
@@ -149,7 +166,22 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     ]
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
-    return [*stated, *_name_conditions(schema, networks)]
+    return [*stated, *_name_conditions(schema, networks), *_joined_conditions(schema, networks)]
+
+
+def _joined_conditions(schema: Schema, networks: Collection[str]) -> Iterator[tuple[str, bool, str]]:
+    """Return the conditions of coin and network in one column."""
+    batch, offered = schema.batch, set(schema.networks.values()) or networks
+    if schema.joins_coin_and_network:
+        only_coin = "coin" in batch.columns and "network" not in batch.all_columns and not schema.catalogue
+        yield "batch.columns", only_coin, "the column coin, no column network and no catalogue, as coins name networks"
+    if batch.coin_pattern:
+        is_pattern = re.fullmatch(r"\{coin\}[^{}]+\{network\}|\{network\}[^{}]+\{coin\}", batch.coin_pattern)
+        yield "batch.coin_pattern", bool(is_pattern), "{coin} and {network}, in any order, with a text between them"
+        yield "networks", bool(schema.networks), "the names of networks for batch.coin_pattern"
+    for code, pair in schema.coin_codes.items():
+        is_pair = bool(code) and len(pair) == len(("coin", "network")) and pair[1] in offered
+        yield f"coin_codes.{code}", is_pair, "a coin, and the id of a network of [networks] or networks.toml"
 
 
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:

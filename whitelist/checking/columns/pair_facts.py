@@ -108,9 +108,36 @@ class PairFacts:
         NO_NETWORK when it is missing, and the exchange does not ask for it.
         """
         missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
-        named = self.reference.network_named
-        pairs = zip(self.network_words.distinct, self.coins.distinct, strict=True)
-        return Grouped(self._groups, (named(word, coin) if word else missing for word, coin in pairs))
+        named, is_joined = self.reference.network_named, self.reference.schema.joins_coin_and_network
+        words = zip(self.network_words.distinct, self.coins.distinct, self.networks_of_coin_cells.distinct, strict=True)
+        return Grouped(
+            self._groups,
+            (named(word, coin) if word else (is_joined and joined) or missing for word, coin, joined in words),
+        )
+
+    @cached_property
+    def written_coins(self) -> Grouped[str | None]:
+        """How the exchange writes each row's coin, or coin and network; None when it has no such coin, or unknown."""
+        joined = self.reference.joined_coins
+        if joined is None:
+            return self.catalogue_coins.map(lambda coin: None if coin is None else coin.code)
+        return Grouped(self._groups, map(joined.code, self.coins.distinct, self.networks.distinct))
+
+    @cached_property
+    def unwritten_coins(self) -> Grouped[bool]:
+        """True for rows whose known network and coin the exchange cannot write in one cell.
+
+        Without a column of networks, only the cell says the network. If not all codes are known, it can be one of them.
+        """
+        joined = self.reference.joined_coins
+        facts = zip(self.written_coins.distinct, self.network_words.distinct, self.networks.distinct, strict=True)
+        return Grouped(
+            self._groups,
+            (
+                joined is not None and written is None and (network is not None if word else joined.complete)
+                for written, word, network in facts
+            ),
+        )
 
     @cached_property
     def shown_networks(self) -> Grouped[str | None]:
