@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PURSE, STRONGROOM = INVENTED
+ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PURSE, STRONGROOM = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
 RULES = tuple(all_rules().values())
@@ -314,6 +314,41 @@ def test_pattern_of_coin_and_network() -> None:
     assert [row.outcome for row in plan.rows] == [Outcome.REJECTED]
 
 
+def test_several_networks_in_one_cell() -> None:
+    """The address must be valid on each of them, and each must be known; an empty cell is whatever the address fits."""
+    lines = {
+        f"A,{EVM},eth+bnb": [],
+        f"A,{EVM},bnb/eth": ["duplicate-entry"],
+        f"A,{EVM},bnb": [],
+        f"A,{EVM},": [],
+        f"A,{EVM.lower()},": ["duplicate-entry", "address-shape-only"],
+        f"B,{TRON},Ethereum + BSC": ["network-spelling", "address-of-another-network"],
+        f"B,{TRON},tron+eth": ["address-of-another-network"],
+        f"B,{TRON},tron+gnosis": ["network-unknown"],
+        f"B,{TRON[:-1]},": ["address-checksum"],
+    }
+    review = check("\n".join(["Payee,Address,Networks", *lines]).encode(), ALMANAC)
+    found = {
+        line: [each.slug for each in review.findings if each.location.line == at] for at, line in enumerate(lines, 2)
+    }
+    assert {line: sorted(slugs) for line, slugs in found.items()} == {
+        line: sorted(each) for line, each in lines.items()
+    }
+    messages = [finding.message for finding in review.findings if finding.slug.endswith(("-unknown", "-network"))]
+    assert messages == [
+        "the address is not valid on eth; it is valid on tron",
+        "the address is not valid on eth; it is valid on tron",
+        "unknown network 'tron+gnosis': it is several networks, and 'gnosis' is Gnosis Chain, which Almanac does not "
+        "offer",
+    ]
+    rows = [("", "Ethereum / BSC", EVM, "", "A"), ("", "", TRON, "", "B"), ("", "eth+tron", EVM, "", "C")]
+    plan = make_plan([masked(book(rows), ALMANAC)], [], known(ALMANAC), RULES, request(ALMANAC))
+    assert [row.outcome for row in plan.rows] == [Outcome.PLACED, Outcome.PLACED, Outcome.REJECTED]
+    assert [entry.network for file in plan.batches for entry in file.entries] == ["eth+bnb", ""]
+    assert verify_address("eth/bnb", EVM, schema=ALMANAC).answer is Answer.GOOD
+    assert verify_address("eth/tron", EVM, schema=ALMANAC).answer is Answer.BAD
+
+
 def test_option_gives_the_network_of_a_list_without(tmp_path: Path) -> None:
     """--network narrows the check to one network."""
     path = tmp_path / "list.csv"
@@ -378,6 +413,9 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
         (coin or "USDT", network, address, "", remark)
         for (coin, network, address), remark in zip(chosen, remarks, strict=False)
     ]
+    if several := reference.several_networks:
+        rows += [(coin, several.separators[-1].join((name, rows[0][1])), *rest) for coin, name, *rest in rows]
+        rows += [(coin, "", *rest) for coin, _, *rest in rows]
     batch = reference.schema.batch
     source = masked(book(rows), venue)
     plan = make_plan([source], [], reference, RULES, request(venue))
@@ -390,7 +428,8 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
         if joined := reference.joined_coins:
             codes = {entry.coin: joined.read(entry.coin) for entry in file.entries}
             assert all(pair and joined.code(*pair) == code for code, pair in codes.items())
-        assert written <= {*reference.known_networks, ""}
+        names = {reference.read_network(network).network for network in written - {""}}
+        assert names <= written <= {*reference.known_networks, *names, ""}
         assert len(file.entries) <= (batch.row_limit or len(rows))
         assert batch.size_limit is None or len(content) <= batch.size_limit
         review = check(content, venue)

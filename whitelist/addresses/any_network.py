@@ -1,4 +1,4 @@
-"""Verifies addresses of which nobody says the network, in a list without a column of networks."""
+"""Verifies addresses of which a list names no network, or several networks in one cell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from whitelist.addresses.address import Address, AddressError, WrongChecksum, WrongPrefix
 from whitelist.addresses.form_index import FormIndex
-from whitelist.addresses.verification import Verification, Verifier
+from whitelist.addresses.verification import Answer, Verification, Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,31 +21,43 @@ NO_NETWORK: Final = ""
 """What stands for the network of an address of which nobody says it."""
 LONG: Final = 25
 """Characters from which on a text is not a name that a person chose for an account."""
+WORST_FIRST: Final = (Answer.BAD, Answer.NOT_VERIFIED, Answer.GOOD)
 HEXADECIMAL: Final = re.compile("[0-9A-Fa-f]+")
 
 
 class AnyNetworkVerifier(Verifier):
     """A verifier for which an address without a network is good if it is valid on at least one of its networks.
 
-    A text that can only be the name or number of an account is not verified: almost any word is one somewhere.
+    A text that can only be the name or number of an account is not verified: almost any word is one somewhere. With
+    several networks in one text, an address is good if it is valid on each of them.
     """
 
-    def __init__(self, networks: Mapping[str, Network], first: Sequence[str] = ()) -> None:
-        """Of several networks on which an address is valid, an answer has the one that is *first*."""
+    def __init__(self, networks: Mapping[str, Network], first: Sequence[str] = (), separator: str = "") -> None:
+        """Of several networks on which an address is valid, an answer has the one that is *first*.
+
+        *separator* is between several networks in one text; it is empty if there is never more than one.
+        """
         super().__init__(networks)
         self._first = {network: at for at, network in enumerate(first)}
+        self._separator = separator
 
     def __reduce__(self) -> tuple[type[Verifier], tuple[Any, ...]]:
         """Go to another process without functions, as any verifier."""
-        return AnyNetworkVerifier, (self._networks, tuple(self._first))
+        return AnyNetworkVerifier, (self._networks, tuple(self._first), self._separator)
 
     def verify(self, network: str, text: str) -> Verification:
-        """Return what ``Verifier.verify`` does; without a network, the best answer of all networks."""
-        return super().verify(network, text) if network != NO_NETWORK else self._verify_anywhere(text)
+        """Return what ``Verifier.verify`` does; without a network, the best answer of all; with several, the worst."""
+        if network == NO_NETWORK:
+            return self._verify_anywhere(text)
+        if not self._separator or self._separator not in network:
+            return super().verify(network, text)
+        found = [super(AnyNetworkVerifier, self).verify(each, text) for each in network.split(self._separator)]
+        worst = min(found, key=lambda each: WORST_FIRST.index(each.answer))
+        return worst if worst.address is None else worst._replace(network=network)
 
     def decode(self, network: str, text: str) -> Address | None:
-        """Return what ``Verifier.decode`` does; without a network, the address of ``verify``."""
-        return super().decode(network, text) if network != NO_NETWORK else self._verify_anywhere(text).address
+        """Return what ``Verifier.decode`` does; without a network, or with several, the address of ``verify``."""
+        return super().decode(network, text) if network in self._networks else self.verify(network, text).address
 
     def _verify_anywhere(self, text: str) -> Verification:
         good: list[Verification] = []

@@ -192,6 +192,10 @@ class RowFacts(PairFacts):
         if network is not None and found.fault is None and not self.reference.schema.writes_network:
             anywhere = self._verify_anywhere(text)
             network, found = (network, found) if anywhere.address is None else (anywhere.network, anywhere)
+        elif network == NO_NETWORK:
+            network = f"any, such as {found.network}"  # the bytes alone can be an address of several networks
+        elif network and (several := self.reference.several_networks):
+            network = several.in_order(network)
         return identify_destination(network, text, found, self.inter_user[row])
 
     def _verify_as_written(self, network: str, text: str) -> Verification:

@@ -18,10 +18,11 @@ from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.own_networks import OwnNetworks
 from whitelist.exchanges.schema import normalised_name
+from whitelist.exchanges.several_networks import SeveralNetworks
 from whitelist.exchanges.similar_networks import SimilarNetworks
 from whitelist.exchanges.trusted import TrustedAddresses
 from whitelist.model.finding import Severity
-from whitelist.model.wording import either_of, join_items
+from whitelist.model.wording import either_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 120
 """Length of text that is still read as the name of a coin or network, with spaces and brackets; longer text is none."""
-
-SEVERAL = re.compile(r"[/|,;&+]|\bor\b|\band\b", re.IGNORECASE)
-"""What stands between several coins in one cell."""
 
 EVM_TEXT = re.compile(r"0x[0-9A-Fa-f]{40}")
 FEWEST_BYTES = 20
@@ -68,9 +66,10 @@ class ReferenceData:
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier for these networks."""
-        if self.schema.batch.needs_network:
+        several = self.several_networks
+        if self.schema.batch.needs_network and several is None:
             return Verifier(self.networks)
-        return AnyNetworkVerifier(self.networks, self.usual_networks)
+        return AnyNetworkVerifier(self.networks, self.usual_networks, several.separators[0] if several else "")
 
     def network_named(self, word: str, coin: str = "") -> str | None:
         """Return the chain id for the name *word*, which can also name the row's *coin*, or None."""
@@ -80,8 +79,17 @@ class ReferenceData:
         """Return the network that *word* means: an id, a name, a chain id, or several that mean the same."""
         if word in self.known_networks:
             return NetworkReading(word)
+        several = self.several_networks
+        if several is not None and several.are_in(word):
+            return several.read(word, lambda part: self.read_network(part, coin))
         reading = self._read_shared(word, coin)
         return self._own.in_own_names(reading) if self._own else reading
+
+    @cached_property
+    def several_networks(self) -> SeveralNetworks | None:
+        """How a cell names several networks, if one can."""
+        separators = self.schema.batch.network_separators
+        return SeveralNetworks(separators) if separators else None
 
     def read_place(self, word: str) -> NetworkReading:
         """Return what ``read_network`` does, also for the exchange's code of a coin on a network."""
@@ -198,13 +206,7 @@ class ReferenceData:
 
     def close_coin(self, word: str) -> str:
         """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
-        if code := self._coin_reader.named(word):
-            return f"the code of {word} is {code}" if code != word.upper() else ""
-        parts = [part.strip() for part in SEVERAL.split(word)] if len(word) <= LONGEST_NAME else []
-        if len(parts) > 1 and all(part.upper() in self.catalogue.coins for part in parts):
-            return f"ask the receiver which of {join_items([part.upper() for part in parts])}"
-        near = self.near_coins(word)
-        return f"did you mean {either_of(near)}?" if near else ""
+        return self._coin_reader.close(word) if len(word) <= LONGEST_NAME else ""
 
     def near_networks(self, word: str) -> tuple[str, ...]:
         """Return the known networks that *word*, which means none of them, looks like."""

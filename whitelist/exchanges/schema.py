@@ -68,6 +68,8 @@ class BatchRules:
     """The characters that the exchange takes between fields: the comma, which is written, and others."""
     inter_user: bool = False
     """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
+    network_separators: tuple[str, ...] = ()
+    """What separates several networks in one cell, on all of which the address is to be used; the first is written."""
     coin_pattern: str = ""
     """How the exchange writes coin and network in the column coin, such as ``{coin}_{network}``, with its own names of
     networks; empty if it writes only the coin there, or codes of its own."""
@@ -149,6 +151,11 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
+        (
+            "batch.network_separators",
+            not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
+            "texts between networks, and a column network",
+        ),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
