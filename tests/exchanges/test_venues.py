@@ -349,6 +349,29 @@ def test_several_networks_in_one_cell() -> None:
     assert verify_address("eth/tron", EVM, schema=ALMANAC).answer is Answer.BAD
 
 
+def test_messages_have_the_headings_of_the_venue() -> None:
+    """A missing column, or columns in another order, are called as the venue calls them."""
+    for data, venue, text in (
+        (f"address,name\n{EVM},A\n", "safe", "missing column: chainId"),
+        (f"name,address,chainId\nA,{EVM},1\n", "safe", "the columns are in the order name,address,chainId"),
+        (
+            f"Payee,Wallet Address,Networks\nA,{EVM},eth\n",
+            ALMANAC,
+            "unknown column name 'Wallet Address'; the column is checked as Address",
+        ),
+    ):
+        assert text in {finding.message for finding in check(data.encode(), venue).findings}
+
+
+def test_header_whose_spelling_is_not_published() -> None:
+    """Any letter case and spaces are right, and another name is not."""
+    for header in ("Address,Label", "ADDRESS, label", "address ,LABEL"):
+        found = [finding.slug for finding in check(f"{header}\n{EVM},A\n".encode(), "cobo").findings]
+        assert found == [], header
+    found = [finding.slug for finding in check(f"Wallet Address,Label\n{EVM},A\n".encode(), "cobo").findings]
+    assert found == ["column-unknown"]
+
+
 def test_option_gives_the_network_of_a_list_without(tmp_path: Path) -> None:
     """--network narrows the check to one network."""
     path = tmp_path / "list.csv"
@@ -414,8 +437,11 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
         for (coin, network, address), remark in zip(chosen, remarks, strict=False)
     ]
     if several := reference.several_networks:
-        rows += [(coin, several.separators[-1].join((name, rows[0][1])), *rest) for coin, name, *rest in rows]
-        rows += [(coin, "", *rest) for coin, _, *rest in rows]
+        rows += [
+            (coin, several.separators[-1].join((name, rows[0][1])), address, memo, remark)
+            for coin, name, address, memo, remark in rows
+        ]
+        rows += [(coin, "", address, memo, remark) for coin, _, address, memo, remark in rows]
     batch = reference.schema.batch
     source = masked(book(rows), venue)
     plan = make_plan([source], [], reference, RULES, request(venue))

@@ -56,6 +56,8 @@ class BatchRules:
     headers: tuple[str, ...]
     """Header cells as the exchange writes them, for columns then optional_first."""
     source: str
+    unpublished_headers: tuple[str, ...] = ()
+    """Columns of which the exchange does not publish how a header writes them: any letter case and spaces are right."""
     optional_first: tuple[str, ...] = ()
     """Optional columns, which are before the required columns."""
     may_be_empty: tuple[str, ...] = ()
@@ -159,6 +161,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
+        ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
         ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
         (
             "look_alike_ends",
