@@ -16,6 +16,7 @@ from whitelist.cli import main
 from whitelist.cli.clock import VARIABLE
 from whitelist.exchanges.catalogue_loading import CACHE
 from whitelist.exchanges.loader import exchange, schema_names
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.rules.selection import KINDS, all_rules
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def _shown(sample: Path, command: str, *, shows_all: bool = False) -> str:
     words = [command, *(["--verbose"] if shows_all else [])]
     if command == "check-keys":
         words += ["--now", NOW]
+    if command == "check" and sample.parts[-3] != DEFAULT_SCHEMA:
+        words += ["--schema", sample.parts[-3]]
     _, *exchange_name = sample.stem.split(".")
     if command == "check-ips" and exchange_name:
         words += ["--schema", *exchange_name]

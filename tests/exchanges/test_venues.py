@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PURSE, STRONGROOM = INVENTED
+ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
 RULES = tuple(all_rules().values())
@@ -61,9 +61,9 @@ def known(venue: str) -> ReferenceData:
     return loader.reference_data(venue, "bundled")
 
 
-def masked(data: bytes, venue: str) -> MaskedSource:
+def masked(data: bytes, venue: str, path: str = "book.csv") -> MaskedSource:
     words = header_words(known(venue).schema.batch)
-    return mask_secrets(Source("book.csv", (read_text(data, "book.csv", words),)), known(venue), words)
+    return mask_secrets(Source(path, (read_text(data, path, words),)), known(venue), words)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: "-".join(path.parts[-3:]))
@@ -116,6 +116,7 @@ def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monk
     """A list that is read in pieces has the same findings, also in its rows."""
     columns = known(venue).schema.batch.columns
     cells = {"coin": "USDT", "network": "no such network", "address": "0x12", "memo": "", "remark": ""}
+    cells |= dict.fromkeys(known(venue).schema.batch.own_columns, "1e5")
     lines = [tuple(documented(known(venue).schema.batch)[column] for column in columns)]
     lines += [tuple(cells[column] for column in columns)] * 3
     path = tmp_path / "list.csv"
@@ -412,9 +413,29 @@ def payable(venue: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def book(rows: Sequence[tuple[str, ...]]) -> bytes:
+TEXTS = {
+    "amount": ["1", "0.5", "120.50", " 7", "1,000.50", "1e5", "0", "-1", "", "1.123456789", "5 USDT"],
+    "whole number": ["0", "4711", "7 ", "1.0", ""],
+    "text": ["AB", "INV-1", "INV-2", "a_b", "", "X" * 300],
+}
+"""Kind of a column → cells that people write there, right and wrong."""
+
+
+def own_cells(venue: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """Return cells of the columns that only the venue has; a unique one is mostly another in each row."""
+    formats = known(venue).schema.batch.cells
+
+    def cell(column: str) -> st.SearchStrategy[str]:
+        each = formats[column]
+        texts = st.sampled_from(TEXTS.get(each.kind, [*each.choices, *map(str.upper, each.choices), "other", ""]))
+        return st.integers(10, 10**9).map("R-{}".format) | texts if each.unique else texts
+
+    return st.tuples(*map(cell, known(venue).schema.batch.own_columns))
+
+
+def book(rows: Sequence[tuple[str, ...]], own: Sequence[str] = ()) -> bytes:
     file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows([("coin", "network", "address", "memo", "remark"), *rows])
+    csv.writer(file, lineterminator="\n").writerows([("coin", "network", "address", "memo", "remark", *own), *rows])
     return file.getvalue().encode()
 
 
@@ -433,20 +454,24 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
     chosen = data.draw(st.lists(own | other, min_size=1, max_size=25))
     remarks = data.draw(st.lists(st.sampled_from(["Alice", "Bob, Ltd", "Zürich", ""]), min_size=25, max_size=25))
     rows = [
-        (coin or "USDT", network, address, "", remark)
+        (coin or "USDT", network, address, "", remark, *data.draw(own_cells(venue)))
         for (coin, network, address), remark in zip(chosen, remarks, strict=False)
     ]
     if several := reference.several_networks:
         rows += [
-            (coin, several.separators[-1].join((name, rows[0][1])), address, memo, remark)
-            for coin, name, address, memo, remark in rows
+            (coin, several.separators[-1].join((name, rows[0][1])), *others) for coin, name, *others in rows
         ]
-        rows += [(coin, "", address, memo, remark) for coin, _, address, memo, remark in rows]
+        rows += [(coin, "", *others) for coin, _, *others in rows]
     batch = reference.schema.batch
-    source = masked(book(rows), venue)
+    source = masked(book(rows, batch.own_columns), venue)
     plan = make_plan([source], [], reference, RULES, request(venue))
     assert sum(plan.counts().values()) == len(rows)
     assert all(row.reasons for row in plan.rows if row.outcome is Outcome.REJECTED)
+    assert not (batch.duplicates_allowed and plan.counts()[Outcome.DUPLICATE])
+    paid = [entry for file in plan.batches for entry in file.entries]
+    own = [rows[row.index][5:] for row in plan.rows if row.outcome is Outcome.PLACED]
+    cells = [tuple(map(str.strip, each)) for each in own]
+    assert [entry.cells(batch.own_columns) for entry in paid] == cells
     for file in plan.batches:
         content = csv_bytes(file.header, (entry.cells(file.columns) for entry in file.entries))
         assert set(file.header) <= set(documented(batch).values())

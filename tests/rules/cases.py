@@ -52,15 +52,17 @@ class Case:
     def known(self) -> ReferenceData:
         """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names.
 
-        ``deny`` and ``trusted`` are the texts of such lists.
+        ``deny`` and ``trusted`` are the texts of such lists; ``schema`` is one of tests/data/venues.
         """
+        if "schema" in self.values:
+            return venue(self.values["schema"])
         lists = [tuple(self.values.get(kind, ())) for kind in ("deny", "trusted")]
         return reference(self.values.get("catalogue"), *lists)
 
     @property
     def plain_rows(self) -> list[Sequence[str]]:
         """The rows that can be in a list with those of other cases."""
-        has_own_list = {"header", "catalogue", "copies", "deny", "trusted"} & self.values.keys()
+        has_own_list = {"header", "catalogue", "copies", "deny", "trusted", "schema"} & self.values.keys()
         return [] if has_own_list else self.values.get("rows", [])
 
     def table(self) -> Table:
@@ -126,10 +128,17 @@ def reference(sample: str | None = None, deny: tuple[str, ...] = (), trusted: tu
         return with_lists(known, names["deny"], names["trusted"], select())
 
 
+@cache
+def venue(name: str) -> ReferenceData:
+    """Return the knowledge about an invented venue."""
+    return reference_data(str(ROOT / "tests" / "data" / "venues" / name))
+
+
 def options_of(sample: Path) -> dict[str, Any]:
     """Return the files beside *sample* that its check needs, as options of ``check``."""
     kinds = ("catalogue", "deny", "trusted")
-    return {kind: file for kind in kinds if (file := sample.with_suffix(f".{kind}.json")).exists()}
+    files = {kind: file for kind in kinds if (file := sample.with_suffix(f".{kind}.json")).exists()}
+    return files if sample.parts[-3] == "coinex" else {**files, "schema": sample.parts[-3]}
 
 
 def reference_of(sample: Path) -> ReferenceData:

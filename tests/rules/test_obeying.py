@@ -23,12 +23,15 @@ from tests.examples import examples
 from tests.rules.cases import load, options_of
 from tests.rules.test_samples import BAD, GOOD
 from whitelist import check
+from whitelist.exchanges.loader import schema_names
 from whitelist.rules.selection import all_rules
 
 pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
 
 RESULTS = Path(__file__).parents[1] / "data" / "advice.toml"
-SAMPLES = {path.stem: path for path in BAD}
+VENUES = {path.stem: path for path in BAD[0].parents[2].glob("*/bad/*") if path.parts[-3] in schema_names()}
+SAMPLES = VENUES | {path.stem: path for path in BAD}
+"""Slug → the sample of the rule: CoinEx's, or that of an exchange with the columns that the rule is about."""
 
 
 def result(path: Path) -> tuple[Journey, str]:
@@ -36,7 +39,8 @@ def result(path: Path) -> tuple[Journey, str]:
     options = options_of(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(path, folder))
-        journey = follow(copy, SampleOrigin(options.get("catalogue")), options)
+        origin = SampleOrigin(options.get("catalogue"), options.get("schema", "coinex"))
+        journey = follow(copy, origin, options)
         review = check(journey.paths, **options)
     # a header or a text in a row is counted as one
     removed = sum(journey.obeyed[slug] for slug in ("denied-address", "duplicate-entry", "other-header", "text-row"))

@@ -12,6 +12,7 @@ from tests.rules.cases import options_of, reference_of
 from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
+from whitelist.exchanges.loader import schema_names
 from whitelist.model.finding import Severity
 from whitelist.model.review import Review, Verdict
 from whitelist.readers import read
@@ -65,8 +66,13 @@ def test_bad_sample(path: Path) -> None:
 
 
 def test_every_rule_has_a_sample() -> None:
-    """No rule about files of batches is without a bad sample, and no sample without a rule."""
-    assert sorted(path.stem for path in BAD) == sorted(rule.slug for rule in select())
+    """No rule about files of batches is without a bad sample, and no sample without a rule.
+
+    What CoinEx has no column or limit for, another exchange has.
+    """
+    slugs = {rule.slug for rule in select()}
+    elsewhere = {path.stem for path in SAMPLES.parent.glob("*/bad/*") if path.parts[-3] in schema_names()}
+    assert {path.stem for path in BAD} <= slugs <= {path.stem for path in BAD} | elsewhere
 
 
 def test_every_file_beside_belongs_to_a_sample() -> None:

@@ -131,15 +131,20 @@ def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], referen
     return None
 
 
-def refuse_unclear(sources: Sequence[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData) -> None:
-    """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely."""
+def refuse_unclear(
+    sources: Sequence[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData, needed: Sequence[str] = ()
+) -> None:
+    """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely.
+
+    By default, *needed* is what a row needs to be checked.
+    """
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:
             errors.append(read_error(table.path, table.read_failure))
         elif table.is_skipped_sheet:
             continue  # its rows are rejected
-        elif error := mapping_problem(table, reference=reference, mapping=mapping):
+        elif error := mapping_problem(table, needed=needed, reference=reference, mapping=mapping):
             errors.append(error)
     if errors:  # the sheets that are not read are asked about at the same time
         skipped = [table for source in sources for table in source.tables if table.is_skipped_sheet and table.rows]

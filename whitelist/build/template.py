@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import UNKNOWN_MEMO
@@ -10,10 +11,11 @@ from whitelist.addresses.memos import kinds
 from whitelist.exchanges.header import documented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from whitelist.addresses.memo import MemoRule
     from whitelist.exchanges.catalogue import Coin, Pair
+    from whitelist.exchanges.cell_format import CellFormat
     from whitelist.exchanges.reference_data import ReferenceData
 
 VERIFIED = {
@@ -74,6 +76,8 @@ class Template:
     """Those of *columns* that each entry must have, apart from the memo."""
     guide: tuple[tuple[str, str], ...]
     """(heading, paragraph) of the instructions."""
+    cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → what its cells must be, where the exchange says so."""
 
 
 def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
@@ -97,6 +101,7 @@ def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
         complete=catalogue.complete,
         required=tuple(column for column in batch.columns if column not in ("memo", *batch.may_be_empty)),
         guide=(*_guide(reference), *_sources(reference)),
+        cells=batch.cells,
     )
 
 

@@ -69,7 +69,7 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
         header_word(word): type(word)(column) for column, others in batch.spellings.items() for word in others
     }  # a column is of the same type as its name
     joined = {word.replace(" ", ""): column for word, column in words.items()}  # walletaddress
-    meanings = {column: column for column in batch.spellings}  # as other exchanges call them
+    meanings = {header_word(column): column for column in batch.spellings}  # as other exchanges call them
     return {
         **meanings,
         **joined,

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
+from whitelist.exchanges.cell_format import NAME, CellFormat
 from whitelist.exchanges.exchange import (
     Conditions,
     Exchange,
@@ -35,7 +36,7 @@ DEFAULT_SCHEMA = "coinex"
 """The exchange whose rules apply when nobody names one."""
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
-"""The columns that a batch can have."""
+"""The columns that several exchanges have. Others are an exchange's own; a table of ``batch.cells`` describes each."""
 
 DELIMITERS = (",", ";", "\t", "|")
 """What can be between fields. Files are written with commas, which every exchange so far takes."""
@@ -79,6 +80,10 @@ class BatchRules:
     """True when the exchange refuses an address of Ethereum without the letter case of EIP-55."""
     repeated: str = ""
     """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
+    duplicates_allowed: bool = False
+    """True when each row is a payment, so that an entry can be in several rows: no build merges them."""
+    cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → what its cells must be: for each of the exchange's own columns, and for the remark if it has limits."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Column → other names that a header uses for it: the exchange's own, then those of every exchange."""
 
@@ -91,6 +96,22 @@ class BatchRules:
     def needs_network(self) -> bool:
         """Whether each entry names a network. Otherwise, an address is good if a network of the exchange accepts it."""
         return "network" in self.columns and "network" not in self.may_be_empty
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The columns that only this exchange has."""
+        return tuple(column for column in self.all_columns if column not in COLUMNS)
+
+    @property
+    def unique_column(self) -> str:
+        """The column in which no two rows of a file can have the same text; empty if there is none."""
+        return next((column for column in self.all_columns if column in self.cells and self.cells[column].unique), "")
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns that a source of a build must have, apart from the memo: naming, and own columns."""
+        own = (each for each in self.own_columns if each in self.columns and each not in self.may_be_empty)
+        return (*self.naming, *own)
 
     @property
     def naming(self) -> tuple[str, ...]:
@@ -150,6 +171,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return the conditions of a batch that types cannot express."""
     batch = schema.batch
     all_columns = batch.all_columns
+    known = (*COLUMNS, *(column for column in batch.cells if column not in COLUMNS))
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
@@ -159,7 +181,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
             "texts between networks, and a column network",
         ),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
-        ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
+        ("batch.columns", bool(batch.columns) and _are_columns(batch), f"different ones of {', '.join(known)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
         ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
         ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
@@ -174,6 +196,13 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         (f"batch.spellings.{column}", column in all_columns, f"one of {', '.join(all_columns)}")
         for column in batch.spellings
     ]
+    for column, cells in batch.cells.items():
+        key = f"batch.cells.{column}"
+        is_described = column in all_columns and (column == "remark" or column not in COLUMNS)
+        stated.append((key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"))
+        stated += cells.conditions(key)
+    unique = sum(each.unique for each in batch.cells.values())
+    stated.append(("batch.cells", unique <= 1, "at most one column with unique = true"))
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
     return [*stated, *_name_conditions(schema, networks), *_joined_conditions(schema, networks)]
@@ -219,5 +248,6 @@ def normalised_name(word: str) -> str:
     return upper if upper.isalnum() else "".join(filter(str.isalnum, upper))
 
 
-def _are_columns(names: tuple[str, ...]) -> bool:
-    return len(set(names)) == len(names) and set(names) <= set(COLUMNS)
+def _are_columns(batch: BatchRules) -> bool:
+    names = batch.all_columns
+    return len({*names}) == len(names) and {*names} <= {*COLUMNS, *batch.cells}

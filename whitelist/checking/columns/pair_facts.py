@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
-"""The meanings a column can have."""
+"""The meanings that a column of several exchanges can have."""
 
 
 class Places(NamedTuple):
@@ -47,7 +47,8 @@ class PairFacts:
         self.reference = reference
         self._count = len(frame)
         self.raw_cells: dict[str, list[str]] = {
-            column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
+            column: frame[column].tolist() if column in frame.columns else [""] * len(frame)
+            for column in (*COLUMNS, *reference.schema.batch.own_columns)
         }
         """Column → cells exactly as in the file."""
         self.places = places or Places(lambda position: f"row {position + 1}", [0] * len(frame))
