@@ -469,8 +469,8 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
     assert all(row.reasons for row in plan.rows if row.outcome is Outcome.REJECTED)
     assert not (batch.duplicates_allowed and plan.counts()[Outcome.DUPLICATE])
     paid = [entry for file in plan.batches for entry in file.entries]
-    own = [rows[row.index][5:] for row in plan.rows if row.outcome is Outcome.PLACED]
-    cells = [tuple(map(str.strip, each)) for each in own]
+    given = [rows[row.index][5:] for row in plan.rows if row.outcome is Outcome.PLACED]
+    cells = [tuple(map(str.strip, each)) for each in given]
     assert [entry.cells(batch.own_columns) for entry in paid] == cells
     for file in plan.batches:
         content = csv_bytes(file.header, (entry.cells(file.columns) for entry in file.entries))
