@@ -66,8 +66,7 @@ class ColumnMappingError(WhitelistError):
 
 def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]:
     """Return header word → column, or IGNORE, of *options* such as ``Ticker=coin``. Raises UsageError."""
-    columns = (*batch.columns, *batch.optional_first, IGNORE)
-    mapping: dict[str, str] = {}
+    columns, mapping = (*batch.all_columns, IGNORE), dict[str, str]()
     for option in options:
         word, equals, column = option.rpartition("=")
         key, column = header_word(word), column.strip().casefold()
@@ -134,10 +133,7 @@ def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], referen
 def refuse_unclear(
     sources: Sequence[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData, needed: Sequence[str] = ()
 ) -> None:
-    """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely.
-
-    By default, *needed* is what a row needs to be checked.
-    """
+    """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
         if table.read_failure is not None:

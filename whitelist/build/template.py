@@ -83,7 +83,7 @@ class Template:
 def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
     """Return the template of the exchange in *reference*, with its optional columns when *remark* is true."""
     batch, catalogue = reference.schema.batch, reference.catalogue
-    columns = (*(batch.optional_first if remark else ()), *batch.columns)
+    columns = tuple(column for column in batch.order if remark or column in batch.columns)
     names = documented(batch)
     coins = sorted(catalogue.coins.values(), key=lambda coin: coin.code)
     joined = reference.joined_coins

@@ -41,6 +41,8 @@ USUAL_ROWS = 500
 WIDTHS = {"remark": 24, "coin": 12, "network": 18, "address": 70, "memo": 26}
 LONGEST_TITLE = 32
 """Characters of the title of a prompt."""
+LONGEST_PROMPT = 200
+"""Characters of a prompt; a spreadsheet program takes 255."""
 GUIDE_WIDTH = 100
 """Width of the instructions, in characters."""
 MEMO_COLOURS = {
@@ -127,17 +129,9 @@ def _validation(column: str, template: Template) -> DataValidation:
 
 
 def _own_prompt(column: str, template: Template) -> tuple[str, str]:
-    """Return title and text for a column that only the exchange has, or whose texts it limits."""
-    cells, heading = template.cells[column], template.header[template.columns.index(column)]
-    most = f", at most {cells.decimals}" if cells.decimals is not None else ""
-    longest = f" At most {cells.longest} characters." if cells.longest is not None else ""
-    texts = {
-        "amount": f"A number above 0, in digits, with a point before the decimals{most}.",
-        "whole number": "A whole number, in digits.",
-        "choice": f"One of {', '.join(cells.choices)}.",
-        "text": f"A text.{longest}",
-    }
-    return heading[:LONGEST_TITLE], texts[cells.kind]
+    """Return title and text for a column that only the exchange has."""
+    heading, text = template.header[template.columns.index(column)], template.cells[column].describe()
+    return heading[:LONGEST_TITLE], f"{text[:LONGEST_PROMPT].capitalize()}."
 
 
 def _colour_memos(sheet: Any, template: Template, last: int) -> None:

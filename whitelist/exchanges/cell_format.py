@@ -52,6 +52,22 @@ class CellFormat:
         """Say whether *text* is one of the choices."""
         return text in self.choices or (self.any_case and text.casefold() in map(str.casefold, self.choices))
 
+    def describe(self) -> str:
+        """Return what a cell must be, such as "a text of at most 40 characters"."""
+        text = {
+            "text": f"a text{self._length()}{f' with the characters {self.characters}' if self.characters else ''}",
+            "amount": "a number above 0, with a point before the decimals",
+            "whole number": "a whole number",
+            "choice": f"one of {', '.join(self.choices)}{' in any letter case' if self.any_case else ''}",
+        }[self.kind]
+        most = f", of which there are at most {self.decimals}" if self.decimals is not None else ""
+        return f"{text}{most}{', another one in each row' if self.unique else ''}"
+
+    def _length(self) -> str:
+        if self.longest is None:
+            return "" if self.shortest is None else f" of at least {self.shortest} characters"
+        return f" of {'at most' if self.shortest is None else f'{self.shortest} to'} {self.longest} characters"
+
     def conditions(self, key: str) -> Iterator[tuple[str, bool, str]]:
         """Yield the conditions of the table *key* that types cannot express."""
         for name in (each.name for each in fields(self) if getattr(self, each.name) != each.default):

@@ -80,7 +80,7 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
 
 def documented(batch: BatchRules) -> Mapping[str, str]:
     """Return column → header cell as the exchange writes it."""
-    return dict(zip((*batch.columns, *batch.optional_first), batch.headers, strict=True))
+    return dict(zip(batch.all_columns, batch.headers, strict=True))
 
 
 def assigned_column(cell: str, mapping: Mapping[str, str]) -> str | None:

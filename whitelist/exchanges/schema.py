@@ -63,6 +63,8 @@ class BatchRules:
     """Optional columns, which are before the required columns."""
     may_be_empty: tuple[str, ...] = ()
     """Those of the required columns in which an entry can have no text; the memo always can."""
+    any_order: bool = False
+    """True when the exchange finds columns by their names, wherever they are."""
     row_limit: int | None = None
     """Maximum number of data rows in one file; None when no limit is documented."""
     size_limit: int | None = None
@@ -80,6 +82,8 @@ class BatchRules:
     """True when the exchange refuses an address of Ethereum without the letter case of EIP-55."""
     repeated: str = ""
     """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
+    other_networks: bool = False
+    """True when the exchange publishes only some of its names of networks: another one is not verified."""
     duplicates_allowed: bool = False
     """True when each row is a payment, so that an entry can be in several rows: no build merges them."""
     cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
@@ -91,6 +95,11 @@ class BatchRules:
     def all_columns(self) -> tuple[str, ...]:
         """The required columns, then the optional columns."""
         return (*self.columns, *self.optional_first)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """All columns in the order in which they are written."""
+        return self.all_columns if self.any_order else (*self.optional_first, *self.columns)
 
     @property
     def needs_network(self) -> bool:
@@ -109,9 +118,8 @@ class BatchRules:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The columns that a source of a build must have, apart from the memo: naming, and own columns."""
-        own = (each for each in self.own_columns if each in self.columns and each not in self.may_be_empty)
-        return (*self.naming, *own)
+        """The columns that a source of a build must have, apart from the memo: naming, and own required columns."""
+        return (*self.naming, *(each for each in self.own_columns if each in self.columns))
 
     @property
     def naming(self) -> tuple[str, ...]:
@@ -196,13 +204,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         (f"batch.spellings.{column}", column in all_columns, f"one of {', '.join(all_columns)}")
         for column in batch.spellings
     ]
-    for column, cells in batch.cells.items():
-        key = f"batch.cells.{column}"
-        is_described = column in all_columns and (column == "remark" or column not in COLUMNS)
-        stated.append((key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"))
-        stated += cells.conditions(key)
-    unique = sum(each.unique for each in batch.cells.values())
-    stated.append(("batch.cells", unique <= 1, "at most one column with unique = true"))
+    stated += _cell_conditions(batch)
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
     return [*stated, *_name_conditions(schema, networks), *_joined_conditions(schema, networks)]
@@ -221,6 +223,18 @@ def _joined_conditions(schema: Schema, networks: Collection[str]) -> Iterator[tu
     for code, pair in schema.coin_codes.items():
         is_pair = bool(code) and len(pair) == len(("coin", "network")) and pair[1] in offered
         yield f"coin_codes.{code}", is_pair, "a coin, and the id of a network of [networks] or networks.toml"
+
+
+def _cell_conditions(batch: BatchRules) -> Conditions:
+    """Return the conditions of what is said about cells."""
+    unique = sum(each.unique for each in batch.cells.values())
+    stated = [("batch.cells", unique <= 1, "at most one column with unique = true")]
+    for column, cells in batch.cells.items():
+        key = f"batch.cells.{column}"
+        is_described = column in batch.all_columns and (column == "remark" or column not in COLUMNS)
+        stated.append((key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"))
+        stated += cells.conditions(key)
+    return stated
 
 
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:

@@ -32,11 +32,25 @@ UNCLEAR = "this program cannot verify this address: the row names no network, an
 def check(entries: Entries) -> Mask:
     """Mark rows whose address cannot be verified."""
     rows = (row for row, each in enumerate(entries.verifications) if each.address is None and each.fault is None)
-    return entries.mark(row for row in rows if entries.networks[row] is not None and not entries.inter_user[row])
+    known = {row for row in rows if entries.networks[row] is not None and not entries.inter_user[row]}
+    return entries.mark(known.union(_rows_of_other_networks(entries)))
+
+
+def _rows_of_other_networks(entries: Entries) -> list[int]:
+    """Return the rows whose network has a name that the exchange does not publish, if it has other ones."""
+    if not entries.reference.schema.batch.other_networks:
+        return []
+    return entries.rows_where(
+        lambda network, text: network is None and text != "", entries.networks, entries.network_words
+    )
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network, or the special format."""
+    if entries.networks[row] is None:
+        name, title = entries.network_words[row], entries.reference.schema.title
+        text = f"{title} publishes only some of its names of networks, and not {name!r}, so the address is not verified"
+        return Message(text, "compare the address with the original, and the name with your other entries there")
     unsure, on_network = entries.verifications[row].unsure, entries.on_network[row]
     if unsure:
         return Message(

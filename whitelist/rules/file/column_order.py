@@ -36,10 +36,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a text file if its known columns are out of order."""
     batch = reference.schema.batch
     present = table.columns.fields
-    expected = [column for column in (*batch.optional_first, *batch.columns) if column in present]
+    expected = [column for column in batch.order if column in present]
     written = sorted(expected, key=present.__getitem__)
     is_complete = present.keys() >= set(batch.columns) and not table.columns.repeated
-    is_other = table.kind == "text" and written != expected and is_complete
+    is_other = table.kind == "text" and written != expected and is_complete and not batch.any_order
     if is_other and not swapped_headings(table, reference):  # else headings-swapped says which header is right
         names = documented(batch)
         message = f"the columns are in the order {','.join(map(names.__getitem__, written))}"

@@ -41,7 +41,7 @@ def message(entries: Entries, row: int) -> Message:
         return Message(
             f"the same payment as {first}, so that it is paid twice", "if that is not meant, delete this row"
         )
-    *others, last = (column for column in NAMING if column in batch.columns)
+    *others, last = (column for column in NAMING if column in batch.all_columns)
     text = f"duplicate of {first}: same {' and '.join(filter(None, (', '.join(others), last)))}"
     if batch.repeated:
         text += f"; {entries.reference.schema.title}: {batch.repeated}"
