@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 Kind = Literal["text", "amount", "whole number", "choice"]
 """What the cells of a column are. An amount is a decimal number above zero, with a point."""
@@ -78,6 +78,18 @@ class CellFormat:
         yield f"{key}.shortest", self.shortest is None or self.shortest > 0, "a number above 0"
         yield f"{key}.longest", self.longest is None or self.longest >= (self.shortest or 1), "shortest or more"
         yield f"{key}.characters", _is_set(self.characters), "characters as in brackets of a regular expression"
+
+
+def cell_conditions(
+    cells: Mapping[str, CellFormat], columns: Collection[str], others: Collection[str]
+) -> Iterator[tuple[str, bool, str]]:
+    """Yield the conditions of *cells*, column → format: they are of *columns*, but not of *others*."""
+    unique = sum(each.unique for each in cells.values())
+    yield "batch.cells", unique <= 1, "at most one column with unique = true"
+    for column, each in cells.items():
+        key, is_described = f"batch.cells.{column}", column in columns and column not in others
+        yield key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"
+        yield from each.conditions(key)
 
 
 def _is_set(characters: str) -> bool:

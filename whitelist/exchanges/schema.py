@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
-from whitelist.exchanges.cell_format import NAME, CellFormat
+from whitelist.exchanges.cell_format import CellFormat, cell_conditions
 from whitelist.exchanges.exchange import (
     Conditions,
     Exchange,
@@ -204,7 +204,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         (f"batch.spellings.{column}", column in all_columns, f"one of {', '.join(all_columns)}")
         for column in batch.spellings
     ]
-    stated += _cell_conditions(batch)
+    stated += cell_conditions(batch.cells, {*all_columns}, {*COLUMNS} - {"remark"})
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
     return [*stated, *_name_conditions(schema, networks), *_joined_conditions(schema, networks)]
@@ -223,18 +223,6 @@ def _joined_conditions(schema: Schema, networks: Collection[str]) -> Iterator[tu
     for code, pair in schema.coin_codes.items():
         is_pair = bool(code) and len(pair) == len(("coin", "network")) and pair[1] in offered
         yield f"coin_codes.{code}", is_pair, "a coin, and the id of a network of [networks] or networks.toml"
-
-
-def _cell_conditions(batch: BatchRules) -> Conditions:
-    """Return the conditions of what is said about cells."""
-    unique = sum(each.unique for each in batch.cells.values())
-    stated = [("batch.cells", unique <= 1, "at most one column with unique = true")]
-    for column, cells in batch.cells.items():
-        key = f"batch.cells.{column}"
-        is_described = column in batch.all_columns and (column == "remark" or column not in COLUMNS)
-        stated.append((key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"))
-        stated += cells.conditions(key)
-    return stated
 
 
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
