@@ -31,7 +31,7 @@ def _forms(network: str) -> tuple[Form, ...]:
 def _meant(cells: CellFormat, random: Random) -> str:
     """Return a text that the exchange takes."""
     number = str(random.randrange(1, 10**6))
-    return {"choice": next(iter(cells.choices), ""), "text": f"Payee {number}"}.get(cells.kind, number)
+    return {"choice": next(iter(cells.choices), ""), "text": f"R-{number}"}.get(cells.kind, number)
 
 
 class SampleOrigin:

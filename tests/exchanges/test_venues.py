@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.acceptance.command import ROOT, invoke
+from tests.rules.cases import schema_of
 from whitelist import Answer, UsageError, pandera_schema, verify_address
 from whitelist.addresses.verification import Evidence
 from whitelist.build.plan import Outcome
@@ -45,6 +46,7 @@ INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterd
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
 ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
+SAMPLES += [path for name in INVENTED for path in sorted(Path(name).rglob("*.csv"))]
 EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
 RULES = tuple(all_rules().values())
 ADDRESSES = sorted(
@@ -69,7 +71,7 @@ def masked(data: bytes, venue: str, path: str = "book.csv") -> MaskedSource:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: "-".join(path.parts[-3:]))
 def test_sample(path: Path) -> None:
     """A good sample is accepted; a bad one shows exactly the rule that it is called after."""
-    outcome = invoke("check", "--schema", path.parts[-3], "--format", "json", path)
+    outcome = invoke("check", "--schema", schema_of(path), "--format", "json", path)
     found = {(finding["slug"], finding["severity"]) for finding in outcome.findings}
     if path.parent.name == "good":
         assert outcome.report["verdict"] == "accepted"

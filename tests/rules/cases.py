@@ -20,7 +20,8 @@ from whitelist.checking.frame import source_of
 from whitelist.checking.rule import Reach
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import reference_data
+from whitelist.exchanges.loader import reference_data, schema_names
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.layout import Layout, Merge
 from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, ReadFailure, Source, Table
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "rules"
 SAMPLES = ROOT / "samples" / "coinex" / "bad"
+OTHER_SAMPLES = [
+    *(path for path in ROOT.glob("samples/*/bad/*") if path.parts[-3] in {*schema_names()} - {DEFAULT_SCHEMA}),
+    *ROOT.glob("tests/data/venues/*/samples/bad/*"),
+]
+"""Bad samples of other exchanges than CoinEx; what no real one documents, an invented venue has."""
 COMPLETE = SAMPLES / "coin-unknown.catalogue.json"
 HEADER = ("coin", "network", "address", "memo")
 
@@ -138,7 +144,14 @@ def options_of(sample: Path) -> dict[str, Any]:
     """Return the files beside *sample* that its check needs, as options of ``check``."""
     kinds = ("catalogue", "deny", "trusted")
     files = {kind: file for kind in kinds if (file := sample.with_suffix(f".{kind}.json")).exists()}
-    return files if sample.parts[-3] == "coinex" else {**files, "schema": sample.parts[-3]}
+    schema = schema_of(sample)
+    return files if schema == DEFAULT_SCHEMA else {**files, "schema": schema}
+
+
+def schema_of(sample: Path) -> str:
+    """Return the exchange whose folder *sample* is in, or the path of an invented venue with samples of its own."""
+    name = sample.parts[-3]
+    return sample.parents[2].relative_to(ROOT).as_posix() if name == "samples" else name
 
 
 def reference_of(sample: Path) -> ReferenceData:

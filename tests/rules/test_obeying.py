@@ -20,17 +20,15 @@ from tests.campaign.obeying import Journey, follow
 from tests.campaign.obeying_audits import follow_list, follow_register
 from tests.campaign.samples_origin import SampleOrigin
 from tests.examples import examples
-from tests.rules.cases import load, options_of
+from tests.rules.cases import OTHER_SAMPLES, load, options_of
 from tests.rules.test_samples import BAD, GOOD
 from whitelist import check
-from whitelist.exchanges.loader import schema_names
 from whitelist.rules.selection import all_rules
 
 pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
 
 RESULTS = Path(__file__).parents[1] / "data" / "advice.toml"
-VENUES = {path.stem: path for path in BAD[0].parents[2].glob("*/bad/*") if path.parts[-3] in schema_names()}
-SAMPLES = VENUES | {path.stem: path for path in BAD}
+SAMPLES = {path.stem: path for path in (*OTHER_SAMPLES, *BAD)}
 """Slug → the sample of the rule: CoinEx's, or that of an exchange with the columns that the rule is about."""
 
 
