@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.campaign.encoders import Form
     from whitelist.exchanges.catalogue import Coin
-    from whitelist.exchanges.cell_format import CellFormat
+    from whitelist.exchanges.cells.cell_format import CellFormat
 
 
 @cache

@@ -19,7 +19,7 @@ from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
 from whitelist.engines.frame_checker import FrameChecker
-from whitelist.exchanges.cell_format import CellFormat
+from whitelist.exchanges.cells.cell_format import CellFormat
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.header_word import header_word
 from whitelist.readers.pieces import threshold

@@ -460,9 +460,7 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
         for (coin, network, address), remark in zip(chosen, remarks, strict=False)
     ]
     if several := reference.several_networks:
-        rows += [
-            (coin, several.separators[-1].join((name, rows[0][1])), *others) for coin, name, *others in rows
-        ]
+        rows += [(coin, several.separators[-1].join((name, rows[0][1])), *others) for coin, name, *others in rows]
         rows += [(coin, "", *others) for coin, _, *others in rows]
     batch = reference.schema.batch
     source = masked(book(rows, batch.own_columns), venue)

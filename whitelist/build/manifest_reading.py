@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.build.adding import describe_source
 from whitelist.build.plan import Outcome
-from whitelist.exchanges.cell_format import NAME
+from whitelist.exchanges.cells.cell_format import NAME
 from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SchemaError, SourceError
 from whitelist.model.used_list import UsedList

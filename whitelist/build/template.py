@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitelist.addresses.memo import MemoRule
     from whitelist.exchanges.catalogue import Coin, Pair
-    from whitelist.exchanges.cell_format import CellFormat
+    from whitelist.exchanges.cells.cell_format import CellFormat
     from whitelist.exchanges.reference_data import ReferenceData
 
 VERIFIED = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
-    from whitelist.exchanges.cell_format import Kind
+    from whitelist.exchanges.cells.cell_format import Kind
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.advice import Advice
     from whitelist.model.finding import Severity

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
-from whitelist.exchanges.cell_format import CellFormat, cell_conditions
+from whitelist.exchanges.cells.cell_format import CellFormat, cell_conditions
 from whitelist.exchanges.exchange import (
     Conditions,
     Exchange,
@@ -177,9 +177,9 @@ def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str
 
 def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return the conditions of a batch that types cannot express."""
-    batch = schema.batch
-    all_columns = batch.all_columns
-    known = (*COLUMNS, *(column for column in batch.cells if column not in COLUMNS))
+    batch, all_columns, ends = schema.batch, schema.batch.all_columns, schema.look_alike_ends
+    known = tuple(dict.fromkeys((*COLUMNS, *batch.cells)))
+    is_known = len({*all_columns}) == len(all_columns) and {*all_columns} <= {*known}
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
@@ -189,15 +189,11 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
             "texts between networks, and a column network",
         ),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
-        ("batch.columns", bool(batch.columns) and _are_columns(batch), f"different ones of {', '.join(known)}"),
+        ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
         ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
         ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
-        (
-            "look_alike_ends",
-            len(schema.look_alike_ends) == 2 and min(schema.look_alike_ends) > 0,
-            "two numbers above 0",
-        ),
+        ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
         ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
     stated += [
@@ -248,8 +244,3 @@ def normalised_name(word: str) -> str:
     """Return *word* in upper case with letters and digits only, the form of aliases."""
     upper = word.upper()
     return upper if upper.isalnum() else "".join(filter(str.isalnum, upper))
-
-
-def _are_columns(batch: BatchRules) -> bool:
-    names = batch.all_columns
-    return len({*names}) == len(names) and {*names} <= {*COLUMNS, *batch.cells}

@@ -1,7 +1,7 @@
 """Rules about the cells of columns that an exchange describes: the remark, and those that only it has.
 
-Such a rule says what is wrong by the exchange's statement about the column (``exchanges.cell_format``). It is bound to
-an exchange before it is run; it has nothing to check where the exchange says nothing.
+Such a rule says what is wrong by the exchange's statement about the column (``exchanges.cells.cell_format``). It is
+bound to an exchange before it is run; it has nothing to check where the exchange says nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
     from whitelist.checking.rule import Message
-    from whitelist.exchanges.cell_format import CellFormat, Kind
+    from whitelist.exchanges.cells.cell_format import CellFormat, Kind
     from whitelist.exchanges.schema import Schema
 
 
