@@ -145,9 +145,9 @@ def verify_address(
     """Return whether *address* is good on *network*, bad, or not verified.
 
     The network is an id such as ``TRC20``, or another name that ``check`` understands, such as ``tron``; with *schema*,
-    also that exchange's own name, which the answer then has. White space around the address makes it bad. Without a
-    network, or a decoder for it, the answer is "not verified"; a missing value (None, NaN) is an empty text. The result
-    is not true or false, because there are three answers: compare its ``answer``.
+    also that exchange's name of it, or code of a coin on it. White space around the address makes it bad. Without a
+    decoder, or a network that the exchange asks for, it is "not verified"; a missing value (None, NaN) is an empty
+    text. The result is not true or false, because there are three answers: compare its ``answer``.
 
     Raises UsageError for an unknown exchange, network or name of several networks; TypeError for what is not a text.
     """
@@ -161,7 +161,7 @@ def _network_named(word: str, schema: str) -> str:
     if not word.strip() or (schema == DEFAULT_SCHEMA and word in networks()):
         return word.strip()
     names = _names(schema)
-    reading = names.read_network(word.strip())
+    reading = names.read_place(word.strip())
     if reading.network is not None:
         return reading.network
     if reading.candidates:

@@ -73,10 +73,15 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
     yield _list(
         {
             "header": code(",".join(spelt[column] for column in batch.columns)),
-            "optional, first": code(",".join(spelt[column] for column in batch.optional_first)) or "none",
+            "optional" if batch.any_order else "optional, first": code(
+                ",".join(spelt[column] for column in batch.optional_first)
+            )
+            or "none",
             "maximum number of rows": _number(batch.row_limit),
             "maximum size, in bytes": _number(batch.size_limit),
-            "an entry that is there already": prose(batch.repeated) or UNKNOWN,
+            "an entry that is there already": "is paid again"
+            if batch.duplicates_allowed
+            else prose(batch.repeated) or UNKNOWN,
             "the uploader's answer to a wrong field": f"*{prose(schema.upload_error)}*"
             if schema.upload_error
             else UNKNOWN,
@@ -90,6 +95,14 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
         yield "### Other column names\n\nNames of columns in workbooks that `build` and `diff` also recognise.\n"
         rows = ((column, prose(", ".join(words))) for column, words in batch.spellings.items())
         yield table(("column", "other names"), rows)
+    if batch.cells:
+        yield "### Cells\n"
+        required = {*batch.columns} - {*batch.may_be_empty}
+        described = (
+            (code(spelt[column]), prose(cells.describe()), "no" if column in required else "yes")
+            for column, cells in batch.cells.items()
+        )
+        yield table(("column", "what a cell is", "can be empty"), described)
     if schema.networks:
         yield "### Names of networks\n"
         yield table(

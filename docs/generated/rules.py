@@ -16,6 +16,7 @@ from whitelist.cli import main
 from whitelist.cli.clock import VARIABLE
 from whitelist.exchanges.catalogue_loading import CACHE
 from whitelist.exchanges.loader import exchange, schema_names
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.rules.selection import KINDS, all_rules
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def _page(rule: Rule) -> str:
     text = manual(rule)
     parts = [f"# {rule.code} {rule.slug}", prose(text.title), table(*_facts(rule))]
     parts += [f"## {heading}\n\n{prose(_sentence(part))}" for heading, part in text.parts.items()]
-    samples = (path for path in sorted(ROOT.glob(f"samples/*/bad/{rule.slug}.*")) if path.suffix != ".json")
+    found = sorted(ROOT.glob(f"samples/*/bad/{rule.slug}.*"))
+    found = found or sorted(ROOT.glob(f"tests/data/venues/*/samples/bad/{rule.slug}.*"))  # of an invented exchange
+    samples = (path for path in found if path.suffix != ".json")
     parts += ["## What it looks like", *(_shown(sample, rule.command, shows_all=rule.minor) for sample in samples)]
     return "\n\n".join(parts) + "\n"
 
@@ -107,6 +110,9 @@ def _shown(sample: Path, command: str, *, shows_all: bool = False) -> str:
     words = [command, *(["--verbose"] if shows_all else [])]
     if command == "check-keys":
         words += ["--now", NOW]
+    venue = sample.parents[2].relative_to(ROOT).as_posix() if sample.parts[-3] == "samples" else sample.parts[-3]
+    if command == "check" and venue != DEFAULT_SCHEMA:
+        words += ["--schema", venue]
     _, *exchange_name = sample.stem.split(".")
     if command == "check-ips" and exchange_name:
         words += ["--schema", *exchange_name]

@@ -14,9 +14,11 @@ from whitelist.exchanges.loader import networks, reference_data, verifier
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from random import Random
 
     from tests.campaign.encoders import Form
     from whitelist.exchanges.catalogue import Coin
+    from whitelist.exchanges.cells.cell_format import CellFormat
 
 
 @cache
@@ -26,11 +28,18 @@ def _forms(network: str) -> tuple[Form, ...]:
     return tuple(form for form in FORMS if verify(network, form.make(random)).answer is Answer.GOOD)
 
 
+def _meant(cells: CellFormat, random: Random) -> str:
+    """Return a text that the exchange takes."""
+    number = str(random.randrange(1, 10**6))
+    return {"choice": next(iter(cells.choices), ""), "text": f"R-{number}"}.get(cells.kind, number)
+
+
 class SampleOrigin:
     """Who is asked about samples, by the rules of a catalogue; answers the same question always in the same way."""
 
-    def __init__(self, catalogue: Path | None = None) -> None:
+    def __init__(self, catalogue: Path | None = None, schema: str = "coinex") -> None:
         self.known = reference_data("coinex", catalogue)
+        self.cells = reference_data(schema).schema.batch.cells
 
     def row(self, cells: Mapping[str, str]) -> dict[str, str]:
         """Return a good row: with the coin if it is one, on the network of the address or else on the one named."""
@@ -44,7 +53,8 @@ class SampleOrigin:
             memo = next(filter(None, (memo_of(random, network, kind) for kind in MEMOS)))
         texts = [form.make(random) for form in (*_forms(network), makers()[network])]
         address = min(texts, key=lambda text: self.known.verifier.verify(network, text).legacy != "")
-        return {"remark": "payee", "coin": coin.code, "network": network, "address": address, "memo": memo}
+        own = {column: _meant(each, random) for column, each in self.cells.items()}
+        return {"remark": "payee", "coin": coin.code, "network": network, "address": address, "memo": memo, **own}
 
     def line(self, texts: Sequence[str]) -> dict[str, str]:
         """Return a good row."""

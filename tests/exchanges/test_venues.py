@@ -9,12 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+import pandera.pandas as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.acceptance.command import ROOT, invoke
-from whitelist import Answer, UsageError, verify_address
+from tests.rules.cases import schema_of
+from whitelist import Answer, UsageError, pandera_schema, verify_address
+from whitelist.addresses.verification import Evidence
 from whitelist.build.plan import Outcome
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
@@ -40,8 +44,10 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-LOCKBOX, MERIDIAN, PURSE = INVENTED
+ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
+SAMPLES += [path for name in INVENTED for path in sorted(Path(name).rglob("*.csv"))]
+EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
 RULES = tuple(all_rules().values())
 ADDRESSES = sorted(
     {
@@ -57,15 +63,15 @@ def known(venue: str) -> ReferenceData:
     return loader.reference_data(venue, "bundled")
 
 
-def masked(data: bytes, venue: str) -> MaskedSource:
+def masked(data: bytes, venue: str, path: str = "book.csv") -> MaskedSource:
     words = header_words(known(venue).schema.batch)
-    return mask_secrets(Source("book.csv", (read_text(data, "book.csv", words),)), known(venue), words)
+    return mask_secrets(Source(path, (read_text(data, path, words),)), known(venue), words)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: "-".join(path.parts[-3:]))
 def test_sample(path: Path) -> None:
     """A good sample is accepted; a bad one shows exactly the rule that it is called after."""
-    outcome = invoke("check", "--schema", path.parts[-3], "--format", "json", path)
+    outcome = invoke("check", "--schema", schema_of(path), "--format", "json", path)
     found = {(finding["slug"], finding["severity"]) for finding in outcome.findings}
     if path.parent.name == "good":
         assert outcome.report["verdict"] == "accepted"
@@ -112,6 +118,7 @@ def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monk
     """A list that is read in pieces has the same findings, also in its rows."""
     columns = known(venue).schema.batch.columns
     cells = {"coin": "USDT", "network": "no such network", "address": "0x12", "memo": "", "remark": ""}
+    cells |= dict.fromkeys(known(venue).schema.batch.own_columns, "1e5")
     lines = [tuple(documented(known(venue).schema.batch)[column] for column in columns)]
     lines += [tuple(cells[column] for column in columns)] * 3
     path = tmp_path / "list.csv"
@@ -119,7 +126,7 @@ def test_large_list_is_checked_like_a_small_one(venue: str, tmp_path: Path, monk
     whole = invoke("check", "--schema", venue, "--format", "json", path).findings
     monkeypatch.setattr(threshold, "LARGE", 1)
     assert invoke("check", "--schema", venue, "--format", "json", path).findings == whole
-    assert {finding["slug"] for finding in whole} >= {"network-unknown"}
+    assert {finding["slug"] for finding in whole} & {"network-unknown", "address-not-verified", "coin-unknown"}
 
 
 def test_address_is_verified_by_the_name_of_the_venue() -> None:
@@ -172,6 +179,212 @@ def test_delimiter_that_the_venue_takes() -> None:
     assert [finding.slug for finding in tabs.findings if finding.severity is Severity.ERROR] == ["delimiter"]
 
 
+def test_address_without_network() -> None:
+    """Without a column of networks, an address is good if one network accepts it; nothing more certain is said."""
+    checksum = EVM
+    for address, answer in {
+        checksum: Answer.GOOD,
+        checksum.lower(): Answer.GOOD,
+        "4uKsdGv13Ld86u2X6fZbdwd8MZN3e4sW9bR1XhJHqYF5": Answer.GOOD,  # no checksum on its network, and one elsewhere
+        checksum[:-1] + "D": Answer.BAD,  # a network without checksums would accept it
+        checksum + "0": Answer.BAD,  # as many characters as an Arweave address
+        checksum[:-1]: Answer.BAD,
+        "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx": Answer.BAD,
+        checksum[2:]: Answer.NOT_VERIFIED,  # an address of Pocket Network, or one without 0x
+        "alice": Answer.NOT_VERIFIED,
+        "5516244347945655371": Answer.NOT_VERIFIED,
+        "": Answer.NOT_VERIFIED,
+    }.items():
+        assert verify_address("", address, schema=STRONGROOM).answer is answer, address
+    assert verify_address("", "alice", schema=STRONGROOM).network == ""
+    for address in ADDRESSES:
+        found = known(STRONGROOM).verifier.verify("", address)
+        certain = bool(found.unsure) or (found.address is not None and found.address.checked)
+        assert certain is bool(known(STRONGROOM).verifier.identify(address, least=Evidence.CHECKSUM)), address
+    assert verify_address("tron", checksum, schema=STRONGROOM).answer is Answer.BAD
+    assert verify_address("", checksum).answer is Answer.NOT_VERIFIED  # CoinEx asks for networks
+
+
+def test_source_with_networks_for_a_venue_without() -> None:
+    """A row is judged on the network that it names, and the file has each address once, without networks."""
+    evm, tron = EVM, TRON
+    rows = [
+        ("USDT", "Ethereum", evm, "", "Alice"),
+        ("USDC", "BSC", evm, "", "Alice"),
+        ("USDT", "", evm.lower(), "", "Alice"),
+        ("USDT", "Ethereum", tron, "", ""),
+        ("USDT", "Tether", tron, "", ""),
+        ("USDT", "", tron, "", ""),
+    ]
+    plan = make_plan([masked(book(rows), STRONGROOM)], [], known(STRONGROOM), RULES, request(STRONGROOM))
+    same, bad = Outcome.DUPLICATE, Outcome.REJECTED
+    assert [row.outcome for row in plan.rows] == [Outcome.PLACED, same, same, bad, bad, Outcome.PLACED]
+    assert [file.header for file in plan.batches] == [("Wallet", "Owner")]
+    assert [row.reasons[0].message for row in plan.rows if row.reasons] == [
+        "the address is not valid on Ethereum (ERC20); it is valid on TRON (TRC20)",
+        "unknown network 'Tether': it is a coin, not a network",
+    ]
+
+
+def test_coin_and_network_in_one_cell() -> None:
+    """The cell is read and written as the venue does; it has one finding, about both."""
+    evm, tron = EVM, TRON
+    for cell, slugs, replacement in (
+        ("USDTE", [], None),
+        ("usdte", ["coin-spelling"], "USDTE"),
+        ("USDT (ERC20)", ["coin-spelling"], "USDTE"),
+        ("Tether / Ethereum", ["coin-spelling"], "USDTE"),
+        ("USDTT", ["address-of-another-network"], None),
+        ("USDT", ["coin-unknown"], None),
+        ("USDTX", ["coin-unknown"], None),
+        ("ETH", [], None),
+    ):
+        review = check(f"Payee address,Tag,Currency\n{evm},,{cell}\n".encode(), FERRYMAN)
+        assert [finding.slug for finding in review.findings] == slugs, cell
+        assert [finding.fix.value for finding in review.findings if finding.fix] == (
+            [replacement] if replacement else []
+        )
+    rows = [
+        ("USDT", "Ethereum", evm, "", ""),
+        ("usdt", "tron", tron, "", ""),
+        ("ETH", "Arbitrum", evm, "", ""),
+        ("USDTT", "", tron, "", ""),
+        ("USDT", "Arbitrum", evm, "", ""),
+        ("USDT", "BSC", evm, "", ""),
+        ("USDTE", "Tron", tron, "", ""),
+    ]
+    plan = make_plan([masked(book(rows), FERRYMAN)], [], known(FERRYMAN), RULES, request(FERRYMAN))
+    (file,) = plan.batches
+    assert [entry.coin for entry in file.entries] == ["USDTE", "USDTT", "ETHARB"]
+    assert [row.reasons[0].message for row in plan.rows if row.outcome is Outcome.REJECTED] == [
+        "Ferryman has no code for USDT on Arbitrum One, as far as is known",
+        "unknown network 'BSC': it is BNB Smart Chain (BEP20), which Ferryman does not offer",
+        "the coin cell names Ethereum (ERC20), but the network is TRON (TRC20)",
+    ]
+
+
+def test_joined_coins_in_frames_and_differences(tmp_path: Path) -> None:
+    """pandera, diff and a book in two columns say the same as a file of the venue."""
+    frame = pd.DataFrame({"address": [EVM, EVM, TRON], "memo": ["", "", ""], "coin": ["USDTE", "USDTT", "USDTT"]})
+    with pytest.raises(pa.errors.SchemaErrors) as caught:
+        pandera_schema(FERRYMAN).validate(frame, lazy=True)
+    assert {(case["check"], case["index"]) for case in caught.value.failure_cases.to_dict("records")} == {("WL405", 1)}
+    venue, two = tmp_path / "venue.csv", tmp_path / "book.csv"
+    venue.write_text(f"Payee address,Tag,Currency\n{EVM},,USDTE\n{TRON},,USDTT\n", "utf-8")
+    two.write_bytes(book([("USDT", "Ethereum", EVM, "", ""), ("USDT", "tron", TRON, "", "")]))
+    assert invoke("diff", "--schema", FERRYMAN, venue, two).code == 0
+    assert invoke("check", "--schema", FERRYMAN, "--coin", "USDTE", venue).code == 2
+
+
+def test_code_that_is_not_listed(tmp_path: Path) -> None:
+    """Where not all codes are published, another one is not verified, and its address is judged on any network."""
+    folder = tmp_path / "ferryman"
+    folder.mkdir()
+    schema = (Path(FERRYMAN) / "schema.toml").read_text("utf-8").replace("all_coin_codes = true\n", "")
+    (folder / "schema.toml").write_text(schema, "utf-8")
+    for address, slugs in ((EVM, ["coin-not-in-catalogue"]), ("tb1", None)):
+        review = check(f"Payee address,Tag,Currency\n{address},,DOGED\n".encode(), str(folder))
+        found = [finding for finding in review.findings if finding.unverified]
+        assert [finding.slug for finding in found] == (slugs or ["coin-not-in-catalogue", "address-not-verified"])
+        assert found[0].message == "DOGED is not verified: Ferryman publishes no complete list of its codes"
+        assert not found[0].settled_by_catalogue
+
+
+def test_pattern_of_coin_and_network() -> None:
+    """Both parts must be there, in the venue's words and order; a chain id is a word."""
+    evm = EVM
+    for cell, slugs in {
+        "1:USDT": ["coin-not-in-catalogue"],
+        "1:stETH": ["coin-not-in-catalogue"],
+        "USDT:1": ["coin-spelling", "coin-not-in-catalogue"],
+        "USDT_ERC20": ["coin-spelling", "coin-not-in-catalogue"],
+        "ETH_XRP": ["coin-unknown"],
+        "99:USDT": ["coin-unknown"],
+        "USDT": ["coin-unknown"],
+        ":USDT": ["coin-unknown"],
+    }.items():
+        review = check(f"Chain:Asset,Beneficiary\n{cell},{evm}\n".encode(), EXCHEQUER)
+        assert [finding.slug for finding in review.findings] == slugs, cell
+    for name in ("1:USDT", "1", "Ethereum"):
+        assert verify_address(name, evm, schema=EXCHEQUER).network == "1"
+    plan = make_plan(
+        [masked(book([("wrapped something", "Ethereum", evm, "", "")]), EXCHEQUER)],
+        [],
+        known(EXCHEQUER),
+        RULES,
+        request(EXCHEQUER),
+    )
+    assert [row.outcome for row in plan.rows] == [Outcome.REJECTED]
+
+
+def test_several_networks_in_one_cell() -> None:
+    """The address must be valid on each of them, and each must be known; an empty cell is whatever the address fits."""
+    lines = {
+        f"A,{EVM},eth+bnb": [],
+        f"A,{EVM},bnb/eth": ["duplicate-entry"],
+        f"A,{EVM},bnb": [],
+        f"A,{EVM},": [],
+        f"A,{EVM.lower()},": ["duplicate-entry", "address-shape-only"],
+        f"B,{TRON},Ethereum + BSC": ["network-spelling", "address-of-another-network"],
+        f"B,{TRON},tron+eth": ["address-of-another-network"],
+        f"B,{TRON},tron+gnosis": ["network-unknown"],
+        f"B,{TRON[:-1]},": ["address-checksum"],
+    }
+    review = check("\n".join(["Payee,Address,Networks", *lines]).encode(), ALMANAC)
+    found = {
+        line: [each.slug for each in review.findings if each.location.line == at] for at, line in enumerate(lines, 2)
+    }
+    assert {line: sorted(slugs) for line, slugs in found.items()} == {
+        line: sorted(each) for line, each in lines.items()
+    }
+    messages = [finding.message for finding in review.findings if finding.slug.endswith(("-unknown", "-network"))]
+    assert messages == [
+        "the address is not valid on eth; it is valid on tron",
+        "the address is not valid on eth; it is valid on tron",
+        "unknown network 'tron+gnosis': it is several networks, and 'gnosis' is Gnosis Chain, which Almanac does not "
+        "offer",
+    ]
+    rows = [("", "Ethereum / BSC", EVM, "", "A"), ("", "", TRON, "", "B"), ("", "eth+tron", EVM, "", "C")]
+    plan = make_plan([masked(book(rows), ALMANAC)], [], known(ALMANAC), RULES, request(ALMANAC))
+    assert [row.outcome for row in plan.rows] == [Outcome.PLACED, Outcome.PLACED, Outcome.REJECTED]
+    assert [entry.network for file in plan.batches for entry in file.entries] == ["eth+bnb", ""]
+    assert verify_address("eth/bnb", EVM, schema=ALMANAC).answer is Answer.GOOD
+    assert verify_address("eth/tron", EVM, schema=ALMANAC).answer is Answer.BAD
+
+
+def test_messages_have_the_headings_of_the_venue() -> None:
+    """A missing column, or columns in another order, are called as the venue calls them."""
+    for data, venue, text in (
+        (f"address,name\n{EVM},A\n", "safe", "missing column: chainId"),
+        (f"name,address,chainId\nA,{EVM},1\n", "safe", "the columns are in the order name,address,chainId"),
+        (
+            f"Payee,Wallet Address,Networks\nA,{EVM},eth\n",
+            ALMANAC,
+            "unknown column name 'Wallet Address'; the column is checked as Address",
+        ),
+    ):
+        assert text in {finding.message for finding in check(data.encode(), venue).findings}
+
+
+def test_header_whose_spelling_is_not_published() -> None:
+    """Any letter case and spaces are right, and another name is not."""
+    for header in ("Address,Label", "ADDRESS, label", "address ,LABEL"):
+        found = [finding.slug for finding in check(f"{header}\n{EVM},A\n".encode(), "cobo").findings]
+        assert found == [], header
+    found = [finding.slug for finding in check(f"Wallet Address,Label\n{EVM},A\n".encode(), "cobo").findings]
+    assert found == ["column-unknown"]
+
+
+def test_option_gives_the_network_of_a_list_without(tmp_path: Path) -> None:
+    """--network narrows the check to one network."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"Wallet,Owner\n{payee('eth')[0]},Alice\n", "utf-8")
+    assert invoke("check", "--schema", STRONGROOM, path).code == 0
+    assert invoke("check", "--schema", STRONGROOM, "--network", "BSC", path).code == 0
+    found = invoke("check", "--schema", STRONGROOM, "--network", "TRC20", "--format", "json", path).findings
+    assert {finding["slug"] for finding in found} == {"address-of-another-network"}
+
+
 def payee(network: str) -> list[str]:
     """Return an ordinary address on a network of Lockbox."""
     fitting = (text for text in ADDRESSES if known(LOCKBOX).verifier.decode(network, text) is not None)
@@ -202,9 +415,29 @@ def payable(venue: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def book(rows: Sequence[tuple[str, ...]]) -> bytes:
+TEXTS = {
+    "amount": ["1", "0.5", "120.50", " 7", "1,000.50", "1e5", "0", "-1", "", "1.123456789", "5 USDT"],
+    "whole number": ["0", "4711", "7 ", "1.0", ""],
+    "text": ["AB", "INV-1", "INV-2", "a_b", "", "X" * 300],
+}
+"""Kind of a column → cells that people write there, right and wrong."""
+
+
+def own_cells(venue: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """Return cells of the columns that only the venue has; a unique one is mostly another in each row."""
+    formats = known(venue).schema.batch.cells
+
+    def cell(column: str) -> st.SearchStrategy[str]:
+        each = formats[column]
+        texts = st.sampled_from(TEXTS.get(each.kind, [*each.choices, *map(str.upper, each.choices), "other", ""]))
+        return st.integers(10, 10**9).map("R-{}".format) | texts if each.unique else texts
+
+    return st.tuples(*map(cell, known(venue).schema.batch.own_columns))
+
+
+def book(rows: Sequence[tuple[str, ...]], own: Sequence[str] = ()) -> bytes:
     file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows([("coin", "network", "address", "memo", "remark"), *rows])
+    csv.writer(file, lineterminator="\n").writerows([("coin", "network", "address", "memo", "remark", *own), *rows])
     return file.getvalue().encode()
 
 
@@ -223,18 +456,31 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
     chosen = data.draw(st.lists(own | other, min_size=1, max_size=25))
     remarks = data.draw(st.lists(st.sampled_from(["Alice", "Bob, Ltd", "Zürich", ""]), min_size=25, max_size=25))
     rows = [
-        (coin or "USDT", network, address, "", remark)
+        (coin or "USDT", network, address, "", remark, *data.draw(own_cells(venue)))
         for (coin, network, address), remark in zip(chosen, remarks, strict=False)
     ]
+    if several := reference.several_networks:
+        rows += [(coin, several.separators[-1].join((name, rows[0][1])), *others) for coin, name, *others in rows]
+        rows += [(coin, "", *others) for coin, _, *others in rows]
     batch = reference.schema.batch
-    source = masked(book(rows), venue)
+    source = masked(book(rows, batch.own_columns), venue)
     plan = make_plan([source], [], reference, RULES, request(venue))
     assert sum(plan.counts().values()) == len(rows)
     assert all(row.reasons for row in plan.rows if row.outcome is Outcome.REJECTED)
+    assert not (batch.duplicates_allowed and plan.counts()[Outcome.DUPLICATE])
+    paid = [entry for file in plan.batches for entry in file.entries]
+    given = [rows[row.index][5:] for row in plan.rows if row.outcome is Outcome.PLACED]
+    cells = [tuple(map(str.strip, each)) for each in given]
+    assert [entry.cells(batch.own_columns) for entry in paid] == cells
     for file in plan.batches:
         content = csv_bytes(file.header, (entry.cells(file.columns) for entry in file.entries))
         assert set(file.header) <= set(documented(batch).values())
-        assert {entry.network for entry in file.entries} <= {*reference.known_networks, ""}
+        written = {entry.network for entry in file.entries} if "network" in file.columns else set()
+        if joined := reference.joined_coins:
+            codes = {entry.coin: joined.read(entry.coin) for entry in file.entries}
+            assert all(pair and joined.code(*pair) == code for code, pair in codes.items())
+        names = {reference.read_network(network).network for network in written - {""}}
+        assert batch.other_networks or names <= written <= {*reference.known_networks, *names, ""}
         assert len(file.entries) <= (batch.row_limit or len(rows))
         assert batch.size_limit is None or len(content) <= batch.size_limit
         review = check(content, venue)

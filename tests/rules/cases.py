@@ -20,7 +20,8 @@ from whitelist.checking.frame import source_of
 from whitelist.checking.rule import Reach
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
-from whitelist.exchanges.loader import reference_data
+from whitelist.exchanges.loader import reference_data, schema_names
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.layout import Layout, Merge
 from whitelist.model.number_text import NumberText
 from whitelist.model.table import CellFacts, ReadFailure, Source, Table
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "rules"
 SAMPLES = ROOT / "samples" / "coinex" / "bad"
+OTHER_SAMPLES = [
+    *(path for path in ROOT.glob("samples/*/bad/*") if path.parts[-3] in {*schema_names()} - {DEFAULT_SCHEMA}),
+    *ROOT.glob("tests/data/venues/*/samples/bad/*"),
+]
+"""Bad samples of other exchanges than CoinEx; what no real one documents, an invented venue has."""
 COMPLETE = SAMPLES / "coin-unknown.catalogue.json"
 HEADER = ("coin", "network", "address", "memo")
 
@@ -52,15 +58,17 @@ class Case:
     def known(self) -> ReferenceData:
         """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names.
 
-        ``deny`` and ``trusted`` are the texts of such lists.
+        ``deny`` and ``trusted`` are the texts of such lists; ``schema`` is one of tests/data/venues.
         """
+        if "schema" in self.values:
+            return venue(self.values["schema"])
         lists = [tuple(self.values.get(kind, ())) for kind in ("deny", "trusted")]
         return reference(self.values.get("catalogue"), *lists)
 
     @property
     def plain_rows(self) -> list[Sequence[str]]:
         """The rows that can be in a list with those of other cases."""
-        has_own_list = {"header", "catalogue", "copies", "deny", "trusted"} & self.values.keys()
+        has_own_list = {"header", "catalogue", "copies", "deny", "trusted", "schema"} & self.values.keys()
         return [] if has_own_list else self.values.get("rows", [])
 
     def table(self) -> Table:
@@ -126,10 +134,24 @@ def reference(sample: str | None = None, deny: tuple[str, ...] = (), trusted: tu
         return with_lists(known, names["deny"], names["trusted"], select())
 
 
+@cache
+def venue(name: str) -> ReferenceData:
+    """Return the knowledge about an invented venue."""
+    return reference_data(str(ROOT / "tests" / "data" / "venues" / name))
+
+
 def options_of(sample: Path) -> dict[str, Any]:
     """Return the files beside *sample* that its check needs, as options of ``check``."""
     kinds = ("catalogue", "deny", "trusted")
-    return {kind: file for kind in kinds if (file := sample.with_suffix(f".{kind}.json")).exists()}
+    files = {kind: file for kind in kinds if (file := sample.with_suffix(f".{kind}.json")).exists()}
+    schema = schema_of(sample)
+    return files if schema == DEFAULT_SCHEMA else {**files, "schema": schema}
+
+
+def schema_of(sample: Path) -> str:
+    """Return the exchange whose folder *sample* is in, or the path of an invented venue with samples of its own."""
+    name = sample.parts[-3]
+    return sample.parents[2].relative_to(ROOT).as_posix() if name == "samples" else name
 
 
 def reference_of(sample: Path) -> ReferenceData:

@@ -20,7 +20,7 @@ from tests.campaign.obeying import Journey, follow
 from tests.campaign.obeying_audits import follow_list, follow_register
 from tests.campaign.samples_origin import SampleOrigin
 from tests.examples import examples
-from tests.rules.cases import load, options_of
+from tests.rules.cases import OTHER_SAMPLES, load, options_of
 from tests.rules.test_samples import BAD, GOOD
 from whitelist import check
 from whitelist.rules.selection import all_rules
@@ -28,7 +28,8 @@ from whitelist.rules.selection import all_rules
 pytestmark = pytest.mark.no_cover  # many examples of what other tests cover; counting lines doubles the time
 
 RESULTS = Path(__file__).parents[1] / "data" / "advice.toml"
-SAMPLES = {path.stem: path for path in BAD}
+SAMPLES = {path.stem: path for path in (*OTHER_SAMPLES, *BAD)}
+"""Slug → the sample of the rule: CoinEx's, or that of an exchange with the columns that the rule is about."""
 
 
 def result(path: Path) -> tuple[Journey, str]:
@@ -36,7 +37,8 @@ def result(path: Path) -> tuple[Journey, str]:
     options = options_of(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(path, folder))
-        journey = follow(copy, SampleOrigin(options.get("catalogue")), options)
+        origin = SampleOrigin(options.get("catalogue"), options.get("schema", "coinex"))
+        journey = follow(copy, origin, options)
         review = check(journey.paths, **options)
     # a header or a text in a row is counted as one
     removed = sum(journey.obeyed[slug] for slug in ("denied-address", "duplicate-entry", "other-header", "text-row"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.command import invoke
-from tests.rules.cases import options_of, reference_of
+from tests.rules.cases import OTHER_SAMPLES, options_of, reference_of
 from whitelist.checking.checker import Checker
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
@@ -65,8 +65,13 @@ def test_bad_sample(path: Path) -> None:
 
 
 def test_every_rule_has_a_sample() -> None:
-    """No rule about files of batches is without a bad sample, and no sample without a rule."""
-    assert sorted(path.stem for path in BAD) == sorted(rule.slug for rule in select())
+    """No rule about files of batches is without a bad sample, and no sample without a rule.
+
+    What CoinEx has no column or limit for, another exchange has.
+    """
+    slugs = {rule.slug for rule in select()}
+    elsewhere = {path.stem for path in OTHER_SAMPLES}
+    assert {path.stem for path in BAD} <= slugs <= {path.stem for path in BAD} | elsewhere
 
 
 def test_every_file_beside_belongs_to_a_sample() -> None:

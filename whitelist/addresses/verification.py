@@ -98,7 +98,7 @@ class Verifier:
         self._test_forms: dict[str, tuple[Form, ...]] = {}
         self._attempts: dict[str, tuple[Attempt, ...]] = {}
 
-    def __reduce__(self) -> tuple[type[Verifier], tuple[Mapping[str, Network]]]:
+    def __reduce__(self) -> tuple[type[Verifier], tuple[Any, ...]]:
         """Go to another process with the networks alone: families have functions that cannot go there."""
         return Verifier, (self._networks,)
 

@@ -40,7 +40,8 @@ class WrittenFile:
 
 def written_file(batch: Batch) -> WrittenFile:
     """Return *batch* as it is written: without the columns that it does not have."""
-    entries = (BatchEntry(**_cells(batch.columns, entry.cells(batch.columns))) for entry in batch.entries)
+    rows = (zip(batch.columns, entry.cells(batch.columns), strict=True) for entry in batch.entries)
+    entries = (BatchEntry.of(dict(cells)) for cells in rows)
     return WrittenFile(batch.name, tuple(zip(entry_lines(batch), entries, strict=True)))
 
 
@@ -50,34 +51,36 @@ def read_file(name: str, source: MaskedSource) -> WrittenFile:
     entries = []
     for table, index in rows.places:
         cells = rows.tables[table].rows[index]
-        entry = BatchEntry(**_cells(tuple(columns), [cells[field] for field in columns.values()]))
+        entry = BatchEntry.of({column: cells[field] for column, field in columns.items()})
         entries.append((rows.tables[table].lines[index], entry))
     return WrittenFile(name, tuple(entries))
 
 
-def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    empty = dict.fromkeys(("coin", "network", "address", "memo", "remark"), "")
-    return {**empty, **dict(zip(columns, cells, strict=True))}
-
-
 def entries_table(file: WrittenFile, rows: Mapping[tuple[str, int], RowRecord]) -> Iterator[str]:
     """Yield the table of the entries of *file*; *rows* is file and line → what the manifest says about it."""
-    names = ("Line", "Coin", "Network", "Address", "Memo", "Remark")
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    own = tuple(dict.fromkeys(column for _, entry in file.entries for column in entry.own))
+    names = ("Line", "Coin", "Network", "Address", "Memo", *map(_heading, own), "Remark")
+    head = "".join(f'<th scope="col">{_shown(name)}</th>' for name in names)
     yield f'<table class="entries">\n<thead><tr>{head}</tr></thead>\n'
     for line, entry in file.entries:
-        yield _entry(line, entry, rows.get((file.name, line)))
+        yield _entry(line, entry, own, rows.get((file.name, line)))
     yield "</table>\n"
 
 
-def _entry(line: int, entry: BatchEntry, row: RowRecord | None) -> str:
+def _heading(column: str) -> str:
+    """Return the name of a column that only the exchange has."""
+    return column.replace("_", " ").capitalize()
+
+
+def _entry(line: int, entry: BatchEntry, own: Sequence[str], row: RowRecord | None) -> str:
     """Return an entry, and below it what there is to look at."""
     reasons = "".join(_reasons(row)) if row else ""
-    more = f'<tr class="why"><td></td><td colspan="5"><ul>{reasons}</ul></td></tr>' if reasons else ""
+    more = f'<tr class="why"><td></td><td colspan="{5 + len(own)}"><ul>{reasons}</ul></td></tr>' if reasons else ""
+    cells = "".join(f"<td>{_shown(entry.own.get(column, ''))}</td>" for column in own)
     return (
         f'<tbody><tr class="cells{" why-below" if more else ""}"><th scope="row">{line}</th>'
         f"<td>{_shown(entry.coin)}</td><td>{_shown(entry.network)}</td>"
-        f'<td class="groups">{groups(entry.address)}</td><td class="groups">{groups(entry.memo)}</td>'
+        f'<td class="groups">{groups(entry.address)}</td><td class="groups">{groups(entry.memo)}</td>{cells}'
         f'<td class="remark">{_shown(entry.remark)}{_origin(row)}</td></tr>{more}</tbody>\n'
     )
 

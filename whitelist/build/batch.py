@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # needed at run time, for the type of a field
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from whitelist.exchanges.schema import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +20,19 @@ class BatchEntry:
     memo: str
     """Empty for none."""
     remark: str
+    own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Column that only the exchange has → cell, such as the amount."""
+
+    @classmethod
+    def of(cls, cells: Mapping[str, str]) -> BatchEntry:
+        """Return the entry of *cells*, column → text; a missing column has none."""
+        own = {column: cell for column, cell in cells.items() if column not in COLUMNS}
+        coin, network, address, memo, remark = (cells.get(column, "") for column in COLUMNS)
+        return cls(coin, network, address, memo, remark, MappingProxyType(own))
 
     def cells(self, columns: tuple[str, ...]) -> tuple[str, ...]:
         """Return the cells of *columns*, such as ``("coin", "network", "address", "memo")``."""
-        return tuple(getattr(self, column) for column in columns)
+        return tuple(getattr(self, column) if column in COLUMNS else self.own.get(column, "") for column in columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,7 @@ class ColumnMappingError(WhitelistError):
 
 def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]:
     """Return header word → column, or IGNORE, of *options* such as ``Ticker=coin``. Raises UsageError."""
-    columns = (*batch.columns, *batch.optional_first, IGNORE)
-    mapping: dict[str, str] = {}
+    columns, mapping = (*batch.all_columns, IGNORE), dict[str, str]()
     for option in options:
         word, equals, column = option.rpartition("=")
         key, column = header_word(word), column.strip().casefold()
@@ -131,7 +130,9 @@ def _mapped_entry(word: str, column: str, tables: Iterable[MaskedTable], referen
     return None
 
 
-def refuse_unclear(sources: Sequence[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData) -> None:
+def refuse_unclear(
+    sources: Sequence[MaskedSource], mapping: Mapping[str, str], reference: ReferenceData, needed: Sequence[str] = ()
+) -> None:
     """Raise ColumnMappingError when a column is missing, unclear or there twice, or a table was not read completely."""
     errors: list[WhitelistError] = []
     for table in (table for source in sources for table in source.tables):
@@ -139,7 +140,7 @@ def refuse_unclear(sources: Sequence[MaskedSource], mapping: Mapping[str, str], 
             errors.append(read_error(table.path, table.read_failure))
         elif table.is_skipped_sheet:
             continue  # its rows are rejected
-        elif error := mapping_problem(table, reference=reference, mapping=mapping):
+        elif error := mapping_problem(table, needed=needed, reference=reference, mapping=mapping):
             errors.append(error)
     if errors:  # the sheets that are not read are asked about at the same time
         skipped = [table for source in sources for table in source.tables if table.is_skipped_sheet and table.rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.build.merging import entry_keys
+from whitelist.build.merging import payment_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,14 +29,15 @@ def count_discarded(earlier: Sequence[MaskedSource], checker: Checker, kept: Ite
     if not earlier:
         return 0
     kept = tuple(kept)
-    keys = {key for rows in kept for key in entry_keys(rows).values()}
+    keys = {key for rows in kept for key in payment_keys(rows).values()}
     texts = {text for rows in kept for text in _texts(rows)}
     before = checker.check_rows(earlier)
-    known = entry_keys(before)
+    known = payment_keys(before)
     found = sum(text in texts or known.get(position) in keys for position, text in enumerate(_texts(before)))
     return sum(len(table.rows) for source in earlier for table in source.tables) - found
 
 
 def _texts(rows: CheckedRows) -> Iterator[tuple[str, ...]]:
     cells = rows.entries.raw_cells
-    return zip(*(cells[column] for column in NAMING), strict=True)
+    columns = (*NAMING, *rows.entries.reference.schema.batch.own_columns)
+    return zip(*(cells[column] for column in columns), strict=True)

@@ -158,6 +158,8 @@ def _row(row: PlannedRow) -> dict[str, Any]:
         fields["compared"] = compared
     if row.remark:
         fields["remark"] = row.remark
+    if row.own:
+        fields["own"] = dict(row.own)
     return fields
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.build.adding import describe_source
 from whitelist.build.plan import Outcome
+from whitelist.exchanges.cells.cell_format import NAME
 from whitelist.exchanges.documents import parse_json
-from whitelist.exchanges.schema import COLUMNS
 from whitelist.model.errors import SchemaError, SourceError
 from whitelist.model.used_list import UsedList
 
@@ -164,7 +164,7 @@ def _row(fields: Fields) -> RowRecord:
 
 def _output(fields: Fields) -> FileRecord:
     columns = {_text(column): _text(header) for column, header in fields.get("columns", {}).items()}
-    if columns and not REQUIRED <= columns.keys() <= frozenset(COLUMNS):
+    if columns and not (columns.keys() >= REQUIRED and all(map(NAME.fullmatch, columns))):
         raise ValueError
     return _written(fields, columns)
 

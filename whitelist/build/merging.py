@@ -37,6 +37,11 @@ def entry_keys(checked: CheckedRows) -> dict[int, Key]:
     }
 
 
+def payment_keys(checked: CheckedRows) -> dict[int, Key]:
+    """Return position → the same with the amount and all else in which two payments to an account can differ."""
+    return {position: (*key, *checked.entries.payment(position)) for position, key in entry_keys(checked).items()}
+
+
 def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key], earlier: int = 0) -> Iterator[PlannedRow]:
     """Yield *rows* with only one placed row for each key; *keys* is row number → key.
 

@@ -55,6 +55,8 @@ class PlannedRow:
     """The row that is placed instead of this one, when it is a duplicate."""
     remark: str = ""
     """The original remark."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Column that only the exchange has → the cell, such as the amount of a payment."""
     digest: str = ""
     """Of the entry, if a person can confirm a rejected row by comparing it; see ``checking.compared``."""
 

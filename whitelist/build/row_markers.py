@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.whole_rejects import is_long
 from whitelist.checking.repeated_warnings import KeptWarning
+from whitelist.checking.rule import Relation, RowRule
 from whitelist.exchanges.header import MERGED
 from whitelist.model.advice import Part
 from whitelist.model.finding import Severity
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from whitelist.build.plan import PlannedRow
+    from whitelist.checking.rule import Rule
     from whitelist.model.table import MaskedTable
 
 
@@ -24,15 +26,15 @@ def row_markers(
 ) -> list[str]:
     """Return, for each of *rows*, the marker of findings that are no longer visible in the file of rejects.
 
-    These are errors of the file, not of a cell's text, addresses that a list beside the sources rejects, rows with more
-    cells than the header, rows that were rejected before, and cells that are cut; and warnings and notes about how a
-    workbook shows a row or stores a cell. *written* is a cell as the file has it; *most* is how many cells a sheet can
-    hold, None for a CSV file.
+    These are errors of the file, not of a cell's text, addresses that a list beside the sources rejects, texts that
+    another row has as well, rows with more cells than the header, rows that were rejected before, and cells that are
+    cut; and warnings and notes about how a workbook shows a row or stores a cell. *written* is a cell as the file has
+    it; *most* is how many cells a sheet can hold, None for a CSV file.
     """
     names = table.columns.fields
     loose = [names[column] for column in ("coin", "network") if column in names]  # safe fixes can change these
     codes = frozenset(rule.code for rule in all_rules().values() if rule.lost_as_text)
-    listed = frozenset(rule.code for rule in all_rules().values() if rule.list_kind)
+    listed = frozenset(rule.code for rule in all_rules().values() if rule.list_kind or _is_of_texts(rule))
     markers = []
     for row in rows:
         cells = [written(cell) for cell in table.rows[row.index]]
@@ -50,6 +52,11 @@ def row_markers(
         first = ", ".join(filter(None, (unchanged, entry_marker(row.digest) if row.digest else "")))
         markers.append("\n".join(filter(None, (first, *_kept_warnings(row, cells)))))
     return markers
+
+
+def _is_of_texts(rule: Rule) -> bool:
+    """Say whether *rule* rejects one of two rows for a text that both have."""
+    return isinstance(rule, RowRule) and rule.relation is Relation.TEXT
 
 
 def _merged(table: MaskedTable, cells: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from whitelist.build.batch import BatchEntry
 from whitelist.build.column_mapping import documented_names, refuse_missing_memos, refuse_unclear
 from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.memo_columns import merge_memos
-from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates
+from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates, payment_keys
 from whitelist.build.plan import Outcome, Plan, PlannedRow
 from whitelist.build.source_failures import source_failures
 from whitelist.build.splitting import split
@@ -18,7 +18,6 @@ from whitelist.changes.fixes import apply_fixes, without_surplus_fields
 from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
 from whitelist.checking.compared import can_be_compared, entry_digest
-from whitelist.checking.row_facts import COLUMNS
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
@@ -68,7 +67,8 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     if request.fill_merged:
         sources, filled = fill_merged(sources, reference)
         whitelisted, _ = fill_merged(whitelisted, reference)
-    checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request)
+    needed = reference.schema.batch.needed
+    checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request, needed)
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
     placing = _RowPlanner(
         checked, (*filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
@@ -106,10 +106,14 @@ def _without_limit(reference: ReferenceData) -> ReferenceData:
 
 
 def _fix_and_check(
-    sources: Sequence[MaskedSource], checker: Checker, reference: ReferenceData, request: BuildRequest
+    sources: Sequence[MaskedSource],
+    checker: Checker,
+    reference: ReferenceData,
+    request: BuildRequest,
+    needed: Sequence[str] = (),
 ) -> tuple[CheckedRows, tuple[CellChange, ...]]:
     """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
-    refuse_unclear(sources, request.mapping, reference)
+    refuse_unclear(sources, request.mapping, reference, needed)
     every = Checker(reference, all_rules().values())  # what the exchange rejects is fixed, whatever rules are off
 
     def prepare(table: MaskedTable) -> MaskedTable:
@@ -147,12 +151,13 @@ class _RowPlanner:
         self._checked = checked
         self._whitelisted = whitelisted
         self._strict = strict
-        self._duplicate_codes = frozenset(duplicate_codes())
+        self._pays_each = checked.entries.reference.schema.batch.duplicates_allowed
+        self._duplicate_codes = frozenset(() if self._pays_each else duplicate_codes())
         self._concerned = {
             rule.code: rule.concerns_rows for rule in all_rules().values() if isinstance(rule, TableRule)
         }
         self._headers = {(table.path, table.sheet, table.header_line) for table in checked.rows.tables}
-        self._keys = entry_keys(checked)
+        self._keys, self._payments = entry_keys(checked), payment_keys(checked)
         self._positions = {place: position for position, place in enumerate(checked.rows.places)}
         findings = (finding for file in checked.review.files for finding in file.findings)
         self._findings = _by_line((finding, finding.location) for finding in findings)
@@ -162,16 +167,20 @@ class _RowPlanner:
         """Return every row of every table with its outcome; placed rows have their entry, but no file yet.
 
         The first *earlier* tables are files of an earlier build: their rows are known as placed, and not returned.
+        Where each row is a payment, only one that these files have already is a duplicate.
         """
         rows: list[PlannedRow] = []
         keys: dict[int, Key] = {}
         for number, table in enumerate(self._checked.rows.tables):
             for index in range(len(table.rows)):
                 position = self._positions.get((number, index))
-                if position in self._keys:
-                    keys[len(rows)] = self._keys[position]
+                if position in self._payments:
+                    keys[len(rows)] = self._payments[position]
                 row = self._row(number, index, position)
                 rows.append(replace(row, outcome=Outcome.PLACED) if number < earlier else row)
+        if self._pays_each:
+            paid = {key for number, key in keys.items() if rows[number].table < earlier}
+            keys = {number: key for number, key in keys.items() if key in paid}
         merged = merge_duplicates(rows, keys, earlier)
         return tuple(replace(row, table=row.table - earlier) for row in merged if row.table >= earlier)
 
@@ -185,9 +194,8 @@ class _RowPlanner:
         row = PlannedRow(location, number, index, Outcome.REJECTED, findings, reasons or findings, changes)
         if position is None:  # not checked; the findings of the row say why
             return row
-        cells = (self._checked.entries.raw_cells[column][position] for column in COLUMNS)
-        entry = BatchEntry(*cells)
-        row = replace(row, remark=entry.remark)
+        entry = BatchEntry.of({column: cells[position] for column, cells in self._checked.entries.raw_cells.items()})
+        row = replace(row, remark=entry.remark, own=entry.own)
         digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
         row = replace(row, reasons=reasons, digest=digest)
         if reasons:

@@ -60,11 +60,13 @@ def _columns(entries: Mapping[int, BatchEntry], request: BuildRequest) -> tuple[
     batch, wanted = request.batch, {"remark": request.remark}
 
     def is_written(column: str) -> bool:
+        if column in batch.columns:
+            return True
         if wanted.get(column) is not None:
             return bool(wanted[column])
         return any(cell.strip() for entry in entries.values() for cell in entry.cells((column,)))
 
-    return (*filter(is_written, batch.optional_first), *batch.columns)
+    return tuple(filter(is_written, batch.order))
 
 
 def _portions(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import UNKNOWN_MEMO
@@ -10,10 +11,11 @@ from whitelist.addresses.memos import kinds
 from whitelist.exchanges.header import documented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from whitelist.addresses.memo import MemoRule
     from whitelist.exchanges.catalogue import Coin, Pair
+    from whitelist.exchanges.cells.cell_format import CellFormat
     from whitelist.exchanges.reference_data import ReferenceData
 
 VERIFIED = {
@@ -64,7 +66,7 @@ class Template:
     rows: int | None
     """Maximum entries of one upload; None when no limit is documented."""
     coins: tuple[tuple[str, str], ...]
-    """(coin, its networks as text), in alphabetical order."""
+    """(coin, its networks as text), in alphabetical order; or the exchange's codes of a coin on a network."""
     choices: tuple[Choice, ...]
     """By coin, then network."""
     networks: tuple[NetworkLine, ...]
@@ -74,24 +76,32 @@ class Template:
     """Those of *columns* that each entry must have, apart from the memo."""
     guide: tuple[tuple[str, str], ...]
     """(heading, paragraph) of the instructions."""
+    cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → what its cells must be, where the exchange says so."""
 
 
 def make_template(reference: ReferenceData, *, remark: bool = True) -> Template:
     """Return the template of the exchange in *reference*, with its optional columns when *remark* is true."""
     batch, catalogue = reference.schema.batch, reference.catalogue
-    columns = (*(batch.optional_first if remark else ()), *batch.columns)
+    columns = tuple(column for column in batch.order if remark or column in batch.columns)
     names = documented(batch)
     coins = sorted(catalogue.coins.values(), key=lambda coin: coin.code)
+    joined = reference.joined_coins
+    codes = () if joined is None else joined.codes.items()
     return Template(
         columns=columns,
         header=tuple(names[column] for column in columns),
         rows=batch.row_limit,
-        coins=tuple((coin.code, _networks_of(coin)) for coin in coins),
-        choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items())),
+        coins=tuple((code, f"{coin} on {network}") for code, (coin, network) in codes)
+        or tuple((coin.code, _networks_of(coin)) for coin in coins),
+        choices=tuple(_choice(reference, coin, pair) for coin in coins for _, pair in sorted(coin.pairs.items()))
+        if joined is None
+        else (),
         networks=tuple(_network_line(reference, network) for network in sorted(reference.known_networks)),
         complete=catalogue.complete,
         required=tuple(column for column in batch.columns if column not in ("memo", *batch.may_be_empty)),
         guide=(*_guide(reference), *_sources(reference)),
+        cells=batch.cells,
     )
 
 
@@ -139,7 +149,7 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     most = f", at most {batch.row_limit} for one upload" if batch.row_limit else ""
     yield (
         "Fill in",
-        f"One entry per row{most}. {_how_to_choose(batch.columns)}Paste addresses and memos as values. The cells are"
+        f"One entry per row{most}. {_how_to_choose(reference)}Paste addresses and memos as values. The cells are"
         " formatted as text, so that no leading zero and no digit is lost.",
     )
     if "memo" in batch.columns:
@@ -152,8 +162,13 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     )
 
 
-def _how_to_choose(columns: tuple[str, ...]) -> str:
+def _how_to_choose(reference: ReferenceData) -> str:
     """Return how to choose the cells that have a list, as a sentence."""
+    columns, joined = reference.schema.batch.columns, reference.joined_coins
+    if joined is not None:
+        form = joined.pattern.format(coin="COIN", network="NETWORK")
+        ways = [*(["from the list"] if joined.codes else []), *([f"as {form}"] if form else [])]
+        return f"Enter coin and network in one cell, {' or '.join(ways)}. "
     if "coin" in columns and "network" in columns:
         return "Choose the coin first, then one of its networks, with the name on the coin's deposit page. "
     return "Choose the network from the list. " if "network" in columns else ""

@@ -39,6 +39,10 @@ USUAL_ROWS = 500
 """Prepared rows where no limit is documented."""
 
 WIDTHS = {"remark": 24, "coin": 12, "network": 18, "address": 70, "memo": 26}
+LONGEST_TITLE = 32
+"""Characters of the title of a prompt."""
+LONGEST_PROMPT = 200
+"""Characters of a prompt; a spreadsheet program takes 255."""
 GUIDE_WIDTH = 100
 """Width of the instructions, in characters."""
 MEMO_COLOURS = {
@@ -86,7 +90,7 @@ def _entries(sheet: Any, template: Template) -> None:
     last = min(template.rows or USUAL_ROWS, MOST_ROWS) + 1
     for index, (column, word) in enumerate(zip(template.columns, template.header, strict=True)):
         letter = column_letters(index)
-        sheet.column_dimensions[letter].width = WIDTHS[column]
+        sheet.column_dimensions[letter].width = WIDTHS.get(column, 20)
         sheet.column_dimensions[letter].number_format = FORMAT_TEXT  # also below the prepared rows
         _heading(sheet[f"{letter}1"], word)
         for line in range(2, last + 1):
@@ -103,11 +107,13 @@ def _entries(sheet: Any, template: Template) -> None:
 
 def _validation(column: str, template: Template) -> DataValidation:
     """Return the validation of a column. With a partial catalogue, other values give a warning, not an error."""
-    title, prompt = PROMPTS[column]
-    if column not in template.required and column == "remark":
+    title, prompt = PROMPTS.get(column) or _own_prompt(column, template)
+    if column not in template.required and column not in ("coin", "network", "address", "memo"):
         prompt += " Not needed for the upload."
     networks = _placed(NETWORKS_OF_COIN, template) if "coin" in template.columns else "AllNetworks"
     lists = {"coin": "AllCoins" if template.coins else "", "network": networks}
+    choices = template.cells[column].choices if column in template.cells else ()
+    lists[column] = lists.get(column, f'"{",".join(choices)}"' if choices else "")
     formula = lists.get(column)
     validation = DataValidation(type="list" if formula else None, formula1=formula or None, allow_blank=True)
     validation.promptTitle, validation.prompt, validation.showInputMessage = title, prompt, True
@@ -116,8 +122,16 @@ def _validation(column: str, template: Template) -> DataValidation:
         validation.errorTitle = f"Not a {column} in the list"
         pairs = f"Use the name on the coin's deposit page. The hidden sheet {CHOICES} has the known pairs."
         validation.error = pairs if template.choices else f"The sheet {NETWORKS} has the known networks."
+        if choices:
+            validation.errorStyle, validation.errorTitle, validation.error = "stop", "Not in the list", prompt
         validation.showErrorMessage = True
     return validation
+
+
+def _own_prompt(column: str, template: Template) -> tuple[str, str]:
+    """Return title and text for a column that only the exchange has."""
+    heading, text = template.header[template.columns.index(column)], template.cells[column].describe()
+    return heading[:LONGEST_TITLE], f"{text[:LONGEST_PROMPT].capitalize()}."
 
 
 def _colour_memos(sheet: Any, template: Template, last: int) -> None:

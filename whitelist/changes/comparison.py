@@ -6,7 +6,9 @@ same entry, however they are written. If only one of these changed, the entry is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # needed at run time, for the type of a field
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from whitelist.model.printable import printable
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from whitelist.model.location import Location
     from whitelist.model.review import Basis
 
-ChangedField = Literal["address", "network", "memo", "remark"]
+ChangedField = str
+"""Address, network, memo, remark, or a column that only the exchange has, such as the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class ListEntry:
     """All cells of a row that is compared as a whole, with secrets hidden; its other texts are empty."""
     denied: tuple[tuple[str, str], ...] = ()
     """Path of each deny list that has the address, and where it is there: "line 4"."""
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Column that only the exchange has → the texts of its rows: the different ones without empty ones, or where each
+    row is a payment, one for each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ class EntryList:
     """Each entry once, in the order of their first rows."""
     has_remarks: bool
     """True when there is a remark column."""
+    own_columns: tuple[str, ...] = ()
+    """The columns of the list that only the exchange has."""
+    pays_each: bool = False
+    """True when each row is a payment, so that an entry in two rows is paid twice."""
     skipped_sheets: tuple[str, ...] = ()
     """Names of sheets without a header, which are not compared."""
     skipped_entries: tuple[str, ...] = ()
@@ -141,6 +151,9 @@ class Comparison:
         if not self.remarks_compared and (self.old.has_remarks or self.new.has_remarks):
             without_remarks = self.new if self.old.has_remarks else self.old
             yield f"remarks are not compared: {printable(without_remarks.path)} has no remark column"
+        for column in sorted({*self.old.own_columns} ^ {*self.new.own_columns}):
+            without = self.new if column in self.old.own_columns else self.old
+            yield f"{column} is not compared: {printable(without.path)} has no {column} column"
 
     def _denied_notes(self) -> Iterator[str]:
         """Yield the unchanged entries that are in a deny list, and those that could not be compared with one."""
@@ -181,7 +194,7 @@ def _notes(entry_list: EntryList) -> Iterator[str]:
         if locations:
             yield f"{reason}: {join_items(locations)}"
     duplicates = entry_list.rows - len(entry_list.entries)
-    if duplicates:
+    if duplicates and not entry_list.pays_each:
         yield f"{path} has {with_count(duplicates, 'duplicate row')}; duplicates are not differences"
     for sheet in entry_list.skipped_sheets:
         yield f"{path}: skipped sheet {printable(sheet)}, which has no header"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource, MaskedTable
 
 
@@ -32,7 +33,7 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
 
     Raises SourceError for a file that is not a list of entries or cannot be read completely: an approver must see all.
     """
-    rows = rows_of(source.tables)
+    rows, batch = rows_of(source.tables), reference.schema.batch
     for table in rows.tables:
         _require_whole(table, reference)
     checked = dict(zip(rows.places, _checked_entries(rows, reference), strict=True))
@@ -41,13 +42,17 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
         apart = {found.row for found in addresses_without_heading(table, reference)} | unverified_rows(table).keys()
         for index in range(len(table.rows)):
             entry = None if index in apart else checked.get((number, index))
-            each = entry or _whole_row(table, index)
+            each = entry or _whole_row(table, index, batch)
             by_key.setdefault(each.identity, []).append(each)
     return EntryList(
         path=source.path,
         rows=sum(len(table.rows) for table in rows.tables),
-        entries=tuple(map(_merge, by_key.values())),
+        entries=tuple(_merge(each, pays_each=batch.duplicates_allowed) for each in by_key.values()),
         has_remarks=any("remark" in table.columns.fields for table in rows.tables),
+        own_columns=tuple(
+            column for column in batch.own_columns if any(column in table.columns.fields for table in rows.tables)
+        ),
+        pays_each=batch.duplicates_allowed,
         skipped_sheets=source.sheets_without_header,
         skipped_entries=tuple(each for table in rows.tables for each in _skipped(table)),
     )
@@ -103,6 +108,10 @@ def _checked_entries(rows: Rows, reference: ReferenceData) -> Iterator[ListEntry
             remarks=(text,) if text else (),
             locations=(rows.location(position, "address"),),
             compared_by="destination" if decoded else "text",
+            own={
+                column: (clean_text(entries.raw_cells[column][position]),)
+                for column in reference.schema.batch.own_columns
+            },
             denied=tuple(reference.denied.find(*found, reference.verifier).items()),
         )
 
@@ -122,15 +131,19 @@ def _identity(entries: Entries, position: int) -> tuple[EntryKey, bool]:
     return EntryKey(coin, destination[0], destination[1:], memo), destination[1] != ""
 
 
-def _whole_row(table: MaskedTable, index: int) -> ListEntry:
+def _whole_row(table: MaskedTable, index: int, batch: BatchRules) -> ListEntry:
     """Return a row that is compared as a whole. Hidden cells are compared by their digests."""
     cells = tuple(map(clean_text, table.rows[index]))
     hidden = ((field, table.secrets.get((index, field))) for field in range(len(cells)))
     identity = EntryKey("", "", ("row", *(cells[field] if cell is None else cell.digest for field, cell in hidden)), "")
-    return ListEntry(identity, "", "", "", "", (), (table.location(index),), "row", cells)
+    own = dict.fromkeys(batch.own_columns, ("",))  # they are among the cells
+    return ListEntry(identity, "", "", "", "", (), (table.location(index),), "row", cells, own=own)
 
 
-def _merge(duplicates: Sequence[ListEntry]) -> ListEntry:
+def _merge(duplicates: Sequence[ListEntry], *, pays_each: bool) -> ListEntry:
     remarks = tuple(dict.fromkeys(text for each in duplicates for text in each.remarks))
     locations = tuple(location for each in duplicates for location in each.locations)
-    return replace(duplicates[0], remarks=remarks, locations=locations)
+    own = {column: tuple(text for each in duplicates for text in each.own[column]) for column in duplicates[0].own}
+    if not pays_each:
+        own = {column: tuple(filter(None, dict.fromkeys(texts))) for column, texts in own.items()}
+    return replace(duplicates[0], remarks=remarks, locations=locations, own=own)

@@ -138,7 +138,7 @@ def _form(
     order = tuple(field for field in range(len(table.header)) if field not in empty)
     if Rewrite.COLUMN_ORDER in resolved:
         fields = table.columns.fields
-        known = [fields[column] for column in (*batch.optional_first, *batch.columns) if column in fields]
+        known = [fields[column] for column in batch.order if column in fields]
         order = (*known, *(field for field in order if field not in known))
     recoded = Rewrite.ENCODING in resolved
     marked = facts.byte_order_mark and not recoded and Rewrite.BYTE_ORDER_MARK not in resolved

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.pandera_schema import RuleRunner
 from whitelist.checking.pieces.judge import message_of
-from whitelist.checking.row_facts import COLUMNS, MaskedFrame
+from whitelist.checking.row_facts import MaskedFrame
 from whitelist.checking.rule import CellRule, Rewrite, RowRule, TableRule
 from whitelist.checking.secret_masking import with_cells
 from whitelist.checking.table_rows import rows_of
@@ -113,6 +113,7 @@ def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[t
     """Yield (table, row, column, cell) of cells that rules can fix, in reading order."""
     runner = RuleRunner(_needed(checker.rules, also), checker.reference)
     frame, positions = rows.frame, list(range(len(rows.places)))
+    columns = [*frame.columns]
     fixed: dict[tuple[int, str], _Cell] = {}
     for _ in range(PASSES):
         changed = sorted(_fix_once(runner, frame, also, positions, fixed))
@@ -125,14 +126,14 @@ def _fix_rows(rows: Rows, checker: Checker, also: Collection[str]) -> Iterator[t
                     fixed[position, column].text if (position, column) in fixed else text
                     for position, text in zip(positions, frame[column].iloc[changed], strict=True)
                 ]
-                for column in COLUMNS
+                for column in columns
             }
         )
         frame = MaskedFrame(fixed_rows)
     else:
         codes = sorted({code for each in fixed.values() for code in each.codes})
         raise RuntimeError(f"rules undo one another: {codes}")
-    for (position, column), cell in sorted(fixed.items(), key=lambda item: (item[0][0], COLUMNS.index(item[0][1]))):
+    for (position, column), cell in sorted(fixed.items(), key=lambda item: (item[0][0], columns.index(item[0][1]))):
         yield *rows.places[position], column, cell
 
 
@@ -144,7 +145,7 @@ def _fix_once(
     fixed: dict[tuple[int, str], _Cell],
 ) -> set[int]:
     """Apply one fix to every cell of *frame* that has any, add the cells to *fixed*, and return the changed rows."""
-    raw_cells = {column: frame[column].tolist() for column in COLUMNS}
+    raw_cells = {column: frame[column].tolist() for column in frame.columns}
     changed = set()
     for rule, column, at, text in sorted(_safe_fixes(runner, frame, also), key=lambda fix: fix[0].code):
         before = raw_cells[column][at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whitelist.changes.comparison import ChangedField, Comparison, Difference, EntryList, ListEntry
 from whitelist.checking.lookalikes import compared_ends
@@ -17,33 +17,45 @@ if TYPE_CHECKING:
     Pair = tuple[ListEntry, ListEntry]
 
 DANGER: tuple[tuple[ChangedField, ...], ...] = (("address",), ("network",), ("memo",), (), ("remark",))
-"""Differences by their first changed field, the most dangerous first; ``()`` is an added or removed entry."""
+"""Differences by their first changed field, the most dangerous first; ``()`` is an added or removed entry. A column
+that only the exchange has, such as the amount, is as dangerous as the memo."""
+
+
+class _Compared(NamedTuple):
+    """What is compared of two lists beside what an entry pays to."""
+
+    own: tuple[str, ...]
+    """Columns that only the exchange has."""
+    remarks: bool
+    pays_each: bool
+    """Whether each row is a payment."""
 
 
 def compare(old: EntryList, new: EntryList, basis: Basis, ends: tuple[int, int]) -> Comparison:
     """Return how *new* differs from *old*. Look-alike addresses share at least *ends* characters: at start and end."""
-    remarks = old.has_remarks and new.has_remarks
+    own = tuple(column for column in old.own_columns if column in new.own_columns)
+    compared = _Compared(own, remarks=old.has_remarks and new.has_remarks, pays_each=new.pays_each)
     before, after = ({each.identity: each for each in listing.entries} for listing in (old, new))
     kept = [(before[identity], each) for identity, each in after.items() if identity in before]
-    other_remarks = [pair for pair in kept if remarks and set(pair[0].remarks) != set(pair[1].remarks)]
+    reworded = [pair for pair in kept if _changed_fields(*pair, compared)]
     removed = [each for identity, each in before.items() if identity not in after]
     added = [each for identity, each in after.items() if identity not in before]
     changed = list(_match_changed(removed, added, ends))
     paired = {id(each) for pair in changed for each in pair}
     lookalike = _lookalike_finder(old.entries, ends)
     differences = [
-        *(
-            Difference(*pair, _changed_fields(*pair, remarks=remarks), lookalike(pair[1]))
-            for pair in (*changed, *other_remarks)
-        ),
+        *(Difference(*pair, _changed_fields(*pair, compared), lookalike(pair[1])) for pair in (*changed, *reworded)),
         *(Difference(None, each, (), lookalike(each)) for each in added if id(each) not in paired),
         *(Difference(each, None) for each in removed if id(each) not in paired),
     ]
     order = {id(each): number for entry_list in (old, new) for number, each in enumerate(entry_list.entries)}
-    differences.sort(
-        key=lambda each: (not each.denied, DANGER.index(each.changed_fields[:1]), each.kind, order[id(each.entry)])
-    )
-    return Comparison(basis, old, new, tuple(differences), len(kept) - len(other_remarks))
+    differences.sort(key=lambda each: (not each.denied, _danger(each), each.kind, order[id(each.entry)]))
+    return Comparison(basis, old, new, tuple(differences), len(kept) - len(reworded))
+
+
+def _danger(difference: Difference) -> int:
+    first = difference.changed_fields[:1]
+    return DANGER.index(first) if first in DANGER else DANGER.index(("memo",))
 
 
 def _match_changed(removed: Sequence[ListEntry], added: Sequence[ListEntry], ends: tuple[int, int]) -> Iterator[Pair]:
@@ -89,13 +101,18 @@ def _unique_pairs(left: Sequence[ListEntry], right: Sequence[ListEntry], key: Ke
             yield removed[0], added[0]
 
 
-def _changed_fields(old: ListEntry, new: ListEntry, *, remarks: bool) -> tuple[ChangedField, ...]:
+def _changed_fields(old: ListEntry, new: ListEntry, compared: _Compared) -> tuple[ChangedField, ...]:
     """Return the fields that differ, the most dangerous first."""
+    own = {column: sorted(old.own[column]) != sorted(new.own[column]) for column in compared.own}
+    if compared.pays_each and not any(own.values()):  # the amounts of two payments can be swapped
+        before, after = (sorted(zip(*(each.own[column] for column in own), strict=True)) for each in (old, new))
+        own = dict.fromkeys(own, before != after)
     differs: dict[ChangedField, bool] = {
         "address": old.identity.account != new.identity.account,
         "network": old.identity.network != new.identity.network,
         "memo": old.identity.memo != new.identity.memo,
-        "remark": remarks and set(old.remarks) != set(new.remarks),
+        **own,
+        "remark": compared.remarks and set(old.remarks) != set(new.remarks),
     }
     return tuple(field for field, differing in differs.items() if differing)
 

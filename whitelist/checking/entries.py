@@ -65,8 +65,8 @@ class Entries(RowFacts):
 
     @cached_property
     def first_duplicates(self) -> dict[int, int]:
-        """Row → position of the first earlier row with the same coin, destination and memo."""
-        keys = [(self.coins[row], destination, memo) for row, destination, memo in self._paid_alike]
+        """Row → position of the first earlier row with the same coin, destination and memo, and the same payment."""
+        keys = [(self.coins[row], destination, memo, *self.payment(row)) for row, destination, memo in self._paid_alike]
         return _by_row([row for row, _, _ in self._paid_alike], find_duplicates(keys))
 
     @cached_property
@@ -79,9 +79,16 @@ class Entries(RowFacts):
     @cached_property
     def remark_conflicts(self) -> dict[int, int]:
         """Row → position of the first earlier row that gives the same account and memo another remark."""
+        if self.reference.schema.batch.duplicates_allowed:  # then a remark is about one payment
+            return {}
         rows = [row for row, _, _ in self._paid_alike]
         keys = [(destination[1:], memo) for _, destination, memo in self._paid_alike]
         return _by_row(rows, find_remark_conflicts(keys, [self.raw_cells["remark"][row] for row in rows]))
+
+    @cached_property
+    def repeated_texts(self) -> dict[int, int]:
+        """Row → position of the first earlier row with the same text in the column where no two can be the same."""
+        return _by_row(range(len(self)), find_duplicates([text or None for text in self.unique_texts]))
 
     @cached_property
     def memo_series(self) -> dict[int, tuple[int, str]]:

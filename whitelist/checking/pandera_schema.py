@@ -18,16 +18,18 @@ import pandera.backends.pandas.register  # noqa: F401
 import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 
+from whitelist.checking.columns.format_rule import bind
 from whitelist.checking.entries import Entries
 from whitelist.checking.failing_rows import FailingRows
 from whitelist.checking.frame import is_text, require_plain_columns, texts
 from whitelist.checking.row_facts import COLUMNS, MaskedFrame
 from whitelist.checking.rule import CellRule, RowRule, Rule
+from whitelist.exchanges.schema import OF_SOURCES
 from whitelist.model.errors import UsageError
 from whitelist.model.table import HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from whitelist.checking.distinct import Mask
     from whitelist.checking.row_facts import Places
@@ -44,8 +46,8 @@ class RuleRunner:
 
         pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
         """
-        self._columns = {*reference.schema.batch.all_columns, "memo"}  # a source can have memos that no file can
-        rules = tuple(rule for rule in rules if self._applies(rule))
+        self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES}
+        rules = tuple(each for each in (bind(rule, reference.schema) for rule in rules) if self._applies(each))
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
@@ -67,9 +69,11 @@ class RuleRunner:
         0, for which it is turned off.
         """
         if frame.empty:
-            return Entries(as_text(frame), self._reference, places), iter(())
+            return Entries(self._as_text(frame), self._reference, places), iter(())
         self._places, self._ignored_rows = places, ignored_rows or {}
         errors: list[pa.errors.SchemaError] = []
+        lacking = [column for column in self._reference.schema.batch.own_columns if column not in frame.columns]
+        frame = MaskedFrame(frame.assign(**dict.fromkeys(lacking, ""))) if lacking else frame
         # Environment variables can switch pandera's validation off; a verdict must not depend on them.
         try:
             with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
@@ -117,7 +121,7 @@ class RuleRunner:
                 required=column in self._reference.schema.batch.columns,
                 name=column,
             )
-            for column in COLUMNS
+            for column in (*COLUMNS, *self._reference.schema.batch.own_columns)
             if column in self._columns
         }
         return schema
@@ -125,8 +129,11 @@ class RuleRunner:
     def _checks(self, rule: CellRule, column: str) -> bool:
         """Say whether *rule* checks the cells of *column*."""
         batch = self._reference.schema.batch
+        is_own = column in batch.own_columns
         is_required = column in batch.columns and column not in batch.may_be_empty
-        return column in rule.columns or (is_required and column in rule.if_required)
+        if is_own and batch.cells[column].kind in rule.own_kinds:
+            return True
+        return column in rule.columns or (rule.if_required and is_required and (is_own or column == "remark"))
 
     def _applies(self, rule: Rule) -> bool:
         """Say whether the exchange has a column of which *rule* can find something."""
@@ -134,9 +141,12 @@ class RuleRunner:
 
     def _parse(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return *frame* as text, and keep it for the checks of single columns, which do not get the other columns."""
-        text = as_text(frame)
+        text = self._as_text(frame)
         self._parsed.frame = text
         return text
+
+    def _as_text(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return as_text(frame, (*COLUMNS, *self._reference.schema.batch.own_columns))
 
     def _cells_pass(self, rule: CellRule) -> Callable[[pd.Series[str]], Passed]:
         def check(cells: pd.Series[str]) -> Passed:  # pandera copies checks of columns, but not a function
@@ -218,16 +228,16 @@ def _without(secrets: Iterable[str], value: Any) -> Any:
     return value
 
 
-def as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of *frame* in which COLUMNS are text, and a missing value is an empty cell.
+def as_text(frame: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
+    """Return a copy of *frame* in which *columns* are text, and a missing value is an empty cell.
 
     Numbers keep the digits that Python shows, so that 1.0 or 1e+20 is reported as the damage it is.
     """
     require_plain_columns(frame)
-    repeated = [column for column in COLUMNS if list(frame.columns).count(column) > 1]
+    repeated = [column for column in columns if list(frame.columns).count(column) > 1]
     if repeated:
         raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
-    known = [column for column in COLUMNS if column in frame.columns]
+    known = [column for column in columns if column in frame.columns]
     return frame.assign(
         **{
             column: frame[column].astype(object)

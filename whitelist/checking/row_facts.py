@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, NewType
 
 import pandas as pd
 
+from whitelist.addresses.address import WrongPrefix
+from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import MemoError
+from whitelist.addresses.verification import Verification
 from whitelist.checking.address_cell import ACCOUNT, clean_address
 from whitelist.checking.columns.pair_facts import COLUMNS, PairFacts, Places
 from whitelist.checking.distinct import map_distinct
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from whitelist.addresses.refused import NonAddress
-    from whitelist.addresses.verification import Verification
     from whitelist.checking.duplicates import Destination
 
 __all__ = ["COLUMNS", "MaskedFrame", "Places", "RowFacts"]
@@ -51,11 +53,12 @@ class RowFacts(PairFacts):
     @cached_property
     def non_addresses(self) -> dict[int, NonAddress]:
         """Row → what its address is instead of an address of its known network."""
+        is_named = self.reference.schema.writes_network
         explain_once = cache(lambda text, network: explain(text, network, self.reference))
-        rows = [row for row, found in enumerate(self.verifications) if found.address is None]
+        rows = [(row, found) for row, found in enumerate(self.verifications) if found.address is None]
         explained = {
-            row: explain_once(self.addresses[row], self.networks[row])
-            for row in rows
+            row: explain_once(self.addresses[row], self.networks[row] if is_named or found.fault else NO_NETWORK)
+            for row, found in rows
             if self.networks[row] is not None and not self.inter_user[row]
         }
         return {row: found for row, found in explained.items() if found is not None}
@@ -64,6 +67,18 @@ class RowFacts(PairFacts):
     def memos(self) -> list[str]:
         """Memo of each row without invisible characters and surrounding white space; empty for none."""
         return map_distinct(clean_text, self.raw_cells["memo"])
+
+    @cached_property
+    def unique_texts(self) -> list[str]:
+        """Text of each row in the column where the exchange allows no two; empty for none."""
+        column = self.reference.schema.batch.unique_column
+        return map_distinct(clean_text, self.raw_cells[column]) if column else [""] * len(self)
+
+    def payment(self, row: int) -> tuple[str, ...]:
+        """Return what distinguishes payments to the same account in *row*; nothing where each entry is only once."""
+        batch = self.reference.schema.batch
+        columns = ("remark", *batch.own_columns) if batch.duplicates_allowed else ()
+        return tuple(clean_text(self.raw_cells[column][row]) for column in columns)
 
     @cached_property
     def inter_user(self) -> list[bool]:
@@ -75,17 +90,17 @@ class RowFacts(PairFacts):
     @cached_property
     def verifications(self) -> list[Verification]:
         """Each row's address verified on its network. The name of an account is not verified as an address."""
-        verify = self.reference.verifier.verify
-        known: dict[str, dict[str, Verification]] = {}
+        verify = self.reference.verifier.verify if self.reference.schema.writes_network else self._verify_as_written
+        known: dict[str | None, dict[str, Verification]] = {}
         found: list[Verification] = []
         for network, text, account in zip(self.networks, self.addresses, self.inter_user, strict=True):
-            home = "" if account or network is None else network
+            home = None if account else network
             texts = known.get(home)
             if texts is None:
                 texts = known[home] = {}
             verification = texts.get(text)
             if verification is None:
-                verification = texts[text] = verify(home, text)
+                verification = texts[text] = Verification("") if home is None else verify(home, text)
             found.append(verification)
         return found
 
@@ -177,14 +192,36 @@ class RowFacts(PairFacts):
     @cached_property
     def destinations(self) -> list[Destination | None]:
         """What ``destination`` returns for each row."""
-        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
-        return [identify_destination(*row) for row in rows]
+        return [self.destination(row) for row in range(len(self))]
 
     def destination(self, row: int) -> Destination | None:
         """Return what *row* has in common with rows that pay the same account on chain; None if that is not known.
 
-        An address that cannot be verified is compared as text, and so is the name of an account.
+        An address that cannot be verified is compared as text, and so is the name of an account. Where a file has no
+        networks, the same address on two of them is the same line.
         """
-        return identify_destination(
-            self.networks[row], self.addresses[row], self.verifications[row], self.inter_user[row]
-        )
+        network, text, found = self.networks[row], self.addresses[row], self.verifications[row]
+        if network is not None and found.fault is None and not self.reference.schema.writes_network:
+            anywhere = self._verify_anywhere(text)
+            network, found = (network, found) if anywhere.address is None else (anywhere.network, anywhere)
+        elif network == NO_NETWORK:
+            network = f"any, such as {found.network}"  # the bytes alone can be an address of several networks
+        elif network and (several := self.reference.several_networks):
+            network = several.in_order(network)
+        return identify_destination(network, text, found, self.inter_user[row])
+
+    def _verify_as_written(self, network: str, text: str) -> Verification:
+        """Return the answer on *network*; what is good there is read as in the file, which does not name it."""
+        found = self.reference.verifier.verify(network, text)
+        if found.address is None:
+            return found
+        anywhere = self._verify_anywhere(text)
+        if anywhere.fault is not None:
+            return Verification(network, fault=WrongPrefix("looks like a damaged one where no network is named"))
+        return anywhere._replace(network=network or anywhere.network)
+
+    @cached_property
+    def _verify_anywhere(self) -> Callable[[str], Verification]:
+        """Returns the answer for an address of which nobody says the network."""
+        verify = self.reference.verifier.verify
+        return cache(lambda text: verify(NO_NETWORK, text))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
+    from whitelist.exchanges.cells.cell_format import Kind
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.advice import Advice
     from whitelist.model.finding import Severity
@@ -52,6 +53,7 @@ class Relation(Enum):
     COUNTED_MEMO = "the same account, with different numbers as memos"
     ENDS = "addresses of different accounts that start and end alike"
     SERIES = "addresses of different accounts that differ only at the end"
+    TEXT = "the same text in a column where the exchange allows no two"
     KIND = "a table has inter-user transfers beside withdrawals"
 
 
@@ -137,15 +139,13 @@ class Rule:
     minor: bool = False
     """True when nobody can do anything about its findings: reports for people show them only with --verbose."""
     fixable: bool = False
-    """True when its replacements are safe fixes: they keep the meaning and can be applied without asking. Such a rule
-    reaches no further than a row, so that a fixed row can be checked again without the others."""
+    """True when its replacements are safe fixes, which keep the meaning. Its reach is then a row or less."""
     suggests_fix: bool = False
     """True when some of its messages have a replacement that is a possible fix: a person must confirm it."""
     list_kind: Literal["deny", "trusted"] | None = None
     """The lists beside the checked ones that it compares with: whoever names one relies on the rule."""
     lost_as_text: bool = False
-    """True when the text of a row does not show what it finds: how a workbook shows a row, or stores a cell. Its
-    warnings and notes are kept in a workbook of rejected rows."""
+    """True when the text of a row does not show what it finds; a workbook of rejected rows then keeps its warnings."""
 
     @property
     def slug(self) -> str:
@@ -210,8 +210,10 @@ class CellRule(Rule):
     reach: Reach = field(default=Reach.CELL, init=False)
     columns: tuple[str, ...]
     """The columns whose cells are checked."""
-    if_required: tuple[str, ...] = ()
-    """Columns whose cells are checked, too, if a file of the exchange must have them."""
+    own_kinds: tuple[Kind, ...] = ()
+    """The kinds of the exchange's own columns whose cells are checked, too."""
+    if_required: bool = False
+    """True when cells of the remark and of the exchange's own columns are checked, too, if no row can lack them."""
     check: Callable[[Cells], Mask]
     """Cells of a column in; out comes True for each one that fails."""
     message: Callable[[str, str], Message]
@@ -219,8 +221,7 @@ class CellRule(Rule):
     stops_other_rules: bool = False
     """True when no row rule that needs the cell can check a row where this rule fails."""
     good_addresses: bool | None = None
-    """Which cells of the address column are checked: True for addresses that their network accepts, False for the
-    others, None for all. What an address family accepts is not damaged, however it looks."""
+    """Which addresses are checked: True for those that their network accepts, False for the others, None for all."""
     needs_memo_field: bool = False
     """True when a memo is not checked on a network without memos: there, nobody is to enter it again."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,7 +24,7 @@ class Rows:
     """The rows of all tables that can be checked, and where each came from."""
 
     frame: MaskedFrame
-    """Text under COLUMNS; the index counts the rows from 0."""
+    """Text under COLUMNS, and under columns of the exchange's own; the index counts the rows from 0."""
     places: Sequence[tuple[int, int]]
     """For each row of the frame: index into tables, index into that table's rows."""
     tables: Sequence[MaskedTable]
@@ -72,7 +72,8 @@ def rows_of(tables: Sequence[MaskedTable]) -> Rows:
     rows whose cells are below other headings, and rows with a secret. Each has a finding of its own.
     """
     places: list[tuple[int, int]] = []
-    cells: dict[str, list[str]] = {column: [] for column in COLUMNS}
+    columns_of_all = dict.fromkeys((*COLUMNS, *chain.from_iterable(table.columns.fields for table in tables)))
+    cells: dict[str, list[str]] = {column: [] for column in columns_of_all}
     for number, table in enumerate(tables):
         columns = table.columns.fields
         if not table.columns.can_be_checked:

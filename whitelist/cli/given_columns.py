@@ -21,11 +21,14 @@ def given_columns(coin: str | None, network: str | None, reference: ReferenceDat
     if coin is not None:
         reading = reference.read_coin(clean_text(coin))
         near = reference.near_coins(clean_text(coin))
-        is_wrong = reading.network if reading else near or reference.catalogue.complete
+        joined = (
+            reference.joined_coins.code(reading.code, reading.network) if reading and reference.joined_coins else None
+        )
+        is_wrong = reading.network and not joined if reading else near or reference.catalogue.complete
         if not clean_text(coin) or is_wrong:
             hint = reference.close_coin(coin) or "`whitelist networks` lists the known coins and networks"
             raise UsageError(f"--coin {coin}: not a coin of {reference.schema.title}", hint)
-        given["coin"] = reading.code if reading else clean_text(coin)
+        given["coin"] = joined or (reading.code if reading else clean_text(coin))
     if network is not None:
         named = reference.read_network(clean_text(network), given.get("coin", ""))
         if named.network is None:

@@ -140,7 +140,7 @@ class FrameChecker:
         missing = [name for name in (self.id, *reference.schema.batch.columns) if name not in frame.columns]
         if missing:
             raise UsageError(f"the frame has no column {join_items(missing)}", "rename or add the columns")
-        known = [name for name in COLUMNS if name in frame.columns]
+        known = [name for name in (*COLUMNS, *reference.schema.batch.own_columns) if name in frame.columns]
         ids = tuple(texts(frame[self.id]))
         if len(set(ids)) < len(ids):
             raise UsageError(f"the column {self.id} has an id more than once", "give each row an id of its own")

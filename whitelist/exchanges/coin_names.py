@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping  # needed at run time, for the types of fields
 from dataclasses import dataclass, field
@@ -11,7 +12,10 @@ from types import MappingProxyType
 from whitelist.exchanges.network_words import PARTS, SEGMENTS, NetworkReading
 from whitelist.exchanges.schema import normalised_name
 from whitelist.exchanges.typing_errors import LEAST_NEAR, differs_by_one, shortened, without_double
+from whitelist.model.wording import either_of, join_items
 
+SEVERAL = re.compile(r"[/|,;&+]|\bor\b|\band\b", re.IGNORECASE)
+"""What stands between several coins in one cell."""
 MARKS = " '\"`\u2018\u2019\u201c\u201d\u00ab\u00bb?!.,;:$"
 """Quotes and other marks that people put around a code."""
 
@@ -69,6 +73,16 @@ class CoinReader:
     def named(self, text: str) -> str:
         """Return the code of the coin with the name *text*, in the catalogue or not; empty if it is not known."""
         return self._names.get(normalised_name(text), "")
+
+    def close(self, word: str) -> str:
+        """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
+        if code := self.named(word):
+            return f"the code of {word} is {code}" if code != word.upper() else ""
+        parts = [part.strip() for part in SEVERAL.split(word)]
+        if len(parts) > 1 and all(part.upper() in self.codes for part in parts):
+            return f"ask the receiver which of {join_items([part.upper() for part in parts])}"
+        near = self.near(word)
+        return f"did you mean {either_of(near)}?" if near else ""
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return the coins of the catalogue of which *text* is probably a typing error; none for a known coin.

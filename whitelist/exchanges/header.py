@@ -69,7 +69,7 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
         header_word(word): type(word)(column) for column, others in batch.spellings.items() for word in others
     }  # a column is of the same type as its name
     joined = {word.replace(" ", ""): column for word, column in words.items()}  # walletaddress
-    meanings = {column: column for column in batch.spellings}  # as other exchanges call them
+    meanings = {header_word(column): column for column in batch.spellings}  # as other exchanges call them
     return {
         **meanings,
         **joined,
@@ -80,7 +80,7 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
 
 def documented(batch: BatchRules) -> Mapping[str, str]:
     """Return column → header cell as the exchange writes it."""
-    return dict(zip((*batch.columns, *batch.optional_first), batch.headers, strict=True))
+    return dict(zip(batch.all_columns, batch.headers, strict=True))
 
 
 def assigned_column(cell: str, mapping: Mapping[str, str]) -> str | None:

@@ -21,6 +21,7 @@ from whitelist.exchanges.coin_names import CoinNames
 from whitelist.exchanges.documents import Sections, parse_toml, read_text, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
+from whitelist.exchanges.joined_coins import catalogue_of
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_names import NetworkNames, network_names_from
 from whitelist.exchanges.network_words import NetworkWords
@@ -130,11 +131,14 @@ def reference_data(name: str = DEFAULT_SCHEMA, catalogue_path: str | Path | None
     Raises UsageError, SourceError and SchemaError like schema() and catalogue().
     """
     rules = schema(name)
-    own = rules.networks
+    own, coins = rules.networks, catalogue(rules, catalogue_path)
+    if not own and "network" not in rules.batch.all_columns:
+        only = {identity for _, identity in rules.coin_codes.values()} if rules.all_coin_codes else every_network()
+        own = {every_network()[identity].name: identity for identity in only}
     return ReferenceData(
         rules,
         OwnNetworks(own, every_network(), rules.title) if own else networks(),
-        catalogue(rules, catalogue_path),
+        catalogue_of(rules, {identity: name for name, identity in own.items()}, coins) if rules.coin_codes else coins,
         burn_addresses(),
         token_contracts(),
         load_memo_words=memo_words,  # most runs have no memo that needs them

@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.any_network import AnyNetworkVerifier
 from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
-from whitelist.exchanges.coin_names import CoinNames, CoinReader
+from whitelist.exchanges.coin_names import CoinNames, CoinReader, CoinReading
 from whitelist.exchanges.denied import DeniedAddresses
+from whitelist.exchanges.joined_coins import joined_coins
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.own_networks import OwnNetworks
 from whitelist.exchanges.schema import normalised_name
+from whitelist.exchanges.several_networks import SeveralNetworks
 from whitelist.exchanges.similar_networks import SimilarNetworks
 from whitelist.exchanges.trusted import TrustedAddresses
 from whitelist.model.finding import Severity
-from whitelist.model.wording import either_of, join_items
+from whitelist.model.wording import either_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,15 +30,12 @@ if TYPE_CHECKING:
     from whitelist.addresses.address import Address
     from whitelist.addresses.network import BurnAddress, Network
     from whitelist.exchanges.catalogue import Catalogue
-    from whitelist.exchanges.coin_names import CoinReading
+    from whitelist.exchanges.joined_coins import JoinedCoins
     from whitelist.exchanges.schema import Schema
     from whitelist.exchanges.token_contracts import Deployment
 
 LONGEST_NAME = 120
 """Length of text that is still read as the name of a coin or network, with spaces and brackets; longer text is none."""
-
-SEVERAL = re.compile(r"[/|,;&+]|\bor\b|\band\b", re.IGNORECASE)
-"""What stands between several coins in one cell."""
 
 EVM_TEXT = re.compile(r"0x[0-9A-Fa-f]{40}")
 FEWEST_BYTES = 20
@@ -66,7 +66,10 @@ class ReferenceData:
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier for these networks."""
-        return Verifier(self.networks)
+        several = self.several_networks
+        if self.schema.batch.needs_network and several is None:
+            return Verifier(self.networks)
+        return AnyNetworkVerifier(self.networks, self.usual_networks, several.separators[0] if several else "")
 
     def network_named(self, word: str, coin: str = "") -> str | None:
         """Return the chain id for the name *word*, which can also name the row's *coin*, or None."""
@@ -76,8 +79,23 @@ class ReferenceData:
         """Return the network that *word* means: an id, a name, a chain id, or several that mean the same."""
         if word in self.known_networks:
             return NetworkReading(word)
+        several = self.several_networks
+        if several is not None and several.are_in(word):
+            return several.read(word, lambda part: self.read_network(part, coin))
         reading = self._read_shared(word, coin)
         return self._own.in_own_names(reading) if self._own else reading
+
+    @cached_property
+    def several_networks(self) -> SeveralNetworks | None:
+        """How a cell names several networks, if one can."""
+        separators = self.schema.batch.network_separators
+        return SeveralNetworks(separators) if separators else None
+
+    def read_place(self, word: str) -> NetworkReading:
+        """Return what ``read_network`` does, also for the exchange's code of a coin on a network."""
+        reading = self.read_network(word)
+        joined = self.joined_coins.read(word) if self.joined_coins and not reading.possible else None
+        return reading if joined is None else NetworkReading(joined.network)
 
     def _read_shared(self, word: str, coin: str = "") -> NetworkReading:
         """Return what ``read_network`` does, with the ids of the data files that all exchanges share."""
@@ -115,7 +133,15 @@ class ReferenceData:
 
     def read_coin(self, word: str) -> CoinReading | None:
         """Return the coin that *word* means, and the network that it names as well: ``USDT (TRC20)``."""
-        return None if len(word) > LONGEST_NAME else self._coin_reader.read(word)
+        if len(word) > LONGEST_NAME:
+            return None
+        joined = self.joined_coins.read(word) if self.joined_coins else None
+        return self._coin_reader.read(word) if joined is None else CoinReading(*joined)
+
+    @cached_property
+    def joined_coins(self) -> JoinedCoins | None:
+        """The codes of the exchange for a coin on a network, if it has coin and network in one column."""
+        return joined_coins(self.schema, self._own.names if self._own else {}, self.read_network)
 
     def network_in_coin(self, word: str) -> str:
         """Return the id of the network that the coin cell *word* names beside the coin; else an empty text."""
@@ -180,13 +206,7 @@ class ReferenceData:
 
     def close_coin(self, word: str) -> str:
         """Return what to write instead of *word*: the code of the coin with this name, or "did you mean …?"."""
-        if code := self._coin_reader.named(word):
-            return f"the code of {word} is {code}" if code != word.upper() else ""
-        parts = [part.strip() for part in SEVERAL.split(word)] if len(word) <= LONGEST_NAME else []
-        if len(parts) > 1 and all(part.upper() in self.catalogue.coins for part in parts):
-            return f"ask the receiver which of {join_items([part.upper() for part in parts])}"
-        near = self.near_coins(word)
-        return f"did you mean {either_of(near)}?" if near else ""
+        return self._coin_reader.close(word) if len(word) <= LONGEST_NAME else ""
 
     def near_networks(self, word: str) -> tuple[str, ...]:
         """Return the known networks that *word*, which means none of them, looks like."""

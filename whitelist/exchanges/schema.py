@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
+from whitelist.exchanges.cells.cell_format import CellFormat, cell_conditions
 from whitelist.exchanges.exchange import (
     Conditions,
     Exchange,
@@ -25,7 +26,7 @@ from whitelist.exchanges.exchange import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from whitelist.exchanges.header_word import HeaderWords
 
@@ -35,10 +36,13 @@ DEFAULT_SCHEMA = "coinex"
 """The exchange whose rules apply when nobody names one."""
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
-"""The columns that a batch can have."""
+"""The columns that several exchanges have. Others are an exchange's own; a table of ``batch.cells`` describes each."""
 
 DELIMITERS = (",", ";", "\t", "|")
 """What can be between fields. Files are written with commas, which every exchange so far takes."""
+
+OF_SOURCES = ("network", "memo")
+"""Columns that sources can have even if no file of the exchange has them: a payment must not lose one unseen."""
 
 NAMING = ("coin", "network", "address")
 """Those that say where a payment goes. In a workbook, whether the memo column can be missing depends on the rows."""
@@ -53,10 +57,14 @@ class BatchRules:
     headers: tuple[str, ...]
     """Header cells as the exchange writes them, for columns then optional_first."""
     source: str
+    unpublished_headers: tuple[str, ...] = ()
+    """Columns of which the exchange does not publish how a header writes them: any letter case and spaces are right."""
     optional_first: tuple[str, ...] = ()
     """Optional columns, which are before the required columns."""
     may_be_empty: tuple[str, ...] = ()
     """Those of the required columns in which an entry can have no text; the memo always can."""
+    any_order: bool = False
+    """True when the exchange finds columns by their names, wherever they are."""
     row_limit: int | None = None
     """Maximum number of data rows in one file; None when no limit is documented."""
     size_limit: int | None = None
@@ -65,10 +73,21 @@ class BatchRules:
     """The characters that the exchange takes between fields: the comma, which is written, and others."""
     inter_user: bool = False
     """True when an entry can name an account of the exchange, by e-mail address or mobile number, and no network."""
+    network_separators: tuple[str, ...] = ()
+    """What separates several networks in one cell, on all of which the address is to be used; the first is written."""
+    coin_pattern: str = ""
+    """How the exchange writes coin and network in the column coin, such as ``{coin}_{network}``, with its own names of
+    networks; empty if it writes only the coin there, or codes of its own."""
     evm_checksum: bool = False
     """True when the exchange refuses an address of Ethereum without the letter case of EIP-55."""
     repeated: str = ""
     """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
+    other_networks: bool = False
+    """True when the exchange publishes only some of its names of networks: another one is not verified."""
+    duplicates_allowed: bool = False
+    """True when each row is a payment, so that an entry can be in several rows: no build merges them."""
+    cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → what its cells must be: for each of the exchange's own columns, and for the remark if it has limits."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Column → other names that a header uses for it: the exchange's own, then those of every exchange."""
 
@@ -76,6 +95,31 @@ class BatchRules:
     def all_columns(self) -> tuple[str, ...]:
         """The required columns, then the optional columns."""
         return (*self.columns, *self.optional_first)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """All columns in the order in which they are written."""
+        return self.all_columns if self.any_order else (*self.optional_first, *self.columns)
+
+    @property
+    def needs_network(self) -> bool:
+        """Whether each entry names a network. Otherwise, an address is good if a network of the exchange accepts it."""
+        return "network" in self.columns and "network" not in self.may_be_empty
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The columns that only this exchange has."""
+        return tuple(column for column in self.all_columns if column not in COLUMNS)
+
+    @property
+    def unique_column(self) -> str:
+        """The column in which no two rows of a file can have the same text; empty if there is none."""
+        return next((column for column in self.all_columns if column in self.cells and self.cells[column].unique), "")
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns that a source of a build must have, apart from the memo: naming, and own required columns."""
+        return (*self.naming, *(each for each in self.own_columns if each in self.columns))
 
     @property
     def naming(self) -> tuple[str, ...]:
@@ -98,50 +142,83 @@ class Schema(Exchange):
     """How to upload a batch file; None when it is not documented."""
     networks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The exchange's own name of a network → its id in networks.toml or other-networks.toml, for every network that the
-    exchange offers; empty when the ids of networks.toml are its own names."""
+    exchange offers; empty when the ids of networks.toml are its own names, or files name none, for all networks."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other names of a network (in upper case, letters and digits only) → its id."""
+    coin_codes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The exchange's code of a coin on a network → the coin, and the id of the network."""
+    all_coin_codes: bool = False
+    """True when ``coin_codes`` are all that the exchange takes, so that another one is wrong, not unknown."""
+
+    @property
+    def joins_coin_and_network(self) -> bool:
+        """Whether the column coin says the network as well."""
+        return bool(self.coin_codes or self.batch.coin_pattern)
+
+    @property
+    def writes_network(self) -> bool:
+        """Whether a file says the networks of its entries."""
+        return self.joins_coin_and_network or "network" in self.batch.all_columns
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
     """Return the Schema of a parsed ``schema.toml``. Raises SchemaError.
 
-    A memo column of a source is read for every exchange: a payment that needs the memo must not lose it unseen.
+    Columns of a source that say where a payment goes are read for every exchange, so that none is lost unseen.
 
     *networks* are the ids that an alias can mean; *header_words* are the column names that every exchange understands.
     """
     schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *_conditions(schema, networks)], file)
     batch = schema.batch
-    spellings = header_words.with_own(batch.spellings, tuple(dict.fromkeys((*batch.all_columns, "memo"))))
+    spellings = header_words.with_own(batch.spellings, tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES))))
     return replace(schema, batch=replace(batch, spellings=spellings))
 
 
 def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     """Return the conditions of a batch that types cannot express."""
-    batch = schema.batch
-    all_columns = batch.all_columns
+    batch, all_columns, ends = schema.batch, schema.batch.all_columns, schema.look_alike_ends
+    known = tuple(dict.fromkeys((*COLUMNS, *batch.cells)))
+    is_known = len({*all_columns}) == len(all_columns) and {*all_columns} <= {*known}
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
-        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
-        ("batch.columns", bool(batch.columns) and _are_columns(all_columns), f"different ones of {', '.join(COLUMNS)}"),
-        ("batch.columns", {"network", "address"} <= {*batch.columns}, "the columns network and address among them"),
-        ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
         (
-            "look_alike_ends",
-            len(schema.look_alike_ends) == 2 and min(schema.look_alike_ends) > 0,
-            "two numbers above 0",
+            "batch.network_separators",
+            not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
+            "texts between networks, and a column network",
         ),
+        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
+        ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
+        ("batch.columns", "address" in batch.columns, "the column address among them"),
+        ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
+        ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
+        ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
         ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
     stated += [
         (f"batch.spellings.{column}", column in all_columns, f"one of {', '.join(all_columns)}")
         for column in batch.spellings
     ]
+    stated += cell_conditions(batch.cells, {*all_columns}, {*COLUMNS} - {"remark"})
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
-    return [*stated, *_name_conditions(schema, networks)]
+    return [*stated, *_name_conditions(schema, networks), *_joined_conditions(schema, networks)]
+
+
+def _joined_conditions(schema: Schema, networks: Collection[str]) -> Iterator[tuple[str, bool, str]]:
+    """Return the conditions of coin and network in one column."""
+    batch, offered = schema.batch, set(schema.networks.values()) or networks
+    if schema.joins_coin_and_network:
+        only_coin = "coin" in batch.columns and "network" not in batch.all_columns and not schema.catalogue
+        yield "batch.columns", only_coin, "the column coin, no column network and no catalogue, as coins name networks"
+    if batch.coin_pattern:
+        is_pattern = re.fullmatch(r"\{coin\}[^{}]+\{network\}|\{network\}[^{}]+\{coin\}", batch.coin_pattern)
+        yield "batch.coin_pattern", bool(is_pattern), "{coin} and {network}, in any order, with a text between them"
+        yield "networks", bool(schema.networks), "the names of networks for batch.coin_pattern"
+    for code, pair in schema.coin_codes.items():
+        is_pair = bool(code) and len(pair) == len(("coin", "network")) and pair[1] in offered
+        yield f"coin_codes.{code}", is_pair, "a coin, and the id of a network of [networks] or networks.toml"
 
 
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
@@ -167,7 +244,3 @@ def normalised_name(word: str) -> str:
     """Return *word* in upper case with letters and digits only, the form of aliases."""
     upper = word.upper()
     return upper if upper.isalnum() else "".join(filter(str.isalnum, upper))
-
-
-def _are_columns(names: tuple[str, ...]) -> bool:
-    return len(set(names)) == len(names) and set(names) <= set(COLUMNS)

@@ -82,6 +82,7 @@ def _entry(entry: ListEntry) -> dict[str, Any]:
         "address": entry.address,
         "memo": entry.memo,
         "remarks": list(entry.remarks),
+        **({"own": {column: list(texts) for column, texts in entry.own.items()}} if entry.own else {}),
         "compared_by": entry.compared_by,
         "cells": list(entry.cells),
         "places": [

@@ -18,20 +18,25 @@ if TYPE_CHECKING:
 
 # As entities, these characters are not markup; :// and www. start a link without markup. In code, @name is no mention.
 SIGN = re.compile(r"[^\w\s/.:-]|_|(?<=:)/|(?<=[wW]{3})\.", re.ASCII)
-HEAD = "| what | coin | network | address | memo | remark | where |\n| --- | --- | --- | --- | --- | --- | --- |\n"
 
 
 def write(comparison: Comparison) -> Iterator[str]:
     """Yield the summary, a table of all differences, and the notes. Text of a file stays plain text."""
     yield f"### {_code(comparison.old.path)} → {_code(comparison.new.path)}\n\n{comparison.summary()}\n"
     if not comparison.same:
-        yield f"\n{HEAD}"
+        columns = ("what", "coin", "network", "address", "memo", *_own_columns(comparison), "remark", "where")
+        yield f"\n| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for difference in comparison.differences:
         yield _row(difference)
     notes = [f"- {_code(note)}\n" for note in (*comparison.notes(), *list_lines(comparison.basis.lists))]
     if notes:
         yield "\n"
     yield from notes
+
+
+def _own_columns(comparison: Comparison) -> tuple[str, ...]:
+    """Return the columns that only the exchange has: each entry has all of them."""
+    return tuple(comparison.differences[0].entry.own)
 
 
 def _row(difference: Difference) -> str:
@@ -51,7 +56,8 @@ def _row(difference: Difference) -> str:
 
 def _cells(entry: ListEntry) -> tuple[str, ...]:
     address = " | ".join(entry.cells) if entry.compared_by == "row" else entry.address
-    texts = (entry.coin, entry.network, address, entry.memo, " / ".join(entry.remarks))
+    own = (" + ".join(filter(None, texts)) for texts in entry.own.values())
+    texts = (entry.coin, entry.network, address, entry.memo, *own, " / ".join(entry.remarks))
     return *map(_code, texts), _locations(entry)
 
 

@@ -46,7 +46,7 @@ def _block(difference: Difference) -> Iterator[str]:
     old, new = difference.old, difference.new
     assert old is not None  # noqa: S101  # a changed entry has both
     assert new is not None  # noqa: S101
-    cells = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(new), strict=True))
+    cells = _named_cells(new)
     same = [text for column, text in cells.items() if text and column not in difference.changed_fields]
     yield f"~ {' and '.join(difference.changed_fields)} changed: {'  '.join(same)}\n"
     sides = [("  " + sign, *_changed(each, difference), _locations(each)) for sign, each in (("-", old), ("+", new))]
@@ -55,7 +55,7 @@ def _block(difference: Difference) -> Iterator[str]:
 
 
 def _changed(entry: ListEntry, difference: Difference) -> list[str]:
-    cells = dict(zip(("coin", "network", "address", "memo", "remark"), _cells(entry), strict=True))
+    cells = _named_cells(entry)
     return [cells[field] or "(none)" for field in difference.changed_fields]
 
 
@@ -67,12 +67,18 @@ def _warning(difference: Difference) -> Iterator[str]:
         yield f"  ! starts and ends like {other}, {_locations(difference.look_alike)}: compare every character\n"
 
 
+def _named_cells(entry: ListEntry) -> dict[str, str]:
+    names = ("coin", "network", "address", "memo", *entry.own, "remark")
+    return dict(zip(names, _cells(entry), strict=True))
+
+
 def _cells(entry: ListEntry) -> tuple[str, ...]:
-    """Return coin, network, address, memo and remark, printable; a row with unknown columns is one cell."""
+    """Return coin, network, address, memo, own columns and remark, printable; a row of unknown columns is one cell."""
+    own = (" + ".join(filter(None, texts)) for texts in entry.own.values())
     if entry.compared_by == "row":
-        return "?", "", printable(" | ".join(entry.cells)), "", ""
+        return "?", "", printable(" | ".join(entry.cells)), "", *own, ""
     memo = f"memo {entry.memo}" if entry.memo else ""
-    texts = (entry.coin, entry.network, entry.address, memo, " / ".join(entry.remarks))
+    texts = (entry.coin, entry.network, entry.address, memo, *own, " / ".join(entry.remarks))
     return tuple(map(printable, texts))
 
 

@@ -54,7 +54,7 @@ def message_of_nothing(table: MaskedTable, field: int, reference: ReferenceData)
     can_be_memo = field in (*memo_rivals(table, words), *weak_memos(table, words))
     if (meant := meant_column(cell, reference)) in names and not can_be_memo:
         text += f"; did you mean {names[meant]}?"
-    columns = ", ".join(names[each] for each in (*batch.optional_first, *batch.columns))
+    columns = ", ".join(names[each] for each in batch.order)
     free = [names[each] for each in batch.optional_first if each not in table.columns.fields]
     rename = f", or rename it if it is the {free[0]}" if free else ""
     if table.columns.apart and is_empty_column(table, field):

@@ -9,6 +9,7 @@ from whitelist.checking.address_cell import LONG
 from whitelist.checking.columns.memo_rows import SENTENCE, are_memos
 from whitelist.exchanges.header import documented, header_words
 from whitelist.exchanges.header_word import header_word, is_qualified
+from whitelist.exchanges.schema import NAMING
 from whitelist.model.characters import clean_text
 from whitelist.model.wording import closest
 
@@ -93,8 +94,8 @@ def _is_identifier(cell: str) -> bool:
 def _fits(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
     if column == "memo":
         return are_memos(table, field, reference)
-    if column == "remark":
-        return False  # any text can be one
+    if column not in NAMING:
+        return False  # any text can be a remark, and any number an amount
     return 2 * count_fitting(table, field, column, reference) > len(filled_cells(table, field))
 
 

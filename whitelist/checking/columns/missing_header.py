@@ -119,8 +119,7 @@ def fitting_header(table: MaskedTable, reference: ReferenceData) -> list[str]:
         if len(fields) == len(cells) == width and fields.keys() <= names.keys():
             missing = [column for column in batch.columns if column not in fields] if table.kind == "workbook" else []
             return [names[column] for column in (*sorted(fields, key=fields.__getitem__), *missing)]
-    columns = (*batch.optional_first, *batch.columns)
-    return [names[column] for column in (columns if len(columns) == width else batch.columns)]
+    return [names[column] for column in (batch.order if len(batch.order) == width else batch.columns)]
 
 
 def entry_fields(cells: Sequence[str], reference: ReferenceData) -> dict[str, int]:

@@ -23,7 +23,7 @@ def missing_columns(table: MaskedTable, reference: ReferenceData) -> list[str]:
     if table.kind != "workbook":
         return [column for column in reference.schema.batch.columns if column not in table.columns.fields]
     batch = reference.schema.batch
-    missing = [column for column in batch.naming if column not in table.columns.known]
+    missing = [column for column in batch.needed if column not in table.columns.known]
     lacks_memos = MERGED in batch.columns and MERGED not in table.columns.fields
     return [*missing, MERGED] if lacks_memos and (missing or may_have_memos(table, reference)) else missing
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.memo import UNKNOWN_MEMO, MemoRule
 from whitelist.checking.distinct import Grouped, Groups, rows_where
 from whitelist.model.characters import clean_text
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
 
 COLUMNS = ("coin", "network", "address", "memo", "remark")
-"""The meanings a column can have."""
+"""The meanings that a column of several exchanges can have."""
 
 
 class Places(NamedTuple):
@@ -46,7 +47,8 @@ class PairFacts:
         self.reference = reference
         self._count = len(frame)
         self.raw_cells: dict[str, list[str]] = {
-            column: frame[column].tolist() if column in frame.columns else [""] * len(frame) for column in COLUMNS
+            column: frame[column].tolist() if column in frame.columns else [""] * len(frame)
+            for column in (*COLUMNS, *reference.schema.batch.own_columns)
         }
         """Column → cells exactly as in the file."""
         self.places = places or Places(lambda position: f"row {position + 1}", [0] * len(frame))
@@ -102,15 +104,56 @@ class PairFacts:
 
     @cached_property
     def networks(self) -> Grouped[str | None]:
-        """Id of each row's network, or None when its name is unknown, unclear or missing."""
+        """Id of each row's network, or None when its name is unknown, unclear or missing.
+
+        NO_NETWORK when it is missing, and the exchange does not ask for it.
+        """
+        missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
+        named, is_joined = self.reference.network_named, self.reference.schema.joins_coin_and_network
+        words = zip(self.network_words.distinct, self.coins.distinct, self.networks_of_coin_cells.distinct, strict=True)
         return Grouped(
-            self._groups, map(self.reference.network_named, self.network_words.distinct, self.coins.distinct)
+            self._groups,
+            (named(word, coin) if word else (is_joined and joined) or missing for word, coin, joined in words),
+        )
+
+    @cached_property
+    def written_coins(self) -> Grouped[str | None]:
+        """How the exchange writes each row's coin, or coin and network; None when it has no such coin, or unknown."""
+        joined = self.reference.joined_coins
+        if joined is None:
+            return self.catalogue_coins.map(lambda coin: None if coin is None else coin.code)
+        return Grouped(self._groups, map(joined.code, self.coins.distinct, self.networks.distinct))
+
+    @cached_property
+    def unwritten_coins(self) -> Grouped[bool]:
+        """True for rows whose known network and coin the exchange cannot write in one cell.
+
+        Without a column of networks, only the cell says the network. If not all codes are known, it can be one of them.
+        """
+        joined = self.reference.joined_coins
+        facts = zip(self.written_coins.distinct, self.network_words.distinct, self.networks.distinct, strict=True)
+        return Grouped(
+            self._groups,
+            (
+                joined is not None and written is None and (network is not None if word else joined.complete)
+                for written, word, network in facts
+            ),
         )
 
     @cached_property
     def shown_networks(self) -> Grouped[str | None]:
         """The same for people."""
         return self.networks.map(lambda network: network and self.reference.shown_network(network))
+
+    @cached_property
+    def of_network(self) -> Grouped[str]:
+        """The same in front of a noun: ``TRC20 ``; empty without a network."""
+        return self.shown_networks.map(lambda network: f"{network} " if network else "")
+
+    @cached_property
+    def on_network(self) -> Grouped[str]:
+        """The same behind a clause: `` on TRC20``; empty without a network."""
+        return self.shown_networks.map(lambda network: f" on {network}" if network else "")
 
     @cached_property
     def networks_of_coin_cells(self) -> Grouped[str]:

@@ -13,6 +13,7 @@ from whitelist.checking.columns.proposals import propose_columns
 from whitelist.checking.columns.surplus import is_rectangular
 from whitelist.exchanges.header import documented, header_words, read_header
 from whitelist.exchanges.header_word import Fallback, column_of, header_word
+from whitelist.exchanges.schema import NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def with_header(table: MaskedTable, cells: Sequence[str], reference: ReferenceDa
 def _holds(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
     """Say whether the cells of *field* do not speak against *column*."""
     filled = filled_cells(table, field)
-    if column == "remark" or (column == "memo" and not filled):
+    if column not in (*NAMING, "memo") or (column == "memo" and not filled):
         return True
     if column == "memo":
         has_memo = "memo" in table.columns.fields

@@ -6,7 +6,7 @@ from itertools import islice, permutations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.entry_likeness import LikenessReader
-from whitelist.exchanges.schema import NAMING
+from whitelist.exchanges.schema import COLUMNS, NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def swapped_headings(table: MaskedTable, reference: ReferenceData) -> Mapping[in
 
     The way with the fewest changes must be the only one.
     """
-    fields = table.columns.fields
+    fields = {column: field for column, field in table.columns.fields.items() if column in COLUMNS}
     if not {*NAMING} <= set(fields) or table.columns.given:
         return {}
     rows = list(islice(_rows(table), SAMPLE))

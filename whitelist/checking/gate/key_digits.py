@@ -32,7 +32,9 @@ class Tries:
 
 
 def network(row: tuple[str, ...], columns: Header, reference: ReferenceData) -> str:
-    """Return the id of the row's network; empty for an unknown one."""
+    """Return the id of the row's network; empty for an unknown one, and where no file says the network."""
+    if not reference.schema.writes_network:
+        return ""
     coin, word = (
         clean_text(row[at]) if at is not None and at < len(row) else ""
         for at in map(columns.fields.get, ("coin", "network"))

@@ -26,8 +26,8 @@ _COLUMN_RANKS = {column: rank for rank, column in enumerate(COLUMNS)}
 
 
 def column_rank(column: str) -> int:
-    """Return the rank of *column* among COLUMNS; the row as a whole is before all of them."""
-    return _COLUMN_RANKS.get(column, -1)
+    """Return the rank of *column*: the row as a whole, then COLUMNS, then the exchange's own ones."""
+    return _COLUMN_RANKS.get(column, len(COLUMNS)) if column else -1
 
 
 def place_of(location: Location) -> Place:

@@ -170,6 +170,11 @@ def _series(keys: Keys) -> Iterator[Comparison]:
     yield Comparison(rows, keys["counted"][rows], keys["account"][rows], is_bad)
 
 
+def _text(keys: Keys) -> Iterator[Comparison]:
+    rows = np.flatnonzero(keys["text"])
+    yield Comparison(rows, keys["text"][rows])
+
+
 def _nothing(keys: Keys) -> Iterator[Comparison]:  # noqa: ARG001  # as its siblings
     yield from ()
 
@@ -181,6 +186,7 @@ _COMPARISONS: Mapping[Relation, Callable[[Keys], Iterator[Comparison]]] = {
     Relation.COUNTED_MEMO: _counted_memo,
     Relation.ENDS: _ends,
     Relation.SERIES: _series,
+    Relation.TEXT: _text,
     Relation.KIND: _nothing,
 }
 """Relation → what is compared for it: always as many comparisons."""

@@ -1,4 +1,4 @@
-"""What a row is compared by with all other rows of a run, in 30 bytes.
+"""What a row is compared by with all other rows of a run, in 34 bytes.
 
 Two rows that a rule compares have the same key of a kind. The opposite need not be true: rows that have a key in common
 by chance are judged together, which costs time and changes nothing. Only the numbers that say whether compared rows
@@ -32,6 +32,7 @@ KEYS: Final = np.dtype(
         ("ends", np.uint32),  # how the address starts and ends; 0 if it is compared with no other
         ("start", np.uint32),  # all but the end of a good address; 0 likewise
         ("counted", np.uint32),  # the address without the number at its end; 0 likewise
+        ("text", np.uint32),  # the text that no other row can have; 0 for none
         ("pair", np.uint16),  # coin and network, and FLAGS
     ]
 )
@@ -60,6 +61,7 @@ def keys_of(entries: Entries) -> Keys:
     bare = list(map(without_prefix, entries.addresses))
     keys["ends"] = _ends(entries, bare, known)
     keys["start"], keys["counted"] = _series(entries, bare)
+    keys["text"] = _spread([text or None for text in entries.unique_texts])
     networks = [each and each[0] for each in entries.destinations]
     pairs = digest_distinct(list(zip(entries.coins, networks, strict=True)))
     keys["pair"] = (pairs & np.uint64(PAIR)).astype(np.uint16) | _flags(entries)

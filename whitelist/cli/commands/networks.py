@@ -91,7 +91,7 @@ def _print_one(reference: ReferenceData, word: str) -> None:
             f"{word!r} is not a coin of the catalogue and not a network",
             close or "`whitelist networks` lists all networks",
         )
-    if coin is not None:
+    if coin is not None and coin in reference.catalogue.coins:
         _print_coin(reference, coin)
     if network is not None:
         _print_network(reference, network)

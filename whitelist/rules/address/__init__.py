@@ -29,7 +29,7 @@ def address_error_rule(
     def message(entries: Entries, row: int) -> Message:
         fault = entries.verifications[row].fault
         replacement = fault.replacement if fault else None
-        text = f"the {entries.shown_networks[row]} address {fault}"
+        text = f"the {entries.of_network[row]}address {fault}"
         return Message(text, "" if replacement else hint, replacement=replacement, span=_span(entries, row))
 
     return RowRule(

@@ -38,7 +38,7 @@ def message(entries: Entries, row: int) -> Message:
     text = f"the address is in an old format: {found.legacy}"
     if usual is None:
         return Message(text, "ask the receiver for the address in the current format")
-    hint = f"confirm with the receiver that this is an address on {network}; its usual form is {usual}"
+    hint = f"confirm with the receiver that this is an address{entries.on_network[row]}; its usual form is {usual}"
     return Message(text, hint, replacement=usual)
 
 

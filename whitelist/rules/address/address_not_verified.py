@@ -1,6 +1,7 @@
 """An address on a network whose addresses this program cannot verify.
 
-What it finds: an address on a network whose address format is not known to this program or is not confirmed.
+What it finds: an address on a network whose address format is not known to this program or is not confirmed. In a list
+without networks, a text that might be an address or the name of an account, but need not be one.
 
 Why it matters: the address is not checked. It might be right or wrong, so the row is not verified. For some special
 formats, such as MWEB addresses of Litecoin, the checksum is checked, but it is not known whether exchanges pay to them.
@@ -25,23 +26,39 @@ if TYPE_CHECKING:
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
+UNCLEAR = "this program cannot verify this address: the row names no network, and the format does not show one"
+
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose address cannot be verified."""
     rows = (row for row, each in enumerate(entries.verifications) if each.address is None and each.fault is None)
-    return entries.mark(row for row in rows if entries.networks[row] is not None and not entries.inter_user[row])
+    known = {row for row in rows if entries.networks[row] is not None and not entries.inter_user[row]}
+    return entries.mark(known.union(_rows_of_other_networks(entries)))
+
+
+def _rows_of_other_networks(entries: Entries) -> list[int]:
+    """Return the rows whose network has a name that the exchange does not publish, if it has other ones."""
+    if not entries.reference.schema.batch.other_networks:
+        return []
+    return entries.rows_where(
+        lambda network, text: network is None and text != "", entries.networks, entries.network_words
+    )
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network, or the special format."""
-    unsure, network = entries.verifications[row].unsure, entries.shown_networks[row]
+    if entries.networks[row] is None:
+        name, title = entries.network_words[row], entries.reference.schema.title
+        text = f"{title} publishes only some of its names of networks, and not {name!r}, so the address is not verified"
+        return Message(text, "compare the address with the original, and the name with your other entries there")
+    unsure, on_network = entries.verifications[row].unsure, entries.on_network[row]
     if unsure:
         return Message(
-            f"this is {unsure} on {network}; it is not known whether exchanges pay to such an address",
+            f"this is {unsure}{on_network}; it is not known whether exchanges pay to such an address",
             "ask the receiver for an ordinary address",
         )
     return Message(
-        f"this program cannot verify addresses on {network}",
+        f"this program cannot verify addresses{on_network}" if on_network else UNCLEAR,
         "compare the address with the original, and send a small amount first",
     )
 

@@ -39,7 +39,7 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Say what the address can be instead of a wallet."""
     return Message(
-        f"this {entries.shown_networks[row]} address is not a wallet: it is a vault, a token account or a program",
+        f"this {entries.of_network[row]}address is not a wallet: it is a vault, a token account or a program",
         "ask the receiver whether this address accepts deposits",
     )
 

@@ -48,13 +48,13 @@ def _has_own_letters(text: str) -> bool:
 
 def message(entries: Entries, row: int) -> Message:
     """Say what is verified and what is not."""
-    return _message(entries.shown_networks[row])
+    return _message(entries.of_network[row])
 
 
 @lru_cache  # a network without checksums has one for each of its rows
-def _message(network: str | None) -> Message:
+def _message(of_network: str) -> Message:
     return Message(
-        f"this {network} address has no checksum: its format is correct, but a typing error cannot be detected",
+        f"this {of_network}address has no checksum: its format is correct, but a typing error cannot be detected",
         "compare every character with the original",
     )
 

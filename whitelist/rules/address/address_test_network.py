@@ -32,7 +32,7 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Name the network."""
     return Message(
-        f"this is a {entries.shown_networks[row]} test network address; coins sent to it are lost",
+        f"this is a {entries.of_network[row]}test network address; coins sent to it are lost",
         "ask the receiver for the main network address",
     )
 

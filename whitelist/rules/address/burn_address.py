@@ -38,7 +38,7 @@ def message(entries: Entries, row: int) -> Message:
     entry = entries.reference.unowned.find(entries.verifications[row])
     what, effect = (entry.what, entry.effect) if entry else ("", "")
     return Message(
-        f"this is {what} on {entries.shown_networks[row]}: {effect}",
+        f"this is {what}{entries.on_network[row]}: {effect}",
         "ask the receiver for their wallet address",
     )
 

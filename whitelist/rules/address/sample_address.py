@@ -46,7 +46,7 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Name the network."""
     return Message(
-        f"this {entries.shown_networks[row]} address looks like sample data: its characters repeat or count up",
+        f"this {entries.of_network[row]}address looks like sample data: its characters repeat or count up",
         "ask the receiver for their wallet address",
     )
 

@@ -38,7 +38,7 @@ def message(entries: Entries, row: int) -> Message:
     """Name the token, and its network."""
     home, token = _find(entries, row) or ("", "")
     network, home = entries.shown_networks[row], entries.reference.shown_network(home)
-    elsewhere = "" if home == network else f", and no person has a key for it on {network}"
+    elsewhere = "" if network in ("", home) else f", and no person has a key for it on {network}"
     return Message(
         f"this is the token contract of {token} on {home}, not a wallet{elsewhere}; coins sent to it are lost",
         "ask the receiver for their wallet address",

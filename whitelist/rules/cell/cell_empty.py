@@ -1,9 +1,9 @@
-"""An empty coin, address, or required remark.
+"""An empty coin, address, or other required cell.
 
 What it finds: a coin or address cell without a visible character, and an address cell with a word that programs write
 for an empty cell: nan, none, null, undefined or <NA>, or for a number that is too large: inf. A coin such as `see note`
-only says where the coin is. Where each entry must have a name, an empty remark. An empty network is reported by
-network-empty.
+only says where the coin is. Where each entry must have a name, an empty remark; likewise an amount, or another cell
+that the exchange asks for. An empty network is reported by network-empty.
 
 Why it matters: the exchange refuses the row.
 
@@ -47,11 +47,11 @@ POINTER = re.compile(r"(?:see|per|as per|ask|refer to|siehe|voir|ver|vedi|см\.
 
 def check(cells: Cells) -> Mask:
     """Mark cells without a visible character, and addresses and coins that are a word for an empty cell."""
-    if cells.column == "remark":
-        return cells.where(lambda text: not text)
+    if cells.column == "coin":
+        return cells.where(lambda text: not text or text in COIN_WORDS or POINTER.match(text))
     if cells.column == "address":
         return cells.where(lambda text: not text or text in WORDS or text in INFINITY)
-    return cells.where(lambda text: not text or text in COIN_WORDS or POINTER.match(text))
+    return cells.where(lambda text: not text)
 
 
 def message(cell: str, column: str) -> Message:
@@ -74,7 +74,7 @@ RULE = CellRule(
     advice=ASK_RECEIVER,
     fails_upload=True,
     columns=("coin", "address"),
-    if_required=("remark",),
+    if_required=True,
     check=check,
     message=message,
     stops_other_rules=True,

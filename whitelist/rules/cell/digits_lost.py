@@ -44,6 +44,7 @@ RULE = CellRule(
     severity=Severity.WARNING,
     advice=COMPARE,
     columns=("address", "memo"),
+    own_kinds=("amount", "whole number"),
     check=check,
     message=message,
     good_addresses=True,

@@ -1,6 +1,6 @@
 """A formula instead of a value.
 
-What it finds: a coin, network, address or memo that is the result of a formula. The result that was saved in the
+What it finds: a coin, network, address memo or amount that is the result of a formula. The result that was saved in the
 workbook is checked.
 
 Why it matters: the formula might have another result the next time the workbook is opened. Then the uploaded value is

@@ -36,12 +36,13 @@ REMARK = re.compile(r"=\s*\S|[-+@].*(?:[^\W\d]\(|![A-Za-z$])")
 
 # A user name (@…) in the address column is reported by impostor-address.
 ADDRESS = re.compile(rf"(?!@[A-Za-z0-9_.]{{2,64}}\Z)(?:{PLAIN.pattern})")
-PATTERNS = {"remark": REMARK, "address": ADDRESS}
+PATTERNS = {**dict.fromkeys(("coin", "network", "memo"), PLAIN), "address": ADDRESS}
+"""Column → what is a formula there; other columns have texts, as the remark."""
 
 
 def check(cells: Cells) -> Mask:
     """Mark cells that a spreadsheet program would run as a formula."""
-    return cells.where(PATTERNS.get(cells.column, PLAIN).match)
+    return cells.where(PATTERNS.get(cells.column, REMARK).match)
 
 
 def message(cell: str, column: str) -> Message:
@@ -60,6 +61,7 @@ RULE = CellRule(
     severity=Severity.ERROR,
     advice=CORRECT,
     columns=("coin", "network", "address", "memo", "remark"),
+    own_kinds=("text",),
     check=check,
     message=message,
     stops_other_rules=True,

@@ -1,7 +1,8 @@
 """An invisible character.
 
 What it finds: control characters, zero-width and direction marks, soft hyphens and other invisible characters in a
-coin, network, address or memo. The other rules check the value without these characters.
+coin, network, address or memo, or in a column that only the exchange has, such as an amount. The other rules check the
+value without these characters.
 
 Why it matters: the cell looks right, but for a program the value is different. The upload fails, and the reason is not
 visible.
@@ -56,6 +57,7 @@ RULE = CellRule(
     fails_upload=True,
     fixable=True,
     columns=("coin", "network", "address", "memo"),
+    own_kinds=("text", "amount", "whole number", "choice"),
     check=check,
     message=message,
 )

@@ -7,6 +7,9 @@ of a formula. In a pandas data frame: a date, a time, a duration, a TRUE/FALSE v
 15 digits that is shown as it is stored is not reported here. Damage that is visible in the text, such as 1.2E+17, is
 reported by number-damaged. A text such as `_x0041_`, which some programs read as the escape of A, and others do not.
 
+An amount, which only some exchanges ask for, is usually a number. It is reported if it has more than 15 digits, or if
+the cell shows another number than it contains, such as 12.35 for 12.345.
+
 Why it matters: a spreadsheet program rounds numbers to 15 digits without a warning. If the cell shows other characters
 than the file contains, a person who compares the list sees another memo than the one in the upload. With a changed
 memo, the money goes to another customer.
@@ -23,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.columns.amount_cells import EXACT_DIGITS, find_changed_amount
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.shown_number import shown_number
 from whitelist.checking.spreadsheet_damage import DAMAGED, how_to_keep_text
@@ -36,7 +40,6 @@ if TYPE_CHECKING:
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import CellFacts, MaskedTable, ValueKind
 
-_EXACT_DIGITS = 15
 _NOT_TEXT: dict[ValueKind, str] = {
     "date": "a date",
     "time": "a time",
@@ -52,10 +55,14 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every address or memo cell whose stored value might differ from the typed value."""
     if not table.cells:
         return
-    header = table.columns
+    header, cells = table.columns, reference.schema.batch.cells
     fields = {header.fields[column] for column in ("address", "memo") if column in header.fields}
+    amounts = {field for column, field in header.fields.items() if column in cells and cells[column].kind == "amount"}
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
+        if field in amounts and (problem := find_changed_amount(facts, text)):
+            hint = "format the column as text, then enter the number that is to be paid"
+            yield TableMatch(row=row, field=field, value=text, message=Message(problem, hint))
         if field in fields and (not DAMAGED.match(text) or _is_good_address(table, reference, row, field)):
             problem = _find_problem(facts, text, "many programs keep" if table.listed_by else "a workbook keeps")
             if problem:
@@ -88,8 +95,8 @@ def _find_changed_digits(facts: CellFacts, text: str, who: str) -> str:
     digits = text.lstrip("-")
     if not digits.isdecimal():
         return "the cell is a number with a fraction or an exponent"
-    if len(digits) > _EXACT_DIGITS:
-        return f"the cell is a number of {len(digits)} digits, but {who} only {_EXACT_DIGITS} digits"
+    if len(digits) > EXACT_DIGITS:
+        return f"the cell is a number of {len(digits)} digits, but {who} only {EXACT_DIGITS} digits"
     shown = facts.shown if facts.shown is not None else shown_number(text, facts.number_format)
     if shown is None and facts.number_format:
         return f"the cell is a number, and its number format {facts.number_format} might show something else"

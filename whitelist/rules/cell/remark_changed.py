@@ -2,7 +2,8 @@
 
 What it finds: a remark that a workbook stores as a number, a date, a time, a duration, a TRUE/FALSE value or an error
 value, or calculates with a formula, and a remark that looks like what a spreadsheet program makes of another text, such
-as `5-Jan`, `1.23E+15` or `#N/A`. The same in a pandas data frame.
+as `5-Jan`, `1.23E+15` or `#N/A`. The same in another column of text that only the exchange has, and in a pandas data
+frame.
 
 Why it matters: a remark is not sent with a payment, but people find the receiver by it: an invoice number without its
 leading zeros is another one.
@@ -20,14 +21,16 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import DAMAGED, ROUNDED, damage_kind
+from whitelist.exchanges.header import documented
 from whitelist.model.advice import COMPARE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import CellFacts, MaskedTable, ValueKind
 
 _STORED: dict[ValueKind, str] = {
@@ -39,31 +42,39 @@ _STORED: dict[ValueKind, str] = {
     "error": "an error value",
     "bytes": "a value of the type bytes",
 }
-HINT = "compare the remark with the original: zeros, signs or digits might be lost"
+HINT = "zeros, signs or digits might be lost"
 
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:  # as every table rule
     """Yield every remark that is not stored as a text, or looks like a changed one."""
-    field = table.columns.fields.get("remark")
-    for row, record in enumerate(table.rows if field is not None else ()):
-        text = record[field] if field is not None and field < len(record) else ""
-        problem = _find_problem(table.cells.get((row, field or 0)), text)
-        if problem:
-            yield TableMatch(row=row, field=field, value=text, message=Message(problem, HINT))
+    names = {"remark": "remark", **_own_texts(reference.schema.batch)}
+    fields = {field: names[column] for column, field in table.columns.fields.items() if column in names}
+    for row, record in enumerate(table.rows if fields else ()):
+        for field, name in fields.items():
+            text = record[field] if field < len(record) else ""
+            if problem := _find_problem(table.cells.get((row, field)), text, name):
+                message = Message(problem, f"compare the {name} with the original: {HINT}")
+                yield TableMatch(row=row, field=field, value=text, message=message)
 
 
-def _find_problem(facts: CellFacts | None, text: str) -> str:
+def _own_texts(batch: BatchRules) -> Mapping[str, str]:
+    """Return column → heading for columns of text that only the exchange has."""
+    names = documented(batch)
+    return {column: names[column] for column in batch.own_columns if batch.cells[column].kind == "text"}
+
+
+def _find_problem(facts: CellFacts | None, text: str, name: str) -> str:
     kind = facts.value_kind if facts is not None else "text"
     if kind != "text":
-        return f"the remark is {_STORED[kind]}, not text, so a spreadsheet might have changed it"
+        return f"the {name} is {_STORED[kind]}, not text, so a spreadsheet might have changed it"
     if facts is not None and facts.shown not in (None, text):
         return f"some programs read the text {facts.shown} in this cell as {text}, and others do not"
     if facts is not None and facts.kind == "formula" and facts.calculated:
-        return "the remark is a formula; only its saved result was read"
+        return f"the {name} is a formula; only its saved result was read"
     if ROUNDED.match(text):
-        return "the remark has only zeros after its 15th digit; a spreadsheet might have rounded it"
+        return f"the {name} has only zeros after its 15th digit; a spreadsheet might have rounded it"
     if DAMAGED.match(text):
-        return f"the remark looks like {damage_kind(clean_text(text))}, to which a spreadsheet might have changed it"
+        return f"the {name} looks like {damage_kind(clean_text(text))}, to which a spreadsheet might have changed it"
     return ""
 
 

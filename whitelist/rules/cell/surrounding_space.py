@@ -1,8 +1,8 @@
 """White space before or after a value.
 
-What it finds: spaces, no-break spaces, tabs or line breaks before or after a coin, network, address or memo, and a memo
-that contains only white space. The other rules check the value without white space at its ends. White space inside an
-address is reported by space-in-address.
+What it finds: spaces, no-break spaces, tabs or line breaks before or after a coin, network, address or memo, or a cell
+of a column that only the exchange has, such as an amount; and a memo that contains only white space. The other rules
+check the value without white space at its ends. White space inside an address is reported by space-in-address.
 
 Why it matters: for a program, "TRC20 " is not equal to "TRC20". White space is often copied together with values from
 web pages and e-mails.
@@ -53,6 +53,7 @@ RULE = CellRule(
     fails_upload=True,
     fixable=True,
     columns=("coin", "network", "address", "memo"),
+    own_kinds=("text", "amount", "whole number", "choice"),
     check=check,
     message=message,
 )

@@ -67,15 +67,15 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
 def _message(table: MaskedTable, missing: Sequence[str], reference: ReferenceData, found: str = "") -> Message:
     """Return what is missing in the header of *table*, what is recognised, and how to get the rest."""
     header = table.columns
-    message = f"{found}missing {_columns(missing)}"
+    names = documented(reference.schema.batch)
+    message = f"{found}missing {_columns([names[column] for column in missing])}"
     if header.unknown:
         message += f"; unknown {_columns([repr(table.header[field]) for field in header.unknown])}"
-    synonyms = {column: table.header[field] for column, field in header.fields.items()}
-    if any(heading.casefold() != column for column, heading in synonyms.items()):
-        message += f"; recognised {_columns([f'{heading!r} = {column}' for column, heading in synonyms.items()])}"
+    synonyms = {names.get(column, column): table.header[field] for column, field in header.fields.items()}
+    if any(heading.casefold() != name.casefold() for name, heading in synonyms.items()):
+        message += f"; recognised {_columns([f'{heading!r} = {name}' for name, heading in synonyms.items()])}"
     hint, cells = _header_to_use(table, missing, reference)
-    if header.given:
-        hint += "; `whitelist build` writes it with the same options"
+    hint += "; `whitelist build` writes it with the same options" if header.given else ""
     advice = replace(CORRECT_HEADER, cells=cells) if cells else Advice(Action.GET, Part.COLUMN, Whom.ORIGINAL)
     if not found and (fixed := header_without_doubt(table, missing, reference)):
         hint, advice = f"run `{FIX_COMMAND}`, or {hint}", replace(FIX_FILE, cells=fixed)

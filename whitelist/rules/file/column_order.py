@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.columns.surplus import is_rectangular
 from whitelist.checking.columns.swapped import swapped_headings
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
+from whitelist.exchanges.header import documented
 from whitelist.model.advice import CORRECT_HEADER, FIX_FILE
 from whitelist.model.finding import Severity
 
@@ -35,13 +36,14 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header of a text file if its known columns are out of order."""
     batch = reference.schema.batch
     present = table.columns.fields
-    documented = [column for column in (*batch.optional_first, *batch.columns) if column in present]
-    written = sorted(documented, key=present.__getitem__)
+    expected = [column for column in batch.order if column in present]
+    written = sorted(expected, key=present.__getitem__)
     is_complete = present.keys() >= set(batch.columns) and not table.columns.repeated
-    is_other = table.kind == "text" and written != documented and is_complete
+    is_other = table.kind == "text" and written != expected and is_complete and not batch.any_order
     if is_other and not swapped_headings(table, reference):  # else headings-swapped says which header is right
-        message = f"the columns are in the order {','.join(written)}"
-        hint = f"move the columns into the order {','.join(documented)}"
+        names = documented(batch)
+        message = f"the columns are in the order {','.join(map(names.__getitem__, written))}"
+        hint = f"move the columns into the order {','.join(map(names.__getitem__, expected))}"
         if is_rectangular(table):
             yield TableMatch(message=Message(message, f"run `whitelist check --fix`, or {hint}"))
         else:  # --fix cannot know which cell is which

@@ -38,6 +38,7 @@ from whitelist.checking.columns.renaming import is_clear_name
 from whitelist.checking.columns.surplus import is_empty_column
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
 from whitelist.exchanges.header import documented, header_words
+from whitelist.exchanges.header_word import header_word
 from whitelist.model.advice import DELETE_COLUMN
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -83,15 +84,17 @@ def _other_names(table: MaskedTable, reference: ReferenceData, besides: Sequence
     """Yield the headings that mean a column and are not its name, but not those of *besides*."""
     reported = {match.field for match in besides}
     header = table.columns
+    batch = reference.schema.batch
     repeated = {column for _, column in header.repeated}  # column-repeated reports both, and one of them has to go
-    for column, name in documented(reference.schema.batch).items():
+    for column, name in documented(batch).items():
         field = None if column in repeated else header.fields.get(column)
         if (
             field is not None
             and field not in reported
             and clean_text(cell := table.header[field]).casefold() != name.casefold()
+            and not (column in batch.unpublished_headers and header_word(cell) == header_word(name))
         ):
-            message = f"unknown column name {cell!r}; the column is checked as {column}"
+            message = f"unknown column name {cell!r}; the column is checked as {name}"
             doubt = not is_clear_name(table, column, reference)
             yield TableMatch(field=field, value=cell, message=Message(message, replacement=name, needs_review=doubt))
 

@@ -61,7 +61,7 @@ def message(entries: Entries, row: int) -> Message:
     ask = ask_for_memo(rule, entries.pairs[row])
     if _is_own(entries, row):
         return Message(f"the {rule.label} is the address of this row; it cannot show which customer is paid", ask)
-    text = f"the {rule.label} is another {entries.shown_networks[row]} address; it cannot show which customer is paid"
+    text = f"the {rule.label} is another {entries.of_network[row]}address; it cannot show which customer is paid"
     return Message(text, f"{ask}; if the other address is to be paid, give it a row of its own", advice=BOTH)
 
 

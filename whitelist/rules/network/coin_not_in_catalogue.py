@@ -41,6 +41,14 @@ CURRENCIES = frozenset(
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose coin is missing in an incomplete catalogue."""
+    joined = entries.reference.joined_coins
+    if joined is not None:
+        return entries.where(
+            lambda coin, network, word: not (joined.is_listed(coin, network) or (word and network is None)),
+            entries.coins,
+            entries.networks,
+            entries.network_words,
+        )
     complete = entries.reference.catalogue.complete
     return entries.where(lambda coin: coin is None and not complete, entries.catalogue_coins)
 
@@ -49,7 +57,8 @@ def message(entries: Entries, row: int) -> Message:
     """Name the coin."""
     coin, reference = entries.coins[row], entries.reference
     if not reference.catalogue.source:
-        text = f"{coin} is not verified: {reference.schema.title} publishes no list of its coins"
+        which = "no complete list of its codes" if reference.schema.coin_codes else "no list of its coins"
+        text = f"{coin} is not verified: {reference.schema.title} publishes {which}"
         return Message(text, "check that the exchange has this coin on this network", advice=LOOK_UP)
     near = join_items(reference.near_coins(coin))
     text = f"{coin} is not verified: the catalogue does not list this coin{f', but {near}' if near else ''}"

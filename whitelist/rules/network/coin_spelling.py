@@ -33,16 +33,17 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows whose coin is written differently, and whose cells are in their columns."""
     rows = entries.rows_where(
-        lambda coin, text: coin is not None and text != coin.code, entries.catalogue_coins, entries.coin_words
+        lambda written, text: written is not None and text != written, entries.written_coins, entries.coin_words
     )
     return entries.mark(without_moved_cells(entries, rows))
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the coin as the exchange writes it. A network in the coin cell must not be lost."""
-    coin, named, network = entries.coins[row], entries.networks_of_coin_cells[row], entries.networks[row]
+    coin, named, network = entries.written_coins[row], entries.networks_of_coin_cells[row], entries.networks[row]
     text = f"{entries.reference.schema.title} writes this coin as {coin}"
-    if named in ("", network):
+    is_coin = entries.reference.joined_coins is not None and entries.coin_words[row] == entries.coins[row]
+    if named in ("", network) or is_coin:  # a code of a coin on its own network is also the coin on other networks
         return Message(text, replacement=coin)
     if entries.network_words[row]:
         other = f"the coin cell names {named}, but the network is {network or entries.network_words[row]}"

@@ -1,7 +1,8 @@
 """A coin that the exchange does not have.
 
 What it finds: a coin that is missing in a complete catalogue. With an incomplete catalogue: an address, the names of
-several coins, or a missing coin that is probably a typing error of a coin that is offered on this network.
+several coins, or a missing coin that is probably a typing error of a coin that is offered on this network. If the
+exchange writes coin and network in one cell: a cell that is not one of its codes, or a pair without a code.
 
 Why it matters: the exchange refuses the row, or the entry is useless because the coin cannot be withdrawn.
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose coin is missing in a complete catalogue, or similar to a coin of the catalogue."""
+    if entries.reference.joined_coins is not None:
+        return entries.where(bool, entries.unwritten_coins)
     complete = entries.reference.catalogue.complete
     return entries.where(
         lambda name, network, coin: coin is None and (complete or _is_wrong(name, network, entries.reference)),
@@ -56,6 +59,8 @@ def _is_wrong(name: str, network: str | None, reference: ReferenceData) -> bool:
 def message(entries: Entries, row: int) -> Message:
     """Name the coin, and a similar known coin."""
     coin, exchange = entries.coins[row], entries.reference.schema.title
+    if entries.reference.joined_coins is not None:
+        return _explain_joined(entries, row)
     if is_address(coin, entries.reference):
         return explain_address_as_coin(entries, row)
     close = entries.reference.close_coin(coin)
@@ -67,6 +72,30 @@ def message(entries: Entries, row: int) -> Message:
     if close:
         return Message(text, close, advice=CORRECT)
     return Message(text, f"check the coin on the deposit page of {exchange}")
+
+
+def _explain_joined(entries: Entries, row: int) -> Message:
+    """Say what is wrong with a cell for coin and network."""
+    coin, network, joined = entries.coins[row], entries.shown_networks[row], entries.reference.joined_coins
+    exchange = entries.reference.schema.title
+    if network:
+        return Message(f"{exchange} has no code for {coin} on {network}, as far as is known", _codes(entries, row))
+    if joined is not None and joined.pattern:
+        text = f"{coin!r} does not say coin and network as {exchange} writes them"
+        form = joined.pattern.format(coin="COIN", network="NETWORK")
+        hint = f"write {form}; `whitelist networks` with the same --schema lists the networks"
+        return Message(text, hint, advice=CORRECT)
+    return Message(f"{coin!r} is not a code of {exchange}", _codes(entries, row))
+
+
+def _codes(entries: Entries, row: int) -> str:
+    """Return which codes the coin has."""
+    reference, listed = entries.reference, entries.catalogue_coins[row]
+    codes = reference.joined_coins.codes if reference.joined_coins else {}
+    own = [code for code, pair in codes.items() if listed is not None and pair.coin == listed.code]
+    if own:
+        return f"the codes of {entries.coins[row]} are {join_items(own)}: ask the receiver for the network"
+    return f"check the coin on the deposit page of {reference.schema.title}"
 
 
 RULE = RowRule(

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 
 def check(entries: Entries) -> Mask:
-    """Mark rows without a network, except inter-user transfers."""
+    """Mark rows without a network, except inter-user transfers and where no row needs one."""
+    if not entries.reference.schema.batch.needs_network:
+        return entries.mark(())
     rows = entries.rows_where(lambda text: text == "", entries.network_words)
     return entries.mark(row for row in rows if not entries.inter_user[row])
 

@@ -70,7 +70,7 @@ RULE = RowRule(
     fails_upload=True,
     column="network",
     needs=("coin", "network"),
-    suppressed_by=("inter-user-network",),
+    suppressed_by=("inter-user-network", "coin-unknown"),
     check=check,
     message=message,
 )

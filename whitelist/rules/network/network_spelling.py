@@ -25,14 +25,27 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
+    from whitelist.exchanges.several_networks import SeveralNetworks
 
 
 def check(entries: Entries) -> Mask:
-    """Mark rows whose network is written differently, and whose cells are in their columns."""
+    """Mark rows whose network is written differently, and whose cells are in their columns.
+
+    Where a file has no networks, the name in a source is not written.
+    """
+    if "network" not in entries.reference.schema.batch.all_columns:
+        return entries.mark(())
+    several = entries.reference.several_networks
     rows = entries.rows_where(
-        lambda network, text: network is not None and text != network, entries.networks, entries.network_words
+        lambda network, text: network is not None and text != network and not _is_same(text, network, several),
+        entries.networks,
+        entries.network_words,
     )
     return entries.mark(without_moved_cells(entries, rows))
+
+
+def _is_same(text: str, network: str, several: SeveralNetworks | None) -> bool:
+    return several is not None and several.is_same_text(text, network)
 
 
 def message(entries: Entries, row: int) -> Message:

@@ -2,7 +2,8 @@
 
 What it finds: a name that is not a known network, and not another clear name of a known network. A name that people use
 for several networks is not guessed; the message says what it can mean. So it is with an address in the network cell.
-Neither the pair of coin and network nor the address is checked.
+Neither the pair of coin and network nor the address is checked. If an exchange publishes only some of its names,
+another one is not verified (address-not-verified).
 
 Why it matters: the exchange refuses the row, and another network than the receiver uses loses the coins.
 
@@ -21,18 +22,26 @@ from typing import TYPE_CHECKING
 from whitelist.checking.advice.misplaced_address import explain_address, is_address
 from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
 from whitelist.checking.rule import Message, RowRule
+from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 from whitelist.model.wording import either_of
 
 if TYPE_CHECKING:
-    from whitelist.checking.distinct import Mask
+    from whitelist.checking.distinct import Grouped, Mask
     from whitelist.checking.entries import Entries
 
 
 def check(entries: Entries) -> Mask:
-    """Mark rows whose network is not known."""
-    return entries.where(lambda network, text: network is None and text != "", entries.networks, entries.network_words)
+    """Mark rows whose network is not known, unless the exchange has names that it does not publish."""
+    failing = entries.where(lambda network, text: network is None and text != "", *_facts(entries))
+    if entries.reference.schema.batch.other_networks:
+        failing &= entries.where(lambda _, text: is_address(text, entries.reference), *_facts(entries))
+    return failing
+
+
+def _facts(entries: Entries) -> tuple[Grouped[str | None], Grouped[str]]:
+    return entries.networks, entries.network_words
 
 
 def message(entries: Entries, row: int) -> Message:
@@ -59,7 +68,7 @@ def message(entries: Entries, row: int) -> Message:
         return Message(message, f"did you mean {either_of(possible)}? Ask the receiver", advice=NETWORK)
     if coin and coin.pairs:
         return _ask(entries, row, message, near)
-    same = " with the same --schema" if entries.reference.schema.networks else ""
+    same = " with the same --schema" if entries.reference.schema.name != DEFAULT_SCHEMA else ""
     return Message(message, f"run `whitelist networks`{same} to list the known networks")
 
 

@@ -64,7 +64,7 @@ RULE = RowRule(
     settled_by_catalogue=True,
     column="network",
     needs=("coin", "network"),
-    suppressed_by=("inter-user-network",),
+    suppressed_by=("inter-user-network", "coin-unknown"),
     check=check,
     message=message,
 )

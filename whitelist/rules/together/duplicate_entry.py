@@ -2,14 +2,15 @@
 
 What it finds: a row with the same coin, network, address and memo as an earlier row. Two addresses are the same if they
 decode to the same bytes, even if they are written differently. On a network with memos, entries with different memos
-are not duplicates.
+are not duplicates. Where each row is a payment, rows that differ in the amount or in another cell are not duplicates
+either.
 
 Why it matters: a duplicate entry is useless. Usually, one of the two rows should contain another entry.
 
 Example: the same `USDT,TRC20,T…` in rows 4 and 17.
 
 How to resolve: delete the duplicate, or correct it if you meant another entry; `whitelist build` keeps only
-one of them.
+one of them, but in a list of payments both.
 
 Source: this project.
 """
@@ -36,8 +37,12 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Name the earlier row."""
     first, batch = entries.place(entries.first_duplicates[row]), entries.reference.schema.batch
-    *others, last = (column for column in NAMING if column in batch.columns)
-    text = f"duplicate of {first}: same {', '.join(others)} and {last}"
+    if batch.duplicates_allowed:
+        return Message(
+            f"the same payment as {first}, so that it is paid twice", "if that is not meant, delete this row"
+        )
+    *others, last = (column for column in NAMING if column in batch.all_columns)
+    text = f"duplicate of {first}: same {' and '.join(filter(None, (', '.join(others), last)))}"
     if batch.repeated:
         text += f"; {entries.reference.schema.title}: {batch.repeated}"
     return Message(text, "delete this row, or correct it if you meant another entry")

@@ -1,0 +1,200 @@
+"""Lists of payments: columns of an exchange's own, limits of texts, and rows that no build merges."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pandera.errors
+import pytest
+from openpyxl import Workbook
+
+from tests.acceptance.command import invoke
+from tests.exchanges.test_venues import MERIDIAN, PAYDAY, RULES, known, masked, request
+from whitelist import check, pandera_schema
+from whitelist.build.column_mapping import ColumnMappingError
+from whitelist.build.plan import Outcome
+from whitelist.build.request import BuildRequest
+from whitelist.build.row_outcomes import make_plan
+from whitelist.engines.frame_checker import FrameChecker
+from whitelist.exchanges.cells.cell_format import CellFormat
+from whitelist.exchanges.header import header_words
+from whitelist.exchanges.header_word import header_word
+from whitelist.readers.pieces import threshold
+from whitelist.rules.selection import find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from whitelist.build.batch import Batch, BatchEntry
+    from whitelist.build.plan import Plan
+    from whitelist.exchanges.reference_data import ReferenceData
+
+PAID = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+PAYMENTS = f"""\
+Rail,Payee,Sum,Speed,Ref,Name
+eth,{PAID},100,,INV-1,Alice
+eth,{PAID},50,,INV-2,Bonus
+eth,{PAID},50,,INV-3,Bonus
+"""
+
+
+def plan_of(text: str, venue: str) -> Plan:
+    """Return what a build does with a CSV file."""
+    return make_plan([masked(text.encode(), venue)], [], known(venue), RULES, request(venue))
+
+
+def test_payments_to_one_address_are_not_merged() -> None:
+    """Each row is paid: the same entry three times is three entries, with all that the source says about them."""
+    plan = plan_of(PAYMENTS, PAYDAY)
+    (file,) = plan.batches
+    assert "".join(f"{','.join(each)}\n" for each in (file.header, *map(_cells(file), file.entries))) == PAYMENTS
+    assert [row.own["amount"] for row in plan.rows] == ["100", "50", "50"]
+
+
+def _cells(file: Batch) -> Callable[[BatchEntry], tuple[str, ...]]:
+    return lambda entry: entry.cells(file.columns)
+
+
+def payday_without_references() -> ReferenceData:
+    """Return what is known about Payday, if it took any reference."""
+    schema = known(PAYDAY).schema
+    cells = {**schema.batch.cells, "reference": CellFormat()}
+    return replace(known(PAYDAY), schema=replace(schema, batch=replace(schema.batch, cells=cells)))
+
+
+def test_repeated_payment_is_placed_with_a_warning() -> None:
+    """A row that is the same in every cell can be a mistake, and only a person knows."""
+    source = masked(PAYMENTS.replace("INV-3", "INV-2").encode(), PAYDAY)
+    rows = make_plan([source], [], payday_without_references(), RULES, request(PAYDAY)).rows
+    found = [[each.slug for each in row.findings] for row in rows]
+    assert ({row.outcome for row in rows}, found) == ({Outcome.PLACED}, [[], [], ["duplicate-entry"]])
+
+
+def test_payments_of_an_earlier_build_are_not_made_again() -> None:
+    """A build that adds files places no row that is in an earlier file, and none with a reference that is there."""
+    earlier = masked(PAYMENTS.encode(), PAYDAY, "payday-001.csv")
+    more = masked(f"{PAYMENTS}eth,{PAID},7,,INV-4,Alice\n".encode(), PAYDAY)
+    asked = replace(request(PAYDAY), number=2)
+    for reference, outcome in ((payday_without_references(), Outcome.DUPLICATE), (known(PAYDAY), Outcome.REJECTED)):
+        plan = make_plan([more], [], reference, RULES, asked, earlier=[earlier])
+        assert [row.outcome for row in plan.rows] == [*[outcome] * 3, Outcome.PLACED]
+
+
+def test_source_without_an_amount_is_refused() -> None:
+    """An amount that is missing is asked for, like another column; a list to leave out needs none."""
+    book = f"network,address,reference,label\neth,{PAID},INV-1,Alice\n"
+    with pytest.raises(ColumnMappingError, match="there is no amount and no priority column"):
+        plan_of(book, PAYDAY)
+    plan = make_plan(
+        [masked(PAYMENTS.encode(), PAYDAY)], [masked(book.encode(), PAYDAY)], known(PAYDAY), RULES, request(PAYDAY)
+    )
+    assert {row.outcome for row in plan.rows} == {Outcome.EXCLUDED}
+
+
+def test_repeated_name_of_a_merged_entry_is_no_fault() -> None:
+    """Where entries are merged, a row that repeats a whole entry is a duplicate, and its name goes with it."""
+    schema = known(MERIDIAN).schema
+    batch = replace(schema.batch, cells={"remark": CellFormat(unique=True)})
+    reference = replace(known(MERIDIAN), schema=replace(schema, batch=batch))
+    text = f"Payee,Ledger,Account No\nA,ether-main,{PAID}\nA,ether-main,{PAID}\nA,gnosis-main,{PAID}\n"
+    rows = make_plan([masked(text.encode(), MERIDIAN)], [], reference, RULES, BuildRequest(batch, None)).rows
+    assert [row.outcome for row in rows] == [Outcome.PLACED, Outcome.DUPLICATE, Outcome.REJECTED]
+    assert [each.slug for each in rows[2].reasons] == ["text-repeated"]
+
+
+DAMAGED = PAYMENTS.replace("100,", '"1,000.50",').replace("INV-3,Bonus", "INV-1,Bo")
+FOUND = {(2, "amount-malformed"), (4, "text-limit"), (4, "text-repeated")}
+"""Line and rule of what is wrong in DAMAGED."""
+
+
+def test_engines_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file at once and in pieces, a frame, a frame by parts, and pandera find the same in the venue's own columns."""
+    path = tmp_path / "payments.csv"
+    path.write_text(DAMAGED, "utf-8")
+    whole = check(path, schema=PAYDAY).findings
+    assert {(each.location.line, each.slug) for each in whole} == FOUND
+    outcome = invoke("check", "--schema", PAYDAY, "--format", "json", path)
+    monkeypatch.setattr(threshold, "LARGE", 1)
+    assert invoke("check", "--schema", PAYDAY, "--format", "json", path).findings == outcome.findings
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    assert {(each.location.line, each.slug) for each in check(frame, schema=PAYDAY).findings} == FOUND
+    words = header_words(known(PAYDAY).schema.batch)
+    frame.columns = pd.Index([words[header_word(each)] for each in frame.columns])
+    with pytest.raises(pandera.errors.SchemaErrors) as raised:
+        pandera_schema(PAYDAY).validate(frame, lazy=True)
+    cases = raised.value.failure_cases
+    assert {(row + 2, find(code).slug) for row, code in zip(cases["index"], cases["check"], strict=True)} == FOUND
+    checker = FrameChecker(schema=PAYDAY)
+    frame["id"] = [str(row) for row in range(2, 5)]
+    related = checker.find_related(checker.row_keys(frame))["id"]
+    alone = checker.check_rows(frame[~frame["id"].isin(related)])
+    together = checker.check_related(frame[frame["id"].isin(related)])
+    found = pd.concat([alone, together]).dropna(subset=["id"])  # without rows, alone has a finding about the list
+    assert {(int(row), slug) for row, slug in zip(found["id"], found["slug"], strict=True)} == FOUND
+
+
+def test_amounts_are_shown_to_who_signs(tmp_path: Path) -> None:
+    """The approval page and the manifest have the amount of each row, and the folder is verified by them."""
+    source, out = tmp_path / "payments.csv", tmp_path / "out"
+    source.write_text(PAYMENTS, "utf-8")
+    assert invoke("build", "--schema", PAYDAY, source, "--out", out).code == 0
+    page = (out / "approval.html").read_text("utf-8")
+    assert '<th scope="col">Amount</th>' in page
+    assert "<td>100</td>" in page
+    rows = json.loads((out / "manifest.json").read_text("utf-8"))["rows"]
+    assert [row["own"]["amount"] for row in rows] == ["100", "50", "50"]
+    assert invoke("verify", "--schema", PAYDAY, out).code == 0
+
+
+def test_changed_amount_is_a_difference(tmp_path: Path) -> None:
+    """Another amount, one payment less, and swapped amounts are changes of an entry."""
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text(PAYMENTS, "utf-8")
+    for before, after, fields in (
+        ("100,", "101,", ["amount"]),
+        (f"eth,{PAID},50,,INV-3,Bonus\n", "", ["amount", "priority", "reference"]),
+        ("100,,INV-1,Alice\n" + f"eth,{PAID},50,,INV-2", "50,,INV-1,Alice\n" + f"eth,{PAID},100,,INV-2", ["amount"]),
+    ):
+        new.write_text(PAYMENTS.replace(before, after), "utf-8")
+        outcome = invoke("diff", "--schema", PAYDAY, "--format", "json", old, new)
+        (difference,) = json.loads(outcome.out)["differences"]
+        assert difference["changed"][: len(fields)] == fields, after
+        assert difference["new"]["own"]["amount"] != [] != difference["old"]["own"]["amount"]
+
+
+def test_fix_keeps_the_other_cells(tmp_path: Path) -> None:
+    """A safe fix of an amount takes away white space, and nothing else changes."""
+    path = tmp_path / "payments.csv"
+    path.write_text(PAYMENTS.replace(",100,", ", 100 ,"), "utf-8")
+    assert invoke("check", "--schema", PAYDAY, "--fix", path).code == 0
+    assert path.read_text("utf-8") == PAYMENTS
+
+
+def test_workbook_shows_another_amount(tmp_path: Path) -> None:
+    """A number that a cell shows rounded, or of which a workbook lost digits, is not the amount that a person saw."""
+    workbook = Workbook()
+    sheet: Any = workbook.active
+    sheet.append(["Rail", "Payee", "Sum", "Speed", "Ref", "Name"])
+    numbers = (
+        (12.345, "0.00"),
+        (12.5, "0.00"),
+        (1234.5, "#,##0.00"),
+        (1234567.012345679, "General"),
+        (0.5, "0%"),
+        (7, "0"),
+    )
+    for row, (number, number_format) in enumerate(numbers, 2):
+        sheet.append(["eth", PAID, number, "", f"INV-{row}", "Alice"])
+        sheet.cell(row, 3).number_format = number_format
+    path = tmp_path / "payments.xlsx"
+    workbook.save(path)
+    found = [each for each in check(path, schema=PAYDAY).findings if each.slug == "number-cell"]
+    assert [(each.location.line, each.message) for each in found] == [
+        (2, "the cell shows 12.35, but contains the number 12.345"),
+        (5, "the cell is a number of 16 digits, but many programs keep only 15 digits"),
+        (6, "the cell shows 50%, but contains the number 0.5"),
+    ]

@@ -1,0 +1,1 @@
+"""What an exchange says about the cells of a column."""

@@ -1,0 +1,99 @@
+"""What an exchange takes in the cells of a column that is no coin, network, address or memo.
+
+Such a column is the remark, or one that only this exchange has, such as the amount of a payment. A table
+``[batch.cells.<column>]`` of ``schema.toml`` describes it; its keys are the fields of CellFormat.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+Kind = Literal["text", "amount", "whole number", "choice"]
+"""What the cells of a column are. An amount is a decimal number above zero, with a point."""
+
+KEYS: Mapping[Kind, frozenset[str]] = {
+    "text": frozenset({"shortest", "longest", "characters"}),
+    "amount": frozenset({"decimals"}),
+    "whole number": frozenset(),
+    "choice": frozenset({"choices", "any_case"}),
+}
+"""Kind → the keys that say more about it; ``unique`` is for every kind."""
+
+NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+"""Matches the name of a column that only one exchange has."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFormat:
+    """What the exchange takes in the cells of a column. What is not documented has no key."""
+
+    kind: Kind = "text"
+    decimals: int | None = None
+    """The most digits after the point of an amount."""
+    choices: tuple[str, ...] = ()
+    """The texts of which a cell is one."""
+    any_case: bool = False
+    """True when the exchange takes these texts in any letter case."""
+    shortest: int | None = None
+    """The fewest characters (Unicode code points) of a text. Whether it can be empty is in ``batch.may_be_empty``."""
+    longest: int | None = None
+    """The most characters of a text."""
+    characters: str = ""
+    """The characters that a text can have, as in brackets of a regular expression: ``A-Za-z0-9 _-``."""
+    unique: bool = False
+    """True when no two rows of a file can have the same text."""
+
+    def has_choice(self, text: str) -> bool:
+        """Say whether *text* is one of the choices."""
+        return text in self.choices or (self.any_case and text.casefold() in map(str.casefold, self.choices))
+
+    def describe(self) -> str:
+        """Return what a cell must be, such as "a text of at most 40 characters"."""
+        text = {
+            "text": f"a text{self._length()}{f' with the characters {self.characters}' if self.characters else ''}",
+            "amount": "a number above 0, with a point before the decimals",
+            "whole number": "a whole number",
+            "choice": f"one of {', '.join(self.choices)}{' in any letter case' if self.any_case else ''}",
+        }[self.kind]
+        most = f", of which there are at most {self.decimals}" if self.decimals is not None else ""
+        return f"{text}{most}{', another one in each row' if self.unique else ''}"
+
+    def _length(self) -> str:
+        if self.longest is None:
+            return "" if self.shortest is None else f" of at least {self.shortest} characters"
+        return f" of {'at most' if self.shortest is None else f'{self.shortest} to'} {self.longest} characters"
+
+    def conditions(self, key: str) -> Iterator[tuple[str, bool, str]]:
+        """Yield the conditions of the table *key* that types cannot express."""
+        for name in (each.name for each in fields(self) if getattr(self, each.name) != each.default):
+            kinds = [repr(kind) for kind, names in KEYS.items() if name in names]
+            yield f"{key}.{name}", not kinds or repr(self.kind) in kinds, f"kind = {' or '.join(kinds)} beside it"
+        yield f"{key}.choices", bool(self.choices) == (self.kind == "choice"), "the texts that a cell can have"
+        yield f"{key}.decimals", self.decimals is None or self.decimals >= 0, "0 or more"
+        yield f"{key}.shortest", self.shortest is None or self.shortest > 0, "a number above 0"
+        yield f"{key}.longest", self.longest is None or self.longest >= (self.shortest or 1), "shortest or more"
+        yield f"{key}.characters", _is_set(self.characters), "characters as in brackets of a regular expression"
+
+
+def cell_conditions(
+    cells: Mapping[str, CellFormat], columns: Collection[str], others: Collection[str]
+) -> Iterator[tuple[str, bool, str]]:
+    """Yield the conditions of *cells*, column → format: they are of *columns*, but not of *others*."""
+    unique = sum(each.unique for each in cells.values())
+    yield "batch.cells", unique <= 1, "at most one column with unique = true"
+    for column, each in cells.items():
+        key, is_described = f"batch.cells.{column}", column in columns and column not in others
+        yield key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"
+        yield from each.conditions(key)
+
+
+def _is_set(characters: str) -> bool:
+    try:
+        return re.compile(f"[{characters}]*").fullmatch("") is not None if characters else True
+    except re.error:
+        return False
