@@ -28,7 +28,7 @@ class FormIndex:
         for network, form in forms:
             users.setdefault(f"{form.family_name} {form.parameters!r}", (form, []))[1].append(network)
         shared = [
-            (SharedForm(form.family.claims, form.parameters, form, tuple(networks)), _first_characters(form))
+            (SharedForm(form.family.claims, form.parameters, form, tuple(networks)), form.first_characters)
             for form, networks in users.values()
         ]
         self._anywhere = tuple(each for each, first in shared if not first)
@@ -48,10 +48,3 @@ class FormIndex:
         if union is None:
             union = self._unions[parts] = tuple(sorted({network for part in parts for network in part}))
         return union
-
-
-def _first_characters(form: Form) -> str:
-    """Return the characters, in lower case, that the addresses of *form* can start with; nothing if they are many."""
-    starts, own = form.family.starts, form.parameters
-    first = starts(own) if starts else (getattr(own, "lead", "") + getattr(own, "hrp", ""))[:1]  # an hrp comes first
-    return first.lower()
