@@ -115,7 +115,7 @@ class Verifier:
         """
         valid = [
             networks
-            for claims, parameters, form, networks in self.index.candidates(text)
+            for claims, parameters, form, networks in self.index.candidates(text, checked=least is Evidence.CHECKSUM)
             if claims(text, parameters) and _evidence(form, text) >= least
         ]
         return self.index.union(tuple(valid))
