@@ -106,7 +106,7 @@ def _flags(entries: Entries) -> NDArray[np.uint16]:
     marks = {
         HAS_MEMO: entries.mask(map(bool, memos)),
         TAKES_MEMO: ~entries.where(bool, entries.lacks_memo_field),
-        COUNTS: entries.mask(bool(memo) and memo.isascii() and memo.isdecimal() for memo in memos),
+        COUNTS: entries.mask(memo is not None and memo.isascii() and memo.isdecimal() for memo in memos),
         IS_BAD: entries.mark(entries.refused_rows),
         IS_ALONE: entries.mask(entries.inter_user),
     }
