@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from whitelist.addresses.address import WrongPrefix
@@ -77,6 +77,18 @@ class Form:
     """Why an address of this format is refused, as a clause that completes "the address …"; otherwise empty."""
     unsure: str = ""
     """What an address of this format is, when its checksum can be verified but not whether exchanges pay to it."""
+    first_characters: str = field(init=False, repr=False, compare=False)
+    """The characters, in lower case, that its addresses can start with; nothing if they are many."""
+
+    def __post_init__(self) -> None:
+        """Find the first characters. Where there is an hrp, all addresses start with it."""
+        starts, own = self.family.starts, self.parameters
+        first = starts(own) if starts else (getattr(own, "lead", "") + getattr(own, "hrp", ""))[:1]
+        object.__setattr__(self, "first_characters", first.lower())
+
+    def can_start(self, text: str) -> bool:
+        """Say whether an address of this form can start like *text*."""
+        return not self.first_characters or text[:1].lower() in self.first_characters
 
     def claims(self, text: str) -> bool:
         """Say whether *text* looks like an address of this form."""

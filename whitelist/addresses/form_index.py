@@ -28,7 +28,7 @@ class FormIndex:
         for network, form in forms:
             users.setdefault(f"{form.family_name} {form.parameters!r}", (form, []))[1].append(network)
         shared = [
-            (SharedForm(form.family.claims, form.parameters, form, tuple(networks)), _first_characters(form))
+            (SharedForm(form.family.claims, form.parameters, form, tuple(networks)), form.first_characters)
             for form, networks in users.values()
         ]
         self._anywhere = tuple(each for each, first in shared if not first)
@@ -36,11 +36,14 @@ class FormIndex:
             character: tuple(each for each, first in shared if not first or character in first)
             for character in {character for _, first in shared for character in first}
         }
+        self._checked_anywhere = _with_checksum(self._anywhere)
+        self._checked_at = {character: _with_checksum(forms) for character, forms in self._at.items()}
         self._unions: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
 
-    def candidates(self, text: str) -> tuple[SharedForm, ...]:
-        """Return the forms whose addresses can start like *text*."""
-        return self._at.get(text[:1].lower(), self._anywhere)
+    def candidates(self, text: str, *, checked: bool = False) -> tuple[SharedForm, ...]:
+        """Return the forms whose addresses can start like *text*; if *checked*, those that can have a checksum."""
+        at, anywhere = (self._checked_at, self._checked_anywhere) if checked else (self._at, self._anywhere)
+        return at.get(text[:1].lower(), anywhere)
 
     def union(self, parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         """Return the networks of all *parts*, in alphabetical order. There are few different parts: each is kept."""
@@ -50,8 +53,5 @@ class FormIndex:
         return union
 
 
-def _first_characters(form: Form) -> str:
-    """Return the characters, in lower case, that the addresses of *form* can start with; nothing if they are many."""
-    starts, own = form.family.starts, form.parameters
-    first = starts(own) if starts else (getattr(own, "lead", "") + getattr(own, "hrp", ""))[:1]  # an hrp comes first
-    return first.lower()
+def _with_checksum(forms: tuple[SharedForm, ...]) -> tuple[SharedForm, ...]:
+    return tuple(each for each in forms if each.form.family.verified_to == "checksum")

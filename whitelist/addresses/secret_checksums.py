@@ -82,7 +82,9 @@ def identify_stellar_seed(text: str) -> str | None:
 def decode_base58check(
     text: str, sizes: tuple[int, ...], alphabet: base58.Base58Alphabet = base58.BITCOIN
 ) -> bytes | None:
-    """Return the bytes before a correct checksum, or None."""
+    """Return the bytes before a correct checksum, or None. *sizes* of them are in ascending order."""
+    if not sizes[0] + 4 <= len(text) <= 1.4 * (sizes[-1] + 4):  # 1 to 1.37 characters a byte
+        return None
     data = _decode(text, tuple(size + 4 for size in sizes), alphabet)
     return data[:-4] if data is not None and sha256d(data[:-4]) == data[-4:] else None
 

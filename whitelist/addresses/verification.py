@@ -115,7 +115,7 @@ class Verifier:
         """
         valid = [
             networks
-            for claims, parameters, form, networks in self.index.candidates(text)
+            for claims, parameters, form, networks in self.index.candidates(text, checked=least is Evidence.CHECKSUM)
             if claims(text, parameters) and _evidence(form, text) >= least
         ]
         return self.index.union(tuple(valid))
@@ -123,8 +123,9 @@ class Verifier:
     def decode(self, network: str, text: str) -> Address | None:
         """Return *text* as an address on *network*, or None: faster than ``verify`` when the reason does not matter."""
         for form in self._forms_of(network):
-            with suppress(AddressError):
-                return form.decode(text)
+            if form.can_start(text):
+                with suppress(AddressError):
+                    return form.decode(text)
         return None
 
     def usual_form(self, network: str, address: Address) -> str | None:

@@ -192,7 +192,16 @@ class RowFacts(PairFacts):
     @cached_property
     def destinations(self) -> list[Destination | None]:
         """What ``destination`` returns for each row."""
-        return [self.destination(row) for row in range(len(self))]
+        if not self.are_paid_by_network:
+            return [self.destination(row) for row in range(len(self))]
+        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
+        return [identify_destination(*row) for row in rows]
+
+    @property
+    def are_paid_by_network(self) -> bool:
+        """Whether each entry names exactly one network, so that the same address on two networks is paid twice."""
+        schema = self.reference.schema
+        return schema.batch.needs_network and schema.writes_network and self.reference.several_networks is None
 
     def destination(self, row: int) -> Destination | None:
         """Return what *row* has in common with rows that pay the same account on chain; None if that is not known.

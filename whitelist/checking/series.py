@@ -19,7 +19,7 @@ DIGITS: Final = "0123456789"
 _ONLY_NUMBERS: Final = re.compile(r"[0-9.-]*")
 _COUNTED: Final = frozenset({"name", "handle", "id", "integrated"})
 """Kinds of address whose texts are chosen: names, numbers of accounts, and one key with different customer numbers."""
-_LONGEST_TAIL: Final = 8
+LONGEST_TAIL: Final = 8
 SHORTEST: Final = 16
 """Characters of the shortest address that is compared; those before the number at the end are more than half of it."""
 _SHORTEST_UNVERIFIED: Final = 26
@@ -67,7 +67,7 @@ def can_continue(rest: str, found: Verification) -> bool:
 
 def before_the_end(rest: str) -> tuple[int, str]:
     """Return the length of an address, and what good addresses of a series have in common."""
-    return len(rest), rest[: -min(_LONGEST_TAIL, len(rest) // 4)]
+    return len(rest), rest[: -min(LONGEST_TAIL, len(rest) // 4)]
 
 
 def before_the_number(rest: str) -> str | None:

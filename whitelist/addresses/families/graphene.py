@@ -28,6 +28,8 @@ _SHORTEST_LABEL: Final = 3
 
 def claims(text: str, parameters: NoParameters) -> bool:
     """Say whether *text* could be a name."""
+    if len(text) not in _LENGTHS:
+        return False
     try:
         decode(text, parameters)
     except AddressError:

@@ -44,7 +44,8 @@ def claims(text: str, parameters: NoParameters) -> bool:
 def decode(text: str, parameters: NoParameters) -> Address:
     """Return the Address (kind: letter of the principal, or name; unchecked), or raise an AddressError."""
     require_length(text, _LENGTHS)
-    at = next((i for i, c in enumerate(text) if c > "\xff" or not c.isprintable()), None)
+    is_plain = text.isascii() and text.isprintable()
+    at = None if is_plain else next((i for i, c in enumerate(text) if c > "\xff" or not c.isprintable()), None)
     if at is not None:
         raise character_fault(text, at, "a Kadena account does not use this character")
     if text[1] != ":":

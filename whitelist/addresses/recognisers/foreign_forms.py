@@ -69,7 +69,7 @@ def missing_prefix(refused: RefusedText) -> NonAddress | None:
     """Recognise an address without its 0x, or with a letter O instead of the zero."""
     start = _START.match(refused.text)
     digits = refused.text[start.end() :] if start else refused.text
-    if not _HEX.fullmatch(digits) or (digits.isdigit() and len(digits) < _SHORTEST):
+    if not _HEX.fullmatch(digits) or (digits.isdigit() and len(digits) < _SHORTEST) or refused.text == f"0x{digits}":
         return None
     found = refused.verifier.verify(refused.network, f"0x{digits}")
     if found.address is None:

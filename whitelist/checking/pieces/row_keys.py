@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from whitelist.checking.lookalikes import ends_of, without_prefix
+from whitelist.checking.lookalikes import without_prefix
 from whitelist.checking.pieces.digests import digest, digest_distinct
-from whitelist.checking.series import before_the_end, before_the_number, can_continue
+from whitelist.checking.series import DIGITS, LONGEST_TAIL, SHORTEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
     from whitelist.checking.pieces.digests import Digests
 
@@ -51,80 +52,70 @@ def keys_of(entries: Entries) -> Keys:
     keys = np.zeros(len(entries), dtype=KEYS)
     if not len(entries):
         return keys
-    known = np.fromiter((each is not None for each in entries.destinations), dtype=bool, count=len(entries))
+    known = entries.mask(each is not None for each in entries.destinations)
     kinds = [each[1] if each else "" for each in entries.destinations]
     payloads = [each[2] if each else text for each, text in zip(entries.destinations, entries.addresses, strict=True)]
     keys["account"] = digest(payloads) ^ digest_distinct(kinds)
-    compared = np.fromiter((memo is not None for memo in entries.compared_memos), dtype=bool, count=len(entries))
-    keys["memo"] = np.where(known & compared, _short(digest_distinct(entries.compared_memos)), 0)
-    keys["remark"] = _remarks(entries.raw_cells["remark"])
-    bare = list(map(without_prefix, entries.addresses))
-    keys["ends"] = _ends(entries, bare, known)
-    keys["start"], keys["counted"] = _series(entries, bare)
-    keys["text"] = _spread([text or None for text in entries.unique_texts])
-    networks = [each and each[0] for each in entries.destinations]
-    pairs = digest_distinct(list(zip(entries.coins, networks, strict=True)))
-    keys["pair"] = (pairs & np.uint64(PAIR)).astype(np.uint16) | _flags(entries)
+    memos = entries.compared_memos
+    keys["memo"] = _short(digest_distinct(memos), known & entries.mask(memo is not None for memo in memos))
+    remarks = [remark and remark.strip().casefold() for remark in entries.raw_cells["remark"]]
+    keys["remark"] = _short(digest_distinct(remarks), entries.mask(map(bool, remarks)))
+    texts = entries.unique_texts
+    keys["text"] = _short(digest_distinct(texts), entries.mask(map(bool, texts)))
+    _add_parts(keys, entries, known)
+    keys["pair"] = _pairs(entries) | _flags(entries)
     return keys
 
 
-def _short(digests: Digests) -> NDArray[np.uint32]:
-    """Return 32 bits of *digests*, of which none is 0."""
-    return np.maximum((digests >> np.uint64(32)).astype(np.uint32), np.uint32(1))
+def _short(digests: Digests, rows: Mask) -> NDArray[np.uint32]:
+    """Return 32 bits of *digests*, of which none is 0; and 0 for other rows than *rows*."""
+    return np.where(rows, np.maximum((digests >> np.uint64(32)).astype(np.uint32), np.uint32(1)), np.uint32(0))
 
 
-def _spread(texts: Sequence[str | None]) -> NDArray[np.uint32]:
-    """Return 32 bits for each text, and 0 for None."""
-    found = np.zeros(len(texts), dtype=np.uint32)
-    rows = np.fromiter((text is not None for text in texts), dtype=bool, count=len(texts))
-    found[rows] = _short(digest([text for text in texts if text is not None]))
-    return found
+def _add_parts(keys: Keys, entries: Entries, known: Mask) -> None:
+    """Add what look-alike addresses, and those of a series, have in common.
 
-
-def _remarks(cells: Sequence[str]) -> NDArray[np.uint32]:
-    if not any(cells):
-        return np.zeros(len(cells), dtype=np.uint32)
-    return _spread([cell.strip().casefold() or None for cell in cells])
-
-
-def _ends(entries: Entries, bare: Sequence[str], known: NDArray[np.bool_]) -> NDArray[np.uint32]:
-    """Return what look-alike addresses have in common, as ``find_lookalikes`` compares it."""
+    ``find_lookalikes`` and ``find_address_series`` compare longer texts, and fewer rows.
+    """
     head, tail = entries.reference.schema.look_alike_ends
-    rows = zip(bare, entries.verifications, entries.networks, entries.inter_user, known, strict=True)
-    return _spread(
-        [
-            f"{found.family or network or ''} {ends[0]} {ends[1]}"
-            if is_known and not is_account and (ends := ends_of(rest, head, tail))
-            else None
-            for rest, found, network, is_account, is_known in rows
-        ]
-    )
+    on_chain = ~entries.mask(entries.inter_user)
+    bare = list(map(without_prefix, entries.addresses))
+    sizes = _sizes(bare)
+    families = [found.family or network for found, network in zip(entries.verifications, entries.networks, strict=True)]
+    ends = digest([rest[:head] + rest[-tail:] for rest in bare]) ^ digest_distinct(families)
+    keys["ends"] = _short(ends, known & on_chain & (sizes > 2 * (head + tail)))
+    can_continue = on_chain & (sizes >= SHORTEST)
+    good = ~entries.mark(entries.refused_rows)
+    keys["start"] = _short(digest([rest[:-LONGEST_TAIL] for rest in bare]), can_continue & good)
+    counted = [rest.rstrip(DIGITS) for rest in bare]
+    keys["counted"] = _short(digest(counted), can_continue & (_sizes(counted) < sizes))
 
 
-def _series(entries: Entries, bare: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return what addresses of a series have in common, as ``find_address_series`` compares it."""
-    starts: list[str | None] = []
-    counted: list[str | None] = []
-    for rest, found, is_account in zip(bare, entries.verifications, entries.inter_user, strict=True):
-        is_compared = not is_account and can_continue(rest, found)
-        length, start = before_the_end(rest) if is_compared and not found.fault else (0, "")
-        starts.append(f"{length} {start}" if length else None)
-        counted.append(before_the_number(rest) if is_compared else None)
-    return _spread(starts), _spread(counted)
+def _sizes(texts: Sequence[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+
+
+def _pairs(entries: Entries) -> NDArray[np.uint16]:
+    """Return 11 bits for coin and network of each row.
+
+    The network of an account of the exchange does not count, and none where an entry need not name exactly one.
+    """
+    coins, networks = entries.coins, entries.networks
+    pairs = digest(coins.distinct)[coins.groups.codes]
+    if entries.are_paid_by_network:
+        on_chain = digest(list(map(ascii, zip(coins.distinct, networks.distinct, strict=True))))[coins.groups.codes]
+        pairs = np.where(entries.mask(entries.inter_user), pairs, on_chain)
+    return (pairs & np.uint64(PAIR)).astype(np.uint16)
 
 
 def _flags(entries: Entries) -> NDArray[np.uint16]:
     """Return the FLAGS of each row."""
-    rows = zip(entries.compared_memos, entries.lacks_memo_field, entries.verifications, entries.inter_user, strict=True)
-    return np.fromiter(
-        (
-            (HAS_MEMO if memo else 0)
-            | (0 if lacks_field else TAKES_MEMO)
-            | (COUNTS if memo and memo.isascii() and memo.isdecimal() else 0)
-            | (IS_BAD if found.fault else 0)
-            | (IS_ALONE if is_account else 0)
-            for memo, lacks_field, found, is_account in rows
-        ),
-        dtype=np.uint16,
-        count=len(entries),
-    )
+    memos = entries.compared_memos
+    marks = {
+        HAS_MEMO: entries.mask(map(bool, memos)),
+        TAKES_MEMO: ~entries.where(bool, entries.lacks_memo_field),
+        COUNTS: entries.mask(memo is not None and memo.isascii() and memo.isdecimal() for memo in memos),
+        IS_BAD: entries.mark(entries.refused_rows),
+        IS_ALONE: entries.mask(entries.inter_user),
+    }
+    return sum((mark * np.uint16(flag) for flag, mark in marks.items()), np.zeros(len(entries), dtype=np.uint16))
