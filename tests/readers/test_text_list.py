@@ -45,6 +45,16 @@ def opened(data: bytes, size: int, path: str = "a.csv", encoding: str | None = N
     return TextList(file, found, size)
 
 
+@pytest.mark.parametrize("between", [" ", ".", "-", ":", ") ", "\u3000", "\xa0", "\t", "|", "\x1c", '"', " 2) "])
+def test_words_of_a_phrase(between: str) -> None:
+    """The words of a phrase are noticed, whatever is between them in a cell; a word that is a part of others is not."""
+    words = ["legal", "winner", "thank", "year", "wave", "sausage", "worth", "useful", "abandon", "zoo", "yellow"]
+    head = ",".join(WORDS) + "\n"
+    rows = "".join(f"BTC,BTC,1,{between.join(words[at : at + 3])}\n" for at in range(0, len(words), 3))
+    assert opened((head + rows).encode(), 9).may_spread is True
+    assert opened((head + rows.replace(between, "x")).encode(), 9).may_spread is False
+
+
 @settings(max_examples=examples(15))
 @given(LISTS)
 def test_any_list(data: bytes) -> None:

@@ -7,6 +7,7 @@ worded. What a layout does not read, the functions that name the fault look at.
 from __future__ import annotations
 
 from functools import cached_property
+from operator import getitem
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.encodings import quintets
@@ -52,6 +53,6 @@ class DigitLayout:
             return None
         data = (number >> self._shift).to_bytes(self._size)
         check = self._check
-        for row, byte in zip(self._rows, data, strict=True):
-            check ^= row[byte]
+        for more in map(getitem, self._rows, data):  # as many rows as bytes
+            check ^= more
         return data if number & self._closing == check else None  # the spare bits must be zero

@@ -12,19 +12,19 @@ from whitelist.addresses.encodings.keccak import keccak_256
 
 _CASES = bytes(ord("c" if chr(c) in "ABCDEF" else "4" if chr(c) in "abcdef" else "0") for c in range(256))
 """Character → a hexadecimal digit whose bit 3 marks a capital, and bit 2 a letter."""
-_BIT_3 = int("8" * 64, 16)
+_BIT_3 = int("8" * 40, 16)
 _to_number = int.from_bytes  # to look it up takes as long as to call it
 
 
 def has_checksum(digits: bytes, salt: bytes = b"", *, inverted: bool = False) -> bool:
-    """Say whether the upper-case letters of *digits* (ASCII hex) are those whose hash digit is 8 or more.
+    """Say whether the upper-case letters of *digits* (40 of ASCII hex) are those whose hash digit is 8 or more.
 
-    There are at most 64 digits, an even number. *salt* is hashed before the lower-case digits: the chain id and "0x" in
-    EIP-1191. With *inverted*, the upper-case letters are those whose hash digit is 7 or less, as on Wanchain.
+    *salt* is hashed before the lower-case digits: the chain id and "0x" in EIP-1191. With *inverted*, the upper-case
+    letters are those whose hash digit is 7 or less, as on Wanchain.
     """
-    digest = _to_number(keccak_256(salt + digits.lower()).digest()) >> 256 - 4 * len(digits)
+    digest = _to_number(keccak_256(salt + digits.lower()).digest()) >> 96  # the first 40 of 64 digits
+    cases = _to_number(unhexlify(digits.translate(_CASES)))
     if inverted:
         digest = ~digest
-    cases = _to_number(unhexlify(digits.translate(_CASES)))
     # All digits at once: bit 3 of the hash is set where it is 8 or more, and cases << 1 has the letters in that place.
     return not (cases << 1 & digest ^ cases) & _BIT_3

@@ -18,12 +18,16 @@ from whitelist.addresses.address import Address, WrongLength, WrongPrefix
 from whitelist.addresses.encodings import base58, cbor
 from whitelist.addresses.encodings.requirements import require_checksum
 from whitelist.addresses.family import Family
+from whitelist.model.strict_tuple import fast_new
 
 _SIZES = range(39, 129)  # the smallest possible address, and more than any wallet ever made
 _TYPES = (0, 1, 2)  # public key, script, redemption
 _STAKE, _PATH, _MAGIC = 0, 1, 2
 _STARTS = ("Ae2tdPwUPEZ", "DdzFFzCqrh")  # of addresses on the main network, without and with a derivation path
 _LENGTHS = range(52, 177)  # characters of so many bytes
+_USUAL_START = bytes.fromhex("82d818582183581c")  # two items: bytes in a tag, in which a root is the first of three
+_LONG = b"\x1a"  # a number of four bytes follows
+_NO_ATTRIBUTES = 0xA0  # an empty map
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,12 @@ def claims(text: str, parameters: Parameters) -> bool:
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind byron, payload = the CBOR that the CRC protects), or raise an AddressError."""
-    outer = cbor.Reader(base58.decode(text, _SIZES))
+    data = base58.decode(text, _SIZES)
+    if data.startswith(_USUAL_START) and parameters.network_magic is None:  # the same steps in one, if all is right
+        payload, end = data[5:38], data[38:]
+        if payload[-2] == _NO_ATTRIBUTES and payload[-1] in _TYPES and end == _LONG + crc32(payload).to_bytes(4):
+            return fast_new(Address, (text, "byron", payload, True, None))
+    outer = cbor.Reader(data)
     try:
         if outer.read_head(cbor.ARRAY) != 2 or outer.read_head(cbor.TAG) != 24:
             raise WrongPrefix("does not start like a Byron address")
@@ -52,7 +61,7 @@ def decode(text: str, parameters: Parameters) -> Address:
     payload = outer.read_string()
     check = crc32(payload)
     # One checksum in 65,536 has a shorter form. Wallets write this form, but some encoders always write four bytes.
-    require_checksum(outer.read_rest() in (cbor.encode_unsigned(check), b"\x1a" + check.to_bytes(4)))
+    require_checksum(outer.read_rest() in (cbor.encode_unsigned(check), _LONG + check.to_bytes(4)))
     _check_content(cbor.Reader(payload), parameters)
     return Address(text, "byron", payload)
 

@@ -67,8 +67,9 @@ def decode(text: str, parameters: Parameters) -> Address:
         raise WrongPrefix(f"has type {data[0]:02x}, which is not defined")
     if parameters.plain and data[0] not in _PLAIN:
         raise WrongPrefix(f"has type {data[0]:02x}, which this network does not use")
-    require_size(data[1:], 32 if data[0] & 7 else 20)
-    return fast_new(Address, (f"{parameters.prefix}:{text[start:].lower()}", kind, data[1:], True, None))
+    payload, written = data[1:], text.lower()
+    require_size(payload, 32 if data[0] & 7 else 20)
+    return fast_new(Address, (written if start else f"{parameters.prefix}:{written}", kind, payload, True, None))
 
 
 def _read_other(text: str, parameters: Parameters) -> tuple[bytes, int]:

@@ -63,19 +63,18 @@ def claims(text: str, parameters: Parameters) -> bool:
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (kind account, 20 bytes), or raise an AddressError."""
     prefix = parameters.prefix
-    digits = text[len(prefix) :]
     try:
+        digits = text[len(prefix) :].encode()
         payload = unhexlify(digits)
     except ValueError:
         payload = b""
     if len(payload) != _SIZE or not text.startswith(prefix):
         hexadecimal.refuse(text, prefix, _COUNTS)
-    lower = payload.hex()
+    lower = digits.lower()
     if digits == lower or digits.isupper() or parameters.checksum == "none":
-        return fast_new(Address, (prefix + lower, "account", payload, UNCHECKED, None))
-    written = digits.encode()
-    if not lettercase.has_checksum(written, parameters.salt):
-        is_inverted = parameters.checksum == "wanchain" and lettercase.has_checksum(written, inverted=True)
+        return fast_new(Address, (prefix + lower.decode(), "account", payload, UNCHECKED, None))
+    if not lettercase.has_checksum(digits, parameters.salt):
+        is_inverted = parameters.checksum == "wanchain" and lettercase.has_checksum(digits, inverted=True)
         require_letter_case(is_inverted)
     return fast_new(Address, (text, "account", payload, True, None))
 

@@ -137,22 +137,27 @@ class MaskedPieces:
 
     def rows_at(self, positions: Sequence[int]) -> Iterator[MaskedTable]:
         """Yield tables with the rows of the list at these ascending *positions*, and nothing else but their facts."""
+        for piece, indices in self.wanted_pieces(positions):
+            yield self.select(piece, indices)
+
+    def wanted_pieces(self, positions: Sequence[int]) -> Iterator[tuple[RawPiece, list[int]]]:
+        """Yield each piece with rows at these ascending *positions*, and where they are in the piece."""
         pieces: Iterator[RawPiece] = iter(())
         at = -1 - NEAR
-        for number, wanted in self.wanted_rows(positions):
+        for number, wanted in self._wanted_rows(positions):
             if at < 0 or (number - at > NEAR and not self._reader.is_packed):
                 pieces = self.raw(number)
             at = number
-            yield self._select(next(piece for piece in pieces if piece.number == number), wanted)
+            yield next(piece for piece in pieces if piece.number == number), wanted
 
-    def are_plain(self, positions: Sequence[int]) -> bool:
-        """Say whether the pieces with these rows have nothing special: then ``rows_at`` reads only their lines."""
-        return all(self._states[number + 1].was_plain for number, _ in self.wanted_rows(positions))
+    def is_plain(self, piece: RawPiece) -> bool:
+        """Say whether *piece*, which was read before, has nothing special: then ``select`` reads only its lines."""
+        return self._states[piece.number + 1].was_plain
 
-    def _select(self, piece: RawPiece, indices: Sequence[int]) -> MaskedTable:
+    def select(self, piece: RawPiece, indices: Sequence[int]) -> MaskedTable:
         """Return the rows of *piece* at these *indices*."""
         state = self._states[piece.number]
-        if self._states[piece.number + 1].was_plain:
+        if self.is_plain(piece):
             lines = tuple(piece.line + index for index in indices)
             table = self._reader.table(replace(piece, lines=tuple(piece.lines[index] for index in indices)))
             positions = tuple(state.position + index for index in indices)
@@ -161,7 +166,7 @@ class MaskedPieces:
         masked, _ = self.masker.mask(self._reader.table(piece), piece.number, state, self._reference)
         return select(masked, indices)
 
-    def wanted_rows(self, positions: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    def _wanted_rows(self, positions: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         """Yield the number of each piece with rows at these ascending *positions*, and where they are in the piece."""
         if not self._is_counted:
             for _ in self.pieces():

@@ -7,6 +7,7 @@ the piece is judged again.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from whitelist.checking.pieces.workers import result_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
 
     from whitelist.checking.pieces.judged_rows import TableFindings
     from whitelist.checking.pieces.piece_result import Listing, PieceResult
@@ -71,13 +71,20 @@ def judge_shared(
 
 
 def rows_of_shared(source: MaskedPieces, positions: Sequence[int], workers: Workers) -> Iterator[MaskedTable]:
-    """Yield the rows of *source* at these ascending *positions*, as ``rows_at`` does."""
-    known, wanted = _known(source), dict(source.wanted_rows(positions))
-    pieces = (piece for piece in source.raw(min(wanted, default=0)) if piece.number in wanted)
-    tasks = (
-        (piece, workers.submit(select_raw, known, piece, source.state_before(piece), wanted[piece.number]))
-        for piece in pieces
-    )
+    """Yield the rows of *source* at these ascending *positions*, as ``rows_at`` does.
+
+    *workers* mask the pieces that have something special. Of the others, only the lines of the rows are read.
+    """
+    known = _known(source)
+
+    def begin(piece: RawPiece, indices: Sequence[int]) -> Future[MaskedTable]:
+        if not source.is_plain(piece):
+            return workers.submit(select_raw, known, piece, source.state_before(piece), indices)
+        done: Future[MaskedTable] = Future()
+        done.set_result(source.select(piece, indices))
+        return done
+
+    tasks = ((piece, begin(piece, indices)) for piece, indices in source.wanted_pieces(positions))
     for _, table in workers.results(tasks):
         yield table
 

@@ -51,8 +51,7 @@ class Unit:
             yield rows_of([table]), told
 
     def _tables_at(self, source: PieceSource, positions: Sequence[int]) -> Iterator[MaskedTable]:
-        list_ = shared(source) if self.workers is not None else None
-        if self.workers is not None and list_ is not None and not list_.are_plain(positions):
+        if self.workers is not None and (list_ := shared(source)) is not None:
             return rows_of_shared(list_, positions, self.workers)
         return source.rows_at(positions)
 

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 HEAD: Final = 4 * 1024 * 1024
 """Characters in which the header and the delimiter are found: the fifty first rows of nearly any list."""
 
-_APART: Final = str.maketrans(dict.fromkeys((*DELIMITERS, '"', "\r"), "\n"))
-"""What can separate the words of a cell, or cells."""
+_BETWEEN_WORDS: Final = (*".):-", *filter(str.isspace, map(chr, range(0x3001))))
+_APART: Final = str.maketrans(dict.fromkeys(_BETWEEN_WORDS, " ") | dict.fromkeys((*DELIMITERS, *'"\r\n'), "\n"))
+"""What can separate the words of a part of a cell → a space, and such parts, or cells → a line end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,17 @@ class _Tally:
 
     def add(self, lines: list[str]) -> None:
         """Count these lines."""
-        quoted, filled = count_quoted(lines)
-        self.quoted, self.filled = self.quoted + quoted, self.filled + filled
         if self.size < HEAD:
             self.head += lines
         text = "".join(lines)
         self.size += len(text)
-        both, carriage, feed = (text.count(end) for end in ("\r\n", "\r", "\n"))
+        quoted, filled = count_quoted(lines) if '"' in text else (0, len(lines) - sum(map(str.isspace, lines)))
+        self.quoted, self.filled = self.quoted + quoted, self.filled + filled
+        carriage, feed = text.count("\r"), text.count("\n")
+        both = text.count("\r\n") if carriage else 0
         self.ends.update(end for end, many in (("\r\n", both), ("\r", carriage - both), ("\n", feed - both)) if many)
-        self.words |= listed_words(set(text.translate(_APART).split("\n")))
+        parts = text.translate(_APART).split("\n")
+        self.words |= listed_words({part for part in parts if part.isalpha() or " " in part})
         self.has_key = self.has_key or has_key(text)
 
 
