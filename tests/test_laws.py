@@ -149,7 +149,7 @@ def test_tests_mirror_the_rooms() -> None:
     ],
 )
 def test_libraries_have_few_users(library: str, users: set[str]) -> None:
-    """A library can be replaced in one place; readers do without pandas; connectors alone open sockets, and the page."""
+    """A library can be replaced in one place; readers do without pandas; only connectors and the page open sockets."""
     found = {name for name in MODULES if any(other.split(".")[0] == library for other in imports(name, types=False))}
     assert found
     assert all(any(f"{name}.".startswith(f"whitelist.{user}.") for user in users) for name in found)

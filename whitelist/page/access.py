@@ -1,9 +1,9 @@
 """Who can use the page: the browser of the person who started it, from the page itself, and nobody else.
 
 Other users of the computer can reach the port, and so can every website that the browser shows. A website can give its
-own name the address 127.0.0.1, and can send forms. For a browser, a program on another port of this computer is the same
-site: it would receive the cookie of a folder that it knows. So the page is in a random folder, and a request must name
-this computer, have the cookie, and if it changes something, come from the page and have its token.
+own name the address 127.0.0.1, and can send forms. For a browser, a program on another port of this computer is the
+same site: it would receive the cookie of a folder that it knows. So the page is in a random folder, and a request must
+name this computer, have the cookie, and if it changes something, come from the page and have its token.
 """
 
 from __future__ import annotations
