@@ -62,7 +62,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     A row is identified by its path, sheet and line, so two sources must not have the same path.
     Raises ColumnMappingError when a column is not clear, or a source cannot be read completely.
     """
-    reference = _without_limit(reference)
+    reference = without_limits(reference)
     checker = Checker(reference, rules, request.ignored, request.compared)
     added_to = tuple(earlier) if request.number > 1 else ()
     filled: tuple[CellChange, ...] = ()
@@ -100,7 +100,7 @@ def _rules_off(checker: Checker) -> dict[str, tuple[str, ...]]:
     return {path: codes for path, codes in {"": off, **per_file}.items() if codes}
 
 
-def _without_limit(reference: ReferenceData) -> ReferenceData:
+def without_limits(reference: ReferenceData) -> ReferenceData:
     """Return *reference* without the limits of a file, which apply to batch files, not to sources."""
     batch = replace(reference.schema.batch, row_limit=None, size_limit=None)
     return replace(reference, schema=replace(reference.schema, batch=batch))

@@ -6,6 +6,7 @@ from typing import Any
 
 from whitelist.cli.console import print_line, print_note
 from whitelist.cli.failure import print_bug
+from whitelist.cli.startup import speed_up_imports
 
 
 def run(port: int, *, opens: bool, options: dict[str, Any]) -> None:
@@ -13,9 +14,13 @@ def run(port: int, *, opens: bool, options: dict[str, Any]) -> None:
     from whitelist.page.server import listen, port_of, require_packages, run
 
     require_packages()
-    from whitelist.page.access import Access
-    from whitelist.page.application import application
+    with speed_up_imports():
+        from whitelist.page.access import Access
+        from whitelist.page.application import application
+        from whitelist.page.exchange_data import Options
+        from whitelist.page.workspace import Workspace
 
+    desk = Workspace(Options(options["schema"], options["catalogue"], options["deny"], options["trusted"]))
     listening = listen(port)
     access = Access(port_of(listening))
 
@@ -25,7 +30,7 @@ def run(port: int, *, opens: bool, options: dict[str, Any]) -> None:
         if opens and not _open(access.invite()):
             print_note("No browser was found: open the address yourself.")
 
-    run(application(access, print_bug), listening, announce)
+    run(application(desk, access, print_bug), listening, announce)
 
 
 def _open(address: str) -> bool:

@@ -10,9 +10,11 @@ from starlette.routing import Mount, Route
 
 from whitelist.model.errors import WhitelistError
 from whitelist.page.access import Refusal
+from whitelist.page.endpoints import Endpoints
 from whitelist.page.guard import Guard
 from whitelist.page.replies import refusal_of, refusal_reply
 from whitelist.page.static_files import send_file, send_page
+from whitelist.page.uploads import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from whitelist.page.access import Access
+    from whitelist.page.workspace import Workspace
 
 
-def application(access: Access, report: Callable[[BaseException], None]) -> ASGIApp:
+def application(desk: Workspace, access: Access, report: Callable[[BaseException], None]) -> ASGIApp:
     """Return the application; *report* is called with a mistake in this program."""
     routes = [Route("/", send_page), Route("/static/{name:path}", send_file)]
-    handlers = {HTTPException: _refuse, WhitelistError: _explain}
+    routes += Endpoints(desk, access.csrf, report).routes()
+    handlers = {HTTPException: _refuse, WhitelistError: _explain, Refused: _turn_away}
     pages = Starlette(routes=[Mount(f"/{access.folder}", routes=routes)], exception_handlers=handlers)
     return Guard(pages, access, report)
 
@@ -43,3 +47,8 @@ _WORDS = {404: "there is nothing at this address", 405: "there is no such method
 async def _explain(request: Request, error: Exception) -> Response:  # noqa: ARG001  # likewise
     assert isinstance(error, WhitelistError)  # noqa: S101  # Starlette calls it for nothing else
     return refusal_reply(refusal_of(error))
+
+
+async def _turn_away(request: Request, error: Exception) -> Response:  # noqa: ARG001  # likewise
+    assert isinstance(error, Refused)  # noqa: S101  # likewise
+    return refusal_reply(error.refusal)

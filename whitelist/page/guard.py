@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse
 
 from whitelist.page.access import NO_COOKIE, READING, Refusal
@@ -65,6 +66,8 @@ class Guard:
         answer: ASGIApp = self._answer(scope) or self._pages
         try:
             await answer(scope, receive, send_strictly)
+        except ClientDisconnect:
+            pass  # the browser was closed, or went on to another page
         except Exception as error:  # noqa: BLE001  # a browser sees no traceback, and the server stays up
             self._report(error)
             if not begun:

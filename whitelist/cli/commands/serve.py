@@ -20,7 +20,7 @@ from whitelist.cli.command import Command, Section, option, with_options
     help="Port of this computer; default: any that is free.",
 )
 @option(Section.CONNECTION, "--no-browser", is_flag=True, help="Only show the address, and open no browser.")
-@with_options(options.schema(), options.catalogue, options.LISTS)
+@with_options(options.schema(), options.catalogue, options.deny, options.trusted)
 def serve(port: int, *, no_browser: bool, **options: Any) -> None:
     """Check and build in a page of your browser.
 
