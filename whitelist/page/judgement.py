@@ -16,10 +16,11 @@ from whitelist.checking.pieces.row_keys import KEYS, keys_of
 from whitelist.checking.rule import TableRule
 from whitelist.model.advice import is_build
 from whitelist.page.edits import edit_sources
-from whitelist.page.row_results import RowResult, result_of
+from whitelist.page.row_results import RowResult, result_of, tally
 from whitelist.reports.next_steps import is_fixable
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
@@ -51,6 +52,8 @@ class Judgement:
     numbers: Mapping[Line, int]
     """The same → number of the row."""
     rows: tuple[RowResult, ...]
+    totals: Counter[str]
+    """What the page counts of all rows; see ``row_results.tally``."""
     table_findings: tuple[Finding, ...]
     """The findings about files, sheets and columns as a whole, without those that a build resolves by itself."""
     whole_findings: tuple[Finding, ...]
@@ -99,13 +102,15 @@ def judge_all(inputs: Inputs) -> Judgement:
         row: tuple(each for each in found if each.code in rules and not is_for_pieces(rules[each.code]))
         for row, found in of_rows.items()
     }
+    rows = _results(checked, of_rows, plan.rows if plan is not None else (), inputs, starts)
     return Judgement(
         inputs=inputs,
         tables=tuple(table for source in inputs.sources for table in source.tables),
         starts=starts[:-1],
         lines=lines,
         numbers=numbers,
-        rows=_results(checked, of_rows, plan.rows if plan is not None else (), inputs, starts),
+        rows=rows,
+        totals=tally(rows),
         table_findings=tuple(each for each in of_tables if not is_fixable(each) and not is_build(each.advice)),
         whole_findings=of_tables,
         kept={row: found for row, found in kept.items() if found},
