@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
@@ -27,7 +27,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-def settled(browser: Browser) -> list[object]:
+def settled(browser: Browser) -> list[Any]:
     """Return the rows, when everything is judged again."""
     browser.desk.settle()
     return browser.rows()
@@ -195,8 +195,9 @@ def test_a_short_row_is_filled(browser: Browser) -> None:
 def test_what_a_workbook_said_about_a_cell_ends_with_the_edit(browser: Browser) -> None:
     """A memo that a spreadsheet turned into a number is typed again, and is no longer called damaged."""
     book, data = Workbook(), BytesIO()
-    book.active.append(["coin", "network", "address", "memo"])
-    book.active.append(["XRP", "XRP", XRP, 1.23457e15])
+    sheet = book.create_sheet("Payees", 0)
+    sheet.append(["coin", "network", "address", "memo"])
+    sheet.append(["XRP", "XRP", XRP, 1.23457e15])
     book.save(data)
     browser.drop("desk.xlsx", data.getvalue())
     assert browser.rows()[0]["outcome"] == "rejected"

@@ -31,9 +31,8 @@ def browser() -> Iterator[Browser]:
 
 def book(*sheets: list[list[object]]) -> bytes:
     made, data = Workbook(), BytesIO()
-    made.remove(made.active)
-    for number, rows in enumerate(sheets, 1):
-        sheet = made.create_sheet(f"Sheet {number}")
+    for number, rows in enumerate(sheets):
+        sheet = made.create_sheet(f"Desk {number}", number)
         for row in rows:
             sheet.append(row)
     made.save(data)
@@ -42,7 +41,7 @@ def book(*sheets: list[list[object]]) -> bytes:
 
 def test_files_are_merged_in_their_order(browser: Browser) -> None:
     """All rows of all tables of all files are one table, with the file, the table and the line of each."""
-    header = ["Currency", "Network", "Wallet address", "Tag"]
+    header: list[object] = ["Currency", "Network", "Wallet address", "Tag"]
     browser.drop("book.xlsx", book([header, ["USDT", "TRC20", TRON, ""]], [header, ["XRP", "XRP", XRP, "5"]]))
     state = browser.drop("desk.csv", f"{HEADER}USDT,TRC20,{TRON},\n")
     assert [(each["name"], len(each["tables"])) for each in state["files"]] == [("book.xlsx", 2), ("desk.csv", 1)]

@@ -86,9 +86,14 @@ def test_the_background_does_the_latest_task_in_a_pause() -> None:
 
     background, done = Background(pause=0.05), Event()
     tasks: list[str] = []
+
+    def second() -> None:
+        tasks.append("second")
+        done.set()
+
     with background.held():
         background.submit(lambda: tasks.append("first"))
-        background.submit(lambda: (tasks.append("second"), done.set())[0])
+        background.submit(second)
         assert not done.wait(0.3)
     assert done.wait(10)
     assert tasks == ["second"]
