@@ -19,7 +19,7 @@ from tests.build.cases import address
 from tests.examples import examples
 from whitelist.build.built_folder import open_folder
 from whitelist.cli import verify_task
-from whitelist.cli.reading import read_masked
+from whitelist.settings.reading import read_masked
 
 GOOD = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(3)]
 NEW = f"NEWCOIN,BSC,{address('BSC')},\n"

@@ -14,10 +14,10 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.given_columns import given_columns
 from whitelist.cli.lists.batch_folder import read_list
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names
+from whitelist.settings.given_columns import given_columns
 
 if TYPE_CHECKING:
     from whitelist.changes.comparison import Comparison
