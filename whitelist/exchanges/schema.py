@@ -83,7 +83,7 @@ class BatchRules:
     repeated: str = ""
     """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
     other_networks: bool = False
-    """True when the exchange publishes only some of its names of networks: another one is not verified."""
+    """True when the exchange takes more names of networks than the schema has: another one is not verified."""
     duplicates_allowed: bool = False
     """True when each row is a payment, so that an entry can be in several rows: no build merges them."""
     cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
@@ -159,6 +159,11 @@ class Schema(Exchange):
     def writes_network(self) -> bool:
         """Whether a file says the networks of its entries."""
         return self.joins_coin_and_network or "network" in self.batch.all_columns
+
+    def can_be_network(self, name: str) -> bool:
+        """Say whether *name*, which the schema lacks, can be a network there; beside chain ids, only a number can."""
+        has_ids_only = bool(self.networks) and all(map(str.isdecimal, self.networks))
+        return self.batch.other_networks and (name.isdecimal() or not has_ids_only)
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:

@@ -37,11 +37,12 @@ def check(entries: Entries) -> Mask:
 
 
 def _rows_of_other_networks(entries: Entries) -> list[int]:
-    """Return the rows whose network has a name that the exchange does not publish, if it has other ones."""
-    if not entries.reference.schema.batch.other_networks:
-        return []
+    """Return the rows whose network has a name that the schema lacks, and that the exchange can have."""
+    can_be_network = entries.reference.schema.can_be_network
     return entries.rows_where(
-        lambda network, text: network is None and text != "", entries.networks, entries.network_words
+        lambda network, text: network is None and text != "" and can_be_network(text),
+        entries.networks,
+        entries.network_words,
     )
 
 
@@ -49,7 +50,9 @@ def message(entries: Entries, row: int) -> Message:
     """Name the network, or the special format."""
     if entries.networks[row] is None:
         name, title = entries.network_words[row], entries.reference.schema.title
-        text = f"{title} publishes only some of its names of networks, and not {name!r}, so the address is not verified"
+        text = (
+            f"the network {name!r} is not among those that this program knows of {title}: the address is not verified"
+        )
         return Message(text, "compare the address with the original, and the name with your other entries there")
     unsure, on_network = entries.verifications[row].unsure, entries.on_network[row]
     if unsure:

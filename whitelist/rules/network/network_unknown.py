@@ -28,20 +28,20 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import either_of
 
 if TYPE_CHECKING:
-    from whitelist.checking.distinct import Grouped, Mask
+    from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose network is not known, unless the exchange has names that it does not publish."""
-    failing = entries.where(lambda network, text: network is None and text != "", *_facts(entries))
-    if entries.reference.schema.batch.other_networks:
-        failing &= entries.where(lambda _, text: is_address(text, entries.reference), *_facts(entries))
-    return failing
+    reference = entries.reference
 
+    def is_wrong(text: str) -> bool:
+        return text != "" and (not reference.schema.can_be_network(text) or is_address(text, reference))
 
-def _facts(entries: Entries) -> tuple[Grouped[str | None], Grouped[str]]:
-    return entries.networks, entries.network_words
+    return entries.where(
+        lambda network, text: network is None and is_wrong(text), entries.networks, entries.network_words
+    )
 
 
 def message(entries: Entries, row: int) -> Message:
