@@ -56,3 +56,13 @@ export function troubleWords({ error, hint }) {
     hint !== "" && element("p", { class: "hint" }, `${text.hint} ${printable(hint)}`),
   );
 }
+
+/** Return the text of a cell before and after a change, with white space at the ends as signs. @param {string} from @param {string} to */
+export function changeWords(from, to) {
+  return [element("del", {}, whole(from)), " → ", element("ins", {}, whole(to))];
+}
+
+/** @param {string} value */
+function whole(value) {
+  return value === "" ? text.empty : printable(value).replaceAll(/^ +| +$/g, spaces => "␣".repeat(spaces.length));
+}

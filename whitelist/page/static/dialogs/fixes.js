@@ -3,7 +3,7 @@
 import { button, element } from "../dom.js";
 import { printable } from "../printable.js";
 import { text } from "../texts.js";
-import { heading } from "../words.js";
+import { changeWords, heading } from "../words.js";
 import { ask, paragraph } from "./dialog.js";
 
 /** @typedef {import("../types.js").ListedFix} ListedFix */
@@ -23,7 +23,8 @@ export async function chooseFixes(store, fixes) {
   const chosen = new Set(groups);
   const confirm = element("button");
   const all = element("input", { type: "checkbox", checked: true });
-  /** @type {HTMLInputElement[]} */ const boxes = [];
+  const list = element("ul", { class: "changes" });
+  const more = button("", () => show(), { class: "small" });
   const update = () => {
     const count = [...chosen].reduce((sum, group) => sum + group.length, 0);
     confirm.textContent = text.fixes.confirm(count);
@@ -34,48 +35,31 @@ export async function chooseFixes(store, fixes) {
   /** @param {ListedFix[]} group */
   const line = group => {
     const [{ column, from, to, message }] = group;
-    const name = heading(store, column);
-    const box = element("input", {
-      type: "checkbox",
-      checked: chosen.has(group),
-      "aria-label": text.fixes.choose(name, printable(from), printable(to)),
-      onchange: () => { if (box.checked) chosen.add(group); else chosen.delete(group); update(); },
-    });
-    boxes.push(box);
-    return element(
-      "tr",
-      {},
-      element("td", {}, element("label", { class: "box" }, box)),
-      element("td", {}, name),
-      element("td", { class: "value" }, visible(from)),
-      element("td", { class: "value" }, visible(to)),
-      element("td", { class: "number" }, String(group.length)),
-      element("td", {}, printable(message)),
-    );
+    const box = element("input", { type: "checkbox", checked: chosen.has(group), onchange: () => {
+      if (box.checked) chosen.add(group);
+      else chosen.delete(group);
+      update();
+    } });
+    const label = element("label", { class: "box" }, box, element("span", {}, `${heading(store, column)}: `, ...changeWords(from, to), ` ${text.fixes.cells(group.length)}`));
+    return element("li", {}, label, element("p", { class: "hint" }, printable(message)));
   };
-  all.addEventListener("change", () => {
-    for (const group of groups) if (all.checked) chosen.add(group); else chosen.delete(group);
-    for (const box of boxes) box.checked = all.checked;
-    update();
-  });
-  const body = element("tbody");
-  const more = button("", () => show());
   const show = () => {
-    const shown = body.childElementCount;
-    body.append(...groups.slice(shown, shown + STEP).map(line));
-    const left = groups.length - body.childElementCount;
+    const shown = list.childElementCount;
+    list.append(...groups.slice(shown, shown + STEP).map(line));
+    const left = groups.length - list.childElementCount;
     more.textContent = text.findings.more(Math.min(left, STEP));
     more.hidden = left === 0;
   };
-  const { column, from, to, cells, reason, chosen: apply } = text.fixes;
-  const head = element("tr", {}, ...[apply, column, from, to, cells, reason].map(name => element("th", { scope: "col" }, name)));
+  all.addEventListener("change", () => {
+    for (const group of groups) if (all.checked) chosen.add(group); else chosen.delete(group);
+    for (const box of list.querySelectorAll("input")) box.checked = all.checked;
+    update();
+  });
   show();
   update();
-  const isConfirmed = await ask(text.fixes.title, [
-    paragraph(text.fixes.explanation),
-    element("label", { class: "box" }, all, text.fixes.all),
-    element("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": text.fixes.title }, element("table", {}, element("thead", {}, head), body), more),
-  ], confirm);
+  const scroller = element("div", { class: "scroll", tabIndex: 0, role: "group", "aria-label": text.fixes.title }, list, more);
+  const choices = element("label", { class: "box" }, all, text.fixes.all(groups.length));
+  const isConfirmed = await ask(text.fixes.title, [paragraph(text.fixes.explanation), choices, scroller], confirm);
   return isConfirmed ? groups.filter(group => chosen.has(group)).flatMap(group => group.map(fix => fix.id)) : [];
 }
 
@@ -89,10 +73,4 @@ function grouped(fixes) {
     else group.push(fix);
   }
   return [...groups.values()];
-}
-
-/** Return *value* with its spaces as signs. @param {string} value */
-function visible(value) {
-  if (value === "") return element("span", { class: "said" }, text.empty);
-  return printable(value).replaceAll(/^ +| +$/g, spaces => "␣".repeat(spaces.length));
 }

@@ -16,7 +16,7 @@ export class Reason {
 
   constructor() {
     this.box = element("div", { id: REASON, role: "tooltip", hidden: true });
-    document.body.append(this.box);
+    byId("grid").append(this.box);
     // The reason must go away on demand (WCAG 1.4.13), also if the pointer brought it.
     addEventListener("keydown", event => { if (event.key === "Escape") this.hide(); });
   }

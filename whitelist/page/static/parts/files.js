@@ -22,8 +22,9 @@ export function showFiles(store) {
   const list = element("ul", { class: "files" });
   const open = button(text.files.choose, () => input.click(), { class: "main" });
   const words = element("p", { class: "drop-words" }, text.files.drop);
+  const purpose = element("p", { class: "purpose" }, text.files.purpose);
   const privacy = element("p", { class: "quiet privacy" }, text.files.privacy);
-  section.append(element("div", { class: "drop" }, words, open, input, privacy), list);
+  section.append(element("div", { class: "drop" }, purpose, words, open, input, privacy), list);
   store.addEventListener("state", () => {
     const { files } = store.state;
     section.classList.toggle("filled", files.length > 0);

@@ -6,7 +6,7 @@ import { button, byId, element } from "../dom.js";
 import { printable } from "../printable.js";
 import { outcomeSign, worst } from "../signs.js";
 import { text } from "../texts.js";
-import { findingWords, heading, outcome, place, shown } from "../words.js";
+import { changeWords, findingWords, heading, outcome, place, shown } from "../words.js";
 
 /** @typedef {import("../store.js").Store} Store */
 /** @typedef {import("../types.js").Row} Row */
@@ -16,13 +16,13 @@ import { findingWords, heading, outcome, place, shown } from "../words.js";
 
 /** @param {Store} store @param {Grid} grid */
 export function showRow(store, grid) {
-  const content = element("div", { class: "content" }, element("p", { class: "quiet" }, text.row.choose));
+  const content = element("div", { class: "content" });
   byId("row").append(content);
   /** @type {Row | null} */ let current = null;
   grid.addEventListener("cell", () => {
     if (grid.row === current) return;
     current = grid.row;
-    if (current === null) content.replaceChildren(element("p", { class: "quiet" }, text.row.choose));
+    if (current === null) content.replaceChildren(element("p", { class: "quiet" }, text.table.none));
     else content.replaceChildren(...details(store, grid, current));
   });
 }
@@ -33,8 +33,12 @@ function details(store, grid, row) {
     "div",
     { class: worst(row.findings.filter(finding => finding.column === name)) ?? "" },
     element("dt", {}, words),
-    element("dd", {}, element("span", { class: name === "remark" ? "" : "value" }, shown(row, name) || "–")),
-    button(text.row.edit, () => grid.edit(row.id, name), { class: "small", "aria-label": text.row.editCell(words) }),
+    element(
+      "dd",
+      {},
+      element("span", { class: name === "remark" ? "" : "value" }, shown(row, name) || "–"),
+      button(text.row.edit, () => grid.edit(row.id, name), { class: "small", "aria-label": text.row.editCell(words) }),
+    ),
   ));
   const twin = row.same_as === null ? undefined : store.rows.get(row.same_as);
   return [
@@ -65,8 +69,7 @@ async function apply(store, grid, row, fix) {
 
 /** @param {Store} store @param {Row} row @param {Fix} fix */
 function confirmed(store, row, fix) {
-  const change = element("p", { class: "change" },
-    element("del", {}, fix.from === "" ? text.empty : printable(fix.from)), " → ", element("ins", {}, fix.to === "" ? text.empty : printable(fix.to)));
+  const change = element("p", {}, ...changeWords(fix.from, fix.to));
   return ask(text.row.question(`${heading(store, fix.column)}, ${place(store, row)}`), [change, paragraph(text.row.consequence)], text.row.confirm);
 }
 

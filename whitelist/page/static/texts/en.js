@@ -55,7 +55,7 @@ export default {
   files: {
     title: "Files",
     drop: "Drop CSV files and workbooks here",
-    or: "or",
+    purpose: "Check address lists before the upload: see every wrong cell, correct it here, and download batch files.",
     choose: "Choose files…",
     add: "Add files…",
     privacy: "Everything runs on this computer: no address leaves it. Files stay in memory, and are forgotten when the program stops.",
@@ -138,7 +138,6 @@ export default {
 
   row: {
     title: "Row",
-    choose: "Choose a cell to see its findings.",
     clean: "No finding in this row.",
     edit: "Edit",
     /** @param {string} column */
@@ -186,20 +185,14 @@ export default {
 
   fixes: {
     title: "Safe fixes",
-    explanation: "Safe fixes keep the meaning of an entry. These cells will change:",
-    column: "Column",
-    from: "Now",
-    to: "Then",
-    cells: "Cells",
-    reason: "Reason",
-    chosen: "Apply",
-    /** @param {string} column @param {string} from @param {string} to */
-    choose: (column, from, to) => `${column}: ${from} becomes ${to}`,
-    all: "All",
+    explanation: "Safe fixes keep the meaning of an entry. Choose what to change:",
+    /** @param {number} count */
+    cells: count => `in ${counted(count, "cell")}`,
+    /** @param {number} count */
+    all: count => (count === 1 ? "This change" : `All ${number(count)} changes`),
     /** @param {number} count */
     confirm: count => `Change ${counted(count, "cell")}`,
     /** @param {number} count */
     done: count => `${counted(count, "cell")} changed.`,
-    none: "There is no safe fix left.",
   },
 };
