@@ -65,11 +65,14 @@ function showTroubles() {
 }
 
 function showBusy() {
+  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+  const words = byId("busy");
   let timer = 0;
   store.addEventListener("busy", event => {
-    clearTimeout(timer);
     const isBusy = /** @type {CustomEvent<boolean>} */ (event).detail;
-    if (isBusy) timer = setTimeout(() => { document.body.classList.add("busy"); byId("busy").textContent = text.busy; }, PATIENCE);
-    else { document.body.classList.remove("busy"); byId("busy").textContent = ""; }
+    main.dataset.work = isBusy ? "busy" : "done";
+    clearTimeout(timer);
+    if (isBusy) timer = setTimeout(() => { words.textContent = text.busy; }, PATIENCE);
+    else words.textContent = "";
   });
 }

@@ -78,10 +78,10 @@ export class Store extends EventTarget {
         this.fail(error);
         return false;
       } finally {
-        if (--this.#waiting === 0) this.#tell("busy", false);
+        this.#end();
       }
     };
-    if (this.#waiting++ === 0) this.#tell("busy", true);
+    this.#begin();
     const result = this.#queue.then(run);
     this.#queue = result.then(() => undefined, () => undefined);
     return result;
@@ -105,6 +105,7 @@ export class Store extends EventTarget {
   async #follow(pending) {
     if (this.#isFollowing) return;
     this.#isFollowing = true;
+    this.#begin();
     try {
       while (pending) {
         await new Promise(resolve => setTimeout(resolve, PAUSE));
@@ -118,8 +119,13 @@ export class Store extends EventTarget {
       this.fail(error);
     } finally {
       this.#isFollowing = false;
+      this.#end();
     }
   }
+
+  #begin() { if (this.#waiting++ === 0) this.#tell("busy", true); }
+
+  #end() { if (--this.#waiting === 0) this.#tell("busy", false); }
 
   /** @param {string} name @param {unknown} [detail] */
   #tell(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail })); }

@@ -29,7 +29,9 @@ export default {
   verdict: { accepted: "accepted", unverified: "not verified", rejected: "rejected" },
   outcome: { placed: "placed", duplicate: "duplicate", excluded: "excluded", rejected: "rejected" },
 
-  exchange: { label: "Exchange" },
+  exchange: {
+    label: "Exchange",
+  },
 
   catalogue: {
     label: "Catalogue",
