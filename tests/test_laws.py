@@ -37,6 +37,7 @@ ROOMS = (
     "build",
     "connectors",
     "engines",
+    "page",
     "api",
     "cli",
     "__main__",
@@ -141,12 +142,14 @@ def test_tests_mirror_the_rooms() -> None:
         ("openpyxl", {"readers", "writers", "build"}),
         ("xlrd", {"readers.xls.records"}),
         ("click", {"cli"}),
-        ("socket", {"connectors"}),
+        ("socket", {"connectors", "page.server"}),
+        ("starlette", {"page"}),
+        ("uvicorn", {"page.server"}),
         ("httpx", {"connectors"}),
     ],
 )
 def test_libraries_have_few_users(library: str, users: set[str]) -> None:
-    """A library can be replaced in one place; readers do without pandas; only connectors open sockets."""
+    """A library can be replaced in one place; readers do without pandas; only connectors and the page open sockets."""
     found = {name for name in MODULES if any(other.split(".")[0] == library for other in imports(name, types=False))}
     assert found
     assert all(any(f"{name}.".startswith(f"whitelist.{user}.") for user in users) for name in found)

@@ -22,8 +22,8 @@ from tests.campaign.round_trips import COLUMNS, LOOKS, journeys
 from tests.each import check_each
 from tests.examples import examples
 from tests.rules.cases import DATA, Case, batch_cases, read, reference_of, with_rows_joined, words, workbook
+from whitelist.build.sources.reading import read_masked
 from whitelist.checking.secret_masking import mask_secrets
-from whitelist.cli.reading import read_masked
 from whitelist.model.table import Source
 
 if TYPE_CHECKING:

@@ -51,17 +51,18 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     request: BuildRequest,
     *,
     earlier: Sequence[MaskedSource] = (),
+    edits: Iterable[CellChange] = (),
 ) -> Plan:
     """Return what happens to every row of *sources*; entries that are also in *whitelisted* are excluded.
 
     *earlier* are the batch files that an earlier build left in the folder. The new ones replace these, or are added:
-    then the entries in them count as placed.
+    then the entries in them count as placed. *edits* are changes of cells that a person has made in *sources*.
 
     The gate parsed the headers of all sources with the mapping of *request* (see ``column_mapping.columns_with``).
     A row is identified by its path, sheet and line, so two sources must not have the same path.
     Raises ColumnMappingError when a column is not clear, or a source cannot be read completely.
     """
-    reference = _without_limit(reference)
+    reference = without_limits(reference)
     checker = Checker(reference, rules, request.ignored, request.compared)
     added_to = tuple(earlier) if request.number > 1 else ()
     filled: tuple[CellChange, ...] = ()
@@ -70,8 +71,8 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         whitelisted, _ = fill_merged(whitelisted, reference)
     checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request)
     to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
-    placing = _RowPlanner(
-        checked, (*filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
+    placing = RowPlanner(
+        checked, (*edits, *filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
     )
     skipped = sum(len(source.tables) for source in added_to)
     batches, rows = split(placing.rows(skipped), reference.schema.name, request)
@@ -99,7 +100,7 @@ def _rules_off(checker: Checker) -> dict[str, tuple[str, ...]]:
     return {path: codes for path, codes in {"": off, **per_file}.items() if codes}
 
 
-def _without_limit(reference: ReferenceData) -> ReferenceData:
+def without_limits(reference: ReferenceData) -> ReferenceData:
     """Return *reference* without the limits of a file, which apply to batch files, not to sources."""
     batch = replace(reference.schema.batch, row_limit=None, size_limit=None)
     return replace(reference, schema=replace(reference.schema, batch=batch))
@@ -111,18 +112,24 @@ def _fix_and_check(
     """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
     refuse_unclear(sources, request.mapping, reference)
     every = Checker(reference, all_rules().values())  # what the exchange rejects is fixed, whatever rules are off
+    prepared = prepare_sources(sources, every, request)
+    also = _filling_codes(checker.rules) if request.fill_single_network else ()
+    fixed, changes = apply_fixes(prepared, every, also)
+    checked = checker.check_rows(fixed)
+    refuse_missing_memos(checked, sources)
+    return checked, changes
+
+
+def prepare_sources(sources: Iterable[MaskedSource], every: Checker, request: BuildRequest) -> tuple[MaskedSource, ...]:
+    """Return *sources* with documented names of columns and merged memo columns; *every* has all rules."""
+    reference = every.reference
 
     def prepare(table: MaskedTable) -> MaskedTable:
         names = documented_names(table, request.mapping, reference.schema.batch)
         named = with_cells(without_surplus_fields(table, every), names, reference)
         return merge_memos(named, reference)
 
-    prepared = [replace(source, tables=tuple(map(prepare, source.tables))) for source in sources]
-    also = _filling_codes(checker.rules) if request.fill_single_network else ()
-    fixed, changes = apply_fixes(prepared, every, also)
-    checked = checker.check_rows(fixed)
-    refuse_missing_memos(checked, sources)
-    return checked, changes
+    return tuple(replace(source, tables=tuple(map(prepare, source.tables))) for source in sources)
 
 
 def _filling_codes(rules: Iterable[Rule]) -> frozenset[str]:
@@ -138,7 +145,7 @@ def _originals(sources: Iterable[MaskedSource], fixed: Iterable[MaskedTable]) ->
         yield replace(source, tables=tuple(hide_alike(original, other) for original, other in tables))
 
 
-class _RowPlanner:
+class RowPlanner:
     """Plans rows that were checked together, with the findings and changes of each."""
 
     def __init__(

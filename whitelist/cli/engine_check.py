@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from whitelist.build.sources.reading import read_masked
 from whitelist.cli.check_task import CheckTask
 from whitelist.cli.exit_code import ExitCode, exit_code_under
 from whitelist.cli.failure import print_errors
 from whitelist.cli.lists.large_list import read_list
 from whitelist.cli.progress import watch_progress
-from whitelist.cli.reading import print_skipped, read_masked
+from whitelist.cli.reading import print_skipped
 from whitelist.cli.report_output import write_reports
 from whitelist.cli.settings import load_reference
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +15,7 @@ from whitelist.cli.exchange_client import Connection, read_saved_currencies
 from whitelist.cli.exchange_name import ExchangeName
 from whitelist.cli.failure import format_error
 from whitelist.connectors.registry import list_sources
-from whitelist.model.errors import ExchangeError, InvalidResponse, SchemaError, SourceError
+from whitelist.model.errors import InvalidResponse, SchemaError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -125,17 +124,18 @@ def _update_catalogue(
     source: str, replacement: Replacement, client: ClientOptions, request: Callable[[Api], Document]
 ) -> None:
     """Write the complete catalogue."""
+    from whitelist.connectors.catalogue_download import download_catalogue, write_list
     from whitelist.exchanges import loader
     from whitelist.exchanges.catalogue import BUNDLED
     from whitelist.exchanges.catalogue_file import catalogue_from
     from whitelist.exchanges.odd_parts import describe
 
     schema, path = loader.schema(source), replacement.path
-    document = _add_date(_download(schema, client, request), client.clock())
+    document = download_catalogue(schema, client, request)
     new = catalogue_from(document, f"{schema.title}'s answer", str(path), document["as_of"])
     replaced = _read_old_catalogue(schema, path)
     replacement.require_size(replaced, new)
-    _write(path, document)
+    write_list(path, document)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
     extent = "complete" if new.complete else "partial"
     print_line(f"{replacement.shown}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, {extent}")
@@ -145,24 +145,11 @@ def _update_catalogue(
     _print_unknown(networks - set(loader.networks()))
 
 
-def _download(schema: Schema, client: ClientOptions, request: Callable[[Api], Document]) -> Any:
-    """Return the list of assets. Raises ExchangeError; the hint also has the way that needs no connection."""
-    from whitelist.connectors.session import public_api
-
-    try:
-        with public_api(schema, client) as api:
-            return request(api).at("data").value
-    except ExchangeError as error:
-        if schema.catalogue_address:
-            save = f"save {schema.catalogue_address} with a browser, and use it with --catalogue FILE"
-            error.hint = f"{error.hint}, or {save}" if error.hint else save
-        raise
-
-
 def _update_currencies(source: str, replacement: Replacement, client: ClientOptions) -> None:
     """Write the public currencies of the exchange called *source*."""
     from dataclasses import asdict
 
+    from whitelist.connectors.catalogue_download import write_list
     from whitelist.connectors.session import currencies
     from whitelist.exchanges import loader
     from whitelist.exchanges.currencies import dated
@@ -173,7 +160,7 @@ def _update_currencies(source: str, replacement: Replacement, client: ClientOpti
     old = None if saved is None else saved.catalogue(replacement.shown)
     listed = new.catalogue(about.title)
     replacement.require_size(old, listed)
-    _write(path, asdict(new))
+    write_list(path, asdict(new))
     names = {place.word for places in new.coins.values() for place in places}
     print_line(
         f"{replacement.shown}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}"
@@ -186,13 +173,6 @@ def _update_currencies(source: str, replacement: Replacement, client: ClientOpti
 def _print_unknown(networks: Iterable[str]) -> None:
     if listed := ", ".join(sorted(networks)):
         print_line(f"not verified, because these networks are not known: {listed}")
-
-
-def _add_date(data: Any, now: float) -> dict[str, Any]:
-    """Return CoinEx's list of assets as CoinEx sends it, with the time of the download."""
-    moment = datetime.fromtimestamp(now, UTC)
-    fetched = {"as_of": moment.date().isoformat(), "fetched_at": moment.isoformat(timespec="seconds")}
-    return {**fetched, "code": 0, "data": data}
 
 
 def _read_old_catalogue(schema: Schema, path: Path) -> Catalogue | None:
@@ -222,15 +202,3 @@ def _read_old_currencies(source: str, path: Path) -> Currencies | None:
 
 def _print_warning(error: SchemaError | SourceError) -> None:
     print_note(f"Warning: {format_error(error)}")
-
-
-def _write(path: Path, document: dict[str, Any]) -> None:
-    """Write *document* as JSON. Raises SourceError."""
-    from whitelist.writers.files import write_whole
-    from whitelist.writers.json_text import json_text
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SourceError(f"{path.parent}: cannot be created: {error.strerror or error}") from None
-    write_whole(path, f"{json_text(document, indent=1)}\n".encode(), force=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from whitelist.build.sources.reading import read_masked
 from whitelist.cli.clock import read_clock
-from whitelist.cli.reading import read_masked
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.errors import SourceError, UsageError

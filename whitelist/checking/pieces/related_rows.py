@@ -64,6 +64,21 @@ def find_related(keys: KeyStore, relations: Collection[Relation] = tuple(Relatio
     return rows, rows[groups]
 
 
+def related_to(keys: Keys, rows: Iterable[int], relations: Collection[Relation]) -> Positions:
+    """Return the positions of *rows*, and of all rows that are related to them."""
+    found = np.unique(np.fromiter(rows, dtype=np.int64))
+    while True:
+        parts = [found]
+        for each in comparisons(keys, relations):
+            wanted = each.values[np.isin(each.rows, found)]
+            for edge in _same(each.select(np.isin(each.values, wanted))):
+                parts += edge
+        grown = np.unique(np.concatenate(parts))
+        if len(grown) == len(found):
+            return found
+        found = grown
+
+
 def _likely(keys: KeyStore, relation: Relation, number: int) -> Comparison:
     """Return a comparison of *relation* without most of the rows whose value no other row has.
 

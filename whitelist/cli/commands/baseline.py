@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.addresses.secret_hiding import hide_path
+from whitelist.build.sources.reading import read_masked
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.lists.named_files import list_files
-from whitelist.cli.reading import follow_manifests, read_masked, skip_other_files, skip_superseded
+from whitelist.cli.reading import follow_manifests, skip_other_files, skip_superseded
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.finding import Severity

@@ -183,12 +183,12 @@ def _build(task: BuildTask) -> Build:
     """Read and plan. Raises ColumnMappingError for columns that are not clear."""
     given = read_input(task)
     with speed_up_imports():
-        from whitelist.build.row_outcomes import make_plan  # imports pandas
-        from whitelist.cli.building.output_files import format_files
+        from whitelist.build.output_files import format_files  # imports pandas
+        from whitelist.build.row_outcomes import make_plan
 
     rules = task.loaded.rules()
     plan = make_plan(given.sources, given.whitelisted, given.reference, rules, given.request, earlier=given.earlier)
-    return Build(task, given, plan, format_files(plan, given))
+    return Build(task, given, plan, format_files(plan, given.digests, given.added_to, given.earlier))
 
 
 def _write(builds: Sequence[Build]) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from whitelist.build.sources.given_columns import given_columns
+from whitelist.build.sources.reading import read_masked
 from whitelist.cli import options
 from whitelist.cli.check_task import CheckTask, as_read, read_mapping, read_template
 from whitelist.cli.command import Command, Section, option, with_options
@@ -15,17 +17,9 @@ from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_note
 from whitelist.cli.exit_code import ExitCode, exit_code_under
 from whitelist.cli.failure import print_errors
-from whitelist.cli.given_columns import given_columns
 from whitelist.cli.lists.large_list import prepare_jobs, read_list
 from whitelist.cli.progress import show_progress, show_share
-from whitelist.cli.reading import (
-    follow_manifests,
-    read_all,
-    read_masked,
-    skip_other_files,
-    skip_superseded,
-    whole_files,
-)
+from whitelist.cli.reading import follow_manifests, read_all, skip_other_files, skip_superseded, whole_files
 from whitelist.cli.report_output import Output, write_reports
 from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.build.sources.given_columns import given_columns
 from whitelist.changes import formats
 from whitelist.cli import options
 from whitelist.cli.clock import read_clock
@@ -14,7 +15,6 @@ from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
 from whitelist.cli.console import write_pieces
 from whitelist.cli.exit_code import ExitCode
-from whitelist.cli.given_columns import given_columns
 from whitelist.cli.lists.batch_folder import read_list
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whitelist.cli.reading import read_masked, skip_other_files
+from whitelist.build.sources.reading import read_masked
+from whitelist.cli.reading import skip_other_files
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
 

@@ -15,12 +15,24 @@ from whitelist.settings.folders import MANIFEST
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from whitelist.build.adding import EarlierBuild
     from whitelist.build.plan import Plan
-    from whitelist.cli.building.task import BuildInput
+    from whitelist.model.table import MaskedSource
 
 
-def format_files(plan: Plan, given: BuildInput) -> dict[str, bytes]:
-    """Return name → bytes of every file to write, the manifest last."""
+def format_files(
+    plan: Plan,
+    inputs: Mapping[str, str],
+    added_to: EarlierBuild | None = None,
+    earlier: Sequence[MaskedSource] = (),
+) -> dict[str, bytes]:
+    """Return name → bytes of every file to write, the manifest last.
+
+    *inputs* is path, as it is shown, → SHA-256 of every file that was read; *earlier* are the batch files of the build
+    that this one is added to.
+    """
     files = {
         batch.name: csv_bytes(batch.header, (entry.cells(batch.columns) for entry in batch.entries))
         for batch in plan.batches
@@ -30,12 +42,8 @@ def format_files(plan: Plan, given: BuildInput) -> dict[str, bytes]:
     if not plan.rows:
         return {}
     digests = {name: sha256(data).hexdigest() for name, data in files.items()}
-    manifest = manifest_bytes(plan, given.digests, digests, given.added_to)
-    return {**files, APPROVAL: _format_approval(manifest, plan, given), MANIFEST: manifest}
-
-
-def _format_approval(manifest: bytes, plan: Plan, given: BuildInput) -> bytes:
-    """Return the page to sign, for the files of this build and of the one that it adds to."""
-    earlier = zip(given.added_to.batches, given.earlier, strict=True) if given.added_to is not None else ()
-    files = [read_file(name, source) for name, source in earlier] + list(map(written_file, plan.batches))
-    return approval_bytes(read_manifest(manifest, MANIFEST), sha256(manifest).hexdigest(), files)
+    manifest = manifest_bytes(plan, inputs, digests, added_to)
+    before = zip(added_to.batches, earlier, strict=True) if added_to is not None else ()
+    written = [read_file(name, source) for name, source in before] + list(map(written_file, plan.batches))
+    approval = approval_bytes(read_manifest(manifest, MANIFEST), sha256(manifest).hexdigest(), written)
+    return {**files, APPROVAL: approval, MANIFEST: manifest}

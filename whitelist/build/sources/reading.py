@@ -1,0 +1,75 @@
+"""Reads a file, with its secrets hidden, as the options say which column is which."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO
+
+from whitelist.build.sources.given_columns import refuse_contradiction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.model.table import MaskedSource
+
+
+def read_masked(  # noqa: PLR0913  # each is an option of a command
+    path: str,
+    reference: ReferenceData,
+    mapping: Mapping[str, str] = MappingProxyType({}),
+    *,
+    sheet: str | None = None,
+    stdin_name: str | None = None,
+    max_seconds: int | None = None,
+    encoding: str | None = None,
+    given: Mapping[str, str] = MappingProxyType({}),
+    aside: BinaryIO | None = None,
+) -> MaskedSource:
+    """Return the file at *path* with its secrets hidden; *mapping* is header name → column, from the --map options.
+
+    *stdin_name* is the name of standard input; *encoding* is that of text files that are not Unicode. *given* is
+    column → value of all rows that have none, from --coin and --network. *aside* has the bytes of a file that cannot be
+    read again. Raises SourceError for a file that cannot be
+    opened, takes too long or has another encoding, UsageError for an unknown *sheet*, and for a row that contradicts
+    *given*.
+    """
+    from whitelist.checking.secret_masking import mask_secrets
+    from whitelist.readers import read
+
+    names, columns = _names(reference, mapping, is_given=bool(given))
+    source = mask_secrets(
+        read(
+            path,
+            header_words=names,
+            sheet=sheet,
+            stdin_name=stdin_name,
+            aside=aside,
+            max_seconds=max_seconds,
+            encoding=encoding,
+        ),
+        reference,
+        columns,
+        given,
+    )
+    if given:
+        refuse_contradiction(source, reference)
+    return source
+
+
+def _names(
+    reference: ReferenceData, mapping: Mapping[str, str], *, is_given: bool
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return name → column as readers search for headers, and as their columns are then assigned."""
+    from whitelist.exchanges.header import header_words
+
+    names = columns = header_words(reference.schema.batch)
+    if mapping:
+        from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
+
+        names, columns = words_with(mapping, names), columns_with(mapping, names)
+    if is_given:
+        from whitelist.readers.header_detection import GIVEN
+
+        names = {**names, GIVEN: ""}
+    return names, columns
