@@ -72,7 +72,7 @@ def test_keyboard(desk: Desk, tmp_path: Path) -> None:
     press("Enter")
     desk.wait()
     assert desk.focused_column == "network"
-    desk.expect(page.get_by_role("status").filter(has_text=WRONG)).to_contain_text("no finding, coinex-001.csv:")
+    desk.expect(page.get_by_role("status").filter(has_text=WRONG)).to_contain_text("no finding, placed")
     desk.tab_to("Safe fixes", "Shift+Tab")
     press("Enter")
     desk.expect(desk.dialog).to_be_visible()

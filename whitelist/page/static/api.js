@@ -16,7 +16,7 @@ export class RequestError extends Error {
 }
 
 export class Api {
-  /** @param {{noAnswer: string, noAnswerHint: string}} words  For a server that does not respond. */
+  /** @param {{noAnswer: string, noAnswerHint: string, mistake: string, mistakeHint: string}} words  For a server that cannot say what is wrong. */
   constructor(words) {
     this.words = words;
     this.csrf = "";
@@ -90,6 +90,7 @@ export class Api {
     } catch {
       throw new RequestError(this.words.noAnswer, this.words.noAnswerHint);
     }
+    if (!response.headers.get("Content-Type")?.startsWith("application/json")) throw new RequestError(this.words.mistake, this.words.mistakeHint);
     const document = await response.json();
     if (!response.ok) throw new RequestError(document.error, document.hint);
     return document;

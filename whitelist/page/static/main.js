@@ -57,10 +57,9 @@ function showTroubles() {
   const place = byId("problem");
   const clear = () => place.replaceChildren();
   store.addEventListener("failed", event => {
-    const { message, hint } = /** @type {CustomEvent<import("./api.js").RequestError>} */ (event).detail;
-    place.append(troubleWords({ error: message, hint }));
+    const error = /** @type {CustomEvent<import("./api.js").RequestError>} */ (event).detail;
     place.querySelector("button")?.remove();
-    place.append(button(text.close, clear, { class: "small" }));
+    place.append(troubleWords(error), button(text.close, clear, { class: "small" }));
   });
 }
 

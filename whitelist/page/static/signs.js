@@ -11,16 +11,17 @@ import { text } from "./texts.js";
 export const SEVERITIES = ["error", "warning", "note"];
 
 /** @type {Record<string, string>} */
-const SIGNS = { error: "✕", warning: "!", note: "i", placed: "✓", duplicate: "=", excluded: "−", rejected: "✕" };
+const SIGNS = { error: "✕", warning: "!", note: "i", placed: "✓", duplicate: "=", excluded: "−", rejected: "✕", none: "?" };
 
 /** Return a round sign with a name for screen readers. @param {Severity} severity */
 export function severitySign(severity) {
   return element("span", { class: `sign ${severity}`, role: "img", "aria-label": text.severity[severity] }, SIGNS[severity]);
 }
 
-/** Return the sign of an outcome; its name stands beside it. @param {import("./types.js").Outcome} outcome */
+/** Return the sign of an outcome; its name stands beside it. @param {import("./types.js").Outcome | null} outcome */
 export function outcomeSign(outcome) {
-  return element("span", { class: `sign ${outcome}`, "aria-hidden": "true" }, SIGNS[outcome]);
+  const name = outcome ?? "none";
+  return element("span", { class: `sign ${name}`, "aria-hidden": "true" }, SIGNS[name]);
 }
 
 /** @param {readonly {severity: Severity}[]} findings @returns {Severity | undefined} */

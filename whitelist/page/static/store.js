@@ -6,9 +6,6 @@ import { RequestError } from "./api.js";
 /** @typedef {import("./types.js").Changes} Changes */
 /** @typedef {import("./types.js").Row} Row */
 
-/** How long to wait, in ms, before asking again for the rest of a check. */
-const PAUSE = 150;
-
 /**
  * Events: "state" (anything but rows), "rows" (all rows are new), "changed" (some are; `detail` is the set of their ids),
  * "findings" (the list beside the table), "busy" (`detail`: true or false), "failed" (`detail`: a RequestError).
@@ -44,7 +41,7 @@ export class Store extends EventTarget {
     return this.run(async () => {
       const changes = await request();
       this.#merge(changes);
-      this.#follow(changes.pending === true);
+      void this.#follow(changes.pending);
     });
   }
 
@@ -94,7 +91,7 @@ export class Store extends EventTarget {
   }
 
   /** @param {Changes} changes */
-  #merge({ rows, pending, ...rest }) {
+  #merge({ rows, pending, reset, ...rest }) {
     if (rest.revision < this.state.revision) return; // overtaken by a later edit, which has these rows too
     for (const row of rows) this.rows.set(row.id, row);
     this.#tell("changed", new Set(rows.map(row => row.id)));
@@ -108,10 +105,10 @@ export class Store extends EventTarget {
     this.#begin();
     try {
       while (pending) {
-        await new Promise(resolve => setTimeout(resolve, PAUSE));
-        const changes = await this.api.changes(this.state.revision);
+        const changes = await this.api.changes(this.state.revision); // the server answers when it has news
+        if (changes.reset) return void this.load(() => this.api.state());
         this.#merge(changes);
-        pending = changes.pending === true;
+        pending = changes.pending;
       }
       this.findings = await this.api.findings();
       this.#tell("findings");

@@ -14,9 +14,10 @@
  * @property {string} text
  * @property {string | null} column  What it means, "ignore", or null if it is unknown.
  * @property {boolean} mapped      True if the user chose it.
+ * @property {boolean} repeated    True if another column means the same.
  *
  * @typedef {object} Problem       Why a table cannot be used.
- * @property {string} error
+ * @property {string} message
  * @property {string} hint
  *
  * @typedef {object} Table
@@ -34,6 +35,7 @@
  * @property {string} sha256
  * @property {Problem | null} error
  * @property {Table[]} tables
+ * @property {string[]} skipped_sheets
  *
  * @typedef {object} Catalogue
  * @property {string} title
@@ -43,7 +45,7 @@
  * @property {boolean} can_update
  *
  * @typedef {object} Summary
- * @property {"accepted" | "unverified" | "rejected"} verdict
+ * @property {"accepted" | "unverified" | "rejected" | null} verdict  How a build would end; null without rows.
  * @property {number} rows
  * @property {number} files
  * @property {number} errors
@@ -67,6 +69,7 @@
  * @property {{coin: string | null, network: string | null}} given
  * @property {Summary} summary
  * @property {Batch[]} batches
+ * @property {boolean} can_build   False if there is nothing to download.
  * @property {number} fixes        Safe fixes that are not applied yet.
  * @property {boolean} can_undo
  * @property {{upload: number, rows: number}} limits
@@ -77,6 +80,7 @@
  * @property {string} from
  * @property {string} to
  * @property {boolean} safe        False for a possible fix, which the user must confirm.
+ * @property {{column: string, to: string}[]} others  Cells that change at the same time.
  *
  * @typedef {object} Finding
  * @property {string} code
@@ -85,6 +89,8 @@
  * @property {string | null} column
  * @property {string} message
  * @property {string} hint
+ * @property {string | null} upload_error  What the uploader of the exchange would answer.
+ * @property {[number, number] | null} span  The wrong characters of the cell.
  * @property {boolean} unverified
  * @property {Fix | null} fix
  *
@@ -96,8 +102,8 @@
  * @property {Record<string, string>} cells
  * @property {string[]} [hidden]   Columns whose text is a secret and is not sent.
  * @property {string | null} network
- * @property {Outcome} outcome
- * @property {[string, number] | null} output  Batch file and line.
+ * @property {Outcome | null} outcome  Null while nothing can be built.
+ * @property {[string, number] | null} output  Batch file and line; null until everything is checked.
  * @property {number | null} same_as
  * @property {Finding[]} findings
  * @property {string[]} edited
@@ -108,20 +114,23 @@
  * @property {string} slug
  * @property {string} message
  * @property {string} hint
+ * @property {string | null} column
  * @property {number[]} rows
  * @property {number} file
  * @property {number} count
  *
- * @typedef {{revision: number, groups: Group[], files: (Finding & {file?: number})[], next: string[]}} FindingList
+ * @typedef {{revision: number, groups: Group[], files: (Finding & {file: number})[], next: string[]}} FindingList
  *
  * @typedef {object} Changes       What an edit changed.
  * @property {number} revision
+ * @property {boolean} pending     True if the rest is still being checked.
+ * @property {boolean} reset       True if there are other rows now.
  * @property {Row[]} rows
  * @property {Summary} summary
  * @property {Batch[]} batches
+ * @property {boolean} can_build
  * @property {number} fixes
- * @property {boolean} [can_undo]
- * @property {boolean} [pending]   True if the rest is still being checked.
+ * @property {boolean} can_undo
  *
  * @typedef {{id: string, row: number, column: string, from: string, to: string, code: string, message: string}} ListedFix
  */

@@ -21,12 +21,30 @@ export function source(store, row) {
 
 /** Return where a row goes, or why it does not. @param {Row} row */
 export function outcome(row) {
-  return row.output === null ? text.outcome[row.outcome] : text.table.placed(...row.output);
+  if (row.output !== null) return text.table.placed(...row.output);
+  return row.outcome === null ? text.outcome.none : text.outcome[row.outcome];
 }
 
-/** Return what a cell shows; a secret is not sent. @param {Row} row @param {string} column */
-export function shown(row, column) {
-  return row.hidden?.includes(column) ? text.hidden : printable(row.cells[column] ?? "");
+/**
+ * Return what a cell shows: its text with the wrong characters marked, or a word for a secret or an empty cell.
+ *
+ * @param {Row} row
+ * @param {string} column
+ * @param {string} none  What an empty cell shows.
+ */
+export function shown(row, column, none) {
+  const value = row.cells[column] ?? "";
+  const word = row.hidden?.includes(column) ? text.hidden : value === "" && none;
+  if (word) return element("span", { class: "said" }, word);
+  const span = row.findings.find(finding => finding.column === column && finding.span !== null)?.span ?? [0, 0];
+  const [before, wrong, after] = slices(value, ...span);
+  return element("span", { class: "value" }, before, wrong !== "" && element("mark", {}, wrong), after);
+}
+
+/** Cut by characters, as the program counts them, and not by halves of them. @param {string} value @param {number} start @param {number} end */
+function slices(value, start, end) {
+  const characters = [...value];
+  return [characters.slice(0, start), characters.slice(start, end), characters.slice(end)].map(part => printable(part.join("")));
 }
 
 /** Return the name of a column. @param {Store} store @param {string} column */
@@ -47,12 +65,20 @@ export function findingWords(finding) {
   ];
 }
 
+/** Return a fix as reports write it. @param {Store} store @param {import("./types.js").Fix | null} fix */
+export function fixWords(store, fix) {
+  if (fix === null) return [];
+  const label = fix.safe ? text.row.fix : text.row.possibleFix;
+  const others = fix.others.map(({ column, to }) => [text.row.other(heading(store, column)), to]);
+  return [[label, fix.to], ...others].map(([words, to]) => element("p", { class: "hint" }, `${words} `, element("code", {}, whole(to))));
+}
+
 /** Return what cannot be done, and what to do about it. @param {import("./types.js").Problem} problem */
-export function troubleWords({ error, hint }) {
+export function troubleWords({ message, hint }) {
   return element(
     "div",
     { class: "trouble" },
-    element("p", {}, printable(error)),
+    element("p", {}, printable(message)),
     hint !== "" && element("p", { class: "hint" }, `${text.hint} ${printable(hint)}`),
   );
 }

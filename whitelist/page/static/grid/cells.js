@@ -3,7 +3,7 @@
 import { element } from "../dom.js";
 import { outcomeSign, severitySign, worst } from "../signs.js";
 import { text } from "../texts.js";
-import { outcome, shown, source } from "../words.js";
+import { outcome, place, shown, source } from "../words.js";
 
 /** @typedef {import("../types.js").Row} Row */
 
@@ -56,6 +56,7 @@ export function fillCell(cell, row, columns, store) {
   if (cell.classList.contains("editing")) return;
   const column = /** @type {string} */ (cell.dataset.column);
   if (column === LOCATION) {
+    cell.ariaLabel = place(store, row); // its two parts would be read with a space between them
     cell.replaceChildren(element("span", { class: "source" }, source(store, row)), element("span", { class: "line" }, `:${row.line}`));
     return;
   }
@@ -69,14 +70,11 @@ export function fillCell(cell, row, columns, store) {
     cell.replaceChildren(outcomeSign(row.outcome), element("span", { class: "value" }, outcome(row)), sign || "");
     return;
   }
-  const value = shown(row, column);
-  const isSaid = row.hidden?.includes(column) || (value === "" && severity !== undefined);
-  const words = value === "" && severity !== undefined ? text.empty : value;
   const isEdited = row.edited.includes(column);
   if (isEdited) cell.classList.add("edited");
   cell.replaceChildren(
     sign || "",
-    element("span", { class: isSaid ? "value said" : "value" }, words),
+    shown(row, column, severity === undefined ? "" : text.empty),
     isEdited ? element("span", { class: "unseen" }, ` (${text.table.edited})`) : "",
   );
 }

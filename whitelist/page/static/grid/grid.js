@@ -18,7 +18,6 @@ export class Grid extends EventTarget {
   /** @type {string[]} */ #columns = [];
   /** @type {number[]} */ #ids = [];
   #active = { index: 0, column: 0 };
-  #reason = new Reason();
   #resting = 0;
 
   /**
@@ -31,6 +30,7 @@ export class Grid extends EventTarget {
     this.store = store;
     this.view = view;
     this.commit = commit;
+    this.reason = new Reason(store);
     this.head = element("div", { role: "rowgroup", class: "head" });
     this.body = element("div", { role: "rowgroup", class: "body" });
     this.none = element("p", { class: "none", hidden: true }, text.table.none);
@@ -61,7 +61,7 @@ export class Grid extends EventTarget {
     const name = this.#columns[this.#active.column];
     const cell = this.#cell();
     if (row === null || cell === undefined || name === LOCATION || name === OUTCOME) return;
-    this.#reason.hide();
+    this.reason.hide();
     const old = row.hidden?.includes(name) ? "" : row.cells[name] ?? "";
     edit(cell, old, text.table.edit(heading(this.store, name), place(this.store, row)), (typed, key) => {
       cell.replaceChildren(element("span", { class: "value checking" }, typed ?? old));
@@ -76,9 +76,9 @@ export class Grid extends EventTarget {
 
   #reset() {
     this.#columns = [LOCATION, OUTCOME, ...this.store.state.columns.map(column => column.name)];
-    const before = this.row?.id;
+    const before = this.#ids[this.#active.index]; // its row need not be there any more
     this.#ids = this.view.ids;
-    const index = before === undefined ? -1 : this.#ids.indexOf(before);
+    const index = this.#ids.indexOf(before);
     this.#active = { index: Math.max(0, index), column: Math.min(this.#active.column, this.#columns.length - 1) };
     setWidths(this.root, this.#columns);
     this.root.setAttribute("aria-colcount", String(this.#columns.length));
@@ -128,9 +128,9 @@ export class Grid extends EventTarget {
     this.root.addEventListener("focusout", event => { if (!this.root.contains(/** @type {Node | null} */ (event.relatedTarget))) this.#left(); });
     this.root.addEventListener("pointerover", event => this.#rest(cellAt(event.target)));
     this.root.addEventListener("pointerleave", () => this.#rest(null));
-    this.#reason.box.addEventListener("pointerenter", () => clearTimeout(this.#resting));
-    this.#reason.box.addEventListener("pointerleave", () => this.#rest(null));
-    this.root.addEventListener("scroll", () => requestAnimationFrame(() => this.#reason.place()), { passive: true });
+    this.reason.box.addEventListener("pointerenter", () => clearTimeout(this.#resting));
+    this.reason.box.addEventListener("pointerleave", () => this.#rest(null));
+    this.root.addEventListener("scroll", () => requestAnimationFrame(() => this.reason.place()), { passive: true });
   }
 
   /** @param {KeyboardEvent} event */
@@ -181,7 +181,7 @@ export class Grid extends EventTarget {
     cell.tabIndex = 0;
     row.classList.add("current");
     this.#explain(cell);
-    if (!this.#reason.box.hidden) cell.setAttribute("aria-describedby", REASON);
+    if (!this.reason.box.hidden) cell.setAttribute("aria-describedby", REASON);
     this.#tell();
   }
 
@@ -197,7 +197,7 @@ export class Grid extends EventTarget {
       const focused = this.#cell();
       if (cell && !cell.classList.contains("editing")) this.#explain(cell);
       else if (focused && focused === document.activeElement) this.#explain(focused);
-      else this.#reason.hide();
+      else this.reason.hide();
     }, REST);
   }
 
@@ -205,7 +205,7 @@ export class Grid extends EventTarget {
   #explain(cell) {
     const id = this.#ids[Number(cell.parentElement?.dataset.index)];
     if (id === undefined) return;
-    this.#reason.show(cell, findingsOf(this.store.row(id), cell.dataset.column ?? "", this.#columns));
+    this.reason.show(cell, findingsOf(this.store.row(id), cell.dataset.column ?? "", this.#columns));
   }
 
   /** @returns {HTMLElement | undefined} */

@@ -1,9 +1,7 @@
 /** Shows why a cell is marked, beside it, while it has the pointer or the focus. */
 
 import { byId, element } from "../dom.js";
-import { printable } from "../printable.js";
-import { text } from "../texts.js";
-import { findingWords } from "../words.js";
+import { findingWords, fixWords } from "../words.js";
 
 /** Space between the cell and the reason, and to the edge of the window, in px. */
 const GAP = 4;
@@ -14,7 +12,9 @@ export const REASON = "reason";
 export class Reason {
   /** @type {HTMLElement | null} */ #cell = null;
 
-  constructor() {
+  /** @param {import("../store.js").Store} store */
+  constructor(store) {
+    this.store = store;
     this.box = element("div", { id: REASON, role: "tooltip", hidden: true });
     byId("grid").append(this.box);
     // The reason must go away on demand (WCAG 1.4.13), also if the pointer brought it.
@@ -24,7 +24,7 @@ export class Reason {
   /** @param {HTMLElement} cell @param {import("../types.js").Finding[]} findings */
   show(cell, findings) {
     this.#cell = cell;
-    const parts = findings.map(finding => element("div", { class: `finding ${finding.severity}` }, ...findingWords(finding), fixWords(finding)));
+    const parts = findings.map(finding => element("div", { class: `finding ${finding.severity}` }, ...findingWords(finding), ...fixWords(this.store, finding.fix)));
     this.box.replaceChildren(...parts);
     this.box.hidden = findings.length === 0;
     this.place();
@@ -51,11 +51,4 @@ export class Reason {
     this.box.style.top = `${top}px`;
     this.box.style.left = `${Math.max(GAP, Math.min(cell.left, innerWidth - width - GAP))}px`;
   }
-}
-
-/** @param {import("../types.js").Finding} finding */
-function fixWords({ fix }) {
-  if (fix === null) return null;
-  const label = fix.safe ? text.row.fix : text.row.possibleFix;
-  return element("p", { class: "hint" }, `${label} `, element("code", {}, fix.to === "" ? text.empty : printable(fix.to)));
 }

@@ -80,6 +80,7 @@ function card(store, file) {
     element("div", { class: "file-head" }, element("strong", {}, name), element("span", { class: "quiet" }, text.files.size(file.size, rows)), remove),
     problem,
     ...mappings(store, file),
+    file.skipped_sheets.length > 0 && element("p", { class: "quiet" }, text.files.skippedSheets(file.skipped_sheets.map(printable))),
   );
 }
 

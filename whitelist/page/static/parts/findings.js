@@ -52,12 +52,11 @@ export function showFindings(store, view, grid) {
 function item(store, view, grid, group) {
   const known = group.rows.filter(id => store.rows.has(id));
   const places = known.slice(0, MOST_ROWS).map(id => {
-    const column = store.row(id).findings.find(finding => finding.code === group.code)?.column ?? undefined;
-    return button(place(store, store.row(id)), () => grid.focusCell(id, column), { class: "small place" });
+    return button(place(store, store.row(id)), () => grid.focusCell(id, group.column ?? undefined), { class: "small place" });
   });
   const all = known.length > 1 && button(text.findings.showRows(known.length), () => {
     view.narrow({ severity: "", file: "", network: "", outcome: "", rows: new Set(known) });
-    grid.focusCell(known[0]);
+    grid.focusCell(known[0], group.column ?? undefined);
   }, { class: "small" });
   return element("li", { class: `finding ${group.severity}` }, ...findingWords(group), element("p", { class: "places" }, ...places, all));
 }

@@ -47,7 +47,7 @@ function headingChoice(store, heading, id) {
   const choices = store.state.columns.map(each => [each.name, each.heading]);
   choices.push([IGNORE, text.mapping.ignore]);
   if (heading.mapped) choices.unshift(["", text.mapping.automatic]);
-  else if (column === null) choices.unshift(["", text.mapping.skipped]);
+  else if (column === null) choices.unshift(["", heading.repeated ? text.mapping.repeated : text.mapping.skipped]);
   const label = choice(printable(heading.text), choices, column ?? "", chosen => {
     void store.load(() => store.api.mapHeading(heading.text, chosen === "" ? null : chosen));
   });

@@ -17,24 +17,24 @@ export function showResult(store) {
   const takeBack = button(text.result.undo, () => void undo(store));
   const download = element("a", { class: "button main", href: "download.zip", download: "" }, text.result.download);
   const links = [link("approval.html", text.result.approval), link("report.html", text.result.report)];
-  const nothing = element("p", { class: "quiet" }, text.result.nothingPlaced);
+  const nothing = element("p", { class: "quiet" }, text.result.cannotBuild);
   section.append(
     element("div", { class: "verdict" }, verdict, element("p", {}, counts, outcomes)),
     element("div", { class: "buttons" }, fix, takeBack, ...links, download, nothing),
   );
   store.addEventListener("state", () => {
-    const { summary, fixes, can_undo: canUndo, files } = store.state;
+    const { summary, fixes, can_undo: canUndo, can_build: canBuild, files } = store.state;
     section.hidden = files.length === 0;
-    verdict.textContent = text.verdict[summary.verdict];
+    verdict.hidden = summary.verdict === null;
+    verdict.textContent = summary.verdict && text.verdict[summary.verdict];
     verdict.className = `chip ${summary.verdict}`;
     counts.textContent = text.result.counts(summary);
     outcomes.textContent = text.result.outcomes(summary.outcomes);
     fix.textContent = text.result.fixes(fixes);
     setDisabled(fix, fixes === 0);
     setDisabled(takeBack, !canUndo);
-    const isEmpty = summary.outcomes.placed === 0;
-    nothing.hidden = !isEmpty;
-    for (const each of [...links, download]) each.hidden = isEmpty;
+    nothing.hidden = canBuild;
+    for (const each of [...links, download]) each.hidden = !canBuild;
   });
 }
 

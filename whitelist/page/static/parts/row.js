@@ -6,7 +6,7 @@ import { button, byId, element } from "../dom.js";
 import { printable } from "../printable.js";
 import { outcomeSign, worst } from "../signs.js";
 import { text } from "../texts.js";
-import { changeWords, findingWords, heading, outcome, place, shown } from "../words.js";
+import { changeWords, findingWords, fixWords, heading, outcome, place, shown } from "../words.js";
 
 /** @typedef {import("../store.js").Store} Store */
 /** @typedef {import("../types.js").Row} Row */
@@ -36,23 +36,25 @@ function details(store, grid, row) {
     element(
       "dd",
       {},
-      element("span", { class: name === "remark" ? "" : "value" }, shown(row, name) || "–"),
+      shown(row, name, text.empty),
       button(text.row.edit, () => grid.edit(row.id, name), { class: "small", "aria-label": text.row.editCell(words) }),
     ),
   ));
+  const uploadErrors = [...new Set(row.findings.flatMap(finding => finding.upload_error ?? []))];
   const twin = row.same_as === null ? undefined : store.rows.get(row.same_as);
   return [
     element("p", { class: "place" }, element("strong", {}, place(store, row)), element("span", {}, outcomeSign(row.outcome), outcome(row))),
     twin ? element("p", { class: "quiet" }, text.row.sameAs(place(store, twin))) : "",
     element("dl", {}, ...values),
     row.findings.length === 0 ? element("p", { class: "quiet" }, text.row.clean) : element("ul", {}, ...row.findings.map(finding => item(store, grid, row, finding))),
+    ...uploadErrors.map(words => element("p", { class: "quiet" }, `${text.row.uploadError} ${words}`)),
   ];
 }
 
 /** @param {Store} store @param {Grid} grid @param {Row} row @param {Finding} finding */
 function item(store, grid, row, finding) {
   const { fix } = finding;
-  return element("li", { class: `finding ${finding.severity}` }, ...findingWords(finding), fix && button(
+  return element("li", { class: `finding ${finding.severity}` }, ...findingWords(finding), ...fixWords(store, fix), fix && button(
     (fix.safe ? text.row.apply : text.row.consider)(heading(store, fix.column), printable(fix.to)),
     () => void apply(store, grid, row, fix),
     { class: "small fix" },
@@ -70,7 +72,8 @@ async function apply(store, grid, row, fix) {
 /** @param {Store} store @param {Row} row @param {Fix} fix */
 function confirmed(store, row, fix) {
   const change = element("p", {}, ...changeWords(fix.from, fix.to));
-  return ask(text.row.question(`${heading(store, fix.column)}, ${place(store, row)}`), [change, paragraph(text.row.consequence)], text.row.confirm);
+  const others = fix.others.map(({ column, to }) => element("p", {}, `${text.row.other(heading(store, column))} `, ...changeWords(row.cells[column] ?? "", to)));
+  return ask(text.row.question(`${heading(store, fix.column)}, ${place(store, row)}`), [change, ...others, paragraph(text.row.consequence)], text.row.confirm);
 }
 
 /** Say how a row is after a change. @param {Store} store @param {number} id */

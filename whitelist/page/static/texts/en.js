@@ -23,11 +23,27 @@ export default {
   busy: "Checking…",
   opensTab: "(opens in a new tab)",
   noAnswer: "the program does not respond",
+  mistake: "the program made a mistake",
+  mistakeHint: "look at the window in which it runs, and report the error",
   noAnswerHint: "if it was stopped, start `whitelist serve` again and open the address that it prints",
 
-  severity: { error: "error", warning: "warning", note: "note" },
-  verdict: { accepted: "accepted", unverified: "not verified", rejected: "rejected" },
-  outcome: { placed: "placed", duplicate: "duplicate", excluded: "excluded", rejected: "rejected" },
+  severity: {
+    error: "error",
+    warning: "warning",
+    note: "note",
+  },
+  verdict: {
+    accepted: "accepted",
+    unverified: "not verified",
+    rejected: "rejected",
+  },
+  outcome: {
+    placed: "placed",
+    duplicate: "duplicate",
+    excluded: "excluded",
+    rejected: "rejected",
+    none: "not decided",
+  },
 
   exchange: {
     label: "Exchange",
@@ -71,6 +87,8 @@ export default {
     /** @param {string} name */
     remove: name => `Remove ${name}`,
     removeShort: "Remove",
+    /** @param {string[]} sheets */
+    skippedSheets: sheets => `skipped sheets without a header: ${sheets.join(", ")}`,
     /** @param {number} size @param {number} rows */
     size: (size, rows) => `${amount(size)}, ${counted(rows, "row")}`,
   },
@@ -83,11 +101,11 @@ export default {
     label: heading => `Use column ‘${heading}’ as`,
     skipped: "skipped (unknown)",
     ignore: "skip this column",
+    repeated: "repeated: choose one column",
     automatic: "as recognised",
     given: "For tables without such a column",
     /** @param {string} column */
     givenLabel: column => `${column === "coin" ? "Coin" : "Network"} of all rows`,
-    apply: "Use",
   },
 
   result: {
@@ -102,7 +120,7 @@ export default {
     download: "Download all (zip)",
     approval: "Approval sheet",
     report: "Report",
-    nothingPlaced: "No row can be placed yet, so that there is nothing to download.",
+    cannotBuild: "There is nothing to download until every file and column is clear.",
   },
 
   table: {
@@ -146,6 +164,9 @@ export default {
     editCell: column => `Edit the ${column}`,
     /** @param {string} place */
     sameAs: place => `duplicate of ${place}`,
+    uploadError: "upload would answer:",
+    /** @param {string} column */
+    other: column => `with the ${column}:`,
     fix: "fix:",
     possibleFix: "possible fix:",
     /** @param {string} column @param {string} to */
@@ -160,7 +181,7 @@ export default {
 
   edit: {
     /** @param {string} place @param {number} count @param {string} outcome @param {string} first */
-    judged: (place, count, outcome, first) => `${place}: ${count === 0 ? "no finding" : counted(count, "finding")}, ${outcome}. ${first}`,
+    judged: (place, count, outcome, first) => `${place}: ${count === 0 ? "no finding" : counted(count, "finding")}, ${outcome}. ${first}`.trim(),
     undone: "The last change is undone.",
   },
 
@@ -176,13 +197,10 @@ export default {
     none: "No findings.",
     noneShown: "The filter shows no findings.",
     /** @param {number} count */
-    count: count => counted(count, "row"),
-    /** @param {number} count */
     showRows: count => `Show only these ${counted(count, "row")}`,
     /** @param {number} count */
     more: count => `Show ${number(count)} more`,
     next: "Next steps",
-    shownRows: "rows of one finding",
   },
 
   fixes: {
