@@ -24,6 +24,17 @@ files => {
 """Drops files on the page. Playwright cannot drag a file from outside of the browser."""
 
 
+SHOW: Final = """
+async place => {
+  const grid = document.querySelector("[role=grid]");
+  const isThere = () => [...grid.querySelectorAll("[role=rowheader]")].some(each => each.ariaLabel === place);
+  for (let top = 0; !isThere() && top < grid.scrollHeight; top += grid.clientHeight / 2) {
+    grid.scrollTop = top;
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  }
+}
+"""
+"""Scrolls until a row is in the document: far ones are not."""
 MOST: Final = 100
 """Steps to what a person looks for with the keyboard."""
 
@@ -42,11 +53,17 @@ class Desk:
         """Wait until the program has answered everything."""
         self.expect(self.page.locator("main")).to_have_attribute("data-work", "done", timeout=60_000)
 
+    def choose_exchange(self, title: str) -> None:
+        """Choose the exchange."""
+        self.page.get_by_role("combobox", name="Exchange").select_option(label=title)
+        self.wait()
+
     def forget(self) -> None:
         """Forget the files that are there."""
         if self.button("Forget all").is_visible():
             self.button("Forget all").click()
             self.dialog.get_by_role("button", name="Forget all").click()
+            self.expect(self.page.locator(".file")).to_have_count(0)
             self.wait()
 
     def drop(self, *paths: Path) -> None:
@@ -71,7 +88,8 @@ class Desk:
         return self.page.get_by_role("grid")
 
     def row(self, place: str) -> Locator:
-        """Return the row of a place, such as ``payroll.xlsx[Contractors]:3``."""
+        """Return the row of a place, such as ``payroll.xlsx[Contractors]:3``, and scroll to it if it is far away."""
+        self.page.evaluate(SHOW, place)
         head = self.page.get_by_role("rowheader", name=place, exact=True)
         return self.page.get_by_role("row").filter(has=head)
 
@@ -118,11 +136,11 @@ class Desk:
     def tab_to(self, name: str, key: str = "Tab") -> None:
         """Press Tab, or another *key*, until something whose name starts with *name* has the focus."""
         named = "(document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()"
-        seen = []
+        seen: list[str] = []
         for _ in range(MOST):
-            self.page.keyboard.press(key)
             seen.append(str(self.page.evaluate(named))[:40])
             if seen[-1].startswith(name):
                 return
+            self.page.keyboard.press(key)
         message = f"{key} does not lead to {name!r}, but to {seen}"
         raise AssertionError(message)
