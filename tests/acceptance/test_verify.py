@@ -18,8 +18,8 @@ from tests.acceptance.command import BAD, HEADER, Outcome, batch, invoke
 from tests.build.cases import address
 from tests.examples import examples
 from whitelist.build.built_folder import open_folder
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli import verify_task
+from whitelist.settings.reading import read_masked
 
 GOOD = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(3)]
 NEW = f"NEWCOIN,BSC,{address('BSC')},\n"

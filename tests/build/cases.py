@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tests.campaign.encoders import RIPPLE, base58check, eip55, seeded, segwit, ton
-from whitelist.build.column_mapping import columns_with, mapping_from, words_with
+from whitelist.build.column_mapping import mapping_from
 from whitelist.build.request import BuildRequest
 from whitelist.build.row_outcomes import make_plan
 from whitelist.checking.secret_masking import mask_secrets
-from whitelist.exchanges.header import header_words
+from whitelist.exchanges.header import columns_with, header_words, words_with
 from whitelist.exchanges.loader import reference_data
 from whitelist.model.table import MaskedSource, Source
 from whitelist.readers.csv import read_text

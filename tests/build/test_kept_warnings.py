@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from tests.build.cases import KNOWN, address, codes, outcomes, plan
 from tests.rules.cases import load, workbook
-from whitelist.build.column_mapping import ColumnMappingError, mapping_from, words_with
+from whitelist.build.column_mapping import ColumnMappingError, mapping_from
 from whitelist.build.rejects import rejects_bytes
 from whitelist.checking.repeated_warnings import ORIGINAL
-from whitelist.exchanges.header import header_words
+from whitelist.exchanges.header import header_words, words_with
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import BECAUSE, COMPARED, FROM, REJECTED_AS
 from whitelist.model.table import Source

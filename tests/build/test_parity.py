@@ -22,9 +22,9 @@ from tests.campaign.round_trips import COLUMNS, LOOKS, journeys
 from tests.each import check_each
 from tests.examples import examples
 from tests.rules.cases import DATA, Case, batch_cases, read, reference_of, with_rows_joined, words, workbook
-from whitelist.build.sources.reading import read_masked
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.model.table import Source
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

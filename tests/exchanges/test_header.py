@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whitelist.build.column_mapping import columns_with
-from whitelist.exchanges.header import header_words, read_header
+from whitelist.exchanges.header import columns_with, header_words, read_header
 from whitelist.exchanges.header_word import Mapped, column_of, header_word
 from whitelist.exchanges.loader import reference_data
 

@@ -17,7 +17,7 @@ from whitelist.checking.columns.needed import rows_with_memos
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, documented
-from whitelist.exchanges.header_word import Mapped, header_word
+from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.mapped_heading import read_heading
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
@@ -80,16 +80,6 @@ def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]
             message = f"--map {option}: {word.strip()} is already mapped to {mapping[key]}"
             raise UsageError(message, "map each header only once")
     return mapping
-
-
-def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the column names *words* that readers search for, with those of *mapping*."""
-    return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
-
-
-def columns_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
-    """Return name → column as the gate needs them: *words*, changed by *mapping*."""
-    return {**words, **{word: Mapped(column) for word, column in mapping.items()}}
 
 
 def documented_names(

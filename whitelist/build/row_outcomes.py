@@ -58,7 +58,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     *earlier* are the batch files that an earlier build left in the folder. The new ones replace these, or are added:
     then the entries in them count as placed. *edits* are changes of cells that a person has made in *sources*.
 
-    The gate parsed the headers of all sources with the mapping of *request* (see ``column_mapping.columns_with``).
+    The gate parsed the headers of all sources with the mapping of *request* (see ``header.columns_with``).
     A row is identified by its path, sheet and line, so two sources must not have the same path.
     Raises ColumnMappingError when a column is not clear, or a source cannot be read completely.
     """

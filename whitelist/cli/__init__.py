@@ -25,7 +25,7 @@ def main() -> None:
     """Check and build withdrawal-whitelist batches for crypto exchanges before the upload.
 
     Everything runs on your computer. Only `networks update`, `pull` and `keys test` connect to an exchange, with
-    read-only requests.
+    read-only requests, and the page of `serve` if you update the catalogue there.
 
     \b
     Examples:
@@ -34,6 +34,7 @@ def main() -> None:
       whitelist check addresses/           check all lists in a folder together
       whitelist config addresses/          show the settings for this folder
       whitelist build books/ --out upload  create batch files from workbooks
+      whitelist serve                      check, correct and build in a browser
       whitelist explain WL302              explain a rule
       whitelist networks USDT              show the networks of a coin
       whitelist networks update            download the latest catalogue

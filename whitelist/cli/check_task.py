@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli.clock import read_clock
 from whitelist.cli.console import terminal_width, use_colour
 from whitelist.cli.lists.named_files import list_files, local_paths, with_stdin_name
@@ -17,6 +16,7 @@ from whitelist.cli.report_output import assign_files, parse_output
 from whitelist.cli.settings import merge_options
 from whitelist.model.errors import WhitelistError
 from whitelist.model.table import MaskedSource
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

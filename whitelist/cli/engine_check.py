@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli.check_task import CheckTask
 from whitelist.cli.exit_code import ExitCode, exit_code_under
 from whitelist.cli.failure import print_errors
@@ -17,6 +16,7 @@ from whitelist.cli.progress import watch_progress
 from whitelist.cli.reading import print_skipped
 from whitelist.cli.report_output import write_reports
 from whitelist.cli.settings import load_reference
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from whitelist.engines.engine import Engine

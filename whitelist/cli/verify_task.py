@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli.clock import read_clock
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.cli.startup import speed_up_imports
@@ -13,6 +12,7 @@ from whitelist.model.errors import SourceError, UsageError
 from whitelist.model.finding import Severity
 from whitelist.model.review import verdict_of
 from whitelist.model.tool import __version__
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

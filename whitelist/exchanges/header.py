@@ -78,6 +78,16 @@ def header_words(batch: BatchRules) -> Mapping[str, str]:
     }
 
 
+def words_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the column names *words* that readers search for, with those of *mapping*."""
+    return {**words, **{word: column for word, column in mapping.items() if column != IGNORE}}
+
+
+def columns_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return name → column as the gate needs them: *words*, changed by *mapping*."""
+    return {**words, **{word: Mapped(column) for word, column in mapping.items()}}
+
+
 def documented(batch: BatchRules) -> Mapping[str, str]:
     """Return column → header cell as the exchange writes it."""
     return dict(zip((*batch.columns, *batch.optional_first), batch.headers, strict=True))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 
 from whitelist.model.errors import WhitelistError
 from whitelist.page.access import Refusal
@@ -32,7 +32,9 @@ def application(desk: Workspace, access: Access, report: Callable[[BaseException
     routes = [Route("/", send_page), Route("/static/{name:path}", send_file)]
     routes += Endpoints(desk, access.csrf, report).routes()
     handlers = {HTTPException: _refuse, WhitelistError: _explain, Refused: _turn_away}
-    pages = Starlette(routes=[Mount(f"/{access.folder}", routes=routes)], exception_handlers=handlers)
+    folder = Mount(f"/{access.folder}", Router(routes, redirect_slashes=False))
+    pages = Starlette(routes=[folder], exception_handlers=handlers)
+    pages.router.redirect_slashes = False
     return Guard(pages, access, report)
 
 

@@ -14,9 +14,9 @@ from whitelist.model.tool import __version__
 from whitelist.page.exchange_data import exchanges
 from whitelist.page.files import FILE_LIMIT, ROW_LIMIT, TOTAL_LIMIT, UPLOAD_LIMIT
 from whitelist.page.judgement import columns_of
-from whitelist.page.proposals import safe_proposals
 from whitelist.page.replies import refusal_of
 from whitelist.page.row_documents import rows
+from whitelist.page.row_results import FIXABLE, PLACED_UNVERIFIED, UNVERIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def progress(desk: Workspace) -> Document:
         "summary": _summary(desk),
         "batches": [{"name": each.name, "rows": len(each.entries)} for each in plan.batches] if plan else [],
         "can_build": plan is not None and bool(plan.rows),
-        "fixes": sum(1 for _ in safe_proposals(desk.judgement.rows)),
+        "fixes": desk.judgement.totals[FIXABLE],
         "edits": sum(map(len, desk.edits.values())),
         "can_undo": desk.can_undo,
     }
@@ -140,16 +140,14 @@ def _problem(error: WhitelistError | None) -> Document | None:
 def _summary(desk: Workspace) -> Document:
     """Return numbers, and the verdict."""
     judgement = desk.judgement
-    of_rows = [finding for row in judgement.rows for finding in row.findings]
-    findings = [*judgement.table_findings, *of_rows]
-    outcomes = [row.outcome for row in judgement.rows]
+    totals, about_files = judgement.totals, judgement.table_findings
     return {
         "verdict": _verdict(desk),
         "rows": len(judgement.rows),
         "files": len(desk.files),
-        **{f"{each}s": sum(finding.severity is each for finding in findings) for each in Severity},
-        "unverified": sum(finding.unverified for finding in findings),
-        "outcomes": {str(each): outcomes.count(each) for each in Outcome},
+        **{f"{each}s": totals[str(each)] + sum(found.severity is each for found in about_files) for each in Severity},
+        "unverified": totals[UNVERIFIED] + sum(found.unverified for found in about_files),
+        "outcomes": {str(each): totals[str(each)] for each in Outcome},
     }
 
 
@@ -159,11 +157,9 @@ def _verdict(desk: Workspace) -> str | None:
     if not judgement.rows:
         return None
     plan = judgement.plan
-    if plan is None or plan.failures or any(row.outcome is Outcome.REJECTED for row in judgement.rows):
+    if plan is None or plan.failures or judgement.totals[str(Outcome.REJECTED)]:
         return str(Verdict.REJECTED)
-    placed = (row for row in judgement.rows if row.outcome is Outcome.PLACED)
-    unverified = any(finding.unverified for row in placed for finding in row.findings)
-    return str(Verdict.UNVERIFIED if unverified else Verdict.ACCEPTED)
+    return str(Verdict.UNVERIFIED if judgement.totals[PLACED_UNVERIFIED] else Verdict.ACCEPTED)
 
 
 def changes(desk: Workspace, since: int) -> Document:

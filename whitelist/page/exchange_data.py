@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.column_mapping import mapping_from
 from whitelist.build.request import BuildRequest
-from whitelist.build.sources.given_columns import given_columns
 from whitelist.connectors.registry import connector, connector_names
 from whitelist.exchanges import loader
 from whitelist.exchanges.catalogue import BUNDLED
@@ -21,6 +20,7 @@ from whitelist.model.errors import UsageError
 from whitelist.page.inputs import Rulebook
 from whitelist.rules.selection import select
 from whitelist.settings.compared_lists import with_lists
+from whitelist.settings.given_columns import given_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,10 @@ from io import BytesIO
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
-from whitelist.build.sources.reading import read_masked
 from whitelist.model.errors import SourceError, WhitelistError
 from whitelist.model.wording import with_count
 from whitelist.readers.contents import STANDARD_INPUT
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from whitelist.build.plan import Outcome
 from whitelist.build.previous_build import APPROVAL
 from whitelist.model.wording import with_count
-from whitelist.page.proposals import safe_proposals
 from whitelist.page.row_documents import finding_document
+from whitelist.page.row_results import FIXABLE, SETTLED
 from whitelist.reports.blocks import blocks_of
 
 if TYPE_CHECKING:
@@ -55,19 +55,16 @@ def _about_file(finding: Finding, file: int) -> Document:
 def next_steps(desk: Workspace) -> Iterator[str]:
     """Yield what to do next. The commands say the same, with commands."""
     judgement = desk.judgement
-    total = sum(len(row.findings) for row in judgement.rows)
-    if fixable := sum(1 for _ in safe_proposals(judgement.rows)):
+    if fixable := judgement.totals[FIXABLE]:
         yield f"{with_count(fixable, 'cell')} can be fixed: look at the safe fixes, and accept them"
-    settled = sum(finding.settled_by_catalogue for row in judgement.rows for finding in row.findings)
+    settled = judgement.totals[SETTLED]
     if settled and not judgement.review.basis.catalogue_complete and desk.choice.can_update:
         entries = "1 finding that is" if settled == 1 else f"{settled:,} findings that are"
         yield f"to resolve {entries} not verified, update the catalogue"
     if judgement.problems or not judgement.inputs.all_read:
         yield "say what each column is, or remove the file; nothing can be downloaded before"
         return
-    rejected = sum(row.outcome is Outcome.REJECTED for row in judgement.rows)
-    if rejected:
+    if rejected := judgement.totals[str(Outcome.REJECTED)]:
         yield f"correct {with_count(rejected, 'rejected row')} here, or in rejected.xlsx after the download"
-    elif judgement.rows and any(row.outcome is Outcome.PLACED for row in judgement.rows):
-        rest = " after a look at the findings" if total else ""
-        yield f"download the files{rest}, have {APPROVAL} approved, then upload the batch files"
+    elif judgement.totals[str(Outcome.PLACED)]:
+        yield f"download the files, have {APPROVAL} approved, then upload the batch files"

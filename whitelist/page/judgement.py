@@ -16,17 +16,18 @@ from whitelist.checking.pieces.row_keys import KEYS, keys_of
 from whitelist.checking.rule import TableRule
 from whitelist.model.advice import is_build
 from whitelist.page.edits import edit_sources
-from whitelist.page.row_results import RowResult, result_of
+from whitelist.page.row_results import RowResult, result_of, tally
 from whitelist.reports.next_steps import is_fixable
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from whitelist.build.plan import Plan, PlannedRow
     from whitelist.changes.fixes import CellChange
-    from whitelist.checking.checker import CheckedRows
+    from whitelist.checking.checker import CheckedRows, Checker
     from whitelist.checking.pieces.judged_rows import TableFindings
     from whitelist.checking.pieces.row_keys import Keys
     from whitelist.model.errors import WhitelistError
@@ -51,26 +52,29 @@ class Judgement:
     numbers: Mapping[Line, int]
     """The same → number of the row."""
     rows: tuple[RowResult, ...]
-    table_findings: tuple[Finding, ...]
-    """The findings about files, sheets and columns as a whole, without those that a build resolves by itself."""
+    totals: Counter[str]
+    """What the page counts of all rows; see ``row_results.tally``."""
     whole_findings: tuple[Finding, ...]
-    """All of them."""
+    """The findings about files, sheets and columns as a whole."""
     kept: Mapping[int, tuple[Finding, ...]]
     """Row → findings of rules that must see the whole file: an edit of another row can change them."""
     told: TableFindings
     keys: Keys
     """What each row is compared by; zeros for a row that cannot be checked."""
     checkable: NDArray[np.bool_]
-    is_whole: bool
-    """Whether everything was judged; else only related rows, since the last time that everything was."""
     plan: Plan | None
     """As it was when everything was judged; None if nothing can be built."""
     problems: Mapping[int, WhitelistError]
     """Table → why nothing can be built with it."""
-    sources: tuple[MaskedSource, ...]
-    """With the edits."""
     review: Review
     """Of all rows, as they were when all of them were judged."""
+    is_whole: bool = True
+    """Whether everything was judged; else only related rows, since the last time that everything was."""
+
+    @property
+    def table_findings(self) -> tuple[Finding, ...]:
+        """The findings about files, sheets and columns, without those that a build resolves by itself."""
+        return tuple(each for each in self.whole_findings if not is_fixable(each) and not is_build(each.advice))
 
     def table_of(self, row: int) -> int:
         """Return the number of the table that has the row with this number."""
@@ -81,43 +85,52 @@ def judge_all(inputs: Inputs) -> Judgement:
     """Judge all rows, and plan the build. Nothing is built while a file or its columns are not clear."""
     rulebook = inputs.rulebook
     sources, changes = edit_sources(inputs.sources, inputs.edits, rulebook.reference)
-    prepared = prepare_sources(sources, rulebook.checker, rulebook.request)
-    checked = rulebook.checker.check_rows(prepared)
-    tables = checked.rows.tables
-    starts = tuple(np.cumsum([0, *(len(table.rows) for table in tables)]).tolist())
+    checked = rulebook.checker.check_rows(prepare_sources(sources, rulebook.checker, rulebook.request))
     problems = find_problems(sources, checked, inputs)
     plan = None if problems or not inputs.all_read else _plan(sources, changes, inputs)
-    places = np.array([starts[table] + row for table, row in checked.rows.places], dtype=np.int64)
-    keys, checkable = np.zeros(starts[-1], dtype=KEYS), np.zeros(starts[-1], dtype=bool)
-    keys[places], checkable[places] = keys_of(checked.entries), True
-    lines = tuple((table.path, table.sheet, line) for table in tables for line in table.lines)
+    starts = tuple(np.cumsum([0, *(len(table.rows) for table in checked.rows.tables)]).tolist())
+    lines = tuple((table.path, table.sheet, line) for table in checked.rows.tables for line in table.lines)
     numbers = {line: row for row, line in enumerate(lines)}
     of_tables, of_rows = _sort(checked.review.findings, numbers)
-    rules = {rule.code: rule for rule in rulebook.checker.rules if isinstance(rule, TableRule)}
-    by_table_rules = [each for each in checked.review.findings if each.code in rules]
-    kept = {
-        row: tuple(each for each in found if each.code in rules and not is_for_pieces(rules[each.code]))
-        for row, found in of_rows.items()
-    }
+    rows = _results(checked, of_rows, plan.rows if plan is not None else (), inputs, starts)
+    kept, told = _of_table_rules(checked.review.findings, of_rows, rulebook.checker)
+    keys, checkable = _keys(checked, starts)
     return Judgement(
         inputs=inputs,
         tables=tuple(table for source in inputs.sources for table in source.tables),
         starts=starts[:-1],
         lines=lines,
         numbers=numbers,
-        rows=_results(checked, of_rows, plan.rows if plan is not None else (), inputs, starts),
-        table_findings=tuple(each for each in of_tables if not is_fixable(each) and not is_build(each.advice)),
+        rows=rows,
+        totals=tally(rows),
         whole_findings=of_tables,
-        kept={row: found for row, found in kept.items() if found},
-        told=rulebook.checker.judge.sum_up(by_table_rules),
+        kept=kept,
+        told=told,
         keys=keys,
         checkable=checkable,
-        is_whole=True,
         plan=plan,
         problems=problems,
-        sources=sources,
         review=checked.review,
     )
+
+
+def _keys(checked: CheckedRows, starts: Sequence[int]) -> tuple[Keys, NDArray[np.bool_]]:
+    """Return what each row is compared by, and which rows can be checked."""
+    places = np.array([starts[table] + row for table, row in checked.rows.places], dtype=np.int64)
+    keys, checkable = np.zeros(starts[-1], dtype=KEYS), np.zeros(starts[-1], dtype=bool)
+    keys[places], checkable[places] = keys_of(checked.entries), True
+    return keys, checkable
+
+
+def _of_table_rules(
+    findings: Iterable[Finding], of_rows: Mapping[int, tuple[Finding, ...]], checker: Checker
+) -> tuple[dict[int, tuple[Finding, ...]], TableFindings]:
+    """Return row → findings of rules that see whole files, and what findings about tables decide about rows."""
+    rules = {rule.code: rule for rule in checker.rules if isinstance(rule, TableRule)}
+    whole = {code for code, rule in rules.items() if not is_for_pieces(rule)}
+    kept = {row: tuple(each for each in found if each.code in whole) for row, found in of_rows.items()}
+    told = checker.judge.sum_up([each for each in findings if each.code in rules])
+    return {row: found for row, found in kept.items() if found}, told
 
 
 def _plan(sources: Sequence[MaskedSource], changes: Iterable[CellChange], inputs: Inputs) -> Plan | None:

@@ -14,6 +14,7 @@ from whitelist.build.plan import Outcome
 from whitelist.checking.pieces.related_rows import related_to, relations_of
 from whitelist.checking.pieces.row_keys import IS_ALONE
 from whitelist.page.part import Part
+from whitelist.page.row_results import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,10 @@ def judge_rows(before: Judgement, inputs: Inputs, edited: Sequence[int]) -> Judg
     part = alone if list(chosen) == list(edited) else Part(before, inputs, chosen)
     for number, result in part.results(_mixed(after)):
         rows[number] = _in_same_place(result, before.rows[number])
-    return replace(after, rows=tuple(rows))
+    totals = before.totals.copy()
+    totals.subtract(tally(before.rows[row] for row in chosen))
+    totals.update(tally(rows[row] for row in chosen))
+    return replace(after, rows=tuple(rows), totals=totals)
 
 
 def _mixed(judgement: Judgement) -> frozenset[int]:

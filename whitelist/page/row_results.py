@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitelist.build.plan import Outcome
 
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from whitelist.model.finding import Finding
     from whitelist.model.table import MaskedTable
     from whitelist.page.edits import Line
+
+
+UNVERIFIED: Final = "unverified"
+"""Findings that say that something is not verified."""
+PLACED_UNVERIFIED: Final = "placed unverified"
+"""Placed rows that are not verified."""
+SETTLED: Final = "settled"
+"""Findings that a complete catalogue would settle."""
+FIXABLE: Final = "fixable"
+"""Cells with a safe fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,23 @@ class RowResult:
     """The row that is placed instead of this one."""
     fixes: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     """Column, new text and rules, for each cell that safe fixes would change."""
+
+
+def tally(rows: Iterable[RowResult]) -> Counter[str]:
+    """Return what the page counts of *rows*: findings by severity, what is not verified, safe fixes, outcomes."""
+    counted: Counter[str] = Counter()
+    for row in rows:
+        counted[str(row.outcome)] += 1
+        unverified = 0
+        for finding in row.findings:
+            counted[str(finding.severity)] += 1
+            unverified += finding.unverified
+            counted[SETTLED] += finding.settled_by_catalogue
+        counted[UNVERIFIED] += unverified
+        counted[PLACED_UNVERIFIED] += unverified > 0 and row.outcome is Outcome.PLACED
+        safe = {each.fix.column for each in row.findings if each.fix is not None and each.fix.safe}
+        counted[FIXABLE] += len(safe.intersection(column for column, _ in row.cells))
+    return counted
 
 
 def result_of(  # noqa: PLR0913, PLR0917  # the row, and what was found about it

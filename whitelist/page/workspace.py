@@ -205,7 +205,7 @@ class Workspace:
     def _take(self, judgement: Judgement) -> None:
         self.revision += 1
         for row, (new, old) in enumerate(zip(judgement.rows, self.judgement.rows, strict=True)):
-            if new != old:
+            if new is not old and new != old:
                 self._changed[row] = self.revision
         self.judgement = judgement
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.build.sources.given_columns import given_columns
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli.building.earlier_build import find_added_to, number_on, read_earlier, refuse_own_files
 from whitelist.cli.clock import read_clock
 from whitelist.cli.console import print_note
@@ -18,6 +16,8 @@ from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, skip_other_files
 from whitelist.cli.settings import load_reference, merge_options
 from whitelist.model.errors import UsageError
+from whitelist.settings.given_columns import given_columns
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.addresses.secret_hiding import hide_path
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
@@ -22,6 +21,7 @@ from whitelist.cli.settings import load_reference, merge_options
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.finding import Severity
 from whitelist.model.wording import with_count
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from whitelist.build.sources.given_columns import given_columns
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli import options
 from whitelist.cli.check_task import CheckTask, as_read, read_mapping, read_template
 from whitelist.cli.command import Command, Section, option, with_options
@@ -24,6 +22,8 @@ from whitelist.cli.report_output import Output, write_reports
 from whitelist.cli.settings import load_reference
 from whitelist.cli.startup import speed_up_imports
 from whitelist.reports.next_steps import files_to_build
+from whitelist.settings.given_columns import given_columns
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whitelist.build.sources.given_columns import given_columns
 from whitelist.changes import formats
 from whitelist.cli import options
 from whitelist.cli.clock import read_clock
@@ -18,6 +17,7 @@ from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.lists.batch_folder import read_list
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.plugins import module_names
+from whitelist.settings.given_columns import given_columns
 
 if TYPE_CHECKING:
     from whitelist.changes.comparison import Comparison

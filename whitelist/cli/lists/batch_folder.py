@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whitelist.build.sources.reading import read_masked
 from whitelist.cli.reading import skip_other_files
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
+from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
-from whitelist.build.sources.given_columns import refuse_contradiction
+from whitelist.settings.given_columns import refuse_contradiction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,12 +61,10 @@ def _names(
     reference: ReferenceData, mapping: Mapping[str, str], *, is_given: bool
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return name → column as readers search for headers, and as their columns are then assigned."""
-    from whitelist.exchanges.header import header_words
+    from whitelist.exchanges.header import columns_with, header_words, words_with
 
     names = columns = header_words(reference.schema.batch)
     if mapping:
-        from whitelist.build.column_mapping import columns_with, words_with  # a check without --map starts sooner
-
         names, columns = words_with(mapping, names), columns_with(mapping, names)
     if is_given:
         from whitelist.readers.header_detection import GIVEN
