@@ -25,14 +25,17 @@ export function showFiles(store) {
   const purpose = element("p", { class: "purpose" }, text.files.purpose);
   const privacy = element("p", { class: "quiet privacy" }, text.files.privacy);
   section.append(element("div", { class: "drop" }, purpose, words, open, input, privacy), list);
+  /** @type {SourceFile[]} */ let drawn;
   store.addEventListener("state", () => {
     const { files } = store.state;
+    if (files === drawn) return; // an edit changes no file
+    drawn = files;
     section.classList.toggle("filled", files.length > 0);
     open.textContent = files.length > 0 ? text.files.add : text.files.choose;
     open.classList.toggle("main", files.length === 0);
     redraw(list, files.map(file => card(store, file)));
   });
-  acceptDrops(section, files => add(store, files));
+  acceptDrops(section, files => void add(store, files));
 }
 
 /** Add files one after the other, so that memory holds one at a time. @param {Store} store @param {File[]} files */

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.page.browser.test_journey import BOOKS, WRONG
+from tests.page.chromium.test_journey import BOOKS, WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.page.browser.desk import Desk
+    from tests.page.chromium.desk import Desk
 
 STATES = [(1440, "light"), (1440, "dark"), (900, "light"), (320, "light"), (320, "dark")]
 SMALL = """

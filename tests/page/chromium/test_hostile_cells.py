@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.page.browser.desk import Desk
+    from tests.page.chromium.desk import Desk
 
 IMAGE = "<img src=x onerror=alert(1)>"
 COLUMNS = ("remark", "coin", "network", "address", "memo")

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.page.browser.chromium import NAMES, find_chromium, served, started_browser
-from tests.page.browser.desk import Desk
+from tests.page.chromium.starting import NAMES, find_chromium, served, started_browser
+from tests.page.chromium.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -87,6 +87,11 @@ class Desk:
         """The table of all entries."""
         return self.page.get_by_role("grid")
 
+    @property
+    def count(self) -> int:
+        """How many rows the table has, those outside of the document included."""
+        return int(self.grid.get_attribute("aria-rowcount") or 0) - 1
+
     def row(self, place: str) -> Locator:
         """Return the row of a place, such as ``payroll.xlsx[Contractors]:3``, and scroll to it if it is far away."""
         self.page.evaluate(SHOW, place)

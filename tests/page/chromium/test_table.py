@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.book import write_book
-from tests.page.browser.test_journey import BOOKS, WRONG
+from tests.page.chromium.test_journey import BOOKS, WRONG
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.page.browser.desk import Desk
+    from tests.page.chromium.desk import Desk
 
 SPELT = "payroll.xlsx[Contractors]:2"
 """Says Bitcoin for BTC: a safe fix."""
@@ -37,23 +37,35 @@ def test_filters(desk: Desk) -> None:
     desk.drop(*BOOKS)
     choose(desk, "File", "venues.xlsx")
     assert {place.partition("[")[0] for place in rows(desk)} == {"venues.xlsx"}
-    assert len(rows(desk)) == 6
+    assert desk.count == 6
     choose(desk, "Findings", "errors")
     assert rows(desk) == [f"venues.xlsx[Venues]:{line}" for line in (2, 3, 5)]
     desk.button("Show all rows").click()
-    assert len(rows(desk)) == 21
+    assert desk.count == 21
     choose(desk, "Network", "XRP")
     assert all(desk.page.locator(".entry [data-column=coin]").filter(has_text="XRP").all())
     desk.button("Show all rows").click()
     choose(desk, "Outcome", "duplicate")
-    assert len(rows(desk)) == 2
+    assert desk.count == 2
     choose(desk, "Outcome", "coinex-001.csv")
-    assert len(rows(desk)) == 13
+    assert desk.count == 13
     desk.button("Show all rows").click()
-    desk.page.locator("#findings").get_by_role("button", name="Show only these").first.click()
-    assert len(rows(desk)) == 2
     desk.page.locator("#batches").get_by_role("button", name="coinex-001.csv, 13 rows").click()
     desk.expect(desk.button("coinex-001.csv, 13 rows")).to_have_attribute("aria-pressed", "true")
+
+
+def test_findings_lead_to_their_rows(desk: Desk, tmp_path: Path) -> None:
+    """A finding of several rows is listed once; it leads to the cell of each, and can choose its rows in the table."""
+    path = tmp_path / "spelt.csv"
+    lines = [f"USDT,{network},T{number}," for number, network in enumerate(["Tron", "TRC20", "Tron"])]
+    path.write_text("\n".join(["coin,network,address,memo", *lines, ""]), encoding="utf-8")
+    desk.drop(path)
+    finding = desk.page.locator("#findings li.finding").filter(has_text="CoinEx calls this network TRC20, not Tron")
+    desk.expect(finding).to_have_count(1)
+    finding.get_by_role("button", name="spelt.csv:4").click()
+    assert (desk.focused_place, desk.focused_column) == ("spelt.csv:4", "network")
+    finding.get_by_role("button", name="Show only these 2 rows").click()
+    assert rows(desk) == ["spelt.csv:2", "spelt.csv:4"]
 
 
 def test_undo(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from tests.acceptance.command import ROOT, process
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.page.browser.desk import Desk
+    from tests.page.chromium.desk import Desk
 
 BOOKS = tuple(ROOT / "samples" / "treasury" / f"{name}.xlsx" for name in ("otc-desk", "payroll", "venues"))
 WRONG = "payroll.xlsx[Contractors]:3"
