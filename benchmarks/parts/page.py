@@ -1,7 +1,7 @@
-"""What the page of `whitelist serve` takes to appear, to show an edit as checked, and to scroll, in a list of 10,000 rows.
+"""What the page of `whitelist serve` takes to appear, to show an edit as checked, and to scroll, with 10,000 rows.
 
-All is measured by Chromium's own clock: the first paint, the time from the end of an edit to the frame that shows its result,
-and the time of each frame while the table scrolls.
+All is measured by Chromium's own clock: the first paint, the time from the end of an edit to the frame that shows its
+result, and the time of each frame while the table scrolls.
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ def measure(setup: Setup) -> Iterator[str]:
     measured = {"the page appears": paints, "an edit is shown as checked": edits, "a frame while scrolling": frames}
     yield table(
         ("milliseconds until", "median", "nine of ten within"),
-        [(name, median(taken), quantiles(taken, n=10)[-1] if len(taken) > 1 else "–") for name, taken in measured.items()],
+        [
+            (name, median(taken), quantiles(taken, n=10)[-1] if len(taken) > 1 else "–")
+            for name, taken in measured.items()
+        ],
     )
 
 

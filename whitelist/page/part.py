@@ -117,7 +117,9 @@ class Part:
         findings = list(waive(findings, judged.waivers_by_place()))
         findings += [each for numbers in self._numbers for row in numbers for each in self._judgement.kept.get(row, ())]
         present = {(table.path, table.sheet) for table in rows.tables}
-        findings += [each for each in self._judgement.whole_findings if (each.location.path, each.location.sheet) in present]
+        findings += [
+            each for each in self._judgement.whole_findings if (each.location.path, each.location.sheet) in present
+        ]
         files = tuple(
             FileReview(source, in_order([each for each in findings if each.location.path == source.path], source))
             for source in sources

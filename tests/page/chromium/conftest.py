@@ -9,13 +9,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.page.chromium.starting import NAMES, find_chromium, served, started_browser
 from tests.page.chromium.desk import Desk
+from tests.page.chromium.starting import NAMES, find_chromium, served, started_browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+
+    from tests.page.chromium.starting import Scheme
 
 REQUIRED = "WHITELIST_TEST_PAGE"
 """Environment variable: Chromium and the packages must be there, as in the environment of ``.ci/run``."""
@@ -44,13 +46,16 @@ def address(browser: Browser) -> Iterator[str]:  # noqa: ARG001  # without a bro
 
 @pytest.fixture
 def open_desk(browser: Browser, address: str) -> Iterator[Callable[..., Desk]]:
-    """A function that opens the page, by default 1280 pixels wide; nothing may go wrong in it, or leave this computer."""
+    """A function that opens the page; nothing may go wrong in it, or leave this computer."""
     wrong: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
-    def open_page(width: int = 1280, scheme: str = "light") -> Desk:
+    def open_page(width: int = 1280, scheme: Scheme = "light") -> Desk:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True, reduced_motion="reduce"
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()

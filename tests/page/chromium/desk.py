@@ -119,14 +119,14 @@ class Desk:
         """Download everything and return the archive."""
         with self.page.expect_download() as started:
             self.page.get_by_role("link", name="Download all").click()
-        path = folder / started.value.suggested_filename
+        path = folder / str(started.value.suggested_filename)
         started.value.save_as(path)
         return path
 
     @property
     def result(self) -> str:
         """The verdict and the counts."""
-        return self.page.locator(".verdict").inner_text()
+        return str(self.page.locator(".verdict").inner_text())
 
     @property
     def focused_column(self) -> str:

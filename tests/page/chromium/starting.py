@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from tests.acceptance.command import ROOT
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+Scheme = Literal["light", "dark"]
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
     "--no-sandbox",  # root has no other way, as in a container
@@ -52,8 +53,8 @@ def served(*options: str) -> Iterator[str]:
     """Run ``whitelist serve`` and yield the address that it prints."""
     command = (sys.executable, "-m", "whitelist", "serve", "--no-browser", *options)
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout is not None
         try:
-            assert server.stdout is not None
             said = []
             for line in server.stdout:
                 said.append(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.page.chromium.desk import Desk
+    from tests.page.chromium.starting import Scheme
 
-STATES = [(1440, "light"), (1440, "dark"), (900, "light"), (320, "light"), (320, "dark")]
+STATES: list[tuple[int, Scheme]] = [(1440, "light"), (1440, "dark"), (900, "light"), (320, "light"), (320, "dark")]
 SMALL = """
 () => [...document.querySelectorAll("button, a[href], select, input, summary, [role=gridcell]")].filter(each => {
   const target = each.type === "checkbox" ? each.closest("label") : each;
@@ -35,8 +37,8 @@ def violations(desk: Desk) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), STATES)
-def test_no_violation(open_desk: Callable[..., Desk], width: int, scheme: str) -> None:
-    """Neither when empty, nor filled, with a cell that has the focus or is edited, with columns open, nor in a dialog."""
+def test_no_violation(open_desk: Callable[..., Desk], width: int, scheme: Scheme) -> None:
+    """Neither empty, nor filled, with a cell that has the focus or is edited, with columns open, nor in a dialog."""
     desk = open_desk(width, scheme)
     assert violations(desk) == []
     desk.drop(*BOOKS)
@@ -77,11 +79,11 @@ def test_text_can_be_twice_as_large(open_desk: Callable[..., Desk]) -> None:
     desk.expect(desk.row(WRONG)).to_be_attached()
     assert desk.row(WRONG).evaluate("row => row.offsetHeight") == pytest.approx(2 * before, abs=1)
     tops = desk.page.locator(".entry").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().top)")
-    assert all(after - first == pytest.approx(2 * before, abs=1) for first, after in zip(tops, tops[1:], strict=False))
+    assert all(after - first == pytest.approx(2 * before, abs=1) for first, after in pairwise(tops))
 
 
 def test_grid_says_what_it_is(desk: Desk) -> None:
-    """The table is an ARIA grid: counts, indexes, one cell in the order of Tab, faults marked, reasons as description."""
+    """The table is an ARIA grid: counts, one cell in the order of Tab, faults marked, reasons as description."""
     desk.drop(*BOOKS)
     columns = desk.page.get_by_role("columnheader").all_inner_texts()
     assert columns[:2] == ["File and line", "Outcome"]

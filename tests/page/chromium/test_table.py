@@ -24,7 +24,7 @@ GLUED = f"coin,network,address,memo\nXRP,XRP,{PLAIN}?dt=12345,\n"
 
 def rows(desk: Desk) -> list[str]:
     """Return the places of the rows that are in the document."""
-    return desk.page.get_by_role("rowheader").evaluate_all("heads => heads.map(head => head.ariaLabel)")
+    return list(desk.page.get_by_role("rowheader").evaluate_all("heads => heads.map(head => head.ariaLabel)"))
 
 
 def choose(desk: Desk, label: str, choice: str) -> None:
