@@ -13,6 +13,8 @@ from whitelist.page.exchange_data import Options
 from whitelist.page.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp
 
 PORT = 8321
@@ -46,10 +48,10 @@ class InMemory(httpx.BaseTransport):
 class Browser:
     """The page of a workspace, opened."""
 
-    def __init__(self, desk: Workspace | None = None) -> None:
+    def __init__(self, desk: Workspace | None = None, report: Callable[[BaseException], None] = raise_it) -> None:
         self.desk = desk if desk is not None else Workspace(Options("coinex"))
         self.access = Access(PORT)
-        self.client = httpx.Client(transport=InMemory(application(self.desk, self.access, raise_it)), base_url=ORIGIN)
+        self.client = httpx.Client(transport=InMemory(application(self.desk, self.access, report)), base_url=ORIGIN)
         assert self.client.get(self.access.printed_address, follow_redirects=False).status_code == 303
         self.csrf = self.get("api/state")["csrf"]
 

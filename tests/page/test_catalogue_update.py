@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.connectors.conftest import serve
-from tests.connectors.exchanges import Coinex
+from tests.connectors.exchanges import Coinex, sample
 from tests.connectors.server import Reply
 from tests.page.browser import Browser
 from whitelist.connectors.session import ClientOptions
 from whitelist.exchanges.catalogue_loading import CACHE, cached_catalogue
-from whitelist.model.errors import UsageError, WhitelistError
+from whitelist.model.errors import InvalidResponse, UsageError, WhitelistError
 from whitelist.page import endpoints
 from whitelist.page.catalogue_update import update_catalogue
 from whitelist.page.exchange_data import Choice, Options
@@ -66,3 +66,16 @@ def test_only_what_would_be_used_is_downloaded(options: Options) -> None:
     """An exchange without a list, and a catalogue that an option names, cannot be updated."""
     with pytest.raises(UsageError, match="cannot be updated"):
         update_catalogue(Choice(options, {}, {}))
+
+
+def test_a_list_that_shrinks_changes_nothing(serve: Serve) -> None:
+    """A complete catalogue is not replaced by one that lacks more than a tenth of it."""
+    client = ClientOptions(base_url=serve(Coinex()).url, notify=lambda _: None)
+    update_catalogue(Choice(Options("coinex"), {}, {}), client)
+    before = cached_catalogue("coinex").read_bytes()
+    answer = sample("coinex_all-deposit-withdraw-config")
+    half = Reply({**answer, "data": answer["data"][: len(answer["data"]) // 2]})
+    client = ClientOptions(base_url=serve(lambda _: half).url, notify=lambda _: None)
+    with pytest.raises(InvalidResponse, match="not replaced"):
+        update_catalogue(Choice(Options("coinex"), {}, {}), client)
+    assert cached_catalogue("coinex").read_bytes() == before

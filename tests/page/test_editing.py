@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.page.browser import Browser, codes
+from whitelist.page import workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,3 +204,25 @@ def test_what_a_workbook_said_about_a_cell_ends_with_the_edit(browser: Browser) 
     assert browser.rows()[0]["outcome"] == "rejected"
     browser.post("api/cells", row=0, column="memo", text="1234567")
     assert (codes(settled(browser)[0]), browser.rows()[0]["outcome"]) == ([], "placed")
+
+
+def test_the_text_of_the_file_is_no_edit(browser: Browser) -> None:
+    """Who types what was there before has changed nothing, and there is nothing to undo."""
+    browser.drop("desk.csv", f"{HEADER}USDT,ERC20,{TRON},\n")
+    assert browser.post("api/cells", row=0, column="network", text="ERC20")["edits"] == 0
+    browser.post("api/cells", row=0, column="network", text="TRC20")
+    answer = browser.post("api/cells", row=0, column="network", text="ERC20")
+    assert (answer["edits"], answer["can_undo"], answer["rows"][0]["edited"]) == (0, True, [])
+    assert browser.post("api/undo")["rows"][0]["cells"]["network"] == "TRC20"
+
+
+def test_a_mistake_in_judging_keeps_what_was_there(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit that cannot be judged is not half made."""
+    browser.drop("desk.csv", f"{HEADER}USDT,ERC20,{TRON},\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace, "judge_rows", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            browser.send("POST", "api/cells", json={"row": 0, "column": "network", "text": "TRC20"})
+    assert (browser.get("api/state")["edits"], browser.get("api/state")["can_undo"]) == (0, False)
+    browser.post("api/cells", row=0, column="network", text="TRC20")
+    assert browser.rows()[0]["outcome"] == "placed"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
+from starlette.requests import Request
 
 from tests.acceptance.command import invoke
 from tests.page.browser import Browser, codes
 from whitelist.exchanges.loader import schema_names
-from whitelist.page import files
+from whitelist.page import files, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,3 +239,32 @@ def test_samples_are_judged_as_by_the_commands(browser: Browser, path: Path, tmp
     outcomes = state["summary"]["outcomes"]
     numbers = (outcomes["placed"], outcomes["duplicate"], outcomes["rejected"])
     assert "{:,} placed + {:,} duplicates + 0 excluded + {:,} rejected".format(*numbers) in done.out
+
+
+def test_an_upload_that_stalls_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next one does not wait for ever."""
+
+    async def receive() -> dict[str, object]:
+        await asyncio.sleep(60)
+        return {}
+
+    async def read() -> bytes:
+        request = Request({"type": "http", "method": "PUT", "headers": [], "path": "/"}, receive)
+        async with uploads.Uploads().body(request) as body:
+            return body
+
+    monkeypatch.setattr(uploads, "STALLED", 0.01)
+    with pytest.raises(uploads.Refused) as refused:
+        asyncio.run(read())
+    assert refused.value.refusal.status == 408
+
+
+def test_too_many_uploads_and_a_large_one_are_refused(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers say what to do."""
+    monkeypatch.setattr(uploads, "UPLOAD_LIMIT", 10)
+    large = browser.send("PUT", "api/files", params={"name": "x.csv"}, content=b"x" * 11)
+    monkeypatch.setattr(uploads, "MOST_WAITING", 0)
+    many = browser.send("PUT", "api/files", params={"name": "x.csv"}, content=b"x")
+    assert (large.status_code, many.status_code) == (413, 503)
+    assert large.json()["hint"]
+    assert many.json()["hint"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from whitelist.page.judgement import Judgement
     from whitelist.page.row_results import RowResult
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "coinex"
 EVM = "0xb838C100D95155Bd6aaD1C27f55701cF911b31E0"
 ALIKE = "0xb838C1fFD95155Bd6aaD1C27f55701cF91fb31E0"
 TRON = "TGRB2kAcZm48rKpNZmYd4nyVSPXudg6eBc"
@@ -100,3 +103,40 @@ def test_too_many_related_rows_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Outcome.DUPLICATE is judgement.rows[1].outcome
     assert (judgement.is_whole, judge_all(judgement.inputs).is_whole) == (False, True)
     assert Outcome.PLACED is judge_all(judgement.inputs).rows[1].outcome
+
+
+def test_edits_in_samples_are_judged_as_with_all_others() -> None:
+    """The same holds in files of every kind: workbooks, secrets, rows of text, cells that a spreadsheet changed."""
+    paths = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".csv", ".xlsx", ".ods"))
+    files = [PageFile(number, f"{number}-{path.name}", path.read_bytes(), "") for number, path in enumerate(paths)]
+    read = [read_file(file, CHOICE.reference, {}, {}).source for file in files]
+    sources = tuple(source for source in read if source is not None)
+    problems = judge_all(Inputs(CHOICE.rulebook, sources, {}, all_read=True)).problems
+    numbers = count()
+    clear = tuple(each for each in sources if not problems.keys() & {next(numbers) for _ in each.tables})
+    judgement = judge_all(Inputs(CHOICE.rulebook, clear, {}, all_read=True))
+    assert judgement.plan is not None
+    for number, row in enumerate(range(0, len(judgement.rows), 9)):
+        column = [*TEXTS][number % len(TEXTS)]
+        if column in judgement.tables[judgement.table_of(row)].columns.fields:
+            judgement = edited(judgement, row, column, TEXTS[column][number % len(TEXTS[column])])
+    whole = judge_all(judgement.inputs)
+    different = [
+        (whole.lines[row], ours, theirs)
+        for row, (ours, theirs) in enumerate(
+            zip(map(comparable, judgement.rows), map(comparable, whole.rows), strict=True)
+        )
+        if ours != theirs
+    ]
+    assert different == []
+
+
+def test_a_table_that_is_mixed_no_longer_changes_its_other_rows() -> None:
+    """When the last withdrawal of a table becomes an inter-user transfer, the hints of all transfers change."""
+    account = ("USDT", "", "desk@example.com", "", "")
+    judgement = judge([account, ("USDT", "TRC20", TRON, "", "")], [("USDT", "TRC20", TRON, "", "")])
+    assert "separate batch file" in judgement.rows[0].findings[0].hint
+    judgement = edited(judgement, 1, "network", "")
+    judgement = edited(judgement, 1, "address", "other@example.com")
+    assert "separate batch file" not in judgement.rows[0].findings[0].hint
+    assert [*map(comparable, judge_all(judgement.inputs).rows)] == [*map(comparable, judgement.rows)]

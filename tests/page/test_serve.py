@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.command import invoke
-from whitelist.page import server
+from tests.page.browser import Browser
+from whitelist.page import endpoints, server, workspace
 from whitelist.page.guard import Guard
 from whitelist.page.worker import Background, Worker
 
@@ -97,3 +98,21 @@ def test_the_background_does_the_latest_task_in_a_pause() -> None:
         assert not done.wait(0.3)
     assert done.wait(10)
     assert tasks == ["second"]
+
+
+def test_a_mistake_in_the_background_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is reported in the terminal, and the page gets an answer that says so, without details."""
+    reported: list[BaseException] = []
+    with Browser(report=reported.append) as browser:
+        browser.drop("desk.csv", "coin,network,address,memo\nUSDT,ERC20,TGRB2kAcZm48rKpNZmYd4nyVSPXudg6eBc,\n")
+
+        def fail(inputs: object) -> None:
+            raise ZeroDivisionError(inputs)
+
+        monkeypatch.setattr(endpoints, "judge_all", fail)
+        monkeypatch.setattr(workspace, "judge_all", fail)
+        revision = browser.post("api/cells", row=0, column="network", text="TRC20")["revision"]
+        answer = browser.client.get(browser.url(f"api/changes?since={revision}"))
+        assert (answer.status_code, answer.json()["error"]) == (500, "this is a mistake in whitelist")
+        assert [type(error) for error in reported] == [ZeroDivisionError, ZeroDivisionError]
+        assert browser.rows()[0]["outcome"] == "placed"

@@ -31,7 +31,7 @@ def application(desk: Workspace, access: Access, report: Callable[[BaseException
     """Return the application; *report* is called with a mistake in this program."""
     routes = [Route("/", send_page), Route("/static/{name:path}", send_file)]
     routes += Endpoints(desk, access.csrf, report).routes()
-    handlers = {HTTPException: _refuse, WhitelistError: _explain, Refused: _turn_away}
+    handlers = {HTTPException: _refuse, WhitelistError: _explain, Refused: _turn_away, Exception: _admit}
     folder = Mount(f"/{access.folder}", Router(routes, redirect_slashes=False))
     pages = Starlette(routes=[folder], exception_handlers=handlers)
     pages.router.redirect_slashes = False
@@ -54,3 +54,7 @@ async def _explain(request: Request, error: Exception) -> Response:  # noqa: ARG
 async def _turn_away(request: Request, error: Exception) -> Response:  # noqa: ARG001  # likewise
     assert isinstance(error, Refused)  # noqa: S101  # likewise
     return refusal_reply(error.refusal)
+
+
+async def _admit(request: Request, error: Exception) -> Response:  # noqa: ARG001  # likewise
+    return refusal_reply(Refusal(500, "this is a mistake in whitelist", "see the terminal"))

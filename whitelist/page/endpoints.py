@@ -46,6 +46,8 @@ class Endpoints:
         self._worker, self._outside, self._background = Worker(), Worker(), Background()
         self._uploads = Uploads()
         self._submitted: Inputs | None = None
+        self._failed: Inputs | None = None
+        """What could not be judged in the background, because of a mistake in this program."""
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
@@ -85,10 +87,15 @@ class Endpoints:
         """Answer with what changed since a revision, when everything is judged."""
         since, end = _whole(request.query_params.get("since", "")), monotonic() + PATIENCE
         while True:
-            found = await self._worker.run(lambda: documents.changes(self._desk, since))
+            found = await self._worker.run(lambda: self._changes(since))
             if not found["pending"] or monotonic() > end:
                 return json_reply(found)
             await asyncio.sleep(GLANCE)
+
+    def _changes(self, since: int) -> dict[str, Any]:
+        if self._failed is not None and self._failed is self._desk.judgement.inputs:
+            self._desk.settle()  # raises what is wrong
+        return documents.changes(self._desk, since)
 
     async def fixes(self, request: Request) -> Response:
         """Answer with all safe fixes, or accept some."""
@@ -194,6 +201,7 @@ class Endpoints:
         try:
             judgement = judge_all(inputs)
         except BaseException as error:  # noqa: BLE001  # nobody waits for this thread
+            self._failed = inputs
             self._report(error)
         else:
             self._worker.post(lambda: self._desk.settle_with(judgement))

@@ -52,12 +52,9 @@ class Guard:
         """Answer a request. There are no websockets, and nothing happens at the start."""
         if scope["type"] != "http":
             return
-        begun = False  # whether the answer has a status already
 
         async def send_strictly(message: Message) -> None:
-            nonlocal begun
             if message["type"] == "http.response.start":
-                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
@@ -67,13 +64,9 @@ class Guard:
         try:
             await answer(scope, receive, send_strictly)
         except ClientDisconnect:
-            pass  # the browser was closed, or went on to another page
-        except Exception as error:  # noqa: BLE001  # a browser sees no traceback, and the server stays up
+            return  # the browser was closed, or went on to another page
+        except Exception as error:  # noqa: BLE001  # the answer was sent, and the server stays up
             self._report(error)
-            if not begun:
-                await refusal_reply(Refusal(500, "this is a mistake in whitelist", "see the terminal"))(
-                    scope, receive, send_strictly
-                )
 
     def _answer(self, scope: Scope) -> Response | None:
         """Return the answer that a request gets here; None if it is one for the pages."""

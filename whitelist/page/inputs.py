@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitelist.build.request import BuildRequest
+    from whitelist.checking.pieces.judge import Judge
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedSource
     from whitelist.page.edits import Edit, Line
@@ -30,6 +31,11 @@ class Rulebook:
     def checker(self) -> Checker:
         """The checker of all rules. Limits are those of batch files, not of what they are built from."""
         return Checker(without_limits(self.reference), select())
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What applies these rules to some of the rows, again and again."""
+        return self.checker.judge
 
 
 @dataclass(frozen=True, slots=True)

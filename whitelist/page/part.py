@@ -106,7 +106,7 @@ class Part:
 
     def _check(self, sources: Sequence[MaskedSource], mixed: Collection[int]) -> CheckedRows:
         """Check the rows, and add what only the whole files show."""
-        judge, told = self._rulebook.checker.judge, self._judgement.told
+        judge, told = self._rulebook.judge, self._judgement.told
         rows = self._rows_of(sources)
         findings = list(judge.find_in_tables(rows.tables, is_for_pieces))
         told = TableFindings(told.misread, told.incomplete, told.suppressed | judge.sum_up(findings).suppressed)
@@ -116,10 +116,9 @@ class Part:
         findings += judge.repeat_warnings(rows.tables, found)
         findings = list(waive(findings, judged.waivers_by_place()))
         findings += [each for numbers in self._numbers for row in numbers for each in self._judgement.kept.get(row, ())]
-        present = {(table.path, table.sheet) for table in rows.tables}
-        findings += [
-            each for each in self._judgement.whole_findings if (each.location.path, each.location.sheet) in present
-        ]
+        places = {(table.path, table.sheet) for table in rows.tables}
+        about = ((each, each.location) for each in self._judgement.whole_findings)
+        findings += [each for each, location in about if (location.path, location.sheet) in places]
         files = tuple(
             FileReview(source, in_order([each for each in findings if each.location.path == source.path], source))
             for source in sources

@@ -68,10 +68,10 @@ class Workspace:
         files = tuple(each for each in self.files if each.file.id != number)
         if len(files) == len(self.files):
             raise UsageError("there is no such file any longer", "reload the page")
-        self._reset(files, self.choice)
-        kept = {source.path for source in self.judgement.inputs.sources}
+        kept = {each.source.path for each in files if each.source is not None}
         self._edits = {line: edits for line, edits in self._edits.items() if line[0] in kept}
         self._steps.clear()
+        self._reset(files, self.choice)
 
     def forget(self) -> None:
         """Forget all files and edits, and how columns were assigned."""
@@ -125,8 +125,7 @@ class Workspace:
 
     def _inputs(self, edits: dict[Line, dict[str, Edit]]) -> Inputs:
         sources = tuple(each.source for each in self.files if each.source is not None)
-        copied = {line: dict(columns) for line, columns in edits.items()}
-        return Inputs(self.choice.rulebook, sources, copied, all(each.source is not None for each in self.files))
+        return Inputs(self.choice.rulebook, sources, edits, all(each.source is not None for each in self.files))
 
     # cells
 
@@ -152,7 +151,18 @@ class Workspace:
         if lacks_room(table, column):
             message = f"{table.path} has no column for a {column}, and none can be added: some rows are too long"
             raise UsageError(message, "add the column in the file")
-        self._do({(self.judgement.lines[row], column): Edit(text)})
+        line = self.judgement.lines[row]
+        edit = None if self._was_read(row, column, text) else Edit(text)
+        if edit != self._edits.get(line, {}).get(column):
+            self._do({(line, column): edit})
+
+    def _was_read(self, row: int, column: str, text: str) -> bool:
+        """Say whether *text* is what the file has in a cell, so that the cell is not edited."""
+        number = self.judgement.table_of(row)
+        table, index = self.judgement.tables[number], row - self.judgement.starts[number]
+        field, record = table.columns.fields.get(column), table.rows[index]
+        is_there = field is not None and field < len(record) and not table.columns.merged
+        return is_there and (index, field) not in table.secrets and record[field or 0] == text
 
     def accept(self, ids: Sequence[str] | None) -> None:
         """Accept fixes: those with these *ids*, or with None all safe ones. Raises UsageError for an unknown one."""
@@ -173,22 +183,28 @@ class Workspace:
 
     def _put(self, cells: Cells) -> Cells:
         """Put *cells* in place, judge, and return what they were before."""
-        before: Cells = {}
+        edits = {line: dict(columns) for line, columns in self._edits.items()}
         for (line, column), edit in cells.items():
-            columns = self._edits.setdefault(line, {})
-            before[line, column] = columns.get(column)
-            columns |= {column: edit} if edit is not None else {}
+            columns = edits.setdefault(line, {})
             if edit is None:
                 columns.pop(column, None)
-            if not columns:
-                del self._edits[line]
-        inputs, judgement = self._inputs(self._edits), self.judgement
-        rows = {judgement.numbers[line]: line for line, _ in cells if line in judgement.numbers}
-        tables = {line: judgement.tables[judgement.table_of(row)] for row, line in rows.items()}
-        adds = any(column not in tables[line].columns.fields for line, column in cells if line in tables)
-        is_small = len(rows) <= FEW_ROWS and not adds
-        self._take(judge_rows(judgement, inputs, sorted(rows)) if is_small else judge_all(inputs))
+            else:
+                columns[column] = edit
+        edits = {line: columns for line, columns in edits.items() if columns}
+        self._take(self._judge(cells, self._inputs(edits)))
+        before = {(line, column): self._edits.get(line, {}).get(column) for line, column in cells}
+        self._edits = edits
         return before
+
+    def _judge(self, cells: Cells, inputs: Inputs) -> Judgement:
+        """Judge the rows of *cells* with those that are related, or everything if there are many, or a new column."""
+        known = self.judgement
+        rows = {line: known.numbers[line] for line, _ in cells if line in known.numbers}
+        tables = {line: known.tables[known.table_of(row)] for line, row in rows.items()}
+        adds = any(column not in tables[line].columns.fields for line, column in cells if line in tables)
+        if len(rows) > FEW_ROWS or adds:
+            return judge_all(inputs)
+        return judge_rows(known, inputs, sorted(rows.values()))
 
     # judging
 
