@@ -150,8 +150,6 @@ def test_deny_and_trusted_lists_stand_on_lines(action: Action, tmp_path: Path) -
         ("paths", "batch.csv"),
         ("schema", "coinex"),
         ("catalogue", "bundled"),
-        ("deny", "list.txt"),
-        ("trusted", "list.txt"),
         ("format", "github"),
         ("strict", "true"),
     ],

@@ -28,6 +28,7 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*\b")
 PRINTED_BY: Mapping[str, tuple[str, ...]] = {
     "build/": ("build", "check"),
     "audits/": ("check-ips", "check-keys"),
+    "connectors/catalogue_download.py": ("networks update", "serve", "check"),
     "connectors/": ("networks update", "pull", "keys test"),
     "cli/commands/baseline.py": ("baseline",),
     "cli/commands/build.py": ("build",),

@@ -344,6 +344,7 @@ ONLY = {
         "build/row_outcomes.py",
         "changes/fixes.py",
         "changes/merged_cells.py",
+        "page/edits.py",
     },
     "hide_alike": {"build/row_outcomes.py"},
     "secret_cells": {"checking/secret_masking.py"},

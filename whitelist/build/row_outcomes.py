@@ -69,8 +69,8 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         sources, filled = fill_merged(sources, reference)
         whitelisted, _ = fill_merged(whitelisted, reference)
     needed = reference.schema.batch.needed
-    checked, changes = _fix_and_check((*added_to, *sources), checker, reference, request, needed)
-    to_exclude, _ = _fix_and_check(whitelisted, checker, reference, request)
+    checked, changes = _fix_and_check((*added_to, *sources), checker, request, needed)
+    to_exclude, _ = _fix_and_check(whitelisted, checker, request)
     placing = RowPlanner(
         checked, (*edits, *filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
     )
@@ -107,15 +107,11 @@ def without_limits(reference: ReferenceData) -> ReferenceData:
 
 
 def _fix_and_check(
-    sources: Sequence[MaskedSource],
-    checker: Checker,
-    reference: ReferenceData,
-    request: BuildRequest,
-    needed: Sequence[str] = (),
+    sources: Sequence[MaskedSource], checker: Checker, request: BuildRequest, needed: Sequence[str] = ()
 ) -> tuple[CheckedRows, tuple[CellChange, ...]]:
     """Map the columns, apply safe fixes, fill in single networks if requested; then check the rows."""
-    refuse_unclear(sources, request.mapping, reference, needed)
-    every = Checker(reference, all_rules().values())  # what the exchange rejects is fixed, whatever rules are off
+    refuse_unclear(sources, request.mapping, checker.reference, needed)
+    every = Checker(checker.reference, all_rules().values())  # whatever rules are off
     prepared = prepare_sources(sources, every, request)
     also = _filling_codes(checker.rules) if request.fill_single_network else ()
     fixed, changes = apply_fixes(prepared, every, also)

@@ -162,8 +162,8 @@ class Schema(Exchange):
 
     def can_be_network(self, name: str) -> bool:
         """Say whether *name*, which the schema lacks, can be a network there; beside chain ids, only a number can."""
-        has_ids_only = bool(self.networks) and all(map(str.isdecimal, self.networks))
-        return self.batch.other_networks and (name.isdecimal() or not has_ids_only)
+        only_ids = self.networks and all(map(str.isdecimal, self.networks))
+        return self.batch.other_networks and (name.isdecimal() or not only_ids)
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
@@ -201,10 +201,8 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
         ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
-    stated += [
-        (f"batch.spellings.{column}", column in all_columns, f"one of {', '.join(all_columns)}")
-        for column in batch.spellings
-    ]
+    one_of_them = f"one of {', '.join(all_columns)}"
+    stated += [(f"batch.spellings.{column}", column in all_columns, one_of_them) for column in batch.spellings]
     stated += cell_conditions(batch.cells, {*all_columns}, {*COLUMNS} - {"remark"})
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
