@@ -79,6 +79,7 @@ def test_values(tmp_path: Path, addresses: Any) -> None:
     assert found.cells == expected.cells
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("group", [1_000, 7_777, 200_000])
 def test_pieces(tmp_path: Path, group: int) -> None:
     """Pieces have all rows in order, whatever the row groups, also when reading begins with a later piece."""
