@@ -30,9 +30,8 @@ def read_masked(  # noqa: PLR0913  # each is an option of a command
 
     *stdin_name* is the name of standard input; *encoding* is that of text files that are not Unicode. *given* is
     column → value of all rows that have none, from --coin and --network. *aside* has the bytes of a file that cannot be
-    read again. Raises SourceError for a file that cannot be
-    opened, takes too long or has another encoding, UsageError for an unknown *sheet*, and for a row that contradicts
-    *given*.
+    read again. Raises SourceError for a file that cannot be opened, takes too long or has another encoding, UsageError
+    for an unknown *sheet*, and for a row that contradicts *given*.
     """
     from whitelist.checking.secret_masking import mask_secrets
     from whitelist.readers import read
