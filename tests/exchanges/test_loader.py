@@ -47,6 +47,58 @@ def test_schema_overrides_how_look_alikes_are_found(exchange: Path) -> None:
     assert loader.schema(path).look_alike_ends == (shared[0] + 1, 2)
 
 
+OWN = """
+name = "own"
+title = "Own"
+as_of = "2026-11-30"
+{keys}
+[batch]
+columns = ["network", "address"]
+headers = ["Chain", "To"]
+source = "made up"
+{tables}
+"""
+
+
+def write_schema(folder: Path, keys: str, tables: str = "") -> Path:
+    folder.mkdir()
+    (folder / "schema.toml").write_text(OWN.format(keys=keys, tables=tables), "utf-8")
+    return folder
+
+
+def test_schema_has_the_networks_of_another_one(tmp_path: Path) -> None:
+    """The other one is an exchange, or a path beside the schema; its names of networks are read and written."""
+    assert loader.schema("safe-airdrop").networks == loader.schema("safe").networks
+    by_name = write_schema(tmp_path / "first", 'networks_of = "safe"')
+    assert loader.reference_data(str(by_name), "bundled").network_named("Gnosis") == "100"
+    write_schema(tmp_path / "second", "", '[networks]\nether-main = "ERC20"')
+    by_path = write_schema(tmp_path / "third", 'networks_of = "../second"')
+    assert loader.schema(by_path).networks == {"ether-main": "ERC20"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "tables", "key", "expected"),
+    [
+        ('networks_of = "safe"', '[networks]\nx = "BTC"', "networks_of", "no table [networks] beside it"),
+        ('networks_of = "saef"', "", "networks_of", "the name or the path of a schema"),
+        ('networks_of = "didit"', "[networks]", "networks_of", "no table [networks] beside it"),
+        ('networks_of = "coinex"', "", "networks_of", "a schema with a table [networks], which coinex lacks"),
+        (
+            'networks_of = "safe-airdrop"',
+            "",
+            "networks_of",
+            "a schema with a table [networks], which safe-airdrop lacks",
+        ),
+        ("networks_of = 7", "", "networks_of", "text"),
+    ],
+)
+def test_networks_of_no_other_schema(tmp_path: Path, keys: str, tables: str, key: str, expected: str) -> None:
+    """What is not a schema with a list of networks is refused."""
+    with pytest.raises(SchemaError) as caught:
+        loader.schema(write_schema(tmp_path / "own", keys, tables))
+    assert (caught.value.key, caught.value.expected) == (key, expected)
+
+
 def test_bundled_files_are_read_once() -> None:
     """What comes with the program is opened once in a run."""
     assert loader.networks() is loader.networks()

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from whitelist.model.errors import DocumentError, SourceError
+from whitelist.model.errors import DocumentError, SchemaError, SourceError
 from whitelist.model.number_text import JsonNumber
 from whitelist.model.printable import clipped
 
@@ -35,6 +35,7 @@ LEVELS = 100
 DIGITS = 100
 """Most digits of a number. Python refuses to write whole numbers of more than 4,300 digits as text."""
 
+NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -67,6 +68,15 @@ def read_json(path: Path, name: str) -> object:
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return the table of the TOML file at *path*. Raises SourceError and SchemaError."""
     return parse_toml(read_bytes(path, name), name)
+
+
+def read_sections(path: Path, name: str) -> dict[str, object]:
+    """Return the table of a file of networks, each of which is parsed when it is first used. Raises like read_toml."""
+    head, *parts = NETWORK.split(read_text(path, name))
+    sections = Sections(dict(zip(parts[::2], parts[1::2], strict=True)), name)
+    if 2 * len(sections) != len(parts):
+        raise SchemaError(name, "network", "every network once")
+    return {**parse_toml(head, name), "network": sections}
 
 
 def read_text(path: Path, name: str) -> str:

@@ -6,7 +6,6 @@ installed from a wheel. No other module opens files there.
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from collections.abc import Mapping
 from functools import cache
@@ -18,7 +17,7 @@ from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, NO_LIST, Catalogue
 from whitelist.exchanges.catalogue_loading import cached_catalogue, file_exists, load_beside, load_bundled, load_file
 from whitelist.exchanges.coin_names import CoinNames
-from whitelist.exchanges.documents import Sections, parse_toml, read_text, read_toml
+from whitelist.exchanges.documents import read_sections, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
 from whitelist.exchanges.header_word import HeaderWords
 from whitelist.exchanges.joined_coins import catalogue_of
@@ -36,7 +35,6 @@ from whitelist.model.wording import did_you_mean
 NETWORKS = "networks.toml"
 OTHER_NETWORKS = "other-networks.toml"
 """Networks that CoinEx does not offer, for exchanges with names of their own."""
-NETWORK = re.compile(r"^\[network\.([A-Za-z0-9_-]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 BURN_ADDRESSES = "burn-addresses.toml"
 CONTRACTS = "token-contracts.toml"
 HEADER_WORDS = "header-words.toml"
@@ -75,11 +73,7 @@ def every_network() -> Mapping[str, Network]:
 
 
 def _read_networks(name: str) -> Mapping[str, Network]:
-    head, *parts = NETWORK.split(read_text(folder() / name, name))
-    sections = Sections(dict(zip(parts[::2], parts[1::2], strict=True)), name)
-    if 2 * len(sections) != len(parts):
-        raise SchemaError(name, "network", "every network once")
-    return networks_from({**parse_toml(head, name), "network": sections}, name)
+    return networks_from(read_sections(folder() / name, name), name)
 
 
 @cache
@@ -172,22 +166,42 @@ def exchange(name_or_path: str | Path) -> Exchange:
 
 @cache
 def _load_exchange(name_or_path: str) -> Exchange:
+    document, file = _read_schema(name_or_path)
+    if "batch" not in document:
+        return exchange_from(document, file)
+    shared = _networks_of(document, file)
+    known = every_network() if shared or document.get("networks") else networks()
+    keys = {**read_toml(folder() / LOOK_ALIKES, LOOK_ALIKES), **document, **shared}
+    return schema_from(keys, file, known, header_words())
+
+
+def _read_schema(name_or_path: str, beside: Path = Path()) -> tuple[dict[str, Any], str]:
+    """Return the parsed ``schema.toml`` and its path; a path is looked up *beside* another schema."""
     if name_or_path in schema_names():
         path = folder() / name_or_path / SCHEMA
-        return _exchange_from(read_toml(path, f"{name_or_path}/{SCHEMA}"), str(path))
-    path = Path(name_or_path)
+        return read_toml(path, f"{name_or_path}/{SCHEMA}"), str(path)
+    path = beside / name_or_path
     if _is_folder(path):
         path /= SCHEMA
     elif path.suffix != ".toml" and not {"/", "\\"} & set(name_or_path):
         raise UsageError(f"no schema is called {name_or_path!r}", _suggestion(name_or_path))
-    return _exchange_from(read_toml(path, str(path)), str(path))
+    return read_toml(path, str(path)), str(path)
 
 
-def _exchange_from(document: dict[str, Any], file: str) -> Exchange:
-    if "batch" not in document:
-        return exchange_from(document, file)
-    known = every_network() if document.get("networks") else networks()
-    return schema_from({**read_toml(folder() / LOOK_ALIKES, LOOK_ALIKES), **document}, file, known, header_words())
+def _networks_of(document: Mapping[str, Any], file: str) -> dict[str, Any]:
+    """Return the key ``networks`` with those of the exchange that ``networks_of`` names, if it names one."""
+    name = document.get("networks_of")
+    if not name or not isinstance(name, str):  # another type is refused with the other keys
+        return {}
+    if "networks" in document:
+        raise SchemaError(file, "networks_of", "no table [networks] beside it")
+    try:
+        other, _ = _read_schema(name, Path(file).parent)
+    except UsageError as error:
+        raise SchemaError(file, "networks_of", "the name or the path of a schema", error.hint) from None
+    if not other.get("networks"):
+        raise SchemaError(file, "networks_of", f"a schema with a table [networks], which {name} lacks")
+    return {"networks": other["networks"]}
 
 
 @cache

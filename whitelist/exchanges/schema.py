@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
 from whitelist.exchanges.cells.cell_format import CellFormat, cell_conditions
+from whitelist.exchanges.cells.joined_conditions import joined_conditions
 from whitelist.exchanges.exchange import (
     Conditions,
     Exchange,
@@ -26,7 +27,7 @@ from whitelist.exchanges.exchange import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from whitelist.exchanges.header_word import HeaderWords
 
@@ -143,6 +144,8 @@ class Schema(Exchange):
     networks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The exchange's own name of a network → its id in networks.toml or other-networks.toml, for every network that the
     exchange offers; empty when the ids of networks.toml are its own names, or files name none, for all networks."""
+    networks_of: str = ""
+    """The exchange, or the path of its schema, whose ``networks`` this one has as well; they are read by the loader."""
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other names of a network (in upper case, letters and digits only) → its id."""
     coin_codes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -206,22 +209,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     stated += cell_conditions(batch.cells, {*all_columns}, {*COLUMNS} - {"remark"})
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
-    return [*stated, *_name_conditions(schema, networks), *_joined_conditions(schema, networks)]
-
-
-def _joined_conditions(schema: Schema, networks: Collection[str]) -> Iterator[tuple[str, bool, str]]:
-    """Return the conditions of coin and network in one column."""
-    batch, offered = schema.batch, set(schema.networks.values()) or networks
-    if schema.joins_coin_and_network:
-        only_coin = "coin" in batch.columns and "network" not in batch.all_columns and not schema.catalogue
-        yield "batch.columns", only_coin, "the column coin, no column network and no catalogue, as coins name networks"
-    if batch.coin_pattern:
-        is_pattern = re.fullmatch(r"\{coin\}[^{}]+\{network\}|\{network\}[^{}]+\{coin\}", batch.coin_pattern)
-        yield "batch.coin_pattern", bool(is_pattern), "{coin} and {network}, in any order, with a text between them"
-        yield "networks", bool(schema.networks), "the names of networks for batch.coin_pattern"
-    for code, pair in schema.coin_codes.items():
-        is_pair = bool(code) and len(pair) == len(("coin", "network")) and pair[1] in offered
-        yield f"coin_codes.{code}", is_pair, "a coin, and the id of a network of [networks] or networks.toml"
+    return [*stated, *_name_conditions(schema, networks), *joined_conditions(schema, networks)]
 
 
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
