@@ -58,7 +58,7 @@ class Case:
     def known(self) -> ReferenceData:
         """The bundled knowledge, or with the complete catalogue of the sample that ``catalogue`` names.
 
-        ``deny`` and ``trusted`` are the texts of such lists; ``schema`` is one of tests/data/venues.
+        ``deny`` and ``trusted`` are the texts of such lists; ``schema`` is an exchange, or one of tests/data/venues.
         """
         if "schema" in self.values:
             return venue(self.values["schema"])
@@ -137,7 +137,7 @@ def reference(sample: str | None = None, deny: tuple[str, ...] = (), trusted: tu
 @cache
 def venue(name: str) -> ReferenceData:
     """Return the knowledge about an invented venue."""
-    return reference_data(str(ROOT / "tests" / "data" / "venues" / name))
+    return reference_data(name if name in schema_names() else str(ROOT / "tests" / "data" / "venues" / name))
 
 
 def options_of(sample: Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tests.each import check_each
 from whitelist import rules
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
+from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.manual import HEADINGS, manual
 from whitelist.checking.row_facts import COLUMNS
@@ -29,7 +30,7 @@ RULES = list(all_rules().values())
 LEDGER = tomllib.loads((ROOT / "tests" / "data" / "codes.toml").read_text("utf-8"))
 GROUPS: dict[str, set[type[Rule]]] = {
     "1": {TableRule},
-    "2": {CellRule, FormatRule, TableRule},  # number-cell judges what a workbook says about a cell
+    "2": {CellRule, FormatRule, DependenceRule, TableRule},  # number-cell judges what a workbook says about a cell
     "3": {RowRule},
     "4": {RowRule},
     "5": {RowRule},

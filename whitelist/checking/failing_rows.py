@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.columns.dependent_cells import DependentCellRule
 from whitelist.checking.columns.distinct_cells import DistinctCells
 from whitelist.checking.entries import Entries
 
@@ -55,9 +56,12 @@ class FailingRows:
         """Return the rows whose cell in *column* fails *rule*. The rest of a row is read only where it does."""
         failing = self._failing_cells.get((rule.slug, column))
         if failing is None:
-            if column not in self._columns:
-                self._columns[column] = DistinctCells(self._frame[column])
-            failing = self._columns[column].failing(rule)
+            if isinstance(rule, DependentCellRule):
+                failing = rule.find(self._frame, column)
+            else:
+                if column not in self._columns:
+                    self._columns[column] = DistinctCells(self._frame[column])
+                failing = self._columns[column].failing(rule)
             asks = {"address": rule.good_addresses is not None, "memo": rule.needs_memo_field}.get(column, False)
             if asks and {*self.entries.reference.schema.batch.columns} <= {*self._frame}:
                 failing = self._without_others(rule, column, failing)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
 from whitelist.exchanges.cells.cell_format import CellFormat, cell_conditions
+from whitelist.exchanges.cells.dependence import dependence_conditions
 from whitelist.exchanges.cells.joined_conditions import joined_conditions
 from whitelist.exchanges.exchange import (
     Conditions,
@@ -206,7 +207,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     ]
     one_of_them = f"one of {', '.join(all_columns)}"
     stated += [(f"batch.spellings.{column}", column in all_columns, one_of_them) for column in batch.spellings]
-    stated += cell_conditions(batch.cells, {*all_columns}, {*COLUMNS} - {"remark"})
+    stated += [*cell_conditions(batch.cells, {*all_columns}, {*COLUMNS} - {"remark"}), *dependence_conditions(batch)]
     if schema.upload is not None:
         stated += guide_conditions(schema.upload, "upload")
     return [*stated, *_name_conditions(schema, networks), *joined_conditions(schema, networks)]

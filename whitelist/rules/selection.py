@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whitelist import rules
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
+from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
 from whitelist.model.errors import UsageError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, FormatRule, RowRule)
+BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, FormatRule, DependenceRule, RowRule)
 """The kinds of rules that check a batch file."""
 
 KINDS: Mapping[str, tuple[type[Rule], ...]] = {

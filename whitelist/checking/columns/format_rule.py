@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from whitelist.checking.columns.dependent_cells import DependenceRule, bind_dependence
 from whitelist.checking.rule import CellRule, Reach, Relation, RowRule, Rule
 from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
@@ -48,6 +49,8 @@ def bind(rule: Rule, schema: Schema) -> Rule:
     """Return *rule* for the exchange of *schema*: a rule about columns that it describes gets to know them."""
     if isinstance(rule, FormatRule):
         return _bind_cells(rule, schema)
+    if isinstance(rule, DependenceRule):
+        return bind_dependence(rule, schema)
     if isinstance(rule, RowRule) and rule.relation is Relation.TEXT:
         return replace(rule, column=schema.batch.unique_column)
     return rule

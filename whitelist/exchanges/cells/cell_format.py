@@ -7,11 +7,13 @@ Such a column is the remark, or one that only this exchange has, such as the amo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping  # needed at run time, for the types of fields
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
 Kind = Literal["text", "amount", "whole number", "choice"]
 """What the cells of a column are. An amount is a decimal number above zero, with a point."""
@@ -47,10 +49,18 @@ class CellFormat:
     """The characters that a text can have, as in brackets of a regular expression: ``A-Za-z0-9 _-``."""
     unique: bool = False
     """True when no two rows of a file can have the same text."""
+    needed_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Another column of ``batch.cells`` → the texts there with which a cell cannot be empty."""
+    empty_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Another column of ``batch.cells`` → the texts there with which a cell must be empty."""
 
     def has_choice(self, text: str) -> bool:
         """Say whether *text* is one of the choices."""
-        return text in self.choices or (self.any_case and text.casefold() in map(str.casefold, self.choices))
+        return self.is_one_of(text, self.choices)
+
+    def is_one_of(self, text: str, texts: Collection[str]) -> bool:
+        """Say whether *text*, a cell of the column, is one of *texts*."""
+        return text in texts or (self.any_case and text.casefold() in map(str.casefold, texts))
 
     def describe(self) -> str:
         """Return what a cell must be, such as "a text of at most 40 characters"."""

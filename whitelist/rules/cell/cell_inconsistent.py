@@ -1,0 +1,67 @@
+"""A cell that must be empty, or must not, because of another cell of its row.
+
+What it finds: an empty cell where the exchange asks for a text because of another cell, such as the contract of the
+token in a payment of type `erc20`; and a text where the cell must be empty because of the other one. Nothing is found
+where the exchange documents no such thing.
+
+Why it matters: the exchange refuses the row, or pays something else than the row says: without a contract, the coin of
+the network in place of the token.
+
+Example: `erc20,,0x…,100`, without the contract of the token.
+
+How to resolve: fill in the cell or empty it, or correct the other one. Only who made the list knows which of them is
+wrong.
+
+Source: the `batch.source` and the facts of the exchange, in schemas/<exchange>/schema.toml.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitelist.checking.columns.dependent_cells import DependenceRule
+from whitelist.checking.rule import Message
+from whitelist.model.advice import COPY_AGAIN
+from whitelist.model.finding import Severity
+from whitelist.model.printable import clipped
+from whitelist.model.wording import either_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitelist.checking.columns.dependent_cells import Dependence
+
+SHOWN = 40
+"""Characters of a cell that are shown."""
+
+
+def message(text: str, column: Dependence) -> Message:
+    """Name the columns, and the texts of the other one."""
+    name, others = column.heading, either_of([*(column.empty_if if text else column.needed_if)])
+    if text:
+        when = _describe(column.empty_if)
+        return Message(
+            f"the {name} is {clipped(text, SHOWN)!r}; {column.exchange} wants it empty {when}",
+            f"ask who made the list whether the {name} or the {others} is wrong",
+        )
+    return Message(
+        f"the {name} is empty; {column.exchange} asks for it {_describe(column.needed_if)}",
+        f"enter the {name}, or ask who made the list whether the {others} is wrong",
+    )
+
+
+def _describe(texts: Mapping[str, tuple[str, ...]]) -> str:
+    """Return when it is so: ``if the type is erc20 or native``."""
+    cases = (
+        f"the {name} is {either_of([text or 'empty' for text in each], len(each))}" for name, each in texts.items()
+    )
+    return f"if {', or '.join(cases)}"
+
+
+RULE = DependenceRule(
+    code="WL216",
+    severity=Severity.ERROR,
+    advice=COPY_AGAIN,
+    since="0.2.0",
+    message=message,
+)
