@@ -126,7 +126,7 @@ def reference_data(name: str = DEFAULT_SCHEMA, catalogue_path: str | Path | None
     """
     rules = schema(name)
     own, coins = rules.networks, catalogue(rules, catalogue_path)
-    if not own and "network" not in rules.batch.all_columns:
+    if rules.names_all_networks:
         only = {identity for _, identity in rules.coin_codes.values()} if rules.all_coin_codes else every_network()
         own = {every_network()[identity].name: identity for identity in only}
     return ReferenceData(

@@ -86,6 +86,8 @@ class BatchRules:
     """What the exchange does with an entry that it has already, as a clause; empty when it is not documented."""
     other_networks: bool = False
     """True when the exchange takes more names of networks than the schema has: another one is not verified."""
+    unpublished_networks: bool = False
+    """True when no source has the exchange's own names of networks: those that people use are read, and not changed."""
     duplicates_allowed: bool = False
     """True when each row is a payment, so that an entry can be in several rows: no build merges them."""
     cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
@@ -164,10 +166,15 @@ class Schema(Exchange):
         """Whether a file says the networks of its entries."""
         return self.joins_coin_and_network or "network" in self.batch.all_columns
 
+    @property
+    def names_all_networks(self) -> bool:
+        """Whether entries can be on any network, under the name that people use."""
+        return not self.networks and (self.batch.unpublished_networks or "network" not in self.batch.all_columns)
+
     def can_be_network(self, name: str) -> bool:
         """Say whether *name*, which the schema lacks, can be a network there; beside chain ids, only a number can."""
         only_ids = self.networks and all(map(str.isdecimal, self.networks))
-        return self.batch.other_networks and (name.isdecimal() or not only_ids)
+        return (self.batch.other_networks or self.batch.unpublished_networks) and (name.isdecimal() or not only_ids)
 
 
 def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str], header_words: HeaderWords) -> Schema:
@@ -196,6 +203,11 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
             "batch.network_separators",
             not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
             "texts between networks, and a column network",
+        ),
+        (
+            "batch.unpublished_networks",
+            not batch.unpublished_networks or ("network" in batch.all_columns and not schema.networks),
+            "a column network, and no [networks]",
         ),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),

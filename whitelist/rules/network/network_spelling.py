@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows whose network is written differently, and whose cells are in their columns.
 
-    Where a file has no networks, the name in a source is not written.
+    Where a file has no networks, the name in a source is not written. Unpublished names cannot be written differently.
     """
-    if "network" not in entries.reference.schema.batch.all_columns:
+    batch = entries.reference.schema.batch
+    if "network" not in batch.all_columns or batch.unpublished_networks:
         return entries.mark(())
     several = entries.reference.several_networks
     rows = entries.rows_where(
