@@ -6,21 +6,28 @@ and its relatives. A name or a small number is an account only among addresses o
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitelist.addresses.address import AddressError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from whitelist.addresses.address import Address
-    from whitelist.addresses.form_index import SharedForm
+    from whitelist.addresses.family import Form
+    from whitelist.addresses.form_index import FormIndex
     from whitelist.addresses.verification import Verifier
 
 KEY_SIZE: Final = 20
 """From so many bytes on, a payload is a key or a hash, which no two accounts share by chance."""
 LONGEST_NUMBER: Final = 8
 """Bytes of the longest number of an account, such as 0x1, that can be in a payload with zeros around it."""
+
+PLAIN_HEX: Final = re.compile("0x[0-9a-f]{40}")
+"""Matches most entries of long lists. It has no checksum, so that each family that reads it reads the same 20 bytes."""
+SPECIMEN: Final = "0x" + "5a" * KEY_SIZE
 
 Account = bytes | tuple[str, str, bytes]
 """A key or a hash; or family, kind and payload of anything shorter."""
@@ -47,21 +54,42 @@ def read_accounts(text: str, verifier: Verifier) -> tuple[Reading, ...]:
 
     Forms that do not claim the text are asked only where no other can decode it, because that takes much longer.
     """
-    forms = verifier.index.candidates(text)
-    found = _decode(text, (form for form in forms if form.claims(text, form.parameters)))
+    if PLAIN_HEX.fullmatch(text):
+        payload, families = bytes.fromhex(text[2:]), _families_of_plain_hex(verifier.index)
+        if families and len(payload.strip(b"\0")) > LONGEST_NUMBER:
+            return tuple(Reading(payload, family, is_name=False) for family in families)
+    return _search_accounts(text, verifier.index)
+
+
+@lru_cache(maxsize=4)
+def _families_of_plain_hex(index: FormIndex) -> tuple[str, ...]:
+    return tuple(each.family for each in _search_accounts(SPECIMEN, index) if not each.is_name)
+
+
+def _search_accounts(text: str, index: FormIndex) -> tuple[Reading, ...]:
+    """Return the accounts that *text* can mean, by asking the forms of *index*."""
+    found = _decode(text, [each.form for each in index.claiming(text)])
     if not found or all(each.is_name for each in found):
-        found = _decode(text, forms)
+        found = _decode(text, [each.form for each in index.candidates(text)])
     return tuple(each for each in found if not each.is_name) or found
 
 
-def _decode(text: str, forms: Iterable[SharedForm]) -> tuple[Reading, ...]:
-    return tuple(dict.fromkeys(_readings(text, forms)))
-
-
-def _readings(text: str, forms: Iterable[SharedForm]) -> Iterator[Reading]:
-    for each in forms:
+def _decode(text: str, forms: Iterable[Form]) -> tuple[Reading, ...]:
+    """Return the readings by *forms*: those of one family that give the same account are one."""
+    found: dict[tuple[str, str, bytes], Reading] = {}
+    other: dict[str, bool] = {}
+    for form in forms:
+        if characters := form.family.characters:
+            has_other = other.get(characters)
+            if has_other is None:
+                has_other = other[characters] = text.strip(characters) != ""
+            if has_other:
+                continue
         try:
-            address = each.form.decode(text)
+            address = form.decode(text)
         except AddressError:
             continue
-        yield Reading(account_of(each.form.family_name, address), each.form.family_name, address.kind == "name")
+        key = (form.family_name, address.kind, address.payload)
+        if key not in found:
+            found[key] = Reading(account_of(form.family_name, address), form.family_name, address.kind == "name")
+    return tuple(found.values()) if len(found) == 1 else tuple(dict.fromkeys(found.values()))

@@ -54,6 +54,14 @@ class Family(Generic[P]):
     keyless: Collection[bytes] = ZEROS
     """Payloads that nobody can have the key of: the null account. Single burn addresses are in burn-addresses.toml."""
 
+    claims_by_text: bool = False
+    """True when the length and the first two characters do not say whether it claims a text of letters and digits: a
+    longer prefix, or all characters, decide. Then the search for the network of an address asks for every text."""
+
+    characters: str = ""
+    """All characters that its addresses can have, if many texts have others; empty if not. The search for all accounts
+    that a text can mean does not decode a text with another character."""
+
     encode: Callable[[str, bytes, P], str | None] | None = None
     """Return the address with this kind and payload as text, without a memo inside; None for a kind that the family or
     its parameters do not have. Only where another form of a network has the same kinds and payloads, so that an address

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from whitelist.addresses.family import Form
+
+
+SHORTEST: Final = 20
+"""Characters of a text from which on it is no name that people choose."""
 
 
 class SharedForm(NamedTuple):
@@ -38,6 +42,7 @@ class FormIndex:
         }
         self._checked_anywhere = _with_checksum(self._anywhere)
         self._checked_at = {character: _with_checksum(forms) for character, forms in self._at.items()}
+        self._likely: dict[tuple[int, str], list[tuple[SharedForm, bool]]] = {}
         self._unions: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
 
     def candidates(self, text: str, *, checked: bool = False) -> tuple[SharedForm, ...]:
@@ -45,12 +50,29 @@ class FormIndex:
         at, anywhere = (self._checked_at, self._checked_anywhere) if checked else (self._at, self._anywhere)
         return at.get(text[:1].lower(), anywhere)
 
+    def claiming(self, text: str) -> list[SharedForm]:
+        """Return the forms that claim *text*. Most forms are asked only once for all texts that start alike."""
+        if len(text) < SHORTEST or not (text.isalnum() and text.isascii()):
+            return [each for each in self.candidates(text) if each.claims(text, each.parameters)]
+        key = (len(text), text[:2])
+        likely = self._likely.get(key)
+        if likely is None:
+            asked = [(each, _is_asked(each.form)) for each in self.candidates(text)]
+            likely = [(each, ask) for each, ask in asked if ask or each.claims(text, each.parameters)]
+            self._likely[key] = likely
+        return [each for each, ask in likely if not ask or each.claims(text, each.parameters)]
+
     def union(self, parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         """Return the networks of all *parts*, in alphabetical order. There are few different parts: each is kept."""
         union = self._unions.get(parts)
         if union is None:
             union = self._unions[parts] = tuple(sorted({network for part in parts for network in part}))
         return union
+
+
+def _is_asked(form: Form) -> bool:
+    """Say whether *form* must be asked for every text of letters and digits that starts alike, and is as long."""
+    return form.first_characters != "" or form.family.claims_by_text
 
 
 def _with_checksum(forms: tuple[SharedForm, ...]) -> tuple[SharedForm, ...]:

@@ -63,8 +63,8 @@ def _denied(paths: Iterable[str], reference: ReferenceData) -> DeniedAddresses:
         lists.append(used)
         for each in found:
             place = (number, each.place)
-            for reading in each.readings:
-                _add(accounts, reading.account, place)
+            for account in {reading.account for reading in each.readings}:
+                _add(accounts, account, place)
             _add(texts, each.text, place)
             _add(folded, each.text.casefold(), place)
     return DeniedAddresses(tuple(lists), accounts, texts, folded)

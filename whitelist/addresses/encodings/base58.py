@@ -8,7 +8,7 @@ Source: https://datatracker.ietf.org/doc/html/draft-msporny-base58-03
 from __future__ import annotations
 
 from binascii import a2b_base64
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from whitelist.addresses.address import WrongLength
@@ -45,14 +45,26 @@ def decode(text: str, sizes: Sequence[int], alphabet: Base58Alphabet = BITCOIN, 
 
     Raises WrongAlphabet or WrongLength. The time grows with the square of the length, so the length is limited first.
     """
+    if len(text) - start > max(_USUAL, 2 * sizes[-1]):
+        alphabet.digits(text, start)  # a character that is none is the fault to tell
+        raise _size_fault(text, start, 0, sizes)
+    data = _to_bytes(text, start, alphabet)
+    if data is None:
+        raise alphabet.fault(text, start)
+    if len(data) not in sizes:
+        raise _size_fault(text, start, len(data), sizes)
+    return data
+
+
+@lru_cache(maxsize=2)  # several forms of addresses ask for the same text one after the other
+def _to_bytes(text: str, start: int, alphabet: Base58Alphabet) -> bytes | None:
+    """Return the bytes that *text* encodes, however many; None if it has other characters."""
     try:
         digits = text[start:].encode().translate(alphabet.base64)
         number = _to_number(a2b_base64(digits.rjust(len(digits) + 3 & -4, _ZERO), strict_mode=True))
     except ValueError:  # binascii.Error, or a lone surrogate
-        raise alphabet.fault(text, start) from None
+        return None
     if len(digits) > _USUAL:
-        if len(digits) > 2 * sizes[-1]:
-            raise _size_fault(text, start, 0, sizes)
         number = _join(number, len(digits))
     else:  # the same steps without a loop, which saves a tenth of the time
         number -= (number >> 6 & _MASK_1) * _TAKE_1
@@ -64,8 +76,6 @@ def decode(text: str, sizes: Sequence[int], alphabet: Base58Alphabet = BITCOIN, 
     size = (number.bit_length() + 7) // 8
     if digits[:1] == _ZERO:
         size += len(digits) - len(digits.lstrip(_ZERO))
-    if size not in sizes:
-        raise _size_fault(text, start, size, sizes)
     return number.to_bytes(size)
 
 

@@ -107,5 +107,6 @@ FAMILY = Family(
     claims,
     decode,
     encode=encode,
+    characters=base58.BITCOIN.characters,
     starts=lambda known: "".join(known.first_characters),
 )

@@ -90,4 +90,4 @@ def _check_content(inner: cbor.Reader, parameters: Parameters) -> None:
         raise WrongPrefix("belongs to a test network" if magic is not None else "belongs to the main network")
 
 
-FAMILY = Family("a Cardano Byron address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a Cardano Byron address", "checksum", Parameters, claims, decode, characters=base58.BITCOIN.characters)

@@ -46,4 +46,4 @@ def decode(text: str, parameters: NoParameters) -> Address:
     return Address(text, "account", text[start:].encode("ascii"), checked=False)
 
 
-FAMILY = Family("a Constellation address", "shape", NoParameters, claims, decode)
+FAMILY = Family("a Constellation address", "shape", NoParameters, claims, decode, claims_by_text=True)

@@ -59,4 +59,4 @@ def _decode_handle(text: str) -> Address:
     return Address(text.lower(), "handle", text.lower().encode("ascii"), checked=False)
 
 
-FAMILY = Family("a FIO public key or handle", "checksum", NoParameters, claims, decode)
+FAMILY = Family("a FIO public key or handle", "checksum", NoParameters, claims, decode, claims_by_text=True)

@@ -53,4 +53,4 @@ def decode(text: str, parameters: NoParameters) -> Address:
     return Address(text, "name", text.encode("ascii"), checked=False)
 
 
-FAMILY = Family("an account name", "shape", NoParameters, claims, decode)
+FAMILY = Family("an account name", "shape", NoParameters, claims, decode, claims_by_text=True)

@@ -52,4 +52,4 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, "name", text.encode("ascii"), checked=False)
 
 
-FAMILY = Family("an IOST account name", "shape", Parameters, claims, decode)
+FAMILY = Family("an IOST account name", "shape", Parameters, claims, decode, characters=_CHARACTERS)

@@ -58,4 +58,4 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, payload, checked=False)
 
 
-FAMILY = Family("a NEAR account", "shape", Parameters, claims, decode)
+FAMILY = Family("a NEAR account", "shape", Parameters, claims, decode, characters=_CHARACTERS.characters)

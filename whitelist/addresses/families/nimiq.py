@@ -59,4 +59,4 @@ def _convert_to_number(text: str) -> int:
     return int(text.translate(_NUMBERS))
 
 
-FAMILY = Family("a Nimiq address", "checksum", NoParameters, claims, decode)
+FAMILY = Family("a Nimiq address", "checksum", NoParameters, claims, decode, claims_by_text=True)

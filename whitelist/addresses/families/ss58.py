@@ -84,5 +84,6 @@ FAMILY = Family(
     claims,
     decode,
     encode=encode,
+    characters=base58.BITCOIN.characters,
     starts=_find_starts,
 )
