@@ -245,3 +245,28 @@ def test_a_row_that_no_rule_explains_is_still_rejected(folder: Path) -> None:
     assert "this row cannot be checked, and the rule that says why is turned off" in done.out
     sheet = load_workbook(Path("up") / "rejected.xlsx").worksheets[0]
     assert "cannot be checked" in sheet["F2"].value
+
+
+@pytest.mark.parametrize(
+    ("venue", "header", "row", "rule", "named"),
+    [
+        (
+            "utila",
+            "Name,Address,Blockchain,Note",
+            ("A", address("TRC20"), "Tron", ""),
+            "network-name-unpublished",
+            "Tron",
+        ),
+        ("cobo", "Address,Label", ("account-of-alice", "A"), "address-not-verified", ""),
+    ],
+)
+def test_list_without_coins(venue: str, header: str, row: tuple[str, ...], rule: str, named: str) -> None:
+    """An entry of a list without coins, or without networks, is named without them."""
+    Path("book.csv").write_text(f"{header}\n{','.join(row)}\n", "utf-8")
+    check = ("check", "--schema", venue, "book.csv", "--format", "json")
+    assert invoke(*check).report["verdict"] == "unverified"
+    who = max(row, key=len)
+    settings(f'rule = "{rule}"\nnetwork = "{named}"\naddress = "{who}"\nby = "Ann"\non = "2026-11-29"\n')
+    outcome = invoke(*check)
+    assert outcome.report["verdict"] == "accepted"
+    assert "Ann" in " ".join(finding["message"] for finding in outcome.findings)

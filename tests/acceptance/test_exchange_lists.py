@@ -52,6 +52,9 @@ def test_exclude(tmp_path: Path, name: str) -> None:
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
     assert {key: manifest["counts"][key] for key in counts} == counts
     said = " ".join(outcome.err.split())
+    assert len(manifest["without_effect"]) >= len(notes)
+    for each in manifest["without_effect"]:
+        assert f"{each['line']} ({each['text']})" in said
     for note in notes:
         assert f"exclude nothing: {note}" in said
     assert said.count("exclude nothing") == len(notes)

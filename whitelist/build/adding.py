@@ -38,6 +38,7 @@ OF_ONE_BUILD = (
     "rules_off",
     "tables",
     "skipped_rows",
+    "without_effect",
     "inputs",
     "outputs",
     "rejects",
@@ -178,7 +179,7 @@ def combine_heads(earlier: EarlierBuild, head: Fields, rows: Iterable[Fields]) -
         "outputs": [*earlier.document["outputs"], *head["outputs"]],
         "rejects": rejects[-1] if rejects and counts["rejected"] else None,
         "counts": counts,
-        **{key: each for key in ("tables", "skipped_rows") if (each := _of_all(builds, key))},
+        **{key: each for key in ("tables", "skipped_rows", "without_effect") if (each := _of_all(builds, key))},
         "builds": builds,
     }
 

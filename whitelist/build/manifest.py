@@ -76,6 +76,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         **({"rules_off": rules_off} if (rules_off := list(_rules_off(plan))) else {}),
         **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
         **({"skipped_rows": skipped} if (skipped := list(_skipped_rows(plan))) else {}),
+        **({"without_effect": unused} if (unused := list(_without_effect(plan))) else {}),
         "inputs": [{"path": encodable(path), "sha256": digest} for path, digest in inputs.items()],
         "outputs": [_output(batch, outputs[batch.name]) for batch in plan.batches],
         "rejects": rejects and {"path": plan.rejects, "sha256": rejects, "rows": counts[Outcome.REJECTED]},
@@ -129,6 +130,12 @@ def _several_tables(plan: Plan) -> Iterator[dict[str, Any]]:
     for table in (table for tables in plan.several_tables() for table in tables):
         place = {"path": encodable(table.path), "sheet": table.sheet, "line": table.header_line}
         yield {**place, "rows": len(table.rows)}
+
+
+def _without_effect(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield the entries in the list of an exchange that exclude nothing, and why."""
+    for path, line, reason in plan.without_effect:
+        yield {"path": encodable(path), "line": line, "text": encodable(reason)}
 
 
 def _skipped_rows(plan: Plan) -> Iterator[dict[str, Any]]:

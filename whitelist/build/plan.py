@@ -79,6 +79,8 @@ class Plan:
     """Beginning of the names of the files with rejected rows."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Header word → column, from the ``--map`` options."""
+    without_effect: tuple[tuple[str, int, str], ...] = ()
+    """Path, line and reason of the entries of ``--exclude`` in the list of an exchange that exclude nothing."""
     discarded: int = 0
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 

@@ -12,7 +12,7 @@ from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.memo_columns import merge_memos
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates, payment_keys
 from whitelist.build.plan import Outcome, Plan, PlannedRow
-from whitelist.build.source_failures import source_failures
+from whitelist.build.source_failures import find_without_effect, source_failures
 from whitelist.build.splitting import split
 from whitelist.changes.fixes import apply_fixes, without_surplus_fields
 from whitelist.changes.merged_cells import fill_merged
@@ -86,6 +86,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         rules_off=_rules_off(checker),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
+        without_effect=tuple(find_without_effect(whitelisted)),
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )
     plan.verify_counts()

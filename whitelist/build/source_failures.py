@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whitelist.checking.lines.row_doubts import unverified_rows
+from whitelist.checking.lines.row_doubts import entries_without_effect, unverified_rows
 from whitelist.checking.rule import TableRule
 from whitelist.model.finding import Severity
 from whitelist.model.table import MaskedSource
@@ -36,6 +36,12 @@ def source_failures(files: Iterable[FileReview], *, rows: bool = False, strict: 
             yield finding
         elif rows and not whole and finding.severity is Severity.ERROR:
             yield replace(finding, message=f"{finding.message}; this row excludes nothing until it is corrected")
+
+
+def find_without_effect(sources: Iterable[MaskedSource]) -> Iterator[tuple[str, int, str]]:
+    """Yield path, line and reason of the entries of *sources* that exclude nothing, in the lists of exchanges."""
+    for table in (table for source in sources for table in source.tables):
+        yield from ((table.path, line, reason) for line, reason in entries_without_effect(table))
 
 
 def _to_correct(file: FileReview) -> Iterator[Finding]:

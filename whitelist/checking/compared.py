@@ -55,7 +55,7 @@ class ComparedEntry:
 
     rule: str
     """Code or name of the rule whose warning about the entry is right as it is."""
-    coin: str
+    coin: str = ""
     network: str = ""
     address: str
     memo: str = ""

@@ -38,6 +38,13 @@ def unverified_rows(table: MaskedTable) -> Mapping[int, str]:
     return {doubt.row: doubt.reason for doubt in row_doubts(table)} if table.listed_by else {}
 
 
+def entries_without_effect(table: MaskedTable) -> Iterator[tuple[int, str]]:
+    """Yield line and reason of the entries of an exchange's list that exclude nothing from a build."""
+    yield from table.skipped_rows if table.listed_by else ()
+    for row, reason in unverified_rows(table).items():
+        yield table.lines[row], reason
+
+
 def skipped_entries(table: MaskedTable) -> Mapping[str, list[int]]:
     """Return reason → lines of the entries of an exchange's list that cannot be used."""
     lines: dict[str, list[int]] = defaultdict(list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from whitelist.checking.lines.row_doubts import skipped_entries, unverified_rows
+from whitelist.checking.lines.row_doubts import entries_without_effect
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.phrases import safe_path
 
@@ -22,10 +22,8 @@ def list_unusable(source: MaskedSource) -> Iterator[str]:
     """Yield a line about the entries with the same reason, in the list of an exchange."""
     for table in source.tables:
         lines: dict[str, list[int]] = defaultdict(list)
-        for reason, skipped in skipped_entries(table).items():
-            lines[reason] += skipped
-        for row, reason in unverified_rows(table).items():
-            lines[reason].append(table.lines[row])
+        for line, reason in entries_without_effect(table):
+            lines[reason].append(line)
         path, what = safe_path(source.path), f"entries of the list of {table.listed_by} exclude nothing"
         for reason, each in list(lines.items())[:MOST_REASONS]:
             yield f"{path}: these {what}: {line_ranges(each)} ({reason})"
