@@ -37,6 +37,7 @@ CHECKED = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 LAWS = (
     "tests/acceptance/test_exchanges.py",
     "tests/addresses/test_coverage.py",
+    "tests/addresses/test_form_index.py",
     "tests/addresses/test_vectors.py::test_family_has_enough_vectors",
     "tests/addresses/test_vectors.py::test_bad[example]",
     "tests/addresses/test_vectors.py::test_claims[example]",
