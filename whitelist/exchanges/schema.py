@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network
 from whitelist.exchanges.cells.cell_format import CellFormat, cell_conditions
-from whitelist.exchanges.cells.dependence import dependence_conditions
 from whitelist.exchanges.cells.joined_conditions import joined_conditions
 from whitelist.exchanges.exchange import (
     Conditions,
@@ -196,6 +195,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     batch, all_columns, ends = schema.batch, schema.batch.all_columns, schema.look_alike_ends
     known = tuple(dict.fromkeys((*COLUMNS, *batch.cells)))
     is_known = len({*all_columns}) == len(all_columns) and {*all_columns} <= {*known}
+    can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
     stated = [
         ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
         *positive(batch, "batch", ("row_limit", "size_limit")),
@@ -204,11 +204,7 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
             not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
             "texts between networks, and a column network",
         ),
-        (
-            "batch.unpublished_networks",
-            not batch.unpublished_networks or ("network" in batch.all_columns and not schema.networks),
-            "a column network, and no [networks]",
-        ),
+        ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),
@@ -219,10 +215,12 @@ def _conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     ]
     one_of_them = f"one of {', '.join(all_columns)}"
     stated += [(f"batch.spellings.{column}", column in all_columns, one_of_them) for column in batch.spellings]
-    stated += [*cell_conditions(batch.cells, {*all_columns}, {*COLUMNS} - {"remark"}), *dependence_conditions(batch)]
-    if schema.upload is not None:
-        stated += guide_conditions(schema.upload, "upload")
-    return [*stated, *_name_conditions(schema, networks), *joined_conditions(schema, networks)]
+    shared, optional = {*COLUMNS} - {"remark"}, {*batch.may_be_empty, *batch.optional_first}
+    stated += cell_conditions(batch.cells, {*all_columns}, shared, optional)
+    stated += [] if schema.upload is None else guide_conditions(schema.upload, "upload")
+    only_coin = "coin" in batch.columns and "network" not in all_columns and not schema.catalogue
+    stated += joined_conditions(batch.coin_pattern, schema.coin_codes, schema.networks, networks, only_coin=only_coin)
+    return [*stated, *_name_conditions(schema, networks)]
 
 
 def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:

@@ -91,15 +91,39 @@ class CellFormat:
 
 
 def cell_conditions(
-    cells: Mapping[str, CellFormat], columns: Collection[str], others: Collection[str]
+    cells: Mapping[str, CellFormat], columns: Collection[str], others: Collection[str], optional: Collection[str]
 ) -> Iterator[tuple[str, bool, str]]:
-    """Yield the conditions of *cells*, column → format: they are of *columns*, but not of *others*."""
+    """Yield the conditions of *cells*, column → format: they are of *columns*, but not of *others*.
+
+    A cell of one of the *optional* columns can be empty.
+    """
     unique = sum(each.unique for each in cells.values())
     yield "batch.cells", unique <= 1, "at most one column with unique = true"
     for column, each in cells.items():
         key, is_described = f"batch.cells.{column}", column in columns and column not in others
         yield key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"
         yield from each.conditions(key)
+        for name, texts in (("needed_if", each.needed_if), ("empty_if", each.empty_if)):
+            yield f"{key}.{name}", not texts or column in optional, f"{column} among may_be_empty or optional_first"
+            is_of_others = column not in texts and {*texts} <= {*cells}
+            yield f"{key}.{name}", is_of_others, "other columns with a table in batch.cells"
+            yield from _text_conditions(f"{key}.{name}", texts, cells)
+        yield f"{key}.empty_if", not _overlaps(each, cells), "no text that needed_if has, too"
+
+
+def _text_conditions(
+    key: str, texts: Mapping[str, tuple[str, ...]], cells: Mapping[str, CellFormat]
+) -> Iterator[tuple[str, bool, str]]:
+    for other, listed in texts.items():
+        choices = cells[other].choices if other in cells else ()
+        is_known = not choices or {*listed} <= {"", *choices}
+        yield f"{key}.{other}", bool(listed) and is_known, f"some of {', '.join(choices)}" if choices else "a text"
+
+
+def _overlaps(each: CellFormat, cells: Mapping[str, CellFormat]) -> bool:
+    """Say whether a cell must have a text and be empty for the same reason."""
+    shared = {*each.needed_if} & {*each.empty_if} & {*cells}
+    return any(cells[other].is_one_of(text, each.empty_if[other]) for other in shared for text in each.needed_if[other])
 
 
 def _is_set(characters: str) -> bool:
