@@ -53,4 +53,11 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, content)
 
 
-FAMILY = Family("an Ergo address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "an Ergo address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda _: base58.BITCOIN.characters,
+)

@@ -60,4 +60,4 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, data[3:-1])
 
 
-FAMILY = Family("a NULS address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a NULS address", "checksum", Parameters, claims, decode, starts=lambda known: known.start[0])
