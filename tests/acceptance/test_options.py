@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from tests.acceptance.command import BAD, GOOD, GOOD_ROW, HEADER, TRON, batch, invoke
 from whitelist.exchanges.loader import folder
+from whitelist.rules.selection import select
 
 TYPO = TRON[:-1] + "T"
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -38,6 +39,25 @@ def test_select_and_ignore(mixture: Path, options: tuple[str, ...], slugs: set[s
     everything = set(invoke("check", "--format", "json", mixture).slugs)
     assert {"address-checksum", "coin-spelling", "memo-unexpected", "blank-row"} <= everything
     assert slugs == set(invoke("check", "--format", "json", *options, mixture).slugs)
+
+
+@pytest.mark.parametrize("report", ["text", "concise", "html", "markdown", "github", "junit", "sarif", "json"])
+def test_rules_that_are_off_are_told(mixture: Path, report: str) -> None:
+    """A verdict without some rules says less, so every report names them; a report with all rules says nothing."""
+    told = "rules_off" if report == "json" else "rules turned off"
+    assert told not in invoke("check", "--format", report, mixture).out
+    (mixture.parent / "whitelist.toml").write_text(
+        'ignore = ["coin-spelling"]\nper-file-ignores = { "*.csv" = ["WL403"] }\n'
+    )
+    shown = invoke("check", "--format", report, mixture).out
+    assert "WL304" in shown.partition(told)[2]
+    assert "WL403" in shown.partition(told)[2]
+
+
+def test_many_rules_that_are_off_are_counted(mixture: Path) -> None:
+    """With --select, most rules are off."""
+    off = len(select()) - len(select(["WL3"]))
+    assert f"\n{off} rules turned off\n" in invoke("check", "--select", "WL3", mixture).out
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

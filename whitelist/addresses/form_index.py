@@ -25,7 +25,9 @@ class FormIndex:
     def __init__(self, forms: Iterable[tuple[str, Form]]) -> None:
         """*forms* are pairs of a network and one of its forms."""
         users: dict[str, tuple[Form, list[str]]] = {}
+        self._starts: dict[str, list[str]] = {}
         for network, form in forms:
+            self._starts.setdefault(network, []).append(form.first_characters)
             users.setdefault(f"{form.family_name} {form.parameters!r}", (form, []))[1].append(network)
         shared = [
             (SharedForm(form.family.claims, form.parameters, form, tuple(networks)), form.first_characters)
@@ -44,6 +46,11 @@ class FormIndex:
         """Return the forms whose addresses can start like *text*; if *checked*, those that can have a checksum."""
         at, anywhere = (self._checked_at, self._checked_anywhere) if checked else (self._at, self._anywhere)
         return at.get(text[:1].lower(), anywhere)
+
+    def first_characters(self, network: str) -> str:
+        """Return the characters, in lower case, that addresses of *network* can start with; nothing if any can."""
+        starts = self._starts.get(network, ())
+        return "".join(starts) if all(starts) else ""
 
     def union(self, parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         """Return the networks of all *parts*, in alphabetical order. There are few different parts: each is kept."""

@@ -101,7 +101,7 @@ class RefusedText:
 
 @lru_cache
 def _first_characters(verifier: Verifier, network: str) -> str:
-    return verifier.first_characters(network)
+    return verifier.index.first_characters(network)
 
 
 @lru_cache

@@ -128,11 +128,6 @@ class Verifier:
                     return form.decode(text)
         return None
 
-    def first_characters(self, network: str) -> str:
-        """Return the characters, in lower case, that addresses of *network* can start with; nothing if too many."""
-        starts = [form.first_characters for form in self._forms_of(network)]
-        return "".join(starts) if all(starts) else ""
-
     def usual_form(self, network: str, address: Address) -> str | None:
         """Return *address* as *network* usually writes it, without the memo inside; None if that is not known.
 

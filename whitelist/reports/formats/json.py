@@ -54,6 +54,7 @@ def as_object(review: Review) -> dict[str, Any]:
             "notes": counts[Severity.NOTE],
         },
         **({"baseline": _baseline(review.baseline_result)} if review.baseline_result else {}),
+        **({"rules_off": _rules_off(review.basis)} if review.basis.rules_off else {}),
         **({"lists": list_objects(review.basis.lists)} if review.basis.lists else {}),
     }
 
@@ -71,6 +72,10 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
         "complete": basis.catalogue_complete,
         "age_days": basis.catalogue_age,
     }
+
+
+def _rules_off(basis: Basis) -> list[dict[str, Any]]:
+    return [{"path": encodable(path) if path else None, "codes": [*codes]} for path, codes in basis.rules_off]
 
 
 def _baseline(result: BaselineResult) -> dict[str, Any]:

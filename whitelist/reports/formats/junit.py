@@ -16,7 +16,14 @@ from whitelist.model.printable import printable
 from whitelist.model.wording import with_count
 from whitelist.reports.excerpt import make_excerpt
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import baseline_lines, describe_basis, format_location, hint_lines, safe_path
+from whitelist.reports.phrases import (
+    baseline_lines,
+    describe_basis,
+    format_location,
+    hint_lines,
+    rules_off_lines,
+    safe_path,
+)
 from whitelist.reports.report import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
@@ -69,6 +76,7 @@ def _suite(number: int, file: FileReview, review: Review, options: ReportOptions
 
 def _properties(file: FileReview, review: Review) -> Iterator[str]:
     properties = [("verdict", str(file.verdict)), ("basis", describe_basis(review))]
+    properties += [("rules-off", line) for line in rules_off_lines(review.basis.rules_off)]
     properties += [("list", line) for line in list_lines(review.basis.lists)]
     properties += [("baseline", line) for line in [*baseline_lines(review)][:1]]
     for name, value in properties:

@@ -18,7 +18,14 @@ from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, not_listed_lines, position_in_file
+from whitelist.reports.phrases import (
+    age_note,
+    baseline_lines,
+    hint_lines,
+    not_listed_lines,
+    position_in_file,
+    rules_off_lines,
+)
 from whitelist.reports.proposed_edits import proposed_edits
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.writers.json_text import json_text
@@ -72,6 +79,7 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
                 if review.baseline_result
                 else {}
             ),
+            **({"rulesOff": [*rules_off_lines(basis.rules_off)]} if basis.rules_off else {}),
             **({"lists": [*list_lines(basis.lists)]} if basis.lists else {}),
         },
         "results": [],
