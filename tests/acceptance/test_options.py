@@ -54,6 +54,32 @@ def test_rules_that_are_off_are_told(mixture: Path, report: str) -> None:
     assert "WL403" in shown.partition(told)[2]
 
 
+@pytest.mark.parametrize("report", ["text", "concise", "html", "markdown", "github", "junit", "sarif", "json"])
+def test_lowered_severities_are_told(mixture: Path, report: str) -> None:
+    """An error that settings make a note no longer rejects the file, so every report says so; a higher one is no news."""
+    told = '"softened"' if report == "json" else "severity lowered"
+    settings = mixture.parent / "whitelist.toml"
+    settings.write_text('severities = { coin-spelling = "error" }\n')
+    assert told not in invoke("check", "--format", report, mixture).out
+    settings.write_text('severities = { WL403 = "note", coin-spelling = "error" }\n')
+    shown = invoke("check", "--format", report, mixture).out
+    assert "WL403" in shown.partition(told)[2]
+    assert f"{told}: WL304" not in shown
+
+
+def test_build_and_verify_tell_lowered_severities(mixture: Path) -> None:
+    """The manifest, the page that is signed and the check before the upload have it, too."""
+    (mixture.parent / "whitelist.toml").write_text('severities = { WL403 = "note" }\n')
+    line = "severity lowered: WL403 is a note instead of an error"
+    built = mixture.parent / "built"
+    assert line in invoke("build", mixture, "--out", built).out.splitlines()
+    softened = [{"code": "WL403", "severity": "note", "usual": "error"}]
+    assert json.loads((built / "manifest.json").read_text())["softened"] == softened
+    assert line.capitalize().replace("wl", "WL") in (built / "approval.html").read_text()
+    assert line in invoke("verify", built).out.splitlines()
+    assert json.loads(invoke("verify", built, "--format", "json").out)["softened"] == softened
+
+
 def test_many_rules_that_are_off_are_counted(mixture: Path) -> None:
     """With --select, most rules are off."""
     off = len(select()) - len(select(["WL3"]))

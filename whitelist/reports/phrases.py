@@ -7,28 +7,22 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
-from whitelist.model.printable import printable
+from whitelist.model.printable import printable, safe_path
 from whitelist.model.review import Verdict, counts_of
-from whitelist.model.wording import join_items, with_count
+from whitelist.model.wording import with_count
 from whitelist.reports.list_lines import list_lines
+from whitelist.reports.weakened import weakened_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
     from whitelist.model.review import Basis, FileReview, Review
     from whitelist.reports.report import ReportOptions
 
-MOST_CODES = 8
-"""Rules that are named; of more, the report says how many."""
 MOST_RESOLVED = 20
 """Maximum number of findings that are no longer found and listed one by one."""
-
-
-def safe_path(path: str) -> str:
-    """Return *path* for the start of a line: GitHub would run a line that starts with ``::error::`` as a command."""
-    return f"./{printable(path)}" if path.lstrip().startswith("::") else printable(path)
 
 
 def describe_input(review: Review) -> str:
@@ -81,20 +75,13 @@ def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the lines that explain the verdict."""
     yield from not_listed_lines(review)
     yield from baseline_lines(review)
-    yield from rules_off_lines(review.basis.rules_off)
+    yield from weakened_lines(review.basis.rules_off, review.basis.softened)
     yield from list_lines(review.basis.lists)
     if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
         yield "the run is strict: warnings count as errors; the setting `compared` records what a person compared"
     if review.verdict is Verdict.UNVERIFIED:
         yield from _ways_out([finding for _, finding in review.worst_first() if finding.unverified], review.basis)
     yield from age_note(review.basis)
-
-
-def rules_off_lines(rules_off: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
-    """Yield which rules were not applied, by path: a verdict without them says less."""
-    for path, codes in rules_off:
-        off = f"rules turned off: {join_items(codes)}" if len(codes) <= MOST_CODES else f"{len(codes)} rules turned off"
-        yield f"{safe_path(path)}: {off}" if path else off
 
 
 def not_listed_lines(review: Review | FileReview) -> Iterator[str]:

@@ -18,7 +18,8 @@ from whitelist.model.finding import Severity
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import age_note, describe_rules, offline_lines, rules_off_lines
+from whitelist.reports.phrases import age_note, describe_rules, offline_lines
+from whitelist.reports.weakened import weakened_lines
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
     *words* are normalised header name → column.
     """
     yield from _list_skipped(plan, words)
-    yield from rules_off_lines(plan.rules_off.items())
+    yield from weakened_lines(plan.rules_off.items(), plan.basis.softened)
     yield from map(_describe, plan.failures)
 
 

@@ -25,10 +25,10 @@ from whitelist.reports.phrases import (
     describe_basis,
     describe_input,
     not_listed_lines,
-    rules_off_lines,
     shown_verdict,
 )
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.weakened import weakened_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
     lines = (
         *not_listed_lines(review),
         *baseline_lines(review),
-        *rules_off_lines(review.basis.rules_off),
+        *weakened_lines(review.basis.rules_off, review.basis.softened),
         *list_lines(review.basis.lists),
     )
     more = "".join(f"<p>{escape(line)}</p>" for line in lines)

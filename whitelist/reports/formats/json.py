@@ -10,6 +10,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.tool import __version__
 from whitelist.reports.list_lines import list_objects
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.weakened import weakened_objects
 from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def as_object(review: Review) -> dict[str, Any]:
             "notes": counts[Severity.NOTE],
         },
         **({"baseline": _baseline(review.baseline_result)} if review.baseline_result else {}),
-        **({"rules_off": _rules_off(review.basis)} if review.basis.rules_off else {}),
+        **weakened_objects(review.basis.rules_off, review.basis.softened),
         **({"lists": list_objects(review.basis.lists)} if review.basis.lists else {}),
     }
 
@@ -72,10 +73,6 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
         "complete": basis.catalogue_complete,
         "age_days": basis.catalogue_age,
     }
-
-
-def _rules_off(basis: Basis) -> list[dict[str, Any]]:
-    return [{"path": encodable(path) if path else None, "codes": [*codes]} for path, codes in basis.rules_off]
 
 
 def _baseline(result: BaselineResult) -> dict[str, Any]:

@@ -24,10 +24,10 @@ from whitelist.reports.phrases import (
     hint_lines,
     not_listed_lines,
     position_in_file,
-    rules_off_lines,
 )
 from whitelist.reports.proposed_edits import proposed_edits
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.weakened import weakened_lines
 from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
                 if review.baseline_result
                 else {}
             ),
-            **({"rulesOff": [*rules_off_lines(basis.rules_off)]} if basis.rules_off else {}),
+            **({"weakened": weakened} if (weakened := [*weakened_lines(basis.rules_off, basis.softened)]) else {}),
             **({"lists": [*list_lines(basis.lists)]} if basis.lists else {}),
         },
         "results": [],
