@@ -56,7 +56,7 @@ def test_rules_that_are_off_are_told(mixture: Path, report: str) -> None:
 
 @pytest.mark.parametrize("report", ["text", "concise", "html", "markdown", "github", "junit", "sarif", "json"])
 def test_lowered_severities_are_told(mixture: Path, report: str) -> None:
-    """An error that settings make a note no longer rejects the file, so every report says so; a higher one is no news."""
+    """An error that settings make a note rejects nothing, so every report says so; a higher severity is no news."""
     told = '"softened"' if report == "json" else "severity lowered"
     settings = mixture.parent / "whitelist.toml"
     settings.write_text('severities = { coin-spelling = "error" }\n')
