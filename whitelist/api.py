@@ -85,16 +85,16 @@ def check(  # noqa: PLR0913  # each is an option of the command
     """
     from whitelist.checking.checker import Checker
     from whitelist.readers.encodings import encoding_named
-    from whitelist.rules.selection import select as select_rules
+    from whitelist.rules import selection
     from whitelist.settings.compared_lists import with_lists
 
     reference = reference_data(os.fspath(schema), None if catalogue is None else os.fspath(catalogue))
     codec = None if encoding is None else encoding_named(encoding)
     options = {"sheet": sheet, "encoding": codec, "max_seconds": max_seconds}
-    rules = select_rules(_each(select), _each(ignore))
+    rules = selection.select(_each(select), _each(ignore))
     reference = with_lists(reference, [*map(os.fspath, _each(deny))], [*map(os.fspath, _each(trusted))], rules)
     sources = _read_all([*_each(source), *more], reference, options)
-    review = Checker(reference, rules).check(sources, max_findings)
+    review = selection.with_rules_off(Checker(reference, rules).check(sources, max_findings), rules, {})
     if baseline is None:
         return review
     from whitelist.checking.baseline import apply_baseline

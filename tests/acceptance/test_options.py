@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from tests.acceptance.command import BAD, GOOD, GOOD_ROW, HEADER, TRON, batch, invoke
 from whitelist.exchanges.loader import folder
+from whitelist.rules.selection import select
 
 TYPO = TRON[:-1] + "T"
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -38,6 +39,51 @@ def test_select_and_ignore(mixture: Path, options: tuple[str, ...], slugs: set[s
     everything = set(invoke("check", "--format", "json", mixture).slugs)
     assert {"address-checksum", "coin-spelling", "memo-unexpected", "blank-row"} <= everything
     assert slugs == set(invoke("check", "--format", "json", *options, mixture).slugs)
+
+
+@pytest.mark.parametrize("report", ["text", "concise", "html", "markdown", "github", "junit", "sarif", "json"])
+def test_rules_that_are_off_are_told(mixture: Path, report: str) -> None:
+    """A verdict without some rules says less, so every report names them; a report with all rules says nothing."""
+    told = "rules_off" if report == "json" else "rules turned off"
+    assert told not in invoke("check", "--format", report, mixture).out
+    (mixture.parent / "whitelist.toml").write_text(
+        'ignore = ["coin-spelling"]\nper-file-ignores = { "*.csv" = ["WL403"] }\n'
+    )
+    shown = invoke("check", "--format", report, mixture).out
+    assert "WL304" in shown.partition(told)[2]
+    assert "WL403" in shown.partition(told)[2]
+
+
+@pytest.mark.parametrize("report", ["text", "concise", "html", "markdown", "github", "junit", "sarif", "json"])
+def test_lowered_severities_are_told(mixture: Path, report: str) -> None:
+    """An error that settings make a note rejects nothing, so every report says so; a higher severity is no news."""
+    told = '"softened"' if report == "json" else "severity lowered"
+    settings = mixture.parent / "whitelist.toml"
+    settings.write_text('severities = { coin-spelling = "error" }\n')
+    assert told not in invoke("check", "--format", report, mixture).out
+    settings.write_text('severities = { WL403 = "note", coin-spelling = "error" }\n')
+    shown = invoke("check", "--format", report, mixture).out
+    assert "WL403" in shown.partition(told)[2]
+    assert f"{told}: WL304" not in shown
+
+
+def test_build_and_verify_tell_lowered_severities(mixture: Path) -> None:
+    """The manifest, the page that is signed and the check before the upload have it, too."""
+    (mixture.parent / "whitelist.toml").write_text('severities = { WL403 = "note" }\n')
+    line = "severity lowered: WL403 is a note instead of an error"
+    built = mixture.parent / "built"
+    assert line in invoke("build", mixture, "--out", built).out.splitlines()
+    softened = [{"code": "WL403", "severity": "note", "usual": "error"}]
+    assert json.loads((built / "manifest.json").read_text())["softened"] == softened
+    assert line.capitalize().replace("wl", "WL") in (built / "approval.html").read_text()
+    assert line in invoke("verify", built).out.splitlines()
+    assert json.loads(invoke("verify", built, "--format", "json").out)["softened"] == softened
+
+
+def test_many_rules_that_are_off_are_counted(mixture: Path) -> None:
+    """With --select, most rules are off."""
+    off = len(select()) - len(select(["WL3"]))
+    assert f"\n{off} rules turned off\n" in invoke("check", "--select", "WL3", mixture).out
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

@@ -16,6 +16,7 @@ from tests.each import check_each
 from tests.examples import examples
 from whitelist.addresses.address import Address, AddressError, WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.family import Family
+from whitelist.addresses.family import Form as NetworkForm
 from whitelist.addresses.verification import Answer
 from whitelist.exchanges.loader import networks, verifier
 from whitelist.model.data_file import dataclass_from
@@ -38,9 +39,12 @@ def outcome(form: Form, text: str) -> Address | AddressError:
     family, parameters = decoder(form)
     assert isinstance(family.claims(text, parameters), bool)
     try:
-        return family.decode(text, parameters)
+        address = family.decode(text, parameters)
     except AddressError as raised:
         fault = raised
+    else:
+        assert NetworkForm(family, form.family, parameters).can_start(text)
+        return address
     assert type(fault) in FOUR
     assert fault.message.isprintable()
     assert fault.position is None or 0 <= fault.position < len(text)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.campaign.encoders import seeded
 from tests.campaign.forms import FORMS
+from whitelist.addresses.family import Form
 from whitelist.addresses.network import Network
 from whitelist.addresses.verification import Answer, Evidence, Verifier, family
 from whitelist.exchanges.loader import networks
@@ -30,6 +31,7 @@ def test_every_good_vector_is_claimed_by_its_own_form(path: Path) -> None:
     for vector in tomllib.loads(path.read_text(encoding="utf-8"))["good"]:
         parameters = dataclass_from(known.parameters, vector.get("parameters", {}), path.name, "parameters")
         assert known.claims(vector["address"], parameters), vector["address"]
+        assert Form(known, path.stem, parameters).can_start(vector["address"]), vector["address"]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

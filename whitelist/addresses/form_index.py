@@ -29,7 +29,9 @@ class FormIndex:
     def __init__(self, forms: Iterable[tuple[str, Form]]) -> None:
         """*forms* are pairs of a network and one of its forms."""
         users: dict[str, tuple[Form, list[str]]] = {}
+        self._starts: dict[str, list[str]] = {}
         for network, form in forms:
+            self._starts.setdefault(network, []).append(form.first_characters)
             users.setdefault(f"{form.family_name} {form.parameters!r}", (form, []))[1].append(network)
         shared = [
             (SharedForm(form.family.claims, form.parameters, form, tuple(networks)), form.first_characters)
@@ -61,6 +63,11 @@ class FormIndex:
             likely = [(each, ask) for each, ask in asked if ask or each.claims(text, each.parameters)]
             self._likely[key] = likely
         return [each for each, ask in likely if not ask or each.claims(text, each.parameters)]
+
+    def first_characters(self, network: str) -> str:
+        """Return the characters, in lower case, that addresses of *network* can start with; nothing if any can."""
+        starts = self._starts.get(network, ())
+        return "".join(starts) if all(starts) else ""
 
     def union(self, parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
         """Return the networks of all *parts*, in alphabetical order. There are few different parts: each is kept."""

@@ -83,6 +83,11 @@ class RefusedText:
         return self.text.isalnum() and self.text.isascii()
 
     @property
+    def first_characters(self) -> str:
+        """The characters, in lower case, that addresses of the network can start with; nothing if they are many."""
+        return _first_characters(self.verifier, self.network)
+
+    @property
     def has_decoder(self) -> bool:
         """True when addresses of the network can be verified."""
         return _has_decoder(self.verifier, self.network)
@@ -92,6 +97,11 @@ class RefusedText:
         """True when accounts of the network are names."""
         address = self.decode("whitelist")
         return address is not None and address.kind == "name"
+
+
+@lru_cache
+def _first_characters(verifier: Verifier, network: str) -> str:
+    return verifier.index.first_characters(network)
 
 
 @lru_cache

@@ -36,6 +36,7 @@ OF_ONE_BUILD = (
     "given",
     "lists",
     "rules_off",
+    "softened",
     "tables",
     "skipped_rows",
     "without_effect",

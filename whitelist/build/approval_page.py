@@ -20,7 +20,7 @@ from whitelist.build.approval_entries import SHA_GROUP, entries_table, groups
 from whitelist.build.plan import Outcome
 from whitelist.checking.manual import manual
 from whitelist.model.printable import printable
-from whitelist.model.wording import with_count
+from whitelist.model.wording import article, with_count
 from whitelist.reports.html_table import prose
 from whitelist.reports.list_lines import list_lines
 from whitelist.rules.selection import all_rules
@@ -221,6 +221,8 @@ def _conditions(manifest: Manifest, build: BuildRecord) -> Iterator[str]:
         yield f"The {column} of rows without one: {value}"
     for path, codes in build.rules_off:
         yield f"Rules turned off{f' for {path}' if path else ''}: {', '.join(codes)}"
+    for code, own, usual in build.softened:
+        yield f"Severity lowered: {code} is {article(own)} instead of {article(usual)}"
 
 
 def _skipped_rows(build: BuildRecord) -> Iterator[str]:

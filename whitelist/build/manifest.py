@@ -14,6 +14,7 @@ from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import FROM
 from whitelist.model.tool import __version__
+from whitelist.reports.weakened import weakened_objects
 from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _head(plan: Plan, inputs: Mapping[str, str], outputs: Mapping[str, str]) -> 
         "schema": basis.schema,
         **_reference_data(basis),
         **({"given": given} if given else {}),
-        **({"rules_off": rules_off} if (rules_off := list(_rules_off(plan))) else {}),
+        **weakened_objects(plan.rules_off.items(), basis.softened),
         **({"tables": tables} if (tables := list(_several_tables(plan))) else {}),
         **({"skipped_rows": skipped} if (skipped := list(_skipped_rows(plan))) else {}),
         **({"without_effect": unused} if (unused := list(_without_effect(plan))) else {}),
@@ -118,11 +119,6 @@ def _list(used: UsedList) -> dict[str, Any]:
         "not_verified": [*map(encodable, used.not_verified)],
         "not_compared": [*map(encodable, used.not_compared)],
     }
-
-
-def _rules_off(plan: Plan) -> Iterator[dict[str, Any]]:
-    for path, codes in plan.rules_off.items():
-        yield {"path": encodable(path) or None, "codes": list(codes)}
 
 
 def _several_tables(plan: Plan) -> Iterator[dict[str, Any]]:

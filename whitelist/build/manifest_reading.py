@@ -92,6 +92,8 @@ class BuildRecord:
     """Column and value of rows that had none."""
     rules_off: tuple[tuple[str, tuple[str, ...]], ...]
     """Path of a source, empty for all of them, and the codes of rules that were turned off."""
+    softened: tuple[tuple[str, str, str], ...]
+    """Code of a rule, its severity in this build, and the usual one."""
     skipped_rows: tuple[tuple[str, str], ...]
     """Location and text of rows of the sources that are no entries."""
     inputs: tuple[FileRecord, ...]
@@ -186,6 +188,7 @@ def _build(fields: Fields) -> BuildRecord:
         complete=bool(catalogue["complete"]),
         given=tuple((_text(column), _text(value)) for column, value in fields.get("given", {}).items()),
         rules_off=tuple(_rules_off(fields.get("rules_off", ()))),
+        softened=tuple(_softened(fields.get("softened", ()))),
         skipped_rows=tuple((describe_source(each), _text(each["text"])) for each in fields.get("skipped_rows", ())),
         inputs=tuple(FileRecord(_text(each["path"]), _text(each["sha256"])) for each in fields["inputs"]),
         lists=tuple(map(_list, fields.get("lists", ()))),
@@ -212,6 +215,11 @@ def _list(fields: Fields) -> UsedList:
 def _rules_off(items: Iterable[Fields]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for each in items:
         yield "" if each["path"] is None else _text(each["path"]), _texts(each["codes"])
+
+
+def _softened(items: Iterable[Fields]) -> Iterator[tuple[str, str, str]]:
+    for each in items:
+        yield _text(each["code"]), _text(each["severity"]), _text(each["usual"])
 
 
 def _text(value: object) -> str:

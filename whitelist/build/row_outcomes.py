@@ -22,7 +22,7 @@ from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
-from whitelist.rules.selection import all_rules, select
+from whitelist.rules.selection import all_rules, rules_off
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         rows=rows,
         batches=batches,
         failures=(*source_failures(own, strict=request.strict), *source_failures(to_exclude.review.files, rows=True)),
-        rules_off=_rules_off(checker),
+        rules_off=dict(rules_off(checker.rules, checker.ignored)),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
         without_effect=tuple(find_without_effect(whitelisted)),
@@ -91,14 +91,6 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     )
     plan.verify_counts()
     return plan
-
-
-def _rules_off(checker: Checker) -> dict[str, tuple[str, ...]]:
-    """Return path → codes of the rules that *checker* does not apply to it, and with an empty path to any file."""
-    applied = {rule.code for rule in checker.rules}
-    off = tuple(rule.code for rule in select() if rule.code not in applied)
-    per_file = {path: tuple(sorted(applied & {*codes})) for path, codes in checker.ignored.items()}
-    return {path: codes for path, codes in {"": off, **per_file}.items() if codes}
 
 
 def without_limits(reference: ReferenceData) -> ReferenceData:

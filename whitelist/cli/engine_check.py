@@ -16,6 +16,7 @@ from whitelist.cli.progress import watch_progress
 from whitelist.cli.reading import print_skipped
 from whitelist.cli.report_output import write_reports
 from whitelist.cli.settings import load_reference
+from whitelist.rules.selection import with_rules_off
 from whitelist.settings.reading import read_masked
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _check(task: CheckTask, folder: str | None) -> ExitCode:
     if not any(each.is_judged for each in result.files):
         return ExitCode.USAGE_ERROR
     basis = work.judge.basis.aged(task.now, settings.catalogue_age_days, settings.deny_age_days)
-    review = _review_of(result, basis, work.folder)
+    review = with_rules_off(_review_of(result, basis, work.folder), work.judge.rules, work.judge.ignored)
     write_reports(review, task.outputs, task.report_options)
     if errors:
         return ExitCode.USAGE_ERROR

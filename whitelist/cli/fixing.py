@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from whitelist.cli.console import print_note, write_pieces
 from whitelist.model.errors import WhitelistError
-from whitelist.model.printable import printable
+from whitelist.model.printable import printable, safe_path
 from whitelist.model.wording import with_count
-from whitelist.reports.phrases import safe_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

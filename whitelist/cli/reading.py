@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from whitelist.cli.console import print_note
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.errors import SourceError, WhitelistError
+from whitelist.model.printable import safe_path
 from whitelist.model.table import MaskedSource
 from whitelist.model.wording import join_items, with_count
-from whitelist.reports.phrases import safe_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

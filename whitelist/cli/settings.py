@@ -78,8 +78,7 @@ def load_reference(settings: Settings) -> ReferenceData:
 
     reference = reference_data(settings.schema, settings.catalogue)
     if settings.severities:
-        own = {**reference.schema.severities, **severities(settings.severities)}
-        reference = replace(reference, schema=replace(reference.schema, severities=own))
+        reference = replace(reference, severities=severities(settings.severities))
     if not settings.deny and not settings.trusted:
         return reference
     from whitelist.settings.compared_lists import with_lists  # most runs have no such list

@@ -14,6 +14,7 @@ from whitelist.model.tool import __version__
 from whitelist.model.wording import join_items, with_count
 from whitelist.reports.list_lines import list_lines, list_objects
 from whitelist.reports.phrases import age_note, describe_rules, write_counts
+from whitelist.reports.weakened import weakened_lines, weakened_objects
 from whitelist.settings.folders import MANIFEST
 from whitelist.writers.json_text import json_pieces
 
@@ -69,6 +70,7 @@ def _checked(verified: Verified) -> Iterator[str]:
     if verified.rules_off:
         them = "it" if len(verified.rules_off) == 1 else "them"
         yield f"the build turned off {join_items(verified.rules_off)}; this check applied {them}"
+    yield from weakened_lines(basis.rules_off, basis.softened)
     yield from age_note(basis)
     yield from list_lines(basis.lists)
 
@@ -103,6 +105,7 @@ def json_report(verified: Verified) -> Iterator[str]:
         "manifest": {"path": encodable(_path(verified, MANIFEST)), "sha256": folder.sha256},
         "same": folder.same,
         "verdict": basis and str(verified.verdict),
+        **(weakened_objects(basis.rules_off, basis.softened) if basis else {}),
         **({"lists": list_objects(basis.lists)} if basis and basis.lists else {}),
         "files": [_file(verified, file) for file in folder.files],
         "findings": [_finding(verified, each) for each in verified.findings],

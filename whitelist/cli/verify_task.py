@@ -112,6 +112,7 @@ def _check(
     """Return which catalogue was used, and what was found; files with one header are checked together."""
     from whitelist.build.template_header import follow_header
     from whitelist.checking.checker import Checker
+    from whitelist.rules.selection import with_rules_off
 
     manifest = folder.manifest
     rows = {row.output: row for row in manifest.rows} if manifest else {}
@@ -122,7 +123,7 @@ def _check(
         checker = Checker(follow_header(reference, group[0].columns), loaded.rules(), ignored, loaded.compared())
         review = checker.check([sources[output.path] for output in group])
         ages = loaded.settings.catalogue_age_days, loaded.settings.deny_age_days
-        basis = review.basis.aged(read_clock(), *ages)
+        basis = with_rules_off(review, checker.rules, checker.ignored).basis.aged(read_clock(), *ages)
         for output, file in zip(group, review.files, strict=True):
             found += (_recheck(output.path, finding, rows) for finding in file.findings)
     kept = (each for each in found if not (each.known and each.finding.severity is Severity.NOTE))

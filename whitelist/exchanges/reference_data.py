@@ -62,6 +62,7 @@ class ReferenceData:
     """The addresses of --deny."""
     trusted: TrustedAddresses = field(default_factory=TrustedAddresses)
     """The addresses of --trusted."""
+    severities: Mapping[str, str] = field(default_factory=dict)  # of the settings, by code
 
     @cached_property
     def verifier(self) -> Verifier:
@@ -221,8 +222,8 @@ class ReferenceData:
         return f"did you mean {either_of(near)}?" if near else ""
 
     def severity_of(self, code: str, default: Severity) -> Severity:
-        """Return the severity of the rule with this *code* at this exchange: the schema's, or else *default*."""
-        severity = self.schema.severities.get(code)
+        """Return the severity of the rule with this *code*: that of the settings, the schema's, or else *default*."""
+        severity = self.severities.get(code) or self.schema.severities.get(code)
         return Severity.parse(severity) if severity else default
 
     @cached_property

@@ -17,6 +17,12 @@ The command line turns each of them into one line on standard error and exit cod
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class WhitelistError(Exception):
     """A problem that you must resolve before a verdict is possible."""
@@ -87,3 +93,16 @@ class RequestRejected(ExchangeError):
 
 class InvalidResponse(ExchangeError, ValueError):
     """The response is not what the exchange documents."""
+
+
+@contextmanager
+def temporary_file() -> Iterator[None]:
+    """Raise SourceError for an OSError while a temporary file is written: the fault is not of the file that is read."""
+    try:
+        yield
+    except OSError as error:
+        import tempfile  # only after a failure
+
+        folder = tempfile.tempdir or "the folder for temporary files"  # None where none can be written
+        message = f"{folder}: cannot be written: {error.strerror or error}"
+        raise SourceError(message, "make room there, or set TMPDIR to another folder") from None

@@ -23,3 +23,8 @@ def clipped(text: str, most: int) -> str:
 def printable_name(name: str) -> str:
     """Return a path or sheet name for a one-line message: unchanged, or quoted if it is empty or not printable."""
     return name if name and name.isprintable() else repr(name)
+
+
+def safe_path(path: str) -> str:
+    """Return *path* for the start of a line: GitHub would run a line that starts with ``::error::`` as a command."""
+    return f"./{printable(path)}" if path.lstrip().startswith("::") else printable(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from whitelist.model.finding import Finding, Severity
 from whitelist.model.timestamp import parse_timestamp
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource
     from whitelist.model.used_list import UsedList
 
+
+RulesOff: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Paths and the codes of the rules that are turned off for each of them; an empty path stands for all files."""
 
 MAX_FINDINGS: Final = 10_000
 """So many findings of a run are listed, unless another number is asked for."""
@@ -126,6 +129,14 @@ class FileReview:
         return counts_of(self.findings, self.not_listed)
 
 
+class SoftenedRule(NamedTuple):
+    """A rule to which the settings give a lower severity than it has."""
+
+    code: str
+    severity: Severity
+    usual: Severity
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Which schema and catalogue a run used."""
@@ -141,6 +152,10 @@ class Basis:
     """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
     lists: tuple[UsedList, ...] = ()
     """The deny lists and trusted lists that the rows were compared with."""
+    rules_off: RulesOff = ()
+    """The rules that were not applied, by settings or options."""
+    softened: tuple[SoftenedRule, ...] = ()
+    """The rules whose findings count less, by settings."""
 
     def aged(self, now: datetime, most: int, most_of_lists: int = 0) -> Basis:
         """Return this basis at *now*, with the catalogue's age if that is more than *most* days; 0 is no limit.

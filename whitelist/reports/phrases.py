@@ -7,10 +7,11 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
-from whitelist.model.printable import printable
+from whitelist.model.printable import printable, safe_path
 from whitelist.model.review import Verdict, counts_of
 from whitelist.model.wording import with_count
 from whitelist.reports.list_lines import list_lines
+from whitelist.reports.weakened import weakened_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 MOST_RESOLVED = 20
 """Maximum number of findings that are no longer found and listed one by one."""
-
-
-def safe_path(path: str) -> str:
-    """Return *path* for the start of a line: GitHub would run a line that starts with ``::error::`` as a command."""
-    return f"./{printable(path)}" if path.lstrip().startswith("::") else printable(path)
 
 
 def describe_input(review: Review) -> str:
@@ -79,6 +75,7 @@ def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the lines that explain the verdict."""
     yield from not_listed_lines(review)
     yield from baseline_lines(review)
+    yield from weakened_lines(review.basis.rules_off, review.basis.softened)
     yield from list_lines(review.basis.lists)
     if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
         yield "the run is strict: warnings count as errors; the setting `compared` records what a person compared"

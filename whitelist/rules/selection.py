@@ -19,8 +19,10 @@ from whitelist.model.printable import printable_name
 from whitelist.model.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from types import ModuleType
+
+    from whitelist.model.review import Review, RulesOff
 
 
 BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, FormatRule, DependenceRule, RowRule)
@@ -88,6 +90,22 @@ def select(
         for rule in candidates
         if (not selected or _longest(selected, rule)) and _longest(selected, rule) >= _longest(ignored, rule)
     )
+
+
+def rules_off(applied: Iterable[Rule], ignored: Mapping[str, Collection[str]]) -> RulesOff:
+    """Return the codes of the rules that are turned off for each path, and with an empty path those for any file.
+
+    *ignored* maps a path to the codes that are turned off for it alone, among those *applied* elsewhere.
+    """
+    codes = {rule.code for rule in applied}
+    everywhere = tuple(rule.code for rule in select() if rule.code not in codes)
+    each = ((path, tuple(sorted(codes.intersection(ignored[path])))) for path in ignored)
+    return tuple((path, off) for path, off in (("", everywhere), *each) if off)
+
+
+def with_rules_off(review: Review, applied: Iterable[Rule], ignored: Mapping[str, Collection[str]]) -> Review:
+    """Return *review* with the rules that were not applied, as ``rules_off`` returns them."""
+    return replace(review, basis=replace(review.basis, rules_off=rules_off(applied, ignored)))
 
 
 def require_rules(rules: Iterable[Rule], deny: Iterable[str], trusted: Iterable[str]) -> None:

@@ -6,8 +6,12 @@ that starts with = as a formula.
 
 from __future__ import annotations
 
+import gc
 import re
+import sys
+from contextlib import contextmanager
 from io import BytesIO
+from traceback import clear_frames
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -15,12 +19,12 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.numbers import FORMAT_TEXT
 
-from whitelist.model.errors import SourceError
+from whitelist.model.errors import SourceError, temporary_file
 from whitelist.writers import limits
 from whitelist.writers.sheet_style import fit_on_paper, set_sizes, style_cell, style_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from openpyxl.cell import Cell
 
@@ -36,9 +40,13 @@ UNWRITABLE = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\u
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
-    """Return *workbook* as an xlsx file. The same content always gives the same bytes."""
+    """Return *workbook* as an xlsx file. The same content always gives the same bytes.
+
+    Raises SourceError when the folder for temporary files cannot be written: openpyxl writes each sheet there first.
+    """
     saved = BytesIO()
-    workbook.save(saved)
+    with temporary_file(), _no_sheets_left():
+        workbook.save(saved)
     packed = BytesIO()
     with ZipFile(saved) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name in parts.namelist():
@@ -46,6 +54,21 @@ def workbook_bytes(workbook: Workbook) -> bytes:
             part.create_system, part.compress_type = UNIX, ZIP_DEFLATED
             archive.writestr(part, _timeless(parts.read(name)) if name == PROPERTIES else parts.read(name))
     return packed.getvalue()
+
+
+@contextmanager
+def _no_sheets_left() -> Iterator[None]:
+    """End the writers of sheets that an error left: each tries to write once more, and Python prints how that fails."""
+    try:
+        yield
+    except OSError as error:
+        print_unraisable, sys.unraisablehook = sys.unraisablehook, lambda _: None
+        try:
+            clear_frames(error.__traceback__)
+            gc.collect()  # a writer refers to itself
+        finally:
+            sys.unraisablehook = print_unraisable
+        raise
 
 
 def text_sheet(title: str, rows: Iterable[Sequence[str]]) -> bytes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tempfile import TemporaryFile
+import errno
+import io
+import re
+from tempfile import TemporaryFile, gettempdir
 from unittest import mock
 
 import numpy as np
@@ -11,6 +14,8 @@ import pytest
 from whitelist.checking.pieces import key_store, related_rows
 from whitelist.checking.pieces.key_store import KeyStore
 from whitelist.checking.pieces.row_keys import KEYS, Keys
+from whitelist.model.errors import SourceError
+from whitelist.readers.pieces.list_file import ListFile
 
 
 def random_keys(seed: int, count: int, different: int) -> Keys:
@@ -53,3 +58,26 @@ def test_the_file_is_closed() -> None:
     assert not file.closed
     del store
     assert file.closed
+
+
+class FullFile(io.BytesIO):
+    """A file on a full disk."""
+
+    def write(self, _data: object) -> int:
+        """Raise what the system raises."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_no_room_for_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fault is of the folder for temporary files, not of the list."""
+    monkeypatch.setattr(key_store, "MOST_IN_MEMORY", 1)
+    monkeypatch.setattr("tempfile.TemporaryFile", FullFile)
+    with pytest.raises(SourceError, match=f"^{re.escape(gettempdir())}: cannot be written: No space left"):
+        KeyStore().add(random_keys(1, 2, 2))
+
+
+def test_no_room_for_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same where a stream is put aside."""
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile", lambda _size: FullFile())
+    with pytest.raises(SourceError, match=f"^{re.escape(gettempdir())}: cannot be written: No space left"):
+        ListFile.at("-", io.BytesIO(b"coin,network\n"))

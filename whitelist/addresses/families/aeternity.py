@@ -38,4 +38,4 @@ def decode(text: str, parameters: NoParameters) -> Address:
     return Address(text, "account", key)
 
 
-FAMILY = Family("an æternity address", "checksum", NoParameters, claims, decode)
+FAMILY = Family("an æternity address", "checksum", NoParameters, claims, decode, starts=lambda _: _PREFIX[0])

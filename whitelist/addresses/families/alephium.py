@@ -88,4 +88,11 @@ def _djb2(data: bytes) -> bytes:
     return number.to_bytes(4)
 
 
-FAMILY = Family("an Alephium address", "checksum", NoParameters, claims, decode)
+FAMILY = Family(
+    "an Alephium address",
+    "checksum",
+    NoParameters,
+    claims,
+    decode,
+    starts=lambda _: base58.BITCOIN.characters,
+)

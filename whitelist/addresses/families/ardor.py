@@ -19,7 +19,7 @@ from typing import Final
 
 from whitelist.addresses.address import Address, WrongLength
 from whitelist.addresses.encodings import reed_solomon
-from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.alphabet import DECIMAL, Alphabet
 from whitelist.addresses.encodings.prefixes import prefix_fault
 from whitelist.addresses.encodings.requirements import require_checksum
 from whitelist.addresses.family import Family
@@ -80,4 +80,11 @@ def _decode_number(account: int) -> Address:
     return Address(str(account), "account", account.to_bytes(8), checked=False)
 
 
-FAMILY = Family("an Ardor address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "an Ardor address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.prefix[0] + DECIMAL.characters,
+)

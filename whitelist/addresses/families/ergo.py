@@ -53,4 +53,12 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, content)
 
 
-FAMILY = Family("an Ergo address", "checksum", Parameters, claims, decode, characters=base58.BITCOIN.characters)
+FAMILY = Family(
+    "an Ergo address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda _: base58.BITCOIN.characters,
+    characters=base58.BITCOIN.characters,
+)

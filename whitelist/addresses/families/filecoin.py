@@ -84,5 +84,6 @@ FAMILY = Family(
     Parameters,
     claims,
     decode,
+    starts=lambda known: known.network,
     keyless=ZEROS | {varint.encode(_ETHEREUM) + bytes(_ETHEREUM_SIZE)},
 )

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from whitelist.addresses.address import Address, WrongPrefix
 from whitelist.addresses.encodings import hexadecimal
+from whitelist.addresses.encodings.alphabet import HEXADECIMAL_LOWER
 from whitelist.addresses.encodings.requirements import require_checksum
 from whitelist.addresses.family import Family
 
@@ -61,4 +62,11 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(f"0x{digits}", "account", payload)
 
 
-FAMILY = Family("a Flow address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Flow address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda _: HEXADECIMAL_LOWER.characters,
+)

@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass
 
 from whitelist.addresses.address import Address, WrongLength, WrongPrefix
-from whitelist.addresses.encodings.alphabet import Alphabet
+from whitelist.addresses.encodings.alphabet import DECIMAL, Alphabet
 from whitelist.addresses.encodings.requirements import require_checksum, require_length
 from whitelist.addresses.family import Family
 
@@ -87,4 +87,11 @@ def _compute_letters(account: str, ledger: bytes) -> str:
     return "".join(chr(ord("a") + check // 26**place % 26) for place in (4, 3, 2, 1, 0))
 
 
-FAMILY = Family("a Hedera account", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Hedera account",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda _: DECIMAL.characters,
+)

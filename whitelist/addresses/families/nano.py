@@ -59,4 +59,11 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(parameters.prefixes[0] + text[start:], "account", key)
 
 
-FAMILY = Family("a Nano address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Nano address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: "".join(prefix[0] for prefix in known.prefixes),
+)

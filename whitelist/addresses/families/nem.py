@@ -43,11 +43,15 @@ class Parameters:
     network: bytes = b"\x68"
     checksum: Literal["keccak", "sha3"] = "keccak"
 
+    @property
+    def letter(self) -> str:
+        """The letter that an address starts with."""
+        return BASE32.characters[self.network[0] >> 3]
+
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with the letter of the network byte, and has the length of an address."""
-    letter = BASE32.characters[parameters.network[0] >> 3]
-    return text[:1].upper() == letter and len(text) - text.count("-") == _LENGTHS[parameters.checksum]
+    return text[:1].upper() == parameters.letter and len(text) - text.count("-") == _LENGTHS[parameters.checksum]
 
 
 def decode(text: str, parameters: Parameters) -> Address:
@@ -69,4 +73,12 @@ def print_plain(text: str) -> str:
     return text.replace("-", "").upper()
 
 
-FAMILY = Family("a NEM or Symbol address", "checksum", Parameters, claims, decode, printed=print_plain)
+FAMILY = Family(
+    "a NEM or Symbol address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.letter + "-",
+    printed=print_plain,
+)

@@ -25,6 +25,7 @@ from whitelist.addresses.family import Family
 _LONGEST: Final = 1000  # characters; the specification sets no limit, and its longest example has 130
 _FEWEST_DIGITS: Final = 2 + cashaddr.CHECK_DIGITS
 _KEY_HASH, _GROUP, _TEMPLATE = 0x00, 0x58, 0x98
+_TEMPLATE_START: Final = "nq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Parameters:
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with the prefix, or like a template without prefix."""
-    return text[: len(parameters.prefix) + 1].lower() == parameters.prefix + ":" or text[:2].lower() == "nq"
+    return text[: len(parameters.prefix) + 1].lower() == parameters.prefix + ":" or text[:2].lower() == _TEMPLATE_START
 
 
 def decode(text: str, parameters: Parameters) -> Address:
@@ -58,4 +59,11 @@ def decode(text: str, parameters: Parameters) -> Address:
     raise WrongPrefix(f"has version {data[0]:02x}, which is not defined")
 
 
-FAMILY = Family("a Nexa address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Nexa address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.prefix[0] + _TEMPLATE_START[0],
+)

@@ -60,4 +60,12 @@ def decode(text: str, parameters: Parameters) -> Address:
     return Address(text, kind, data[3:-1])
 
 
-FAMILY = Family("a NULS address", "checksum", Parameters, claims, decode, claims_by_text=True)
+FAMILY = Family(
+    "a NULS address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.start[0],
+    claims_by_text=True,
+)

@@ -34,4 +34,12 @@ def decode(text: str, parameters: NoParameters) -> Address:
     return fast_new(Address, (text, "account", base58.decode(text, _SIZES), UNCHECKED, None))
 
 
-FAMILY = Family("a Solana address", "shape", NoParameters, claims, decode, characters=base58.BITCOIN.characters)
+FAMILY = Family(
+    "a Solana address",
+    "shape",
+    NoParameters,
+    claims,
+    decode,
+    starts=lambda _: base58.BITCOIN.characters,
+    characters=base58.BITCOIN.characters,
+)

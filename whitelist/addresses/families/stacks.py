@@ -76,4 +76,4 @@ def _read_bytes(digits: bytes, length: int) -> bytes:
     return number.to_bytes(_SIZE)
 
 
-FAMILY = Family("a Stacks address", "checksum", Parameters, claims, decode)
+FAMILY = Family("a Stacks address", "checksum", Parameters, claims, decode, starts=lambda _: "S")

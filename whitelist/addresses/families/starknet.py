@@ -51,4 +51,4 @@ def _write_with_checksum(payload: bytes) -> str:
     return "".join(c.upper() if hashed >= "8" else c for c, hashed in zip(payload.hex(), digest, strict=True))
 
 
-FAMILY = Family("a Starknet address", "checksum", NoParameters, claims, decode)
+FAMILY = Family("a Starknet address", "checksum", NoParameters, claims, decode, starts=lambda _: "0")

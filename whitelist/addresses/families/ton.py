@@ -98,5 +98,6 @@ FAMILY = Family(
     Parameters,
     claims,
     decode,
+    starts=lambda _: "EUk0-",  # the four tags of friendly addresses in base64; raw ones start with a work chain
     keyless=frozenset(bytes([workchain]) + bytes(32) for workchain in _WORKCHAINS),
 )

@@ -44,4 +44,4 @@ def decode(text: str, parameters: NoParameters) -> Address:
     return Address(text.lower(), "contract", payload)
 
 
-FAMILY = Family("a Vite address", "checksum", NoParameters, claims, decode)
+FAMILY = Family("a Vite address", "checksum", NoParameters, claims, decode, starts=lambda _: _PREFIX[0])

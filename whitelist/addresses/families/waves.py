@@ -34,20 +34,37 @@ class Parameters:
     chain: str
     """One character: W for Waves, M for V Systems, T for their test networks."""
 
+    @property
+    def start(self) -> bytes:
+        """The two bytes that an address starts with."""
+        return bytes([self.version]) + self.chain.encode("ascii")
+
+    @property
+    def first_characters(self) -> str:
+        """The characters that an address can start with."""
+        return base58.find_first_characters(self.start, _SIZE - 2)
+
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with a character that the version can give, and has a length of an address."""
-    start = bytes([parameters.version]) + parameters.chain.encode("ascii")
-    return 35 <= len(text) <= 36 and text[0] in base58.find_first_characters(start, _SIZE - 2)
+    return 35 <= len(text) <= 36 and text[0] in parameters.first_characters
 
 
 def decode(text: str, parameters: Parameters) -> Address:
     """Return the Address (20 bytes), or raise an AddressError."""
     body = strip_checksum(base58.decode(text, (_SIZE,)), lambda data: digests.keccak(digests.blake2b_256(data)))
-    expected = bytes([parameters.version]) + parameters.chain.encode("ascii")
-    if body[:2] != expected:
-        raise WrongPrefix(f"has version {body[:2].hex()} instead of {expected.hex()}, so it belongs to another network")
+    if body[:2] != parameters.start:
+        raise WrongPrefix(
+            f"has version {body[:2].hex()} instead of {parameters.start.hex()}, so it belongs to another network"
+        )
     return Address(text, "account", body[2:])
 
 
-FAMILY = Family("a Waves-like address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "a Waves-like address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.first_characters,
+)

@@ -29,10 +29,15 @@ class Parameters:
 
     version: bytes = b"\x05\x44"
 
+    @property
+    def first_characters(self) -> str:
+        """The characters that an address can start with."""
+        return base58.find_first_characters(self.version, _SIZE - 2, base58.RIPPLE)
+
 
 def claims(text: str, parameters: Parameters) -> bool:
     """Say whether *text* starts with a character that the version can give."""
-    return text[:1] != "" and text[0] in base58.find_first_characters(parameters.version, _SIZE - 2, base58.RIPPLE)
+    return text[:1] != "" and text[0] in parameters.first_characters
 
 
 def decode(text: str, parameters: Parameters) -> Address:
@@ -48,4 +53,11 @@ def decode(text: str, parameters: Parameters) -> Address:
     return fast_new(Address, (text, "account", data[2:22], True, memo))
 
 
-FAMILY = Family("an XRP Ledger X-address", "checksum", Parameters, claims, decode)
+FAMILY = Family(
+    "an XRP Ledger X-address",
+    "checksum",
+    Parameters,
+    claims,
+    decode,
+    starts=lambda known: known.first_characters,
+)

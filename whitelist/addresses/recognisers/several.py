@@ -113,6 +113,8 @@ def _address(refused: RefusedText, part: str) -> Address | None:
 def _repeated(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return the parts of a text that is the same address several times, without a separator."""
     text = refused.text
+    if (text + text).find(text, 1) == len(text):  # which is shorter only for a text that is the same part repeated
+        return []
     for times in range(9, 1, -1):
         part, rest = divmod(len(text), times)
         if not rest and text == text[:part] * times and (address := _address(refused, text[:part])):
@@ -131,9 +133,11 @@ def _listed(refused: RefusedText) -> list[tuple[str, Address]]:
 
 def _joined(refused: RefusedText) -> list[tuple[str, Address]]:
     """Return two addresses that stand together without a separator. A checksum or ``0x`` shows where each starts."""
-    text = refused.text
+    text, starts = refused.text, refused.first_characters
     middle = len(text) // 2
     for at in range(max(middle - _REACH, 20), middle + _REACH + 2):
+        if starts and text[at : at + 1].lower() not in starts:
+            continue
         left, right = text[:at], text[at:]
         second = _address(refused, right)  # most texts do not go on like an address
         first = _address(refused, left) if second is not None else None

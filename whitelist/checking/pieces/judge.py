@@ -20,7 +20,7 @@ from whitelist.checking.repeated_warnings import repeated_warnings
 from whitelist.checking.row_facts import Places, RowFacts
 from whitelist.checking.rule import CellRule, Reach, RowRule, TableRule
 from whitelist.model.finding import Comparison, Finding, Fix
-from whitelist.model.review import Basis
+from whitelist.model.review import Basis, SoftenedRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -77,7 +77,16 @@ class Judge:
             catalogue.complete,
             catalogue_address=schema.catalogue_address,
             lists=lists,
+            softened=tuple(self._softened()),
         )
+
+    def _softened(self) -> Iterator[SoftenedRule]:
+        """Yield the rules to which the settings give a lower severity than the exchange."""
+        unset = replace(self.reference, severities={}) if self.reference.severities else self.reference
+        for rule in self.rules if self.reference.severities else ():
+            usual, own = (each.severity_of(rule.code, rule.severity) for each in (unset, self.reference))
+            if own < usual:
+                yield SoftenedRule(rule.code, own, usual)
 
     def find_in_tables(
         self, tables: Iterable[MaskedTable], is_asked: Callable[[TableRule], bool] = lambda _: True

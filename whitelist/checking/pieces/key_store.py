@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Final
 import numpy as np
 
 from whitelist.checking.pieces.row_keys import KEYS
+from whitelist.model.errors import temporary_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +42,14 @@ class KeyStore:
             self._write()
 
     def _write(self) -> None:
-        if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115  # it is closed, and so removed, with this object
-            weakref.finalize(self, self._file.close)
-        self._file.seek(0, os.SEEK_END)
-        for each in self._kept:
-            self._file.write(each.tobytes())
+        with temporary_file():
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed, and so removed, with this object
+                weakref.finalize(self, self._file.close)
+            self._file.seek(0, os.SEEK_END)
+            for each in self._kept:
+                self._file.write(each.tobytes())
+            self._file.flush()
         self._kept.clear()
 
     def chunks(self) -> Iterator[tuple[int, Keys]]:

@@ -19,6 +19,7 @@ from whitelist.model.wording import join_items, with_count
 from whitelist.reports.blocks import line_ranges
 from whitelist.reports.list_lines import list_lines
 from whitelist.reports.phrases import age_note, describe_rules, offline_lines
+from whitelist.reports.weakened import weakened_lines
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def list_skipped(plan: Plan, words: Mapping[str, str]) -> Iterator[str]:
     *words* are normalised header name → column.
     """
     yield from _list_skipped(plan, words)
-    for path, codes in plan.rules_off.items():
-        yield f"{f'{path}: ' if path else ''}rules turned off: {join_items(codes)}"
+    yield from weakened_lines(plan.rules_off.items(), plan.basis.softened)
     yield from map(_describe, plan.failures)
 
 

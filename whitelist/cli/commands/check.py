@@ -190,6 +190,7 @@ def _check(
 ) -> ExitCode:
     """Check *sources*, with ``--fix`` after the fixes, and write the reports."""
     from whitelist.cli.fixing import write_fixes
+    from whitelist.rules.selection import with_rules_off
 
     settings = task.loaded.settings
     unwritten: list[WhitelistError] = []
@@ -201,6 +202,7 @@ def _check(
         review = checker.check(sources, settings.max_findings, jobs=settings.jobs, tell=tell)
     review = _apply_baseline(follow_manifests(review), baseline, checker, task)
     review = replace(review, basis=review.basis.aged(task.now, settings.catalogue_age_days, settings.deny_age_days))
+    review = with_rules_off(review, checker.rules, checker.ignored)
     write_reports(review, task.outputs, _with_build(review, checker.reference, task))
     return ExitCode.USAGE_ERROR if unwritten else exit_code_under(settings, review)
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from whitelist.checking.lines.row_doubts import entries_without_effect
+from whitelist.model.printable import safe_path
 from whitelist.reports.blocks import line_ranges
-from whitelist.reports.phrases import safe_path
 
 MOST_REASONS = 8
 """Reasons that are shown one by one; of the others, the lines are shown."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
-from whitelist.model.errors import SourceError
+from whitelist.model.errors import SourceError, temporary_file
 from whitelist.model.printable import printable_name
 from whitelist.readers.contents import (
     SIZE_LIMIT,
@@ -77,7 +77,8 @@ class ListFile:
         while data := stream.read(_CHUNK):
             limit = limit or (STREAM_LIMIT if goes_on(data) else SIZE_LIMIT)
             size += len(data)
-            aside.write(data)
+            with temporary_file():
+                aside.write(data)
             if size > limit:
                 if limit == SIZE_LIMIT:  # reading it at once reports that
                     break

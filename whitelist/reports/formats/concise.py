@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
-from whitelist.model.printable import printable
+from whitelist.model.printable import printable, safe_path
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.next_steps import next_steps
-from whitelist.reports.phrases import closing_lines, position_in_file, safe_path, shown_verdict, summarise
+from whitelist.reports.phrases import closing_lines, position_in_file, shown_verdict, summarise
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.reports.statistics import statistics
 

@@ -20,8 +20,15 @@ from whitelist.model.tool import __version__
 from whitelist.model.wording import with_count
 from whitelist.reports.html_table import INITIALS, filter_classes, html_table, label, prose
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import baseline_lines, describe_basis, describe_input, not_listed_lines, shown_verdict
+from whitelist.reports.phrases import (
+    baseline_lines,
+    describe_basis,
+    describe_input,
+    not_listed_lines,
+    shown_verdict,
+)
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.weakened import weakened_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +77,12 @@ def write(review: Review, options: ReportOptions) -> Iterator[str]:
     yield from _rules(review, options)
     moment = f" on {options.moment:%Y-%m-%d at %H:%M} UTC" if options.moment else ""
     checked = f"Checked by whitelist {__version__}{moment}: {escape(describe_basis(review))}."
-    lines = (*not_listed_lines(review), *baseline_lines(review), *list_lines(review.basis.lists))
+    lines = (
+        *not_listed_lines(review),
+        *baseline_lines(review),
+        *weakened_lines(review.basis.rules_off, review.basis.softened),
+        *list_lines(review.basis.lists),
+    )
     more = "".join(f"<p>{escape(line)}</p>" for line in lines)
     yield f"<footer><p>{LIMIT}</p><p>{checked}</p>{more}</footer>\n"
     yield f"<script>{_asset('html.js')}</script>\n</body>\n</html>\n"

@@ -10,6 +10,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.tool import __version__
 from whitelist.reports.list_lines import list_objects
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.weakened import weakened_objects
 from whitelist.writers.json_text import json_pieces
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def as_object(review: Review) -> dict[str, Any]:
             "notes": counts[Severity.NOTE],
         },
         **({"baseline": _baseline(review.baseline_result)} if review.baseline_result else {}),
+        **weakened_objects(review.basis.rules_off, review.basis.softened),
         **({"lists": list_objects(review.basis.lists)} if review.basis.lists else {}),
     }
 

@@ -12,12 +12,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
-from whitelist.model.printable import printable
+from whitelist.model.printable import printable, safe_path
 from whitelist.model.wording import with_count
 from whitelist.reports.excerpt import make_excerpt
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import baseline_lines, describe_basis, format_location, hint_lines, safe_path
+from whitelist.reports.phrases import baseline_lines, describe_basis, format_location, hint_lines
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.weakened import weakened_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +70,7 @@ def _suite(number: int, file: FileReview, review: Review, options: ReportOptions
 
 def _properties(file: FileReview, review: Review) -> Iterator[str]:
     properties = [("verdict", str(file.verdict)), ("basis", describe_basis(review))]
+    properties += [("weakened", line) for line in weakened_lines(review.basis.rules_off, review.basis.softened)]
     properties += [("list", line) for line in list_lines(review.basis.lists)]
     properties += [("baseline", line) for line in [*baseline_lines(review)][:1]]
     for name, value in properties:

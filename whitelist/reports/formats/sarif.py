@@ -18,9 +18,16 @@ from whitelist.model.printable import printable
 from whitelist.model.tool import __version__
 from whitelist.reports.excerpt import find_line
 from whitelist.reports.list_lines import list_lines
-from whitelist.reports.phrases import age_note, baseline_lines, hint_lines, not_listed_lines, position_in_file
+from whitelist.reports.phrases import (
+    age_note,
+    baseline_lines,
+    hint_lines,
+    not_listed_lines,
+    position_in_file,
+)
 from whitelist.reports.proposed_edits import proposed_edits
 from whitelist.reports.report import ReportFormat, ReportOptions
+from whitelist.reports.weakened import weakened_lines
 from whitelist.writers.json_text import json_text
 
 if TYPE_CHECKING:
@@ -72,6 +79,7 @@ def _run(review: Review, codes: list[str]) -> dict[str, Any]:
                 if review.baseline_result
                 else {}
             ),
+            **({"weakened": weakened} if (weakened := [*weakened_lines(basis.rules_off, basis.softened)]) else {}),
             **({"lists": [*list_lines(basis.lists)]} if basis.lists else {}),
         },
         "results": [],

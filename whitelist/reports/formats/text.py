@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.model.finding import Severity
-from whitelist.model.printable import printable
+from whitelist.model.printable import printable, safe_path
 from whitelist.model.review import Verdict
 from whitelist.model.wording import with_count
 from whitelist.reports.blocks import MOST_RANGES, blocks_of, line_ranges
@@ -16,7 +16,6 @@ from whitelist.reports.phrases import (
     closing_lines,
     format_location,
     position_in_file,
-    safe_path,
     shown_verdict,
     summarise,
     write_counts,
