@@ -65,6 +65,8 @@ class Advice:
     """Whom to ask, if the action is to get or to compare something."""
     columns: tuple[str, ...] = ()
     """The columns whose cells are concerned, if others than the finding's own."""
+    headings: tuple[str, ...] = ()
+    """What the exchange calls the columns of the finding's JSON, if that is another text."""
     command: str = ""
     """The command to run; FILE stands for the file of the finding."""
     cells: tuple[str, ...] = ()

@@ -45,7 +45,11 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Say what the cell contains. An address inside is a possible fix: no safe fix edits an address."""
     found = entries.non_addresses[row]
-    text = f"the address cell contains {found.kind}" if found.has_part else f"this is {found.kind}, not an address"
+    text = (
+        f"the {entries.shown_column('address')} cell contains {found.kind}"
+        if found.has_part
+        else f"this is {found.kind}, not an address"
+    )
     memo = found.memo or (found.beside and find_memo_beside(entries, row, found.beside))
     if found.address is None or not memo:
         return Message(text, found.hint, advice=_way_out(found), replacement=found.proposed)

@@ -38,9 +38,9 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the memo as users of the network do."""
-    label = entries.memo_rules[row].label
+    label, cell = entries.memo_rules[row].label, entries.shown_column("memo")
     return Message(
-        f"the memo is empty, but exchanges on {entries.shown_networks[row]} usually require {article(label)}",
+        f"the {cell} is empty, but exchanges on {entries.shown_networks[row]} usually require {article(label)}",
         f"ask the receiver whether {article(label)} is needed",
     )
 
