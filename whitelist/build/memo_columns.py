@@ -11,7 +11,7 @@ from whitelist.build.repeated_columns import how_to_keep
 from whitelist.checking.columns.memo_rivals import also_memos, memo_rivals, remark_in_memo
 from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.secret_masking import with_cells
-from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words, read_header
+from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words, read_header, shown_column
 from whitelist.exchanges.header_word import Mapped, header_word, is_qualified
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
@@ -40,7 +40,7 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     rival = next((each for each in rivals if header_word(table.header[each]) not in mapping), None)
     if rival is not None:
         other = table.header[rival].strip()
-        hint = how_to_keep(table, field, rival, MERGED)
+        hint = how_to_keep(table, field, rival, MERGED, shown_column(reference.schema.batch, "remark"))
         if is_qualified(other):
             hint = f'if no cell of {other!r} is a memo to be used: --map "{other}={IGNORE}"; else {hint}'
         return ColumnProblem(f"{name!r} and {other!r} can both be the memo column", hint)
