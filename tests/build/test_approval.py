@@ -14,8 +14,8 @@ import pytest
 
 from tests.build.cases import HEADER, address, plan, source
 from tests.reports.reviews import HOSTILE
-from whitelist.build.approval_entries import groups, written_file
-from whitelist.build.approval_page import SEAL, approval_bytes, named_manifest
+from whitelist.build.approval.entries import groups, written_file
+from whitelist.build.approval.page import SEAL, approval_bytes, named_manifest
 from whitelist.build.manifest import manifest_bytes
 from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.rejects import REJECTS

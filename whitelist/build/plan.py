@@ -79,6 +79,8 @@ class Plan:
     """Beginning of the names of the files with rejected rows."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Header word → column, from the ``--map`` options."""
+    amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Column of the files with amounts → the columns that say of what."""
     discarded: int = 0
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 
