@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.command import invoke
+from tests.acceptance.command import ROOT, invoke
 from tests.exchanges.test_venues import (
     EVM,
     FERRYMAN,
@@ -21,9 +21,9 @@ from tests.exchanges.test_venues import (
     check,
     known,
     masked,
+    payable,
     request,
 )
-from tests.rules.cases import schema_of
 from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.build.plan import Outcome
 from whitelist.build.row_outcomes import make_plan
@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 OWN = [venue for venue in VENUES if {*documented(known(venue).schema.batch).values()} - {*COLUMNS}]
 """The venues with headings of their own."""
-GOOD = {venue: [path for path in SAMPLES if schema_of(path) == venue and path.parent.name == "good"] for venue in OWN}
+PATHS = {
+    venue: [each for each in SAMPLES if {ROOT / "samples" / venue, Path(venue)} & {*each.parents}] for venue in OWN
+}
+OF_KIND = {"text": "R-{}", "amount": "{}.5", "whole number": "{}", "choice": "{}"}
 QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 """What a message repeats from a file or an option."""
 TEXTS = (
@@ -53,11 +56,12 @@ def names(columns: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!no )\b(?:{others}) (?:cell|column)s?\b"
         rf"|\bcolumns?:? (?:{others})\b"
-        rf"|\b[Tt]he (?:{others}) (?:starts|ends|contains|has only)"
+        rf"|\b[Tt]he (?:{others}) (?:starts|starts and ends|ends) with (?:white|')"
+        rf"|\b[Tt]he (?:{others}) (?:contains (?:a|only)|has only) "
         rf"|\b[Tt]he (?:{others}) is (?:empty|missing|a formula|stored|the text|changed|infinity|'|\d)"
-        rf"|\b(?:enter|compare|replace|empty) the (?:{others})\b(?! (?:again )?(?:with the original|and))"
+        rf"|\b(?:enter|empty) the (?!address)(?:{others})\b"
         rf"|\b(?:rename \S+ to|between|before the|a heading, such as|around the|if it is the) (?:{others})\b"
-        rf"|\bsame (?:{others})\b|\b(?:{others}) (?:and|or) (?:{others}) (?:are|belong)"
+        rf"|\bduplicate of [^:]*: same (?:{others})\b|\b(?:{others}) (?:and|or) (?:{others}) (?:are|belong)"
     )
 
 
@@ -77,12 +81,26 @@ def told(venue: str, text: str) -> Iterator[str]:
             yield from (part for each in row.reasons for part in (each.message, each.hint, each.rejected_hint))
 
 
-def faults(path: Path) -> Iterator[str]:
-    """Yield the list at *path* with one fault each: in its cells, its rows and its header."""
-    header, *rows = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
+def good_list(venue: str) -> str:
+    """Return a list with the header of the venue, and entries that it takes."""
+    reference, batch = known(venue), known(venue).schema.batch
+    rows = []
+    for number, (coin, network, address) in enumerate(payable(venue)[:40]):
+        joined = reference.joined_coins.code(coin or "USDT", network) if reference.joined_coins else None
+        cells = {"coin": joined or coin, "network": network, "address": address, "memo": "", "remark": f"Ann {number}"}
+        for column in batch.own_columns:
+            each = batch.cells[column]
+            cells[column] = each.choices[0] if each.choices else OF_KIND[each.kind].format(number + 1)
+        if joined or reference.joined_coins is None:
+            rows.append([cells[column] for column in batch.order])
+    return _csv([documented(batch)[column] for column in batch.order], rows[:4])
+
+
+def faults(text: str) -> Iterator[str]:
+    """Yield the list *text* with one fault each: in its cells, its rows and its header."""
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
     for field in range(len(header)):
-        for text in TEXTS:
-            yield _csv(header, ([*row[:field], text, *row[field + 1 :]] for row in rows[:2]))
+        yield _csv(header, ([*rows[0][:field], text, *rows[0][field + 1 :]] for text in TEXTS))
         yield _csv([*header[:field], *header[field + 1 :]], ([*row[:field], *row[field + 1 :]] for row in rows))
         yield _csv([*header, header[field]], ([*row, row[field] or "x"] for row in rows))
         yield _csv([*header, header[field]], ([*row, "x"] for row in rows))
@@ -92,7 +110,6 @@ def faults(path: Path) -> Iterator[str]:
         yield _csv([header[field], *header[:field], *header[field + 1 :]], rows)
     yield _csv(header, (row[::-1] for row in rows))
     yield _csv(header, [*rows, ["", "", "Payroll"], *rows])
-    yield _csv(["memo", "comment", *header], (["5", "see the contract", *row] for row in rows))
     yield "".join(",".join(row) + "\n" for row in rows)
 
 
@@ -106,18 +123,17 @@ def _csv(header: list[str], rows: object) -> str:
 def test_no_message_names_a_heading_of_another_venue(venue: str) -> None:
     """Whatever is wrong with a list, its columns are called as its header calls them."""
     foreign = names(documented(known(venue).schema.batch))
-    bad = [path.read_text("utf-8-sig") for path in SAMPLES if schema_of(path) == venue]
-    texts = [*bad, *(text for path in GOOD[venue][:1] for text in faults(path))]
-    assert len(texts) > len(TEXTS)
-    found = {message for text in texts for message in told(venue, text) if foreign.search(QUOTED.sub("", message))}
-    assert found == set()
+    texts = [*(path.read_text("utf-8-sig") for path in PATHS[venue]), *faults(good_list(venue))]
+    own = re.compile("|".join(map(re.escape, sorted(known(venue).schema.batch.headers, key=len, reverse=True))))
+    found = {message for text in texts for message in told(venue, text)}
+    assert {message for message in found if foreign.search(own.sub("…", QUOTED.sub("", message)))} == set()
 
 
 @pytest.mark.parametrize("venue", OWN, ids=lambda venue: Path(venue).name)
 def test_commands_name_the_venue(venue: str) -> None:
     """A command in a hint does what it says for this venue, and not for CoinEx."""
-    (path, *_) = GOOD[venue]
-    texts = [path.read_text("utf-8-sig").replace(",", ";"), "\ufeff" + path.read_text("utf-8-sig"), *faults(path)]
+    text = good_list(venue)
+    texts = [text.replace(",", "|"), f"\ufeff{text}", *faults(text)]
     hints = [each for text in texts for each in told(venue, text) if "`whitelist " in each]
     commands = [command for hint in hints for command in re.findall("`(whitelist [^`]*)`", hint)]
     assert commands
@@ -148,7 +164,7 @@ def test_network_of_another_venue() -> None:
     )
     assert (finding.fix, finding.advice.columns) == (None, ("network", "address"))
     (finding,) = check(f"Payee,Ledger,Account No\nAnn,BSC,{EVM}\n".encode(), MERIDIAN).findings
-    assert finding.hint.startswith("ask the receiver whether you can use another network; Meridian has ")
+    assert finding.hint.startswith("ask the receiver whether you can use another network; Meridian Vault has ")
     assert finding.advice.columns == ("network",)
 
 
@@ -158,7 +174,12 @@ def test_network_of_another_venue() -> None:
         ("safe", f"address,chain\n{EVM},1\n", "there is no name column", ()),
         ("safe", f"address,chain,Counterparty ref\n{EVM},1,Ann Lee\n", "no name column", ("Counterparty ref=remark",)),
         ("safe", f"address,chain,Unit price\n{EVM},1,12\n", "there is no name column", ()),
-        ("trezu", f"wallet,chain,Counterparty ref\n{EVM},eth,Ann\n", "no Recipient Name", ("Counterparty ref=remark",)),
+        (
+            "trezu",
+            f"address,chain,Counterparty ref\n{EVM},eth,Ann\n",
+            "no Recipient Name",
+            ("Counterparty ref=remark",),
+        ),
     ],
 )
 def test_missing_name_is_asked_for(venue: str, text: str, message: str, options: tuple[str, ...]) -> None:

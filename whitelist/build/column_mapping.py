@@ -19,6 +19,7 @@ from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, documented
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.mapped_heading import read_heading
+from whitelist.exchanges.schema import OF_SOURCES
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean, join_items
@@ -66,7 +67,7 @@ class ColumnMappingError(WhitelistError):
 
 def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]:
     """Return header word → column, or IGNORE, of *options* such as ``Ticker=coin``, by meaning or heading."""
-    columns, mapping = (*batch.all_columns, IGNORE), dict[str, str]()
+    columns, mapping = tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES, IGNORE))), dict[str, str]()
     called = {name.casefold(): column for column, name in documented(batch).items()}
     for option in options:
         word, equals, column = option.rpartition("=")
@@ -184,9 +185,9 @@ def mapping_problem(
     names = NOTHING if batch is None else documented(batch)
     if not table.header:
         return _no_header(table, reference)
-    if table.other_header is not None:
-        place = f"{table.path}, line {table.lines[table.other_header]}"
-        return UsageError(f"{place}: another header, with other columns", OTHER_HEADER_ADVICE)
+    if (row := table.other_header) is not None:
+        text = f"{table.path}, line {table.lines[row]}: another header, with other columns"
+        return UsageError(text, OTHER_HEADER_ADVICE)
     is_complete = table.columns.known.issuperset(needed := needed or table.columns.naming)
     if not is_complete and reference is not None and (kind := other_kind(table, reference)) is not None:
         return UsageError(f"{_describe_place(table)}: {kind.message.text}", kind.message.hint)

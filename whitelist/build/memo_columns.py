@@ -40,10 +40,11 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     rival = next((each for each in rivals if header_word(table.header[each]) not in mapping), None)
     if rival is not None:
         other = table.header[rival].strip()
-        hint = how_to_keep(table, field, rival, MERGED, shown_column(reference.schema.batch, "remark"))
+        memo, remark = (shown_column(reference.schema.batch, column) for column in (MERGED, "remark"))
+        hint = how_to_keep(table, field, rival, MERGED, remark)
         if is_qualified(other):
             hint = f'if no cell of {other!r} is a memo to be used: --map "{other}={IGNORE}"; else {hint}'
-        return ColumnProblem(f"{name!r} and {other!r} can both be the memo column", hint)
+        return ColumnProblem(f"{name!r} and {other!r} can both be the {memo} column", hint)
     if sentence := remark_in_memo(table, words):
         text = f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}"
         return ColumnProblem(text + also_memos(table, words), _say_what_it_is(table, field, reference))

@@ -55,7 +55,8 @@ def missing_columns(
             table, [*missing, *(["memo"] if "memo" not in {*known, *missing} else [])], reference, apart=True
         )
         missing += [column for column in found if column not in missing]
-        if missing and "memo" not in {*known, *missing} and any_memos(table, reference):
+        has_memos = "memo" in reference.schema.batch.all_columns
+        if missing and has_memos and "memo" not in {*known, *missing} and any_memos(table, reference):
             missing.append("memo")
     if not missing:
         return None

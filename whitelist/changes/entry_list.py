@@ -15,7 +15,7 @@ from whitelist.checking.entries import Entries
 from whitelist.checking.lines.row_doubts import skipped_entries, unverified_rows
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.table_rows import rows_of
-from whitelist.exchanges.header import shown_column
+from whitelist.exchanges.header import documented, shown_column
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 from whitelist.model.wording import join_items
@@ -54,6 +54,7 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
         own_columns=tuple(
             column for column in batch.own_columns if any(column in table.columns.fields for table in rows.tables)
         ),
+        names=documented(batch),
         pays_each=batch.duplicates_allowed,
         skipped_sheets=source.sheets_without_header,
         skipped_entries=tuple(each for table in rows.tables for each in _skipped(table)),

@@ -217,6 +217,7 @@ def _without_column(columns: Sequence[str], part: _Part) -> str:
     """Return what to do if a cell at an end of the row is the memo or the remark, and the header lacks this column."""
     column, end = ("memo", "end") if part.after else ("remark", "beginning")
     name = part.names.get(column, column)
-    if column in columns or len(part.cells) != 1:
+    is_unknown = bool(part.names) and column not in part.names  # no file of the exchange has this column
+    if column in columns or is_unknown or len(part.cells) != 1:
         return ""
     return f", and the header has no {name} column: if it is the {name}, add {name} at the {end} of the header"

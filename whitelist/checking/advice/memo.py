@@ -73,6 +73,8 @@ def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice
 def _move(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
     """Offer to move the memo to its empty cell, unless another rule would refuse or doubt it there."""
     rule, words = entries.memo_rules[row], entries.reference.memo_words
+    if "memo" not in entries.reference.schema.batch.all_columns:
+        return MemoAdvice("", "ask the receiver for an address that needs no memo")
     if isinstance(canonicalise_memo(memo, rule), MemoError) or says_none(memo, words) or remark_kind(memo):
         return MemoAdvice("", f"ask the receiver for the {rule.label}; the plain address is {plain}")
     if _takes_no_id(entries, row, plain):

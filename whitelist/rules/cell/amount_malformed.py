@@ -53,7 +53,8 @@ def find(text: str, column: DescribedColumn) -> Message | None:
     if plain is None:
         return Message(f"the {column.heading} {_describe(text)}", HINT)
     if not text.strip("0."):
-        return Message(f"the {column.heading} is {text}, but must be above 0", "enter the amount, or delete the row")
+        hint = f"enter the {column.heading}, or delete the row"
+        return Message(f"the {column.heading} is {text}, but must be above 0", hint)
     most, written = column.format.decimals, len(plain["decimals"] or "")
     if most is None or written <= most:
         return None

@@ -42,7 +42,8 @@ def message(entries: Entries, row: int) -> Message:
     if entries.verifications[row].address is None:
         text = f"the {cell} cell also contains {label}{memo!r}{advice.cell}"
     else:
-        empty = "" if entries.memos[row] else f", but the {memo_cell} cell is empty"
+        has_cell = "memo" in entries.reference.schema.batch.all_columns
+        empty = f", but the {memo_cell} cell is empty" if has_cell and not entries.memos[row] else ""
         text = f"the {cell} contains {label}{memo}{empty}{advice.cell}"
     return Message(text, advice.hint, replacement=advice.replacement, other_cells=advice.other_cells)
 
