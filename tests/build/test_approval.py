@@ -292,6 +292,6 @@ def test_amounts_of_each_token_are_added() -> None:
 
 def test_amounts_that_are_no_numbers_are_told() -> None:
     """With the rule turned off, a cell that is no number is counted, and not guessed."""
-    rows = [{"coin": "USDC", "amount": text} for text in ("1", "1e5", "2,5")]
+    rows = [{"coin": "USDC", "amount": text} for text in ("1", "1e5", "two")]
     found = totals_of("cryptoprocessing", rows, **{"amount-malformed": None})
     assert found[3:7] == ["USDC", "3", "1", "without 2 that are not a number"]

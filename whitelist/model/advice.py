@@ -65,14 +65,14 @@ class Advice:
     """Whom to ask, if the action is to get or to compare something."""
     columns: tuple[str, ...] = ()
     """The columns whose cells are concerned, if others than the finding's own."""
-    headings: tuple[str, ...] = ()
-    """What the exchange calls the columns of the finding's JSON, if that is another text."""
     command: str = ""
     """The command to run; FILE stands for the file of the finding."""
     cells: tuple[str, ...] = ()
     """The cells of the header that is to be inserted or written."""
     place: str = ""
     """Letters of the column that is concerned, if it is not the finding's own."""
+    headings: tuple[str, ...] = ()
+    """What the exchange calls these columns, or else the finding's own, if that is another text."""
 
 
 ASK_RECEIVER: Final = Advice(Action.GET, whom=Whom.RECEIVER)
