@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from whitelist.addresses.secret_hiding import hide_secrets
 from whitelist.addresses.verification import Evidence
+from whitelist.checking.advice.of_exchange import with_option
 from whitelist.exchanges.loader import networks, reference_data, verifier
 from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.errors import UsageError, WhitelistError
@@ -169,8 +170,8 @@ def _network_named(word: str, schema: str) -> str:
         raise UsageError(f"the network {word!r} is not clear: {reading.reason}", hint)
     if verifier().identify(word.strip(), least=Evidence.SHAPE):
         raise UsageError(f"the network {word!r} is an address", "put the network first, then the address")
-    hint = names.close_network(word) or "run `whitelist networks` to list the known networks"
-    raise UsageError(f"unknown network {word!r}" + (f": it is {reading.reason}" if reading.reason else ""), hint)
+    hint = names.close_network(word) or with_option("run `whitelist networks` to list the known networks", names)
+    raise UsageError(reading.explain(word), hint)
 
 
 _names = cache(reference_data)  # knows what people, and the exchange, call networks

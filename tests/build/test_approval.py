@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.build.cases import HEADER, address, plan, source
+from tests.exchanges.test_venues import RULES, known, masked, request
 from tests.reports.reviews import HOSTILE
-from whitelist.build.approval_entries import groups, written_file
-from whitelist.build.approval_page import SEAL, approval_bytes, named_manifest
+from whitelist.build.approval.entries import groups, written_file
+from whitelist.build.approval.page import SEAL, approval_bytes, named_manifest
 from whitelist.build.manifest import manifest_bytes
 from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.rejects import REJECTS
+from whitelist.build.row_outcomes import make_plan
 from whitelist.model.characters import encodable
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable
@@ -239,3 +241,57 @@ def test_any_manifest_is_read_or_refused() -> None:
                 assert named_manifest(page) == DIGEST
         container[key] = before
     assert refused == {"m.json: is not the manifest of a build"}
+
+
+PAID = {
+    "cryptoprocessing": ("Address,Tag,Currency,Amount,Note", "{address},,{coin},{amount},A"),
+    "safe-airdrop": ("token_type,token_address,receiver,amount", "{kind},{coin},{address},{amount}"),
+}
+DAI = "0x6B175474E89094C44Da98b954EedeAC495271d0F"
+
+
+def totals_of(venue: str, entries: list[dict[str, str]], **rules_off: object) -> list[str]:
+    """Return the texts of the totals on the page for these payments."""
+    header, line = PAID[venue]
+    text = "\n".join((header, *(line.format(address=address("ERC20", at), **each) for at, each in enumerate(entries))))
+    rules = [rule for rule in RULES if rule.slug not in rules_off]
+    built = make_plan([masked(f"{text}\n".encode(), venue)], [], known(venue), rules, request(venue))
+    assert not built.rejected
+    data = manifest_of(built)
+    files = [written_file(batch) for batch in built.batches]
+    parts = Text(approval_bytes(read_manifest(data, "m"), DIGEST, files, built.amounts).decode()).parts
+    return parts[parts.index("Totals") + 1 : parts.index("What to look at")]
+
+
+def test_amounts_of_each_coin_are_added_exactly() -> None:
+    """No digit is rounded, whatever the sizes; amounts of two coins are never added."""
+    large = "123456789012345678901234567890.000000000000000001"
+    rows = [{"coin": "USDC", "amount": large}, {"coin": "ETH", "amount": "2"}, {"coin": "USDC", "amount": "0.1"}]
+    assert totals_of("cryptoprocessing", rows) == [
+        *("Currency", "Entries", "Amount"),
+        *("ETH", "1", "2"),
+        *("USDC", "2", "123,456,789,012,345,678,901,234,567,890.100000000000000001"),
+        *("All", "3", ""),
+    ]
+
+
+def test_amounts_of_each_token_are_added() -> None:
+    """Where the contract of a token says which it is, in any letter case, its amounts are added, and no others."""
+    rows = [
+        {"kind": "erc20", "coin": DAI, "amount": "10.50"},
+        {"kind": "erc20", "coin": DAI.lower(), "amount": "1"},
+        {"kind": "native", "coin": "", "amount": "0.25"},
+    ]
+    assert totals_of("safe-airdrop", rows) == [
+        *("token_type", "token_address", "Entries", "amount"),
+        *("erc20", DAI, "2", "11.50"),
+        *("native", "none", "1", "0.25"),
+        *("All", "", "3", ""),
+    ]
+
+
+def test_amounts_that_are_no_numbers_are_told() -> None:
+    """With the rule turned off, a cell that is no number is counted, and not guessed."""
+    rows = [{"coin": "USDC", "amount": text} for text in ("1", "1e5", "two")]
+    found = totals_of("cryptoprocessing", rows, **{"amount-malformed": None})
+    assert found[3:7] == ["USDC", "3", "1", "without 2 that are not a number"]

@@ -146,7 +146,7 @@ def test_rules_that_undo_one_another_are_a_broken_program(monkeypatch: pytest.Mo
         fixable=True,
         columns=("coin",),
         check=failing,
-        message=lambda cell, _: Message("", replacement=cell + "!"),
+        message=lambda cell, _column, _name: Message("", replacement=cell + "!"),
     )
     monkeypatch.setattr(fixes, "PASSES", 3)
     with pytest.raises(RuntimeError, match="WL999"):

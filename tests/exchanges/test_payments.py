@@ -87,7 +87,7 @@ def test_payments_of_an_earlier_build_are_not_made_again() -> None:
 def test_source_without_an_amount_is_refused() -> None:
     """An amount that is missing is asked for, like another column; a list to leave out needs none."""
     book = f"network,address,reference,label\neth,{PAID},INV-1,Alice\n"
-    with pytest.raises(ColumnMappingError, match="there is no amount and no priority column"):
+    with pytest.raises(ColumnMappingError, match="there is no Sum and no Speed column"):
         plan_of(book, PAYDAY)
     plan = make_plan(
         [masked(PAYMENTS.encode(), PAYDAY)], [masked(book.encode(), PAYDAY)], known(PAYDAY), RULES, request(PAYDAY)
@@ -143,8 +143,9 @@ def test_amounts_are_shown_to_who_signs(tmp_path: Path) -> None:
     source.write_text(PAYMENTS, "utf-8")
     assert invoke("build", "--schema", PAYDAY, source, "--out", out).code == 0
     page = (out / "approval.html").read_text("utf-8")
-    assert '<th scope="col">Amount</th>' in page
-    assert "<td>100</td>" in page
+    assert '<th scope="col">Sum</th>' in page
+    assert '<td class="own" data-name="Sum">100</td>' in page
+    assert "Not added, because a file does not say of what coin: Sum." in page
     rows = json.loads((out / "manifest.json").read_text("utf-8"))["rows"]
     assert [row["own"]["amount"] for row in rows] == ["100", "50", "50"]
     assert invoke("verify", "--schema", PAYDAY, out).code == 0

@@ -147,7 +147,7 @@ def test_address_is_verified_by_the_name_of_the_venue() -> None:
         found = verify_address(name, address, schema="safe")
         assert (found.answer, found.network) == (Answer.GOOD, "100")
     assert verify_address("ether-main", address, schema=MERIDIAN).answer is Answer.GOOD
-    with pytest.raises(UsageError, match=r"it is TRON \(TRC20\), which Safe\{Wallet\} does not offer"):
+    with pytest.raises(UsageError, match=r"^.TRC20. is TRON \(TRC20\), which is not a network of Safe\{Wallet\}"):
         verify_address("TRC20", address, schema="safe")
     with pytest.raises(UsageError, match="unknown network 'Gnosis': it is Gnosis Chain"):
         verify_address("Gnosis", address)
@@ -269,7 +269,7 @@ def test_coin_and_network_in_one_cell() -> None:
     assert [entry.coin for entry in file.entries] == ["USDTE", "USDTT", "ETHARB"]
     assert [row.reasons[0].message for row in plan.rows if row.outcome is Outcome.REJECTED] == [
         "Ferryman has no code for USDT on Arbitrum One, as far as is known",
-        "unknown network 'BSC': it is BNB Smart Chain (BEP20), which Ferryman does not offer",
+        "'BSC' is BNB Smart Chain (BEP20), which is not a network of Ferryman",
         "the coin cell names Ethereum (ERC20), but the network is TRON (TRC20)",
     ]
 
@@ -352,8 +352,7 @@ def test_several_networks_in_one_cell() -> None:
     assert messages == [
         "the address is not valid on eth; it is valid on tron",
         "the address is not valid on eth; it is valid on tron",
-        "unknown network 'tron+gnosis': it is several networks, and 'gnosis' is Gnosis Chain, which Almanac does not "
-        "offer",
+        "'tron+gnosis' is several networks, and 'gnosis' is Gnosis Chain, which is not a network of Almanac",
     ]
     rows = [("", "Ethereum / BSC", EVM, "", "A"), ("", "", TRON, "", "B"), ("", "eth+tron", EVM, "", "C")]
     plan = make_plan([masked(book(rows), ALMANAC)], [], known(ALMANAC), RULES, request(ALMANAC))

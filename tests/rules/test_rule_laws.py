@@ -66,7 +66,7 @@ def test_any_text_is_judged_and_worded(rows: list[tuple[str, ...]]) -> None:
         for row in positions:
             cell = entries.raw_cells[column][row]
             if isinstance(rule, CellRule):
-                message = rule.message(cell, column)
+                message = rule.message(cell, column, column)
             else:
                 assert isinstance(rule, RowRule)
                 message = rule.message(entries, row)

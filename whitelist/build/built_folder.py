@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whitelist.build.approval_page import named_manifest
+from whitelist.build.approval.page import named_manifest
 from whitelist.build.manifest_reading import Manifest, read_manifest
 from whitelist.build.previous_build import APPROVAL, batch_files
 from whitelist.model.errors import SourceError

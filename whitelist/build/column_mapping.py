@@ -19,6 +19,7 @@ from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, documented
 from whitelist.exchanges.header_word import header_word
 from whitelist.exchanges.mapped_heading import read_heading
+from whitelist.exchanges.schema import OF_SOURCES
 from whitelist.model.errors import SourceError, UsageError, WhitelistError
 from whitelist.model.table import HEADER
 from whitelist.model.wording import did_you_mean, join_items
@@ -65,11 +66,13 @@ class ColumnMappingError(WhitelistError):
 
 
 def mapping_from(options: Iterable[str], batch: BatchRules) -> Mapping[str, str]:
-    """Return header word → column, or IGNORE, of *options* such as ``Ticker=coin``. Raises UsageError."""
-    columns, mapping = (*batch.all_columns, IGNORE), dict[str, str]()
+    """Return header word → column, or IGNORE, of *options* such as ``Ticker=coin``, by meaning or heading."""
+    columns, mapping = tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES, IGNORE))), dict[str, str]()
+    called = {name.casefold(): column for column, name in documented(batch).items()}
     for option in options:
         word, equals, column = option.rpartition("=")
         key, column = header_word(word), column.strip().casefold()
+        column = column if column in columns else called.get(column, column)
         if not equals or not key:
             raise UsageError(f"--map {option}: expected WORD=COLUMN", 'write it as in --map "Ticker=coin"')
         if column not in columns:
@@ -87,7 +90,7 @@ def documented_names(
     """Return (HEADER, field) → the exchange's column name for assigned header cells; empty for IGNORE."""
     names = {**documented(batch), IGNORE: ""}
     assigned = ((field, assigned_column(cell, mapping)) for field, cell in enumerate(table.header))
-    return {(HEADER, field): names[column] for field, column in assigned if column is not None}
+    return {(HEADER, field): names[column] for field, column in assigned if column in names}
 
 
 def unused_mappings(
@@ -152,7 +155,10 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
     reference = entries.reference
     if unclear and "memo" in reference.schema.batch.columns:
         tables = [tables[number] for number in sorted(unclear)]
-        raise ColumnMappingError([_error(table, _missing(table, ("memo",), reference)) for table in tables])
+        names = documented(reference.schema.batch)
+        raise ColumnMappingError(
+            [_error(table, _missing(table, ("memo",), reference, names), names) for table in tables]
+        )
 
 
 def read_error(path: str, failure: ReadFailure) -> SourceError:
@@ -168,62 +174,67 @@ def mapping_problem(
     needed: Sequence[str] = (),
     reference: ReferenceData | None = None,
     mapping: Mapping[str, str] = NOTHING,
+    batch: BatchRules | None = None,
 ) -> UsageError | None:
     """Return one error with everything in the header of *table* that is missing, unclear or there twice, or None.
 
-    The message contains the header cells of the file, which are those that --map can map. By default, *needed* is what
-    a row needs. With *reference*, the cells are looked at. What *mapping*, header word → column, assigns is clear.
+    It names the header cells, which --map can map. By default, *needed* is what a row needs. With *reference*, cells
+    are looked at; *batch* is what is known without it. What *mapping*, header word → column, assigns is clear.
     """
+    batch = batch if reference is None else reference.schema.batch
+    names = NOTHING if batch is None else documented(batch)
     if not table.header:
         return _no_header(table, reference)
-    if table.other_header is not None:
-        place = f"{table.path}, line {table.lines[table.other_header]}"
-        return UsageError(f"{place}: another header, with other columns", OTHER_HEADER_ADVICE)
+    if (row := table.other_header) is not None:
+        text = f"{table.path}, line {table.lines[row]}: another header, with other columns"
+        return UsageError(text, OTHER_HEADER_ADVICE)
     is_complete = table.columns.known.issuperset(needed := needed or table.columns.naming)
     if not is_complete and reference is not None and (kind := other_kind(table, reference)) is not None:
         return UsageError(f"{_describe_place(table)}: {kind.message.text}", kind.message.hint)
     second_list = find_second_list(table) if table.columns.repeated else None
-    problems = [_repeated_column(table, *each) for each in table.columns.repeated]
+    problems = [_repeated_column(table, *each, names) for each in table.columns.repeated]
     if second_list is not None:
         problems = [ColumnProblem(second_list.message, ADVICE)]
     if not is_complete:
         nearest = None if reference is None else nearest_header(table, reference)
         if nearest is not None and reference is not None:
-            return _error(nearest, [ColumnProblem("there is no header"), *_missing(nearest, needed, reference)])
-    problems += _missing(table, needed, reference)
+            problems = [ColumnProblem("there is no header"), *_missing(nearest, needed, reference, names)]
+            return _error(nearest, problems, names)
+    problems += _missing(table, needed, reference, names)
     if reference is not None:
         question = memo_question(table, mapping, reference)
         problems += [question] if question is not None else []
         problems += contents_questions(table, mapping, reference, memos=question is None)
-    return _error(table, problems) if problems else None
+    return _error(table, problems, names) if problems else None
 
 
-def _missing(table: MaskedTable, needed: Iterable[str], reference: ReferenceData | None) -> list[ColumnProblem]:
-    problem = missing_columns(table, needed, reference)
+def _missing(
+    table: MaskedTable, needed: Iterable[str], reference: ReferenceData | None, names: Mapping[str, str]
+) -> list[ColumnProblem]:
+    problem = missing_columns(table, needed, reference, names)
     return [] if problem is None else [problem]
 
 
 def _no_header(table: MaskedTable, reference: ReferenceData | None) -> UsageError:
-    entry = first_entry(table)
+    entry, text = first_entry(table), f"{_describe_place(table)}: there is no header"
     if entry is None or reference is None:
-        return UsageError(f"{_describe_place(table)}: there is no header", "add a header, or exclude the file")
-    return UsageError(
-        f"{_describe_place(table)}: there is no header: {entry} is an entry", header_advice(table, reference)
-    )
+        return UsageError(text, "add a header, or exclude the file")
+    return UsageError(f"{text}: {entry} is an entry", header_advice(table, reference))
 
 
-def _repeated_column(table: MaskedTable, index: int, column: str) -> ColumnProblem:
+def _repeated_column(table: MaskedTable, index: int, column: str, names: Mapping[str, str]) -> ColumnProblem:
     first, second = table.header[table.columns.fields[column]].strip(), table.header[index].strip()
-    hint = how_to_keep(table, table.columns.fields[column], index, column)
+    hint = how_to_keep(table, table.columns.fields[column], index, column, names.get("remark", "remark"))
     if header_word(first) == header_word(second):
         return ColumnProblem(f"two columns are called {second!r}", hint)
     mappings = merging_mappings(table, table.columns.fields[column], index) if column == MERGED else ()
-    return ColumnProblem(f"{first!r} and {second!r} are both the {column} column", hint, mappings)
+    return ColumnProblem(f"{first!r} and {second!r} are both the {names.get(column, column)} column", hint, mappings)
 
 
-def _error(table: MaskedTable, problems: Sequence[ColumnProblem]) -> ColumnError:
+def _error(table: MaskedTable, problems: Sequence[ColumnProblem], names: Mapping[str, str]) -> ColumnError:
     """Return one error about the header of *table*, which is shown once."""
-    columns = [f"{table.header[index].strip()} = {column}" for column, index in table.columns.fields.items()]
+    fields = table.columns.fields.items()
+    columns = [f"{table.header[index].strip()} = {names.get(column, column)}" for column, index in fields]
     cells = join_items([cell.strip() or "(empty)" for cell in table.header], 12)
     recognised = f"recognised columns: {join_items(columns, 8)}" if columns else "no column was recognised"
     text = "; ".join(problem.text for problem in problems)

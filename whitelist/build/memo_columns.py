@@ -11,7 +11,7 @@ from whitelist.build.repeated_columns import how_to_keep
 from whitelist.checking.columns.memo_rivals import also_memos, memo_rivals, remark_in_memo
 from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.secret_masking import with_cells
-from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words, read_header
+from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, header_words, read_header, shown_column
 from whitelist.exchanges.header_word import Mapped, header_word, is_qualified
 from whitelist.model.characters import clean_text
 from whitelist.model.printable import clipped
@@ -40,10 +40,11 @@ def memo_question(table: MaskedTable, mapping: Mapping[str, str], reference: Ref
     rival = next((each for each in rivals if header_word(table.header[each]) not in mapping), None)
     if rival is not None:
         other = table.header[rival].strip()
-        hint = how_to_keep(table, field, rival, MERGED)
+        memo, remark = (shown_column(reference.schema.batch, column) for column in (MERGED, "remark"))
+        hint = how_to_keep(table, field, rival, MERGED, remark)
         if is_qualified(other):
             hint = f'if no cell of {other!r} is a memo to be used: --map "{other}={IGNORE}"; else {hint}'
-        return ColumnProblem(f"{name!r} and {other!r} can both be the memo column", hint)
+        return ColumnProblem(f"{name!r} and {other!r} can both be the {memo} column", hint)
     if sentence := remark_in_memo(table, words):
         text = f"the cells of {name!r} read like remarks, such as {clipped(sentence, LONGEST)!r}"
         return ColumnProblem(text + also_memos(table, words), _say_what_it_is(table, field, reference))

@@ -11,7 +11,7 @@ from whitelist.exchanges.header import IGNORE
 from whitelist.model.wording import join_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from whitelist.checking.columns.proposals import Proposal
     from whitelist.exchanges.reference_data import ReferenceData
@@ -39,10 +39,13 @@ def map_options(mappings: Iterable[str]) -> str:
     return " ".join(f'--map "{mapping}"' for mapping in mappings)
 
 
-def missing_columns(table: MaskedTable, needed: Iterable[str], reference: ReferenceData | None) -> ColumnProblem | None:
+def missing_columns(
+    table: MaskedTable, needed: Iterable[str], reference: ReferenceData | None, names: Mapping[str, str]
+) -> ColumnProblem | None:
     """Return which of the *needed* columns *table* does not have, or None; also the memo, if a column could be it.
 
-    With *reference*, the hint names columns whose heading is a typing error, or whose cells fit.
+    With *reference*, the hint names columns whose heading is a typing error, or whose cells fit. *names* are column →
+    what people read for it, if that is another text.
     """
     known = table.columns.known
     missing = [column for column in needed if column not in known]
@@ -52,35 +55,44 @@ def missing_columns(table: MaskedTable, needed: Iterable[str], reference: Refere
             table, [*missing, *(["memo"] if "memo" not in {*known, *missing} else [])], reference, apart=True
         )
         missing += [column for column in found if column not in missing]
-        if missing and "memo" not in {*known, *missing} and any_memos(table, reference):
+        has_memos = "memo" in reference.schema.batch.all_columns
+        if missing and has_memos and "memo" not in {*known, *missing} and any_memos(table, reference):
             missing.append("memo")
     if not missing:
         return None
     single = {column: each.fields[0] for column, each in found.items() if len(each.fields) == 1}
     mappings = tuple(f"{_name(table, field)}={column}" for column, field in single.items())
-    hints = [_propose(table, single, mappings, found)] if single else []
-    hints += [_ask(table, each) for each in found.values() if len(each.fields) > 1]
-    if absent := [column for column in missing if column not in found]:
-        which = "column" if absent == missing else f"{' and '.join(absent)} column{'s' if len(absent) > 1 else ''}"
+    hints = [_propose(table, single, mappings, found, names)] if single else []
+    hints += [_ask(table, each, names) for each in found.values() if len(each.fields) > 1]
+    if absent := [names.get(column, column) for column in missing if column not in found]:
+        which = "column" if not found else f"{' and '.join(absent)} column{'s' if len(absent) > 1 else ''}"
         hints.append(f"add the {which} to the source")
     if common := [column for column in missing if column in GIVEN_COLUMNS]:
         options = " ".join(f"--{column} {column.upper()}" for column in common)
-        hints.append(f"if all rows have the same {' and '.join(common)}: {options}")
-    return ColumnProblem(f"there is no {' and no '.join(missing)} column", "; ".join(hints), mappings)
+        hints.append(f"if all rows have the same {' and '.join(names.get(each, each) for each in common)}: {options}")
+    shown = [names.get(column, column) for column in missing]
+    return ColumnProblem(f"there is no {' and no '.join(shown)} column", "; ".join(hints), mappings)
 
 
-def _propose(table: MaskedTable, single: dict[str, int], mappings: tuple[str, ...], found: dict[str, Proposal]) -> str:
+def _propose(
+    table: MaskedTable,
+    single: dict[str, int],
+    mappings: tuple[str, ...],
+    found: dict[str, Proposal],
+    names: Mapping[str, str],
+) -> str:
     """Return the options for columns that only one field can be."""
-    named = join_items([f"{_name(table, field)!r} is the {column}" for column, field in single.items()])
+    named = join_items([f"{_name(table, field)!r} is the {names.get(each, each)}" for each, field in single.items()])
     others = [field for column in single for field in found[column].not_meant]
     but = f", and not {join_items([repr(_name(table, field)) for field in others])}" if others else ""
     return f"if {named}{but}: {map_options(mappings)}"
 
 
-def _ask(table: MaskedTable, proposal: Proposal) -> str:
+def _ask(table: MaskedTable, proposal: Proposal, shown: Mapping[str, str]) -> str:
     """Return which question to ask about several fields that can be one column, and the options for each answer."""
     names = [_name(table, field) for field in proposal.fields]
-    hint = f"ask who made the list which is the {proposal.column}: {' or '.join(map(repr, names))}"
+    name = shown.get(proposal.column, proposal.column)
+    hint = f"ask who made the list which is the {name}: {' or '.join(map(repr, names))}"
     if len(names) > MOST_CHOICES:
         return f'{hint}; map it, such as --map "NAME={proposal.column}", and each other one as --map "NAME={IGNORE}"'
     one, two = names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from whitelist.build.approval_entries import read_file, written_file
-from whitelist.build.approval_page import approval_bytes
+from whitelist.build.approval.entries import read_file, written_file
+from whitelist.build.approval.page import approval_bytes
 from whitelist.build.manifest import manifest_bytes
 from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.previous_build import APPROVAL
@@ -45,5 +45,5 @@ def format_files(
     manifest = manifest_bytes(plan, inputs, digests, added_to)
     before = zip(added_to.batches, earlier, strict=True) if added_to is not None else ()
     written = [read_file(name, source) for name, source in before] + list(map(written_file, plan.batches))
-    approval = approval_bytes(read_manifest(manifest, MANIFEST), sha256(manifest).hexdigest(), written)
+    approval = approval_bytes(read_manifest(manifest, MANIFEST), sha256(manifest).hexdigest(), written, plan.amounts)
     return {**files, APPROVAL: approval, MANIFEST: manifest}

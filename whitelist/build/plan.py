@@ -81,6 +81,8 @@ class Plan:
     """Header word → column, from the ``--map`` options."""
     without_effect: tuple[tuple[str, int, str], ...] = ()
     """Path, line and reason of the entries of ``--exclude`` in the list of an exchange that exclude nothing."""
+    amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Column of the files with amounts → the columns that say of what."""
     discarded: int = 0
     """Rows that an earlier build placed in the folder and that would be in no file any more."""
 

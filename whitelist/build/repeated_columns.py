@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedTable
 
 
-def how_to_keep(table: MaskedTable, first: int, second: int, column: str) -> str:
+def how_to_keep(table: MaskedTable, first: int, second: int, column: str, remark: str = "remark") -> str:
     """Return how to use the fields *first* and *second*, both of which are *column*.
 
     Memos that complement each other are merged. A column is ignored only if all its cells are in the other one, too, or
-    if a person says that they are wrong.
+    if a person says that they are wrong. *remark* is what people read for the column of remarks.
     """
     pair, (one, two) = compare_columns(table, first, second), map(column_letters, (first, second))
     names = [table.header[field].strip() for field in (first, second)]
     can_be_mapped = header_word(names[0]) != header_word(names[1])
-    if column == MERGED and (remarks := _remarks(table, (first, second))):
+    if column == MERGED and (remarks := _remarks(table, (first, second), remark)):
         return remarks
     if column == MERGED and can_be_mapped:
         return _how_to_merge(pair.different, names, _other_meaning(table, second))
@@ -68,11 +68,11 @@ def _other_meaning(table: MaskedTable, field: int) -> str:
     return ""
 
 
-def _remarks(table: MaskedTable, fields: Iterable[int]) -> str:
+def _remarks(table: MaskedTable, fields: Iterable[int], remark: str = "remark") -> str:
     """Return what to do with one of *fields* whose cells read like remarks; empty if none does."""
     name = next((table.header[field].strip() for field in fields if reads_like_remarks(table, field)), None)
     if name is None:
         return ""
     if "remark" in table.columns.fields:
-        return f"the cells of {name!r} read like remarks: move them into the remark column in the source"
+        return f"the cells of {name!r} read like remarks: move them into the {remark} column in the source"
     return f'the cells of {name!r} read like remarks; if no cell in it is a memo: --map "{name}=remark"'

@@ -20,6 +20,7 @@ from whitelist.checking.checker import Checker
 from whitelist.checking.compared import can_be_compared, entry_digest
 from whitelist.checking.rule import ConcernedRows, RowRule, TableRule
 from whitelist.checking.secret_masking import hide_alike, with_cells
+from whitelist.exchanges.cells.amounts import amount_columns
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 from whitelist.rules.selection import all_rules, rules_off
@@ -68,8 +69,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
     if request.fill_merged:
         sources, filled = fill_merged(sources, reference)
         whitelisted, _ = fill_merged(whitelisted, reference)
-    needed = reference.schema.batch.needed
-    checked, changes = _fix_and_check((*added_to, *sources), checker, request, needed)
+    checked, changes = _fix_and_check((*added_to, *sources), checker, request, reference.schema.batch.needed)
     to_exclude, _ = _fix_and_check(whitelisted, checker, request)
     placing = RowPlanner(
         checked, (*edits, *filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
@@ -87,6 +87,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
         without_effect=tuple(find_without_effect(whitelisted)),
+        amounts=amount_columns(reference.schema.batch),
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )
     plan.verify_counts()

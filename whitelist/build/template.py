@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import UNKNOWN_MEMO
 from whitelist.addresses.memos import kinds
+from whitelist.checking.advice.of_exchange import with_option
 from whitelist.exchanges.header import documented
 
 if TYPE_CHECKING:
@@ -147,9 +148,10 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     """Yield heading and paragraph of the instructions for filling in the template."""
     batch = reference.schema.batch
     most = f", at most {batch.row_limit} for one upload" if batch.row_limit else ""
+    memos = " and memos" if "memo" in batch.columns else ""
     yield (
         "Fill in",
-        f"One entry per row{most}. {_how_to_choose(reference)}Paste addresses and memos as values. The cells are"
+        f"One entry per row{most}. {_how_to_choose(reference)}Paste addresses{memos} as values. The cells are"
         " formatted as text, so that no leading zero and no digit is lost.",
     )
     if "memo" in batch.columns:
@@ -157,8 +159,11 @@ def _guide(reference: ReferenceData) -> Iterator[tuple[str, str]]:
     yield from _about_catalogue(reference)
     yield (
         "Next",
-        "Save this file and run `whitelist check FILE`, which shows every cell that must be corrected, then"
-        " `whitelist build FILE --out FOLDER`, which creates the batch files. No data leaves your computer.",
+        with_option(
+            "Save this file and run `whitelist check FILE`, which shows every cell that must be corrected, then"
+            " `whitelist build FILE --out FOLDER`, which creates the batch files. No data leaves your computer.",
+            reference,
+        ),
     )
 
 

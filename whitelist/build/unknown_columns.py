@@ -8,7 +8,7 @@ from whitelist.build.missing_columns import ColumnProblem
 from whitelist.checking.columns.contents import describe_column, describe_lines, find_contents, heading_of
 from whitelist.checking.columns.fit import filled_cells
 from whitelist.checking.columns.unheaded import fields_without_heading
-from whitelist.exchanges.header import IGNORE, MERGED, assigned_column
+from whitelist.exchanges.header import IGNORE, MERGED, assigned_column, shown_column
 from whitelist.exchanges.header_word import header_word
 from whitelist.model.location import column_letters
 
@@ -33,7 +33,8 @@ def contents_questions(
         contents = None if assigned_column(heading, mapping) is not None else find_contents(table, field, reference)
         is_asked = contents is not None and (contents.rows or heading)  # else address-without-heading is an error
         if contents is not None and is_asked and (memos or contents.column != MERGED):
-            yield ColumnProblem(_describe(table, contents), _hint(table, contents))
+            known = shown_column(reference.schema.batch, contents.column)
+            yield ColumnProblem(_describe(table, contents), _hint(table, contents, known))
 
 
 def _describe(table: MaskedTable, contents: ColumnContents) -> str:
@@ -46,8 +47,8 @@ def _describe(table: MaskedTable, contents: ColumnContents) -> str:
     return f"{name} {what} of rows without one ({lines})"
 
 
-def _hint(table: MaskedTable, contents: ColumnContents) -> str:
-    """Return how to say what the column is, without losing a cell of it or of the known column."""
+def _hint(table: MaskedTable, contents: ColumnContents, name: str) -> str:
+    """Return how to say whether the column is *name*, without losing a cell of it or of the known column."""
     known, heading = table.columns.fields[contents.column], heading_of(table, contents.field)
     first, ask = table.header[known].strip(), "ask who made the list"
     if not heading or [header_word(cell) for cell in table.header].count(header_word(heading)) > 1:
@@ -58,7 +59,7 @@ def _hint(table: MaskedTable, contents: ColumnContents) -> str:
         return f'{ask} which of them is to be paid; if {first!r}, --map "{heading}={IGNORE}"; {other}'
     no = f'if it is not, --map "{heading}={IGNORE}"'
     if contents.column == MERGED:
-        return f'{ask}; if it is the memo, --map "{first}={MERGED}" --map "{heading}={MERGED}"; {no}'
+        return f'{ask}; if it is the {name}, --map "{first}={MERGED}" --map "{heading}={MERGED}"; {no}'
     if not filled_cells(table, known):
-        return f'{ask}; if it is the address, --map "{heading}=address" --map "{first}={IGNORE}"; {no}'
-    return f"{ask}; if it is the address, move its cells into column {column_letters(known)} in the source; {no}"
+        return f'{ask}; if it is the {name}, --map "{heading}=address" --map "{first}={IGNORE}"; {no}'
+    return f"{ask}; if it is the {name}, move its cells into column {column_letters(known)} in the source; {no}"

@@ -72,12 +72,18 @@ class EntryList:
     """True when there is a remark column."""
     own_columns: tuple[str, ...] = ()
     """The columns of the list that only the exchange has."""
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → the exchange's own heading."""
     pays_each: bool = False
     """True when each row is a payment, so that an entry in two rows is paid twice."""
     skipped_sheets: tuple[str, ...] = ()
     """Names of sheets without a header, which are not compared."""
     skipped_entries: tuple[str, ...] = ()
     """Lines for people about entries of an exchange's list that are not compared, because they cannot be used."""
+
+    def shown(self, column: str) -> str:
+        """Return what people read for *column*."""
+        return self.names.get(column, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +155,12 @@ class Comparison:
             yield from _notes(entry_list)
         yield from self._denied_notes()
         if not self.remarks_compared and (self.old.has_remarks or self.new.has_remarks):
-            without_remarks = self.new if self.old.has_remarks else self.old
-            yield f"remarks are not compared: {printable(without_remarks.path)} has no remark column"
+            without = self.new if self.old.has_remarks else self.old
+            yield f"remarks are not compared: {printable(without.path)} has no {without.shown('remark')} column"
         for column in sorted({*self.old.own_columns} ^ {*self.new.own_columns}):
             without = self.new if column in self.old.own_columns else self.old
-            yield f"{column} is not compared: {printable(without.path)} has no {column} column"
+            name = without.shown(column)
+            yield f"{name} is not compared: {printable(without.path)} has no {name} column"
 
     def _denied_notes(self) -> Iterator[str]:
         """Yield the unchanged entries that are in a deny list, and those that could not be compared with one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.audits.register import other_kind
 from whitelist.changes.comparison import EntryKey, EntryList, ListEntry
+from whitelist.checking.advice.of_exchange import with_option
 from whitelist.checking.columns.missing_header import first_entry, header_advice
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.columns.unheaded import addresses_without_heading
@@ -14,6 +15,7 @@ from whitelist.checking.entries import Entries
 from whitelist.checking.lines.row_doubts import skipped_entries, unverified_rows
 from whitelist.checking.repeated_header import OTHER_HEADER_ADVICE
 from whitelist.checking.table_rows import rows_of
+from whitelist.exchanges.header import documented, shown_column
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 from whitelist.model.wording import join_items
@@ -52,6 +54,7 @@ def make_entry_list(source: MaskedSource, reference: ReferenceData) -> EntryList
         own_columns=tuple(
             column for column in batch.own_columns if any(column in table.columns.fields for table in rows.tables)
         ),
+        names=documented(batch),
         pays_each=batch.duplicates_allowed,
         skipped_sheets=source.sheets_without_header,
         skipped_entries=tuple(each for table in rows.tables for each in _skipped(table)),
@@ -65,7 +68,7 @@ def _skipped(table: MaskedTable) -> Iterator[str]:
 
 
 def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
-    header = table.columns
+    header, batch = table.columns, reference.schema.batch
     if table.is_skipped_sheet:
         return  # its rows are compared as a whole
     name = table.path if table.sheet is None else f"{table.path}, sheet {table.sheet}"
@@ -82,13 +85,19 @@ def _require_whole(table: MaskedTable, reference: ReferenceData) -> None:
     if missing and (kind := other_kind(table, reference)) is not None:
         raise SourceError(f"{name}: {kind.message.text}", kind.message.hint)
     if missing:
-        names = join_items(header.naming)
-        hint = f"name the columns {names}, or use --coin and --network; run `whitelist check` for details"
-        raise SourceError(f"{name}: the header has no {' and no '.join(missing)} column", hint)
+        names = join_items([shown_column(batch, each) for each in header.naming])
+        options = " and ".join(f"--{each}" for each in ("coin", "network") if each in batch.columns)
+        use = f", or use {options}" if options else ""
+        hint = with_option(f"name the columns {names}{use}; run `whitelist check` for details", reference)
+        raise SourceError(
+            f"{name}: the header has no {' and no '.join(shown_column(batch, each) for each in missing)} column", hint
+        )
     if header.repeated:
         if (other := find_second_list(table)) is not None:
             raise SourceError(f"{name}: {other.message}", ADVICE)
-        raise SourceError(f"{name}: two columns are the {header.repeated[0][1]}", "delete or rename one of them")
+        raise SourceError(
+            f"{name}: two columns are the {shown_column(batch, header.repeated[0][1])}", "delete or rename one of them"
+        )
 
 
 def _checked_entries(rows: Rows, reference: ReferenceData) -> Iterator[ListEntry]:

@@ -21,6 +21,7 @@ from whitelist.checking.duplicates import identify_destination
 from whitelist.checking.memo_cell import canonicalise_memo
 from whitelist.checking.refused_address import explain, required_evidence
 from whitelist.checking.spreadsheet_damage import is_unknown
+from whitelist.exchanges.header import shown_column
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ MaskedFrame = NewType("MaskedFrame", pd.DataFrame)
 
 class RowFacts(PairFacts):
     """Rows of text, and facts about each of them."""
+
+    def shown_column(self, column: str) -> str:
+        """Return the exchange's own heading of *column*, for messages."""
+        return shown_column(self.reference.schema.batch, column)
 
     @cached_property
     def addresses(self) -> list[str]:

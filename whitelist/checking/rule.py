@@ -216,8 +216,8 @@ class CellRule(Rule):
     """True when cells of the remark and of the exchange's own columns are checked, too, if no row can lack them."""
     check: Callable[[Cells], Mask]
     """Cells of a column in; out comes True for each one that fails."""
-    message: Callable[[str, str], Message]
-    """The text of a failing cell and its column in."""
+    message: Callable[[str, str, str], Message]
+    """The text of a failing cell, its column, and what people read for the column in."""
     stops_other_rules: bool = False
     """True when no row rule that needs the cell can check a row where this rule fails."""
     good_addresses: bool | None = None

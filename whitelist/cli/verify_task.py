@@ -75,7 +75,7 @@ def verify_folder(path: str, options: dict[str, Any]) -> Verified:
         raise UsageError(message, "use the --schema of the build")
     sources = dict(_read(folder, reference))
     if folder.same and folder.manifest.version == __version__:
-        folder = with_page(folder, _page(folder, folder.manifest, sources))
+        folder = with_page(folder, _page(folder, folder.manifest, sources, reference))
     basis, findings = _check(folder, sources, loaded, reference)
     entries = sum(len(each.tables[0].rows) for each in sources.values())
     return Verified(folder, basis, tuple(findings), entries, _rules_off(folder.manifest, loaded))
@@ -99,11 +99,15 @@ def _read(folder: BuiltFolder, reference: ReferenceData) -> Iterator[tuple[str, 
             yield output.path, source
 
 
-def _page(folder: BuiltFolder, manifest: Manifest, sources: Mapping[str, MaskedSource]) -> bytes:
-    from whitelist.build.approval_entries import read_file
-    from whitelist.build.approval_page import approval_bytes
+def _page(
+    folder: BuiltFolder, manifest: Manifest, sources: Mapping[str, MaskedSource], reference: ReferenceData
+) -> bytes:
+    from whitelist.build.approval.entries import read_file
+    from whitelist.build.approval.page import approval_bytes
+    from whitelist.exchanges.cells.amounts import amount_columns
 
-    return approval_bytes(manifest, folder.sha256, [read_file(name, source) for name, source in sources.items()])
+    files = [read_file(name, source) for name, source in sources.items()]
+    return approval_bytes(manifest, folder.sha256, files, amount_columns(reference.schema.batch))
 
 
 def _check(

@@ -93,6 +93,11 @@ def documented(batch: BatchRules) -> Mapping[str, str]:
     return dict(zip(batch.all_columns, batch.headers, strict=True))
 
 
+def shown_column(batch: BatchRules, column: str) -> str:
+    """Return what people read for *column*: the exchange's own heading, or the meaning if no file has the column."""
+    return documented(batch).get(column, column)
+
+
 def assigned_column(cell: str, mapping: Mapping[str, str]) -> str | None:
     """Return the column that *mapping*, header word → column, assigns to the heading *cell*, or that it remembers."""
     remembered = read_heading(cell)

@@ -10,9 +10,11 @@ from collections import ChainMap
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
+from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, NO_LIST, Catalogue
 from whitelist.exchanges.catalogue_loading import cached_catalogue, file_exists, load_beside, load_bundled, load_file
@@ -138,7 +140,13 @@ def reference_data(name: str = DEFAULT_SCHEMA, catalogue_path: str | Path | None
         load_memo_words=memo_words,  # most runs have no memo that needs them
         network_words=network_words,
         coin_names=coin_names,
+        option=schema_option(str(name)),
     )
+
+
+def schema_option(name: str) -> str:
+    """Return the option that names the exchange to another command, as it is typed; empty for the default."""
+    return "" if name == DEFAULT_SCHEMA else hide_path(f"--schema {quote(name)}")
 
 
 def schema_names() -> tuple[str, ...]:

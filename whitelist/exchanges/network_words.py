@@ -63,6 +63,14 @@ class NetworkReading:
     reason: str = ""
     """What an unclear text says, as a noun; empty if nothing is known about it."""
     is_chain_id: bool = False
+    is_elsewhere: bool = False
+    """True when the text names a network that the exchange does not have."""
+
+    def explain(self, text: str) -> str:
+        """Return why *text* is not a network, as a clause."""
+        if self.is_elsewhere:
+            return f"{text!r} is {self.reason}"
+        return f"unknown network {text!r}{f': it is {self.reason}' if self.reason else ''}"
 
     @property
     def possible(self) -> frozenset[str]:

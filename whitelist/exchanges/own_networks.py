@@ -54,4 +54,5 @@ class OwnNetworks(Mapping[str, "Network"]):
             return NetworkReading(None, offered, reading.reason)
         if reading.network in self.names:
             return NetworkReading(self.names[reading.network], is_chain_id=reading.is_chain_id)
-        return NetworkReading(reason=f"{self.every[reading.network].name}, which {self._title} does not offer")
+        known = self.every[reading.network].name
+        return NetworkReading(reason=f"{known}, which is not a network of {self._title}", is_elsewhere=True)

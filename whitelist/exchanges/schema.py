@@ -121,8 +121,9 @@ class BatchRules:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The columns that a source of a build must have, apart from the memo: naming, and own required columns."""
-        return (*self.naming, *(each for each in self.own_columns if each in self.columns))
+        """The columns that a source of a build must have: naming, own required columns, and a remark in each entry."""
+        names = ("remark",) if "remark" in self.columns and "remark" not in self.may_be_empty else ()
+        return (*self.naming, *(each for each in self.own_columns if each in self.columns), *names)
 
     @property
     def naming(self) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class SeveralNetworks:
         found = {part: read_network(part) for part in map(str.strip, self._split(text))}
         for part, reading in found.items():
             if reading.network is None:
-                return NetworkReading(reason=f"several networks, and {part!r} is {reading.reason or 'not known'}")
+                reason = f"several networks, and {part!r} is {reading.reason or 'not known'}"
+                return NetworkReading(reason=reason, is_elsewhere=reading.is_elsewhere)
         return NetworkReading(self.separators[0].join(dict.fromkeys(str(each.network) for each in found.values())))
 
     def is_same_text(self, text: str, network: str) -> bool:

@@ -71,6 +71,8 @@ class Advice:
     """The cells of the header that is to be inserted or written."""
     place: str = ""
     """Letters of the column that is concerned, if it is not the finding's own."""
+    headings: tuple[str, ...] = ()
+    """What the exchange calls these columns, or else the finding's own, if that is another text."""
 
 
 ASK_RECEIVER: Final = Advice(Action.GET, whom=Whom.RECEIVER)

@@ -21,6 +21,12 @@ def either_of(items: Sequence[str], most: int = 3) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
+def all_of(items: Sequence[str]) -> str:
+    """Return *items* as ``A, B and C``."""
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def with_count(number: int, noun: str) -> str:
     """Return ``1 row`` or ``7 rows``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -65,8 +65,7 @@ def _builds(review: Review, options: ReportOptions) -> Iterator[str]:
             paths = {file.path for file in books}
             assigned = dict.fromkeys(option for path, option in options.build_mappings if path in paths)
             condition = ", if the columns are what they seem to be" if assigned else ""
-            read = (options.schema_option, options.build_options)
-            parts = (f"to create batch files{condition}: {command}", *read, *assigned)
+            parts = (f"to create batch files{condition}: {command}", options.build_options, *assigned)
             yield printable(" ".join(filter(None, parts)))
     for path, hint in options.before_build:
         yield printable(f"before a build of {path}: {hint}")

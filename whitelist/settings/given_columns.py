@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.of_exchange import with_option
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import UsageError
 from whitelist.model.wording import join_items
@@ -26,7 +27,9 @@ def given_columns(coin: str | None, network: str | None, reference: ReferenceDat
         )
         is_wrong = reading.network and not joined if reading else near or reference.catalogue.complete
         if not clean_text(coin) or is_wrong:
-            hint = reference.close_coin(coin) or "`whitelist networks` lists the known coins and networks"
+            hint = reference.close_coin(coin) or with_option(
+                "`whitelist networks` lists the known coins and networks", reference
+            )
             raise UsageError(f"--coin {coin}: not a coin of {reference.schema.title}", hint)
         given["coin"] = joined or (reading.code if reading else clean_text(coin))
     if network is not None:
@@ -35,7 +38,7 @@ def given_columns(coin: str | None, network: str | None, reference: ReferenceDat
             hint = f"use {join_items(named.candidates)}" if named.candidates else reference.close_network(network)
             reason = f": {named.reason}" if named.reason else ""
             message = f"--network {network}: not a clear network of {reference.schema.title}{reason}"
-            raise UsageError(message, hint or "`whitelist networks` lists all networks")
+            raise UsageError(message, hint or with_option("`whitelist networks` lists all networks", reference))
         given["network"] = named.network
     return given
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping  # needed at run time, for the types of fields
 from dataclasses import dataclass, field, fields, replace
-from shlex import quote
 from types import MappingProxyType
 from typing import Any, Literal
 
-from whitelist.addresses.secret_hiding import hide_path
 from whitelist.checking.compared import ComparedEntry
+from whitelist.exchanges.loader import schema_option
 from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, UsageError
@@ -77,7 +76,7 @@ class Settings:
     @property
     def schema_option(self) -> str:
         """The option that names the exchange to another command, as it is typed; empty for the default."""
-        return "" if self.schema == DEFAULT_SCHEMA else hide_path(f"--schema {quote(self.schema)}")
+        return schema_option(self.schema)
 
 
 KEYS: Mapping[str, str] = MappingProxyType({item.name.replace("_", "-"): item.name for item in fields(Settings)})

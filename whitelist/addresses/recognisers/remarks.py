@@ -32,7 +32,7 @@ _LONG: Final = 20
 """Characters of the shortest address behind a mark that can also be a part of a name or of an address."""
 _AROUND: Final = " \t\r\n.,:;#()[]（）：【】<>"
 NOTE: Final = re.compile(r"(?=.*\s)[^\W\d_]{1,15}(?:[\s,.;:!?'’&/()#-]+(?:[^\W\d_]{1,15}|[0-9]{1,4}))+[.!?]*")
-_TO_REMARK: Final = "move the text to the remark column"
+TO_REMARK: Final = "move the text to the remark column"
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>|&[a-z]+;", re.IGNORECASE)
 _ENDS: Final = re.compile(r"[^0-9A-Za-z]*(.*?)[^0-9A-Za-z]*", re.DOTALL)
 
@@ -66,7 +66,7 @@ def text_in_brackets(refused: RefusedText) -> NonAddress | None:
         if refused.decode(behind[1]) is not None:
             return None if _MEMO.fullmatch(remark) else _with_remark(refused, behind[1], remark)
         if not refused.has_decoder:
-            return around("a text in brackets", hint=_TO_REMARK)
+            return around("a text in brackets", hint=TO_REMARK)
     in_front = _IN_FRONT.fullmatch(refused.text)
     if in_front is not None and refused.decode(in_front[2]) is not None:
         return _with_remark(refused, in_front[2], in_front[1])
@@ -97,7 +97,7 @@ def _with_remark(refused: RefusedText, address: str, remark: str) -> NonAddress:
     beside = remark.strip(_AROUND)
     if beside.isdigit():
         return around("an address and a number", address=address, beside=beside)
-    return around("an address and another text", address=address, hint=f"{_TO_REMARK}; {CONFIRM}", beside=beside)
+    return around("an address and another text", address=address, hint=f"{TO_REMARK}; {CONFIRM}", beside=beside)
 
 
 def stray_characters(refused: RefusedText) -> NonAddress | None:

@@ -12,7 +12,7 @@ from whitelist.model.wording import join_items
 from whitelist.reports.list_lines import list_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from whitelist.changes.comparison import Comparison, Difference, ListEntry
 
@@ -24,10 +24,11 @@ def write(comparison: Comparison) -> Iterator[str]:
     """Yield the summary, a table of all differences, and the notes. Text of a file stays plain text."""
     yield f"### {_code(comparison.old.path)} → {_code(comparison.new.path)}\n\n{comparison.summary()}\n"
     if not comparison.same:
-        columns = ("what", "coin", "network", "address", "memo", *_own_columns(comparison), "remark", "where")
+        meanings = ("coin", "network", "address", "memo", *_own_columns(comparison), "remark")
+        columns = ("what", *(_plain(comparison.new.shown(each)) for each in meanings), "where")
         yield f"\n| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
     for difference in comparison.differences:
-        yield _row(difference)
+        yield _row(difference, comparison.new.shown)
     notes = [f"- {_code(note)}\n" for note in (*comparison.notes(), *list_lines(comparison.basis.lists))]
     if notes:
         yield "\n"
@@ -39,10 +40,10 @@ def _own_columns(comparison: Comparison) -> tuple[str, ...]:
     return tuple(comparison.differences[0].entry.own)
 
 
-def _row(difference: Difference) -> str:
+def _row(difference: Difference, shown: Callable[[str], str]) -> str:
     what = f"**{difference.kind}**"
     if difference.changed_fields:
-        what += f": {', '.join(difference.changed_fields)}"
+        what += f": {', '.join(_plain(shown(each)) for each in difference.changed_fields)}"
     if difference.denied:
         what += f"<br>⛔ must never be paid: in the deny list {_code(describe_denied(difference.denied))}"
     if difference.look_alike is not None:
@@ -66,8 +67,11 @@ def _locations(entry: ListEntry) -> str:
 
 
 def _code(text: str) -> str:
-    plain = SIGN.sub(lambda match: f"&#{ord(match[0])};", printable(text))
-    return f"<code>{plain}</code>" if text else "-"
+    return f"<code>{_plain(text)}</code>" if text else "-"
+
+
+def _plain(text: str) -> str:
+    return SIGN.sub(lambda match: f"&#{ord(match[0])};", printable(text))
 
 
 FORMAT = ComparisonFormat("Markdown, for a pull request or a ticket", write)

@@ -12,7 +12,7 @@ from whitelist.reports.excerpt import columns
 from whitelist.reports.list_lines import list_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from whitelist.changes.comparison import Comparison, Difference, ListEntry
 
@@ -27,7 +27,7 @@ def write(comparison: Comparison) -> Iterator[str]:
     changed = [each for each in comparison.differences if each.kind == "changed"]
     others = [each for each in comparison.differences if each.kind != "changed"]
     for difference in changed:
-        yield from _block(difference)
+        yield from _block(difference, comparison.new.shown)
     lines = _align([(SIGNS[each.kind], *_cells(each.entry), _locations(each.entry)) for each in others])
     for difference, line in zip(others, lines, strict=True):
         yield line
@@ -41,14 +41,14 @@ def write(comparison: Comparison) -> Iterator[str]:
         yield f"{line}\n"
 
 
-def _block(difference: Difference) -> Iterator[str]:
+def _block(difference: Difference, shown: Callable[[str], str]) -> Iterator[str]:
     """Yield the unchanged fields of a changed entry, then the old and the new values of the changed ones."""
     old, new = difference.old, difference.new
     assert old is not None  # noqa: S101  # a changed entry has both
     assert new is not None  # noqa: S101
     cells = _named_cells(new)
     same = [text for column, text in cells.items() if text and column not in difference.changed_fields]
-    yield f"~ {' and '.join(difference.changed_fields)} changed: {'  '.join(same)}\n"
+    yield f"~ {' and '.join(map(shown, difference.changed_fields))} changed: {'  '.join(same)}\n"
     sides = [("  " + sign, *_changed(each, difference), _locations(each)) for sign, each in (("-", old), ("+", new))]
     yield from _align(sides)
     yield from _warning(difference)

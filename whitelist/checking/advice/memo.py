@@ -52,8 +52,11 @@ def find_memo_beside(entries: Entries, row: int, text: str) -> str:
 def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
     """Return what to do when the address cell of *row* contains the address *plain* and *memo*."""
     rule, cell = entries.memo_rules[row], clipped(entries.memos[row], LONGEST)
+    address_column, memo_column = (entries.shown_column(column) for column in ("address", "memo"))
     if plain == entries.addresses[row]:  # only the whole address is known, as of Monero
-        return MemoAdvice(f", but the memo cell says {cell}", f"ask the receiver which is right, {memo} or {cell}")
+        return MemoAdvice(
+            f", but the {memo_column} cell says {cell}", f"ask the receiver which is right, {memo} or {cell}"
+        )
     if entries.lacks_memo_field[row]:
         network = entries.networks[row]
         hint = f"confirm the network with the receiver; if it is right, delete {memo!r}: {network} has no memo field"
@@ -61,14 +64,17 @@ def advise_memo(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice
     if not cell:
         return _move(entries, row, plain, memo)
     if _equal(entries.memos[row], memo, rule):
-        return MemoAdvice(", as the memo cell does", f"write the plain address {plain} in the address column", plain)
+        hint = f"write the plain address {plain} in the {address_column} column"
+        return MemoAdvice(f", as the {memo_column} cell does", hint, plain)
     hint = f"ask the receiver which {rule.label} is right, {memo} or {cell}; the plain address is {plain}"
-    return MemoAdvice(f", but the memo cell says {cell}", hint)
+    return MemoAdvice(f", but the {memo_column} cell says {cell}", hint)
 
 
 def _move(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
     """Offer to move the memo to its empty cell, unless another rule would refuse or doubt it there."""
     rule, words = entries.memo_rules[row], entries.reference.memo_words
+    if "memo" not in entries.reference.schema.batch.all_columns:
+        return MemoAdvice("", "ask the receiver for an address that needs no memo")
     if isinstance(canonicalise_memo(memo, rule), MemoError) or says_none(memo, words) or remark_kind(memo):
         return MemoAdvice("", f"ask the receiver for the {rule.label}; the plain address is {plain}")
     if _takes_no_id(entries, row, plain):
@@ -77,7 +83,8 @@ def _move(entries: Entries, row: int, plain: str, memo: str) -> MemoAdvice:
         return MemoAdvice("", f"ask the receiver for the {rule.label}; the plain address is {plain}")
     if not any(map(str.isdigit, memo)):  # a label of a wallet, or the name of an exchange
         return MemoAdvice("", f"ask the receiver whether {memo} is the {rule.label}; the plain address is {plain}")
-    hint = f"write the plain address {plain} in the address column, and {memo} in the memo column"
+    address_column, memo_column = (entries.shown_column(column) for column in ("address", "memo"))
+    hint = f"write the plain address {plain} in the {address_column} column, and {memo} in the {memo_column} column"
     if without_label(memo, words) or is_piece(memo, plain):
         return MemoAdvice("", f"{hint} if the {rule.label} is right")
     return MemoAdvice("", hint, plain, memo)

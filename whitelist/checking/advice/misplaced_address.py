@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 20, 300
 """Shorter texts are names of coins and networks, which can look like the name of an account."""
 
+SWAPPED = "confirm that the two cells are swapped"
+
 
 def is_address(text: str, reference: ReferenceData) -> bool:
     """Say whether the text of a cell for a coin or network is an address."""
@@ -50,33 +52,36 @@ def without_moved_cells(entries: Entries, rows: Iterable[int]) -> list[int]:
 def explain_address_as_coin(entries: Entries, row: int) -> Message:
     """Return the message about a coin cell that contains an address."""
     found, cell, network = entries.coins[row], entries.addresses[row], entries.networks[row]
-    text, verify = "the coin cell contains an address", entries.reference.verifier.verify
+    coin_column, address_column = (entries.shown_column(column) for column in ("coin", "address"))
+    text, verify = f"the {coin_column} cell contains an address", entries.reference.verifier.verify
     code = entries.reference.coin_named(cell)
     if code is not None and (network is None or verify(network, found).answer is not Answer.BAD):
-        text, hint = f"{text}, and the address cell contains the coin {code}", "confirm that the two cells are swapped"
+        text, hint = f"{text}, and the {address_column} cell contains the coin {code}", SWAPPED
         return Message(text, hint, code, other_cells=(("address", found),))
-    return Message(text, "ask the receiver for the coin; an address needs the address column", advice=COIN)
+    hint = f"ask the receiver for the coin; an address needs the {address_column} column"
+    return Message(text, hint, advice=COIN)
 
 
 def explain_address(entries: Entries, row: int) -> Message:
     """Return the message about a network cell that contains an address."""
     found, cell, verifier = entries.network_words[row], entries.addresses[row], entries.reference.verifier
-    text = "the network cell contains an address"
+    network_column, address_column = (entries.shown_column(column) for column in ("network", "address"))
+    text = f"the {network_column} cell contains an address"
     network = entries.reference.network_named(cell, entries.coins[row])
     if network is not None:
-        text = f"{text}, and the address cell contains the network {network}"
+        text = f"{text}, and the {address_column} cell contains the network {network}"
         fits = verifier.verify(network, found).answer is not Answer.BAD and _is_offered(entries, row, network)
         if fits:
-            return Message(text, "confirm that the two cells are swapped", network, other_cells=(("address", found),))
+            return Message(text, SWAPPED, network, other_cells=(("address", found),))
         return Message(text, "ask the receiver for the network and the address", advice=ADDRESS)
     if not cell:
-        hint = "move it to the address cell, and ask the receiver for the network"
-        return Message(f"{text}, and the address cell is empty", hint, advice=ADDRESS)
+        hint = f"move it to the {address_column} cell, and ask the receiver for the network"
+        return Message(f"{text}, and the {address_column} cell is empty", hint, advice=ADDRESS)
     if cell == found:
         hint, advice = ask_for_network(entries, row)
-        return Message(f"{text}, the same as the address cell", hint, advice=advice)
+        return Message(f"{text}, the same as the {address_column} cell", hint, advice=advice)
     hint = "ask the receiver which address is right, and for its network; a second address needs a row of its own"
-    return Message(f"{text}, and not the one of the address cell", hint, advice=ADDRESS)
+    return Message(f"{text}, and not the one of the {address_column} cell", hint, advice=ADDRESS)
 
 
 def _is_offered(entries: Entries, row: int, network: str) -> bool:

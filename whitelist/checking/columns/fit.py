@@ -94,9 +94,20 @@ def _is_identifier(cell: str) -> bool:
 def _fits(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> bool:
     if column == "memo":
         return are_memos(table, field, reference)
+    if column == "remark":
+        return 2 * sum(_is_name(cell, reference) for cell in filled_cells(table, field)) > len(
+            filled_cells(table, field)
+        )
     if column not in NAMING:
-        return False  # any text can be a remark, and any number an amount
+        return False  # any number can be an amount
     return 2 * count_fitting(table, field, column, reference) > len(filled_cells(table, field))
+
+
+def _is_name(cell: str, reference: ReferenceData) -> bool:
+    """Say whether *cell* has letters, and is no coin, no network and no address: it can be the name of a receiver."""
+    if not any(map(str.isalpha, cell)) or reference.coin_named(cell) or reference.read_network(cell).possible:
+        return False
+    return len(cell) < LONG or not reference.verifier.identify(cell, least=Evidence.SHAPE)
 
 
 def count_fitting(table: MaskedTable, field: int, column: str, reference: ReferenceData) -> int:

@@ -67,7 +67,7 @@ def _bind_cells(rule: FormatRule, schema: Schema) -> CellRule:
     def check(cells: Cells) -> Mask:
         return cells.where(lambda text: bool(text) and rule.find(text, columns[cells.column]) is not None)
 
-    def message(cell: str, column: str) -> Message:
+    def message(cell: str, column: str, _name: str) -> Message:
         found = rule.find(clean_text(cell), columns[column])
         assert found is not None  # noqa: S101  # the cell failed
         return found

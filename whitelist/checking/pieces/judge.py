@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from whitelist.checking.advice.encoding import with_encoding
+from whitelist.checking.advice.of_exchange import complete, with_option
 from whitelist.checking.compared import entry_digest, waivers_of_rows
 from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
@@ -197,9 +198,9 @@ class Judge:
             column=column,
             value=value,
             upload_error=self.reference.schema.upload_error or None if rule.fails_upload else None,
-            hint=message.hint,
-            rejected_hint=message.rejected_hint,
-            advice=advice,
+            hint=with_option(message.hint, self.reference),
+            rejected_hint=with_option(message.rejected_hint, self.reference),
+            advice=complete(advice, column, message, self.reference),
             fix=fix,
             unverified=rule.unverified,
             settled_by_catalogue=rule.settled_by_catalogue and advice == rule.advice,
@@ -211,7 +212,7 @@ class Judge:
 def message_of(rule: Rule, entries: Entries, column: str, position: int) -> Message:
     """Return the message of *rule*, a cell or row rule, about its failure at *position* in *column*."""
     if isinstance(rule, CellRule):
-        return rule.message(entries.raw_cells[column][position], column)
+        return rule.message(entries.raw_cells[column][position], column, entries.shown_column(column))
     assert isinstance(rule, RowRule)  # noqa: S101  # table rules are never run on rows
     return rule.message(entries, position)
 

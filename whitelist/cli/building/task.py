@@ -15,6 +15,7 @@ from whitelist.cli.lists.exchange_list import list_unusable
 from whitelist.cli.progress import show_progress
 from whitelist.cli.reading import read_all, skip_other_files
 from whitelist.cli.settings import load_reference, merge_options
+from whitelist.exchanges.header import shown_column
 from whitelist.model.errors import UsageError
 from whitelist.settings.given_columns import given_columns
 from whitelist.settings.reading import read_masked
@@ -200,7 +201,8 @@ def _follow_template(task: BuildTask, batch: BatchRules, template: MaskedSource)
     has_remark = "remark" in rules.columns
     if task.remark not in (None, has_remark):
         option, has = ("--no-remark", "has a") if has_remark else ("--remark", "has no")
-        raise UsageError(f"{option}: {task.template} {has} remark column", f"remove {option}")
+        name = shown_column(rules, "remark")
+        raise UsageError(f"{option}: {task.template} {has} {name} column", f"remove {option}")
     return rules
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whitelist.checking.advice.of_exchange import with_option
 from whitelist.cli import options
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_coin_or_network
@@ -89,7 +90,7 @@ def _print_one(reference: ReferenceData, word: str) -> None:
         close = means or reference.close_coin(word) or reference.close_network(word)
         raise UsageError(
             f"{word!r} is not a coin of the catalogue and not a network",
-            close or "`whitelist networks` lists all networks",
+            close or with_option("`whitelist networks` lists all networks", reference),
         )
     if coin is not None and coin in reference.catalogue.coins:
         _print_coin(reference, coin)
@@ -101,7 +102,9 @@ def _print_coverage(reference: ReferenceData, word: str | None) -> None:
     from whitelist.addresses.coverage import counts, coverage
 
     if word is not None:
-        raise UsageError("--coverage shows all networks", f"`whitelist networks {word}` shows one")
+        raise UsageError(
+            "--coverage shows all networks", with_option(f"`whitelist networks {word}` shows one", reference)
+        )
     rows = coverage(reference.networks)
     for row in rows:
         print_line(f"{row.network:<16}  {row.level:<12}  memo {row.memo:<34}  {row.families or '-':<30}  {row.source}")

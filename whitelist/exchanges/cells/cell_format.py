@@ -20,7 +20,7 @@ Kind = Literal["text", "amount", "whole number", "choice"]
 
 KEYS: Mapping[Kind, frozenset[str]] = {
     "text": frozenset({"shortest", "longest", "characters"}),
-    "amount": frozenset({"decimals"}),
+    "amount": frozenset({"decimals", "of"}),
     "whole number": frozenset(),
     "choice": frozenset({"choices", "any_case"}),
 }
@@ -37,6 +37,8 @@ class CellFormat:
     kind: Kind = "text"
     decimals: int | None = None
     """The most digits after the point of an amount."""
+    of: tuple[str, ...] = ()
+    """The columns that say of what the amount is, if it is not the coin on the network."""
     choices: tuple[str, ...] = ()
     """The texts of which a cell is one."""
     any_case: bool = False
@@ -102,6 +104,7 @@ def cell_conditions(
     for column, each in cells.items():
         key, is_described = f"batch.cells.{column}", column in columns and column not in others
         yield key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"
+        yield f"{key}.of", {*each.of} <= {*columns}, "some of the columns"
         yield from each.conditions(key)
         for name, texts in (("needed_if", each.needed_if), ("empty_if", each.empty_if)):
             yield f"{key}.{name}", not texts or column in optional, f"{column} among may_be_empty or optional_first"

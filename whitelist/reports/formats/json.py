@@ -111,6 +111,7 @@ def _advice(finding: Finding) -> dict[str, Any]:
     columns = advice.columns or ((finding.column,) if finding.column and advice.part is Part.CELL else ())
     fields: dict[str, Any] = {
         "columns": [*columns, *(column for column, _ in (fix.other_cells if fix else ()))],
+        "headings": [*map(encodable, advice.headings)],
         "from": advice.whom and advice.whom.value,
         "command": advice.command,
         "cells": [*map(encodable, advice.cells)],

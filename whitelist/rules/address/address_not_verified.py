@@ -53,7 +53,8 @@ def message(entries: Entries, row: int) -> Message:
         text = (
             f"the network {name!r} is not among those that this program knows of {title}: the address is not verified"
         )
-        return Message(text, "compare the address with the original, and the name with your other entries there")
+        column = entries.shown_column("network")
+        return Message(text, f"compare the address with the original, and the {column} with your other entries there")
     unsure, on_network = entries.verifications[row].unsure, entries.on_network[row]
     if unsure:
         return Message(

@@ -22,9 +22,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.addresses.recognisers.remarks import TO_REMARK
 from whitelist.addresses.refused import CONFIRM
 from whitelist.checking.advice.memo import advise_memo, find_memo_beside
 from whitelist.checking.rule import Message, RowRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Part
 from whitelist.model.finding import Severity
 
@@ -45,20 +47,32 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Say what the cell contains. An address inside is a possible fix: no safe fix edits an address."""
     found = entries.non_addresses[row]
-    text = f"the address cell contains {found.kind}" if found.has_part else f"this is {found.kind}, not an address"
+    text = (
+        f"the {entries.shown_column('address')} cell contains {found.kind}"
+        if found.has_part
+        else f"this is {found.kind}, not an address"
+    )
     memo = found.memo or (found.beside and find_memo_beside(entries, row, found.beside))
     if found.address is None or not memo:
-        return Message(text, found.hint, advice=_way_out(found), replacement=found.proposed)
+        return Message(text, _hint(found, entries), advice=_way_out(found), replacement=found.proposed)
     advice = advise_memo(entries, row, found.address, memo)
     if found.beside and advice.memo is not None:  # it can be the number of a line as well
         label = entries.memo_rules[row].label
         hint = f"ask the receiver whether {memo} is the {label}; the plain address is {found.address}"
         return Message(f"{text}{advice.cell}", hint, advice=BOTH)
-    first = "" if found.beside and not advice.replacement else f"{CONFIRM if found.beside else found.hint}; "
+    first = "" if found.beside and not advice.replacement else f"{CONFIRM if found.beside else _hint(found, entries)}; "
     hint, way = f"{first}{advice.hint}", None if advice.replacement else BOTH
     return Message(
         f"{text}{advice.cell}", hint, advice=way, replacement=advice.replacement, other_cells=advice.other_cells
     )
+
+
+def _hint(found: NonAddress, entries: Entries) -> str:
+    """Return what to do, with the exchange's own column for a text, if it has one."""
+    batch = entries.reference.schema.batch
+    name = shown_column(batch, "remark")
+    place = f"the {name} column" if "remark" in batch.all_columns else "another file"
+    return found.hint.replace(TO_REMARK, f"move the text to {place}")
 
 
 def _way_out(found: NonAddress) -> Advice | None:

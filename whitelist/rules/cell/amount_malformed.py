@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.rule import Message
 from whitelist.checking.spreadsheet_damage import DAMAGED, damage_kind
+from whitelist.exchanges.cells.amounts import NUMBER
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
@@ -30,7 +31,6 @@ from whitelist.model.wording import with_count
 if TYPE_CHECKING:
     from whitelist.checking.columns.format_rule import DescribedColumn
 
-PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?P<decimals>[0-9]+))?")
 OTHER = {
     "is in scientific notation; digits might be lost": re.compile(r"[-+]?[0-9.,]+[Ee][-+]?[0-9]+"),
     "has a sign, but must be a number above 0": re.compile(r"[-+][0-9.,]+"),
@@ -49,11 +49,12 @@ HINT = (
 
 def find(text: str, column: DescribedColumn) -> Message | None:
     """Return what is wrong with the amount *text*, or None."""
-    plain = PLAIN.fullmatch(text)
+    plain = NUMBER.fullmatch(text)
     if plain is None:
         return Message(f"the {column.heading} {_describe(text)}", HINT)
     if not text.strip("0."):
-        return Message(f"the {column.heading} is {text}, but must be above 0", "enter the amount, or delete the row")
+        hint = f"enter the {column.heading}, or delete the row"
+        return Message(f"the {column.heading} is {text}, but must be above 0", hint)
     most, written = column.format.decimals, len(plain["decimals"] or "")
     if most is None or written <= most:
         return None

@@ -54,18 +54,18 @@ def check(cells: Cells) -> Mask:
     return cells.where(lambda text: not text)
 
 
-def message(cell: str, column: str) -> Message:
+def message(cell: str, column: str, name: str) -> Message:
     """Name the column of the empty cell, and the word."""
     word = clean_text(cell)
     if word in INFINITY:
         return Message(
-            f"the {column} is {word!r}, which table libraries write for a large number", how_to_keep_text(cell)
+            f"the {name} is {word!r}, which table libraries write for a large number", how_to_keep_text(cell)
         )
     if column == "coin" and POINTER.match(word):
-        return Message(f"the coin is {word!r}, which is not a coin", "enter the coin, or delete the row")
+        return Message(f"the {name} is {word!r}, which is not a coin", f"enter the {name}, or delete the row")
     if word:
-        return Message(f"the {column} is {word!r}, a word for an empty cell", f"enter the {column}, or delete the row")
-    return Message(f"the {column} is empty", f"enter the {column}, or delete the row")
+        return Message(f"the {name} is {word!r}, a word for an empty cell", f"enter the {name}, or delete the row")
+    return Message(f"the {name} is empty", f"enter the {name}, or delete the row")
 
 
 RULE = CellRule(

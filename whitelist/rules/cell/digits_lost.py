@@ -31,11 +31,11 @@ def check(cells: Cells) -> Mask:
     return cells.where(ROUNDED.match)
 
 
-def message(cell: str, column: str) -> Message:
+def message(cell: str, _column: str, name: str) -> Message:
     """Say why the value might have been changed."""
     return Message(
-        f"the {column} has only zeros after its 15th digit; a spreadsheet might have rounded it",
-        f"compare the {column} with the original",
+        f"the {name} has only zeros after its 15th digit; a spreadsheet might have rounded it",
+        f"compare the {name} with the original",
     )
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import CONFIRM
@@ -34,10 +35,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if not table.cells:
         return
     header = table.columns
-    fields = {field: column for column, field in header.fields.items() if column != "remark"}
+    batch = reference.schema.batch
+    names = {field: shown_column(batch, column) for column, field in header.fields.items() if column != "remark"}
     for (row, field), facts in sorted(table.cells.items()):
-        if facts.kind == "formula" and facts.calculated and field in fields:
-            message = f"the {fields[field]} is a formula; only its saved result was checked"
+        if facts.kind == "formula" and facts.calculated and field in names:
+            message = f"the {names[field]} is a formula; only its saved result was checked"
             hint = "replace the formula with its value (paste as values)"
             told = Message(
                 message, hint, rejected_hint=f"compare the value with the original; if it is right, {CONFIRM}"

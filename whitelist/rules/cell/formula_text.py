@@ -45,13 +45,13 @@ def check(cells: Cells) -> Mask:
     return cells.where(PATTERNS.get(cells.column, REMARK).match)
 
 
-def message(cell: str, column: str) -> Message:
+def message(cell: str, column: str, name: str) -> Message:
     """Name the character that starts the formula. Two dashes before a coin comment the row out."""
     if column == "coin" and clean_text(cell).startswith("--"):
-        return Message(f"this row looks crossed out: the coin is {clean_text(cell)!r}", ASK_WHETHER_PAID)
+        return Message(f"this row looks crossed out: the {name} is {clean_text(cell)!r}", ASK_WHETHER_PAID)
     return Message(
-        f"the {column} starts with {clean_text(cell)[0]!r}, so a spreadsheet program would run it as a formula",
-        f"replace the formula with its value; if the {column} really starts like this, add this entry by hand at the"
+        f"the {name} starts with {clean_text(cell)[0]!r}, so a spreadsheet program would run it as a formula",
+        f"replace the formula with its value; if the {name} really starts like this, add this entry by hand at the"
         " exchange: no batch file can have it",
     )
 

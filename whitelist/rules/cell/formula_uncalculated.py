@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import FROM_SOURCE
@@ -33,10 +34,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if not table.cells:
         return
     header = table.columns
-    fields = {field: column for column, field in header.fields.items()}
+    names = {field: shown_column(reference.schema.batch, column) for column, field in header.fields.items()}
     for (row, field), facts in sorted(table.cells.items()):
-        if not facts.calculated and field in fields:
-            message = f"the {fields[field]} is a formula that was saved without its result"
+        if not facts.calculated and field in names:
+            message = f"the {names[field]} is a formula that was saved without its result"
             hint = "open the workbook in a spreadsheet program and save it, or paste the cell as a value"
             told = Message(message, hint, rejected_hint=FROM_SOURCE)
             yield TableMatch(row=row, field=field, value=facts.formula, message=told)

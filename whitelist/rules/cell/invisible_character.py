@@ -38,13 +38,13 @@ def check(cells: Cells) -> Mask:
     return cells.where(lambda text: INVISIBLE.search(text) and clean_text(text), cells.texts)
 
 
-def message(cell: str, column: str) -> Message:
+def message(cell: str, _column: str, name: str) -> Message:
     """Name the position and code point of the first invisible character."""
     positions = [match.start() for match in INVISIBLE.finditer(cell)]
     first = positions[0]
     more = f" (and {len(positions) - 1} more)" if len(positions) > 1 else ""
     return Message(
-        f"character {first + 1} of the {column} is invisible: {character_name(cell[first])}{more}",
+        f"character {first + 1} of the {name} is invisible: {character_name(cell[first])}{more}",
         replacement=clean_text(cell),
         span=(first, first + 1),
     )

@@ -56,7 +56,7 @@ def _is_explained(text: str, column: str) -> bool:
     return explains_script(clean_text(text))
 
 
-def message(cell: str, column: str) -> Message:
+def message(cell: str, column: str, name: str) -> Message:
     """Name the position and code point of the first such character."""
     pattern = _pattern(column)
     positions = [position for position, character in enumerate(cell) if pattern.match(_visible(character))]
@@ -64,7 +64,7 @@ def message(cell: str, column: str) -> Message:
     shown = f"{cell[first]!r} ({character_name(cell[first])})"
     more = f" (and {len(positions) - 1} more)" if len(positions) > 1 else ""
     return Message(
-        f"character {first + 1} of the {column} is {shown}, not an ASCII character{more}",
+        f"character {first + 1} of the {name} is {shown}, not an ASCII character{more}",
         TYPE if column in ("coin", "network") else COPY,
         span=(first, first + 1),
     )

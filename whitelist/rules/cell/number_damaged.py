@@ -46,21 +46,21 @@ def check(cells: Cells) -> Mask:
     return cells.where(DAMAGED.match)
 
 
-def message(cell: str, column: str) -> Message:
+def message(cell: str, _column: str, name: str) -> Message:
     """Say what the value was changed to, or what is there in its place."""
     text = clean_text(cell)
     kind = damage_kind(text)
-    again = f"enter the {column} again from the original"
+    again = f"enter the {name} again from the original"
     if kind in _NO_VALUE:
-        return Message(f"the {column} {_NO_VALUE[kind].format(text)}", f"get the {column} from the original")
+        return Message(f"the {name} {_NO_VALUE[kind].format(text)}", f"get the {name} from the original")
     if kind == "infinity":
-        message = f"a table library changed the {column} to infinity, because it took the text for a large number"
+        message = f"a table library changed the {name} to infinity, because it took the text for a large number"
         return Message(message, f"read the file as text, such as pandas.read_csv(path, dtype=str), and {again}")
     if isinstance(cell, FrameText | JsonNumber):
-        message = f"the {column} {cell} is stored as {kind}, not as text; digits might be lost"
+        message = f"the {name} {cell} is stored as {kind}, not as text; digits might be lost"
         return Message(message, how_to_keep_text(cell))
     lost = "the original text is lost" if kind in _NOT_DIGITS else "digits might be lost"
-    return Message(f"a spreadsheet changed the {column} to {kind}; {lost}", f"format the column as text, then {again}")
+    return Message(f"a spreadsheet changed the {name} to {kind}; {lost}", f"format the column as text, then {again}")
 
 
 RULE = CellRule(

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import how_to_keep_text
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import COPY_AGAIN
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import ENTER_AGAIN
@@ -37,7 +38,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for (row, field), facts in sorted(table.cells.items()):
         text = table.rows[row][field]
         if field == memo and _has_no_format(facts) and text.isdecimal():
-            message = "the memo is stored as a number, and the file does not say whether the cell shows leading zeros"
+            name = shown_column(reference.schema.batch, "memo")
+            message = (
+                f"the {name} is stored as a number, and the file does not say whether the cell shows leading zeros"
+            )
             told = Message(message, how_to_keep_text(text), rejected_hint=ENTER_AGAIN)
             yield TableMatch(row=row, field=field, value=text, message=told)
 

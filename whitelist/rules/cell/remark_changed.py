@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
 from whitelist.checking.spreadsheet_damage import DAMAGED, ROUNDED, damage_kind
-from whitelist.exchanges.header import documented
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import COMPARE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -47,7 +47,7 @@ HINT = "zeros, signs or digits might be lost"
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:  # as every table rule
     """Yield every remark that is not stored as a text, or looks like a changed one."""
-    names = {"remark": "remark", **_own_texts(reference.schema.batch)}
+    names = _texts(reference.schema.batch)
     fields = {field: names[column] for column, field in table.columns.fields.items() if column in names}
     for row, record in enumerate(table.rows if fields else ()):
         for field, name in fields.items():
@@ -57,10 +57,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
                 yield TableMatch(row=row, field=field, value=text, message=message)
 
 
-def _own_texts(batch: BatchRules) -> Mapping[str, str]:
-    """Return column → heading for columns of text that only the exchange has."""
-    names = documented(batch)
-    return {column: names[column] for column in batch.own_columns if batch.cells[column].kind == "text"}
+def _texts(batch: BatchRules) -> Mapping[str, str]:
+    """Return column → heading for the remark, and the columns of text that only the exchange has."""
+    own = [column for column in batch.own_columns if batch.cells[column].kind == "text"]
+    return {column: shown_column(batch, column) for column in ("remark", *own)}
 
 
 def _find_problem(facts: CellFacts | None, text: str, name: str) -> str:

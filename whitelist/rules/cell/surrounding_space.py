@@ -36,14 +36,14 @@ def check(cells: Cells) -> Mask:
     return cells.where(lambda text: WHITE_ENDS.search(text) and clean_text(text), cells.texts)
 
 
-def message(cell: str, column: str) -> Message:
+def message(cell: str, _column: str, name: str) -> Message:
     """Say at which end the white space is."""
     if not cell.strip():
-        return Message(f"the {column} contains only white space", replacement="", span=(0, len(cell)))
+        return Message(f"the {name} contains only white space", replacement="", span=(0, len(cell)))
     start, end = len(cell) - len(cell.lstrip()), len(cell.rstrip())
     verb = "starts and ends" if start and end < len(cell) else "starts" if start else "ends"
     span = (0, start) if start else (end, len(cell))
-    return Message(f"the {column} {verb} with white space", replacement=clean_text(cell), span=span)
+    return Message(f"the {name} {verb} with white space", replacement=clean_text(cell), span=span)
 
 
 RULE = CellRule(

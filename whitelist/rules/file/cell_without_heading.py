@@ -21,10 +21,12 @@ from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.pair import list_lines
 from whitelist.checking.columns.unheaded import addresses_without_heading, fields_without_heading
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
+from whitelist.exchanges.schema import NAMING
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters
-from whitelist.model.wording import join_items
+from whitelist.model.wording import either_of, join_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +53,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if shown:
         columns = "column" if len(shown) == 1 else "columns"
         text = f"cells to the right of the last heading are not read: {columns} {join_items(shown, MOST)}"
-        hint = f"if they belong to the entries, give the {columns} a heading, such as memo or remark"
+        batch = reference.schema.batch
+        names = [shown_column(batch, column) for column in batch.all_columns if column not in NAMING]
+        such_as = f", such as {either_of(names)}" if names else ""
+        hint = f"if they belong to the entries, give the {columns} a heading{such_as}"
         yield TableMatch(message=Message(text, hint))
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.contents import describe_column
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
@@ -36,7 +37,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for field, column in table.columns.apart.items():
         if (HEADER, field) not in table.secrets:
             name = describe_column(table, field)
-            text = f"{name} is not read as the {column}: an empty column separates it from the list"
+            meant = shown_column(reference.schema.batch, column)
+            text = f"{name} is not read as the {meant}: an empty column separates it from the list"
             hint = "if it belongs to the list, delete the empty column"
             yield TableMatch(field=field, value=table.header[field], message=Message(text, hint))
 

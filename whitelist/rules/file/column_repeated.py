@@ -19,10 +19,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whitelist.checking.advice.unknown_column import move_to_remarks
 from whitelist.checking.columns.fit import reads_like_remarks
 from whitelist.checking.columns.pair import compare_columns, list_lines
 from whitelist.checking.columns.side_by_side import ADVICE, find_second_list
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import ASK_RECEIVER, DELETE_COLUMN, Action, Advice, Part
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.exchanges.reference_data import ReferenceData
+    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedTable
 
 
@@ -43,7 +46,7 @@ LONGEST = 40
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell for a column that an earlier header cell already names, and rows with two memos."""
-    header = table.columns
+    header, batch = table.columns, reference.schema.batch
     if (second := find_second_list(table)) is not None:
         told = Message(second.message, ADVICE, advice=Advice(Action.MOVE, Part.ROW))
         yield TableMatch(field=second.first, value=table.header[second.first], message=told)
@@ -51,27 +54,27 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for field, column in header.repeated:
         first = header.fields[column]
         names = f"{clipped(table.header[first], LONGEST)!r} and {clipped(table.header[field], LONGEST)!r}"
-        both = "" if table.header[first] == table.header[field] == column else f", as {names}"
-        text = f"the column {column} appears twice{both}; column {column_letters(first)} is checked"
-        remarks = _about_remarks(table, field) if column == "memo" else None
+        name = shown_column(batch, column)
+        both = "" if table.header[first] == table.header[field] == name else f", as {names}"
+        text = f"the column {name} appears twice{both}; column {column_letters(first)} is checked"
+        remarks = _about_remarks(table, field, batch) if column == "memo" else None
         hint, advice = remarks or _what_to_do(table, first, field)
         if remarks is None and field in header.unclear and advice.action is not Action.DELETE:
-            hint += f"; {_move_to_remarks(table, field)}"
+            hint += f"; {_move_to_remarks(table, field, batch)}"
         yield TableMatch(field=field, value=table.header[field], message=Message(text, hint, advice=advice))
     yield from _different_memos(table)
 
 
-def _about_remarks(table: MaskedTable, field: int) -> tuple[str, Advice] | None:
+def _about_remarks(table: MaskedTable, field: int, batch: BatchRules) -> tuple[str, Advice] | None:
     """Return what to do with a column of remarks under a name of the memo, such as comment; None for memos."""
     if not reads_like_remarks(table, field):
         return None
-    return f"{_move_to_remarks(table, field)}; its cells read like remarks", Advice(Action.CORRECT, Part.COLUMN)
+    return f"{_move_to_remarks(table, field, batch)}; its cells read like remarks", Advice(Action.CORRECT, Part.COLUMN)
 
 
-def _move_to_remarks(table: MaskedTable, field: int) -> str:
+def _move_to_remarks(table: MaskedTable, field: int, batch: BatchRules) -> str:
     """Return what to do with a column under a name of the memo if its cells are remarks."""
-    has_remark = "remark" in table.columns.fields
-    what = "move its cells into the remark column" if has_remark else "rename it to remark"
+    what = move_to_remarks(table, batch, cells="its cells")
     return f"if no cell of column {column_letters(field)} is a memo, {what}"
 
 

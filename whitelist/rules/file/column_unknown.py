@@ -70,10 +70,10 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
         contents = None if field in header.ignored else find_contents(table, field, reference)
         if table.kind == "workbook" and contents is None and field not in rivals:
             continue  # a build leaves it out; skipped-column says so
-        told = message_of_contents(table, contents) if contents else message_of_nothing(table, field, reference)
+        told = message_of_contents(table, contents, batch) if contents else message_of_nothing(table, field, reference)
         yield TableMatch(field=field, value=cell, message=told)
         if contents and contents.column == "address":
-            yield from missing_addresses(table, contents)
+            yield from missing_addresses(table, contents, batch)
     yield from behind_header(table, reference)
     remarks = tuple(remarks_as_memo(table, reference))
     yield from remarks

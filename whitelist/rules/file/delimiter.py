@@ -40,10 +40,11 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     if table.text.quoted_lines:
         yield TableMatch(message=_quoted(table))
     elif table.text.delimiter not in reference.schema.batch.delimiters:
+        what = "memos" if "memo" in reference.schema.batch.all_columns else "cells"
         message = f"the fields are separated by {_NAMES[table.text.delimiter]}, not by commas"
         yield TableMatch(
             message=Message(
-                message, "run `whitelist check --fix`: opening the file in a spreadsheet program could change memos"
+                message, f"run `whitelist check --fix`: opening the file in a spreadsheet program could change {what}"
             )
         )
 

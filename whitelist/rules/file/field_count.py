@@ -33,6 +33,7 @@ from whitelist.checking.columns.nearest_header import nearest_header
 from whitelist.checking.columns.surplus import has_surplus_fields
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message, Reach, Rewrite, TableMatch, TableRule
+from whitelist.exchanges.header import documented, shown_column
 from whitelist.model.advice import CORRECT_ROW, FIX_FILE
 from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
@@ -52,13 +53,13 @@ MOST_ADVISED: Final = 1000
 
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every row whose number of fields differs from the header, or is right only by chance."""
-    yield from _shifted(table)
+    yield from _shifted(table, reference)
     expected = len(table.header)
     if table.kind == "workbook" or not table.header or all(len(row) == expected for row in table.rows):
         return
     if nearest_header(table, reference) is not None:
         return  # column-missing says which line is the header
-    columns, reader = column_names(table), LikenessReader(reference)
+    columns, names, reader = column_names(table), documented(reference.schema.batch), LikenessReader(reference)
     delimiter = table.text.delimiter if table.text is not None else ","
     advised, texts = MOST_ADVISED, frozenset(table.text_rows)
     for index, row in enumerate(table.rows[: table.other_header]):
@@ -66,7 +67,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             message = f"the row has {with_count(len(row), 'field')}, but the header has {expected:,}"
             known = reader.find_columns(row) if advised > 0 else {}
             advised -= 1
-            miscounted = MiscountedRow(columns, row, known, delimiter, _memo_rule(row, known, reference))
+            miscounted = MiscountedRow(columns, row, known, delimiter, _memo_rule(row, known, reference), names)
             hint, in_rejects = count_advice(miscounted), count_advice_in_sheet(miscounted)
             advice = None
             if has_surplus_fields(row, columns, known):
@@ -74,17 +75,18 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
             yield TableMatch(row=index, message=Message(message, hint, rejected_hint=in_rejects, advice=advice))
 
 
-def _shifted(table: MaskedTable) -> Iterator[TableMatch]:
+def _shifted(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the rows whose remark contains a delimiter, and whose memo is missing."""
     delimiter = table.text.delimiter if table.text is not None else ","
     for row in table.shifted_rows:
         first = table.columns.fields["remark"]
         remark = clipped(delimiter.join(table.rows[row][first : first + 2]), LONGEST_SHOWN)
         sign = DELIMITER_NAMES[delimiter]
-        text = f"the remark contains a {sign}, so each cell of the row is one column too far to the right"
-        memo = f"then the memo is missing: ask the receiver for it; if there is none, end the row with a {sign}"
-        hint = f'put quotes around the remark: "{remark}"; {memo}'
-        in_rejects = f"put the remark into one cell, {remark}, and move the cells behind it one column to the left"
+        name, memo = (shown_column(reference.schema.batch, column) for column in ("remark", "memo"))
+        text = f"the {name} contains a {sign}, so each cell of the row is one column too far to the right"
+        ask = f"then the {memo} is missing: ask the receiver for it; if there is none, end the row with a {sign}"
+        hint = f'put quotes around the {name}: "{remark}"; {ask}'
+        in_rejects = f"put the {name} into one cell, {remark}, and move the cells behind it one column to the left"
         yield TableMatch(row=row, message=Message(text, hint, rejected_hint=in_rejects))
 
 

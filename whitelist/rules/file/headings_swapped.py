@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.swapped import swapped_headings
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import CORRECT_HEADER
 from whitelist.model.finding import Severity
 
@@ -38,7 +39,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for field, column in swapped.items():
         header[field] = table.header[table.columns.fields[column]]
     field = next((each for each, column in swapped.items() if column == "address"), min(swapped))
-    text = f"the headings are above the wrong cells: below {table.header[field].strip()!r} is the {swapped[field]}"
+    name = shown_column(reference.schema.batch, swapped[field])
+    text = f"the headings are above the wrong cells: below {table.header[field].strip()!r} is the {name}"
     hint = f"write the header as {','.join(cell.strip() for cell in header)}, and leave the cells where they are"
     advice = replace(CORRECT_HEADER, cells=tuple(header))
     yield TableMatch(field=field, value=table.header[field], message=Message(text, hint, advice=advice))

@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.lines.text_rows import find_sections, text_of
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import DELETE_ROW
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
+from whitelist.model.wording import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +40,11 @@ SHOWN = 80
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every row that is one line of text."""
     sections = {section.row for section in find_sections(table, reference) if section.below}
+    batch = reference.schema.batch
+    names = all_of([shown_column(batch, column) for column in batch.naming])
     for row in table.text_rows:
         text = f"this row is not an entry: it has only the text {clipped(text_of(table, row), SHOWN)!r}"
-        hint = "delete the row; if it is an entry, enter its coin, network and address"
+        hint = f"delete the row; if it is an entry, enter its {names}"
         if row in sections:
             hint = "ask what the line means for the rows below it; correct or delete these rows, then delete the line"
         yield TableMatch(row=row, message=Message(text, hint))

@@ -38,9 +38,13 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the memo as users of the network do."""
-    label = entries.memo_rules[row].label
+    label, cell = entries.memo_rules[row].label, entries.shown_column("memo")
+    network = entries.shown_networks[row]
+    if "memo" not in entries.reference.schema.batch.all_columns:
+        text = f"a file for {entries.reference.schema.title} has no memo column, but exchanges on {network} usually"
+        return Message(f"{text} require {article(label)}", f"ask the receiver for an address that needs no {label}")
     return Message(
-        f"the memo is empty, but exchanges on {entries.shown_networks[row]} usually require {article(label)}",
+        f"the {cell} is empty, but exchanges on {network} usually require {article(label)}",
         f"ask the receiver whether {article(label)} is needed",
     )
 

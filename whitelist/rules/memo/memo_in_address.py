@@ -36,13 +36,15 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Show the memo and the plain address; where the memo cell has another memo, no cell is overwritten."""
     plain, memo = entries.inside_memos[row]
+    cell, memo_cell = (entries.shown_column(column) for column in ("address", "memo"))
     label = "" if entries.lacks_memo_field[row] else f"the {entries.memo_rules[row].label} "
     advice = advise_memo(entries, row, plain, memo)
     if entries.verifications[row].address is None:
-        text = f"the address cell also contains {label}{memo!r}{advice.cell}"
+        text = f"the {cell} cell also contains {label}{memo!r}{advice.cell}"
     else:
-        empty = "" if entries.memos[row] else ", but the memo cell is empty"
-        text = f"the address contains {label}{memo}{empty}{advice.cell}"
+        has_cell = "memo" in entries.reference.schema.batch.all_columns
+        empty = f", but the {memo_cell} cell is empty" if has_cell and not entries.memos[row] else ""
+        text = f"the {cell} contains {label}{memo}{empty}{advice.cell}"
     return Message(text, advice.hint, replacement=advice.replacement, other_cells=advice.other_cells)
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.memo_cell import is_free_text
 from whitelist.checking.memo_text import remark_kind
 from whitelist.checking.rule import Message, RowRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
 
@@ -43,8 +44,16 @@ def message(entries: Entries, row: int) -> Message:
     label = entries.memo_rules[row].label
     return Message(
         f"the {label} is {remark_kind(entries.memos[row])}, and would be sent with the payment",
-        f"ask the receiver for the {label}; use the column remark for your own notes",
+        f"ask the receiver for the {label}; {_where_notes_belong(entries)}",
     )
+
+
+def _where_notes_belong(entries: Entries) -> str:
+    """Return where to put a note: another name than remark, such as holder_name, can be for names only."""
+    batch = entries.reference.schema.batch
+    if "remark" in batch.all_columns and shown_column(batch, "remark") == "remark":
+        return "use the column remark for your own notes"
+    return "keep your own notes out of this cell"
 
 
 RULE = RowRule(

@@ -37,9 +37,9 @@ def check(entries: Entries) -> Mask:
 
 def message(entries: Entries, row: int) -> Message:
     """Name the memo as users of the network do."""
-    label = entries.memo_rules[row].label
+    label, cell = entries.memo_rules[row].label, entries.shown_column("memo")
     return Message(
-        f"{entries.coins[row]} on {entries.shown_networks[row]} requires {article(label)}, but the memo is empty",
+        f"{entries.coins[row]} on {entries.shown_networks[row]} requires {article(label)}, but the {cell} is empty",
         f"ask the receiver for the {label}",
     )
 

@@ -53,7 +53,9 @@ def message(entries: Entries, row: int) -> Message:
     memo = entries.memos[row]
     hint = how_to_keep_text(entries.raw_cells["memo"][row])
     return Message(
-        f"the memo {memo} is stored as a number, so leading zeros might be lost", hint, rejected_hint=ENTER_AGAIN
+        f"the {entries.shown_column('memo')} {memo} is stored as a number, so leading zeros might be lost",
+        hint,
+        rejected_hint=ENTER_AGAIN,
     )
 
 

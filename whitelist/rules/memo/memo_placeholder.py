@@ -48,7 +48,9 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Show the text that would be sent."""
     hint = ask_for_memo(entries.memo_rules[row], entries.pairs[row], lacks_field=entries.lacks_memo_field[row])
-    text = f"the memo is the text {entries.memos[row]!r}, which would be sent with the payment"
+    text = (
+        f"the {entries.shown_column('memo')} is the text {entries.memos[row]!r}, which would be sent with the payment"
+    )
     return Message(text, hint, advice=DELETE if entries.lacks_memo_field[row] else None)
 
 

@@ -43,7 +43,8 @@ def message(entries: Entries, row: int) -> Message:
         return Message(text, "ask the receiver for an address that needs no memo", advice=ASK_RECEIVER)
     text = f"{entries.shown_networks[row]} has no memo field, but this row has a memo"
     if entries.reference.verifier.identify(entries.memos[row], least=Evidence.CHECKSUM):
-        hint = "the memo cell contains another address: ask the receiver which is right, or give it a row of its own"
+        cell = f"the {entries.shown_column('memo')} cell contains another address"
+        hint = f"{cell}: ask the receiver which is right, or give it a row of its own"
         return Message(text, hint, advice=replace(ASK_RECEIVER, columns=("address", "memo")))
     return Message(
         text,

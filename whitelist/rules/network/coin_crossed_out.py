@@ -58,9 +58,10 @@ def message(entries: Entries, row: int) -> Message:
     text = clean_text(entries.raw_cells["coin"][row])
     if not is_crossed_out(text, entries.reference):
         remark = clipped(clean_text(entries.raw_cells["remark"][row]), SHOWN)
-        hint = "ask whether the row is to be paid: if it is, delete the sign in the remark; if not, delete the row"
-        return Message(f"this row looks crossed out: the remark is {remark!r}", hint)
-    return Message(f"this row looks crossed out: the coin is {text!r}", ASK_WHETHER_PAID)
+        name = entries.shown_column("remark")
+        hint = f"ask whether the row is to be paid: if it is, delete the sign in the {name}; if not, delete the row"
+        return Message(f"this row looks crossed out: the {name} is {remark!r}", hint)
+    return Message(f"this row looks crossed out: the {entries.shown_column('coin')} is {text!r}", ASK_WHETHER_PAID)
 
 
 RULE = RowRule(

@@ -41,18 +41,18 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Name the coin as the exchange writes it. A network in the coin cell must not be lost."""
     coin, named, network = entries.written_coins[row], entries.networks_of_coin_cells[row], entries.networks[row]
-    text = f"{entries.reference.schema.title} writes this coin as {coin}"
+    text, cell = f"{entries.reference.schema.title} writes this coin as {coin}", entries.shown_column("coin")
     is_coin = entries.reference.joined_coins is not None and entries.coin_words[row] == entries.coins[row]
     if named in ("", network) or is_coin:  # a code of a coin on its own network is also the coin on other networks
         return Message(text, replacement=coin)
     if entries.network_words[row]:
-        other = f"the coin cell names {named}, but the network is {network or entries.network_words[row]}"
-        hint = f"ask the receiver which network to use, and write the coin as {coin}"
+        other = f"the {cell} cell names {named}, but the network is {network or entries.network_words[row]}"
+        hint = f"ask the receiver which network to use, and write the {cell} as {coin}"
         return Message(other, hint, advice=replace(NETWORK, columns=("coin", "network")))
     if is_refused(entries, row, named):
         hint, advice = ask_for_network(entries, row, (named,))
-        return Message(f"{text}; the coin cell also names {named}", hint, advice=advice)
-    hint = f"write {named} as the network"
+        return Message(f"{text}; the {cell} cell also names {named}", hint, advice=advice)
+    hint = f"write {named} as the {entries.shown_column('network')}"
     return Message(text, hint, replacement=coin, other_cells=(("network", named),), needs_review=True)
 
 

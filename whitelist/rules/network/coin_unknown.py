@@ -83,7 +83,7 @@ def _explain_joined(entries: Entries, row: int) -> Message:
     if joined is not None and joined.pattern:
         text = f"{coin!r} does not say coin and network as {exchange} writes them"
         form = joined.pattern.format(coin="COIN", network="NETWORK")
-        hint = f"write {form}; `whitelist networks` with the same --schema lists the networks"
+        hint = f"write {form}; `whitelist networks` lists the networks"
         return Message(text, hint, advice=CORRECT)
     return Message(f"{coin!r} is not a code of {exchange}", _codes(entries, row))
 

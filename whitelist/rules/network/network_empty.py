@@ -37,10 +37,11 @@ def check(entries: Entries) -> Mask:
 def message(entries: Entries, row: int) -> Message:
     """Say what to ask. Propose the network in the coin cell, or the only network of the coin, if the address fits."""
     coin, named = entries.catalogue_coins[row], entries.networks_of_coin_cells[row]
+    cell, name = (entries.shown_column(column) for column in ("coin", "network"))
+    text = f"the {name} is empty"
     if named and not is_refused(entries, row, named):
-        hint = f"the coin cell names {named}; write it as the network"
-        return Message("the network is empty", hint, replacement=named)
-    text = f"the network is empty, but the coin cell names {named}" if named else "the network is empty"
+        return Message(text, f"the {cell} cell names {named}; write it as the {name}", replacement=named)
+    text += f", but the {cell} cell names {named}" if named else ""
     only = next(iter(coin.pairs)) if coin and coin.complete and len(coin.pairs) == 1 else None
     if named or only is None or is_refused(entries, row, only):
         only = None

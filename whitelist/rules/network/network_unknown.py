@@ -20,16 +20,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.misplaced_address import explain_address, is_address
-from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
+from whitelist.checking.advice.network_fit import ADDRESS, NETWORK, ask_for_network, is_refused, rank_networks
 from whitelist.checking.rule import Message, RowRule
-from whitelist.exchanges.schema import DEFAULT_SCHEMA
 from whitelist.model.advice import ASK_RECEIVER
 from whitelist.model.finding import Severity
-from whitelist.model.wording import either_of
+from whitelist.model.wording import either_of, join_items
 
 if TYPE_CHECKING:
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
+    from whitelist.exchanges.reference_data import ReferenceData
 
 
 def check(entries: Entries) -> Mask:
@@ -49,7 +49,7 @@ def message(entries: Entries, row: int) -> Message:
     name, coin = entries.network_words[row], entries.catalogue_coins[row]
     reading = entries.reference.read_network(name, entries.coins[row])
     if (swapped := _swapped(entries, row)) is not None:
-        text = f"{name!r} is a coin, and the coin cell contains the network {swapped}"
+        text = f"{name!r} is a coin, and the {entries.shown_column('coin')} cell contains the network {swapped}"
         return Message(text, "confirm that the two cells are swapped", swapped, other_cells=(("coin", name),))
     if is_address(name, entries.reference):
         return explain_address(entries, row)
@@ -58,7 +58,9 @@ def message(entries: Entries, row: int) -> Message:
         possible = [network for network in reading.candidates if not is_refused(entries, row, network)]
         hint = f"ask the receiver; write {' or '.join(possible)} if you mean that network"
         return Message(message, hint) if possible else _ask(entries, row, message)
-    message = f"unknown network {name!r}" + (f": it is {reading.reason}" if reading.reason else "")
+    message = reading.explain(name)
+    if reading.is_elsewhere:
+        return _without_network(entries, row, message)
     near = () if reading.reason else entries.reference.near_networks(name)
     possible = [network for network in near if not is_refused(entries, row, network)]
     if len(possible) == 1:
@@ -68,8 +70,7 @@ def message(entries: Entries, row: int) -> Message:
         return Message(message, f"did you mean {either_of(possible)}? Ask the receiver", advice=NETWORK)
     if coin and coin.pairs:
         return _ask(entries, row, message, near)
-    same = " with the same --schema" if entries.reference.schema.name != DEFAULT_SCHEMA else ""
-    return Message(message, f"run `whitelist networks`{same} to list the known networks")
+    return Message(message, "run `whitelist networks` to list the known networks")
 
 
 def _swapped(entries: Entries, row: int) -> str | None:
@@ -77,6 +78,22 @@ def _swapped(entries: Entries, row: int) -> str | None:
     network = entries.reference.network_named(entries.coins[row])
     coin = entries.reference.catalogue.coins.get(entries.network_words[row])
     return network if coin is not None and network in coin.pairs and entries.catalogue_coins[row] is None else None
+
+
+def _without_network(entries: Entries, row: int, message: str) -> Message:
+    """Return what to ask about a network that the exchange does not have: it is never replaced by another one."""
+    reference = entries.reference
+    ranked = rank_networks(entries, row, reference.networks)
+    offered = join_items([_describe(name, reference) for name in ranked], most=3)
+    fits = ranked[0] in entries.fitting_networks(entries.addresses[row])
+    ask = "whether you can use another network" if fits else "for an address on another network"
+    hint = f"ask the receiver {ask}; {reference.schema.title} has {offered} (`whitelist networks` lists all)"
+    return Message(message, hint, advice=NETWORK if fits else ADDRESS)
+
+
+def _describe(name: str, reference: ReferenceData) -> str:
+    """Return the exchange's name of a network; beside a number, what it is."""
+    return f"{name} ({reference.networks[name].name.partition(' (')[0]})" if name.isdecimal() else name
 
 
 def _ask(entries: Entries, row: int, message: str, near: tuple[str, ...] = ()) -> Message:

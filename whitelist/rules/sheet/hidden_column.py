@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import ConcernedRows, Message, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import KEEP_ROW
@@ -31,7 +32,8 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield the header cell of every hidden column that is checked."""
     for column, field in table.columns.fields.items():
         if field in table.layout.hidden_fields:
-            text = f"the {column} column is hidden, but it is checked like visible columns"
+            name = shown_column(reference.schema.batch, column)
+            text = f"the {name} column is hidden, but it is checked like visible columns"
             yield TableMatch(
                 field=field,
                 value=table.header[field],

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import KEEP_ROW
@@ -45,7 +46,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     for index, line in enumerate(table.lines if unseen else ()):
         found = [(column, unseen.get((line, field))) for column, field in fields]
         for reason, description in _REASONS.items():
-            columns = [column for column, why in found if why == reason]
+            columns = [shown_column(reference.schema.batch, column) for column, why in found if why == reason]
             if columns:
                 text = f"the row has {description} ({join_items(columns)}), but it is checked like visible rows"
                 hint = "make the text visible, or delete the row"

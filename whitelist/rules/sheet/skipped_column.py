@@ -23,7 +23,7 @@ from whitelist.checking.columns.memo_rivals import how_to_use_weak, memo_rivals,
 from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.skipped import skipped_columns
 from whitelist.checking.rule import Message, TableMatch, TableRule
-from whitelist.exchanges.header import documented, header_words
+from whitelist.exchanges.header import documented, header_words, shown_column
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
@@ -68,7 +68,8 @@ def _more(table: MaskedTable, field: int, weak: Collection[int], reference: Refe
     """Return what can be meant by the heading."""
     if field in weak:
         memo = clipped(table.header[table.columns.fields["memo"]].strip(), LONGEST)
-        return f" (can be the memo, but {memo!r} is checked as the memo)"
+        name = shown_column(reference.schema.batch, "memo")
+        return f" (can be the {name}, but {memo!r} is checked as the {name})"
     names, meant = documented(reference.schema.batch), meant_column(table.header[field], reference)
     return f" (did you mean {names[meant]}?)" if meant in names else ""
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.rule import Message, Reach, TableMatch, TableRule
+from whitelist.exchanges.header import shown_column
 from whitelist.model.advice import CORRECT_ROW
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import KEEP_ROW
@@ -35,7 +36,7 @@ def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     struck = table.layout.struck
     fields = [(column, field) for column, field in table.columns.fields.items() if column != "remark"]
     for index, line in enumerate(table.lines if struck else ()):
-        columns = [column for column, field in fields if (line, field) in struck]
+        columns = [shown_column(reference.schema.batch, each) for each, field in fields if (line, field) in struck]
         if columns:
             text = f"the row is struck through ({join_items(columns)}), but it is checked like other rows"
             hint = "if the row is cancelled, delete the row; if the row is valid, remove the line through the text"

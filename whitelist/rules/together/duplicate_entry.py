@@ -23,6 +23,7 @@ from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import DELETE_ROW
 from whitelist.model.finding import Severity
+from whitelist.model.wording import all_of
 
 if TYPE_CHECKING:
     from whitelist.checking.distinct import Mask
@@ -41,8 +42,8 @@ def message(entries: Entries, row: int) -> Message:
         return Message(
             f"the same payment as {first}, so that it is paid twice", "if that is not meant, delete this row"
         )
-    *others, last = (column for column in NAMING if column in batch.all_columns)
-    text = f"duplicate of {first}: same {' and '.join(filter(None, (', '.join(others), last)))}"
+    same = [entries.shown_column(column) for column in NAMING if column in batch.all_columns]
+    text = f"duplicate of {first}: same {all_of(same)}"
     if batch.repeated:
         text += f"; {entries.reference.schema.title}: {batch.repeated}"
     return Message(text, "delete this row, or correct it if you meant another entry")

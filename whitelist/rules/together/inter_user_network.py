@@ -35,7 +35,7 @@ def message(entries: Entries, row: int) -> Message:
     """Name the account."""
     return Message(
         f"{entries.addresses[row]} is an account of {entries.reference.schema.title}, but the row has a network",
-        "for a withdrawal, enter an address; for an inter-user transfer, empty the network",
+        f"for a withdrawal, enter an address; for an inter-user transfer, empty the {entries.shown_column('network')}",
     )
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from whitelist.checking.rule import Message, Reach, Relation, RowRule
 from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
+from whitelist.model.wording import all_of
 
 if TYPE_CHECKING:
     from whitelist.checking.distinct import Mask
@@ -34,9 +35,11 @@ def message(entries: Entries, row: int) -> Message:
     """Name the earlier row and its remark."""
     earlier = entries.remark_conflicts[row]
     remark = entries.raw_cells["remark"][earlier].strip()
+    name, columns = entries.shown_column("remark"), entries.reference.schema.batch.all_columns
+    same = all_of([entries.shown_column(column) for column in ("address", "memo") if column in columns])
     return Message(
-        f"{entries.place(earlier)} has the same address and memo, but another remark: {remark!r}",
-        "check whose address it is, and use one remark",
+        f"{entries.place(earlier)} has the same {same}, but another {name}: {remark!r}",
+        f"check whose address it is, and use one {name}",
     )
 
 

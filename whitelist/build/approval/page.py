@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import base64
 import re
-from collections import Counter
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib import resources
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whitelist.build.approval_entries import SHA_GROUP, entries_table, groups
+from whitelist.build.approval.entries import SHA_GROUP, entries_table, groups
+from whitelist.build.approval.totals import totals
 from whitelist.build.plan import Outcome
 from whitelist.checking.manual import manual
 from whitelist.model.printable import printable
@@ -27,9 +28,9 @@ from whitelist.rules.selection import all_rules
 from whitelist.settings.folders import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from whitelist.build.approval_entries import WrittenFile
+    from whitelist.build.approval.entries import WrittenFile
     from whitelist.build.manifest_reading import BuildRecord, Manifest, RowRecord
 
 NAMED = re.compile(rb'<meta name="manifest-sha256" content="([0-9a-f]{64})">')
@@ -44,13 +45,19 @@ LIMIT = (
     "compares the files with this page, and checks them again."
 )
 NOTHING = "There are no warnings and no notes, and no cell was changed."
+NO_AMOUNTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 MOST_LINES = 12
 """Lines that are listed for each rule; all of them are marked below."""
 
 
-def approval_bytes(manifest: Manifest, digest: str, files: Sequence[WrittenFile]) -> bytes:
-    """Return the page for *files*, the batch files of *manifest*, whose SHA-256 is *digest*."""
-    page = "".join(_pieces(manifest, digest, files)).encode()
+def approval_bytes(
+    manifest: Manifest, digest: str, files: Sequence[WrittenFile], amounts: Mapping[str, tuple[str, ...]] = NO_AMOUNTS
+) -> bytes:
+    """Return the page for *files*, the batch files of *manifest*, whose SHA-256 is *digest*.
+
+    *amounts* are column → the columns that say of what its cells are amounts, see ``exchanges.cells.amounts``.
+    """
+    page = "".join(_pieces(manifest, digest, files, amounts)).encode()
     return page + f"<!-- SHA-256 of this page without this line: {sha256(page).hexdigest()} -->\n".encode()
 
 
@@ -62,13 +69,15 @@ def named_manifest(page: bytes) -> str:
     return named[1].decode()
 
 
-def _pieces(manifest: Manifest, digest: str, files: Sequence[WrittenFile]) -> Iterator[str]:
+def _pieces(
+    manifest: Manifest, digest: str, files: Sequence[WrittenFile], amounts: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
     rows = {row.output: row for row in manifest.rows if row.output is not None}
     placed = [rows[file.name, line] for file in files for line, _ in file.entries if (file.name, line) in rows]
     yield _head(manifest, digest)
     yield _summary(manifest, files, placed)
     yield from _files(manifest, digest)
-    yield from _totals(files)
+    yield from totals(files, amounts)
     yield from _to_review(placed)
     for file in files:
         yield f"<section>\n<h2>Entries of {_shown(file.name)}</h2>\n"
@@ -83,7 +92,7 @@ def _pieces(manifest: Manifest, digest: str, files: Sequence[WrittenFile]) -> It
 def _style() -> str:
     """Return the style of reports, with what is different here."""
     report = resources.files("whitelist.reports.formats").joinpath("html.css").read_text("utf-8")
-    return report + resources.files("whitelist.build").joinpath("approval.css").read_text("utf-8")
+    return report + resources.files("whitelist.build.approval").joinpath("page.css").read_text("utf-8")
 
 
 def _head(manifest: Manifest, digest: str) -> str:
@@ -132,17 +141,6 @@ def _hashes(rows: Iterable[tuple[str, str, str]], names: Sequence[str]) -> Itera
         yield f'<tr><td class="long">{_shown(path)}</td>{number}'
         yield f'<td class="groups">{groups(digest, SHA_GROUP)}</td></tr>\n'
     yield "</tbody></table>\n"
-
-
-def _totals(files: Sequence[WrittenFile]) -> Iterator[str]:
-    """Yield the number of entries of each coin on each network."""
-    pairs = Counter((entry.coin, entry.network) for file in files for _, entry in file.entries)
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Coin", "Network", "Entries"))
-    yield f'<section>\n<h2>Totals</h2>\n<table class="totals">\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
-    for (coin, network), number in sorted(pairs.items()):
-        network_name = _shown(network) if network else "account of the exchange"
-        yield f"<tr><td>{_shown(coin)}</td><td>{network_name}</td><td>{number:,}</td></tr>\n"
-    yield f"<tr><th>All</th><td></td><td>{pairs.total():,}</td></tr>\n</tbody></table>\n</section>\n"
 
 
 def _to_review(placed: Sequence[RowRecord]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The page that two people sign before the upload."""
