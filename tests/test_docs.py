@@ -14,6 +14,7 @@ import sys
 import tempfile
 import tomllib
 from contextlib import chdir, suppress
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +25,13 @@ import yaml
 from click.testing import CliRunner
 from mkdocs.exceptions import PluginError
 
+import docs.generated
 import whitelist.cli.commands
-from docs.generated import chapters
 from docs.generated.commands import commands
 from docs.generated.exchanges import numbered
 from docs.hook import expanded, on_page_markdown
-from docs.page import ROOT, Page, block, prose, table
-from whitelist.addresses.network import Network
+from docs.page import ROOT, Chapter, Page, block, prose, table
+from tests.each import check_each
 from whitelist.checking.gate import spread_cells
 from whitelist.cli import main
 from whitelist.connectors import transport
@@ -38,7 +39,7 @@ from whitelist.exchanges import documents
 from whitelist.exchanges.catalogue_loading import CACHE
 from whitelist.exchanges.loader import networks, schema, schema_names
 from whitelist.model.deadline import SECONDS, SECONDS_PER_MEBIBYTE
-from whitelist.model.plugins import module_names
+from whitelist.model.plugins import load_one, module_names
 from whitelist.readers import (
     archive,
     child_process,
@@ -61,7 +62,9 @@ from whitelist.settings.settings import KEYS, settings_from
 from whitelist.writers import limits as workbook_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+
+    from whitelist.addresses.network import Network
 
 WRITTEN = sorted((ROOT / "docs").rglob("*.md"))
 CONSOLE = re.compile(
@@ -85,10 +88,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def made() -> Mapping[str, tuple[Page, ...]]:
-    """The generated pages by chapter."""
-    return chapters()
+@cache
+def generated(chapter: str) -> tuple[Page, ...]:
+    """Return the generated pages of a chapter. Those of the rules take seconds, so tests ask for what they need."""
+    return tuple(load_one(docs.generated, chapter, "CHAPTER", Chapter).pages())
 
 
 def printed(command: str) -> tuple[str, int]:
@@ -198,9 +201,9 @@ def test_data_examples_are_well_formed(path: Path) -> None:
             assert readers[found["language"]](found["code"])
 
 
-def test_every_command_has_a_page_with_all_its_options(made: Mapping[str, tuple[Page, ...]]) -> None:
+def test_every_command_has_a_page_with_all_its_options() -> None:
     """Whatever module of the command line offers a command, its page shows it, and each option."""
-    pages = {page.title: page.text for page in made["commands"]}
+    pages = {page.title: page.text for page in generated("commands")}
     shown = {id(context.command) for context in commands().values()}
     for name in module_names(whitelist.cli.commands):
         module = importlib.import_module(f"whitelist.cli.commands.{name}")
@@ -212,9 +215,9 @@ def test_every_command_has_a_page_with_all_its_options(made: Mapping[str, tuple[
         assert all(option.opts[0] in pages[words] for option in options), words
 
 
-def test_every_rule_has_a_page_with_its_sample(made: Mapping[str, tuple[Page, ...]]) -> None:
+def test_every_rule_has_a_page_with_its_sample() -> None:
     """A rule's page has its code, and what the program says about the rule's own sample."""
-    pages = {page.path: page.text for page in made["rules"]}
+    pages = {page.path: page.text for page in generated("rules")}
     for rule in all_rules().values():
         text = pages[f"rules/{rule.slug}.md"]
         assert text.startswith(f"# {rule.code} {rule.slug}\n")
@@ -223,9 +226,9 @@ def test_every_rule_has_a_page_with_its_sample(made: Mapping[str, tuple[Page, ..
         )
 
 
-def test_every_exchange_has_a_page(made: Mapping[str, tuple[Page, ...]]) -> None:
+def test_every_exchange_has_a_page() -> None:
     """The schemas are what is shown."""
-    assert {f"exchanges/{name}.md" for name in schema_names()} <= {page.path for page in made["exchanges"]}
+    assert {f"exchanges/{name}.md" for name in schema_names()} <= {page.path for page in generated("exchanges")}
 
 
 def test_every_setting_is_told() -> None:
@@ -304,18 +307,21 @@ def test_hooks_of_the_recipes_exist() -> None:
     assert {first or second for first, second in named} == offered
 
 
-@pytest.mark.parametrize("network", networks().values(), ids=lambda network: network.id)
-def test_every_network_is_told_with_its_history(network: Network, made: Mapping[str, tuple[Page, ...]]) -> None:
+def test_every_network_is_told_with_its_history() -> None:
     """A network has a line in the table and a section; one that was renamed, moved or stopped is listed."""
-    listed, changed = (page.text for page in made["networks"])
-    assert f"\n| [{network.id}](#{network.id.lower()}) | " in listed
-    assert f"\n### {network.id} · " in listed
-    assert (f"\n| [{network.id}](index.md#" in changed) == (network.history is not None)
+    listed, changed = (page.text for page in generated("networks"))
+
+    def check(network: Network) -> None:
+        assert f"\n| [{network.id}](#{network.id.lower()}) | " in listed
+        assert f"\n### {network.id} · " in listed
+        assert (f"\n| [{network.id}](index.md#" in changed) == (network.history is not None)
+
+    check_each(networks(), check)
 
 
-def test_site_shows_every_page(site: Path, made: Mapping[str, tuple[Page, ...]]) -> None:
+def test_site_shows_every_page(site: Path) -> None:
     """The strict build succeeds: no dead link or anchor, no page outside the navigation."""
-    pages = [page.path for chapter in made.values() for page in chapter]
+    pages = [page.path for chapter in module_names(docs.generated) for page in generated(chapter)]
     pages += [path.relative_to(ROOT / "docs").as_posix() for path in WRITTEN]
     assert all((site / page).with_suffix(".html").is_file() for page in pages)
     assert not list(site.rglob("*.py"))

@@ -162,11 +162,11 @@ def test_input_is_no_command_and_no_option(action: Action, tmp_path: Path, name:
     assert [path.name for path in tmp_path.iterdir()] == ["batch.csv"]
 
 
-@pytest.mark.parametrize("module", ["whitelist", "json", "pandas"])
-def test_checkout_cannot_replace_the_program(action: Action, tmp_path: Path, module: str) -> None:
+def test_checkout_cannot_replace_the_program(action: Action, tmp_path: Path) -> None:
     """A module in the repository that is checked is not imported, whatever it is called."""
     batch(tmp_path, BAD_ROW)
-    (tmp_path / f"{module}.py").write_text("raise SystemExit(0)", "utf-8")
+    for module in ("whitelist", "json", "pandas"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit(0)", "utf-8")
     ran = action.run(tmp_path, paths="batch.csv")
     assert (ran.code, ran.outputs["verdict"]) == (1, "rejected")
 

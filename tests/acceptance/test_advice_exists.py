@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 import pytest
 
 from tests.acceptance.command import ROOT
+from tests.each import check_each
 from whitelist.cli import main
 from whitelist.cli.networks_update import update
 
@@ -68,8 +70,13 @@ def options_of(command: click.Command) -> set[str]:
 EVERY_OPTION = set().union(*map(options_of, (main, *COMMANDS.values())))
 
 
-def texts(path: Path) -> Iterator[str]:
-    """Yield every text in a module, docstrings too; what an f-string fills in is X."""
+@cache
+def texts(module: str) -> tuple[str, ...]:
+    """Return every text in a module, docstrings too; what an f-string fills in is X."""
+    return tuple(_texts(PACKAGE / module))
+
+
+def _texts(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text("utf-8"))
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     for node in ast.walk(tree):
@@ -79,7 +86,7 @@ def texts(path: Path) -> Iterator[str]:
             yield node.value
 
 
-MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+MODULES = {name: name for name in sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))}
 
 
 def refuse_unknown(named: str) -> None:
@@ -94,23 +101,29 @@ def refuse_unknown(named: str) -> None:
     assert unknown == [], f"whitelist {named}"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_commands_exist(module: str) -> None:
-    """Every command between backticks is one of this version."""
-    for text in texts(PACKAGE / module):
-        for found in COMMAND.finditer(text):
-            if found[0].lstrip(" `").startswith("whitelist "):
-                refuse_unknown(found[1] or found[2])
+def test_commands_exist() -> None:
+    """Every command between backticks, in every module, is one of this version."""
+
+    def check(module: str) -> None:
+        for text in texts(module):
+            for found in COMMAND.finditer(text):
+                if found[0].lstrip(" `").startswith("whitelist "):
+                    refuse_unknown(found[1] or found[2])
+
+    check_each(MODULES, check)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_options_exist(module: str) -> None:
+def test_options_exist() -> None:
     """Every option in a text is one of a command; where it is known which commands print the text, one of theirs."""
-    printers = next((names for start, names in PRINTED_BY.items() if module.startswith(start)), None)
-    known = EVERY_OPTION if printers is None else set().union(*(options_of(COMMANDS[name]) for name in printers))
-    for text in texts(PACKAGE / module):
-        elsewhere = COMMAND.sub("", text)  # another command has options of its own
-        assert [option for option in OPTION.findall(elsewhere) if option not in known] == [], text
+
+    def check(module: str) -> None:
+        printers = next((names for start, names in PRINTED_BY.items() if module.startswith(start)), None)
+        known = EVERY_OPTION if printers is None else set().union(*(options_of(COMMANDS[name]) for name in printers))
+        for text in texts(module):
+            elsewhere = COMMAND.sub("", text)  # another command has options of its own
+            assert [option for option in OPTION.findall(elsewhere) if option not in known] == [], text
+
+    check_each(MODULES, check)
 
 
 def test_every_place_is_there() -> None:

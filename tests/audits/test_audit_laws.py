@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.examples import examples
+from tests.examples import TIMES, examples
 from tests.rules.audits import EXCHANGES, NOW, csv_register, list_findings, register_findings, toml_register
 from whitelist.audits.allowlist import describe_problem, read_entry
 from whitelist.audits.ip_blocks import SPECIAL, find_special, format_block, read_block
@@ -206,32 +206,37 @@ def test_any_text_is_a_moment_or_none(text: str) -> None:
 
 
 def test_large_lists_stay_linear() -> None:
-    """Twenty thousand lines that are all wrong, all alike or all within each other are judged as well."""
+    """Thousands of lines that are all wrong, all alike or all within each other are judged as well."""
+    number = 6_000 if TIMES == 1 else 20_000
     for lines in (
-        ["8.8.8.8"] * 20_000,
-        ["2606:4700::/48", *[f"2606:4700::{n + 1:x}" for n in range(20_000)]],
-        ["?"] * 20_000,
+        ["8.8.8.8"] * number,
+        ["2606:4700::/48", *[f"2606:4700::{n + 1:x}" for n in range(number)]],
+        ["?"] * number,
     ):
-        assert len(list_findings("\n".join(lines).encode(), "coinbase")) >= 19_999
+        assert len(list_findings("\n".join(lines).encode(), "coinbase")) >= number - 1
 
 
+LONG = 40_000 if TIMES == 1 else 130_000
+"""Characters of a hostile line. A pattern that needs their square takes so much longer that it is noticed."""
 HOSTILE = [
-    " " * 200_000 + "x",
-    "8" * 130_000,
-    "1." * 60_000,
-    "a." * 60_000,
-    "," * 130_000,
-    "8.8.8.8," * 16_000,
-    "-" * 130_000,
-]
-HOSTILE += ["-eyJ" * 32_000, "eyJ" * 40_000, "-----BEGIN " * 11_000, "0x" * 60_000, "a" * 65_000 + "B1" * 30_000]
-HOSTILE += [
-    "[" * 100_000,
-    "8.8.8.8" + " " * 120_000 + "#",
-    ":" * 130_000,
+    " " * LONG + "x",
+    "8" * LONG,
+    "1." * (LONG // 2),
+    "a." * (LONG // 2),
+    "," * LONG,
+    "8.8.8.8," * (LONG // 8),
+    "-" * LONG,
+    "-eyJ" * (LONG // 4),
+    "eyJ" * (LONG // 3),
+    "-----BEGIN " * (LONG // 11),
+    "0x" * (LONG // 2),
+    "a" * (LONG // 2) + "B1" * (LONG // 4),
+    "[" * LONG,
+    "8.8.8.8" + " " * LONG + "#",
+    ":" * LONG,
     "x" * LONGEST + ".",
-    "%" * 99_999,
-    "/" * 99_999,
+    "%" * LONG,
+    "/" * LONG,
 ]
 
 

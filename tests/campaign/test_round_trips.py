@@ -24,7 +24,7 @@ def test_no_row_is_lost_or_changed(seed: int, strict: bool) -> None:  # noqa: FB
 
 def test_rows_end() -> None:
     """Placed, most of them as they were meant; with a coin, network and address that contradict each other as well."""
-    tally = run(24, 7)
+    tally = run(examples(12), 7)
     assert tally.faults == []
     assert tally.ends["placed as meant"]
     assert tally.ends["placed as meant, with a value from its origin"]

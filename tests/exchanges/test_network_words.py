@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import check_each
 from whitelist.exchanges import loader
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReading
 from whitelist.exchanges.schema import normalised_name
@@ -37,12 +38,15 @@ def test_tables_are_consistent() -> None:
     assert all(str(int(number)) == number for number in WORDS.chain_ids)
 
 
-@pytest.mark.parametrize("network", CCXT["networks"])
-def test_words_of_ccxt_for_one_network(network: str) -> None:
+def test_words_of_ccxt_for_one_network() -> None:
     """Every word means its network, whatever the coin, or says another coin than the row's."""
-    assert {word: KNOWN.network_named(word) for word in CCXT["networks"][network]} == dict.fromkeys(
-        CCXT["networks"][network], network
-    )
+
+    def check(network: str) -> None:
+        assert {word: KNOWN.network_named(word) for word in CCXT["networks"][network]} == dict.fromkeys(
+            CCXT["networks"][network], network
+        )
+
+    check_each({network: network for network in CCXT["networks"]}, check)
 
 
 def test_words_of_ccxt_for_no_network_or_several() -> None:

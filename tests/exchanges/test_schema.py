@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import check_each
 from whitelist.addresses import memos
 from whitelist.addresses.network import Network, burn_addresses_from, networks_from
 from whitelist.addresses.verification import bind
@@ -141,9 +142,12 @@ def test_all_networks_load() -> None:
     assert not {"PRE_MARKET", "_NULL"} & set(loader.networks())
 
 
-@pytest.mark.parametrize("network", loader.networks().values(), ids=lambda network: network.id)
-def test_network_holds_together(network: Network) -> None:
+def test_network_holds_together() -> None:
     """Every form binds to a family, no spelling is its own test form, and every statement has a source."""
+    check_each(loader.networks(), check_network)
+
+
+def check_network(network: Network) -> None:
     forms = [bind(table, f"addresses[{i}]") for i, table in enumerate(network.addresses)]
     tests = [bind(table, f"test[{i}]") for i, table in enumerate(network.test)]
     own = {(form.family_name, repr(form.parameters)) for form in forms}

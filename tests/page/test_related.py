@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from whitelist.build.plan import Outcome
 from whitelist.checking.rule import Reach, TableRule
 from whitelist.page import related
@@ -75,6 +76,7 @@ def edited(judgement: Judgement, row: int, column: str, text: str) -> Judgement:
     return judge_rows(judgement, replace(judgement.inputs, edits={**judgement.inputs.edits, line: columns}), [row])
 
 
+@settings(max_examples=examples(7))
 @given(
     st.lists(rows, min_size=1, max_size=10),
     st.lists(rows, min_size=1, max_size=6),

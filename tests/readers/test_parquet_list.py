@@ -10,6 +10,7 @@ import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from pyarrow import parquet
 
+from tests.each import check_each
 from whitelist.checking.frame import source_of
 from whitelist.checking.other_frames import as_pandas
 from whitelist.model.errors import SourceError
@@ -80,20 +81,23 @@ def test_values(tmp_path: Path, addresses: Any) -> None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("group", [1_000, 7_777, 200_000])
-def test_pieces(tmp_path: Path, group: int) -> None:
+def test_pieces(tmp_path: Path) -> None:
     """Pieces have all rows in order, whatever the row groups, also when reading begins with a later piece."""
     table = rows(70_000)
-    path = write(table, tmp_path / "a.parquet", row_group_size=group)
-    found = open_list(list_file(path, WORDS), WORDS)
-    assert isinstance(found, ParquetList)
-    tables, whole = list(found.tables()), as_frame(table, path)
-    assert [len(each.rows) for each in tables] == 7 * [PIECE_ROWS]
-    assert [row for each in tables for row in each.rows] == list(whole.rows)
-    assert [line for each in tables for line in each.lines] == list(whole.lines)
-    assert [position for each in tables for position in each.positions or ()] == list(range(70_000))
-    assert list(found.tables(2)) == tables[2:]
-    assert not found.may_spread
+    whole = as_frame(table, "a.parquet")
+
+    def check(group: int) -> None:
+        found = open_list(list_file(write(table, tmp_path / "a.parquet", row_group_size=group), WORDS), WORDS)
+        assert isinstance(found, ParquetList)
+        tables = list(found.tables())
+        assert [len(each.rows) for each in tables] == 7 * [PIECE_ROWS]
+        assert [row for each in tables for row in each.rows] == list(whole.rows)
+        assert [line for each in tables for line in each.lines] == list(whole.lines)
+        assert [position for each in tables for position in each.positions or ()] == list(range(70_000))
+        assert list(found.tables(2)) == tables[2:]
+        assert not found.may_spread
+
+    check_each({f"{group:,} rows in a group": group for group in (1_000, 7_777, 200_000)}, check)
 
 
 def test_words_in_a_large_list(tmp_path: Path) -> None:

@@ -237,12 +237,13 @@ def as_text(frame: pd.DataFrame, columns: Sequence[str] = COLUMNS) -> pd.DataFra
     repeated = [column for column in columns if list(frame.columns).count(column) > 1]
     if repeated:
         raise UsageError(f"the frame has several columns called {repeated[0]}", "keep one of them")
-    known = [column for column in columns if column in frame.columns]
+    known = {column: frame[column] for column in columns if column in frame.columns}
     return frame.assign(
         **{
-            column: frame[column].astype(object)
-            if is_text(frame[column])
-            else pd.Series(list(texts(frame[column])), index=frame.index, dtype=object)
-            for column in known
+            column: cells.astype(object)
+            if is_text(cells)
+            else pd.Series(list(texts(cells)), index=frame.index, dtype=object)
+            for column, cells in known.items()
+            if cells.dtype != object or not is_text(cells)  # most frames come from a table, where all cells are text
         }
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,31 @@ def _precedence(column: str | None) -> int:
 
 
 def header_words(batch: BatchRules) -> Mapping[str, str]:
-    """Return name, normalised by ``header_word`` → column: the exchange's own names and those of other spreadsheets."""
+    """Return name, normalised by ``header_word`` → column: the exchange's own names and those of other spreadsheets.
+
+    Every check of a file asks several times, so they are made once.
+    """
+    return _words_of(_Same(batch))
+
+
+class _Same:
+    """A format of batch files as a key: it is equal to itself only, as what is in it cannot be a key."""
+
+    __slots__ = ("batch",)
+
+    def __init__(self, batch: BatchRules) -> None:
+        self.batch = batch
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.batch is other.batch
+
+    def __hash__(self) -> int:
+        return id(self.batch)
+
+
+@lru_cache(64)  # a process that serves many exchanges does not keep them all
+def _words_of(same: _Same) -> Mapping[str, str]:
+    batch = same.batch
     words = {
         header_word(word): type(word)(column) for column, others in batch.spellings.items() for word in others
     }  # a column is of the same type as its name
