@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from importlib.util import find_spec
 
 import pytest
@@ -19,6 +19,11 @@ from tests.examples import TIMES, examples
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# No test, and no process that one starts, sees the catalogue that a developer has fetched. Some data is loaded while tests
+# are collected, before any fixture.
+EMPTY = tempfile.TemporaryDirectory()
+os.environ["WHITELIST_CACHE_DIR"] = EMPTY.name
+
 # pandera looks for geopandas at every column that it checks, and without it Python searches all of its path each time.
 if find_spec("geopandas") is None:
     sys.modules["geopandas"] = None  # type: ignore[assignment]  # so Python's import notes that a module is missing
@@ -27,14 +32,6 @@ if find_spec("geopandas") is None:
 # suite tries the same examples everywhere, so that it judges changes and not luck; a long run tries new ones each time.
 settings.register_profile("whitelist", deadline=None, max_examples=examples(15), derandomize=TIMES == 1)
 settings.load_profile("whitelist")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def empty_cache() -> Iterator[None]:
-    """No test, and no process that one starts, sees the catalogue that a developer has fetched."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WHITELIST_CACHE_DIR", folder)
-        yield
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)  # within the one of pytest-cov

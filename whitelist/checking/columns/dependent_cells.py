@@ -78,7 +78,7 @@ def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
         failing: Mask = (needed & ~is_filled) | (empty & is_filled)
         return failing
 
-    def message(cell: str, column: str) -> Message:
+    def message(cell: str, column: str, _name: str) -> Message:
         each = formats[column]
         about = Dependence(names[column], schema.title, named(each.needed_if), named(each.empty_if))
         return rule.message(clean_text(cell), about)
