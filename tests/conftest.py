@@ -19,8 +19,8 @@ from tests.examples import TIMES, examples
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# No test, and no process that one starts, sees the catalogue that a developer has fetched. Some data is loaded while tests
-# are collected, before any fixture.
+# No test, and no process that one starts, sees the catalogue that a developer has fetched. Some data is loaded while
+# tests are collected, before any fixture.
 EMPTY = tempfile.TemporaryDirectory()
 os.environ["WHITELIST_CACHE_DIR"] = EMPTY.name
 
