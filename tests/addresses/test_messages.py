@@ -5,8 +5,11 @@ A change of words is one of the recorded file: ``python -m tests.addresses.test_
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.addresses.test_laws import outcome
 from tests.addresses.test_non_address import explain
@@ -55,50 +58,66 @@ def described(result: Address | AddressError) -> str:
     return f"{type(result).__name__} at {result.position}: {result.message} → {result.replacement!a}"
 
 
-def faults() -> Iterator[str]:
-    """Yield what is said of a good address of each family, damaged in each way."""
-    for form in {form.family: form for form in reversed(FORMS)}.values():
-        text = form.make(seeded(form.name))
-        for damage, change in DAMAGE.items():
-            yield f"{form.name} | {damage} | {described(outcome(form, change(text)))}"
+def of_family(family: str) -> Iterator[str]:
+    """Yield what is said of a good address that is damaged in each way, and of each bad one in the data file."""
+    yield f"{FAMILIES[family].title}, verified to the {FAMILIES[family].verified_to}"
+    form = next(form for form in FORMS if form.family == family)
+    for damage, change in DAMAGE.items():
+        yield f"{damage} | {described(outcome(form, change(form.make(seeded(family)))))}"
+    for reason, vector in vectors(family, "bad").items():
+        try:
+            result: Address | AddressError = FAMILIES[family].decode(vector["address"], parameters(family, vector))
+        except AddressError as error:
+            result = error
+        yield f"{reason} | {described(result)}"
 
 
-def of_vectors() -> Iterator[str]:
-    """Yield what is said of each bad address of a data file."""
-    for family in FAMILIES:
-        for reason, vector in vectors(family, "bad").items():
-            try:
-                result: Address | AddressError = FAMILIES[family].decode(vector["address"], parameters(family, vector))
-            except AddressError as error:
-                result = error
-            yield f"{family} | {reason} | {described(result)}"
-
-
-def messages() -> Iterator[str]:
-    """Yield everything that is recorded."""
-    yield from faults()
-    yield from of_vectors()
+def of_networks() -> Iterator[str]:
+    """Yield how the addresses of each network can start."""
     for name, network in networks().items():
         starts = ["".join(sorted(bind(table, name).first_characters)) or "anything" for table in network.addresses]
-        yield f"network {name} | addresses start with {' or '.join(starts)}"
-    yield from (f"family {name} | {family.title} | {family.verified_to}" for name, family in FAMILIES.items())
-    yield from (f"secret {name} | {find_secret(make(seeded(name)))}" for name, make in SECRETS.items())
+        yield f"{name} | {' or '.join(starts)}"
+
+
+def of_secrets() -> Iterator[str]:
+    """Yield what each secret is called."""
+    return (f"{name} | {find_secret(make(seeded(name)))}" for name, make in SECRETS.items())
+
+
+def of_links() -> Iterator[str]:
+    """Yield what a link to each thing is called that is not an account."""
     for word in OTHER_THINGS:
-        for end in (ACCOUNT, HASH):
+        for kind, end in (("account", ACCOUNT), ("hash", HASH)):
             found = explain(f"https://explorer.example.org/{word}/{end}", "ERC20")
-            yield f"link {word} | {len(end)} | {found.kind if found else None} | {found.hint if found else None}"
+            yield f"{word}, {kind} | {found.kind if found else None} | {found.hint if found else None}"
 
 
-def test_messages_are_as_recorded() -> None:
-    """Nobody's message changes by accident; the difference shows the form and the damage."""
-    assert [*messages()] == RECORDED.read_text("utf-8").splitlines()
+SECTIONS: dict[str, Callable[[], Iterator[str]]] = {
+    **{f"family {family}": partial(of_family, family) for family in FAMILIES},
+    "starts of the addresses of networks": of_networks,
+    "secrets": of_secrets,
+    "links": of_links,
+}
 
 
-def test_no_message_is_recorded_twice() -> None:
-    """Each line says something of its own."""
-    lines = RECORDED.read_text("utf-8").splitlines()
-    assert len({*lines}) == len(lines)
+def recorded() -> dict[str, list[str]]:
+    """Return title → lines of each recorded section."""
+    sections = RECORDED.read_text("utf-8").removeprefix("# ").removesuffix("\n").split("\n\n# ")
+    return {title: lines for title, *lines in (section.split("\n") for section in sections)}
+
+
+@pytest.mark.parametrize("title", SECTIONS)
+def test_messages_are_as_recorded(title: str) -> None:
+    """Nobody's message changes by accident; the difference shows the family and the damage."""
+    assert [*SECTIONS[title]()] == recorded()[title]
+
+
+def test_sections_are_those_recorded() -> None:
+    """No section is left behind when a family goes, and each line in one says something of its own."""
+    assert [*recorded()] == [*SECTIONS]
+    assert all(len({*lines}) == len(lines) for lines in recorded().values())
 
 
 if __name__ == "__main__":
-    RECORDED.write_text("".join(f"{line}\n" for line in messages()), "utf-8")
+    written = ("\n".join((f"# {title}", *lines())) for title, lines in SECTIONS.items())
+    RECORDED.write_text("\n\n".join(written) + "\n", "utf-8")
