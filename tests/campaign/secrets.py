@@ -187,6 +187,7 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "phrase in Japanese without spaces": foreign("japanese", "", 32),
     "phrase in Chinese": foreign("chinese_simplified"),
     "phrase in Chinese without spaces": foreign("chinese_traditional", "", 32),
+    "phrase of 12 in Chinese without spaces": foreign("chinese_simplified", ""),
     "phrase of Electrum": electrum("english"),
     "phrase of Electrum in Spanish": electrum("spanish"),
     "phrase of Electrum in Japanese": electrum("japanese"),
