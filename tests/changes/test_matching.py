@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.changes.entry_list import make_entry_list
+from whitelist.changes.formats import comparison_formats
 from whitelist.changes.matching import compare
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
@@ -268,3 +269,12 @@ def test_swapped_amounts_are_a_change() -> None:
     assert told(compared(old, payments(("2", "8"), ("1", "7")))) == []
     assert told(compared(old, payments(("1", "8"), ("2", "7")))) == ["changed amount id"]
     assert told(compared(old, payments(("1", "7"), ("3", "8")))) == ["changed amount"]
+
+
+@pytest.mark.parametrize("name", sorted(comparison_formats()))
+def test_one_changed_payment(name: str) -> None:
+    """Every format shows the amount of the only payment that has changed."""
+    comparison = compared(payments(("1", "7")), payments(("345", "7")))
+    shown = "".join(comparison_formats()[name].write(comparison))
+    assert "amount" in shown
+    assert "345" in shown
