@@ -6,27 +6,19 @@ does not read back as itself, or a report that is not of its format.
 
 from __future__ import annotations
 
-import io
 import json
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
-from zipfile import is_zipfile
 
-from click.testing import CliRunner
-
-from tests.acceptance.command import BAD, CONTROL
-from tests.acceptance.command import GOOD as GOOD_SAMPLES
+from tests.acceptance.command import CONTROL
 from tests.addresses.test_laws import outcome
-from tests.campaign.encoders import seeded
+from tests.campaign import fuzz_seeds as seeds
 from tests.campaign.forms import FORMS
-from tests.campaign.secrets import SECRETS
 from tests.readers.test_broken_workbook import GOOD, parts_of, zipped
-from tests.reports.reviews import HOSTILE, hostile, review_of, write
+from tests.reports.reviews import hostile, write
 from whitelist.addresses.address import Address
 from whitelist.addresses.memo import MemoError, MemoRule
 from whitelist.addresses.memos import kinds
@@ -36,8 +28,7 @@ from whitelist.addresses.seed_phrase import find_phrase
 from whitelist.addresses.verification import Answer
 from whitelist.audits.secret_detection import detect_api_secret
 from whitelist.build.manifest_reading import read_manifest
-from whitelist.checking.baseline import baseline_from, baseline_of, text_of
-from whitelist.cli import main as command
+from whitelist.checking.baseline import baseline_from, text_of
 from whitelist.exchanges.catalogue_file import catalogue_from
 from whitelist.exchanges.documents import parse_json, parse_toml
 from whitelist.exchanges.exchange import exchange_from
@@ -57,19 +48,6 @@ from whitelist.settings.settings import settings_from
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-ROOT = Path(__file__).resolve().parents[2]
-SETTINGS = """schema = "coinex"
-catalogue-age-days = 7
-select = ["WL3", "WL401"]
-per-file-ignores = { "old/*.csv" = ["WL6"] }
-severities = { WL501 = "error" }
-format = ["text", "json=report.json"]
-compared = [{ code = "WL601", network = "TRC20", address = "TA9FrQo79xDRiWZCST6M8NepnkX6huTsAS" }]
-strict = true
-"""
-SMALL = 5_000
-"""Bytes of the largest seed: a short input is tried more often."""
-
 
 @dataclass(frozen=True)
 class Target:
@@ -85,12 +63,6 @@ def words() -> dict[str, str]:
     return dict(header_words(schema("coinex").batch))
 
 
-def samples(pattern: str, most: int = SMALL) -> list[bytes]:
-    """Return the sample files of a pattern that have at most so many bytes."""
-    found = (path.read_bytes() for path in sorted(ROOT.glob(pattern)))
-    return [data for data in found if len(data) <= most]
-
-
 def text_of_bytes(data: bytes) -> str:
     """Return any text, lone surrogates included."""
     return data.decode("utf-8", "surrogateescape")
@@ -104,32 +76,14 @@ def run_csv(data: bytes) -> None:
     content_format(data)
 
 
-PARTS = tuple(sorted(parts_of(GOOD)))
-
-
 def run_xlsx(data: bytes) -> None:
     """A workbook, of which the first byte chooses the part that the others are; the last choice is the whole file."""
-    number = (data[0] if data else 0) % (len(PARTS) + 1)
-    whole = number == len(PARTS)
-    book = data[1:] if whole else zipped({**parts_of(GOOD), PARTS[number]: data[1:]})
+    number = (data[0] if data else 0) % (len(seeds.PARTS) + 1)
+    whole = number == len(seeds.PARTS)
+    book = data[1:] if whole else zipped({**parts_of(GOOD), seeds.PARTS[number]: data[1:]})
     with suppress(WhitelistError):  # a file over a documented limit
         for table in read_workbook(book, "case.xlsx", words()).tables:
             assert len(table.rows) == len(table.lines)
-
-
-def xlsx_seeds() -> Iterable[bytes]:
-    """Return each part of small workbooks, and a whole one."""
-    yield bytes([len(PARTS)]) + GOOD
-    for book in (GOOD, *(data for data in samples("samples/*/*/*.xlsx", 20_000) if is_zipfile(io.BytesIO(data)))):
-        for name, content in parts_of(book).items():
-            if name in PARTS and len(content) <= SMALL:
-                yield bytes([PARTS.index(name)]) + content
-
-
-@cache
-def network_names() -> tuple[str, ...]:
-    """Return the id of every network."""
-    return tuple(networks())
 
 
 def run_address(data: bytes) -> None:
@@ -141,18 +95,10 @@ def run_address(data: bytes) -> None:
     result = outcome(FORMS[number % len(FORMS)], text)
     if isinstance(result, Address):
         assert outcome(FORMS[number % len(FORMS)], result.text) == result
-    name = network_names()[network % len(network_names())]
+    name = seeds.network_names()[network % len(seeds.network_names())]
     found = verifier().verify(name, text)
     assert (found.answer == Answer.GOOD) == (verifier().decode(name, text) is not None or found.address is not None)
     assert found.answer != Answer.GOOD or name in verifier().identify(text)
-
-
-def address_seeds() -> Iterable[bytes]:
-    """Return a good address of each form, with a network that takes it if there is one."""
-    for number, form in enumerate(FORMS):
-        text = form.make(seeded(number))
-        taking = next(iter(verifier().identify(text)), network_names()[0])
-        yield bytes([number, network_names().index(taking) % 256]) + text.encode()
 
 
 def run_memo(data: bytes) -> None:
@@ -228,12 +174,6 @@ def run_report(data: bytes) -> None:
         ElementTree.fromstring(report)  # noqa: S314  # what the program wrote itself
 
 
-def report_seeds() -> Iterable[bytes]:
-    """Return each hostile text for each format."""
-    for number in range(len(reports())):
-        yield from (bytes([number]) + text.encode("utf-8", "surrogatepass") for text in HOSTILE)
-
-
 def run_secret(data: bytes) -> None:
     """A text is searched for secrets and hidden characters, and what is shown of it has none."""
     text = text_of_bytes(data)
@@ -245,48 +185,16 @@ def run_secret(data: bytes) -> None:
     assert clean_text(clean_text(text)) == clean_text(text)
 
 
-def secret_seeds() -> Iterable[bytes]:
-    """Return a made-up secret of each kind."""
-    yield from (make(seeded(1)).encode() for make in SECRETS.values())
-
-
-def catalogue_seeds() -> Iterable[bytes]:
-    """Return a small catalogue of each kind: a snapshot, and an exchange's response."""
-    response = json.loads((ROOT / "tests/data/coinex-answer.json").read_bytes())
-    yield json.dumps({**response, "data": response["data"][:2]}).encode()
-    snapshot = json.loads((ROOT / "schemas/coinex/assets.json").read_bytes())
-    yield json.dumps({key: _first(value) for key, value in snapshot.items()}).encode()
-
-
-def _first(value: Any) -> Any:
-    if isinstance(value, list):
-        return value[:2]
-    return dict([*value.items()][:2]) if isinstance(value, dict) else value
-
-
-def baseline_seeds() -> Iterable[bytes]:
-    """Return the baseline of a bad sample."""
-    yield "".join(text_of(baseline_of(review_of("bad/network-not-offered.csv"), str))).encode()
-
-
-def manifest_seeds() -> Iterable[bytes]:
-    """Return the manifest of a build."""
-    with TemporaryDirectory() as folder:
-        sources = (str(BAD / "network-not-offered.csv"), str(GOOD_SAMPLES / "memos.csv"))
-        CliRunner().invoke(command, ["build", *sources, "--out", folder])
-        yield Path(folder, "manifest.json").read_bytes()
-
-
 TARGETS = {
-    "csv": Target(run_csv, lambda: samples("samples/*/*/*.csv")),
-    "xlsx": Target(run_xlsx, xlsx_seeds),
-    "address": Target(run_address, address_seeds),
+    "csv": Target(run_csv, lambda: seeds.samples("samples/*/*/*.csv")),
+    "xlsx": Target(run_xlsx, seeds.xlsx),
+    "address": Target(run_address, seeds.address),
     "memo": Target(run_memo, lambda: [bytes([n, 28]) + b"00123" for n in range(len(kinds()))]),
-    "settings": Target(run_settings, lambda: [SETTINGS.encode()]),
-    "schema": Target(run_schema, lambda: samples("schemas/*/schema.toml")),
-    "catalogue": Target(run_catalogue, catalogue_seeds),
-    "baseline": Target(run_baseline, baseline_seeds),
-    "manifest": Target(run_manifest, manifest_seeds),
-    "report": Target(run_report, report_seeds),
-    "secret": Target(run_secret, secret_seeds),
+    "settings": Target(run_settings, lambda: [seeds.SETTINGS.encode()]),
+    "schema": Target(run_schema, lambda: seeds.samples("schemas/*/schema.toml")),
+    "catalogue": Target(run_catalogue, seeds.catalogue),
+    "baseline": Target(run_baseline, seeds.baseline),
+    "manifest": Target(run_manifest, seeds.manifest),
+    "report": Target(run_report, seeds.report),
+    "secret": Target(run_secret, seeds.secret),
 }

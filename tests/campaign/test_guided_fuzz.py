@@ -53,9 +53,10 @@ def test_commands(role: str, seed: int) -> None:
 
 def test_tests_for_a_mutant() -> None:
     """Tests named after the module come first, then those of the line, the fastest first; the budget cuts the rest."""
-    lines = {"a_rule.py": {"slow": bits([1, 2]), "fast": bits([2]), "other": bits([3]), "t[a-rule]": 0}}
-    record = Record({"slow": 5.0, "fast": 1.0, "other": 2.0, "t[a-rule]": 9.0, "b": 0.1}, lines)
-    assert record.chosen("a_rule.py", [2], 60) == ["t[a-rule]", "fast", "slow", "other"]
-    assert record.chosen("a_rule.py", [3], 60) == ["t[a-rule]", "other", "fast", "slow"]
-    assert record.chosen("a_rule.py", [2], 10) == ["t[a-rule]", "fast"]
+    tests = {"slow": bits([1, 2]), "fast": bits([2]), "other": bits([3]), "t[a-rule]": 0}
+    seconds = {"slow": 5.0, "fast": 3.0, "other": 4.0, "t[a-rule]": 9.0, "ledger": 0.1}
+    record = Record(seconds, {"a_rule.py": tests})
+    assert record.chosen("a_rule.py", [2], 60) == ["t[a-rule]", "fast", "slow", "ledger", "other"]
+    assert record.chosen("a_rule.py", [3], 60) == ["t[a-rule]", "other", "ledger", "fast", "slow"]
+    assert record.chosen("a_rule.py", [2], 12) == ["t[a-rule]", "fast"]
     assert record.chosen("b.py", [2], 60) == []
