@@ -17,7 +17,7 @@ from tests.examples import examples
 from whitelist.addresses.address import Address, AddressError, WrongAlphabet, WrongChecksum, WrongLength, WrongPrefix
 from whitelist.addresses.family import Family
 from whitelist.addresses.family import Form as NetworkForm
-from whitelist.addresses.verification import Answer
+from whitelist.addresses.verification import Evidence
 from whitelist.exchanges.loader import networks, verifier
 from whitelist.model.data_file import dataclass_from
 
@@ -79,8 +79,10 @@ def test_any_text_of_the_alphabet(form: Form, data: st.DataObject) -> None:
 def test_networks_of_an_address(form: Form) -> None:
     """The search for the networks of an address, which asks few forms, finds each on which it is good."""
     text = form.make(seeded(1))
-    good = {name for name in networks() if verifier().verify(name, text).answer == Answer.GOOD}
-    assert good <= set(verifier().identify(text))
+    addresses = {name: verifier().verify(name, text).address for name in networks()}
+    assert {name for name, address in addresses.items() if address} <= set(verifier().identify(text))
+    checked = {name for name, address in addresses.items() if address and address.checked}
+    assert checked <= set(verifier().identify(text, least=Evidence.CHECKSUM))
 
 
 @BY_FORM

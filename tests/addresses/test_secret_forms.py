@@ -11,13 +11,14 @@ import pytest
 from monero.wordlists.english import English  # type: ignore[import-untyped]  # it has no stubs
 
 from tests.campaign.encoders import seeded
-from tests.campaign.secrets import GOOD, PLACES, SECRETS, ed25519_pair, pem
+from tests.campaign.secrets import GOOD, PLACES, SECRETS, ed25519_pair, foreign, pem
 from tests.each import check_each
 from whitelist.addresses import secret_forms, secret_hiding, seed_phrase, seed_words
 from whitelist.addresses.encodings.ed25519 import compute_public_key
 from whitelist.addresses.pem import mark_keys
-from whitelist.addresses.secret_forms import find_secret
+from whitelist.addresses.secret_forms import _FORMS, find_secret
 from whitelist.addresses.secret_hiding import hide_path, hide_secrets
+from whitelist.addresses.seed_phrase import is_start_of_phrase
 from whitelist.addresses.seed_words import CHINESE, SPACED, monero_words, positions
 
 TRIALS = 4000
@@ -79,6 +80,19 @@ def test_kind(text: str, kind: str) -> None:
 def test_harmless(text: str) -> None:
     """What only resembles a secret is none."""
     assert find_secret(text) is None
+
+
+def test_start_of_a_japanese_phrase() -> None:
+    """A phrase without spaces is known by its first 29 to 35 characters, as a name of a sheet is cut; prose is not."""
+    phrase = foreign("japanese", "", 32)(seeded(1))
+    assert [size for size in range(20, 45) if is_start_of_phrase(phrase[:size])] == [*range(29, 36)]
+    assert not is_start_of_phrase("この ばしょ は".replace(" ", "") * 5)
+
+
+def test_every_form_has_a_secret() -> None:
+    """The tests make a secret of each form that has a name of its own, and so it is looked for in each place."""
+    found = {find_secret(make(seeded(name))) for name, make in SECRETS.items()}
+    assert {form.kind for form in _FORMS} - {""} <= found
 
 
 def test_words_are_those_of_bip39() -> None:

@@ -60,10 +60,10 @@ def extended(version: str) -> Callable[[Random], str]:
     return lambda r: base58check(bytes.fromhex(version) + r.randbytes(41) + b"\0" + r.randbytes(32))
 
 
-def pvt(random: Random) -> str:
+def pvt(random: Random, curve: str = "K1") -> str:
     """Return a private key as EOSIO writes it now."""
     key = random.randbytes(32)
-    return "PVT_K1_" + base58(key + RIPEMD160.new(key + b"K1").digest()[:4])
+    return f"PVT_{curve}_" + base58(key + RIPEMD160.new(key + curve.encode()).digest()[:4])
 
 
 def pem(random: Random, kind: str = "PRIVATE KEY") -> str:
@@ -124,6 +124,7 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "XRP seed, Ed25519": lambda r: base58check(b"\x01\xe1\x4b" + r.randbytes(16), RIPPLE),
     "Stellar seed": lambda r: strkey(0x90, r.randbytes(32)),
     "PVT_K1": pvt,
+    "PVT_R1": lambda r: pvt(r, "R1"),
     "Qubic seed": lambda r: letters(r, 55, "abcdefghijklmnopqrstuvwxyz"),
     "Solana": lambda r: base58(ed25519_pair(r)),
     "Solana, array": lambda r: json.dumps(list(ed25519_pair(r))),
@@ -131,6 +132,7 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "Sui": bech("suiprivkey", 33),
     "IOTA": bech("iotaprivkey", 33),
     "NEAR": lambda r: "ed25519:" + base58(ed25519_pair(r)),
+    "NEAR, secp256k1": lambda r: "secp256k1:" + base58(b"\xff" + r.randbytes(31)),
     "Aptos": lambda r: "ed25519-priv-0x" + r.randbytes(32).hex(),
     "Aptos, secp256k1": lambda r: "secp256k1-priv-0x" + r.randbytes(32).hex(),
     "Tezos edsk": lambda r: base58check(bytes.fromhex("0d0f3a07") + r.randbytes(32)),
@@ -145,12 +147,24 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "PEM": pem,
     "PEM of OpenSSH": lambda r: pem(r, "OPENSSH PRIVATE KEY"),
     "PEM of EC": lambda r: pem(r, "EC PRIVATE KEY"),
+    "PuTTY": lambda r: f"PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n{letters(r, 64)}",
+    "Cardano, root": bech("xprv", 96),
     "Cardano": bech("addr_xsk", 96),
     "Cardano, cold": bech("ed25519_sk"),
     "Zcash, Sapling": bech("secret-extended-key-main", 169),
     "Aleo": lambda r: "APrivateKey1zkp" + letters(r, 44, "123456789ABCDEFGHJKLMNPQRSTUVWXYZ"),
     "Mina": lambda r: base58check(b"\x5a\x01" + r.randbytes(32)),
     "nsec": bech("nsec"),
+    "aeternity": lambda r: "sk_" + base58check(r.randbytes(32)),
+    "age": lambda r: bech("age-secret-key-")(r).upper(),
+    "Filecoin": lambda r: (
+        json.dumps(
+            {"Type": "secp256k1", "PrivateKey": base64.b64encode(r.randbytes(32)).decode()}, separators=(",", ":")
+        )
+        .encode()
+        .hex()
+    ),
+    "keystore": lambda r: json.dumps({"crypto": {"cipher": "aes-128-ctr", "ciphertext": r.randbytes(32).hex()}}),
     "phrase of 12": lambda r: " ".join(phrase(r)),
     "phrase of 15": lambda r: " ".join(phrase(r, 20)),
     "phrase of 24": lambda r: " ".join(phrase(r, 32)),
@@ -173,6 +187,7 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "phrase in Japanese without spaces": foreign("japanese", "", 32),
     "phrase in Chinese": foreign("chinese_simplified"),
     "phrase in Chinese without spaces": foreign("chinese_traditional", "", 32),
+    "phrase of 12 in Chinese without spaces": foreign("chinese_simplified", ""),
     "phrase of Electrum": electrum("english"),
     "phrase of Electrum in Spanish": electrum("spanish"),
     "phrase of Electrum in Japanese": electrum("japanese"),
@@ -181,6 +196,13 @@ SECRETS: dict[str, Callable[[Random], str]] = {
     "JWT": lambda r: f"eyJhbGciOiJIUzI1NiJ9.{letters(r, 40)}.{letters(r, 43)}",
     "GitHub token": lambda r: "ghp_" + letters(r, 36),
     "Slack token": lambda r: "xoxb-" + letters(r, 12, "0123456789") + "-" + letters(r, 24),
+    "GitLab token": lambda r: "glpat-" + letters(r, 20),
+    "Stripe key": lambda r: "sk_live_" + letters(r, 24),
+    "SendGrid key": lambda r: f"SG.{letters(r, 22)}.{letters(r, 43)}",
+    "Telegram token": lambda r: f"{letters(r, 10, '123456789')}:AA{letters(r, 33)}",
+    "npm token": lambda r: "npm_" + letters(r, 36),
+    "PyPI token": lambda r: "pypi-AgEIcHlwaS5vcmc" + letters(r, 60),
+    "sk- key": lambda r: "sk-proj-" + letters(r, 48),
     "API secret": lambda r: "API secret: 7" + letters(r, 31),
 }
 """Kind of secret → what makes a random one, in the plain way of the specifications."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.changes.entry_list import make_entry_list
+from whitelist.changes.formats import comparison_formats
 from whitelist.changes.matching import compare
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.header import header_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 EVM, EVM_TWIN = "0xCE7741417922F94ae9CbF96B419B476ddF88A20b", "0xCe77d1F0A83b6E95C24760fb1D8E3A7C92b5a20B"
 EVM_OTHER = "0xAD92364322148021EF2FA2C4670fC48d4Ad591D2"
+XRP_OTHER = "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh"
 TRON, XRP = "TDddtnKj4zaTYZZHDc1hGWF6pvdwXZQXvW", "rLnit6oLKcFV1sChwo8DT6QuSu5CvHqDfc"
 SEEDS = ("abandon " * 11 + "about", "zoo " * 11 + "wrong")  # test vectors of BIP 39
 
@@ -243,3 +245,36 @@ def test_every_entry_is_accounted_for(old: list[Row], new: list[Row]) -> None:
         told_of = [each.identity for pair in comparison.differences if (each := getattr(pair, side))]
         assert len(told_of) == len(set(told_of))
         assert len(told_of) + comparison.unchanged == len(getattr(comparison, side).entries)
+
+
+def test_account_counts_more_than_remark() -> None:
+    """An entry whose remark moves to another account is a changed entry of its own account."""
+    old = listing(("Ann", "XRP", "XRP", XRP, "1"))
+    new = listing(("Ben", "XRP", "XRP", XRP, "2"), ("Ann", "XRP", "XRP", XRP_OTHER, "1"))
+    assert told(compared(old, new)) == ["changed memo remark", "added"]
+
+
+def payments(*rows: tuple[str, str]) -> EntryList:
+    """Read payments of two tokens of one contract, each with its amount and its id, to one receiver."""
+    known = reference_data("safe-airdrop")
+    header = ("token_type", "token_address", "receiver", "amount", "id")
+    made = csv_bytes(header, [("erc1155", EVM_OTHER, EVM, *row) for row in rows])
+    table = read_text(made, "payments.csv", header_words(known.schema.batch))
+    return make_entry_list(mask_secrets(Source("payments.csv", (table,)), known), known)
+
+
+def test_swapped_amounts_are_a_change() -> None:
+    """Payments whose amounts change places are changed, though each column has the same values; their order is not."""
+    old = payments(("1", "7"), ("2", "8"))
+    assert told(compared(old, payments(("2", "8"), ("1", "7")))) == []
+    assert told(compared(old, payments(("1", "8"), ("2", "7")))) == ["changed amount id"]
+    assert told(compared(old, payments(("1", "7"), ("3", "8")))) == ["changed amount"]
+
+
+@pytest.mark.parametrize("name", sorted(comparison_formats()))
+def test_one_changed_payment(name: str) -> None:
+    """Every format shows the amount of the only payment that has changed."""
+    comparison = compared(payments(("1", "7")), payments(("345", "7")))
+    shown = "".join(comparison_formats()[name].write(comparison))
+    assert "amount" in shown
+    assert "345" in shown

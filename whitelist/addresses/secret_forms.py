@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SHORTEST: Final = 22
-"""No secret of the list has fewer characters."""
+"""No secret has fewer characters, but for a phrase in Chinese without spaces."""
 _B58: Final = "[1-9A-HJ-NP-Za-km-z]"
 _B32: Final = "[02-9ac-hj-np-z]"
 _B64: Final = "[0-9A-Za-z+/]"
@@ -129,7 +129,7 @@ def find_secret(text: str) -> str | None:
     The kind completes "this is …" and contains no part of the secret.
     """
     if len(text) < _SHORTEST:
-        return None
+        return None if text.isascii() else find_phrase(clean_text(text))
     text = clean_text(text)
     kind = (_find_form(text) if _HINT.search(text) else None) or find_phrase(text)
     if kind is None and not text.isalnum() and _IN_PIECES.fullmatch(text):  # a line break or spaces in the key

@@ -27,6 +27,9 @@ _SUSPECT: Final = re.compile(
 )
 """The start of a cell that could have a secret."""
 
+_CHINESE: Final = re.compile(r"\0(?:[^\0\u4e00-\u9fff]*+[\u4e00-\u9fff]){12}")
+"""The start of a cell that could have a phrase in Chinese, which can be shorter than all other secrets."""
+
 _WORDS: Final = re.compile(r"\0\s*+(?:\d{1,2}[\s.):-]+)?[^\W\d_]{1,12}(?=[\s,;.\0])")
 """The start of a cell that could be one or more words of a phrase."""
 
@@ -48,7 +51,8 @@ def screen(cells: Iterable[str]) -> Screened:
     if text.count(_END) != len(distinct) + 1:  # a cell has this character
         return Screened(frozenset(distinct), has_words=True)
     words = {word for cell in _find(_WORDS, text) for word in words_only(cell) or ()}
-    return Screened(frozenset(_find(_SUSPECT, text)), could_spread(words))
+    chinese = () if text.isascii() else _find(_CHINESE, text)
+    return Screened(frozenset((*_find(_SUSPECT, text), *chinese)), could_spread(words))
 
 
 def _find(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _changed_fields(old: ListEntry, new: ListEntry, compared: _Compared) -> tupl
     own = {column: sorted(old.own[column]) != sorted(new.own[column]) for column in compared.own}
     if compared.pays_each and not any(own.values()):  # the amounts of two payments can be swapped
         before, after = (sorted(zip(*(each.own[column] for column in own), strict=True)) for each in (old, new))
-        own = dict.fromkeys(own, before != after)
+        own = {column: before != after and len({*old.own[column]}) > 1 for column in own}
     differs: dict[ChangedField, bool] = {
         "address": old.identity.account != new.identity.account,
         "network": old.identity.network != new.identity.network,

@@ -72,7 +72,7 @@ def decode(text: str, parameters: Parameters) -> Address:
 def _fits(kind: str, data: bytes) -> bool:
     if kind != "pointer":
         return len(data) == 1 + _HASH * (2 if kind == "base" else 1)
-    return len(data) > 1 + _HASH and _is_pointer(data[1 + _HASH :])
+    return _is_pointer(data[1 + _HASH :])
 
 
 def _is_pointer(data: bytes) -> bool:

@@ -47,7 +47,7 @@ def decode(text: str, parameters: NoParameters) -> Address:
 def _decode_handle(text: str) -> Address:
     _HANDLE.digits(text)
     require_length(text, _HANDLE_LENGTHS)
-    name, _, domain = text.lower().partition("@")
+    name, _, domain = text.partition("@")
     if not domain:
         raise WrongLength('has no characters after the "@"')
     if "@" in domain:

@@ -31,34 +31,34 @@ _PARAMETERS: Final = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNTS: Final = frozenset({"account", "accounts", "address", "addresses", "addr", "wallet", "wallets", "@"})
-_OTHERS: Final = {
-    "tx": "transaction",
-    "txs": "transaction",
-    "txid": "transaction",
-    "txn": "transaction",
-    "txns": "transaction",
-    "transaction": "transaction",
-    "transactions": "transaction",
-    "extrinsic": "transaction",
-    "deploy": "transaction",
-    "op": "transaction",
-    "hash": "transaction",
-    "block": "block",
-    "blocks": "block",
-    "token": "token",
-    "tokens": "token",
-    "token20": "token",
-    "coin": "token",
-    "asset": "token",
-    "jetton": "token",
-    "mint": "token",
-    "contract": "contract",
-    "contracts": "contract",
-    "nft": "token",
-    "object": "object",
-    "validator": "validator",
-    "validators": "validator",
-    "pool": "pool",
+OTHER_THINGS: Final = {
+    "tx": "a transaction",
+    "txs": "a transaction",
+    "txid": "a transaction",
+    "txn": "a transaction",
+    "txns": "a transaction",
+    "transaction": "a transaction",
+    "transactions": "a transaction",
+    "extrinsic": "a transaction",
+    "deploy": "a transaction",
+    "op": "a transaction",
+    "hash": "a transaction",
+    "block": "a block",
+    "blocks": "a block",
+    "token": "a token",
+    "tokens": "a token",
+    "token20": "a token",
+    "coin": "a token",
+    "asset": "a token",
+    "jetton": "a token",
+    "mint": "a token",
+    "contract": "a contract",
+    "contracts": "a contract",
+    "nft": "a token",
+    "object": "an object",
+    "validator": "a validator",
+    "validators": "a validator",
+    "pool": "a pool",
 }
 """Word in the path before what follows it → what that is; it is not the address of a receiver."""
 
@@ -92,7 +92,7 @@ def _link(refused: RefusedText, kind: str) -> NonAddress:
         return NonAddress(f"{kind} that names {named}, not {refused.network}", hint=OTHER_NETWORK)
     texts, others = _addresses(refused)
     if others:
-        return NonAddress(f"{kind} to a {others[0]}")
+        return NonAddress(f"{kind} to {others[0]}")
     if len(texts) > 1:
         return NonAddress(f"{kind} with more than one address")
     return NonAddress(kind, address=texts[0], hint=CONFIRM, memo=_memo(refused.text)) if texts else NonAddress(kind)
@@ -126,12 +126,12 @@ def _addresses(refused: RefusedText) -> tuple[list[str], list[str]]:
     before = ""
     for segment in _segments(refused.text):
         address = None if segment.isdigit() else refused.decode(segment)
-        if address is not None and before in _OTHERS:
-            others.append(_OTHERS[before])
+        if address is not None and before in OTHER_THINGS:
+            others.append(OTHER_THINGS[before])
         elif address is not None and (address.kind != "name" or before in _ACCOUNTS):
             found.setdefault(_identity(address), segment)
-        elif before in _OTHERS and before not in _ACCOUNTS and len(segment) >= _LONG and not found:
-            others.append(_OTHERS[before])
+        elif before in OTHER_THINGS and before not in _ACCOUNTS and len(segment) >= _LONG and not found:
+            others.append(OTHER_THINGS[before])
         before = segment.lower()
     return list(found.values()), others
 

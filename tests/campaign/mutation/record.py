@@ -1,0 +1,148 @@
+"""Which tests run which lines, and how long each takes: recorded once, so that a mutant meets the tests that matter."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import coverage
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
+
+OPTIONS = (
+    *("-n", "0", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:cov"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of libraries that are imported first
+)
+"""One process, and no trace of the run in the checkout."""
+QUICK = 2.0
+"""Seconds of a file that takes no time."""
+
+
+@dataclass
+class Record:
+    """What the tests of some folders do."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Test → time."""
+    lines: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Path of a module → test → lines that it runs, one bit a line."""
+
+    @cached_property
+    def quick(self) -> frozenset[str]:
+        """The tests in files that take no time."""
+        files: dict[str, float] = defaultdict(float)
+        for test, seconds in self.seconds.items():
+            files[test.partition("::")[0]] += seconds
+        return frozenset(test for test in self.seconds if files[test.partition("::")[0]] <= QUICK)
+
+    def update(self, other: Record) -> None:
+        """Add what other tests do."""
+        self.seconds |= other.seconds
+        for module, tests in other.lines.items():
+            self.lines[module] = self.lines.get(module, {}) | tests
+
+    def chosen(self, module: str, lines: Iterable[int], budget: float) -> list[str]:
+        """Return tests for the module, at most *budget* seconds of them.
+
+        First come those whose name has that of the module, then those that run one of the *lines*, then the others:
+        what is cached, or runs when the module is imported, is only seen in the test that came first. For the same
+        reason, whole files that take no time are among them: they look at all modules of a kind.
+        """
+        wanted = bits(lines)
+        name, tests = PurePath(module).stem, self.lines.get(module, {})
+
+        def rank(test: str) -> tuple[bool, bool, float]:
+            return name not in test.replace("-", "_"), not tests.get(test, 0) & wanted, self.seconds[test]
+
+        order = sorted({*tests, *(self.quick if tests else ())}, key=rank)
+        chosen: list[str] = []
+        total = 0.0
+        for test in order:
+            total += self.seconds[test]
+            if total > budget and chosen:
+                break
+            chosen.append(test)
+        return chosen
+
+
+class _Recorder:
+    """Plugin of pytest: tells coverage which test runs."""
+
+    def __init__(self, measured: coverage.Coverage) -> None:
+        self.measured = measured
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Trace also the tests that a report of coverage can do without."""
+        for node in {node for item in items for node in item.listchain()}:
+            node.own_markers[:] = [marker for marker in node.own_markers if marker.name != "no_cover"]
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Count lines for this test."""
+        self.measured.switch_context(item.nodeid)
+        return (yield)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add the time of one phase of the test; one that fails without any mutant shows nothing."""
+        self.seconds[report.nodeid] += report.duration
+        if report.failed:
+            self.seconds[report.nodeid] = float("inf")
+
+
+def record(root: Path, files: Sequence[Path]) -> Record:
+    """Run the tests in some files, and return what they do."""
+    measured = coverage.Coverage(data_file=None, branch=False, source=[str(root / "whitelist")], config_file=False)
+    recorder = _Recorder(measured)
+    measured.start()
+    code = pytest.main([*OPTIONS, *map(str, files)], plugins=[recorder])
+    measured.stop()
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise SystemExit(f"pytest ended with {code!r}")
+    data = measured.get_data()
+    passed = {test: seconds for test, seconds in recorder.seconds.items() if seconds != float("inf")}
+    lines: dict[str, dict[str, int]] = {}
+    for module in data.measured_files():
+        tests: dict[str, int] = defaultdict(int)
+        for line, contexts in data.contexts_by_lineno(module).items():
+            for test in passed.keys() & contexts:
+                tests[test] |= 1 << line
+        lines[module.removeprefix(f"{root}/")] = tests
+    return Record(passed, lines)
+
+
+def bits(lines: Iterable[int]) -> int:
+    """Return a number with one bit for each line."""
+    return sum(1 << line for line in {*lines})
+
+
+def kept(file: Path, folder: Path) -> Record | None:
+    """Return the record in *folder* of a file with tests; None if there is none, or of another content."""
+    path = _path(file, folder)
+    held = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return Record(held["seconds"], held["lines"]) if held.get("digest") == _digest(file) else None
+
+
+def keep(made: Record, file: Path, folder: Path) -> None:
+    """Keep in *folder* what the tests of one file do."""
+    own = {test: seconds for test, seconds in made.seconds.items() if file.match(test.partition("::")[0])}
+    lines = {module: {test: found[test] for test in found.keys() & own} for module, found in made.lines.items()}
+    lines = {module: found for module, found in lines.items() if found}
+    text = json.dumps({"digest": _digest(file), "seconds": own, "lines": lines})
+    _path(file, folder).write_text(text, "utf-8")
+
+
+def _path(file: Path, folder: Path) -> Path:
+    return folder / f"{'.'.join(file.with_suffix('').parts[-3:])}.json"
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
