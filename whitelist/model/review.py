@@ -141,6 +141,10 @@ class Basis:
     """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
     lists: tuple[UsedList, ...] = ()
     """The deny lists and trusted lists that the rows were compared with."""
+    catalogue_origin: str = ""
+    """``bundled``, ``downloaded`` or ``file``; empty when none was needed."""
+    catalogue_sha256: str = ""
+    """SHA-256 of the catalogue's file; empty when none was needed."""
 
     def aged(self, now: datetime, most: int, most_of_lists: int = 0) -> Basis:
         """Return this basis at *now*, with the catalogue's age if that is more than *most* days; 0 is no limit.

@@ -19,8 +19,8 @@ from whitelist.checking.pieces.ranks import place_of
 from whitelist.checking.repeated_warnings import repeated_warnings
 from whitelist.checking.row_facts import Places, RowFacts
 from whitelist.checking.rule import CellRule, Reach, RowRule, TableRule
+from whitelist.exchanges.integrity.basis import basis_of
 from whitelist.model.finding import Comparison, Finding, Fix
-from whitelist.model.review import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.location import Location
+    from whitelist.model.review import Basis
     from whitelist.model.table import MaskedTable
 
 
@@ -68,16 +69,7 @@ class Judge:
     @property
     def basis(self) -> Basis:
         """Which schema and catalogue a review is based on."""
-        schema, catalogue = self.reference.schema, self.reference.catalogue
-        lists = self.reference.denied.lists + self.reference.trusted.lists
-        return Basis(
-            schema.name,
-            catalogue.source,
-            catalogue.as_of,
-            catalogue.complete,
-            catalogue_address=schema.catalogue_address,
-            lists=lists,
-        )
+        return basis_of(self.reference)
 
     def find_in_tables(
         self, tables: Iterable[MaskedTable], is_asked: Callable[[TableRule], bool] = lambda _: True
