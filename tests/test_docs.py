@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 import yaml
-from click.testing import CliRunner
 from mkdocs.exceptions import PluginError
 
 import whitelist.cli.commands
@@ -30,6 +29,7 @@ from docs.generated.commands import commands
 from docs.generated.exchanges import numbered
 from docs.hook import expanded, on_page_markdown
 from docs.page import ROOT, Page, block, prose, table
+from tests.acceptance.command import runner
 from whitelist.addresses.network import Network
 from whitelist.checking.gate import spread_cells
 from whitelist.cli import main
@@ -94,7 +94,7 @@ def made() -> Mapping[str, tuple[Page, ...]]:
 def printed(command: str) -> tuple[str, int]:
     """Return what *command* prints in the checkout, with the bundled catalogue, and its exit code."""
     with tempfile.TemporaryDirectory() as empty, chdir(ROOT):
-        done = CliRunner(env={CACHE: empty}).invoke(main, shlex.split(command)[1:], catch_exceptions=False)
+        done = runner(**{CACHE: empty}).invoke(main, shlex.split(command)[1:], catch_exceptions=False)
     assert done.stderr == ""
     return done.stdout, done.exit_code
 
