@@ -54,7 +54,10 @@ def require_own(path: Path) -> None:
     """Raise SourceError if another user owns the downloaded list at *path*, or if all users can change it."""
     if sys.platform == "win32":  # a file there has the rights of its folder, which is this user's own
         return
-    facts, user = path.stat(), os.geteuid()
+    try:
+        facts, user = path.stat(), os.geteuid()
+    except OSError:
+        return  # whoever reads it says why that is not possible
     owners = {facts.st_uid} if user == 0 else {user, 0}  # an administrator also works on the files of others
     if facts.st_uid not in owners or facts.st_mode & stat.S_IWOTH:
         message = f"{hide_path(str(path))}: not used, because other users of this computer can change the file"
