@@ -8,8 +8,8 @@ would let all memos be forgotten, and the money be lost.
 
 Example: `XRP,XRP,r…,` with a catalogue that requires no tag for XRP.
 
-How to resolve: ask the receiver whether a memo is needed, and download the catalogue again with `whitelist networks
-update`. If the exchange changed its rule, turn this rule off.
+How to resolve: ask the receiver whether a memo is needed, and run `whitelist networks update` to download the
+catalogue again. If the exchange changed its rule, turn this rule off.
 
 Source: the sources of the bundled catalogue, which `schemas/coinex/assets.json` lists. Field
 `is_memo_required_for_deposit` of CoinEx API v2, list of all deposit and withdrawal configurations

@@ -10,8 +10,8 @@ has no account. Coins that are sent on another network than the receiver uses ar
 
 Example: `BTC,ERC20,0x…` with a catalogue that has BTC on ERC20.
 
-How to resolve: compare the network with the coin's deposit page, and download the catalogue again with `whitelist
-networks update`. If the exchange added the network, turn this rule off.
+How to resolve: compare the network with the coin's deposit page, and run `whitelist networks update` to download
+the catalogue again. If the exchange added the network, turn this rule off.
 
 Source: the sources of the bundled catalogue, which `schemas/coinex/assets.json` lists, and the families of addresses in
 `schemas/networks.toml`.
