@@ -9,12 +9,13 @@
 # Seen 2026-11-29 with Python 3.11.7, ssf 0.2.2, and Babel 2.13.1, 2.14.0 and 2.19.0.
 set -euo pipefail
 
+oldest=2.13.1 tools=80.9.0 # these versions are part of the surprise: ssf works with them
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 {
     python3 -m venv "$folder/venv" &&
         "$folder/venv/bin/pip" install --quiet --disable-pip-version-check \
-            ssf==0.2.2 Babel==2.13.1 setuptools==80.9.0 &&
+            ssf==0.2.2 "Babel==$oldest" "setuptools==$tools" &&
         for version in 2.14.0 2.19.0; do
             "$folder/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps \
                 --target "$folder/$version" "Babel==$version" || exit

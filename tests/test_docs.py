@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 import yaml
-from click.testing import CliRunner
 from mkdocs.exceptions import PluginError
 
 import docs.generated
@@ -31,6 +30,7 @@ from docs.generated.commands import commands
 from docs.generated.exchanges import numbered
 from docs.hook import expanded, on_page_markdown
 from docs.page import ROOT, Chapter, Page, block, prose, table
+from tests.acceptance.command import runner
 from tests.each import check_each
 from whitelist.checking.gate import spread_cells
 from whitelist.cli import main
@@ -97,7 +97,7 @@ def generated(chapter: str) -> tuple[Page, ...]:
 def printed(command: str) -> tuple[str, int]:
     """Return what *command* prints in the checkout, with the bundled catalogue, and its exit code."""
     with tempfile.TemporaryDirectory() as empty, chdir(ROOT):
-        done = CliRunner(env={CACHE: empty}).invoke(main, shlex.split(command)[1:], catch_exceptions=False)
+        done = runner(**{CACHE: empty}).invoke(main, shlex.split(command)[1:], catch_exceptions=False)
     assert done.stderr == ""
     return done.stdout, done.exit_code
 

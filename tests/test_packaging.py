@@ -79,6 +79,17 @@ def test_wheel_of_sdist(sdist: Path, tmp_path: Path) -> None:
     )
 
 
+def test_two_builds_are_the_same(sdist: Path, tmp_path: Path) -> None:
+    """Anybody can build the published bytes: neither the folder nor the times of its files are in an archive."""
+    copy = Path(shutil.copytree(sdist, tmp_path / "copy", copy_function=shutil.copy))
+    first, second = (
+        [_build(kind, source, tmp_path / name).read_bytes() for kind in ("wheel", "sdist")]
+        for source, name in ((sdist, "first"), (copy, "second"))
+    )
+    assert first == second
+    assert _build("wheel", ROOT, tmp_path).read_bytes() == first[0]
+
+
 def test_editable_install(tmp_path: Path) -> None:
     """An editable install leads back to the checkout, whatever copies of data the backend adds."""
     site = tmp_path / "site"

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,9 +75,15 @@ def bug(result: Result) -> BaseException | None:
     return result.exception.__cause__ if isinstance(result.exception, SystemExit) else result.exception
 
 
+def runner(**environment: str) -> CliRunner:
+    """Return a runner that keeps standard error apart, as click does by itself since version 8.2."""
+    separate: dict[str, Any] = {"mix_stderr": False} if "mix_stderr" in signature(CliRunner).parameters else {}
+    return CliRunner(env=environment, **separate)
+
+
 def invoke(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
     """Run the command within this process. Raises what the program would call a mistake of its own."""
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+    result = runner().invoke(main, [str(argument) for argument in arguments], input=stdin)
     if (error := bug(result)) is not None:
         raise error
     out, err = (

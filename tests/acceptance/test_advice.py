@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,10 +94,15 @@ def test_quotes_that_are_shown_are_accepted(tmp_path: Path) -> None:
     assert invoke("check", batch(tmp_path, hint.rpartition(": ")[2] + row, header=header)).code == 0
 
 
+def proposed(error: str, typed: str) -> set[str]:
+    """Return the options that an *error* about the option *typed* names beside it, in the words of any click."""
+    return {*re.findall(r"--[a-z-]+", error.partition("No such option")[2])} - {typed}
+
+
 def test_option_before_the_command() -> None:
     """The error shows where options stand; after the command, nothing is said about that."""
     where = "Options stand after the command, such as: whitelist check --strict FILE."
-    assert f"No such option '-v'. {where}\n" in invoke("-v", "check").err
+    assert re.search(rf"No such option:? '?-v'?\. {re.escape(where)}\n", invoke("-v", "check").err)
     assert where not in invoke("check", "--no-such").err
 
 
@@ -107,13 +113,13 @@ def test_no_dangerous_option_is_proposed(command: str, option: str) -> None:
     outcome = invoke(command, option)
     assert outcome.code == 2
     assert "No such option" in outcome.err
-    for dangerous in ("--force", "--fix'", "--no-config", "--allow-unverified", "--shrink"):
-        assert f"'{dangerous.rstrip(chr(39))}'" not in outcome.err
+    for dangerous in ("--force", "--fix", "--no-config", "--allow-unverified", "--shrink"):
+        assert dangerous not in proposed(outcome.err, option)
 
 
 def test_harmless_option_is_proposed() -> None:
     """Other options are proposed as ever."""
-    assert "Did you mean '--format'?" in invoke("check", "--formt").err
+    assert proposed(invoke("check", "--formt").err, "--formt") == {"--format"}
 
 
 @pytest.mark.parametrize(
@@ -121,9 +127,9 @@ def test_harmless_option_is_proposed() -> None:
 )
 def test_option_that_hides_findings_is_proposed_to_who_meant_it(typed: str, meant: str) -> None:
     """A word that only has some of its letters stands for something else, such as --force."""
-    assert f"'{meant}'" in invoke("check", typed).err
+    assert meant in proposed(invoke("check", typed).err, typed)
     for other in ("--forec", "--foce", "--ignition", "--include", "--line"):
-        assert f"'{meant}'" not in invoke("check", other).err
+        assert meant not in proposed(invoke("check", other).err, other)
 
 
 def test_registers(tmp_path: Path) -> None:

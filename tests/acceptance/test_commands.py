@@ -96,7 +96,8 @@ def test_all_networks() -> None:
         "checksum",
     ]
     assert len(lines) > len(networks())
-    assert lines[-1].startswith("bundled catalogue as of ")
+    assert lines[-2].startswith("bundled catalogue as of ")
+    assert lines[-1].startswith("SHA-256 of the catalogue: ")
 
 
 def test_coverage() -> None:

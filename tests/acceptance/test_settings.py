@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tomllib
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -160,7 +161,9 @@ def test_pinned_catalogue() -> None:
     outcome = invoke("check", "--format", "json", batch(Path("a"), UNKNOWN))
     assert outcome.report["catalogue"] == {
         "source": str(Path("a/pinned.json")),
+        "origin": "file",
         "as_of": "2026-11-20",
+        "sha256": sha256(Path("a/pinned.json").read_bytes()).hexdigest(),
         "complete": True,
         "age_days": None,
     }

@@ -21,6 +21,7 @@ from whitelist.build.manifest import manifest_bytes
 from whitelist.build.manifest_reading import read_manifest
 from whitelist.build.rejects import REJECTS
 from whitelist.build.row_outcomes import make_plan
+from whitelist.exchanges.loader import folder
 from whitelist.model.characters import encodable
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from whitelist.build.plan import Plan
 
 DIGEST = sha256(b"").hexdigest()
+CATALOGUE = sha256((folder() / "coinex" / "assets.json").read_bytes()).hexdigest()
 ROWS = [
     ("Ann", "USDT", "Tron ", address("TRC20"), ""),
     ("", "NEWCOIN", "BSC", address("BSC").lower(), ""),
@@ -106,7 +108,7 @@ def test_what_the_page_says() -> None:
         "Not verified: NEWCOIN is not verified: the catalogue does not list this coin (WL306)",
         *("4", "XRP", "XRP", xrp, "104233", "Exchange", "d/a.csv, line 4"),
         "Made from",
-        f"coinex rules; bundled catalogue of {built().basis.catalogue_as_of}, partial.",
+        f"coinex rules; bundled catalogue of {built().basis.catalogue_as_of}, partial, SHA-256 {CATALOGUE}.",
         *("File", "SHA-256"),
         *("d/a.csv", DIGEST),
         "Signatures",
@@ -126,7 +128,8 @@ def test_conditions_of_the_build() -> None:
     data = json.dumps(document).encode()
     page = approval_bytes(read_manifest(data, "m"), DIGEST, ()).decode()
     assert (
-        "partial. The coin of rows without one: USDT. Rules turned off: WL408. Rules turned off for a: WL1.</p>" in page
+        f"partial, SHA-256 {CATALOGUE}. The coin of rows without one: USDT. Rules turned off: WL408. "
+        "Rules turned off for a: WL1.</p>" in page
     )
 
 

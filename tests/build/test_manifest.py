@@ -11,6 +11,7 @@ from whitelist import __version__
 from whitelist.build.manifest import manifest_bytes
 from whitelist.build.plan import Plan
 from whitelist.build.rejects import REJECTS
+from whitelist.exchanges.loader import folder
 
 TRON = address("TRC20")
 ROWS = [
@@ -46,7 +47,13 @@ def test_head_of_the_manifest() -> None:
         "format": 1,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": "coinex",
-        "catalogue": {"source": "bundled", "as_of": catalogue.catalogue_as_of, "complete": False},
+        "catalogue": {
+            "source": "bundled",
+            "origin": "bundled",
+            "as_of": catalogue.catalogue_as_of,
+            "sha256": sha256((folder() / "coinex" / "assets.json").read_bytes()).hexdigest(),
+            "complete": False,
+        },
         "inputs": [{"path": "d/a.csv", "sha256": DIGEST}, {"path": "old.csv", "sha256": DIGEST}],
         "outputs": [{"path": "coinex-001.csv", "sha256": DIGEST, "rows": 2, "columns": columns}],
         "rejects": {"path": "rejected.xlsx", "sha256": DIGEST, "rows": 1},

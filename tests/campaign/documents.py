@@ -17,8 +17,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from click.testing import CliRunner
-
+from tests.acceptance.command import runner
 from tests.campaign.encoders import seeded
 from whitelist.cli import main as command
 
@@ -138,14 +137,17 @@ def faults(kind: str, data: bytes, folder: Path) -> tuple[int, list[str]]:
     path = folder / kind
     path.write_bytes(data)
     arguments = [{"FILE": str(path), "FOLDER": str(folder)}.get(each, each) for each in documents()[kind][1]]
-    result = CliRunner().invoke(command, arguments)
+    result = runner().invoke(command, arguments)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         return result.exit_code, [f"raised {result.exception!r}"]
     errors = result.stderr.splitlines()
     found = [] if result.exit_code in (0, 1, 2, 3) else [f"exit {result.exit_code}"]
     if result.exit_code == 2 and (len(errors) != 1 or folder.name not in errors[0] or len(errors[0]) > 2_000):
         found.append(f"exit 2 with {errors!r:.300}")
-    return result.exit_code, [*found, *(f"printed {each[0]!r}" for each in OBEYED.finditer(result.output))]
+    return result.exit_code, [
+        *found,
+        *(f"printed {each[0]!r}" for each in OBEYED.finditer(result.stdout + result.stderr)),
+    ]
 
 
 def main() -> int:

@@ -21,9 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from click.testing import CliRunner
-
-from tests.acceptance.command import bug
+from tests.acceptance.command import bug, runner
 from tests.campaign.encoders import seeded
 from whitelist.checking.row_facts import COLUMNS
 from whitelist.cli import main as command
@@ -122,7 +120,7 @@ def faults(data: bytes, suffix: str, folder: Path, *, text: bool = False) -> tup
     """
     path = folder / f"case{suffix}"
     path.write_bytes(data)
-    result = CliRunner().invoke(command, ["check", "--format", "text" if text else "json", str(path)])
+    result = runner().invoke(command, ["check", "--format", "text" if text else "json", str(path)])
     code, out = result.exit_code, result.stdout_bytes.decode("utf-8").replace(os.linesep, "\n")
     if (error := bug(result)) is not None:
         return code, [f"raised {error!r}"]

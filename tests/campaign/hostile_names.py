@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from click.testing import CliRunner
 from openpyxl import Workbook
 
+from tests.acceptance.command import runner
 from tests.campaign.encoders import seeded
 from whitelist.cli import main as command
 from whitelist.cli.report_output import list_formats
@@ -277,7 +277,7 @@ def _with_option(number: int, text: str, batch: str) -> list[str]:
 def faults(texts: Sequence[str], counts: Counter[str], step: int = 1) -> Iterator[str]:
     """Yield what goes wrong when every command, or one in *step*, gets *texts*. The current folder is empty."""
     for arguments in islice(command_lines(texts, _files(texts)), 0, None, step):
-        result = CliRunner(env={"WHITELIST_CACHE_DIR": "cache"}).invoke(command, arguments)
+        result = runner(WHITELIST_CACHE_DIR="cache").invoke(command, arguments)
         counts["runs"] += 1
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             yield f"{arguments[:4]!a} raised {result.exception!r}"

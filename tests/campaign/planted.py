@@ -20,10 +20,10 @@ from traceback import format_exception
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from click.testing import CliRunner
 from openpyxl import Workbook
 
 import whitelist
+from tests.acceptance.command import runner
 from whitelist.cli import main
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def run(folder: Path, *words: str | Path) -> Shown:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        result = CliRunner().invoke(main, [str(word) for word in words])
+        result = runner().invoke(main, [str(word) for word in words])
     finally:
         os.chdir(before)
     crash = result.exception is not None and not isinstance(result.exception, SystemExit)

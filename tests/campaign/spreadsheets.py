@@ -25,8 +25,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from click.testing import CliRunner
-
+from tests.acceptance.command import runner
 from tests.campaign.spreadsheet_cells import (
     FAILURES,
     HEADER,
@@ -105,7 +104,7 @@ def findings(path: Path) -> defaultdict[tuple[int, str], list[Finding]]:
     Rules for a table as a whole name no column, but every finding about a cell names the cell.
     """
     arguments = ["check", "--format", "json", "--all", "--no-config", "--catalogue", "bundled", "--ignore", SET_ASIDE]
-    result = CliRunner().invoke(command, [*arguments, "--max-seconds", SECONDS, str(path)], catch_exceptions=False)
+    result = runner().invoke(command, [*arguments, "--max-seconds", SECONDS, str(path)], catch_exceptions=False)
     found: defaultdict[tuple[int, str], list[Finding]] = defaultdict(list)
     for file in json.loads(result.stdout)["files"]:
         for each in file["findings"]:

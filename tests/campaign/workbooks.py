@@ -23,8 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, is_zipfile
 
-from click.testing import CliRunner
-
+from tests.acceptance.command import runner
 from tests.campaign.encoders import seeded
 from tests.campaign.xlsb import xlsb
 from whitelist.cli import main as command
@@ -130,7 +129,7 @@ def check(workbooks: Mapping[str, bytes], folder: Path) -> tuple[dict[str, str],
         Path(path).write_bytes(workbooks[name])
     arguments = ["check", "--format", "json", "--max-seconds", str(SECONDS), *paths, str(GOOD)]
     start = time.monotonic()
-    result = CliRunner().invoke(command, arguments)
+    result = runner().invoke(command, arguments)
     taken = time.monotonic() - start
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         return {}, [f"raised {result.exception!r}"]

@@ -99,6 +99,37 @@ def test_output(update: Update, cache: Path, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["mine.json"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files there have no mode")
+def test_cache_is_for_its_owner_only(update: Update, cache: Path, tmp_path: Path) -> None:
+    """Nobody else reads or writes the cached catalogue, also where an older one was open to all; --output is a file."""
+    assert update(Coinex()).code == 0
+    assert [path.stat().st_mode & 0o777 for path in (cache, cache.parent)] == [0o600, 0o700]
+    cache.chmod(0o666)
+    assert update(Coinex()).code == 0
+    assert cache.stat().st_mode & 0o777 == 0o600
+    named = tmp_path / "named.json"
+    named.touch(0o644)
+    assert update(Coinex(), "--output", named).code == 0
+    assert named.stat().st_mode & 0o777 == 0o644
+
+
+def test_contradictions_are_told(update: Update, cache: Path) -> None:
+    """A catalogue that drops a memo rule or moves a coin is used, with a warning each time it is looked at."""
+
+    def change(assets: Any) -> None:
+        assets["XRP"]["chains"][0]["is_memo_required_for_deposit"] = False
+        assets["BTC"]["chains"].append({**assets["BTC"]["chains"][0], "chain": "ERC20"})
+
+    outcome = update(changed(change))
+    assert (outcome.code, cache.is_file()) == (0, True)
+    about = [
+        "BTC is on ERC20 in this catalogue, with other addresses than on all its observed networks",
+        "XRP on XRP requires no memo in this catalogue, but it does in the bundled one",
+    ]
+    assert outcome.err.splitlines() == [f"Warning: {line}" for line in about]
+    assert invoke("networks", "XRP").out.splitlines()[-2:] == [f"warning: {line}" for line in about]
+
+
 def test_diff(update: Update) -> None:
     """Every kind of change is listed: coins, networks, memo rules, suspensions and their end."""
     update(Coinex())

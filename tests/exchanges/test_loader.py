@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -215,6 +217,38 @@ def test_fresh_catalogue_goes_before_the_bundled_one(tmp_path: Path, monkeypatch
     assert loader.reference_data("coinex").catalogue.source == str(fresh)
     assert loader.catalogue(loader.schema("coinex"), "bundled").source == "bundled"
     assert loader.catalogue(loader.schema("coinex"), fresh).complete
+
+
+def test_origin_and_digest_of_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue says where it is from, and its digest is that of the file."""
+    monkeypatch.setenv(catalogue_loading.CACHE, str(tmp_path))
+    fresh, rules = catalogue_loading.cached_catalogue("coinex"), loader.schema("coinex")
+    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", fresh)
+    bundled = loader.folder() / "coinex" / "assets.json"
+    for named, origin, path in ((None, "downloaded", fresh), (fresh, "file", fresh), ("bundled", "bundled", bundled)):
+        found = loader.catalogue(rules, named)
+        assert (found.origin, found.sha256) == (origin, sha256(path.read_bytes()).hexdigest())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files there have no mode")
+def test_cached_catalogue_that_others_can_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another user of the computer could drop a memo rule, so the file is not used."""
+    monkeypatch.setenv(catalogue_loading.CACHE, str(tmp_path))
+    fresh = catalogue_loading.cached_catalogue("coinex")
+    shutil.copy(Path(__file__).parents[1] / "data" / "coinex-answer.json", fresh)
+    for mode in (0o600, 0o644, 0o664):
+        fresh.chmod(mode)
+        assert loader.reference_data("coinex").catalogue.complete
+    fresh.chmod(0o666)
+    with pytest.raises(SourceError, match="other users of this computer can change the file"):
+        loader.reference_data("coinex")
+    fresh.chmod(0o600)
+    monkeypatch.setattr(os, "geteuid", lambda: fresh.stat().st_uid + 1)
+    if fresh.stat().st_uid:
+        with pytest.raises(SourceError, match="other users"):
+            loader.reference_data("coinex")
+    else:  # an administrator's file is trusted by everybody
+        assert loader.reference_data("coinex").catalogue.complete
 
 
 def test_catalogue_of_ones_own_schema_is_not_replaced(

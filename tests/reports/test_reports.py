@@ -17,6 +17,7 @@ from whitelist.model.table import MaskedSource, MaskedTable, TextFacts
 from whitelist.reports.formats import reports
 from whitelist.reports.report import ReportOptions
 
+DIGEST = "0123456789abcdef" * 4
 HOSTILE = "a\x1b[2J\x07\r\n\x00\x7f\x9b\u202e\u200bz"
 LINE = "TRX,ERC20,TJRabPrwbZy45sbavfcjinPJC18kjpRTv8,"
 FACTS = TextFacts("utf-8", byte_order_mark=False, delimiter=",", line_ends=frozenset(("\n",)))
@@ -54,7 +55,8 @@ def review(*findings: Finding, files: int = 1, path: str = "treasury.csv", compl
         FileReview(MaskedSource(path, (table(path),)), findings),
         *[FileReview(MaskedSource("b.csv", (table("b.csv"),)), ())],
     )
-    return Review(Basis("coinex", "bundled", "2026-11", complete), reviews[:files])
+    basis = Basis("coinex", "bundled", "2026-11", complete, catalogue_origin="bundled", catalogue_sha256=DIGEST)
+    return Review(basis, reviews[:files])
 
 
 def write(form: str, checked: Review, **style: Any) -> str:
@@ -81,7 +83,7 @@ def test_documented_text() -> None:
     assert lines[6:] == [
         "",
         "rejected: treasury.csv, 3 rows: 1 error, 0 warnings, 0 notes"
-        " (coinex rules; bundled catalogue of 2026-11, partial)",
+        " (coinex rules; bundled catalogue of 2026-11, partial, SHA-256 0123456789ab…)",
         "",
     ]
 
@@ -220,7 +222,14 @@ def test_documented_json() -> None:
     assert list(report) == ["format", "tool", "schema", "catalogue", "verdict", "files", "summary"]
     assert report["format"] == 1
     assert report["tool"] == {"name": "whitelist", "version": __version__}
-    assert report["catalogue"] == {"source": "bundled", "as_of": "2026-11", "complete": False, "age_days": None}
+    assert report["catalogue"] == {
+        "source": "bundled",
+        "origin": "bundled",
+        "as_of": "2026-11",
+        "sha256": DIGEST,
+        "complete": False,
+        "age_days": None,
+    }
     assert (report["schema"], report["verdict"]) == ("coinex", "rejected")
     assert report["summary"] == {"files": 2, "rows": 6, "errors": 1, "warnings": 0, "notes": 1}
     first, second = report["files"]
@@ -277,3 +286,12 @@ def test_json_is_ascii_and_valid_for_strict_readers() -> None:
     assert "\\udcff" not in text.replace("\\\\udcff", "")
     (file,) = json.loads(text)["files"]
     assert (file["path"], file["findings"][0]["value"]) == ("b\\udcffdx.csv", "备\x7f🙂")
+
+
+@pytest.mark.parametrize("name", sorted({*reports()} - {"gitlab"}))
+def test_catalogue_is_in_every_report(name: str) -> None:
+    """Date and digest say which catalogue was used; GitLab's format has a place for findings only."""
+    text = write(name, review(found()))
+    assert "2026-11" in text
+    assert DIGEST[:12] in text
+    assert (DIGEST in text) is (name in {"json", "sarif"})

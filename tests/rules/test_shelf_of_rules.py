@@ -135,7 +135,7 @@ def test_unverified() -> None:
     unverified = {rule.slug: str(rule.severity) for rule in RULES if rule.unverified}
     slugs = (
         "coin-not-in-catalogue pair-not-in-catalogue address-not-verified address-number memo-number"
-        " inter-user-transfer row-in-doubt network-name-unpublished"
+        " inter-user-transfer row-in-doubt network-name-unpublished network-family-changed memo-rule-dropped"
     )
     assert unverified == dict.fromkeys(slugs.split(), "warning")
 

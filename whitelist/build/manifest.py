@@ -14,6 +14,7 @@ from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.reject_marker import FROM
 from whitelist.model.tool import __version__
+from whitelist.reports.catalogue_facts import catalogue_object
 from whitelist.reports.weakened import weakened_objects
 from whitelist.writers.json_text import json_text
 
@@ -99,13 +100,8 @@ def _output(batch: Batch, digest: str) -> dict[str, Any]:
 
 
 def _reference_data(basis: Basis) -> dict[str, Any]:
-    catalogue = {
-        "source": encodable(basis.catalogue_source),
-        "as_of": basis.catalogue_as_of,
-        "complete": basis.catalogue_complete,
-    }
     lists = [_list(each) for each in basis.lists]
-    return {"catalogue": catalogue, **({"lists": lists} if lists else {})}
+    return {"catalogue": catalogue_object(basis), **({"lists": lists} if lists else {})}
 
 
 def _list(used: UsedList) -> dict[str, Any]:

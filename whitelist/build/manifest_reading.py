@@ -88,6 +88,8 @@ class BuildRecord:
     """Source and date, for people; empty if the exchange has no list of coins."""
     complete: bool
     """Whether the catalogue is complete."""
+    catalogue_sha256: str
+    """SHA-256 of the catalogue's file; empty in an older manifest."""
     given: tuple[tuple[str, str], ...]
     """Column and value of rows that had none."""
     rules_off: tuple[tuple[str, tuple[str, ...]], ...]
@@ -186,6 +188,7 @@ def _build(fields: Fields) -> BuildRecord:
         version=_text(fields["tool"]["version"]),
         catalogue=f"{source} catalogue of {_text(catalogue['as_of'])}" if source else "",
         complete=bool(catalogue["complete"]),
+        catalogue_sha256=_text(catalogue.get("sha256", "")),
         given=tuple((_text(column), _text(value)) for column, value in fields.get("given", {}).items()),
         rules_off=tuple(_rules_off(fields.get("rules_off", ()))),
         softened=tuple(_softened(fields.get("softened", ()))),

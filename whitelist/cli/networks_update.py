@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -75,7 +75,7 @@ def update(source: str, output: str | None, *, diff: bool, accept_shrink: bool, 
 
     path = Path(output) if output is not None else catalogue_loading.cached_catalogue(source)
     client = Connection(**options).client
-    replacement = Replacement(path, diff=diff, accept_shrink=accept_shrink)
+    replacement = Replacement(path, private=output is None, diff=diff, accept_shrink=accept_shrink)
     request = connector(source).catalogue
     if request is None:
         _update_currencies(source, replacement, client)
@@ -88,6 +88,8 @@ class Replacement:
     """The file to replace, and how."""
 
     path: Path
+    private: bool
+    """Whether it is this user's own list, which all commands use, and nobody else is to change."""
     diff: bool
     """Whether to list every change."""
     accept_shrink: bool
@@ -128,6 +130,7 @@ def _update_catalogue(
     from whitelist.exchanges import loader
     from whitelist.exchanges.catalogue import BUNDLED
     from whitelist.exchanges.catalogue_file import catalogue_from
+    from whitelist.exchanges.integrity.contradictions import contradictions
     from whitelist.exchanges.odd_parts import describe
 
     schema, path = loader.schema(source), replacement.path
@@ -135,13 +138,16 @@ def _update_catalogue(
     new = catalogue_from(document, f"{schema.title}'s answer", str(path), document["as_of"])
     replaced = _read_old_catalogue(schema, path)
     replacement.require_size(replaced, new)
-    write_list(path, document)
+    write_list(path, document, private=replacement.private)
     networks = {network for coin in new.coins.values() for network in coin.pairs}
     extent = "complete" if new.complete else "partial"
     print_line(f"{replacement.shown}: {len(new.coins)} coins on {len(networks)} networks as of {new.as_of}, {extent}")
     for line in describe(new.odd_parts):
         print_line(line)
-    replacement.print_changes(replaced or loader.catalogue(schema, BUNDLED), new)
+    bundled = loader.catalogue(schema, BUNDLED)
+    replacement.print_changes(replaced or bundled, new)
+    for line in contradictions(replace(new, snapshot=bundled), loader.networks()):
+        print_note(f"Warning: {line}")
     _print_unknown(networks - set(loader.networks()))
 
 
@@ -160,7 +166,7 @@ def _update_currencies(source: str, replacement: Replacement, client: ClientOpti
     old = None if saved is None else saved.catalogue(replacement.shown)
     listed = new.catalogue(about.title)
     replacement.require_size(old, listed)
-    write_list(path, asdict(new))
+    write_list(path, asdict(new), private=replacement.private)
     names = {place.word for places in new.coins.values() for place in places}
     print_line(
         f"{replacement.shown}: {len(new.coins)} coins on {len(names)} networks of {about.title} as of {new.as_of}"

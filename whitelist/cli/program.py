@@ -166,7 +166,8 @@ def _drop_dangerous(error: click.ClickException) -> None:
 def _say_place(error: click.ClickException) -> None:
     """Say of an option before the command that it stands after the command."""
     if isinstance(error, click.NoSuchOption) and error.ctx is not None and error.ctx.parent is None:
-        vars(error)["message"] += " Options stand after the command, such as: whitelist check --strict FILE."
+        place = "Options stand after the command, such as: whitelist check --strict FILE."
+        vars(error)["message"] = f"{error.message.rstrip('.')}. {place}"  # click before 8.2 writes no full stop
 
 
 def _hide_secrets(error: click.ClickException) -> None:

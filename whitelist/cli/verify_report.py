@@ -12,6 +12,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.review import Verdict, counts_of
 from whitelist.model.tool import __version__
 from whitelist.model.wording import join_items, with_count
+from whitelist.reports.catalogue_facts import catalogue_object
 from whitelist.reports.list_lines import list_lines, list_objects
 from whitelist.reports.phrases import age_note, describe_rules, write_counts
 from whitelist.reports.weakened import weakened_lines, weakened_objects
@@ -96,12 +97,7 @@ def json_report(verified: Verified) -> Iterator[str]:
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": basis and basis.schema,
-        "catalogue": basis
-        and {
-            "source": encodable(basis.catalogue_source),
-            "as_of": basis.catalogue_as_of,
-            "complete": basis.catalogue_complete,
-        },
+        "catalogue": basis and catalogue_object(basis),
         "manifest": {"path": encodable(_path(verified, MANIFEST)), "sha256": folder.sha256},
         "same": folder.same,
         "verdict": basis and str(verified.verdict),

@@ -42,10 +42,13 @@ def download_catalogue(schema: Schema, client: ClientOptions, request: Callable[
     }
 
 
-def write_list(path: Path, document: dict[str, Any]) -> None:
-    """Write *document*, a catalogue or a list of currencies, as JSON. Raises SourceError."""
+def write_list(path: Path, document: dict[str, Any], *, private: bool) -> None:
+    """Write *document*, a catalogue or a list of currencies, as JSON. Raises SourceError.
+
+    With *private*, only this user can read and write the file, and a folder that is created for it.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
     except OSError as error:
         raise SourceError(f"{path.parent}: cannot be created: {error.strerror or error}") from None
-    write_whole(path, f"{json_text(document, indent=1)}\n".encode(), force=True)
+    write_whole(path, f"{json_text(document, indent=1)}\n".encode(), force=True, private=private)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from whitelist.exchanges.odd_parts import OddPart
 
 BUNDLED = "bundled"
+DOWNLOADED = "downloaded"
+FILE = "file"
 NO_LIST = ""
 """The source of the catalogue of an exchange without a list of coins."""
 CONTRACT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_-]{30,80}")  # long, in one piece, and with a digit
@@ -77,6 +79,12 @@ class Catalogue:
     coins: Mapping[str, Coin]
     odd_parts: tuple[OddPart, ...] = ()
     """What the exchange's response contains and could not be read."""
+    origin: str = ""
+    """BUNDLED, DOWNLOADED by `whitelist networks update`, or FILE, one that the user has; empty without a list."""
+    sha256: str = ""
+    """SHA-256 of the file that it was read from; empty without a list."""
+    snapshot: Catalogue | None = None
+    """The bundled catalogue, if this is another one of the same exchange: it can contradict what was observed."""
 
     def deployments(self) -> Iterator[tuple[str, str, str]]:
         """Yield (network, contract as written, coin); one contract can belong to a coin on several networks."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from whitelist.addresses.secret_hiding import hide_path
-from whitelist.exchanges.catalogue import BUNDLED, Catalogue
+from whitelist.exchanges.catalogue import BUNDLED, DOWNLOADED, FILE, Catalogue
 from whitelist.exchanges.catalogue_file import catalogue_from
-from whitelist.exchanges.documents import read_json
+from whitelist.exchanges.documents import parse_json, read_bytes
 from whitelist.model.errors import SchemaError, SourceError
 
 CACHE = "WHITELIST_CACHE_DIR"
@@ -35,10 +39,34 @@ def file_exists(path: Path) -> bool:
         return False
 
 
-def load_file(path: Path, again: str = "run `whitelist networks update` to download a catalogue") -> Catalogue:
-    """Return the catalogue at *path*; the hint of an error says how to get it *again*."""
+def load_file(path: Path) -> Catalogue:
+    """Return the user's catalogue at *path*; the hint of an error says how to get one."""
+    return _load_with_hint(path, FILE, "run `whitelist networks update` to download a catalogue")
+
+
+def load_cached(path: Path) -> Catalogue:
+    """Return the downloaded catalogue at *path*. Raises SourceError, also if another user can have changed it."""
+    require_own(path)
+    return _load_with_hint(path, DOWNLOADED, "run `whitelist networks update` to download it again")
+
+
+def require_own(path: Path) -> None:
+    """Raise SourceError if another user owns the downloaded list at *path*, or if all users can change it."""
+    if sys.platform == "win32":  # a file there has the rights of its folder, which is this user's own
+        return
     try:
-        return load_beside(path)
+        facts, user = path.stat(), os.geteuid()
+    except OSError:
+        return  # whoever reads it says why that is not possible
+    owners = {facts.st_uid} if user == 0 else {user, 0}  # an administrator also works on the files of others
+    if facts.st_uid not in owners or facts.st_mode & stat.S_IWOTH:
+        message = f"{hide_path(str(path))}: not used, because other users of this computer can change the file"
+        raise SourceError(message, "delete it, and download it again with `whitelist networks update`")
+
+
+def _load_with_hint(path: Path, origin: str, again: str) -> Catalogue:
+    try:
+        return _load_catalogue(path, str(path), str(path), origin)
     except (SourceError, SchemaError) as error:
         if isinstance(error, SchemaError) or not error.hint:
             error.hint = f"{again}, or use --catalogue {BUNDLED}"
@@ -48,15 +76,16 @@ def load_file(path: Path, again: str = "run `whitelist networks update` to downl
 @cache
 def load_bundled(path: Path) -> Catalogue:
     """Return the catalogue at *path*, which belongs to this program."""
-    return _load_catalogue(path, f"{path.parent.name}/{path.name}", BUNDLED)
+    return _load_catalogue(path, f"{path.parent.name}/{path.name}", BUNDLED, BUNDLED)
 
 
 def load_beside(path: Path) -> Catalogue:
     """Return the catalogue at *path*. Raises SourceError and SchemaError."""
-    return _load_catalogue(path, str(path), str(path))
+    return _load_catalogue(path, str(path), str(path), FILE)
 
 
-def _load_catalogue(path: Path, name: str, source: str) -> Catalogue:
-    document = read_json(path, name)
+def _load_catalogue(path: Path, name: str, source: str, origin: str) -> Catalogue:
+    data = read_bytes(path, name)
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return catalogue_from(document, name, hide_path(source), changed)
+    catalogue = catalogue_from(parse_json(data, name), name, hide_path(source), changed)
+    return replace(catalogue, origin=origin, sha256=sha256(data).hexdigest())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from shlex import quote
@@ -17,7 +18,14 @@ from whitelist.addresses.network import BurnAddress, Network, burn_addresses_fro
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
 from whitelist.exchanges.catalogue import BUNDLED, NO_LIST, Catalogue
-from whitelist.exchanges.catalogue_loading import cached_catalogue, file_exists, load_beside, load_bundled, load_file
+from whitelist.exchanges.catalogue_loading import (
+    cached_catalogue,
+    file_exists,
+    load_beside,
+    load_bundled,
+    load_cached,
+    load_file,
+)
 from whitelist.exchanges.coin_names import CoinNames
 from whitelist.exchanges.documents import read_sections, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
@@ -248,11 +256,17 @@ def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
             raise UsageError(message, "use --catalogue only with an exchange that has one")
         return Catalogue(NO_LIST, "", complete=False, coins={})
     if path is not None and str(path) != BUNDLED:
-        return load_file(Path(path))
+        return _with_snapshot(schema, load_file(Path(path)))
     beside = Path(schema.file).with_name(schema.catalogue)
     if beside.parent.parent != folder():
-        return load_beside(beside)
+        return _with_snapshot(schema, load_beside(beside))
     cached = cached_catalogue(schema.name)
     if path is not None or not file_exists(cached):
         return load_bundled(beside)
-    return load_file(cached, "run `whitelist networks update` to download it again")
+    return _with_snapshot(schema, load_cached(cached))
+
+
+def _with_snapshot(schema: Schema, own: Catalogue) -> Catalogue:
+    """Return the user's *own* catalogue, with the bundled one of the same exchange to compare it with."""
+    bundled = folder() / schema.name / schema.catalogue
+    return replace(own, snapshot=load_bundled(bundled)) if file_exists(bundled) else own

@@ -152,6 +152,10 @@ class Basis:
     """Where a browser can save the complete catalogue; empty when the exchange publishes none."""
     lists: tuple[UsedList, ...] = ()
     """The deny lists and trusted lists that the rows were compared with."""
+    catalogue_origin: str = ""
+    """``bundled``, ``downloaded`` or ``file``; empty when none was needed."""
+    catalogue_sha256: str = ""
+    """SHA-256 of the catalogue's file; empty when none was needed."""
     rules_off: RulesOff = ()
     """The rules that were not applied, by settings or options."""
     softened: tuple[SoftenedRule, ...] = ()

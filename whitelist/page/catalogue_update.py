@@ -31,4 +31,4 @@ def update_catalogue(choice: Choice, client: ClientOptions | None = None) -> Non
     if old.complete and (smaller := shrinkage(old, new)):
         hint = "look at it with `whitelist networks update --diff`"
         raise InvalidResponse(f"not replaced, because the response lists only {smaller}", hint)
-    write_list(path, document)
+    write_list(path, document, private=True)

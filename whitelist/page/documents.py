@@ -67,8 +67,8 @@ def _catalogue(desk: Workspace) -> Document | None:
     return {
         "title": choice.reference.schema.title,
         "as_of": catalogue.as_of,
-        "origin": choice.origin,
-        "sha256": choice.catalogue_sha256,
+        "origin": catalogue.origin,
+        "sha256": catalogue.sha256,
         "complete": catalogue.complete,
         "can_update": choice.can_update,
     }

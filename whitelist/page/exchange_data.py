@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whitelist.build.column_mapping import mapping_from
 from whitelist.build.request import BuildRequest
 from whitelist.connectors.registry import connector, connector_names
 from whitelist.exchanges import loader
-from whitelist.exchanges.catalogue import BUNDLED
-from whitelist.exchanges.catalogue_loading import cached_catalogue
 from whitelist.exchanges.header import IGNORE
 from whitelist.exchanges.schema import Schema
 from whitelist.model.errors import UsageError
@@ -81,32 +77,6 @@ class Choice:
         name = self.reference.schema.name
         is_ours = self.options.catalogue is None and self.options.schema in loader.schema_names()
         return is_ours and name in connector_names() and connector(name).catalogue is not None
-
-    @cached_property
-    def catalogue_sha256(self) -> str:
-        """The SHA-256 of the catalogue's file; empty without one."""
-        path = self._catalogue_path
-        return sha256(path.read_bytes()).hexdigest() if path is not None and path.is_file() else ""
-
-    @property
-    def origin(self) -> str:
-        """Where the catalogue comes from: ``bundled``, ``downloaded`` or ``file``."""
-        source = self.reference.catalogue.source
-        if source == BUNDLED:
-            return "bundled"
-        return "downloaded" if self._catalogue_path == cached_catalogue(self.reference.schema.name) else "file"
-
-    @property
-    def _catalogue_path(self) -> Path | None:
-        schema, source = self.reference.schema, self.reference.catalogue.source
-        if not source:
-            return None
-        if source == BUNDLED:
-            return Path(schema.file).with_name(schema.catalogue)
-        if self.options.catalogue is not None:
-            return Path(self.options.catalogue)
-        cached = cached_catalogue(schema.name)
-        return cached if cached.is_file() and self.options.schema in loader.schema_names() else Path(source)
 
 
 def exchanges(named: str) -> dict[str, str]:

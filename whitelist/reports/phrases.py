@@ -10,6 +10,7 @@ from whitelist.model.finding import Severity
 from whitelist.model.printable import printable, safe_path
 from whitelist.model.review import Verdict, counts_of
 from whitelist.model.wording import with_count
+from whitelist.reports.catalogue_facts import describe_catalogue
 from whitelist.reports.list_lines import list_lines
 from whitelist.reports.weakened import weakened_lines
 
@@ -49,11 +50,10 @@ def describe_basis(review: Review) -> str:
 
 
 def describe_rules(basis: Basis) -> str:
-    """Return rules and catalogue: ``coinex rules; bundled catalogue of 2026-11, partial``."""
+    """Return rules and catalogue: ``coinex rules; bundled catalogue of 2026-11, partial, SHA-256 0123456789ab…``."""
     if not basis.catalogue_source:
         return f"{basis.schema} rules"
-    catalogue = printable(f"{basis.catalogue_source} catalogue of {basis.catalogue_as_of}")
-    return f"{basis.schema} rules; {catalogue}, {'complete' if basis.catalogue_complete else 'partial'}"
+    return f"{basis.schema} rules; {describe_catalogue(basis)}"
 
 
 def summarise(review: Review, hidden: int = 0) -> str:

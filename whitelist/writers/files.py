@@ -21,11 +21,19 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
-def write_whole(path: str | Path, data: bytes, *, force: bool, last_check: Callable[[], None] | None = None) -> None:
+def write_whole(
+    path: str | Path,
+    data: bytes,
+    *,
+    force: bool,
+    last_check: Callable[[], None] | None = None,
+    private: bool = False,
+) -> None:
     """Write *data* to the file at *path*: at every moment the old file or the new one is there, never a part.
 
     An existing file is replaced only with *force*. A link is followed; an existing file keeps its owner, if this user
-    may set it, and its permissions. What is not a regular file, such as a FIFO or /dev/stdout, is written into.
+    may set it, and its permissions; with *private*, only the owner can read and write it. What is not a regular file,
+    such as a FIFO or /dev/stdout, is written into.
     *last_check* is called right before the file changes, and raises to prevent it.
     After an error or a signal, no part of it is left; if the process is killed, ``.NAME.….part`` can stay beside it.
     Raises SourceError: the file already exists, is read-only, has several hard links, or cannot be written;
@@ -38,7 +46,8 @@ def write_whole(path: str | Path, data: bytes, *, force: bool, last_check: Calla
         else:
             refuse_shared(target, path, force=force)
             # Replacing a link itself would leave the file behind the link unchanged.
-            _replace(target if force else Target(Path(path), target.facts), data, force=force, last_check=last_check)
+            found = target if force else Target(Path(path), target.facts)
+            _replace(found, data, force=force, last_check=last_check, private=private)
     except FileExistsError:
         hint = "use --force to replace it, or choose another name"
         raise SourceError(f"{printable_name(str(path))}: already exists", hint) from None
@@ -95,7 +104,7 @@ def write_part(part: Path, file: BinaryIO, data: bytes, old: os.stat_result | No
     _set_owner_and_mode(part, old)
 
 
-def _replace(target: Target, data: bytes, *, force: bool, last_check: Callable[[], None] | None) -> None:
+def _replace(target: Target, data: bytes, *, force: bool, last_check: Callable[[], None] | None, private: bool) -> None:
     path = target.path
     if force:
         refuse_read_only(target)
@@ -105,6 +114,8 @@ def _replace(target: Target, data: bytes, *, force: bool, last_check: Callable[[
         part = Path(name)
         try:
             write_part(part, os.fdopen(handle, "wb"), data, target.facts)
+            if private:
+                part.chmod(0o600)
             if last_check is not None:
                 last_check()
             if force:

@@ -214,7 +214,8 @@ def _made_from(manifest: Manifest) -> Iterator[str]:
 
 def _conditions(manifest: Manifest, build: BuildRecord) -> Iterator[str]:
     catalogue = f"; {build.catalogue}, {'complete' if build.complete else 'partial'}" if build.catalogue else ""
-    yield f"{manifest.schema} rules{catalogue}"
+    digest = f", SHA-256 {build.catalogue_sha256}" if build.catalogue and build.catalogue_sha256 else ""
+    yield f"{manifest.schema} rules{catalogue}{digest}"
     for column, value in build.given:
         yield f"The {column} of rows without one: {value}"
     for path, codes in build.rules_off:

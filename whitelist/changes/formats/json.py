@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from whitelist.changes.comparison_format import ComparisonFormat
 from whitelist.model.characters import encodable
 from whitelist.model.tool import __version__
+from whitelist.reports.catalogue_facts import catalogue_object
 from whitelist.reports.list_lines import list_objects
 from whitelist.writers.json_text import json_pieces
 
@@ -31,11 +32,7 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
         "format": VERSION,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": basis.schema,
-        "catalogue": {
-            "source": encodable(basis.catalogue_source),
-            "as_of": basis.catalogue_as_of,
-            "complete": basis.catalogue_complete,
-        },
+        "catalogue": catalogue_object(basis),
         "same": comparison.same,
         "old": _entry_list(comparison.old),
         "new": _entry_list(comparison.new),

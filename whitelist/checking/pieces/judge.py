@@ -20,8 +20,9 @@ from whitelist.checking.pieces.ranks import place_of
 from whitelist.checking.repeated_warnings import repeated_warnings
 from whitelist.checking.row_facts import Places, RowFacts
 from whitelist.checking.rule import CellRule, Reach, RowRule, TableRule
+from whitelist.exchanges.integrity.basis import basis_of
 from whitelist.model.finding import Comparison, Finding, Fix
-from whitelist.model.review import Basis, SoftenedRule
+from whitelist.model.review import SoftenedRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from whitelist.checking.table_rows import Rows
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.location import Location
+    from whitelist.model.review import Basis
     from whitelist.model.table import MaskedTable
 
 
@@ -69,17 +71,7 @@ class Judge:
     @property
     def basis(self) -> Basis:
         """Which schema and catalogue a review is based on."""
-        schema, catalogue = self.reference.schema, self.reference.catalogue
-        lists = self.reference.denied.lists + self.reference.trusted.lists
-        return Basis(
-            schema.name,
-            catalogue.source,
-            catalogue.as_of,
-            catalogue.complete,
-            catalogue_address=schema.catalogue_address,
-            lists=lists,
-            softened=tuple(self._softened()),
-        )
+        return replace(basis_of(self.reference), softened=tuple(self._softened()))
 
     def _softened(self) -> Iterator[SoftenedRule]:
         """Yield the rules to which the settings give a lower severity than the exchange."""

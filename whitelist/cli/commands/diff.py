@@ -74,7 +74,7 @@ def diff(old: str, new: str, format_: str, **options: Any) -> None:
 
 def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
     """Return the difference of two files. Raises click.UsageError and WhitelistError."""
-    from whitelist.model.review import Basis
+    from whitelist.exchanges.integrity.basis import basis_of
     from whitelist.readers.contents import STANDARD_INPUT
     from whitelist.settings.settings import Settings
 
@@ -93,9 +93,8 @@ def _compare(old: str, new: str, options: dict[str, Any]) -> Comparison:
     from whitelist.changes.matching import compare
 
     before, after = (make_entry_list(source, reference) for source in sources)
-    used, lists = reference.catalogue, reference.denied.lists
-    basis = Basis(reference.schema.name, used.source, used.as_of, used.complete, lists=lists)
-    if lists:
+    basis = basis_of(reference)
+    if basis.lists:
         most = options["deny_age_days"]
         basis = basis.aged(read_clock(), 0, Settings().deny_age_days if most is None else most)
     head, tail = reference.schema.look_alike_ends

@@ -61,6 +61,7 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
       whitelist networks --coverage
       whitelist networks update --help
     """
+    from whitelist.exchanges.integrity.contradictions import contradictions
     from whitelist.exchanges.loader import reference_data
     from whitelist.exchanges.odd_parts import describe
 
@@ -77,6 +78,9 @@ def networks(word: str | None, schema: str, catalogue: str | None, *, coverage: 
         return  # the exchange has no list of coins
     print_line()
     print_line(f"{used.source} catalogue as of {used.as_of}, {'complete' if used.complete else 'partial'}")
+    print_line(f"SHA-256 of the catalogue: {used.sha256}")
+    for line in contradictions(used, reference.networks):
+        print_line(f"warning: {line}")
     for line in describe(used.odd_parts):
         print_line(line)
 

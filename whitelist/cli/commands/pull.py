@@ -87,11 +87,12 @@ def pull(exchange: str, **options: Any) -> None:
 
 def _read_saved(name: str) -> Mapping[str, tuple[CoinNetwork, ...]] | None:
     """Return the saved currencies of the exchange called *name*, and print their date; None when there are none."""
-    from whitelist.exchanges.catalogue_loading import cached_catalogue, file_exists
+    from whitelist.exchanges.catalogue_loading import cached_catalogue, file_exists, require_own
 
     path = cached_catalogue(name)
     if not name or not file_exists(path):
         return None
+    require_own(path)
     saved = read_saved_currencies(name, path)
     print_note(f"public currencies as of {saved.as_of}, from {path}")
     return saved.coins

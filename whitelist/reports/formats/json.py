@@ -8,6 +8,7 @@ from whitelist.model.advice import Action, Part
 from whitelist.model.characters import encodable
 from whitelist.model.finding import Severity
 from whitelist.model.tool import __version__
+from whitelist.reports.catalogue_facts import catalogue_object
 from whitelist.reports.list_lines import list_objects
 from whitelist.reports.report import ReportFormat, ReportOptions
 from whitelist.reports.weakened import weakened_objects
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.model.finding import Finding, Fix
-    from whitelist.model.review import BaselineResult, Basis, NotListed, Review
+    from whitelist.model.review import BaselineResult, NotListed, Review
 
 FORMAT = 1
 
@@ -35,7 +36,9 @@ def as_object(review: Review) -> dict[str, Any]:
         "format": FORMAT,
         "tool": {"name": "whitelist", "version": __version__},
         "schema": review.basis.schema,
-        "catalogue": _catalogue(review.basis) if review.basis.catalogue_source else None,
+        "catalogue": {**catalogue_object(review.basis), "age_days": review.basis.catalogue_age}
+        if review.basis.catalogue_source
+        else None,
         "verdict": review.verdict.value,
         "files": [
             {
@@ -64,15 +67,6 @@ def _not_listed(findings: NotListed) -> dict[str, Any]:
     """Return how many findings of a rule are counted, and not listed."""
     kind = findings.kind
     return {"code": kind.code, "slug": kind.slug, "severity": str(kind.severity), "number": findings.number}
-
-
-def _catalogue(basis: Basis) -> dict[str, Any]:
-    return {
-        "source": encodable(basis.catalogue_source),
-        "as_of": basis.catalogue_as_of,
-        "complete": basis.catalogue_complete,
-        "age_days": basis.catalogue_age,
-    }
 
 
 def _baseline(result: BaselineResult) -> dict[str, Any]:

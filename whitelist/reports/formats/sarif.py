@@ -90,6 +90,8 @@ def _catalogue(basis: Basis) -> dict[str, Any]:
     notes = [*age_note(basis)]
     return {
         "catalogue": printable(f"{basis.catalogue_source}, {basis.catalogue_as_of}"),
+        "catalogueOrigin": basis.catalogue_origin,
+        "catalogueSha256": basis.catalogue_sha256,
         "catalogueComplete": basis.catalogue_complete,
         **({"catalogueNote": notes[0]} if notes else {}),
     }

@@ -47,7 +47,7 @@ RULE = TableRule(
     code="WL210",
     severity=Severity.ERROR,
     advice=CORRECT,
-    suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary"),
+    suppresses=("cell-empty", "network-empty", "memo-missing", "memo-customary", "memo-rule-dropped"),
     reach=Reach.CELL,
     check=check,
 )

@@ -59,6 +59,7 @@ RULE = RowRule(
         "network-not-offered",
         "inter-user-network",
         "memo-missing",
+        "memo-rule-dropped",
         "memo-in-address",
         "impostor-address",
         "memo-inconsistent",
