@@ -69,16 +69,15 @@ def check(  # noqa: PLR0913  # each is an option of the command
 ) -> Review:
     """Check files, folders and data frames together, as ``whitelist check`` does, and return the review.
 
-    A frame is of pandas, polars, PyArrow, Dask or Modin; a lazy one is computed. The columns of a frame can have the
-    names coin, network, address, memo and remark, or any name that a file's header can have. Other columns are ignored,
-    missing values are empty cells, and the rules about files do not apply. A finding's ``location.row`` counts from 1,
-    so its label is ``frame.index[location.row - 1]``; its ``location.path`` is ``DataFrame``, then ``DataFrame 2``.
-    Frames come after files. *select* and *ignore* are codes, code prefixes or slugs of rules; *deny* are files of
-    addresses that are rejected, *trusted* files of addresses whose look-alikes are; *sheet* is the only sheet of a
-    workbook to check; *encoding* is that of text files that are not UTF-8 or UTF-16, such as cp1252; findings that are
-    recorded in *baseline* are suppressed. Reading a file ends after *max_seconds*; default: 10, and 2 more for each
-    MiB. The review lists the worst *max_findings* findings, by default all, and counts the others in
-    ``review.not_listed``. Bad data never raises.
+    A frame is of pandas, polars, PyArrow, Dask or Modin; a lazy one is computed. Its columns can have any name that a
+    file's header can have. Other columns are ignored, missing values are empty cells, and the rules about files do not
+    apply. A finding's ``location.row`` counts from 1, so its label is ``frame.index[location.row - 1]``; its
+    ``location.path`` is ``DataFrame``, then ``DataFrame 2``. Frames come after files. *select* and *ignore* are codes,
+    code prefixes or slugs of rules; *deny* are files of addresses that are rejected, *trusted* files of addresses whose
+    look-alikes are; *sheet* is the only sheet of a workbook to check; *encoding* is that of text files that are not
+    UTF-8 or UTF-16, such as cp1252; findings that are recorded in *baseline* are suppressed. Reading a file ends after
+    *max_seconds*; default: 10, and 2 more for each MiB. The review lists the worst *max_findings* findings, by default
+    all, and counts the others in ``review.not_listed``. Bad data never raises.
 
     Raises UsageError for an unknown exchange, rule or encoding, or when there is nothing to check; SourceError for a
     file that cannot be opened, takes too long or has another encoding, SchemaError for a wrong catalogue file,

@@ -135,7 +135,7 @@ def test_nothing_is_written_when_a_source_is_damaged(tmp_path: Path) -> None:
         (["batch.csv", "--template", "missing.csv"], "missing.csv: no such file"),
         (["batch.csv", "--template", "."], "is a folder"),
         (["batch.csv", "--template", "template.csv", "--remark"], "has no remark column"),
-        (["batch.csv", "--template", "remarked.csv", "--no-remark"], "has a remark column"),
+        (["batch.csv", "--template", "remarked.csv", "--no-remark"], "has a Remark column"),
         (["batch.csv", "--template", "empty.xlsx"], "there is no header"),
         (["-", "--exclude", "-"], "Standard input can be read only once."),
         (["batch.csv", "--template", "-", "--exclude", "-"], "Standard input can be read only once."),

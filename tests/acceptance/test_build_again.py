@@ -383,7 +383,7 @@ def test_the_approval_page_is_that_of_all_files(tmp_path: Path, built: dict[str,
     text = page.read_text("utf-8")
     assert text.count("<h2>Entries of ") == 4
     assert "<h3>Build 3</h3>" in text
-    assert "<td>5</td>" in text  # USDT on TRC20
+    assert '<td class="number">5</td>' in text  # USDT on TRC20
     assert invoke("verify", "--no-config", tmp_path / "up").code == 3
 
 

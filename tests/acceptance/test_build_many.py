@@ -66,7 +66,7 @@ def test_nothing_is_written_for_one_alone(tmp_path: Path, book: Path, case: str)
 
 def test_files_of_another_exchange_are_no_sources(tmp_path: Path) -> None:
     """In a folder, the files of an earlier build are skipped, also those for the other exchanges."""
-    batch(tmp_path, f"USDT,ERC20,{EVM[2]},\n")
+    batch(tmp_path, f"Desk A,USDT,ERC20,{EVM[2]},\n", header=f"remark,{HEADER}")
     first = invoke("build", tmp_path, *BOTH, "--out", tmp_path / "out")
     again = invoke("build", tmp_path, *BOTH, "--out", tmp_path / "out", "--force", "--yes")
     assert (first.code, again.code) == (0, 0)
@@ -75,7 +75,7 @@ def test_files_of_another_exchange_are_no_sources(tmp_path: Path) -> None:
 
 def test_worst_exit_code(tmp_path: Path) -> None:
     """Without a rejected row, what is not verified for one exchange decides."""
-    path = batch(tmp_path, f"NEWCOIN,ERC20,{EVM[0]},\n")
+    path = batch(tmp_path, f"Desk A,NEWCOIN,ERC20,{EVM[0]},\n", header=f"remark,{HEADER}")
     alone = [invoke("build", path, "--schema", name, "--out", tmp_path / name).code for name in ("coinex", "safe")]
     assert invoke("build", path, *BOTH, "--out", tmp_path / "out").code == max(alone) == 3
 

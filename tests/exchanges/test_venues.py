@@ -270,7 +270,7 @@ def test_coin_and_network_in_one_cell() -> None:
     assert [row.reasons[0].message for row in plan.rows if row.outcome is Outcome.REJECTED] == [
         "Ferryman has no code for USDT on Arbitrum One, as far as is known",
         "'BSC' is BNB Smart Chain (BEP20), which is not a network of Ferryman",
-        "the coin cell names Ethereum (ERC20), but the network is TRON (TRC20)",
+        "the Currency cell names Ethereum (ERC20), but the network is TRON (TRC20)",
     ]
 
 

@@ -156,9 +156,8 @@ def refuse_missing_memos(checked: CheckedRows, sources: Iterable[MaskedSource]) 
     if unclear and "memo" in reference.schema.batch.columns:
         tables = [tables[number] for number in sorted(unclear)]
         names = documented(reference.schema.batch)
-        raise ColumnMappingError(
-            [_error(table, _missing(table, ("memo",), reference, names), names) for table in tables]
-        )
+        missing = ((table, _missing(table, ("memo",), reference, names)) for table in tables)
+        raise ColumnMappingError([_error(table, problems, names) for table, problems in missing])
 
 
 def read_error(path: str, failure: ReadFailure) -> SourceError:

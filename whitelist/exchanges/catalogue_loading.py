@@ -10,12 +10,16 @@ from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whitelist.addresses.secret_hiding import hide_path
-from whitelist.exchanges.catalogue import BUNDLED, DOWNLOADED, FILE, Catalogue
+from whitelist.exchanges.catalogue import BUNDLED, DOWNLOADED, FILE, NO_LIST, Catalogue
 from whitelist.exchanges.catalogue_file import catalogue_from
 from whitelist.exchanges.documents import parse_json, read_bytes
-from whitelist.model.errors import SchemaError, SourceError
+from whitelist.model.errors import SchemaError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from whitelist.exchanges.schema import Schema
 
 CACHE = "WHITELIST_CACHE_DIR"
 """Environment variable: the folder for downloaded catalogues, instead of the user's cache folder."""
@@ -89,3 +93,27 @@ def _load_catalogue(path: Path, name: str, source: str, origin: str) -> Catalogu
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
     catalogue = catalogue_from(parse_json(data, name), name, hide_path(source), changed)
     return replace(catalogue, origin=origin, sha256=sha256(data).hexdigest())
+
+
+def find_catalogue(schema: Schema, path: str | Path | None, data: Path) -> Catalogue:
+    """Return the catalogue of *schema* as ``loader.catalogue`` describes; *data* is the folder of this program."""
+    if not schema.catalogue:
+        if path is not None and str(path) != BUNDLED:
+            message = f"{schema.title} documents no list of coins, so there is no catalogue of it"
+            raise UsageError(message, "use --catalogue only with an exchange that has one")
+        return Catalogue(NO_LIST, "", complete=False, coins={})
+    if path is not None and str(path) != BUNDLED:
+        return _with_snapshot(schema, data, load_file(Path(path)))
+    beside = Path(schema.file).with_name(schema.catalogue)
+    if beside.parent.parent != data:
+        return _with_snapshot(schema, data, load_beside(beside))
+    cached = cached_catalogue(schema.name)
+    if path is not None or not file_exists(cached):
+        return load_bundled(beside)
+    return _with_snapshot(schema, data, load_cached(cached))
+
+
+def _with_snapshot(schema: Schema, data: Path, own: Catalogue) -> Catalogue:
+    """Return the user's *own* catalogue, with the bundled one of the same exchange to compare it with."""
+    bundled = data / schema.name / schema.catalogue
+    return replace(own, snapshot=load_bundled(bundled)) if file_exists(bundled) else own

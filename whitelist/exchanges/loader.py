@@ -8,24 +8,15 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whitelist.addresses.network import BurnAddress, Network, burn_addresses_from, networks_from
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.addresses.verification import Verifier
-from whitelist.exchanges.catalogue import BUNDLED, NO_LIST, Catalogue
-from whitelist.exchanges.catalogue_loading import (
-    cached_catalogue,
-    file_exists,
-    load_beside,
-    load_bundled,
-    load_cached,
-    load_file,
-)
+from whitelist.exchanges.catalogue_loading import find_catalogue
 from whitelist.exchanges.coin_names import CoinNames
 from whitelist.exchanges.documents import read_sections, read_toml
 from whitelist.exchanges.exchange import Exchange, exchange_from
@@ -41,6 +32,9 @@ from whitelist.exchanges.token_contracts import Deployment, token_contracts_from
 from whitelist.model.data_file import dataclass_from
 from whitelist.model.errors import SchemaError, SourceError, UsageError
 from whitelist.model.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from whitelist.exchanges.catalogue import Catalogue
 
 NETWORKS = "networks.toml"
 OTHER_NETWORKS = "other-networks.toml"
@@ -250,23 +244,4 @@ def catalogue(schema: Schema, path: str | Path | None = None) -> Catalogue:
     Raises SourceError for a file that cannot be read, SchemaError with the key for a file that is not a catalogue, and
     UsageError for a *path* when the exchange has no list of coins.
     """
-    if not schema.catalogue:
-        if path is not None and str(path) != BUNDLED:
-            message = f"{schema.title} documents no list of coins, so there is no catalogue of it"
-            raise UsageError(message, "use --catalogue only with an exchange that has one")
-        return Catalogue(NO_LIST, "", complete=False, coins={})
-    if path is not None and str(path) != BUNDLED:
-        return _with_snapshot(schema, load_file(Path(path)))
-    beside = Path(schema.file).with_name(schema.catalogue)
-    if beside.parent.parent != folder():
-        return _with_snapshot(schema, load_beside(beside))
-    cached = cached_catalogue(schema.name)
-    if path is not None or not file_exists(cached):
-        return load_bundled(beside)
-    return _with_snapshot(schema, load_cached(cached))
-
-
-def _with_snapshot(schema: Schema, own: Catalogue) -> Catalogue:
-    """Return the user's *own* catalogue, with the bundled one of the same exchange to compare it with."""
-    bundled = folder() / schema.name / schema.catalogue
-    return replace(own, snapshot=load_bundled(bundled)) if file_exists(bundled) else own
+    return find_catalogue(schema, path, folder())

@@ -58,8 +58,7 @@ class ReferenceData:
     """What all exchanges call networks; read when a name is neither an id nor an alias of the schema."""
     coin_names: Callable[[], CoinNames] = CoinNames
     """What people call coins; read when a name is not a code of the catalogue."""
-    option: str = ""
-    """The option that names the exchange to a command; empty for the default."""
+    option: str = ""  # names the exchange to a command; empty for the default
     denied: DeniedAddresses = field(default_factory=DeniedAddresses)
     """The addresses of --deny."""
     trusted: TrustedAddresses = field(default_factory=TrustedAddresses)

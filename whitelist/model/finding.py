@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from whitelist.model.advice import CORRECT
 
@@ -30,6 +30,18 @@ class Severity(IntEnum):
     def parse(cls, word: str) -> Severity:
         """Return the severity called *word* (note, warning, error); raises KeyError for any other."""
         return cls[word.upper()]
+
+
+RulesOff: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Paths and the codes of the rules that are turned off for each of them; an empty path stands for all files."""
+
+
+class SoftenedRule(NamedTuple):
+    """A rule to which the settings give a lower severity than it has."""
+
+    code: str
+    severity: Severity
+    usual: Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from whitelist.model.finding import Finding, Severity
+from whitelist.model.finding import Finding, RulesOff, Severity, SoftenedRule
 from whitelist.model.timestamp import parse_timestamp
 from whitelist.model.wording import with_count
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from whitelist.model.table import MaskedSource
     from whitelist.model.used_list import UsedList
 
-
-RulesOff: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-"""Paths and the codes of the rules that are turned off for each of them; an empty path stands for all files."""
 
 MAX_FINDINGS: Final = 10_000
 """So many findings of a run are listed, unless another number is asked for."""
@@ -127,14 +124,6 @@ class FileReview:
     def counts(self) -> dict[Severity, int]:
         """Return how many findings of each severity there are, also those that are not listed."""
         return counts_of(self.findings, self.not_listed)
-
-
-class SoftenedRule(NamedTuple):
-    """A rule to which the settings give a lower severity than it has."""
-
-    code: str
-    severity: Severity
-    usual: Severity
 
 
 @dataclass(frozen=True, slots=True)

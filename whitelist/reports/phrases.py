@@ -74,8 +74,8 @@ def shown_verdict(checked: Review | FileReview, options: ReportOptions) -> tuple
 def closing_lines(review: Review, options: ReportOptions) -> Iterator[str]:
     """Yield the lines that explain the verdict."""
     yield from not_listed_lines(review)
-    yield from baseline_lines(review)
     yield from weakened_lines(review.basis.rules_off, review.basis.softened)
+    yield from baseline_lines(review)
     yield from list_lines(review.basis.lists)
     if options.strict and review.verdict is not Verdict.REJECTED and review.counts()[Severity.WARNING]:
         yield "the run is strict: warnings count as errors; the setting `compared` records what a person compared"

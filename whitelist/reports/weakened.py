@@ -11,7 +11,7 @@ from whitelist.model.wording import article, join_items
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from whitelist.model.review import SoftenedRule
+    from whitelist.model.finding import SoftenedRule
 
 MOST_CODES: Final = 8
 """Rules that are named; of more, the report says how many."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from types import ModuleType
 
-    from whitelist.model.review import Review, RulesOff
+    from whitelist.model.finding import RulesOff
+    from whitelist.model.review import Review
 
 
 BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, FormatRule, DependenceRule, RowRule)

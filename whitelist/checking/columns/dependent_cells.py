@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from whitelist.checking.distinct import map_distinct
 from whitelist.checking.rule import CellRule, Reach, Rule
 from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
@@ -58,6 +55,8 @@ class DependentCellRule(CellRule):
 
 def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
     """Return *rule* for the exchange of *schema*."""
+    import numpy as np  # commands that only know the rules do without
+
     batch, names = schema.batch, documented(schema.batch)
     formats = {column: each for column, each in batch.cells.items() if column in names}
     columns = tuple(column for column, each in formats.items() if each.needed_if or each.empty_if)
@@ -88,4 +87,6 @@ def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
 
 
 def _texts(frame: pd.DataFrame, column: str) -> list[str]:
+    from whitelist.checking.distinct import map_distinct
+
     return map_distinct(clean_text, frame[column].tolist()) if column in frame.columns else [""] * len(frame)

@@ -21,8 +21,7 @@ from whitelist.checking.repeated_warnings import repeated_warnings
 from whitelist.checking.row_facts import Places, RowFacts
 from whitelist.checking.rule import CellRule, Reach, RowRule, TableRule
 from whitelist.exchanges.integrity.basis import basis_of
-from whitelist.model.finding import Comparison, Finding, Fix
-from whitelist.model.review import SoftenedRule
+from whitelist.model.finding import Comparison, Finding, Fix, SoftenedRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
