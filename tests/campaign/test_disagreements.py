@@ -14,6 +14,8 @@ from tests.campaign.forms import FORMS
 
 TEXT = (Path(__file__).parents[1] / "disagreements.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### `([a-z0-9-]+)`\n\n(?:Right: (ours|peer|both)\. )(.+?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = re.compile(r'"([^"]+)" in str\(case\.fault\)|words = "([^"]+)"')
 SIZE, SEED = 100, 7
 
 
@@ -22,6 +24,15 @@ def test_documented() -> None:
     declared = [(item.id, item.right) for peer in shelf().values() for item in peer.disagreements]
     assert sorted(declared) == sorted((found[1], found[2]) for found in SECTION.finditer(TEXT))
     assert TEXT.count("\n### ") == len(declared) == len({identity for identity, _ in declared})
+
+
+def test_words_of_faults_are_ours() -> None:
+    """A class that looks for words in our messages finds them: few mutants need it, so nothing else would tell."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "whitelist" / "addresses").rglob("*.py"))
+    peers = [path.read_text("utf-8") for path in (ROOT / "tests" / "campaign" / "peers").glob("*.py")]
+    words = {word for text in peers for found in WORDS.findall(text) for word in found if word}
+    assert len(words) > 3
+    assert sorted(each for each in words if each not in code) == []
 
 
 @pytest.mark.parametrize("name", ["base58_codec", "bech32_codec", "bip"])

@@ -209,7 +209,7 @@ def _secp256k1(case: Case) -> bool:
 
 def _unused_bits(family: str) -> Callable[[Case], bool]:
     """Explain that the peer does not look at bits that belong to no byte: Nano's are in front."""
-    words = "first place after the prefix" if family == "nano" else "padding bits"
+    words = "first character after the prefix" if family == "nano" else "padding bits"
     return lambda case: case.only_theirs and case.form.family == family and words in str(case.fault)
 
 

@@ -58,7 +58,8 @@ def _solana_length(case: Case) -> bool:
 
 
 def _pointer(case: Case) -> bool:
-    return case.only_theirs and case.network == "ADA" and "do not make a pointer address" in str(case.fault)
+    is_misfit = "which do not fit a " in str(case.fault) and "pointer" in str(case.fault)
+    return case.only_theirs and case.network == "ADA" and is_misfit
 
 
 def _old_script_version(case: Case) -> bool:
@@ -79,7 +80,7 @@ def _unified(case: Case) -> bool:
 
 
 def _unused_bits(case: Case) -> bool:
-    return case.only_theirs and case.network == "NANO" and "first place after the prefix" in str(case.fault)
+    return case.only_theirs and case.network == "NANO" and "first character after the prefix" in str(case.fault)
 
 
 def _algorand(case: Case) -> bool:

@@ -54,7 +54,7 @@ def _unified(case: Case) -> bool:
 
 
 def _unused_bits(case: Case) -> bool:
-    return case.only_theirs and "first place after the prefix" in str(case.fault)
+    return case.only_theirs and "first character after the prefix" in str(case.fault)
 
 
 def _principal(case: Case) -> bool:
@@ -92,11 +92,16 @@ def _old_script_version(case: Case) -> bool:
 
 
 def _pointer(case: Case) -> bool:
-    return case.only_theirs and case.network == "ADA" and "do not make a pointer address" in str(case.fault)
+    is_misfit = "which do not fit a " in str(case.fault) and "pointer" in str(case.fault)
+    return case.only_theirs and case.network == "ADA" and is_misfit
 
 
 def _hedera_check(case: Case) -> bool:
     return case.only_theirs and case.network == "HBAR" and isinstance(case.fault, WrongChecksum)
+
+
+def _hedera_shards(case: Case) -> bool:
+    return case.only_theirs and case.network == "HBAR" and "on this network, both are 0" in str(case.fault)
 
 
 def _near_capitals(case: Case) -> bool:
@@ -126,6 +131,7 @@ PEER = Peer(
         Disagreement("wallet-core-cardano-pointer", "ours", _pointer),
         Disagreement("wallet-core-hedera-evm", "ours", lambda case: case.network == "HBAR" and _evm(case)),
         Disagreement("wallet-core-hedera-unchecked", "ours", _hedera_check),
+        Disagreement("wallet-core-hedera-shards", "ours", _hedera_shards),
         Disagreement("wallet-core-no-muxed-accounts", "ours", lambda case: case.network == "XLM" and _muxed(case)),
         Disagreement("wallet-core-no-unified-addresses", "ours", lambda case: case.network == "ZEC" and _unified(case)),
         Disagreement(
