@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.acceptance.command import BAD, GOOD, HEADER, TRON, invoke, process
+from tests.build.cases import address
 from whitelist.changes.formats import comparison_formats
 from whitelist.readers.pieces import threshold
 from whitelist.reports.formats import formats
@@ -119,6 +120,19 @@ def test_trusted() -> None:
     found = [(each["slug"], each["line"]) for each in report["files"][0]["findings"] if each["severity"] != "note"]
     assert found == [(LOOKS_TRUSTED, 2)]
     assert "sheet Sheet, line 2 of the trusted list book.xlsx" in report["files"][0]["findings"][0]["message"]
+
+
+@pytest.mark.parametrize("name", ["coinex", "safe", "trezu", "didit"])
+def test_lists_are_about_people(tmp_path: Path, name: str) -> None:
+    """Addresses of networks that the exchange does not have are read, too: the list is the same for all exchanges."""
+    listed = [f"{address('BTC')}\n", f"{address('TRC20')}\n", f"{address('XRP')}\n"]
+    path = tmp_path / "people.txt"
+    path.write_text("".join(listed), "utf-8")
+    rows = tmp_path / "rows.csv"
+    rows.write_text(f"{HEADER}USDT,ERC20,{EVM},\n", "utf-8")
+    done = invoke("check", "--schema", name, "--deny", path, rows)
+    assert "SHA-256" in done.out, done.err
+    assert "not verified as an address" not in done.out
 
 
 def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:

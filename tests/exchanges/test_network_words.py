@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.each import check_each
+from whitelist.checking.refused_address import explain
 from whitelist.exchanges import loader
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReading
 from whitelist.exchanges.schema import normalised_name
@@ -184,3 +185,31 @@ def test_a_word_never_means_two_networks(parts: list[str], separator: str) -> No
 def test_any_text_is_read(word: str, coin: str) -> None:
     """No text raises."""
     assert isinstance(KNOWN.read_network(word, coin), NetworkReading)
+
+
+@pytest.mark.parametrize("name", ["coinex", "safe", "safe-airdrop", "trezu"])
+@pytest.mark.parametrize("word", ["1.0", "10.0", "5.6", "5,6", "5 6", "1/0", "1_0", "56.0"])
+def test_a_number_is_a_name_only_as_it_is(name: str, word: str) -> None:
+    """A spreadsheet or pandas makes 1.0 of chain 1: without its point, it would be chain 10."""
+    assert loader.reference_data(name).read_network(word).network is None
+
+
+@pytest.mark.parametrize(
+    ("name", "network", "prefix", "told"),
+    [
+        ("coinex", "ERC20", "eth", ""),
+        ("coinex", "BSC", "eth", ", which means ERC20, not BSC"),
+        ("safe", "1", "eth", ""),
+        ("safe", "8453", "base", ""),
+        ("safe", "1", "base", ", which means 8453, not 1"),
+        ("trezu", "eth", "eth", ""),
+        ("safe-airdrop", "", "eth", ""),
+    ],
+)
+def test_prefix_of_an_address_is_compared_by_the_name_of_the_exchange(
+    name: str, network: str, prefix: str, told: str
+) -> None:
+    """The same network under another name is no other network."""
+    found = explain(f"{prefix}:0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", network, loader.reference_data(name))
+    assert found is not None
+    assert found.kind == f'an address with the chain name "{prefix}"{told}'

@@ -77,6 +77,10 @@ class RefusedText:
             self._decoded[key] = self.verifier.decode(*key)
         return self._decoded[key]
 
+    def own_name(self, identity: str) -> str:
+        """Return the exchange's name of the network with this id, or the id where it has none."""
+        return self.network_named(identity) or identity
+
     @property
     def is_code(self) -> bool:
         """True when the text is ASCII letters and digits, without anything between or around them."""

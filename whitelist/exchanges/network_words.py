@@ -116,7 +116,7 @@ class NetworkReader:
     def _read_name(self, text: str) -> NetworkReading:
         """Return the meaning of *text* as one name or one chain id."""
         key = normalised_name(text)
-        if not key:
+        if not key or (key.isdecimal() and text.strip() != key):  # 1.0 is no chain 10, and 5.6 no chain 56
             return UNKNOWN
         if key in self.aliases and key not in self.ids:
             return NetworkReading(self.aliases[key])

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from whitelist.addresses.accounts import read_accounts
 from whitelist.addresses.secret_hiding import hide_path
+from whitelist.addresses.verification import Verifier
 from whitelist.checking.secret_masking import mask_secrets
 from whitelist.exchanges.documents import parse_json
 from whitelist.exchanges.header import header_words
 from whitelist.exchanges.header_word import column_of
+from whitelist.exchanges.loader import every_network
 from whitelist.model.characters import clean_text
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable, printable_name
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from whitelist.addresses.accounts import Reading
-    from whitelist.addresses.verification import Verifier
     from whitelist.exchanges.reference_data import ReferenceData
     from whitelist.model.table import MaskedTable, ReadFailure
 
@@ -78,7 +79,7 @@ def read_address_file(path: str, reference: ReferenceData) -> AddressFile:
     """Return the addresses in the file at *path*. Raises SourceError, and SchemaError for bad JSON."""
     stamp, data = file_stamp(path), contents(path)
     name = hide_path(printable_name(path))
-    found = AddressFile(hide_path(path), sha256(data).hexdigest(), cache(partial(_read_accounts, reference.verifier)))
+    found = AddressFile(hide_path(path), sha256(data).hexdigest(), cache(partial(_read_accounts, _verifier())))
     if stamp is not None:
         found.date = datetime.fromtimestamp(stamp.modified / 1e9, UTC).date().isoformat()
     if not data.strip():
@@ -88,6 +89,12 @@ def read_address_file(path: str, reference: ReferenceData) -> AddressFile:
     else:
         _add_text(found, _unpacked(data, path, name), path, reference)
     return found
+
+
+@cache
+def _verifier() -> Verifier:
+    """Return the verifier of all networks: a list is about people, and not about what an exchange offers."""
+    return Verifier(every_network())
 
 
 def _read_accounts(verifier: Verifier, text: str) -> tuple[Reading, ...]:

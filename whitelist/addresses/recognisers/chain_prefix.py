@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from whitelist.addresses.any_network import NO_NETWORK
 from whitelist.addresses.recognisers.words import is_label
 from whitelist.addresses.refused import OTHER_NETWORK, UNKNOWN_CHAIN, UNKNOWN_NAME, NonAddress, around
 
@@ -60,7 +61,7 @@ def _explain(refused: RefusedText, prefix: str, rest: str, *, is_caip: bool) -> 
     is_good = refused.decode(rest) is not None
     if not refused.has_decoder and is_label(prefix):
         return around("a label and an address", hint="delete the label")
-    if named == refused.network and is_good:
+    if named is not None and refused.network in (named, NO_NETWORK) and is_good:
         return around(f'an address with the chain name "{prefix}"', address=rest)
     if named is not None and named != refused.network:
         if prefix.strip(_AROUND_NUMBER).isdigit() and refused.decode(rest, named) is None:
@@ -87,8 +88,9 @@ def _contradiction(refused: RefusedText, prefix: str, rest: str, named: str) -> 
 
 
 def prefix_network(prefix: str, refused: RefusedText) -> str | None:
-    """Return the id of the network that *prefix* names, or None."""
-    return _prefixes().get(prefix.casefold()) or refused.network_named(prefix)
+    """Return the network that *prefix* names, by the exchange's name of it where it has one, or None."""
+    known = _prefixes().get(prefix.casefold())
+    return refused.network_named(prefix) if known is None else refused.own_name(known)
 
 
 def other_network(text: str, refused: RefusedText) -> str | None:
@@ -98,9 +100,10 @@ def other_network(text: str, refused: RefusedText) -> str | None:
     return next((network for network in named if network not in (None, refused.network)), None)
 
 
-def explorer_network(host: str) -> str | None:
-    """Return the id of the network whose explorer has the name *host*, or None."""
-    return _explorers().get(host)
+def explorer_network(host: str, refused: RefusedText) -> str | None:
+    """Return the network whose explorer has the name *host*, by the exchange's name of it, or None."""
+    known = _explorers().get(host)
+    return None if known is None else refused.own_name(known)
 
 
 @cache

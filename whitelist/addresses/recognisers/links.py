@@ -82,7 +82,7 @@ def web_link(refused: RefusedText) -> NonAddress | None:
 def _link(refused: RefusedText, kind: str) -> NonAddress:
     """Say which address the link leads to, if it is exactly one of the network of the text."""
     match = _WEB.search(refused.text)
-    explored = explorer_network((match[1] or match[2]).lower()) if match else None
+    explored = explorer_network((match[1] or match[2]).lower(), refused) if match else None
     if explored is not None and explored != refused.network:
         return NonAddress(f"{kind} to an explorer of {explored}, not {refused.network}", hint=OTHER_NETWORK)
     if _TEST.search(refused.text):
