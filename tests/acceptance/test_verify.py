@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.build.cases import address
 from tests.examples import examples
 from whitelist.build.built_folder import open_folder
 from whitelist.cli import verify_task
+from whitelist.exchanges.loader import folder
 from whitelist.settings.reading import read_masked
 
 GOOD = [f"USDT,TRC20,{address('TRC20', number)},\n" for number in range(3)]
@@ -393,3 +395,14 @@ def test_rules_turned_off_for_one_source(tmp_path: Path) -> None:
     done = invoke("build", rows, "--config", tmp_path / "whitelist.toml", "--out", tmp_path / "up")
     assert f"run whitelist verify {tmp_path / 'up'}, which applies all rules, then upload" in done.out
     assert "the build turned off WL301; this check applied it" in verify(tmp_path).out
+
+
+def test_the_next_step_names_a_schema_of_ones_own(tmp_path: Path) -> None:
+    """The manifest has its name, by which it cannot be found; the exchanges of this program are found."""
+    shutil.copytree(folder() / "safe", tmp_path / "own")
+    rows = batch(tmp_path, f"{address('ERC20')},Desk,1\n", header="address,name,chainId\n")
+    for schema, told in ((str(tmp_path / "own"), True), ("safe", False)):
+        done = invoke("build", rows, "--no-config", "--schema", schema, "--out", tmp_path / f"up-{told}")
+        command = done.out.partition("run whitelist ")[2].partition(", then")[0]
+        assert ("--schema" in command) is told
+        assert invoke(*shlex.split(command), "--no-config").code == 0

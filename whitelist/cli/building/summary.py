@@ -106,7 +106,9 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool,
         return f"next: correct the rows in {at / plan.rejects}, then run whitelist build {target} {options}"
     if not plan.batches:
         return "next: nothing is to be uploaded"
-    verify = f"whitelist verify {quote(str(at))}{lists}{_without_rules(plan)}"
+    # The manifest names the exchange, which is enough unless its schema is a file of one's own.
+    own = f" {schema_option}" if schema_option not in ("", f"--schema {plan.basis.schema}") else ""
+    verify = f"whitelist verify {quote(str(at))}{own}{lists}{_without_rules(plan)}"
     return f"next: have {at / APPROVAL} approved, run {verify}, then upload the batch files"
 
 
