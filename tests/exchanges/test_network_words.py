@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from copy import copy
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -11,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.campaign.encoders import segwit
 from tests.each import check_each
+from whitelist.addresses.any_network import NO_NETWORK, AnyNetworkVerifier
+from whitelist.addresses.verification import Answer
 from whitelist.checking.refused_address import explain
 from whitelist.exchanges import loader
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReading
@@ -213,3 +217,19 @@ def test_prefix_of_an_address_is_compared_by_the_name_of_the_exchange(
     found = explain(f"{prefix}:0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", network, loader.reference_data(name))
     assert found is not None
     assert found.kind == f'an address with the chain name "{prefix}"{told}'
+
+
+@pytest.mark.parametrize("word", ["eth;", " eth ; ", ";eth", "eth;;eth"])
+def test_nothing_beside_a_separator_is_no_network(word: str) -> None:
+    """Trezu leaves it out, too."""
+    assert loader.reference_data("trezu").read_network(word).network == "eth"
+
+
+def test_text_of_no_known_format_is_not_verified_where_other_networks_are_possible() -> None:
+    """Where they are not, it is an address of none."""
+    litecoin, bitcoin = segwit("ltc", 0, bytes(range(20))), {"BTC": loader.networks()["BTC"]}
+    assert loader.reference_data("didit").verifier.verify(NO_NETWORK, litecoin).answer is Answer.NOT_VERIFIED
+    for knows_all, answer in ((True, Answer.BAD), (False, Answer.NOT_VERIFIED)):
+        verifier = AnyNetworkVerifier(bitcoin, knows_all=knows_all)
+        for each in (verifier, copy(verifier)):
+            assert each.verify(NO_NETWORK, litecoin).answer is answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from whitelist.addresses.address import Address, AddressError, WrongChecksum, WrongPrefix
@@ -32,18 +32,26 @@ class AnyNetworkVerifier(Verifier):
     several networks in one text, an address is good if it is valid on each of them.
     """
 
-    def __init__(self, networks: Mapping[str, Network], first: Sequence[str] = (), separator: str = "") -> None:
+    def __init__(
+        self, networks: Mapping[str, Network], first: Sequence[str] = (), separator: str = "", *, knows_all: bool = True
+    ) -> None:
         """Of several networks on which an address is valid, an answer has the one that is *first*.
 
-        *separator* is between several networks in one text; it is empty if there is never more than one.
+        *separator* is between several networks in one text; it is empty if there is never more than one. Unless it
+        *knows_all* networks that are possible, a text that has the format of none is not verified.
         """
         super().__init__(networks)
+        self._knows_all = knows_all
         self._first = {network: at for at, network in enumerate(first)}
         self._separator = separator
 
-    def __reduce__(self) -> tuple[type[Verifier], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         """Go to another process without functions, as any verifier."""
-        return AnyNetworkVerifier, (self._networks, tuple(self._first), self._separator)
+        return partial(AnyNetworkVerifier, knows_all=self._knows_all), (
+            self._networks,
+            tuple(self._first),
+            self._separator,
+        )
 
     def verify(self, network: str, text: str) -> Verification:
         """Return what ``Verifier.verify`` does; without a network, the best answer of all; with several, the worst."""
@@ -104,7 +112,7 @@ class AnyNetworkVerifier(Verifier):
     @cached_property
     def _knows_all_forms(self) -> bool:
         """Whether a text that has the format of no network is an address of none."""
-        return not any(network.can_be_unverified for network in self._networks.values())
+        return self._knows_all and not any(network.can_be_unverified for network in self._networks.values())
 
     def _is_of_test_network(self, text: str) -> bool:
         for each in self._test_forms_index.candidates(text):

@@ -59,8 +59,7 @@ class ReferenceData:
     coin_names: Callable[[], CoinNames] = CoinNames
     """What people call coins; read when a name is not a code of the catalogue."""
     option: str = ""  # names the exchange to a command; empty for the default
-    denied: DeniedAddresses = field(default_factory=DeniedAddresses)
-    """The addresses of --deny."""
+    denied: DeniedAddresses = field(default_factory=DeniedAddresses)  # of --deny
     trusted: TrustedAddresses = field(default_factory=TrustedAddresses)
     """The addresses of --trusted."""
     severities: Mapping[str, str] = field(default_factory=dict)  # of the settings, by code
@@ -71,7 +70,8 @@ class ReferenceData:
         several = self.several_networks
         if self.schema.batch.needs_network and several is None:
             return Verifier(self.networks)
-        return AnyNetworkVerifier(self.networks, self.usual_networks, several.separators[0] if several else "")
+        separator, known = several.separators[0] if several else "", not self.schema.batch.other_networks
+        return AnyNetworkVerifier(self.networks, self.usual_networks, separator, knows_all=known)
 
     def network_named(self, word: str, coin: str = "") -> str | None:
         """Return the chain id for the name *word*, which can also name the row's *coin*, or None."""

@@ -123,7 +123,8 @@ class BatchRules:
     def needed(self) -> tuple[str, ...]:
         """The columns that a source of a build must have: naming, own required columns, and a remark in each entry."""
         names = ("remark",) if "remark" in self.columns and "remark" not in self.may_be_empty else ()
-        return (*self.naming, *(each for each in self.own_columns if each in self.columns), *names)
+        empty = {each for each in self.may_be_empty if each not in self.cells or not self.cells[each].needed_if}
+        return (*self.naming, *(each for each in self.own_columns if each in {*self.columns} - empty), *names)
 
     @property
     def naming(self) -> tuple[str, ...]:

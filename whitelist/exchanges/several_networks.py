@@ -42,4 +42,4 @@ class SeveralNetworks:
     def _split(self, text: str) -> list[str]:
         for separator in self.separators:
             text = text.replace(separator, self.separators[0])
-        return text.split(self.separators[0])
+        return [part for part in text.split(self.separators[0]) if part.strip()]  # "Ethereum;" is one network
