@@ -20,6 +20,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from whitelist.model.printable import clipped, printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,9 +30,10 @@ class WhitelistError(Exception):
     """A problem that you must resolve before a verdict is possible."""
 
     def __init__(self, message: str, hint: str = "") -> None:
+        message = printable(message)  # it can quote a file, and who catches it may write it to a log
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hint = printable(hint)
         """What to do next: an imperative, small first letter, no full stop; or empty. The command line shows
         ``message (hint)``."""
 
@@ -39,11 +42,15 @@ class SourceError(WhitelistError):
     """A file that cannot be opened, or that exceeds the documented limits."""
 
 
+MOST_OF_KEY = 200
+"""Characters of a key that a message quotes: a file can have any text as a key."""
+
+
 class SchemaError(WhitelistError, ValueError):
     """A schema, network, settings or catalogue file has a wrong value."""
 
     def __init__(self, file: str, key: str, expected: str, hint: str = "") -> None:
-        super().__init__(f"{file}: {key}: expected {expected}", hint)
+        super().__init__(f"{file}: {clipped(key, MOST_OF_KEY)}: expected {expected}", hint)
         self.file = file
         self.key = key
         self.expected = expected
@@ -62,7 +69,7 @@ class DocumentError(SchemaError):
         self.line: int | None = line
         """The physical line, from 1; None when the problem is about the whole file."""
         location = "" if line is None else f", line {line}" + (f", column {column}" if column else "")
-        self.message = f"{file}{location}: {problem}"
+        self.message = printable(f"{file}{location}: {problem}")
         self.args = (self.message,)
 
 
