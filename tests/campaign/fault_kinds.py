@@ -37,6 +37,8 @@ Kind: TypeAlias = "Callable[[Course, Random], Outcome]"
 PATIENCE = 120
 """Seconds after which a command hangs."""
 ERRORS = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ESTALE)
+CASE = "its own name in other letters"
+"""A file of its own, except where the disk ignores letter case."""
 HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "USERPROFILE", "LOCALAPPDATA", CACHE)
 """What says where a user's files are."""
 
@@ -178,8 +180,8 @@ def two_at_once(course: Course, random: Random) -> Outcome:
 
 
 def odd_targets(course: Course, random: Random) -> Outcome:
-    """The report goes to a device, a full device, a FIFO, a link, a loop of links, or a folder."""
-    target = random.choice(("/dev/null", "/dev/full", "fifo", "link", "loop", "folder", "folder/missing/x.json"))
+    """The report goes to a device, a full device, a FIFO, a link, a loop, a folder, or the list in other letters."""
+    target = random.choice(("/dev/null", "/dev/full", "fifo", "link", "loop", "folder", "folder/missing/x.json", CASE))
     with placed(course.before) as place:
         make_target(place, target)
         reader = None
@@ -187,7 +189,7 @@ def odd_targets(course: Course, random: Random) -> Outcome:
             reader = threading.Thread(target=(place / "fifo").read_bytes)
             reader.start()
         first = sorted(name for name in course.before if name.endswith(".csv"))[:1] or ["nothing.csv"]
-        words = ["check", *first, "--format", f"json={target}"]
+        words = ["check", *first, "--format", f"json={first[0].swapcase() if target == CASE else target}"]
         with popen(course, place, words) as process:
             out, err = process.communicate(timeout=PATIENCE)
         if reader is not None:

@@ -5,7 +5,8 @@
 Prints a table of the kinds of faults, how often each was tried, what came about, and how often a law was broken. The
 laws are those of ``tests.campaign.kills``: each file is the old one or the new one, there is no other, the exit code is
 one that the fault explains, and nothing is said that looks like a crash. ``--kind WORD`` runs the kinds whose name
-contains the word. A file system that ignores letter case is not tried here: it needs another disk.
+contains the word. Set TMPDIR to a folder of another disk to try the commands there: on one that ignores letter case, or
+has no links, more can go wrong.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from whitelist.model.plugins import module_names
 from whitelist.model.printable import printable_name
 from whitelist.model.wording import did_you_mean
 from whitelist.reports import formats
+from whitelist.writers.same_file import file_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,19 +72,15 @@ def assign_files(outputs: Iterable[Output], file: str | None, inputs: Iterable[s
     if len(without_file) > 1:
         raise click.UsageError("only one report can be shown; give the others a file, as in --format sarif=out.sarif.")
     assigned = tuple(replace(each, file=file) if each.file is None else each for each in chosen)
-    targets = [_real_path(each.file) for each in assigned if each.file is not None]
+    targets = [file_key(each.file) for each in assigned if each.file is not None]
     if len(set(targets)) < len(targets):
         raise click.UsageError("two reports cannot go to the same file.")
-    if targets and set(targets) & set(map(_real_path, inputs)):
+    if targets and set(targets) & set(map(file_key, inputs)):
         raise click.UsageError(
             "a report cannot replace an input file, the settings file, the baseline, the catalogue, the template, "
             "or a list of addresses."
         )
     return assigned
-
-
-def _real_path(path: str) -> str:
-    return os.path.normcase(os.path.realpath(path))
 
 
 def write_reports(review: Review, outputs: Iterable[Output], options: ReportOptions) -> None:
@@ -93,13 +90,18 @@ def write_reports(review: Review, outputs: Iterable[Output], options: ReportOpti
     """
     from whitelist.writers.files import write_text
 
+    written = set()
     for output in outputs:
         form = formats.report(output.format)
         if output.file is None:
             write_pieces(form.write(review, options), colour=options.colour, commands=form.commands)
         else:
+            if file_key(output.file) in written:  # two new files can be one, where letter case is ignored
+                name = printable_name(output.file)
+                raise SourceError(f"{name}: is the file of another report", "choose another name")
             text = "".join(form.write(review, replace(options, colour=False, width=None)))
             write_text(output.file, text, force=True, commands=form.commands)
+            written.add(file_key(output.file))
         if form.appendix is not None and (path := os.environ.get(form.appendix.variable)):
             _append(path, "".join(form.appendix.write(review, options)))
 

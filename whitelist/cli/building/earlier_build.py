@@ -54,11 +54,11 @@ def number_on(request: BuildRequest, earlier: EarlierBuild, folder: str, stem: s
 
 def refuse_own_files(sources: Iterable[MaskedSource], earlier: Iterable[MaskedSource]) -> None:
     """Raise UsageError if one of *sources* is one of the *earlier* files, whose rows are placed already."""
-    import os
+    from whitelist.writers.same_file import file_key
 
-    own = {os.path.realpath(each.file.reveal()) for each in earlier}
+    own = {file_key(each.file.reveal()) for each in earlier}
     for source in sources:
-        if os.path.realpath(source.file.reveal()) in own:
+        if file_key(source.file.reveal()) in own:
             message = f"{source.path}: is a file of the build that --add adds to"
             raise UsageError(message, "remove it from the sources")
 

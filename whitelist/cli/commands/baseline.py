@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -90,12 +89,13 @@ def baseline(  # noqa: PLR0913  # its options
         raise click.UsageError(f"{'--force' if force else '--accept-errors'} and --shrink cannot be used together.")
     from whitelist.settings.baseline_file import Naming, read_baseline
     from whitelist.writers.files import write_whole
+    from whitelist.writers.same_file import file_key
     from whitelist.writers.targets import is_stream
 
     loaded = merge_options(files, options)
     output = output or loaded.settings.baseline or FILE
     naming, paths = Naming(output), _list_all_files(files, loaded)
-    if os.path.realpath(output) in map(os.path.realpath, paths):
+    if file_key(output) in map(file_key, paths):
         raise click.UsageError("the baseline cannot replace a file that is checked.")
     reference = load_reference(loaded.settings)
     old = read_baseline(output, reference.schema.name) if shrink else None

@@ -241,10 +241,11 @@ def _replaced(task: BuildTask) -> tuple[str, ...]:
 
 def _refuse_replaced(task: BuildTask, inputs: Iterable[str], replaced: Iterable[str]) -> None:
     """Raise UsageError if one of *inputs* is one of the files in the folder that are *replaced*."""
-    import os
     from pathlib import Path
 
-    paths = {os.path.realpath(Path(task.out) / name) for name in replaced}
+    from whitelist.writers.same_file import file_key
+
+    paths = {file_key(Path(task.out) / name) for name in replaced}
     for path in inputs:
-        if os.path.realpath(path) in paths:
+        if file_key(path) in paths:
             raise UsageError(f"--out {task.out}: this would replace {path}, a source", "choose another folder")

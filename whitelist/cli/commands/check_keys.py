@@ -61,16 +61,15 @@ def check_keys(file: str, warn_days: int, now: str | None, ical: str | None, *, 
       whitelist check-keys --ical renewals.ics --force keys.xlsx
       whitelist check-keys --now 2026-11-21 --format json keys.csv
     """
-    import os
-
     from whitelist.audits.auditor import review_register
     from whitelist.audits.register import header_words, kind_reader
     from whitelist.audits.secret_masking import mask_credentials
     from whitelist.exchanges import loader
     from whitelist.exchanges.catalogue import BUNDLED
     from whitelist.readers.register import read_register
+    from whitelist.writers.same_file import file_key
 
-    if ical is not None and os.path.realpath(ical) == os.path.realpath(file):
+    if ical is not None and file_key(ical) == file_key(file):
         raise click.UsageError("--ical cannot replace the register.")
     parsed = AuditOptions.from_options(options, [file] if ical is None else [file, ical])
     rules = parsed.select_rules("check-keys")
