@@ -12,6 +12,7 @@ belong into ``tests/data/fuzz``, which has inputs as lines of hexadecimal digits
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import re
 import subprocess
 import sys
@@ -104,6 +105,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="start of the random numbers")
     parser.add_argument("--keep", action="store_true", help="add the most telling inputs to tests/data/fuzz")
     options = parser.parse_args()
+    if importlib.util.find_spec("atheris") is None:
+        parser.error("atheris is not installed: pip install -e '.[campaign]'")
     held = [
         campaign(target, options.runs, options.seconds, options.seed, keep=options.keep) for target in options.targets
     ]

@@ -1,4 +1,4 @@
-// Judges addresses with packages of Node: one JSON object a line in, {"judge": …, "argument": …, "texts": […]},
+// Judges addresses and memos with packages of Node: one JSON object a line in, {"judge": …, "argument": …, "texts": […]},
 // one JSON list a line out, true or false for each text. A package that is missing answers null instead of a list.
 // With "timed": true, {"answer": …, "seconds": …} comes out: what the package took for all texts.
 //
@@ -20,9 +20,11 @@ const PACKAGES = {
   ecash: "ecashaddrjs",
   ergo: "ergo-lib-wasm-nodejs",
   filecoin: "@glif/filecoin-address",
+  "mina-memo": "mina-signer",
   nano: "nanocurrency",
   polkadot: "@polkadot/util-crypto",
   stacks: "@stacks/transactions",
+  "stacks-memo": "@stacks/transactions",
   starknet: "starknet",
   tezos: "@taquito/utils",
   ton: "@ton/core",
@@ -45,9 +47,16 @@ const JUDGES = {
   ecash: (own) => (text) => own.isValidCashAddress(text, "ecash"),
   ergo: (own) => (text) => Boolean(own.Address.from_mainnet_str(text)),
   filecoin: (own) => (text) => own.validateAddressString(text) && text.startsWith("f"),
+  "mina-memo": (own) => {
+    const client = new (own.default ?? own)({ network: "mainnet" });
+    const keys = client.genKeys();
+    const payment = { to: keys.publicKey, from: keys.publicKey, amount: "1", fee: "1", nonce: "0" };
+    return (memo) => Boolean(client.signPayment({ ...payment, memo }, keys.privateKey));
+  },
   nano: (own) => (text) => own.checkAddress(text),
   polkadot: (own, prefix) => (text) => own.decodeAddress(text, false, prefix).length === 32,
   stacks: (own) => (text) => Boolean(own.createAddress(text)) && /^S[PM]/i.test(text),
+  "stacks-memo": (own) => (memo) => Boolean(own.createMemoString(memo)),
   starknet: (own) => (text) => (/[A-F]/.test(text) && /[a-f]/.test(text.slice(2)) ? own.validateChecksumAddress(text) : Boolean(own.validateAndParseAddress(text))),
   tezos: (own) => (text) => own.validateAddress(text) === 3,
   ton: (own) => (text) => (text.includes(":") ? own.Address.isRaw(text) : own.Address.isFriendly(text) && !own.Address.parseFriendly(text).isTestOnly),
@@ -66,7 +75,7 @@ async function load(name, folder) {
 }
 
 if (process.argv[2] === "--packages") {
-  console.log(Object.values(PACKAGES).join("\n"));
+  console.log([...new Set(Object.values(PACKAGES))].join("\n"));
 } else {
   const folder = process.argv[2];
   const output = process.stdout;
