@@ -179,7 +179,7 @@ def test_missing_column_that_no_option_can_supply() -> None:
 @pytest.mark.parametrize(
     ("header", "row", "hint"),
     [
-        (("address", "balance"), (TRON, "12.5"), "add the column to the source; if all rows have the same coin and"),
+        (("address", "balance"), (TRON, "12.5"), "add the columns to the source; if all rows have the same coin and"),
         (("payee", "coin", "chain", "adress", "tag"), ("alice", "USDT", "TRC20", TRON, ""), '--map "adress=address"'),
         (("payee", "coin", "chain", "Ziel", "tag"), ("alice", "USDT", "TRC20", TRON, ""), '--map "Ziel=address"'),
         (("payee", "coin", "chain", "tag"), ("alice", "USDT", "TRC20", ""), "| add the column to the source"),

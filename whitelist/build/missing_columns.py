@@ -65,7 +65,8 @@ def missing_columns(
     hints = [_propose(table, single, mappings, found, names)] if single else []
     hints += [_ask(table, each, names) for each in found.values() if len(each.fields) > 1]
     if absent := [names.get(column, column) for column in missing if column not in found]:
-        which = "column" if not found else f"{' and '.join(absent)} column{'s' if len(absent) > 1 else ''}"
+        columns = "column" if len(absent) == 1 else "columns"
+        which = f"{' and '.join(absent)} {columns}" if found else columns
         hints.append(f"add the {which} to the source")
     if common := [column for column in missing if column in GIVEN_COLUMNS]:
         options = " ".join(f"--{column} {column.upper()}" for column in common)
