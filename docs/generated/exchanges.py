@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
     from whitelist.exchanges.exchange import AllowlistRules, ApiFacts, Call, Exchange, Fact, Guide, KeyRules
-    from whitelist.exchanges.schema import BatchRules
+    from whitelist.exchanges.batch.batch_rules import BatchRules
 
 HEAD = """# Exchanges
 

@@ -27,8 +27,8 @@ from tests.exchanges.test_venues import (
 from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.build.plan import Outcome
 from whitelist.build.row_outcomes import make_plan
+from whitelist.exchanges.batch.batch_rules import COLUMNS
 from whitelist.exchanges.header import documented
-from whitelist.exchanges.schema import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM = INVENTED
+ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM, TOLLGATE = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 SAMPLES += [path for name in INVENTED for path in sorted(Path(name).rglob("*.csv"))]
 EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"

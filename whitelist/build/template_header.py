@@ -12,8 +12,8 @@ from whitelist.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource
 
 

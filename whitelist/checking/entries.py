@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whitelist.checking.columns.joined_texts import JoinedTexts, repeated_rows
+from whitelist.checking.columns.payments import compared_payments
 from whitelist.checking.duplicates import find_duplicates, find_memo_conflicts, find_remark_conflicts
 from whitelist.checking.lookalikes import find_lookalikes, without_prefix
 from whitelist.checking.memo_cell import find_memo_in_address
@@ -66,8 +67,10 @@ class Entries(RowFacts):
     @cached_property
     def first_duplicates(self) -> dict[int, int]:
         """Row → position of the first earlier row with the same coin, destination and memo, and the same payment."""
-        keys = [(self.coins[row], destination, memo, *self.payment(row)) for row, destination, memo in self._paid_alike]
-        return _by_row([row for row, _, _ in self._paid_alike], find_duplicates(keys))
+        rows = [row for row, _, _ in self._paid_alike]
+        paid = zip(self._paid_alike, compared_payments(self, rows), strict=True)
+        keys = [(self.coins[row], destination, memo, *payment) for (row, destination, memo), payment in paid]
+        return _by_row(rows, find_duplicates(keys))
 
     @cached_property
     def memo_conflicts(self) -> dict[int, int]:

@@ -79,12 +79,6 @@ class RowFacts(PairFacts):
         column = self.reference.schema.batch.unique_column
         return map_distinct(clean_text, self.raw_cells[column]) if column else [""] * len(self)
 
-    def payment(self, row: int) -> tuple[str, ...]:
-        """Return what distinguishes payments to the same account in *row*; nothing where each entry is only once."""
-        batch = self.reference.schema.batch
-        columns = ("remark", *batch.own_columns) if batch.duplicates_allowed else ()
-        return tuple(clean_text(self.raw_cells[column][row]) for column in columns)
-
     @cached_property
     def inter_user(self) -> list[bool]:
         """True for rows that name an account of the exchange (e-mail or mobile number) where an address would stand."""

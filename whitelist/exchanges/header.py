@@ -13,7 +13,7 @@ from whitelist.model.header import Header
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from whitelist.exchanges.schema import BatchRules
+    from whitelist.exchanges.batch.batch_rules import BatchRules
 
 DOUBT = "not verified"
 """Name of the column with the reason why a row is not verified, as in a file of `pull`."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair, coins_from
-from whitelist.exchanges.schema import normalised_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

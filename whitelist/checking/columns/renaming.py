@@ -11,9 +11,9 @@ from whitelist.checking.columns.memo_rows import are_memos, network_of_row
 from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.columns.proposals import propose_columns
 from whitelist.checking.columns.surplus import is_rectangular
+from whitelist.exchanges.batch.batch_rules import NAMING
 from whitelist.exchanges.header import documented, header_words, read_header
 from whitelist.exchanges.header_word import Fallback, column_of, header_word
-from whitelist.exchanges.schema import NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
     from whitelist.settings.settings_file import LoadedSettings
