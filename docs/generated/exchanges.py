@@ -13,9 +13,9 @@ from whitelist.exchanges.schema import Schema
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
     from whitelist.exchanges.exchange import AllowlistRules, ApiFacts, Call, Exchange, Fact, Guide, KeyRules
-    from whitelist.exchanges.batch.batch_rules import BatchRules
 
 HEAD = """# Exchanges
 

@@ -46,3 +46,5 @@ class Batch:
     header: tuple[str, ...]
     """Header cells for *columns*."""
     entries: tuple[BatchEntry, ...]
+    network: str = ""
+    """The exchange's own name of the network on which all entries are paid, if the file does not say it."""

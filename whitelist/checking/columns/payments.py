@@ -23,7 +23,9 @@ def compared_payments(facts: RowFacts, rows: Sequence[int]) -> list[tuple[str | 
     batch = facts.reference.schema.batch
     if not batch.duplicates_allowed:
         return [()] * len(rows)
-    columns = (_compared_cells(facts, column, rows) for column in ("remark", *batch.own_columns))
+    columns = [[*_compared_cells(facts, column, rows)] for column in ("remark", *batch.own_columns)]
+    if batch.one_network_per_file:  # those of two networks are in two files
+        columns.append([facts.networks[row] or "" for row in rows])
     return [*zip(*columns, strict=True)]
 
 

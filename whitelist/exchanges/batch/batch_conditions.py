@@ -35,6 +35,11 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
             "texts between networks, and a column network",
         ),
         ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
+        (
+            "batch.one_network_per_file",
+            not (batch.one_network_per_file and schema.writes_network),
+            "no column that names the network",
+        ),
         ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
         ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
         ("batch.columns", "address" in batch.columns, "the column address among them"),

@@ -55,6 +55,8 @@ class BatchRules:
     """True when no source has the exchange's own names of networks: those that people use are read, and not changed."""
     duplicates_allowed: bool = False
     """True when each row is a payment, so that an entry can be in several rows: no build merges them."""
+    one_network_per_file: bool = False
+    """True when a whole file is paid on one network, which it does not name: a build writes files for each network."""
     cells: Mapping[str, CellFormat] = field(default_factory=lambda: MappingProxyType({}))
     """Column → what its cells must be: for each of the exchange's own columns, and for the remark if it has limits."""
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
