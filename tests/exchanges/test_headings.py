@@ -38,7 +38,7 @@ OWN = [venue for venue in VENUES if {*documented(known(venue).schema.batch).valu
 PATHS = {
     venue: [each for each in SAMPLES if {ROOT / "samples" / venue, Path(venue)} & {*each.parents}] for venue in OWN
 }
-OF_KIND = {"text": "R-{}", "amount": "{}.5", "whole number": "{}", "choice": "{}"}
+OF_KIND = {"text": "R-{}", "amount": "{}.5", "whole number": "{}", "choice": "{}", "address": "{1}"}
 QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 """What a message repeats from a file or an option."""
 TEXTS = (
@@ -90,7 +90,7 @@ def good_list(venue: str) -> str:
         cells = {"coin": joined or coin, "network": network, "address": address, "memo": "", "remark": f"Ann {number}"}
         for column in batch.own_columns:
             each = batch.cells[column]
-            cells[column] = each.choices[0] if each.choices else OF_KIND[each.kind].format(number + 1)
+            cells[column] = each.choices[0] if each.choices else OF_KIND[each.kind].format(number + 1, address)
         if joined or reference.joined_coins is None:
             rows.append([cells[column] for column in batch.order])
     return _csv([documented(batch)[column] for column in batch.order], rows[:4])

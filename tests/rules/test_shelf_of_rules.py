@@ -31,8 +31,8 @@ RULES = list(all_rules().values())
 LEDGER = tomllib.loads((ROOT / "tests" / "data" / "codes.toml").read_text("utf-8"))
 GROUPS: dict[str, set[type[Rule]]] = {
     "1": {TableRule},
-    # number-cell judges what a workbook says about a cell
-    "2": {CellRule, FormatRule, DependenceRule, AddressCellRule, TableRule},
+    # number-cell judges what a workbook says about a cell, and memo-not-verified asks for the network of a memo
+    "2": {CellRule, FormatRule, DependenceRule, AddressCellRule, TableRule, RowRule},
     "3": {RowRule},
     "4": {RowRule, AddressRule},
     "5": {RowRule},

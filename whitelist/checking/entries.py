@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whitelist.checking.columns.joined_texts import JoinedTexts, repeated_rows
+from whitelist.checking.columns.memos_anywhere import judge_memos_anywhere
 from whitelist.checking.columns.payments import compared_payments
 from whitelist.checking.duplicates import find_duplicates, find_memo_conflicts, find_remark_conflicts
 from whitelist.checking.lookalikes import find_lookalikes, without_prefix
@@ -22,6 +23,7 @@ from whitelist.checking.series import SHORTEST, find_address_series, find_memo_s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whitelist.checking.columns.memos_anywhere import MemoAnywhere
     from whitelist.checking.duplicates import Destination
 
 
@@ -35,6 +37,12 @@ class Entries(RowFacts):
     def rows_with_memo_text(self) -> list[int]:
         """Positions of the rows whose memo is not letters and digits as an exchange gives them out."""
         return [row for row in self.rows_with_memo if not is_code(self.memos[row])]
+
+    @cached_property
+    def memos_anywhere(self) -> dict[int, MemoAnywhere]:
+        """Row without a network → what is known about its memo, unless the memo is good wherever the address is."""
+        takes_memos = "memo" in self.reference.schema.batch.all_columns  # else memo-unexpected reports all
+        return judge_memos_anywhere(self) if takes_memos else {}
 
     @cached_property
     def inside_memos(self) -> dict[int, tuple[str, str]]:

@@ -83,5 +83,9 @@ def schema_from(document: Mapping[str, Any], file: str, networks: Collection[str
     schema = exchange_from_document(Schema, document, file)
     require([*conditions(schema), *batch_conditions(schema, networks)], file)
     batch = schema.batch
-    spellings = header_words.with_own(batch.spellings, tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES))))
+    own = {
+        **batch.spellings,
+        **{column: (*batch.spellings.get(column, ()), *words) for column, words in batch.accepted_headers.items()},
+    }
+    spellings = header_words.with_own(own, tuple(dict.fromkeys((*batch.all_columns, *OF_SOURCES))))
     return replace(schema, batch=replace(batch, spellings=spellings))

@@ -71,7 +71,8 @@ def _is_only_address(table: MaskedTable, proposal: Proposal, reference: Referenc
 
 def with_header(table: MaskedTable, cells: Sequence[str], reference: ReferenceData) -> MaskedTable:
     """Return *table* with *cells* as its header, and an empty cell in each row for a new column at the end."""
-    columns = read_header(cells, header_words(reference.schema.batch))
+    batch = reference.schema.batch
+    columns = read_header(cells, header_words(batch), batch.heading_words)
     more = ("",) * (len(cells) - len(table.header))
     rows = tuple((*row, *more) for row in table.rows) if more else table.rows
     columns = replace(columns, given=table.columns.given, naming=table.columns.naming)

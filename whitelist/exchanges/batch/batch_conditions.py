@@ -50,6 +50,16 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
     ]
     one_of_them = f"one of {', '.join(all_columns)}"
     stated += [(f"batch.spellings.{column}", column in all_columns, one_of_them) for column in batch.spellings]
+    for name in ("accepted_headers", "heading_words"):
+        stated += [(f"batch.{name}.{column}", column in all_columns, one_of_them) for column in getattr(batch, name)]
+    stated += [
+        (
+            f"batch.heading_words.{column}",
+            all(word and word == word.lower() for word in words),
+            "words in small letters",
+        )
+        for column, words in batch.heading_words.items()
+    ]
     shared, optional = {*COLUMNS} - {"remark"}, {*batch.may_be_empty, *batch.optional_first}
     stated += cell_conditions(batch.cells, {*all_columns}, shared, optional)
     stated += [] if schema.upload is None else guide_conditions(schema.upload, "upload")

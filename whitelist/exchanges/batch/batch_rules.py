@@ -62,6 +62,11 @@ class BatchRules:
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Column → other names that a header uses for it: the exchange's own, then those of every exchange."""
 
+    accepted_headers: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → other headings that the exchange takes for it as well, as it documents them; a build writes none."""
+    heading_words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Column → words in small letters: the exchange takes the first heading that contains one, in any letter case."""
+
     @property
     def all_columns(self) -> tuple[str, ...]:
         """The required columns, then the optional columns."""
