@@ -131,7 +131,8 @@ class RuleRunner:
         batch = self._reference.schema.batch
         is_own = column in batch.own_columns
         is_required = column in batch.columns and column not in batch.may_be_empty
-        if is_own and batch.cells[column].kind in rule.own_kinds:
+        is_described = column in batch.cells and (is_own or batch.cells[column].spaces_count)
+        if is_described and batch.cells[column].kind in rule.own_kinds:
             return True
         return column in rule.columns or (rule.if_required and is_required and (is_own or column == "remark"))
 

@@ -46,6 +46,7 @@ def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
         ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
         ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
         ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
+        ("batch.any_case", {*batch.any_case} <= {"coin", "network"} & {*all_columns}, "the columns coin or network"),
         ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
     ]
     one_of_them = f"one of {', '.join(all_columns)}"

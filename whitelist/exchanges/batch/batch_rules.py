@@ -45,6 +45,8 @@ class BatchRules:
     coin_pattern: str = ""
     """How the exchange writes coin and network in the column coin, such as ``{coin}_{network}``, with its own names of
     networks; empty if it writes only the coin there, or codes of its own."""
+    any_case: tuple[str, ...] = ()
+    """Those of the columns coin and network in which the exchange takes any letter case, also of joined parts."""
     evm_checksum: bool = False
     """True when the exchange refuses an address of Ethereum without the letter case of EIP-55."""
     repeated: str = ""

@@ -20,7 +20,7 @@ Kind = Literal["text", "amount", "whole number", "choice", "address"]
 network of its row, or on any network of the exchange where a row names none."""
 
 KEYS: Mapping[Kind, frozenset[str]] = {
-    "text": frozenset({"shortest", "longest", "characters"}),
+    "text": frozenset({"shortest", "longest", "characters", "spaces_count"}),
     "amount": frozenset({"decimals", "of", "whole_if"}),
     "whole number": frozenset(),
     "choice": frozenset({"choices", "any_case"}),
@@ -51,6 +51,8 @@ class CellFormat:
     """The most characters of a text."""
     characters: str = ""
     """The characters that a text can have, as in brackets of a regular expression: ``A-Za-z0-9 _-``."""
+    spaces_count: bool = False
+    """True when the exchange refuses white space around a remark; around cells of own columns, it is never written."""
     unique: bool = False
     """True when no two rows of a file can have the same text."""
     needed_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
