@@ -138,6 +138,7 @@ def test_unverified() -> None:
     slugs = (
         "coin-not-in-catalogue pair-not-in-catalogue address-not-verified address-number memo-number"
         " inter-user-transfer row-in-doubt network-name-unpublished network-family-changed memo-rule-dropped"
+        " memo-not-verified"
     )
     assert unverified == dict.fromkeys(slugs.split(), "warning")
 

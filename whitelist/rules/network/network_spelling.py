@@ -42,7 +42,7 @@ def check(entries: Entries) -> Mask:
         lambda network, text: (
             network is not None
             and not is_same(text, network, any_case=any_case)
-            and not _is_same(text, network, several)
+            and not _is_same(text, network, several, any_case=any_case)
         ),
         entries.networks,
         entries.network_words,
@@ -50,7 +50,9 @@ def check(entries: Entries) -> Mask:
     return entries.mark(without_moved_cells(entries, rows))
 
 
-def _is_same(text: str, network: str, several: SeveralNetworks | None) -> bool:
+def _is_same(text: str, network: str, several: SeveralNetworks | None, *, any_case: bool) -> bool:
+    if any_case:
+        text, network = text.casefold(), network.casefold()
     return several is not None and several.is_same_text(text, network)
 
 
