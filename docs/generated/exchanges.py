@@ -13,9 +13,9 @@ from whitelist.exchanges.schema import Schema
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.catalogue import Catalogue, Coin, Pair
     from whitelist.exchanges.exchange import AllowlistRules, ApiFacts, Call, Exchange, Fact, Guide, KeyRules
-    from whitelist.exchanges.schema import BatchRules
 
 HEAD = """# Exchanges
 
@@ -77,6 +77,11 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
                 ",".join(spelt[column] for column in batch.optional_first)
             )
             or "none",
+            **(
+                {"one network": "a file is paid on one network, which it does not name"}
+                if batch.one_network_per_file
+                else {}
+            ),
             "maximum number of rows": _number(batch.row_limit),
             "maximum size, in bytes": _number(batch.size_limit),
             "an entry that is there already": "is paid again"
@@ -91,6 +96,14 @@ def _batch(schema: Schema, batch: BatchRules) -> Iterator[str]:
             "source": prose(batch.source),
         }
     )
+    if batch.accepted_headers:
+        yield "### Other headings\n\nHeadings that the exchange takes as well.\n"
+        rows = ((code(spelt[column]), prose(", ".join(words))) for column, words in batch.accepted_headers.items())
+        yield table(("heading", "other headings"), rows)
+    if batch.heading_words:
+        yield "### How columns are found\n\nThe first heading that contains one of the words is the column.\n"
+        rows = ((code(spelt[column]), prose(", ".join(words))) for column, words in batch.heading_words.items())
+        yield table(("column", "words"), rows)
     if batch.spellings:
         yield "### Other column names\n\nNames of columns in workbooks that `build` and `diff` also recognise.\n"
         rows = ((column, prose(", ".join(words))) for column, words in batch.spellings.items())

@@ -7,7 +7,7 @@ import pytest
 from tests.build.cases import HEADER, KNOWN, address, opened, plan, source, text_source
 from whitelist.build.column_mapping import mapping_from
 from whitelist.build.template_header import rules_from_template
-from whitelist.exchanges.schema import BatchRules
+from whitelist.exchanges.batch.batch_rules import BatchRules
 from whitelist.model.errors import UsageError
 
 BATCH = KNOWN.schema.batch

@@ -12,7 +12,7 @@ from whitelist.audits.permission import are_permissions
 from whitelist.audits.register import COLUMNS, names_of
 from whitelist.audits.stray_columns import YES
 from whitelist.checking.advice.field_count import DELIMITER_NAMES
-from whitelist.exchanges.schema import normalised_name
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.model.advice import Part
 
 if TYPE_CHECKING:

@@ -28,11 +28,13 @@ def _forms(network: str) -> tuple[Form, ...]:
     return tuple(form for form in FORMS if verify(network, form.make(random)).answer is Answer.GOOD)
 
 
-def _meant(column: str, formats: Mapping[str, CellFormat], row: Mapping[str, str], random: Random) -> str:
-    """Return a text that the exchange takes in the *column* of *row*."""
+def _meant(column: str, formats: Mapping[str, CellFormat], row: Mapping[str, str], network: str, random: Random) -> str:
+    """Return a text that the exchange takes in the *column* of *row*, which is on *network*."""
     cells, number = formats[column], str(random.randrange(1, 10**6))
     if any(formats[other].is_one_of(row.get(other, ""), texts) for other, texts in cells.empty_if.items()):
         return ""
+    if cells.kind == "address":
+        return makers()[network].make(random)
     if cells.kind == "choice":
         return row[column] if cells.has_choice(row.get(column, "")) else cells.choices[0]
     return f"R-{number}" if cells.kind == "text" else number
@@ -57,7 +59,7 @@ class SampleOrigin:
             memo = next(filter(None, (memo_of(random, network, kind) for kind in MEMOS)))
         texts = [form.make(random) for form in (*_forms(network), makers()[network])]
         address = min(texts, key=lambda text: self.known.verifier.verify(network, text).legacy != "")
-        own = {column: _meant(column, self.cells, cells, random) for column in self.cells}
+        own = {column: _meant(column, self.cells, cells, network, random) for column in self.cells}
         return {"remark": "payee", "coin": coin.code, "network": network, "address": address, "memo": memo, **own}
 
     def line(self, texts: Sequence[str]) -> dict[str, str]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whitelist.exchanges import loader
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.coin_names import CoinReading
-from whitelist.exchanges.schema import normalised_name
 
 KNOWN = loader.reference_data("coinex")
 NAMES = loader.coin_names()

@@ -27,8 +27,9 @@ from tests.exchanges.test_venues import (
 from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.build.plan import Outcome
 from whitelist.build.row_outcomes import make_plan
+from whitelist.exchanges.batch.batch_rules import COLUMNS
 from whitelist.exchanges.header import documented
-from whitelist.exchanges.schema import COLUMNS
+from whitelist.readers.pieces import threshold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +39,7 @@ OWN = [venue for venue in VENUES if {*documented(known(venue).schema.batch).valu
 PATHS = {
     venue: [each for each in SAMPLES if {ROOT / "samples" / venue, Path(venue)} & {*each.parents}] for venue in OWN
 }
-OF_KIND = {"text": "R-{}", "amount": "{}.5", "whole number": "{}", "choice": "{}"}
+OF_KIND = {"text": "R-{}", "amount": "{}.5", "whole number": "{}", "choice": "{}", "address": "{1}"}
 QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 """What a message repeats from a file or an option."""
 TEXTS = (
@@ -90,7 +91,7 @@ def good_list(venue: str) -> str:
         cells = {"coin": joined or coin, "network": network, "address": address, "memo": "", "remark": f"Ann {number}"}
         for column in batch.own_columns:
             each = batch.cells[column]
-            cells[column] = each.choices[0] if each.choices else OF_KIND[each.kind].format(number + 1)
+            cells[column] = each.choices[0] if each.choices else OF_KIND[each.kind].format(number + 1, address)
         if joined or reference.joined_coins is None:
             rows.append([cells[column] for column in batch.order])
     return _csv([documented(batch)[column] for column in batch.order], rows[:4])
@@ -222,3 +223,33 @@ def test_unknown_option_is_explained_for_the_venue(tmp_path: Path) -> None:
     book.write_text(f"address,name\n{EVM},Ann\n", "utf-8")
     outcome = invoke("build", "--schema", "safe", "--network", "zzzz", book, "--out", tmp_path / "out")
     assert "`whitelist networks --schema safe` lists all networks" in outcome.err
+
+
+def test_accepted_headings_are_read_and_not_written(tmp_path: Path) -> None:
+    """A heading that the venue documents besides its own is accepted as it is; a build writes the venue's own."""
+    path = tmp_path / "value.csv"
+    path.write_text(f"token_type,token_address,receiver,value\nnative,,{EVM},0.5\n", "utf-8")
+    assert invoke("check", "--schema", "safe-airdrop", "--format", "json", path).findings == []
+    assert invoke("build", "--schema", "safe-airdrop", path, "--out", tmp_path / "out").code == 0
+    written = (tmp_path / "out" / "safe-airdrop-001.csv").read_text("utf-8")
+    assert written == f"token_type,token_address,receiver,amount\nnative,,{EVM},0.5\n"
+
+
+def test_headings_by_words_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long list is read by the same words as a short one, and a row whose cells have these words stays a row."""
+    path = tmp_path / "book.csv"
+    rows = f"Blockchain Wallet Name Ltd,{EVM},eth\nRecipient of a wallet address,{EVM},bsc\n"
+    for header, slugs in (
+        ("Name of payee,Payee wallet,Which chain", set()),
+        ("Payee wallet,Name of the wallet's owner,Which chain", set()),
+        ("Wallet owner's name,Address,Chain", {"heading-misread"}),
+    ):
+        order = (0, 1, 2) if not header.startswith("Payee") else (1, 0, 2)
+        lines = [",".join(line.split(",")[at] for at in order) for line in rows.splitlines()]
+        path.write_text("\n".join((header, *lines, "")), "utf-8")
+        whole = invoke("check", "--schema", "trezu", "--format", "json", path).findings
+        assert {each["slug"] for each in whole if each["severity"] == "error"} == slugs, header
+        assert len({each["row"] for each in whole if each["slug"] == "remark-conflict"}) <= 1
+        with monkeypatch.context() as patched:
+            patched.setattr(threshold, "LARGE", 1)
+            assert invoke("check", "--schema", "trezu", "--format", "json", path).findings == whole

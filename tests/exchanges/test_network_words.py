@@ -18,8 +18,8 @@ from whitelist.addresses.any_network import NO_NETWORK, AnyNetworkVerifier
 from whitelist.addresses.verification import Answer
 from whitelist.checking.refused_address import explain
 from whitelist.exchanges import loader
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReading
-from whitelist.exchanges.schema import normalised_name
 
 KNOWN = loader.reference_data("coinex")
 WORDS = loader.network_words()

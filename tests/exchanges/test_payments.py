@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.acceptance.command import invoke
-from tests.exchanges.test_venues import MERIDIAN, PAYDAY, RULES, known, masked, request
+from tests.exchanges.test_venues import MERIDIAN, PAYDAY, RULES, TOLLGATE, known, masked, request
 from whitelist import check, pandera_schema
 from whitelist.build.column_mapping import ColumnMappingError
 from whitelist.build.plan import Outcome
@@ -199,3 +199,40 @@ def test_workbook_shows_another_amount(tmp_path: Path) -> None:
         (5, "the cell is a number of 16 digits, but many programs keep only 15 digits"),
         (6, "the cell shows 50%, but contains the number 0.5"),
     ]
+
+
+def test_own_addresses_are_judged_by_every_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token is verified in a file at once, in pieces and by pandera; a secret in its place is hidden."""
+    contract = "0xDAC17F958D2ee523a2206206994597C13D831ec7"
+    key = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
+    head = "token_type,token_address,receiver,amount,id\n"
+    path = tmp_path / "payments.csv"
+    path.write_text(f"{head}erc20,{contract},{PAID},1,\n", "utf-8")
+    whole = invoke("check", "--schema", "safe-airdrop", "--format", "json", path).findings
+    assert [(each["slug"], each["column"], each["value"]) for each in whole] == [
+        ("address-cell-malformed", "token_address", contract)
+    ]
+    monkeypatch.setattr(threshold, "LARGE", 1)
+    assert invoke("check", "--schema", "safe-airdrop", "--format", "json", path).findings == whole
+    cells = {"token_type": "erc20", "token_address": contract, "address": PAID, "amount": "1", "id": ""}
+    frame = pd.DataFrame([cells])
+    with pytest.raises(pandera.errors.SchemaErrors) as raised:
+        pandera_schema("safe-airdrop").validate(frame, lazy=True)
+    assert set(raised.value.failure_cases["check"]) == {find("address-cell-malformed").code}
+    path.write_text(f"{head}erc20,0x{key},{PAID},1,\n", "utf-8")
+    outcome = invoke("check", "--schema", "safe-airdrop", path)
+    assert "secret-pasted" in outcome.out
+    assert key not in outcome.out
+
+
+def test_own_address_of_the_network_of_its_row(tmp_path: Path) -> None:
+    """In a source that names networks, the address in another column is verified on the row's."""
+    path = tmp_path / "book.csv"
+    rows = f"Rail,Payee,Refund to\neth,{PAID},{PAID.lower()}\neth,{PAID},TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2\nodd,a,b\n"
+    path.write_text(rows, "utf-8")
+    found = invoke("check", "--schema", TOLLGATE, "--format", "json", path).findings
+    assert {(each["line"], each["slug"]) for each in found if each["column"] == "refund"} == {
+        (2, "address-shape-only"),
+        (3, "address-cell-malformed"),
+        (4, "address-not-verified"),
+    }

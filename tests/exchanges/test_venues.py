@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 INVENTED = sorted(map(str, (Path(__file__).parents[1] / "data" / "venues").iterdir()))
 VENUES = [*(name for name in loader.schema_names() if isinstance(loader.exchange(name), Schema)), *INVENTED]
-ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM = INVENTED
+ALMANAC, EXCHEQUER, FERRYMAN, LOCKBOX, MERIDIAN, PAYDAY, PURSE, STRONGROOM, TOLLGATE = INVENTED
 SAMPLES = [path for name in VENUES if name != "coinex" for path in sorted((ROOT / "samples" / name).rglob("*.csv"))]
 SAMPLES += [path for name in INVENTED for path in sorted(Path(name).rglob("*.csv"))]
 EVM, TRON = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "TD5v5RbWhg7p4wdqHsWaZzaYFUWBReiNu2"
@@ -510,10 +511,68 @@ def test_built_files_are_accepted(venue: str, data: st.DataObject) -> None:
             written = {part for network in written for part in re.split(f"[{''.join(several.separators)}]", network)}
         if batch.unpublished_networks:  # as in the source: nobody knows better
             written = {reference.network_named(network) or network for network in written}
-        assert batch.other_networks or written <= {*reference.known_networks, ""}
+        own = {*reference.known_networks, ""}
+        if "network" in batch.any_case:
+            written, own = {*map(str.casefold, written)}, {*map(str.casefold, own)}
+        assert batch.other_networks or written <= own
         assert len(file.entries) <= (batch.row_limit or len(rows))
         assert batch.size_limit is None or len(content) <= batch.size_limit
         review = check(content, venue)
         assert review.verdict is not Verdict.REJECTED, [finding.message for finding in review.findings]
         assert review.counts()[Severity.ERROR] == 0
         assert review.rows == len(file.entries)
+
+
+def test_letter_case_where_it_does_not_matter() -> None:
+    """A venue can take any letter case in its names of networks, also inside a code; another name is still one."""
+    batch = replace(known(EXCHEQUER).schema.batch, any_case=("coin",))
+    lenient = replace(known(EXCHEQUER), schema=replace(known(EXCHEQUER).schema, batch=batch))
+    (text,) = payee("xrp")
+    for cell, strict, in_any_case in (
+        ("ripple:XRP", set(), set()),
+        ("Ripple:XRP", {"coin-spelling"}, set()),
+        ("XRP:XRP", {"coin-spelling"}, {"coin-spelling"}),
+    ):
+        data = f"Chain:Asset,Beneficiary\n{cell},{text}\n".encode()
+        for reference, expected in ((known(EXCHEQUER), strict), (lenient, in_any_case)):
+            found = Checker(reference, RULES).check([masked(data, EXCHEQUER)]).findings
+            assert {each.slug for each in found} - {"coin-not-in-catalogue", "memo-customary"} == expected, cell
+    for cell, expected in (("ETH|BSC", set()), ("Ethereum", {"network-spelling"})):
+        data = f"Recipient Name,Recipient Address,Network\nA,{EVM},{cell}\n".encode()
+        assert {each.slug for each in check(data, "trezu").findings} == expected
+
+
+def test_code_of_an_unknown_network_is_one_fault() -> None:
+    """A cell that is no code says no network, so that nothing is said about the address."""
+    data = f"Chain:Asset,Beneficiary\nSolana:USDC,{ADDRESSES[0]}\n".encode()
+    assert [each.slug for each in check(data, EXCHEQUER).findings] == ["coin-unknown"]
+
+
+def test_repeated_entry_on_an_unknown_network() -> None:
+    """Two rows with the same name of a network and the same address are the same, also if nobody knows the network."""
+    rows = "".join(f"{name},{EVM},{network},\n" for name, network in (("A", "odd"), ("B", "odd"), ("C", "even")))
+    review = check(f"Name,Address,Blockchain,Note\n{rows}".encode(), "utila")
+    found = [(each.location.line, each.severity) for each in review.findings if each.slug == "duplicate-entry"]
+    assert found == [(3, Severity.ERROR)]
+
+
+def test_template_with_only_what_must_be_there(tmp_path: Path) -> None:
+    """A template can lack a column whose cells can be empty, and no other one."""
+    template, book = tmp_path / "template.csv", tmp_path / "book.csv"
+    book.write_text(f"name,address\nAlice,{EVM}\n", "utf-8")
+    for header, code in (("ADDRESS", 0), ("Label", 2)):
+        template.write_text(f"{header}\n", "utf-8")
+        options = ("--schema", "cobo", "--template", template, book, "--out", tmp_path / header)
+        assert invoke("build", *options).code == code
+    assert (tmp_path / "ADDRESS" / "cobo-001.csv").read_text("utf-8") == f"ADDRESS\n{EVM}\n"
+
+
+def test_space_around_a_name() -> None:
+    """White space around a name is an error only where the venue says so."""
+    for venue, row, slugs in (
+        ("utila", f" Alice ,{EVM},ethereum,", ["surrounding-space"]),
+        ("trezu", f" Alice ,{EVM},eth,", []),
+    ):
+        header = ",".join(known(venue).schema.batch.headers)
+        found = check(f"{header}\n{row}\n".encode(), venue).findings
+        assert [each.slug for each in found if each.severity is Severity.ERROR] == slugs

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from whitelist.checking.manual import manual
+from whitelist.exchanges.batch.batch_rules import BatchRules
 from whitelist.exchanges.exchange import AllowlistRules, KeyRules
 from whitelist.exchanges.loader import exchange, schema_names
-from whitelist.exchanges.schema import BatchRules, Schema
+from whitelist.exchanges.schema import Schema
 from whitelist.rules.selection import all_rules
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tests.each import check_each
 from whitelist import rules
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
+from whitelist.checking.columns.address_cells import AddressCellRule, AddressRule
 from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.manual import HEADINGS, manual
@@ -30,9 +31,10 @@ RULES = list(all_rules().values())
 LEDGER = tomllib.loads((ROOT / "tests" / "data" / "codes.toml").read_text("utf-8"))
 GROUPS: dict[str, set[type[Rule]]] = {
     "1": {TableRule},
-    "2": {CellRule, FormatRule, DependenceRule, TableRule},  # number-cell judges what a workbook says about a cell
+    # number-cell judges what a workbook says about a cell, and memo-not-verified asks for the network of a memo
+    "2": {CellRule, FormatRule, DependenceRule, AddressCellRule, TableRule, RowRule},
     "3": {RowRule},
-    "4": {RowRule},
+    "4": {RowRule, AddressRule},
     "5": {RowRule},
     "6": {RowRule, TableRule},  # secret-pasted takes secrets away before any row is judged
     "7": {AllowlistRule},
@@ -136,6 +138,7 @@ def test_unverified() -> None:
     slugs = (
         "coin-not-in-catalogue pair-not-in-catalogue address-not-verified address-number memo-number"
         " inter-user-transfer row-in-doubt network-name-unpublished network-family-changed memo-rule-dropped"
+        " memo-not-verified"
     )
     assert unverified == dict.fromkeys(slugs.split(), "warning")
 

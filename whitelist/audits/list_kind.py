@@ -13,8 +13,8 @@ from whitelist.audits.ip_blocks import read_block
 from whitelist.audits.permission import are_permissions
 from whitelist.checking.entry_likeness import LikenessReader
 from whitelist.checking.rule import Message
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.header_word import column_of
-from whitelist.exchanges.schema import normalised_name
 from whitelist.model.advice import Action, Advice, Part
 from whitelist.model.characters import clean_text
 from whitelist.model.timestamp import parse_timestamp

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from whitelist.exchanges.schema import normalised_name
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.model.characters import clean_text
 from whitelist.model.wording import closest
 

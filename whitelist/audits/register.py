@@ -14,9 +14,10 @@ from whitelist.audits.list_match import ListMatch
 from whitelist.audits.permission import are_permissions, split_permissions
 from whitelist.audits.placeholder import is_placeholder
 from whitelist.audits.stray_columns import stray_columns, stray_rights
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.header import header_words as batch_words
 from whitelist.exchanges.header_word import header_word
-from whitelist.exchanges.schema import Schema, normalised_name
+from whitelist.exchanges.schema import Schema
 from whitelist.model.characters import clean_text
 from whitelist.model.location import Location
 from whitelist.model.table import HEADER

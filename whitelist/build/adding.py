@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whitelist.build.files.kinds import KINDS
 from whitelist.build.plan import Outcome
 from whitelist.build.previous_build import batch_files
 from whitelist.exchanges.documents import parse_json
@@ -73,7 +74,9 @@ class EarlierBuild:
     def first_numbers(self, folder: str | Path, stem: str) -> Mapping[str, int]:
         """Return stem of a file → number of its next file. No file of *folder* has it, whoever wrote it."""
         names = {*self.batches, *batch_files(folder, stem)}
-        return {kind: _next_number(kind, names) for kind in (stem, f"{stem}-inter-user")}
+        of_a_kind = (re.fullmatch(rf"({re.escape(stem)}(?:{KINDS}))-[0-9]+\.csv", name) for name in names)
+        kinds = dict.fromkeys((stem, *(found[1] for found in of_a_kind if found)))
+        return {kind: _next_number(kind, names) for kind in kinds}
 
 
 def read_earlier_build(folder: str | Path, schema: str) -> EarlierBuild:

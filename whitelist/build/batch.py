@@ -6,7 +6,7 @@ from collections.abc import Mapping  # needed at run time, for the type of a fie
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from whitelist.exchanges.schema import COLUMNS
+from whitelist.exchanges.batch.batch_rules import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,5 @@ class Batch:
     header: tuple[str, ...]
     """Header cells for *columns*."""
     entries: tuple[BatchEntry, ...]
+    network: str = ""
+    """The exchange's own name of the network on which all entries are paid, if the file does not say it."""

@@ -5,7 +5,7 @@ A manifest can have been changed by anybody, so everything that is used of it is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,8 @@ class FileRecord:
     """None for a file that was read."""
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Column → header cell, in their order; empty for other files than batch files, and in an older manifest."""
+    network: str = ""
+    """What people call the network on which all rows are paid, if the file does not say it; empty if nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _output(fields: Fields) -> FileRecord:
     columns = {_text(column): _text(header) for column, header in fields.get("columns", {}).items()}
     if columns and not (columns.keys() >= REQUIRED and all(map(NAME.fullmatch, columns))):
         raise ValueError
-    return _written(fields, columns)
+    return replace(_written(fields, columns), network=_text(fields.get("network_title", "")))
 
 
 def _written(fields: Fields, columns: Mapping[str, str] = MappingProxyType({})) -> FileRecord:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.build.plan import Outcome
 from whitelist.changes.fixes import CellChange
+from whitelist.checking.columns.payments import compared_payments
 from whitelist.checking.rule import RowRule
 from whitelist.rules.selection import all_rules
 
@@ -39,7 +40,9 @@ def entry_keys(checked: CheckedRows) -> dict[int, Key]:
 
 def payment_keys(checked: CheckedRows) -> dict[int, Key]:
     """Return position → the same with the amount and all else in which two payments to an account can differ."""
-    return {position: (*key, *checked.entries.payment(position)) for position, key in entry_keys(checked).items()}
+    keys = entry_keys(checked)
+    payments = compared_payments(checked.entries, [*keys])
+    return {position: (*key, *payment) for (position, key), payment in zip(keys.items(), payments, strict=True)}
 
 
 def merge_duplicates(rows: Sequence[PlannedRow], keys: Mapping[int, Key], earlier: int = 0) -> Iterator[PlannedRow]:

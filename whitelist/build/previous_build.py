@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whitelist.build.files.kinds import KINDS
 from whitelist.exchanges.documents import parse_json
 from whitelist.model.errors import SourceError
 from whitelist.model.printable import printable_name
@@ -64,7 +65,7 @@ def batch_files(folder: str | Path, stem: str) -> tuple[str, ...]:
 
 
 def _batches(stem: str) -> str:
-    return rf"{re.escape(stem)}(?:-inter-user)?-[0-9]{{3,}}\.csv"
+    return rf"{re.escape(stem)}(?:{KINDS})?-[0-9]{{3,}}\.csv"
 
 
 def _list_files(folder: Path, pattern: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         checked, (*edits, *filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
     )
     skipped = sum(len(source.tables) for source in added_to)
-    batches, rows = split(placing.rows(skipped), reference.schema.name, request)
+    batches, rows = split(placing.rows(skipped), reference.schema.name, request, reference.networks)
     own = checked.review.files[len(added_to) :]
     plan = Plan(
         basis=checked.review.basis,
@@ -88,6 +88,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         mapping=request.mapping,
         without_effect=tuple(find_without_effect(whitelisted)),
         amounts=amount_columns(reference.schema.batch),
+        titles={each.network: reference.networks[each.network].name for each in batches if each.network},
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )
     plan.verify_counts()
@@ -192,6 +193,8 @@ class RowPlanner:
         if position is None:  # not checked; the findings of the row say why
             return row
         entry = BatchEntry.of({column: cells[position] for column, cells in self._checked.entries.raw_cells.items()})
+        if self._checked.entries.reference.schema.batch.one_network_per_file:
+            entry = replace(entry, network=self._checked.entries.networks[position] or "")
         row = replace(row, remark=entry.remark, own=entry.own)
         digest = entry_digest(self._checked.entries, position) if can_be_compared(reasons) else ""
         row = replace(row, reasons=reasons, digest=digest)

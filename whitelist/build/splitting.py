@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whitelist.build.batch import Batch, BatchEntry
+from whitelist.build.files.kinds import split_by_kind
 from whitelist.exchanges.header import documented
 from whitelist.writers.table_text import csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from whitelist.addresses.network import Network
     from whitelist.build.plan import PlannedRow
     from whitelist.build.request import BuildRequest
 
@@ -21,30 +24,24 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def split(
-    rows: Sequence[PlannedRow], name: str, request: BuildRequest
+    rows: Sequence[PlannedRow], name: str, request: BuildRequest, networks: Mapping[str, Network] = MappingProxyType({})
 ) -> tuple[tuple[Batch, ...], tuple[PlannedRow, ...]]:
     """Return the batch files for the placed *rows*, and all rows with file and line of their entry.
 
-    File names start with the exchange's *name*. Entries for accounts of the exchange, which have no network, are never
-    in one file with withdrawals to addresses, because the exchange has another upload form for them.
+    File names start with the exchange's *name*; *networks* are its networks by its own names of them.
     """
     entries = {number: row.entry for number, row in enumerate(rows) if row.entry is not None}
     order = sorted(entries, key=lambda number: _rank(entries[number])) if request.sort else list(entries)
     columns = _columns(entries, request)
     header = tuple(documented(request.batch)[column] for column in columns)
-    is_transfer = request.batch.inter_user
-    kinds = {
-        name: [number for number in order if entries[number].network or not is_transfer],
-        f"{name}-inter-user": [number for number in order if is_transfer and not entries[number].network],
-    }
     batches: list[Batch] = []
     outputs: dict[int, tuple[str, int]] = {}
-    for stem, numbers in kinds.items():
+    for stem, network, numbers in split_by_kind(entries, order, name, request.batch, networks):
         first = request.first_numbers.get(stem, 1)
         sizes = [_size(entries[number].cells(columns)) for number in numbers]
         for file, portion in _portions(stem, sizes, _size(header), request, first):
             chosen = numbers[portion]
-            batch = Batch(file, columns, header, tuple(entries[number] for number in chosen))
+            batch = Batch(file, columns, header, tuple(entries[number] for number in chosen), network)
             batches.append(batch)
             outputs.update(zip(chosen, ((file, line) for line in entry_lines(batch)), strict=True))
     placed = (replace(row, output=outputs[number]) if number in outputs else row for number, row in enumerate(rows))

@@ -12,8 +12,8 @@ from whitelist.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource
 
 
@@ -31,7 +31,8 @@ def rules_from_template(source: MaskedSource, batch: BatchRules) -> BatchRules:
         cell = template.header[header.unknown[0]].strip()
         hint = f'map it to a known column: --map "{cell}=COLUMN"'
         raise UsageError(f"{template.path}: unknown column {cell!r}, which the build cannot fill", hint)
-    if error := mapping_problem(template, needed=batch.columns, batch=batch):
+    needed = [column for column in batch.columns if column not in batch.may_be_empty]
+    if error := mapping_problem(template, needed=needed, batch=batch):
         raise error
     columns = tuple(sorted(header.fields, key=lambda column: header.fields[column]))
     return rules_with_header(batch, columns, template.header)

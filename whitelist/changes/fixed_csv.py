@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whitelist.changes.patch import Pair
     from whitelist.checking.checker import Checker
     from whitelist.checking.rule import TableMatch
-    from whitelist.exchanges.schema import BatchRules
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.model.table import MaskedSource, MaskedTable
 
 MARK = "\ufeff"

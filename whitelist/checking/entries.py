@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whitelist.checking.columns.joined_texts import JoinedTexts, repeated_rows
+from whitelist.checking.columns.memos_anywhere import judge_memos_anywhere
+from whitelist.checking.columns.payments import compared_payments
 from whitelist.checking.duplicates import find_duplicates, find_memo_conflicts, find_remark_conflicts
 from whitelist.checking.lookalikes import find_lookalikes, without_prefix
 from whitelist.checking.memo_cell import find_memo_in_address
@@ -21,6 +23,7 @@ from whitelist.checking.series import SHORTEST, find_address_series, find_memo_s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whitelist.checking.columns.memos_anywhere import MemoAnywhere
     from whitelist.checking.duplicates import Destination
 
 
@@ -34,6 +37,12 @@ class Entries(RowFacts):
     def rows_with_memo_text(self) -> list[int]:
         """Positions of the rows whose memo is not letters and digits as an exchange gives them out."""
         return [row for row in self.rows_with_memo if not is_code(self.memos[row])]
+
+    @cached_property
+    def memos_anywhere(self) -> dict[int, MemoAnywhere]:
+        """Row without a network → what is known about its memo, unless the memo is good wherever the address is."""
+        takes_memos = "memo" in self.reference.schema.batch.all_columns  # else memo-unexpected reports all
+        return judge_memos_anywhere(self) if takes_memos else {}
 
     @cached_property
     def inside_memos(self) -> dict[int, tuple[str, str]]:
@@ -66,8 +75,10 @@ class Entries(RowFacts):
     @cached_property
     def first_duplicates(self) -> dict[int, int]:
         """Row → position of the first earlier row with the same coin, destination and memo, and the same payment."""
-        keys = [(self.coins[row], destination, memo, *self.payment(row)) for row, destination, memo in self._paid_alike]
-        return _by_row([row for row, _, _ in self._paid_alike], find_duplicates(keys))
+        rows = [row for row, _, _ in self._paid_alike]
+        paid = zip(self._paid_alike, compared_payments(self, rows), strict=True)
+        keys = [(self.coins[row], destination, memo, *payment) for (row, destination, memo), payment in paid]
+        return _by_row(rows, find_duplicates(keys))
 
     @cached_property
     def memo_conflicts(self) -> dict[int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import ACCOUNT, LONG
-from whitelist.exchanges.schema import NAMING
+from whitelist.exchanges.batch.batch_rules import NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ class FailingRows:
         failing = self._failing_cells.get((rule.slug, column))
         if failing is None:
             if isinstance(rule, DependentCellRule):
-                failing = rule.find(self._frame, column)
+                failing = rule.find(self.entries, column)
             else:
                 if column not in self._columns:
                     self._columns[column] = DistinctCells(self._frame[column])

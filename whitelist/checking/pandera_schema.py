@@ -47,7 +47,7 @@ class RuleRunner:
         pandera itself lists the failing rows of a check only if it *lists_cases*; ``run`` reads the masks.
         """
         self._columns = {*reference.schema.batch.all_columns, *OF_SOURCES}
-        rules = tuple(each for each in (bind(rule, reference.schema) for rule in rules) if self._applies(each))
+        rules = tuple(each for rule in rules for each in bind(rule, reference.schema) if self._applies(each))
         self._cell_rules = [rule for rule in rules if isinstance(rule, CellRule)]
         self._row_rules = {rule.slug: rule for rule in rules if isinstance(rule, RowRule)}
         self._reference = reference
@@ -95,7 +95,7 @@ class RuleRunner:
                 # pandera reports an exception inside a check as one more failure; a broken rule must not pass for one.
                 raise RuntimeError(f"{error.check.name} broke: {error}")
             code, column = error.check.name, error.schema.name
-            if code in cell_rules:
+            if not isinstance(error.schema, pa.DataFrameSchema):
                 yield cell_rules[code], column, found.of_cells(cell_rules[code], column).nonzero()[0].tolist()
             else:
                 yield row_rules[code], row_rules[code].column, found.of(row_rules[code]).nonzero()[0].tolist()
@@ -131,7 +131,8 @@ class RuleRunner:
         batch = self._reference.schema.batch
         is_own = column in batch.own_columns
         is_required = column in batch.columns and column not in batch.may_be_empty
-        if is_own and batch.cells[column].kind in rule.own_kinds:
+        is_described = column in batch.cells and (is_own or batch.cells[column].spaces_count)
+        if is_described and batch.cells[column].kind in rule.own_kinds:
             return True
         return column in rule.columns or (rule.if_required and is_required and (is_own or column == "remark"))
 

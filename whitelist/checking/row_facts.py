@@ -79,12 +79,6 @@ class RowFacts(PairFacts):
         column = self.reference.schema.batch.unique_column
         return map_distinct(clean_text, self.raw_cells[column]) if column else [""] * len(self)
 
-    def payment(self, row: int) -> tuple[str, ...]:
-        """Return what distinguishes payments to the same account in *row*; nothing where each entry is only once."""
-        batch = self.reference.schema.batch
-        columns = ("remark", *batch.own_columns) if batch.duplicates_allowed else ()
-        return tuple(clean_text(self.raw_cells[column][row]) for column in columns)
-
     @cached_property
     def inter_user(self) -> list[bool]:
         """True for rows that name an account of the exchange (e-mail or mobile number) where an address would stand."""
@@ -199,7 +193,7 @@ class RowFacts(PairFacts):
         """What ``destination`` returns for each row."""
         if not self.are_paid_by_network:
             return [self.destination(row) for row in range(len(self))]
-        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
+        rows = zip(self.paid_networks, self.addresses, self.verifications, self.inter_user, strict=True)
         return [identify_destination(*row) for row in rows]
 
     @property
@@ -214,7 +208,7 @@ class RowFacts(PairFacts):
         An address that cannot be verified is compared as text, and so is the name of an account. Where a file has no
         networks, the same address on two of them is the same line.
         """
-        network, text, found = self.networks[row], self.addresses[row], self.verifications[row]
+        network, text, found = self.paid_networks[row], self.addresses[row], self.verifications[row]
         if network is not None and found.fault is None and not self.reference.schema.writes_network:
             anywhere = self._verify_anywhere(text)
             network, found = (network, found) if anywhere.address is None else (anywhere.network, anywhere)

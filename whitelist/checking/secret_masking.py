@@ -108,7 +108,9 @@ def _shown_sheets(source: Source) -> Mapping[str, str]:
 
 
 def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], given: Mapping[str, str]) -> MaskedTable:
-    columns = replace(read_header(table.header, words), given=given, naming=reference.schema.batch.naming)
+    columns = replace(
+        read_header(table.header, words, _parts(table, reference)), given=given, naming=reference.schema.batch.naming
+    )
     lines = dict(secret_lines(table))
     if table.is_skipped_sheet:
         columns = Header(unknown=tuple(range(len(table.header))))
@@ -126,6 +128,11 @@ def _masked(table: Table, reference: ReferenceData, words: Mapping[str, str], gi
     masked = hide(table, columns, cells, lines)
     shifted = find_shifted_rows(masked, reference)
     return replace(masked, text_rows=find_text_rows(masked, reference), shifted_rows=shifted)
+
+
+def _parts(table: Table, reference: ReferenceData) -> Mapping[str, tuple[str, ...]]:
+    """Return the words by which the exchange finds columns: it reads only files of text."""
+    return reference.schema.batch.heading_words if table.kind == "text" else {}
 
 
 def _without_header(table: Table, columns: Header, reference: ReferenceData, lines: Mapping[int, str]) -> MaskedTable:

@@ -61,7 +61,8 @@ def single_cells(
         kind = find_secret(cell) or (digits() if KEY_OR_ID.fullmatch(clean_text(cell)) else None)
         if kind is not None:
             yield (HEADER, field), kind
-    address, memo = columns.fields.get("address"), columns.fields.get("memo")
+    memo = columns.fields.get("memo")
+    addresses = {columns.fields[each] for each in reference.schema.batch.address_columns if each in columns.fields}
     named = _secret_columns(table, columns)
     for index, row in enumerate(table.rows if named or suspects else ()):
         if not named and suspects.isdisjoint(row):
@@ -70,9 +71,9 @@ def single_cells(
             if cell not in suspects and field not in named:
                 continue
             kind = BY_COLUMN if field in named and clean_text(cell) else find_secret(cell)
-            if kind is None and field in (address, memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
+            if kind is None and (field in addresses or field == memo) and KEY_OR_ID.fullmatch(text := clean_text(cell)):
                 chain_id = network(row, columns, reference)
-                is_address = field == address
+                is_address = field in addresses
                 kind = key_or_id(chain_id, text, reference, tries) if is_address else view_key(chain_id, reference)
             if kind is not None:
                 yield (index, field), kind

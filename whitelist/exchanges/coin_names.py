@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.network_words import PARTS, SEGMENTS, NetworkReading
-from whitelist.exchanges.schema import normalised_name
 from whitelist.exchanges.typing_errors import LEAST_NEAR, differs_by_one, shortened, without_double
 from whitelist.model.wording import either_of, join_items
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from whitelist.exchanges.header_word import Exact, Fallback, Mapped, Unclear, column_of, header_word
 from whitelist.exchanges.mapped_heading import MappedHeading, read_heading
+from whitelist.model.characters import clean_text
 from whitelist.model.header import Header
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from whitelist.exchanges.schema import BatchRules
+    from whitelist.exchanges.batch.batch_rules import BatchRules
 
 DOUBT = "not verified"
 """Name of the column with the reason why a row is not verified, as in a file of `pull`."""
@@ -28,10 +29,13 @@ PULLED = ("source network", "fetched at", DOUBT)
 """Names of the columns that a file of `pull` has after the columns of a batch."""
 
 
-def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
+def read_header(
+    cells: Sequence[str], words: Mapping[str, str], parts: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Header:
     """Return the header in *cells*; *words* are normalised name → column, such as ``header_words`` returns.
 
-    Of several names of one column, the exchange's own one counts, wherever it is.
+    Of several names of one column, the exchange's own one counts, wherever it is. A column without a name can be one of
+    the unknown cells that contain a text of its *parts*.
     """
     fields: dict[str, int] = {}
     unknown, repeated, merged = [], [], []
@@ -45,6 +49,11 @@ def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
             merged.append(index)
         else:
             repeated.append((index, column))
+    for column in parts.keys() - fields.keys():
+        free = [index for index in sorted(unknown) if found[index][1] is None]
+        if (first := first_with(parts[column], [cells[index] for index in free])) is not None:
+            fields[column] = free[first]
+            unknown.remove(free[first])
     unclear = frozenset(index for index, column in found if isinstance(column, Unclear))
     fields = dict(sorted(fields.items(), key=lambda each: each[1]))
     return Header(
@@ -55,6 +64,12 @@ def read_header(cells: Sequence[str], words: Mapping[str, str]) -> Header:
         merged=tuple(merged),
         unclear=unclear,
     )
+
+
+def first_with(parts: Collection[str], headings: Sequence[str]) -> int | None:
+    """Return the position of the first of *headings* that contains one of *parts*, in any letter case; or None."""
+    found = (at for at, text in enumerate(headings) if any(part in text.lower() for part in parts))
+    return next(found, None)
 
 
 def _precedence(column: str | None) -> int:
@@ -99,6 +114,7 @@ def _words_of(same: _Same) -> Mapping[str, str]:
         **meanings,
         **joined,
         **words,
+        **{header_word(word): Exact(column) for column, others in batch.accepted_headers.items() for word in others},
         **{header_word(word): Exact(column) for column, word in documented(batch).items()},
     }
 
@@ -116,6 +132,14 @@ def columns_with(mapping: Mapping[str, str], words: Mapping[str, str]) -> Mappin
 def documented(batch: BatchRules) -> Mapping[str, str]:
     """Return column → header cell as the exchange writes it."""
     return dict(zip(batch.all_columns, batch.headers, strict=True))
+
+
+def is_own_heading(batch: BatchRules, column: str, cell: str) -> bool:
+    """Say whether *cell* is a heading that the exchange takes for *column*, but for its letter case."""
+    names = (documented(batch)[column], *batch.accepted_headers.get(column, ()))
+    if column in batch.unpublished_headers and header_word(cell) in map(header_word, names):
+        return True
+    return clean_text(cell).casefold() in map(str.casefold, names)
 
 
 def shown_column(batch: BatchRules, column: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.catalogue import Catalogue, Coin, Pair, coins_from
-from whitelist.exchanges.schema import normalised_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ class JoinedCoins:
         if text in self.codes:
             return self.codes[text]
         exact = (each for each in self._split(text) if each.network in self.networks)
-        found = next(exact, None) or self._by_name.get(normalised_name(text))
+        found = next(exact, None) or self._read_in_any_case(text) or self._by_name.get(normalised_name(text))
         return found or (self._read_parts(text) if self.pattern else None)
 
     def code(self, coin: str, network: str | None) -> str | None:
@@ -85,6 +85,15 @@ class JoinedCoins:
             if text.startswith(between, at):
                 first, second = text[:at], text[at + len(between) :]
                 yield JoinedCoin(first, second) if self.pattern.startswith("{coin}") else JoinedCoin(second, first)
+
+    def _read_in_any_case(self, text: str) -> JoinedCoin | None:
+        """Return what *text* means if only the letter case of its network is another one.
+
+        ``Ripple:XRP`` and ``Tron:TRX`` have two meanings if both parts can be a network.
+        """
+        folded = {name.casefold(): name for name in self.networks}
+        pairs = ((each.coin, folded.get(each.network.casefold())) for each in self._split(text))
+        return next((JoinedCoin(coin.upper(), name) for coin, name in pairs if name is not None), None)
 
     def _read_parts(self, text: str) -> JoinedCoin | None:
         """Return what a code means whose parts are written in another way or order, if there is only one meaning."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping  # needed at run time, f
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from whitelist.exchanges.schema import normalised_name
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.model.wording import join_items
 
 SEGMENTS = re.compile(r"[()\[\]{}<>|/,;+&\n【】]|\s(?:[-\u2013\u2014:]|or|and)\s", re.IGNORECASE)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.network_words import NetworkReading
-from whitelist.exchanges.schema import normalised_name
 
 if TYPE_CHECKING:
     from whitelist.addresses.network import Network

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.any_network import AnyNetworkVerifier
 from whitelist.addresses.unowned import UnownedAddresses
 from whitelist.addresses.verification import Verifier
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.coin_names import CoinNames, CoinReader, CoinReading
 from whitelist.exchanges.denied import DeniedAddresses
 from whitelist.exchanges.joined_coins import joined_coins
 from whitelist.exchanges.memo_words import MemoWords
 from whitelist.exchanges.network_words import UNKNOWN, NetworkReader, NetworkReading, NetworkWords
 from whitelist.exchanges.own_networks import OwnNetworks
-from whitelist.exchanges.schema import normalised_name
 from whitelist.exchanges.several_networks import SeveralNetworks
 from whitelist.exchanges.similar_networks import SimilarNetworks
 from whitelist.exchanges.trusted import TrustedAddresses

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whitelist.exchanges.batch.names import normalised_name
 from whitelist.exchanges.network_words import FILLERS, PARTS, NetworkReading
-from whitelist.exchanges.schema import normalised_name
 from whitelist.exchanges.typing_errors import LEAST_NEAR, differs_by_one, shortened, without_double
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whitelist import rules
 from whitelist.addresses.secret_hiding import hide_path
 from whitelist.audits.audit_rule import AllowlistRule, RegisterRule
+from whitelist.checking.columns.address_cells import AddressCellRule
 from whitelist.checking.columns.dependent_cells import DependenceRule
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.rule import CellRule, RowRule, Rule, TableRule
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from whitelist.model.review import Review
 
 
-BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, FormatRule, DependenceRule, RowRule)
+BATCH: tuple[type[Rule], ...] = (TableRule, CellRule, FormatRule, DependenceRule, AddressCellRule, RowRule)
 """The kinds of rules that check a batch file."""
 
 KINDS: Mapping[str, tuple[type[Rule], ...]] = {

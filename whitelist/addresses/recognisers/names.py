@@ -45,7 +45,7 @@ def account_name(refused: RefusedText) -> NonAddress | None:
     text = refused.text
     if _HANDLE.fullmatch(text):
         return NonAddress("a user name")
-    if match := _SERVICE.fullmatch(text):
+    if (match := _SERVICE.fullmatch(text)) and not (match[1] == "near" and _can_be_account(refused)):
         return NonAddress(f"a name (….{match[1].lower()})")
     if match := _FEDERATION.fullmatch(text):
         return NonAddress(f"a name (…*{match[1]})")
@@ -53,9 +53,18 @@ def account_name(refused: RefusedText) -> NonAddress | None:
         return NonAddress(f"a Lightning invoice or link ({match[1].lower()}…)")
     if (match := _HANDLE_OF.fullmatch(text)) and refused.decode(text.partition(match[1])[0]) is None:
         return NonAddress(f"a name (…{match[1]}…)")
-    if (match := _DOMAIN.fullmatch(text)) and _is_plain(text) and not refused.takes_names:
+    if (
+        (match := _DOMAIN.fullmatch(text))
+        and _is_plain(text)
+        and not (refused.takes_names or (match[1] == "near" and _can_be_account(refused)))
+    ):
         return NonAddress(f"a name (….{match[1].lower()})")
     return None
+
+
+def _can_be_account(refused: RefusedText) -> bool:
+    """Say whether the text, whose network nobody names, can be the name of an account itself, as on NEAR."""
+    return not refused.network and bool(refused.verifier.identify(refused.text))
 
 
 def _is_plain(text: str) -> bool:

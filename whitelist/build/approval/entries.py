@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from whitelist.build.batch import BatchEntry
 from whitelist.build.splitting import entry_lines
 from whitelist.checking.table_rows import rows_of
-from whitelist.exchanges.schema import COLUMNS
+from whitelist.exchanges.batch.batch_rules import COLUMNS
 from whitelist.model.printable import printable
 
 if TYPE_CHECKING:

@@ -77,10 +77,12 @@ def _pieces(
     yield _head(manifest, digest)
     yield _summary(manifest, files, placed)
     yield from _files(manifest, digest)
-    yield from totals(files, amounts)
+    networks = {each.path: each.network for each in manifest.outputs}
+    yield from totals(files, amounts, networks)
     yield from _to_review(placed)
     for file in files:
-        yield f"<section>\n<h2>Entries of {_shown(file.name)}</h2>\n"
+        on_network = f", paid on {_shown(networks[file.name])}" if networks.get(file.name) else ""
+        yield f"<section>\n<h2>Entries of {_shown(file.name)}{on_network}</h2>\n"
         yield from entries_table(file, rows)
         yield "</section>\n"
     yield from _made_from(manifest)

@@ -35,18 +35,30 @@ class _Sum:
     """Column → how many cells are no amount."""
 
 
-def totals(files: Sequence[WrittenFile], amounts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield the totals of *files*; *amounts* are column → the columns that say of what its cells are amounts."""
+def totals(
+    files: Sequence[WrittenFile], amounts: Mapping[str, tuple[str, ...]], networks: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the totals of *files*; *amounts* are column → the columns that say of what its cells are amounts.
+
+    *networks* are name of a file → the network on which it is paid, if the file does not say it: a token on another
+    network is another one.
+    """
+    yield "<section>\n<h2>Totals</h2>\n"
+    for network in dict.fromkeys(networks.get(file.name, "") for file in files) or ("",):
+        yield f"<h3>Paid on {_shown(network)}</h3>\n" if network else ""
+        yield from _totals_of([file for file in files if networks.get(file.name, "") == network], amounts)
+    yield "</section>\n"
+
+
+def _totals_of(files: Sequence[WrittenFile], amounts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     names = {column: name for file in files for column, name in file.names.items()}
     written = {column: of for column, of in amounts.items() if column in names}
-    yield "<section>\n<h2>Totals</h2>\n"
     for key in dict.fromkeys(filter(None, written.values())) or (USUAL,):
         columns = tuple(column for column, of in written.items() if of == key)
         yield from _table(files, [each for each in key if each in names], columns, names)
     unclear = [heading(column, names) for column, of in written.items() if not of]
     if unclear:
         yield f"<p>Not added, because a file does not say of what coin: {_shown(all_of(unclear))}.</p>\n"
-    yield "</section>\n"
 
 
 def _table(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitelist.checking.columns.contents import ColumnContents
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedTable
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whitelist.exchanges.batch.batch_rules import NAMING
 from whitelist.exchanges.header_word import Mapped, column_of
-from whitelist.exchanges.schema import NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Rules about cells that must have a text, or none, because of another cell of their row, as an exchange says.
+"""Rules about cells that other cells of their row decide: what an exchange says, and addresses, which have a network.
 
 Such a rule is bound to an exchange before it is run, like a FormatRule, and its findings are in the cell that must
 change.
@@ -7,33 +7,35 @@ change.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from operator import or_
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from whitelist.checking.rule import CellRule, Reach, Rule
+from whitelist.checking.rule import CellRule, Message, Reach, Rule
+from whitelist.exchanges.cells.amounts import NUMBER, WHOLE
 from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    import pandas as pd
-
+    from whitelist.checking.columns.cells import Cells
     from whitelist.checking.distinct import Mask
-    from whitelist.checking.rule import Message
+    from whitelist.checking.entries import Entries
     from whitelist.exchanges.schema import Schema
 
 
 class Dependence(NamedTuple):
-    """When the cells of a column must have a text, or none."""
+    """A column, and with which texts of others its cell must be something else."""
 
     heading: str
     """As the exchange writes it."""
     exchange: str
     """Title of the exchange."""
-    needed_if: Mapping[str, tuple[str, ...]]
-    """Heading of another column → the texts there with which a cell must have a text."""
-    empty_if: Mapping[str, tuple[str, ...]]
-    """The same for a cell that must be empty."""
+    must_be: str
+    """What the cell must be: a text, empty, or a whole number."""
+    texts: Mapping[str, tuple[str, ...]]
+    """Heading of another column → the texts there with which the cell must be so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,48 +47,78 @@ class DependenceRule(Rule):
     """The clean text of a failing cell and its column in."""
 
 
+def _nowhere(cells: Cells) -> Mask:
+    return cells.nowhere
+
+
+def _in_row_only(_cell: str, _column: str, _name: str) -> Message:
+    raise TypeError("the rest of the row decides what is wrong: ask message_in_row")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DependentCellRule(CellRule):
-    """A rule about cells that other cells of the row decide; ``check`` alone finds nothing."""
+    """A rule about cells that the rest of the row decides; ``check`` alone finds nothing."""
 
-    find: Callable[[pd.DataFrame, str], Mask]
+    check: Callable[[Cells], Mask] = field(default=_nowhere, init=False)
+    message: Callable[[str, str, str], Message] = field(default=_in_row_only, init=False)
+    find: Callable[[Entries, str], Mask]
     """Rows and a column in; out comes True for every row whose cell in the column fails."""
+    message_in_row: Callable[[Entries, int, str], Message]
+    """Rows, the position of one, and a column in."""
+
+
+def shared_fields(rule: Rule) -> dict[str, Any]:
+    """Return what a rule that is bound to an exchange has from *rule*."""
+    return {each.name: getattr(rule, each.name) for each in fields(Rule) if each.name != "reach"}
 
 
 def bind_dependence(rule: DependenceRule, schema: Schema) -> DependentCellRule:
     """Return *rule* for the exchange of *schema*."""
-    import numpy as np  # commands that only know the rules do without
+    from whitelist.checking.distinct import map_distinct  # needs numpy; commands that only know the rules do without
 
     batch, names = schema.batch, documented(schema.batch)
-    formats = {column: each for column, each in batch.cells.items() if column in names}
-    columns = tuple(column for column, each in formats.items() if each.needed_if or each.empty_if)
+    cells = {column: each for column, each in batch.cells.items() if column in names}
+    conditions = {
+        column: {"a text": each.needed_if, "empty": each.empty_if, "a whole number": each.whole_if}
+        for column, each in cells.items()
+        if each.needed_if or each.empty_if or each.whole_if
+    }
 
-    def named(texts: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        return {names.get(other, other): listed for other, listed in texts.items()}
+    def broken(entries: Entries, column: str, kind: str, rows: Sequence[int]) -> list[bool]:
+        """Say for each of *rows* whether its cell in *column* must be *kind*, and is not."""
+        asked = [False] * len(rows)
+        for other, listed in conditions[column][kind].items():
+            is_listed = partial(batch.cells[other].is_one_of, texts=listed)
+            asked = [*map(or_, asked, map_distinct(is_listed, _texts(entries, other, rows)))]
+        return [must and not _IS[kind](text) for must, text in zip(asked, _texts(entries, column, rows), strict=True)]
 
-    def rows_with(frame: pd.DataFrame, texts: Mapping[str, tuple[str, ...]]) -> Mask:
-        found = np.zeros(len(frame), dtype=bool)
-        for other, listed in texts.items():
-            cells = _texts(frame, other)
-            found |= np.fromiter((batch.cells[other].is_one_of(text, listed) for text in cells), bool, len(frame))
-        return found
+    def find(entries: Entries, column: str) -> Mask:
+        found = (broken(entries, column, kind, range(len(entries))) for kind in conditions[column])
+        return entries.mask(map(any, zip(*found, strict=True)))
 
-    def find(frame: pd.DataFrame, column: str) -> Mask:
-        is_filled = np.fromiter(map(bool, _texts(frame, column)), dtype=bool, count=len(frame))
-        needed, empty = (rows_with(frame, each) for each in (formats[column].needed_if, formats[column].empty_if))
-        failing: Mask = (needed & ~is_filled) | (empty & is_filled)
-        return failing
+    def message(entries: Entries, row: int, column: str) -> Message:
+        kind = next(kind for kind in conditions[column] if any(broken(entries, column, kind, [row])))
+        texts = {names.get(other, other): listed for other, listed in conditions[column][kind].items()}
+        (text,) = _texts(entries, column, [row])
+        return rule.message(text, Dependence(names[column], schema.title, kind, texts))
 
-    def message(cell: str, column: str, _name: str) -> Message:
-        each = formats[column]
-        about = Dependence(names[column], schema.title, named(each.needed_if), named(each.empty_if))
-        return rule.message(clean_text(cell), about)
-
-    shared = {each.name: getattr(rule, each.name) for each in fields(Rule) if each.name != "reach"}
-    return DependentCellRule(**shared, columns=columns, check=lambda cells: cells.nowhere, message=message, find=find)
+    return DependentCellRule(**shared_fields(rule), columns=tuple(conditions), find=find, message_in_row=message)
 
 
-def _texts(frame: pd.DataFrame, column: str) -> list[str]:
+def _texts(entries: Entries, column: str, rows: Sequence[int]) -> list[str]:
     from whitelist.checking.distinct import map_distinct
 
-    return map_distinct(clean_text, frame[column].tolist()) if column in frame.columns else [""] * len(frame)
+    return map_distinct(clean_text, (entries.raw_cells[column][row] for row in rows))
+
+
+def _is_whole(text: str) -> bool:
+    """Say whether *text* is a whole number, or no number at all, which amount-malformed reports."""
+    return NUMBER.fullmatch(text) is None or WHOLE.fullmatch(text) is not None
+
+
+_IS: Mapping[str, Callable[[str], bool]] = {
+    "a text": bool,
+    "empty": lambda text: not text,
+    "a whole number": _is_whole,
+}
+"""What a cell must be → whether its clean text is that."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from whitelist.addresses.verification import Evidence
 from whitelist.checking.address_cell import LONG
 from whitelist.checking.columns.memo_rows import SENTENCE, are_memos
+from whitelist.exchanges.batch.batch_rules import NAMING
 from whitelist.exchanges.header import documented, header_words
 from whitelist.exchanges.header_word import header_word, is_qualified
-from whitelist.exchanges.schema import NAMING
 from whitelist.model.characters import clean_text
 from whitelist.model.wording import closest
 

@@ -6,10 +6,11 @@ bound to an exchange before it is run; it has nothing to check where the exchang
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from whitelist.checking.columns.dependent_cells import DependenceRule, bind_dependence
+from whitelist.checking.columns.address_cells import AddressCellRule, AddressRule, bind_address_cells
+from whitelist.checking.columns.dependent_cells import DependenceRule, bind_dependence, shared_fields
 from whitelist.checking.rule import CellRule, Reach, Relation, RowRule, Rule
 from whitelist.exchanges.header import documented
 from whitelist.model.characters import clean_text
@@ -45,15 +46,19 @@ class FormatRule(Rule):
     """The clean text of a cell that is not empty, and its column in; out comes what is wrong with it, or None."""
 
 
-def bind(rule: Rule, schema: Schema) -> Rule:
+def bind(rule: Rule, schema: Schema) -> tuple[Rule, ...]:
     """Return *rule* for the exchange of *schema*: a rule about columns that it describes gets to know them."""
     if isinstance(rule, FormatRule):
-        return _bind_cells(rule, schema)
+        return (_bind_cells(rule, schema),)
     if isinstance(rule, DependenceRule):
-        return bind_dependence(rule, schema)
+        return (bind_dependence(rule, schema),)
+    if isinstance(rule, AddressCellRule):
+        return (bind_address_cells(rule, rule.find, schema),)
+    if isinstance(rule, AddressRule):
+        return rule, bind_address_cells(rule, rule.find_in_cell, schema)
     if isinstance(rule, RowRule) and rule.relation is Relation.TEXT:
-        return replace(rule, column=schema.batch.unique_column)
-    return rule
+        return (replace(rule, column=schema.batch.unique_column),)
+    return (rule,)
 
 
 def _bind_cells(rule: FormatRule, schema: Schema) -> CellRule:
@@ -72,5 +77,4 @@ def _bind_cells(rule: FormatRule, schema: Schema) -> CellRule:
         assert found is not None  # noqa: S101  # the cell failed
         return found
 
-    shared = {each.name: getattr(rule, each.name) for each in fields(Rule) if each.name != "reach"}
-    return CellRule(**shared, columns=tuple(columns), check=check, message=message)
+    return CellRule(**shared_fields(rule), columns=tuple(columns), check=check, message=message)

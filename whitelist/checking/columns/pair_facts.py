@@ -110,10 +110,23 @@ class PairFacts:
         """
         missing = None if self.reference.schema.batch.needs_network else NO_NETWORK
         named, is_joined = self.reference.network_named, self.reference.schema.joins_coin_and_network
+        codes = self.reference.joined_coins
+        if codes is not None and codes.complete:  # a cell that is none of them is wrong, and says no network
+            missing = None
         words = zip(self.network_words.distinct, self.coins.distinct, self.networks_of_coin_cells.distinct, strict=True)
         return Grouped(
             self._groups,
             (named(word, coin) if word else (is_joined and joined) or missing for word, coin, joined in words),
+        )
+
+    @cached_property
+    def paid_networks(self) -> Grouped[str | None]:
+        """The same, or the name as it is written if it can be that of a network that the schema lacks."""
+        can_be_network = self.reference.schema.can_be_network
+        words = zip(self.networks.distinct, self.network_words.distinct, strict=True)
+        return Grouped(
+            self._groups,
+            (word if network is None and word and can_be_network(word) else network for network, word in words),
         )
 
     @cached_property

@@ -11,9 +11,9 @@ from whitelist.checking.columns.memo_rows import are_memos, network_of_row
 from whitelist.checking.columns.needed import may_have_memos
 from whitelist.checking.columns.proposals import propose_columns
 from whitelist.checking.columns.surplus import is_rectangular
+from whitelist.exchanges.batch.batch_rules import NAMING
 from whitelist.exchanges.header import documented, header_words, read_header
 from whitelist.exchanges.header_word import Fallback, column_of, header_word
-from whitelist.exchanges.schema import NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _is_only_address(table: MaskedTable, proposal: Proposal, reference: Referenc
 
 def with_header(table: MaskedTable, cells: Sequence[str], reference: ReferenceData) -> MaskedTable:
     """Return *table* with *cells* as its header, and an empty cell in each row for a new column at the end."""
-    columns = read_header(cells, header_words(reference.schema.batch))
+    batch = reference.schema.batch
+    columns = read_header(cells, header_words(batch), batch.heading_words)
     more = ("",) * (len(cells) - len(table.header))
     rows = tuple((*row, *more) for row in table.rows) if more else table.rows
     columns = replace(columns, given=table.columns.given, naming=table.columns.naming)

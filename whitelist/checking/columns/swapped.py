@@ -6,7 +6,7 @@ from itertools import islice, permutations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.entry_likeness import LikenessReader
-from whitelist.exchanges.schema import COLUMNS, NAMING
+from whitelist.exchanges.batch.batch_rules import COLUMNS, NAMING
 from whitelist.model.characters import clean_text
 
 if TYPE_CHECKING:

@@ -31,13 +31,16 @@ def mask_pieces(
     reader: PieceReader, header: Sequence[str], words: Mapping[str, str], reference: ReferenceData
 ) -> MaskedPieces | None:
     """Return the list of *reader* with its secrets hidden, if its *header* is plain; *words* are name → column."""
-    columns = replace(read_header(header, words), naming=reference.schema.batch.naming)
+    columns = replace(
+        read_header(header, words, reference.schema.batch.heading_words), naming=reference.schema.batch.naming
+    )
     return MaskedPieces(reader, columns, words, reference) if is_plain(columns, len(header), reference) else None
 
 
 def find_obstacles(header: tuple[str, ...], words: Mapping[str, str], reference: ReferenceData) -> Obstacles:
     """Return why a *header* is not plain; *words* are normalised name → column."""
-    columns, names = read_header(header, words), documented(reference.schema.batch)
+    batch = reference.schema.batch
+    columns, names = read_header(header, words, batch.heading_words), documented(batch)
     (masked,) = mask_secrets(Source("", (Table("", "text", header=header),)), reference).tables
     others = {*columns.unknown, *columns.unclear, *(field for field, _ in columns.repeated)}
     missing = [names[column] for column in reference.schema.batch.columns if column not in columns.fields]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from whitelist.checking.advice.encoding import with_encoding
 from whitelist.checking.advice.of_exchange import complete, with_option
+from whitelist.checking.columns.dependent_cells import DependentCellRule
 from whitelist.checking.compared import entry_digest, waivers_of_rows
 from whitelist.checking.fingerprint import NAMING
 from whitelist.checking.pandera_schema import RuleRunner
@@ -202,6 +203,8 @@ class Judge:
 
 def message_of(rule: Rule, entries: Entries, column: str, position: int) -> Message:
     """Return the message of *rule*, a cell or row rule, about its failure at *position* in *column*."""
+    if isinstance(rule, DependentCellRule):
+        return rule.message_in_row(entries, position, column)
     if isinstance(rule, CellRule):
         return rule.message(entries.raw_cells[column][position], column, entries.shown_column(column))
     assert isinstance(rule, RowRule)  # noqa: S101  # table rules are never run on rows

@@ -68,8 +68,17 @@ def summarise(plan: Plan, folder: str, files: Collection[str], *, written: bool)
         hint = update if missing else "compare every address with the original"
         yield f"{with_count(number, 'placed row')} {'is' if number == 1 else 'are'} not verified; {hint}"
         yield from offline_lines(basis) if missing else ()
+    yield from _without_network(plan)
     yield from age_note(basis)
     yield from list_lines(basis.lists)
+
+
+def _without_network(plan: Plan) -> Iterator[str]:
+    """Yield how many rows name no network, beside rows that do, where a whole file is paid on one network."""
+    files = [each for each in plan.batches if not each.network] if plan.titles else []
+    if number := sum(len(each.entries) for each in files):
+        verb, names = "names" if number == 1 else "name", join_items([each.name for each in files])
+        yield f"{with_count(number, 'placed row')} {verb} no network: {names}; ask who made the list where to pay them"
 
 
 def summarise_all(folder: str, counts: Mapping[str, int]) -> str:
@@ -109,7 +118,14 @@ def next_step(plan: Plan, folder: str, files: Collection[str], *, written: bool,
     # The manifest names the exchange, which is enough unless its schema is a file of one's own.
     own = f" {schema_option}" if schema_option not in ("", f"--schema {plan.basis.schema}") else ""
     verify = f"whitelist verify {quote(str(at))}{own}{lists}{_without_rules(plan)}"
-    return f"next: have {at / APPROVAL} approved, run {verify}, then upload the batch files"
+    return f"next: have {at / APPROVAL} approved, run {verify}, then upload the batch files{_where_to_upload(plan)}"
+
+
+def _where_to_upload(plan: Plan) -> str:
+    """Return on which network to upload each file, if files do not say it."""
+    known = [f"{each.name} on {plan.titles[each.network]}" for each in plan.batches if each.network]
+    unknown = [f"{each.name} on the network that you know" for each in plan.batches if not each.network]
+    return f", each from the account on its network: {join_items([*known, *unknown])}" if known else ""
 
 
 def _without_rules(plan: Plan) -> str:

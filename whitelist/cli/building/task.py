@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from whitelist.build.adding import EarlierBuild
     from whitelist.build.request import BuildRequest
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedSource
     from whitelist.settings.settings import Settings
     from whitelist.settings.settings_file import LoadedSettings
@@ -164,7 +164,7 @@ def read_input(task: BuildTask) -> BuildInput:
     ignored = task.loaded.ignored(source.file.reveal() for source in (*sources, *whitelisted))
     request = replace(_request(task, reference, batch, mapping), ignored=ignored)
     added_to = find_added_to(task.out, reference.schema.name) if task.add else None
-    earlier = _read_earlier(task, reference.schema.name, read, added_to)
+    earlier = _read_earlier(task, reference, read, added_to)
     if added_to is not None:
         refuse_own_files(sources, earlier)
         request = number_on(request, added_to, task.out, reference.schema.name)
@@ -222,16 +222,23 @@ def _read_sources(task: BuildTask, read: Callable[[str], MaskedSource]) -> tuple
 
 
 def _read_earlier(
-    task: BuildTask, stem: str, read: Callable[[str], MaskedSource], added_to: EarlierBuild | None
+    task: BuildTask, reference: ReferenceData, read: Callable[..., MaskedSource], added_to: EarlierBuild | None
 ) -> tuple[MaskedSource, ...]:
     """Read the batch files of an earlier build in the output folder, which are added to, or would be replaced."""
     from pathlib import Path
 
+    from whitelist.build.files.kinds import network_of_file
     from whitelist.build.previous_build import batch_files
 
+    stem = reference.schema.name
     names = batch_files(task.out, stem) if added_to is None else added_to.batches
+
+    def read_with_network(path: str) -> MaskedSource:
+        network = network_of_file(Path(path).name, stem, reference.networks)
+        return read(path, given={"network": network} if network else {})
+
     paths = [str(Path(task.out) / name) for name in names]
-    return read_earlier(paths, read, lenient=not task.add and (task.yes or not task.force))
+    return read_earlier(paths, read_with_network, lenient=not task.add and (task.yes or not task.force))
 
 
 def _read_files(paths: Iterable[str], read: Callable[[str], MaskedSource]) -> tuple[MaskedSource, ...]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from whitelist.exchanges.schema import BatchRules
+    from whitelist.exchanges.batch.batch_rules import BatchRules
 
 NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?P<decimals>[0-9]+))?")
 """Matches a decimal number as files have it."""
+
+WHOLE = re.compile(r"0|[1-9][0-9]*")
+"""Matches a whole number as files have it."""
 
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Adds without rounding."""

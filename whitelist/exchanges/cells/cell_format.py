@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-Kind = Literal["text", "amount", "whole number", "choice"]
-"""What the cells of a column are. An amount is a decimal number above zero, with a point."""
+Kind = Literal["text", "amount", "whole number", "choice", "address"]
+"""What the cells of a column are. An amount is a decimal number above zero, with a point. An address is valid on the
+network of its row, or on any network of the exchange where a row names none."""
 
 KEYS: Mapping[Kind, frozenset[str]] = {
-    "text": frozenset({"shortest", "longest", "characters"}),
-    "amount": frozenset({"decimals", "of"}),
+    "text": frozenset({"shortest", "longest", "characters", "spaces_count"}),
+    "amount": frozenset({"decimals", "of", "whole_if"}),
     "whole number": frozenset(),
     "choice": frozenset({"choices", "any_case"}),
+    "address": frozenset(),
 }
 """Kind → the keys that say more about it; ``unique`` is for every kind."""
 
@@ -49,12 +51,16 @@ class CellFormat:
     """The most characters of a text."""
     characters: str = ""
     """The characters that a text can have, as in brackets of a regular expression: ``A-Za-z0-9 _-``."""
+    spaces_count: bool = False
+    """True when the exchange refuses white space around a remark; around cells of own columns, it is never written."""
     unique: bool = False
     """True when no two rows of a file can have the same text."""
     needed_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Another column of ``batch.cells`` → the texts there with which a cell cannot be empty."""
     empty_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Another column of ``batch.cells`` → the texts there with which a cell must be empty."""
+    whole_if: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Another column of ``batch.cells`` → the texts there with which an amount must be a whole number."""
 
     def has_choice(self, text: str) -> bool:
         """Say whether *text* is one of the choices."""
@@ -71,6 +77,7 @@ class CellFormat:
             "amount": "a number above 0, with a point before the decimals",
             "whole number": "a whole number",
             "choice": f"one of {', '.join(self.choices)}{' in any letter case' if self.any_case else ''}",
+            "address": "an address",
         }[self.kind]
         most = f", of which there are at most {self.decimals}" if self.decimals is not None else ""
         return f"{text}{most}{', another one in each row' if self.unique else ''}"
@@ -82,7 +89,7 @@ class CellFormat:
 
     def conditions(self, key: str) -> Iterator[tuple[str, bool, str]]:
         """Yield the conditions of the table *key* that types cannot express."""
-        for name in (each.name for each in fields(self) if getattr(self, each.name) != each.default):
+        for name in (each.name for each in fields(self) if getattr(self, each.name) not in (each.default, {})):
             kinds = [repr(kind) for kind, names in KEYS.items() if name in names]
             yield f"{key}.{name}", not kinds or repr(self.kind) in kinds, f"kind = {' or '.join(kinds)} beside it"
         yield f"{key}.choices", bool(self.choices) == (self.kind == "choice"), "the texts that a cell can have"
@@ -106,8 +113,9 @@ def cell_conditions(
         yield key, is_described and bool(NAME.fullmatch(column)), "the remark, or a column of its own"
         yield f"{key}.of", {*each.of} <= {*columns}, "some of the columns"
         yield from each.conditions(key)
-        for name, texts in (("needed_if", each.needed_if), ("empty_if", each.empty_if)):
-            yield f"{key}.{name}", not texts or column in optional, f"{column} among may_be_empty or optional_first"
+        for name, texts in (("needed_if", each.needed_if), ("empty_if", each.empty_if), ("whole_if", each.whole_if)):
+            can_be = not texts or column in optional or name == "whole_if"
+            yield f"{key}.{name}", can_be, f"{column} among may_be_empty or optional_first"
             is_of_others = column not in texts and {*texts} <= {*cells}
             yield f"{key}.{name}", is_of_others, "other columns with a table in batch.cells"
             yield from _text_conditions(f"{key}.{name}", texts, cells)

@@ -18,11 +18,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.columns.address_cells import AddressRule
+from whitelist.checking.rule import Message
 from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
+    from whitelist.checking.columns.address_cells import AddressCell
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
@@ -67,7 +69,17 @@ def message(entries: Entries, row: int) -> Message:
     )
 
 
-RULE = RowRule(
+def find_in_cell(cell: AddressCell) -> Message | None:
+    """Return the same about an address in a column of the exchange's own."""
+    found = cell.verification
+    if found.address is not None or found.fault is not None or cell.instead is not None:
+        return None
+    on_network = f" on {cell.network}" if cell.network else ""
+    text = f"this program cannot verify the {cell.heading} as an address{on_network}"
+    return Message(text, f"compare the {cell.heading} with the original")
+
+
+RULE = AddressRule(
     code="WL411",
     severity=Severity.WARNING,
     advice=COMPARE,
@@ -75,6 +87,7 @@ RULE = RowRule(
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "impostor-address"),
+    find_in_cell=find_in_cell,
     check=check,
     message=message,
 )

@@ -20,12 +20,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.encodings.lettercase import has_checksum
-from whitelist.checking.rule import Message, RowRule
+from whitelist.checking.columns.address_cells import AddressRule
+from whitelist.checking.rule import Message
 from whitelist.exchanges.reference_data import EVM_TEXT
 from whitelist.model.advice import COMPARE
 from whitelist.model.finding import Severity
 
 if TYPE_CHECKING:
+    from whitelist.checking.columns.address_cells import AddressCell
     from whitelist.checking.distinct import Mask
     from whitelist.checking.entries import Entries
 
@@ -51,6 +53,15 @@ def message(entries: Entries, row: int) -> Message:
     return _message(entries.of_network[row])
 
 
+def find_in_cell(cell: AddressCell) -> Message | None:
+    """Return the same about an address in a column of the exchange's own."""
+    address = cell.verification.address
+    if address is None or address.checked or address.text != cell.address:
+        return None
+    text = f"the {cell.heading} has no checksum: its format is correct, but a typing error cannot be detected"
+    return Message(text, "compare every character with the original")
+
+
 @lru_cache  # a network without checksums has one for each of its rows
 def _message(of_network: str) -> Message:
     return Message(
@@ -59,13 +70,14 @@ def _message(of_network: str) -> Message:
     )
 
 
-RULE = RowRule(
+RULE = AddressRule(
     code="WL410",
     severity=Severity.NOTE,
     advice=COMPARE,
     column="address",
     needs=("network", "address"),
     suppressed_by=("network-not-offered", "token-contract", "burn-address", "sample-address", "address-off-curve"),
+    find_in_cell=find_in_cell,
     check=check,
     message=message,
 )

@@ -1,8 +1,9 @@
-"""A cell that must be empty, or must not, because of another cell of its row.
+"""A cell that must be empty, or filled, or a whole number, because of another cell of its row.
 
 What it finds: an empty cell where the exchange asks for a text because of another cell, such as the contract of the
-token in a payment of type `erc20`; and a text where the cell must be empty because of the other one. Nothing is found
-where the exchange documents no such thing.
+token in a payment of type `erc20`; a text where the cell must be empty because of the other one; and an amount with
+decimals where only whole ones can be paid, such as pieces of an NFT. Nothing is found where the exchange documents no
+such thing.
 
 Why it matters: the exchange refuses the row, or pays something else than the row says: without a contract, the coin of
 the network in place of the token.
@@ -37,15 +38,15 @@ SHOWN = 40
 
 def message(text: str, column: Dependence) -> Message:
     """Name the columns, and the texts of the other one."""
-    name, others = column.heading, either_of([*(column.empty_if if text else column.needed_if)])
+    name, others, when = column.heading, either_of([*column.texts]), _describe(column.texts)
     if text:
-        when = _describe(column.empty_if)
+        wanted = "it empty" if column.must_be == "empty" else column.must_be
         return Message(
-            f"the {name} is {clipped(text, SHOWN)!r}; {column.exchange} wants it empty {when}",
+            f"the {name} is {clipped(text, SHOWN)!r}; {column.exchange} wants {wanted} {when}",
             f"ask who made the list whether the {name} or the {others} is wrong",
         )
     return Message(
-        f"the {name} is empty; {column.exchange} asks for it {_describe(column.needed_if)}",
+        f"the {name} is empty; {column.exchange} asks for it {when}",
         f"enter the {name}, or ask who made the list whether the {others} is wrong",
     )
 

@@ -29,8 +29,8 @@ from whitelist.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import CellFacts, MaskedTable, ValueKind
 
 _STORED: dict[ValueKind, str] = {

@@ -53,7 +53,7 @@ RULE = CellRule(
     fails_upload=True,
     fixable=True,
     columns=("coin", "network", "address", "memo"),
-    own_kinds=("text", "amount", "whole number", "choice"),
+    own_kinds=("text", "amount", "whole number", "choice", "address"),
     check=check,
     message=message,
 )

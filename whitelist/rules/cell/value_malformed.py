@@ -14,11 +14,11 @@ Source: the `batch.source` of the exchange, in schemas/<exchange>/schema.toml.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from whitelist.checking.columns.format_rule import FormatRule
 from whitelist.checking.rule import Message
+from whitelist.exchanges.cells.amounts import WHOLE
 from whitelist.model.advice import CORRECT
 from whitelist.model.finding import Severity
 from whitelist.model.printable import clipped
@@ -27,7 +27,6 @@ from whitelist.model.wording import did_you_mean, join_items
 if TYPE_CHECKING:
     from whitelist.checking.columns.format_rule import DescribedColumn
 
-WHOLE = re.compile(r"0|[1-9][0-9]*")
 SHOWN = 40
 """Characters of a cell that are shown."""
 

@@ -21,8 +21,8 @@ from whitelist.checking.columns.contents import find_contents
 from whitelist.checking.columns.pair import list_lines
 from whitelist.checking.columns.unheaded import addresses_without_heading, fields_without_heading
 from whitelist.checking.rule import Message, TableMatch, TableRule
+from whitelist.exchanges.batch.batch_rules import NAMING
 from whitelist.exchanges.header import shown_column
-from whitelist.exchanges.schema import NAMING
 from whitelist.model.advice import Action, Advice, Part, Whom
 from whitelist.model.finding import Severity
 from whitelist.model.location import column_letters

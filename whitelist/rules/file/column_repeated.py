@@ -35,8 +35,8 @@ from whitelist.model.wording import join_items
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whitelist.exchanges.batch.batch_rules import BatchRules
     from whitelist.exchanges.reference_data import ReferenceData
-    from whitelist.exchanges.schema import BatchRules
     from whitelist.model.table import MaskedTable
 
 

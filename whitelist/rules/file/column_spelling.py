@@ -33,14 +33,19 @@ if TYPE_CHECKING:
 def check(table: MaskedTable, reference: ReferenceData) -> Iterator[TableMatch]:
     """Yield every header cell of a text file that is not written exactly as documented."""
     batch = reference.schema.batch
-    names = {column: name for column, name in documented(batch).items() if column not in batch.unpublished_headers}
+    names = {
+        column: (name, *batch.accepted_headers.get(column, ()))
+        for column, name in documented(batch).items()
+        if column not in (*batch.unpublished_headers, *batch.heading_words)
+    }
     if table.kind != "text" or not table.columns.fields.keys() >= set(batch.columns):
         return  # column-missing shows which columns are recognised
     repeated = {column for _, column in table.columns.repeated}  # another name would only repeat the other column
     for column, field in table.columns.fields.items():
         cell = table.header[field]
-        name = names.get(column, cell)
-        if column not in repeated and cell != name and clean_text(cell).casefold() == name.casefold():
+        meant = (name for name in names.get(column, ()) if clean_text(cell).casefold() == name.casefold())
+        name = next(meant, cell)
+        if column not in repeated and cell not in (name, *names.get(column, ())):
             message = Message(f"column name {cell!r} must be written {name!r}", replacement=name)
             yield TableMatch(field=field, value=cell, message=message)
 

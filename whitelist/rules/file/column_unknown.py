@@ -37,10 +37,8 @@ from whitelist.checking.columns.needed import missing_columns
 from whitelist.checking.columns.renaming import is_clear_name
 from whitelist.checking.columns.surplus import is_empty_column
 from whitelist.checking.rule import Message, Rewrite, TableMatch, TableRule
-from whitelist.exchanges.header import documented, header_words
-from whitelist.exchanges.header_word import header_word
+from whitelist.exchanges.header import documented, header_words, is_own_heading
 from whitelist.model.advice import DELETE_COLUMN
-from whitelist.model.characters import clean_text
 from whitelist.model.finding import Severity
 from whitelist.model.table import HEADER
 
@@ -91,8 +89,8 @@ def _other_names(table: MaskedTable, reference: ReferenceData, besides: Sequence
         if (
             field is not None
             and field not in reported
-            and clean_text(cell := table.header[field]).casefold() != name.casefold()
-            and not (column in batch.unpublished_headers and header_word(cell) == header_word(name))
+            and not is_own_heading(batch, column, cell := table.header[field])
+            and column not in batch.heading_words  # heading-misread reports what the exchange does not find
         ):
             message = f"unknown column name {cell!r}; the column is checked as {name}"
             doubt = not is_clear_name(table, column, reference)

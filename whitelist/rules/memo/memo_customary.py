@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitelist.checking.columns.memos_anywhere import Doubt
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import Action, Advice, Whom
 from whitelist.model.finding import Severity
@@ -33,13 +34,16 @@ def check(entries: Entries) -> Mask:
         entries.memo_rules,
         entries.pairs,
     )
-    return entries.mark(row for row in rows if entries.canonical_memos[row] == "")
+    anywhere = (row for row, each in entries.memos_anywhere.items() if each.doubt is Doubt.MISSING)
+    return entries.mark(row for row in (*rows, *anywhere) if entries.canonical_memos[row] == "")
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the memo as users of the network do."""
     label, cell = entries.memo_rules[row].label, entries.shown_column("memo")
     network = entries.shown_networks[row]
+    if (anywhere := entries.memos_anywhere.get(row)) is not None:
+        label, network = anywhere.label, anywhere.network
     if "memo" not in entries.reference.schema.batch.all_columns:
         text = f"a file for {entries.reference.schema.title} has no memo column, but exchanges on {network} usually"
         return Message(f"{text} require {article(label)}", f"ask the receiver for an address that needs no {label}")

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.memo import MemoError
+from whitelist.checking.columns.memos_anywhere import Doubt
 from whitelist.checking.memo_cell import canonicalise_memo
 from whitelist.checking.memo_text import without_label
 from whitelist.checking.rule import Message, RowRule
@@ -30,11 +31,16 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose memo is not valid on their network."""
-    return entries.mark(row for row, memo in enumerate(entries.canonical_memos) if memo and isinstance(memo, MemoError))
+    anywhere = (row for row, each in entries.memos_anywhere.items() if each.doubt is Doubt.MALFORMED)
+    malformed = (row for row, memo in enumerate(entries.canonical_memos) if memo and isinstance(memo, MemoError))
+    return entries.mark((*malformed, *anywhere))
 
 
 def message(entries: Entries, row: int) -> Message:
     """Repeat the error of the memo kind, and offer the memo that has only a word or marks around it."""
+    if (anywhere := entries.memos_anywhere.get(row)) is not None:
+        text = f"the {anywhere.label} {anywhere.error}: the address looks like one of {anywhere.network}"
+        return Message(text, f"ask the receiver for the correct {anywhere.label}")
     rule = entries.memo_rules[row]
     text, hint = f"the {rule.label} {entries.canonical_memos[row]}", f"ask the receiver for the correct {rule.label}"
     bare = without_label(entries.memos[row], entries.reference.memo_words)

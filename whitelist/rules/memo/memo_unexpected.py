@@ -21,6 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitelist.addresses.verification import Evidence
+from whitelist.checking.columns.memos_anywhere import Doubt
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import ASK_RECEIVER, Action, Advice, Whom
 from whitelist.model.finding import Severity
@@ -33,11 +34,16 @@ if TYPE_CHECKING:
 def check(entries: Entries) -> Mask:
     """Mark rows with a memo whose network has no memo field, or all of them where no file has a column for memos."""
     takes_memos = "memo" in entries.reference.schema.batch.all_columns
-    return entries.mark(row for row in entries.rows_with_memo if not takes_memos or entries.lacks_memo_field[row])
+    anywhere = (row for row, each in entries.memos_anywhere.items() if each.doubt is Doubt.UNEXPECTED)
+    rows = (row for row in entries.rows_with_memo if not takes_memos or entries.lacks_memo_field[row])
+    return entries.mark((*rows, *anywhere))
 
 
 def message(entries: Entries, row: int) -> Message:
     """Name the network. A second address in the memo cell is a payee."""
+    if row in entries.memos_anywhere:
+        text = "no network with such addresses has a memo field, but this row has a memo"
+        return Message(text, "ask the receiver for the network; if it has no memos, delete the memo")
     if not entries.lacks_memo_field[row]:
         text = f"a file for {entries.reference.schema.title} has no memo column, but this row has a memo"
         return Message(text, "ask the receiver for an address that needs no memo", advice=ASK_RECEIVER)

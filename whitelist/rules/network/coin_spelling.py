@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.misplaced_address import without_moved_cells
 from whitelist.checking.advice.network_fit import NETWORK, ask_for_network, is_refused
+from whitelist.checking.columns.letter_case import is_same
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
 
 def check(entries: Entries) -> Mask:
     """Mark rows whose coin is written differently, and whose cells are in their columns."""
+    any_case = "coin" in entries.reference.schema.batch.any_case
     rows = entries.rows_where(
-        lambda written, text: written is not None and text != written, entries.written_coins, entries.coin_words
+        lambda written, text: written is not None and not is_same(text, written, any_case=any_case),
+        entries.written_coins,
+        entries.coin_words,
     )
     return entries.mark(without_moved_cells(entries, rows))
 

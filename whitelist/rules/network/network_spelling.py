@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitelist.checking.advice.misplaced_address import without_moved_cells
+from whitelist.checking.columns.letter_case import is_same
 from whitelist.checking.rule import Message, RowRule
 from whitelist.model.advice import REPLACE
 from whitelist.model.finding import Severity
@@ -36,16 +37,22 @@ def check(entries: Entries) -> Mask:
     batch = entries.reference.schema.batch
     if "network" not in batch.all_columns or batch.unpublished_networks:
         return entries.mark(())
-    several = entries.reference.several_networks
+    several, any_case = entries.reference.several_networks, "network" in batch.any_case
     rows = entries.rows_where(
-        lambda network, text: network is not None and text != network and not _is_same(text, network, several),
+        lambda network, text: (
+            network is not None
+            and not is_same(text, network, any_case=any_case)
+            and not _is_same(text, network, several, any_case=any_case)
+        ),
         entries.networks,
         entries.network_words,
     )
     return entries.mark(without_moved_cells(entries, rows))
 
 
-def _is_same(text: str, network: str, several: SeveralNetworks | None) -> bool:
+def _is_same(text: str, network: str, several: SeveralNetworks | None, *, any_case: bool) -> bool:
+    if any_case:
+        text, network = text.casefold(), network.casefold()
     return several is not None and several.is_same_text(text, network)
 
 

@@ -1,0 +1,1 @@
+"""What an exchange says about its batch file: ``[batch]`` of ``schema.toml``."""

@@ -1,0 +1,88 @@
+"""What a schema with a batch file must say, besides what the types of its keys say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whitelist.exchanges.batch.batch_rules import COLUMNS
+from whitelist.exchanges.batch.names import normalised_name
+from whitelist.exchanges.cells.cell_format import cell_conditions
+from whitelist.exchanges.cells.joined_conditions import joined_conditions
+from whitelist.exchanges.exchange import Conditions, guide_conditions, positive
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from whitelist.exchanges.schema import Schema
+
+DELIMITERS = (",", ";", "\t", "|")
+"""What can be between fields. Files are written with commas, which every exchange so far takes."""
+
+
+def batch_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
+    """Return the conditions of a batch that types cannot express."""
+    batch, all_columns, ends = schema.batch, schema.batch.all_columns, schema.look_alike_ends
+    known = tuple(dict.fromkeys((*COLUMNS, *batch.cells)))
+    is_known = len({*all_columns}) == len(all_columns) and {*all_columns} <= {*known}
+    can_lack_names = not batch.unpublished_networks or ("network" in all_columns and not schema.networks)
+    stated = [
+        ("catalogue", bool(re.fullmatch(r"([\w-]+\.json)?", schema.catalogue)), "a .json file beside the schema"),
+        *positive(batch, "batch", ("row_limit", "size_limit")),
+        (
+            "batch.network_separators",
+            not batch.network_separators or ("network" in batch.all_columns and all(batch.network_separators)),
+            "texts between networks, and a column network",
+        ),
+        ("batch.unpublished_networks", can_lack_names, "a column network, and no [networks]"),
+        (
+            "batch.one_network_per_file",
+            not (batch.one_network_per_file and schema.writes_network),
+            "no column that names the network",
+        ),
+        ("batch.delimiters", {","} <= {*batch.delimiters} <= {*DELIMITERS}, "a comma, and others such as a semicolon"),
+        ("batch.columns", batch.columns != () and is_known, f"different ones of {', '.join(known)}"),
+        ("batch.columns", "address" in batch.columns, "the column address among them"),
+        ("batch.unpublished_headers", {*batch.unpublished_headers} <= {*all_columns}, "some of the columns"),
+        ("batch.may_be_empty", {*batch.may_be_empty} <= {*batch.columns}, "some of batch.columns"),
+        ("look_alike_ends", len(ends) == 2 and min(ends) > 0, "two numbers above 0"),
+        ("batch.any_case", {*batch.any_case} <= {"coin", "network"} & {*all_columns}, "the columns coin or network"),
+        ("batch.headers", len(batch.headers) == len(all_columns), "one header for each of columns and optional_first"),
+    ]
+    one_of_them = f"one of {', '.join(all_columns)}"
+    stated += [(f"batch.spellings.{column}", column in all_columns, one_of_them) for column in batch.spellings]
+    for name in ("accepted_headers", "heading_words"):
+        stated += [(f"batch.{name}.{column}", column in all_columns, one_of_them) for column in getattr(batch, name)]
+    stated += [
+        (
+            f"batch.heading_words.{column}",
+            all(word and word == word.lower() for word in words),
+            "words in small letters",
+        )
+        for column, words in batch.heading_words.items()
+    ]
+    shared, optional = {*COLUMNS} - {"remark"}, {*batch.may_be_empty, *batch.optional_first}
+    stated += cell_conditions(batch.cells, {*all_columns}, shared, optional)
+    stated += [] if schema.upload is None else guide_conditions(schema.upload, "upload")
+    only_coin = "coin" in batch.columns and "network" not in all_columns and not schema.catalogue
+    stated += joined_conditions(batch.coin_pattern, schema.coin_codes, schema.networks, networks, only_coin=only_coin)
+    return [*stated, *_name_conditions(schema, networks)]
+
+
+def _name_conditions(schema: Schema, networks: Collection[str]) -> Conditions:
+    """Return the conditions of the names of *networks*, which are all ids."""
+    ids = {normalised_name(identity): identity for identity in networks}
+    stated = [
+        (f"networks.{name}", identity in networks, "a network of networks.toml or other-networks.toml")
+        for name, identity in schema.networks.items()
+    ]
+    once = len(set(schema.networks.values())) == len(schema.networks)
+    stated.append(("networks", once, "one name for each network; other names are under [aliases]"))
+    for alias, identity in schema.aliases.items():
+        key = f"aliases.{alias}"
+        stated += [
+            (key, bool(alias) and alias == normalised_name(alias), "an alias of upper-case letters and digits"),
+            (key, identity in networks, "a network of networks.toml"),
+            (key, ids.get(alias, identity) == identity, f"another alias: {alias} is a network itself"),
+        ]
+    return stated
