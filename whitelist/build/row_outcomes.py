@@ -86,7 +86,7 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         rules_off=dict(rules_off(checker.rules, checker.ignored)),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
-        without_effect=tuple(find_without_effect(whitelisted)),
+        without_effect=tuple(find_without_effect(to_exclude.review.files)),
         amounts=amount_columns(reference.schema.batch),
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),
     )

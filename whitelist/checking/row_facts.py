@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from whitelist.addresses.refused import NonAddress
+    from whitelist.checking.distinct import Grouped
     from whitelist.checking.duplicates import Destination
 
 __all__ = ["COLUMNS", "MaskedFrame", "Places", "RowFacts"]
@@ -199,8 +200,17 @@ class RowFacts(PairFacts):
         """What ``destination`` returns for each row."""
         if not self.are_paid_by_network:
             return [self.destination(row) for row in range(len(self))]
-        rows = zip(self.networks, self.addresses, self.verifications, self.inter_user, strict=True)
+        rows = zip(self._named_networks, self.addresses, self.verifications, self.inter_user, strict=True)
         return [identify_destination(*row) for row in rows]
+
+    @cached_property
+    def _named_networks(self) -> Grouped[str | None] | list[str | None]:
+        """Each row's network; one that the exchange can have, although nobody publishes it, has the name in the row."""
+        batch, can_be_network = self.reference.schema.batch, self.reference.schema.can_be_network
+        if not (batch.other_networks or batch.unpublished_networks):
+            return self.networks
+        rows = zip(self.networks, self.network_words, strict=True)
+        return [word if found is None and word and can_be_network(word) else found for found, word in rows]
 
     @property
     def are_paid_by_network(self) -> bool:
@@ -214,7 +224,7 @@ class RowFacts(PairFacts):
         An address that cannot be verified is compared as text, and so is the name of an account. Where a file has no
         networks, the same address on two of them is the same line.
         """
-        network, text, found = self.networks[row], self.addresses[row], self.verifications[row]
+        network, text, found = self._named_networks[row], self.addresses[row], self.verifications[row]
         if network is not None and found.fault is None and not self.reference.schema.writes_network:
             anywhere = self._verify_anywhere(text)
             network, found = (network, found) if anywhere.address is None else (anywhere.network, anywhere)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from whitelist.cli.completion import complete_files
 from whitelist.cli.console import print_line, print_note
 from whitelist.cli.exit_code import ExitCode
 from whitelist.cli.failure import print_errors
+from whitelist.cli.lists.exchange_list import list_unusable
 from whitelist.cli.startup import speed_up_imports
 from whitelist.model.errors import UsageError
 
@@ -141,6 +143,9 @@ def run(tasks: Sequence[BuildTask]) -> ExitCode:
         if error.options:
             print_note(f"To assign all of these columns, if they are what they seem to be: {error.options}")
         return ExitCode.USAGE_ERROR
+    unusable = (list_unusable(build.given.whitelisted, build.plan.without_effect) for build in builds)
+    for line in dict.fromkeys(chain.from_iterable(unusable)):
+        print_note(line)
     if any(build.task.all_or_nothing and build.plan.fails for build in builds):
         builds = [replace(build, files={}) for build in builds]
     _write([build for build in builds if build.files and not build.task.dry_run])

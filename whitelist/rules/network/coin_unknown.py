@@ -103,6 +103,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=LOOK_UP,
     fails_upload=True,
+    about_offer=True,
     suggests_fix=True,
     column="coin",
     needs=("coin",),

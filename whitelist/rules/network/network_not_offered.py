@@ -68,6 +68,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=ASK_RECEIVER,
     fails_upload=True,
+    about_offer=True,
     column="network",
     needs=("coin", "network"),
     suppressed_by=("inter-user-network", "coin-unknown"),

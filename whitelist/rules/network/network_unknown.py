@@ -106,6 +106,7 @@ RULE = RowRule(
     severity=Severity.ERROR,
     advice=ASK_RECEIVER,
     fails_upload=True,
+    about_offer=True,
     suggests_fix=True,
     column="network",
     needs=("network",),
