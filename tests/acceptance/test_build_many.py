@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.acceptance.command import BAD, HEADER, TRON, batch, invoke, process
 from tests.build.cases import address
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVM = [address("ERC20", number) for number in range(3)]
+BITCOIN = "bc1qvvdyxf4c2fyd3340zdjp3w20r3famyyx3cavwr"
 BOTH = ("--schema", "coinex", "--schema", "safe")
 
 
@@ -62,6 +64,79 @@ def test_nothing_is_written_for_one_alone(tmp_path: Path, book: Path, case: str)
     done = invoke("build", book, *BOTH, "--out", out, *options)
     assert done.code == (1 if options else 2)
     assert contents(tmp_path) == before
+
+
+def test_a_column_that_one_exchange_needs(tmp_path: Path, book: Path) -> None:
+    """If the book lacks a column, only the exchange that needs the column has nothing but rejected rows."""
+    done = invoke("build", book, *BOTH, "--schema", "safe-airdrop", "--out", tmp_path / "out")
+    assert done.code == 1
+    for name in ("coinex", "safe"):
+        invoke("build", book, "--schema", name, "--out", tmp_path / name)
+        assert contents(tmp_path / "out" / name) == contents(tmp_path / name), name
+    manifest = json.loads((tmp_path / "out" / "safe-airdrop" / "manifest.json").read_text("utf-8"))
+    assert [(row["outcome"], row["codes"]) for row in manifest["rows"]] == [("rejected", ["WL102"])] * 3
+    assert (manifest["counts"]["rejected"], manifest["outputs"]) == (3, [])
+    problem = "for Safe CSV Airdrop, there is no token_type and no token_address and no amount column"
+    assert f"WL102 column-missing, 3 rows  {problem}" in done.out
+    alone = invoke("build", book, "--schema", "safe-airdrop", "--out", tmp_path / "alone")
+    assert (alone.code, (tmp_path / "alone").exists()) == (2, False)
+    assert f"Error: Safe CSV Airdrop: {book}, line 1: there is no token_type" in alone.err
+
+
+def test_rejected_rows_get_the_column(tmp_path: Path) -> None:
+    """The workbook of these rows is a source for the command in the last line, with the column or with --map."""
+    header = "name,coin,network,address,memo,Units"
+    path = batch(tmp_path, f"Desk A,BTC,BTC,{BITCOIN},,0.5\n", header=f"{header}\n")
+    payouts, out = ("--schema", "cryptoprocessing"), tmp_path / "out"
+    done = invoke("build", path, "--schema", "coinex", *payouts, "--out", out)
+    said = " ".join(done.out.split())
+    assert (done.code, 'add the column to the source, or name another column of it: --map "NAME=amount"' in said) == (
+        1,
+        True,
+    )
+    rejected = out / "cryptoprocessing" / "rejected.xlsx"
+    options = (*payouts, "--out", out / "cryptoprocessing", "--add")
+    assert f"{rejected} --out {out / 'cryptoprocessing'} --add --schema cryptoprocessing" in done.out
+    assert invoke("build", rejected, *options).err.startswith("Error: CryptoProcessing: ")
+    assert invoke("build", rejected, *options, "--map", "Units=amount").code == 0
+    placed = (out / "cryptoprocessing" / "cryptoprocessing-001.csv").read_text("utf-8")
+    assert placed.splitlines()[1] == f"{BITCOIN},,BTC,0.5,Desk A"
+
+
+def test_a_column_that_only_one_exchange_has_can_be_mapped(tmp_path: Path) -> None:
+    """--map for a column of one exchange is for that one; the rejected rows remember what it is."""
+    rows = (f"Desk A,BTC,BTC,{BITCOIN},,0.5\n", f"Desk B,USDT,TRC20,{TRON},,7\n")
+    path = batch(tmp_path, *rows, header="name,coin,network,address,memo,Units\n")
+    schemas, out = ("--schema", "coinex", "--schema", "cryptoprocessing"), tmp_path / "out"
+    done = invoke("build", path, *schemas, "--map", "Units=amount", "--out", out)
+    assert (done.code, "skipped unknown columns" in done.out) == (1, False)
+    assert len((out / "coinex" / "coinex-001.csv").read_text("utf-8").splitlines()) == 3
+    rejected = out / "cryptoprocessing" / "rejected.xlsx"
+    workbook = load_workbook(rejected)
+    (sheet,) = workbook.worksheets
+    assert sheet["F1"].value == "amount (mapped from 'Units')"
+    sheet["B2"].value, sheet["C2"].value = "TRX", "TRC20"
+    workbook.save(rejected)
+    again = invoke("build", rejected, *schemas[2:], "--out", out / "cryptoprocessing", "--add")
+    assert again.code == 0
+    placed = (out / "cryptoprocessing" / "cryptoprocessing-002.csv").read_text("utf-8")
+    assert placed.splitlines()[1] == f"{TRON},,TRX,7,Desk B"
+    assert "skipped-column" in invoke("check", "--verbose", rejected).out  # CoinEx has no such column
+    done = invoke("build", path, *schemas, "--map", "Units=amonut", "--out", tmp_path / "other")
+    assert (done.code, "no column is called 'amonut'" in done.err) == (2, True)
+
+
+def test_columns_that_no_exchange_can_read(tmp_path: Path, book: Path) -> None:
+    """If no exchange can be built, each error names the exchange that it is about, and a file error is shown once."""
+    payments = ("--schema", "safe-airdrop", "--schema", "cryptoprocessing")
+    done = invoke("build", book, *payments, "--out", tmp_path / "out")
+    assert (done.code, (tmp_path / "out").exists()) == (2, False)
+    lines = done.err.splitlines()
+    assert [line.split(f": {book}")[0] for line in lines] == ["Error: Safe CSV Airdrop", "Error: CryptoProcessing"]
+    book.write_text('coin,network,address,memo\n"USDT', "utf-8")
+    done = invoke("build", book, *payments, "--out", tmp_path / "out")
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+    assert done.err.startswith(f"Error: {book}: ")
 
 
 def test_files_of_another_exchange_are_no_sources(tmp_path: Path) -> None:

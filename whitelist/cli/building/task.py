@@ -185,6 +185,7 @@ def _request(task: BuildTask, reference: ReferenceData, batch: BatchRules, mappi
         sort=task.sort,
         remark=task.remark,
         fill_single_network=task.fill_single_network,
+        rejects_unclear=len(task.outs) > 1,
         fill_merged=task.fill_merged,
     )
 

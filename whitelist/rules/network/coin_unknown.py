@@ -94,8 +94,9 @@ def _codes(entries: Entries, row: int) -> str:
     codes = reference.joined_coins.codes if reference.joined_coins else {}
     own = [code for code, pair in codes.items() if listed is not None and pair.coin == listed.code]
     if own:
-        return f"the codes of {entries.coins[row]} are {join_items(own)}: ask the receiver for the network"
-    return f"check the coin on the deposit page of {reference.schema.title}"
+        which = f"code of {entries.coins[row]} is" if len(own) == 1 else f"codes of {entries.coins[row]} are"
+        return f"the {which} {join_items(own)}: ask the receiver for the network"
+    return f"ask {reference.schema.title} for the code, and write the code"
 
 
 RULE = RowRule(
