@@ -8,8 +8,8 @@ Why it matters: the exchange refuses the row, or the entry is useless because th
 
 Example: `USDTT,TRC20,…`.
 
-How to resolve: check the name of the coin on the deposit page; `whitelist networks` lists the known coins. If the name
-is right, run `whitelist networks update` to download the complete catalogue.
+How to resolve: check the name of the coin at the exchange; `whitelist networks` lists the known coins. If the name is
+right at CoinEx, run `whitelist networks update` to download the complete catalogue.
 
 Source: CoinEx API v2, list of all deposit and withdrawal configurations
 (<https://docs.coinex.com/api/v2/assets/deposit-withdrawal/http/list-all-deposit-withdrawal-config>).
