@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -85,10 +86,15 @@ def test_networks_that_the_exchange_lacks(tmp_path: Path, name: str) -> None:
         assert reasons[line].endswith("which is not a network of Safe{Wallet}")
         assert f"exclude nothing: line {line} ({reasons[line]})" in outcome.err
     assert list(reasons) == sorted(reasons)
+    page = unescape((tmp_path / "out" / "approval.html").read_text("utf-8"))
+    assert f"{LISTS / name}.json, line {min(reasons)}: {reasons[min(reasons)]}" in page
     report = invoke("diff", source, path, *schema, "--format", "json").report
     notes = " ".join(report["notes"])
     assert all(f"skipped line {line} " in notes and text in notes for line, text in ELSEWHERE[name].items())
     assert report["summary"]["unchanged"] == int(excluded)
+    checked = invoke("check", source, *schema, "--format", "json").report
+    assert (report["catalogue"], checked["catalogue"], manifest["catalogue"]) == (None, None, None)
+    assert invoke("verify", tmp_path / "out").code == 0
     assert not {place["line"] for each in report["differences"] if each["new"] for place in each["new"]["places"]} & {
         *ELSEWHERE[name]
     }

@@ -7,12 +7,11 @@ Why it matters: the exchange cannot assign the fields to columns, and refuses th
 
 Example: `coin,address,memo` has no network column.
 
-How to resolve: start the file with the exchange's header, such as `coin,network,address,memo` for CoinEx. If you want
-remarks, put `remark` first. If the first line is an entry, put the header above it, and do not overwrite it. The memo
-column is required even if every memo is empty. `--fix` corrects a typing error in a heading whose cells fit, names the
-only unknown column if it is called Wallet and has only addresses, and adds an empty memo column if no row is on a
-network with memos. A workbook is a source of `whitelist build`: it needs no memo column if no row can have a memo, and
-no column that an option gives.
+How to resolve: start the file with the exchange's header, such as `coin,network,address,memo` for CoinEx. If the first
+line is an entry, put the header above it, and do not overwrite it. The memo column is required even if every memo is
+empty. `--fix` corrects a typing error in a heading whose cells fit, names the only unknown column if it is called
+Wallet and has only addresses, and adds an empty memo column if no row is on a network with memos. A workbook is a
+source of `whitelist build`: it needs no memo column if no row can have a memo, and no column that an option gives.
 
 Source: what the exchange documents, such as CoinEx's help page on adding withdrawal addresses in batches.
 """
