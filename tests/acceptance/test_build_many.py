@@ -103,6 +103,38 @@ def test_rejected_rows_get_the_column(tmp_path: Path) -> None:
     assert placed.splitlines()[1] == f"{BITCOIN},,BTC,0.5,Desk A"
 
 
+def test_the_last_line_has_what_the_next_build_needs(tmp_path: Path) -> None:
+    """The command for the rejected rows writes the same header, and excludes the same entries."""
+    source, template, listed = (tmp_path / name for name in ("book.csv", "template.csv", "listed.csv"))
+    source.write_text(f"name,address,memo\nDesk A,{EVM[0]},\nDesk B,{BITCOIN},77\n", "utf-8")
+    template.write_text("LABEL,ADDRESS\n", "utf-8")
+    listed.write_text(f"Label,Address\nOld,{TRON}\n", "utf-8")
+    options = ("--schema", "cobo", "--template", template, "--exclude", listed)
+    done = invoke("build", source, *options, "--out", tmp_path / "out")
+    rejected = tmp_path / "out" / "rejected.xlsx"
+    said = f"{rejected} --out {rejected.parent} --add --schema cobo --exclude {listed} --template {template}\n"
+    assert (done.code, done.out.endswith(said)) == (1, True)
+    workbook = load_workbook(rejected)
+    workbook.worksheets[0]["C2"].value = None
+    workbook.save(rejected)
+    assert invoke("build", *said.split()).code == 0
+    assert (rejected.parent / "cobo-002.csv").read_text("utf-8").splitlines()[0] == "LABEL,ADDRESS"
+
+
+def test_other_networks_in_a_file_to_exclude(tmp_path: Path, book: Path) -> None:
+    """One list of entries to exclude is enough for all: an exchange without a network has a note about its entries."""
+    done = invoke("build", book, *BOTH, "--exclude", book, "--out", tmp_path / "out")
+    assert done.code == 1  # the source has a row that Safe{Wallet} does not take
+    assert f"{book}: these entries exclude nothing: line 3 ('TRC20' is TRON" in done.err
+    assert "until it is corrected" not in done.out
+    manifest = json.loads((tmp_path / "out" / "safe" / "manifest.json").read_text("utf-8"))
+    assert [row["outcome"] for row in manifest["rows"]] == ["excluded", "rejected", "excluded"]
+    assert [each["line"] for each in manifest["without_effect"]] == [3]
+    book.write_text(book.read_text("utf-8").replace("TRC20", "TETHER"), "utf-8")
+    done = invoke("build", book, *BOTH, "--exclude", book, "--out", tmp_path / "unclear")
+    assert done.out.count("this row excludes nothing until it is corrected") == len(BOTH) / 2
+
+
 def test_a_column_that_only_one_exchange_has_can_be_mapped(tmp_path: Path) -> None:
     """--map for a column of one exchange is for that one; the rejected rows remember what it is."""
     rows = (f"Desk A,BTC,BTC,{BITCOIN},,0.5\n", f"Desk B,USDT,TRC20,{TRON},,7\n")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from whitelist.build.batch import Batch, BatchEntry
     from whitelist.build.column_mapping import ColumnError
+    from whitelist.build.source_failures import WithoutEffect
     from whitelist.changes.fixes import CellChange
     from whitelist.model.finding import Finding
     from whitelist.model.location import Location
@@ -80,8 +81,8 @@ class Plan:
     """Beginning of the names of the files with rejected rows."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Header word → column, from the ``--map`` options."""
-    without_effect: tuple[tuple[str, int, str], ...] = ()
-    """Path, line and reason of the entries of ``--exclude`` in the list of an exchange that exclude nothing."""
+    without_effect: tuple[WithoutEffect, ...] = ()
+    """The entries of ``--exclude`` that exclude nothing, and that no correction could change."""
     amounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column of the files with amounts → the columns that say of what."""
     unclear: Mapping[tuple[str, str | None], ColumnError] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from whitelist.build.columns.unclear import reject_unclear
 from whitelist.build.earlier_rows import count_discarded
 from whitelist.build.merging import Key, duplicate_codes, entry_keys, merge_duplicates, payment_keys
 from whitelist.build.plan import Outcome, Plan, PlannedRow
-from whitelist.build.source_failures import find_without_effect, source_failures
+from whitelist.build.source_failures import exclusion_failures, find_without_effect, source_failures
 from whitelist.build.splitting import split
 from whitelist.changes.merged_cells import fill_merged
 from whitelist.checking.checker import Checker
@@ -70,23 +70,23 @@ def make_plan(  # noqa: PLR0913  # what is read, what is known, and what is want
         whitelisted, _ = fill_merged(whitelisted, reference)
     checked, changes, unclear = check_sources((*added_to, *sources), checker, request, reference.schema.batch.needed)
     to_exclude = check_sources(whitelisted, checker, replace(request, rejects_unclear=False)).checked
+    own = checked.review.files[len(added_to) :]
     placing = RowPlanner(
         checked, (*edits, *filled, *changes), frozenset(entry_keys(to_exclude).values()), strict=request.strict
     )
     placing.reject_tables(reject_unclear(checked.rows.tables, unclear, reference.schema.title))
     skipped = sum(len(source.tables) for source in added_to)
     batches, rows = split(placing.rows(skipped), reference.schema.name, request)
-    own = checked.review.files[len(added_to) :]
     plan = Plan(
         basis=checked.review.basis,
         sources=tuple(_originals(sources, checked.rows.tables[skipped:])),
         rows=rows,
         batches=batches,
-        failures=(*source_failures(own, strict=request.strict), *source_failures(to_exclude.review.files, rows=True)),
+        failures=(*source_failures(own, strict=request.strict), *exclusion_failures(to_exclude)),
         rules_off=dict(rules_off(checker.rules, checker.ignored)),
         reject_stem="rejected" if request.number == 1 else f"rejected-{request.number:03}",
         mapping=request.mapping,
-        without_effect=tuple(find_without_effect(to_exclude.review.files)),
+        without_effect=tuple(find_without_effect(to_exclude)),
         amounts=amount_columns(reference.schema.batch),
         unclear={(checked.rows.tables[each].path, checked.rows.tables[each].sheet): unclear[each] for each in unclear},
         discarded=0 if added_to else count_discarded(earlier, checker, (checked, to_exclude)),

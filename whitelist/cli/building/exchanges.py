@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,6 +84,18 @@ def _mappings(mapping: Sequence[str], schemas: Sequence[str]) -> Iterator[tuple[
             else option
             for option in mapping
         )
+
+
+def options_for_rejects(task: BuildTask) -> Iterator[str]:
+    """Yield the options with which a build from the rejected rows does with them what this one does."""
+    from whitelist.addresses.secret_hiding import hide_path
+
+    for path in task.exclude:
+        yield f"--exclude {quote(hide_path(path))}"
+    if task.template is not None:
+        yield f"--template {quote(hide_path(task.template))}"
+    if task.settings.strict:
+        yield "--strict"
 
 
 def build_all(tasks: Sequence[BuildTask]) -> list[Build]:

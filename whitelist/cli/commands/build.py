@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whitelist.cli import options
-from whitelist.cli.building.exchanges import build_all, tasks_of
+from whitelist.cli.building.exchanges import build_all, options_for_rejects, tasks_of
 from whitelist.cli.building.writing import write
 from whitelist.cli.command import Command, Section, option, with_options
 from whitelist.cli.completion import complete_files
@@ -139,7 +139,8 @@ def _report(build: Build) -> None:
         print_line(line)
     if files and given.added_to is not None:
         print_line(summarise_all(task.out, count_rows(manifest_rows(plan, given.added_to))))
-    print_line(next_step(plan, task.out, files, written=not task.dry_run, schema_option=task.settings.schema_option))
+    option, again = task.settings.schema_option, options_for_rejects(task)
+    print_line(next_step(plan, task.out, files, written=not task.dry_run, schema_option=option, again=again))
     if files and plan.batches and not task.dry_run:
         for line in upload_steps(given.reference.schema, task.settings.schema):
             print_line(line)
