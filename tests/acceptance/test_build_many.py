@@ -135,6 +135,19 @@ def test_other_networks_in_a_file_to_exclude(tmp_path: Path, book: Path) -> None
     assert done.out.count("this row excludes nothing until it is corrected") == len(BOTH) / 2
 
 
+def test_given_network_that_one_exchange_lacks(tmp_path: Path) -> None:
+    """--network is for all of the exchanges; one that does not have the network rejects the rows."""
+    source = tmp_path / "book.csv"
+    source.write_text(f"name,address\nDesk A,{TRON}\n", "utf-8")
+    given = ("--coin", "USDT", "--network", "TRC20")
+    done = invoke("build", source, *BOTH, *given, "--out", tmp_path / "out")
+    assert (done.code, done.out.count("1 row in = 1 placed")) == (1, 1)
+    assert "'TRC20' is TRON (TRC20), which is not a network of Safe{Wallet}" in done.out
+    alone = invoke("build", source, "--schema", "safe", *given, "--out", tmp_path / "alone")
+    assert (alone.code, "did you mean" in alone.err) == (2, False)
+    assert "--network TRC20: TRON (TRC20), which is not a network of Safe{Wallet}" in alone.err
+
+
 def test_a_column_that_only_one_exchange_has_can_be_mapped(tmp_path: Path) -> None:
     """--map for a column of one exchange is for that one; the rejected rows remember what it is."""
     rows = (f"Desk A,BTC,BTC,{BITCOIN},,0.5\n", f"Desk B,USDT,TRC20,{TRON},,7\n")

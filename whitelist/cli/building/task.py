@@ -151,7 +151,7 @@ def read_input(task: BuildTask) -> BuildInput:
     template = () if task.template is None else (read(task.template),)
     for each in template:
         batch = _follow_template(task, batch, each)
-    given = given_columns(task.coin, task.network, reference)
+    given = given_columns(task.coin, task.network, reference, of_several=len(task.outs) > 1)
     sources = _read_sources(task, lambda path: read(path, sheet=task.sheet, given=given))
     sources = tuple(skip_other_files(sources, task.sources, reference, "build from"))
     whitelisted = tuple(skip_other_files(_read_files(task.exclude, read), task.exclude, reference, "exclude"))
