@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from tests.acceptance.command import BAD, HEADER, TRON, batch, invoke, process
+from tests.acceptance.command import BAD, HEADER, ROOT, TRON, batch, invoke, process
 from tests.build.cases import address
 
 if TYPE_CHECKING:
@@ -146,6 +146,15 @@ def test_given_network_that_one_exchange_lacks(tmp_path: Path) -> None:
     alone = invoke("build", source, "--schema", "safe", *given, "--out", tmp_path / "alone")
     assert (alone.code, "did you mean" in alone.err) == (2, False)
     assert "--network TRC20: TRON (TRC20), which is not a network of Safe{Wallet}" in alone.err
+
+
+def test_a_catalogue_is_for_those_that_have_one(tmp_path: Path, book: Path) -> None:
+    """--catalogue names the coins of one exchange; the others of the same build have none."""
+    catalogue = ("--catalogue", ROOT / "schemas" / "coinex" / "assets.json")
+    done = invoke("build", book, *BOTH, *catalogue, "--out", tmp_path / "out")
+    assert (done.code, "catalogue" in done.out.split("Safe{Wallet}: ")[0]) == (1, True)
+    done = invoke("build", book, "--schema", "trezu", "--schema", "safe", *catalogue, "--out", tmp_path / "none")
+    assert (done.code, "documents no list of coins" in done.err) == (2, True)
 
 
 def test_a_column_that_only_one_exchange_has_can_be_mapped(tmp_path: Path) -> None:

@@ -48,9 +48,9 @@ def tasks_of(options: dict[str, Any]) -> tuple[BuildTask, ...]:
     if len(schemas) < FEWEST_FOLDERS:
         return (BuildTask.from_options({**options, "schema": next(iter(schemas), None)}, (out,)),)
     outs, mappings = _folders(out, schemas, options), _mappings(options["mapping"], schemas)
-    each = (
-        dict(zip(("schema", "out", "mapping"), own, strict=True)) for own in zip(schemas, outs, mappings, strict=True)
-    )
+    catalogues = _catalogues(options["catalogue"], schemas)
+    names = ("schema", "out", "mapping", "catalogue")
+    each = (dict(zip(names, own, strict=True)) for own in zip(schemas, outs, mappings, catalogues, strict=True))
     return tuple(BuildTask.from_options({**options, **own}, outs) for own in each)
 
 
@@ -84,6 +84,14 @@ def _mappings(mapping: Sequence[str], schemas: Sequence[str]) -> Iterator[tuple[
             else option
             for option in mapping
         )
+
+
+def _catalogues(catalogue: str | None, schemas: Sequence[str]) -> tuple[str | None, ...]:
+    """Return the --catalogue option for each exchange: for those that have one, if there is one among them."""
+    from whitelist.exchanges.loader import schema
+
+    has_one = [bool(schema(each).catalogue) for each in schemas]
+    return tuple(catalogue if has or not any(has_one) else None for has in has_one)
 
 
 def options_for_rejects(task: BuildTask) -> Iterator[str]:
